@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target: language mode 6 with the checks that keep unsafe code,
+/// leaked imports and boxed protocols visible.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// The settings of the targets that lend views of mapped memory.
+let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
+let package = Package(
+    name: "renkei-search",
+    products: [
+        .library(name: "RenkeiSearch", targets: ["RenkeiSearch"]),
+        .library(name: "Ingest", targets: ["Ingest"]),
+        .library(name: "Evaluation", targets: ["Evaluation"]),
+        .executable(name: "search", targets: ["search"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .target(
+            name: "CICU",
+            linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+        .target(name: "TextAnalysis", dependencies: ["CICU"], swiftSettings: strict),
+        .target(name: "IndexStorage", swiftSettings: lifetimes),
+        .target(name: "IndexCodec", dependencies: ["IndexStorage"], swiftSettings: lifetimes),
+        .target(
+            name: "RenkeiSearch",
+            dependencies: ["TextAnalysis", "IndexStorage", "IndexCodec"],
+            swiftSettings: strict),
+        .target(name: "Ingest", dependencies: ["RenkeiSearch"], swiftSettings: strict),
+        .target(name: "Evaluation", swiftSettings: strict),
+        .target(
+            name: "SearchCLI",
+            dependencies: [
+                "RenkeiSearch", "Ingest", "Evaluation", "TextAnalysis", "IndexStorage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
+        .testTarget(
+            name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: strict),
+        .testTarget(
+            name: "IndexStorageTests", dependencies: ["IndexStorage"], swiftSettings: strict),
+        .testTarget(
+            name: "IndexCodecTests", dependencies: ["IndexCodec", "IndexStorage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RenkeiSearchTests",
+            dependencies: ["RenkeiSearch", "TextAnalysis", "Ingest", "IndexStorage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch"], swiftSettings: strict),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
+        .testTarget(
+            name: "SearchCLITests",
+            dependencies: ["SearchCLI", "RenkeiSearch", "Ingest"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,88 @@
+// The part of ICU's C API that Renkei Search uses, behind plain C types.
+//
+// No ICU header is included here: Foundation on Linux carries a second ICU whose types clash with
+// the system's when one program imports both. A `status` is ICU's UErrorCode: > 0 is a failure.
+
+#ifndef RENKEI_CICU_H
+#define RENKEI_CICU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// ICU's version ("72.1") and its Unicode version ("15.0"), NUL-terminated, for the life of the process.
+const char *cicu_version(void);
+const char *cicu_unicode_version(void);
+
+/// The name of a status code, such as "U_BUFFER_OVERFLOW_ERROR".
+const char *cicu_error_name(int32_t status);
+
+// MARK: Normalisation (NFKC_Casefold)
+
+/// The entries of a page: the low 21 bits hold the one scalar that a scalar normalises to.
+#define CICU_PAGE_SIZE 256
+/// The scalar normalises to nothing (default ignorables).
+#define CICU_REMOVED 0x80000000u
+/// The scalar normalises to more than one scalar: ask `cicu_nfkc_casefold`.
+#define CICU_EXPANDS 0x40000000u
+/// The scalar may combine with what stands before it.
+#define CICU_COMBINES 0x20000000u
+
+/// Fills `entries` for the scalars `page * 256 ... page * 256 + 255`.
+void cicu_nfkc_casefold_page(uint32_t page, uint32_t *entries, int32_t *status);
+
+/// NFKC_Casefold of UTF-16 text. Returns the length of the result, which is complete only if it is
+/// at most `capacity`.
+int32_t cicu_nfkc_casefold(const uint16_t *source, int32_t length, uint16_t *destination,
+                           int32_t capacity, int32_t *status);
+
+// MARK: Word boundaries
+
+typedef struct cicu_word_breaker cicu_word_breaker;
+
+/// A word break iterator of locale `ja`, which uses ICU's Japanese dictionary. NULL on failure.
+cicu_word_breaker *cicu_word_breaker_open(int32_t *status);
+void cicu_word_breaker_close(cicu_word_breaker *breaker);
+
+/// Writes the boundaries (UTF-16 offsets; 0 is left out, `length` is included) of a text, at most
+/// `capacity` of them. Returns how many there are.
+int32_t cicu_word_boundaries(cicu_word_breaker *breaker, const uint16_t *text, int32_t length,
+                             int32_t *boundaries, int32_t capacity, int32_t *status);
+
+// MARK: Character properties
+
+/// East_Asian_Width: 0 neutral, 1 ambiguous, 2 halfwidth, 3 fullwidth, 4 narrow, 5 wide.
+int32_t cicu_east_asian_width(uint32_t scalar);
+/// General_Category as ICU numbers it.
+int32_t cicu_general_category(uint32_t scalar);
+/// True for Extend, ZWJ and SpacingMark of Grapheme_Cluster_Break and for default ignorables: no cells of their own.
+bool cicu_is_zero_width(uint32_t scalar);
+/// True for the White_Space property.
+bool cicu_is_white_space(uint32_t scalar);
+
+// MARK: Japanese calendar
+
+/// How many eras ICU's Japanese calendar knows (235 kanji-named ones before Meiji included).
+int32_t cicu_japanese_era_count(int32_t *status);
+/// Copies the name of an era (令和) as UTF-16; returns its length.
+int32_t cicu_japanese_era_name(int32_t era, uint16_t *name, int32_t capacity, int32_t *status);
+/// The Gregorian year in which the first year of an era lies.
+int32_t cicu_japanese_era_first_year(int32_t era, int32_t *status);
+
+// MARK: Charsets
+
+/// Copies the name of the most likely charset of some bytes; returns its length, 0 if unknown.
+int32_t cicu_detect_charset(const uint8_t *bytes, int32_t length, char *name, int32_t capacity,
+                            int32_t *confidence, int32_t *status);
+/// Converts bytes of a charset to UTF-8. Bytes that have no meaning there become U+FFFD.
+/// Returns the length of the result, which is complete only if it is at most `capacity`.
+int32_t cicu_convert_to_utf8(const char *charset, const uint8_t *bytes, int32_t length,
+                             uint8_t *destination, int32_t capacity, int32_t *status);
+
+// MARK: Collation
+
+/// Copies ICU's Japanese collation key of UTF-16 text; returns its length in bytes.
+int32_t cicu_japanese_sort_key(const uint16_t *text, int32_t length, uint8_t *key,
+                               int32_t capacity, int32_t *status);
+
+#endif

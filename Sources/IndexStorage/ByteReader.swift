@@ -1,0 +1,59 @@
+/// Reads values one after another from a region, and throws where they end too soon.
+package struct ByteReader {
+    package let region: ByteRegion
+    /// The offset of the next byte in the region.
+    package private(set) var offset = 0
+
+    package init(_ region: ByteRegion) { self.region = region }
+
+    /// How many bytes are left.
+    package var remaining: Int { region.count - offset }
+
+    /// An error about the bytes at the reader's place.
+    package func corrupt(_ message: String) -> StorageError {
+        StorageError(.corrupt, path: region.file.path, offset: region.start + offset, message)
+    }
+
+    private mutating func take(_ length: Int) throws(StorageError) -> Int {
+        guard length >= 0, length <= remaining else { throw corrupt("the data ends too soon") }
+        defer { offset += length }
+        return offset
+    }
+
+    package mutating func u8() throws(StorageError) -> UInt8 { region.u8(try take(1)) }
+    package mutating func u32() throws(StorageError) -> UInt32 { region.u32(try take(4)) }
+    package mutating func u64() throws(StorageError) -> UInt64 { region.u64(try take(8)) }
+
+    /// A number that must be an index into memory: at most `limit`.
+    package mutating func count(atMost limit: Int) throws(StorageError) -> Int {
+        let value = try varint()
+        guard value <= UInt64(limit) else { throw corrupt("a count of \(value) exceeds \(limit)") }
+        return Int(value)
+    }
+
+    /// A number in groups of seven bits, lowest first.
+    package mutating func varint() throws(StorageError) -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try u8()
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+            guard shift < 64 else { throw corrupt("a number has too many bytes") }
+        }
+    }
+
+    /// A string: its length in UTF-8 bytes, then the bytes.
+    package mutating func string() throws(StorageError) -> String {
+        let length = try count(atMost: remaining)
+        guard let text = region.string(try take(length), length) else {
+            throw corrupt("the data ends too soon")
+        }
+        return text
+    }
+
+    package mutating func double() throws(StorageError) -> Double {
+        Double(bitPattern: try u64())
+    }
+}

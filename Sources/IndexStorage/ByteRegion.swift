@@ -1,0 +1,83 @@
+/// Some consecutive bytes of a mapped file. Little-endian numbers are read from it by offset.
+///
+/// Every read is checked against the region's end. A reader of hostile bytes checks its offsets
+/// first and throws; the check here is what stops the program if it does not.
+package struct ByteRegion: Sendable {
+    /// The file that keeps the bytes alive.
+    @usableFromInline package let file: MappedFile
+    /// Where the region begins in the file.
+    @usableFromInline package let start: Int
+    /// How many bytes it has.
+    @usableFromInline package let count: Int
+
+    /// The whole of a file.
+    package init(_ file: MappedFile) {
+        self.file = file
+        start = 0
+        count = file.count
+    }
+
+    @inlinable init(file: MappedFile, start: Int, count: Int) {
+        self.file = file
+        self.start = start
+        self.count = count
+    }
+
+    /// A part of the region; nil if it does not lie within.
+    @inlinable package func part(_ offset: Int, _ length: Int) -> ByteRegion? {
+        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
+        return ByteRegion(file: file, start: start + offset, count: length)
+    }
+
+    /// The bytes of the region.
+    @inlinable package var bytes: RawSpan {
+        @_lifetime(borrow self)
+        get {
+            let file = self.file
+            let span = unsafe file.bytes.extracting(unchecked: start..<start + count)
+            return unsafe _overrideLifetime(span, borrowing: self)
+        }
+    }
+
+    @inlinable package func u8(_ offset: Int) -> UInt8 { bytes.u8(offset) }
+    @inlinable package func u16(_ offset: Int) -> UInt16 { bytes.u16(offset) }
+    @inlinable package func u32(_ offset: Int) -> UInt32 { bytes.u32(offset) }
+    @inlinable package func u64(_ offset: Int) -> UInt64 { bytes.u64(offset) }
+
+    /// A copy of some bytes; nil if they do not lie within the region.
+    package func array(_ offset: Int, _ length: Int) -> [UInt8]? {
+        guard let part = part(offset, length) else { return nil }
+        let bytes = part.bytes
+        return unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, filled in
+            for index in 0..<length {
+                unsafe buffer.initializeElement(at: index, to: bytes.u8(index))
+            }
+            filled = length
+        }
+    }
+
+    /// A string of some UTF-8 bytes; nil if they do not lie within the region. Damaged UTF-8 is
+    /// repaired with U+FFFD.
+    package func string(_ offset: Int, _ length: Int) -> String? {
+        guard let part = part(offset, length) else { return nil }
+        return unsafe part.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+extension RawSpan {
+    // SAFETY: each load is checked against the span's length and needs no alignment; every bit
+    // pattern is a valid integer.
+
+    @inlinable package func u8(_ offset: Int) -> UInt8 {
+        unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    }
+    @inlinable package func u16(_ offset: Int) -> UInt16 {
+        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
+    }
+    @inlinable package func u32(_ offset: Int) -> UInt32 {
+        unsafe UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+    @inlinable package func u64(_ offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}

@@ -1,0 +1,30 @@
+/// The right to write to a folder, held by one owner in one process at a time.
+///
+/// The lock is the operating system's, on an open file: it ends with the process that holds it,
+/// however that ends.
+package struct DirectoryLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Takes the lock of a folder.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder, which exists.
+    ///   - waiting: whether to wait for another holder to end.
+    /// - Throws: `StorageError` with code `locked` if another process holds it.
+    package init(folder: String, waiting: Bool = false) throws(StorageError) {
+        let path = folder + "/lock"
+        let (opened, errno) = Posix.open(path, .lock)
+        guard errno == 0 else { throw .system(errno, path: path, "open the lock file") }
+        let lockError = Posix.lockExclusively(opened, waiting: waiting)
+        if lockError != 0 {
+            _ = Posix.closeFile(opened)
+            guard lockError == Posix.wouldBlock else {
+                throw .system(lockError, path: path, "lock the file")
+            }
+            throw StorageError(.locked, path: folder, "another process is writing to this index")
+        }
+        descriptor = opened
+    }
+
+    deinit { _ = Posix.closeFile(descriptor) }
+}

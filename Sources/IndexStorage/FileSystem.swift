@@ -1,0 +1,106 @@
+internal import Synchronization
+
+/// The calls by which a writer changes a folder, with a place for tests to make them fail.
+package struct FileSystem: Sendable {
+    private let faults: FaultPlan?
+
+    /// The file system as it is; with a plan, one that fails where the plan says.
+    package init(faults: FaultPlan? = nil) { self.faults = faults }
+
+    private func injected() -> Int32? { faults?.next() }
+
+    private func check(_ errno: Int32, _ path: String, _ operation: String) throws(StorageError) {
+        guard errno == 0 else { throw .system(errno, path: path, operation) }
+    }
+
+    /// Makes a folder unless it is there, and those above it.
+    package func makeFolder(_ path: String) throws(StorageError) {
+        let errno = injected() ?? Posix.makeFolder(path)
+        if errno == 0 || errno == Posix.exists { return }
+        if errno == Posix.noSuchFile, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            try check(injected() ?? Posix.makeFolder(path), path, "make the folder")
+            return
+        }
+        try check(errno, path, "make the folder")
+    }
+
+    /// The names in a folder, sorted.
+    package func list(_ path: String) throws(StorageError) -> [String] {
+        let (names, errno) = Posix.list(path)
+        try check(errno, path, "read the folder")
+        return names.sorted()
+    }
+
+    /// True if there is a file or folder of that name that can be opened.
+    package func exists(_ path: String) -> Bool {
+        let (descriptor, errno) = Posix.open(path, .read)
+        guard errno == 0 else { return errno != Posix.noSuchFile }
+        _ = Posix.closeFile(descriptor)
+        return true
+    }
+
+    /// Gives a file its final name, in place of what had it.
+    package func rename(_ from: String, to: String) throws(StorageError) {
+        try check(injected() ?? Posix.renameFile(from, to), to, "rename the file to this")
+    }
+
+    /// Removes a file; one that is not there counts as removed.
+    package func remove(_ path: String) throws(StorageError) {
+        let errno = injected() ?? Posix.removeFile(path)
+        if errno == Posix.noSuchFile { return }
+        try check(errno, path, "remove the file")
+    }
+
+    /// Makes the names in a folder survive a loss of power.
+    package func synchronizeFolder(_ path: String) throws(StorageError) {
+        let (descriptor, errno) = Posix.open(path, .folder)
+        try check(errno, path, "open the folder")
+        defer { _ = Posix.closeFile(descriptor) }
+        try check(injected() ?? Posix.synchronize(descriptor), path, "synchronise the folder")
+    }
+
+    /// Creates a file for writing, empty.
+    package func create(_ path: String) throws(StorageError) -> OutputFile {
+        if let errno = injected() { throw .system(errno, path: path, "create the file") }
+        let (descriptor, errno) = Posix.open(path, .create)
+        try check(errno, path, "create the file")
+        return OutputFile(path: path, descriptor: descriptor, faults: faults)
+    }
+
+    /// Reads a small file as a whole.
+    package func read(_ path: String, atMost limit: Int) throws(StorageError) -> [UInt8] {
+        let (descriptor, errno) = Posix.open(path, .read)
+        try check(errno, path, "open the file")
+        defer { _ = Posix.closeFile(descriptor) }
+        let (size, isFolder, statusError) = Posix.status(descriptor)
+        try check(statusError, path, "read the file")
+        guard !isFolder else { throw StorageError(.io, path: path, "is a folder, not a file") }
+        guard size <= limit else {
+            throw StorageError(.corrupt, path: path, "has \(size) bytes, more than \(limit)")
+        }
+        let (bytes, readError) = Posix.readAll(descriptor, capacity: size)
+        try check(readError, path, "read the file")
+        return bytes
+    }
+}
+
+/// Makes one of the calls of a `FileSystem` fail, for tests of what a failure leaves behind.
+package final class FaultPlan: Sendable {
+    private let state: Mutex<(calls: Int, failAt: Int, errno: Int32)>
+
+    /// Fails call number `failAt`, counted from 0, and every later one, with an `errno`.
+    package init(failAt: Int, errno: Int32) {
+        state = Mutex((0, failAt, errno))
+    }
+
+    /// How many calls there were.
+    package var calls: Int { state.withLock { $0.calls } }
+
+    func next() -> Int32? {
+        state.withLock { state in
+            defer { state.calls += 1 }
+            return state.calls >= state.failAt ? state.errno : nil
+        }
+    }
+}

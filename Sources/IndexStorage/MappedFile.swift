@@ -1,0 +1,48 @@
+/// A file mapped into memory for reading.
+///
+/// The files of an index are never changed once they are written, so the bytes stay the same as
+/// long as the file is held, even after a writer has removed its name. A file that something else
+/// truncates while it is mapped ends the process with SIGBUS, as it does in every program that maps
+/// files; `ByteRegion` therefore lies within the size that the file had when it was opened.
+@safe package final class MappedFile: Sendable {
+    /// The path that the file was opened by.
+    package let path: String
+    /// The size in bytes.
+    package let count: Int
+    // SAFETY: `base` addresses `count` readable bytes from `init` to `deinit`, never written to.
+    @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
+
+    /// Maps a file.
+    ///
+    /// - Throws: `StorageError` if the file is not there or cannot be read.
+    package init(path: String) throws(StorageError) {
+        let (descriptor, openError) = Posix.open(path, .read)
+        guard openError == 0 else { throw .system(openError, path: path, "open the file") }
+        defer { _ = Posix.closeFile(descriptor) }
+        let (size, isFolder, statusError) = Posix.status(descriptor)
+        guard statusError == 0 else { throw .system(statusError, path: path, "read the file") }
+        guard !isFolder else { throw StorageError(.io, path: path, "is a folder, not a file") }
+        self.path = path
+        count = size
+        if size == 0 {
+            unsafe base = nil
+        } else {
+            let (mapped, mapError) = unsafe Posix.map(descriptor, size: size)
+            guard mapError == 0 else { throw .system(mapError, path: path, "map the file") }
+            unsafe base = mapped
+        }
+    }
+
+    deinit {
+        if let base = unsafe base { unsafe Posix.unmap(base, size: count) }
+    }
+
+    /// The bytes of the file.
+    @inlinable package var bytes: RawSpan {
+        @_lifetime(borrow self)
+        get {
+            let span = unsafe RawSpan(_unsafeStart: base ?? UnsafeRawPointer(bitPattern: 8)!, byteCount: count)
+            return unsafe _overrideLifetime(span, borrowing: self)
+        }
+    }
+}

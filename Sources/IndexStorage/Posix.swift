@@ -1,0 +1,147 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The operating system's calls behind safe signatures: each returns an `errno`, 0 for success.
+enum Posix {
+    static let noSuchFile = ENOENT
+    static let accessDenied = EACCES
+    static let notPermitted = EPERM
+    static let noSpace = ENOSPC
+    static let quotaExceeded = EDQUOT
+    static let readOnlyFileSystem = EROFS
+    static let wouldBlock = EWOULDBLOCK
+    static let exists = EEXIST
+
+    static func message(_ errno: Int32) -> String {
+        guard let text = unsafe strerror(errno) else { return "error \(errno)" }
+        return unsafe String(cString: text)
+    }
+
+    enum Mode { case read, create, lock, folder }
+
+    static func open(_ path: String, _ mode: Mode) -> (descriptor: Int32, errno: Int32) {
+        let flags =
+            switch mode {
+            case .read: O_RDONLY | O_CLOEXEC
+            case .create: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+            case .lock: O_RDWR | O_CREAT | O_CLOEXEC
+            case .folder: O_RDONLY | O_DIRECTORY | O_CLOEXEC
+            }
+        while true {
+            let descriptor = unsafe path.withCString { name in
+                #if canImport(Glibc)
+                    unsafe Glibc.open(name, flags, 0o644)
+                #elseif canImport(Musl)
+                    unsafe Musl.open(name, flags, 0o644)
+                #else
+                    unsafe Darwin.open(name, flags, 0o644)
+                #endif
+            }
+            if descriptor >= 0 { return (descriptor, 0) }
+            if errno != EINTR { return (-1, errno) }
+        }
+    }
+
+    static func closeFile(_ descriptor: Int32) -> Int32 { close(descriptor) == 0 ? 0 : errno }
+
+    /// Writes all of `bytes[range]`.
+    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ range: Range<Int>) -> Int32 {
+        unsafe bytes.withUnsafeBytes { buffer -> Int32 in
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                let part = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset..<range.upperBound])
+                let count = unsafe write(descriptor, part.baseAddress, part.count)
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    return errno
+                }
+                offset += count
+            }
+            return 0
+        }
+    }
+
+    /// Reads up to `capacity` bytes; fewer at the end of the file.
+    static func readAll(_ descriptor: Int32, capacity: Int) -> (bytes: [UInt8], errno: Int32) {
+        var bytes = [UInt8](repeating: 0, count: capacity)
+        var filled = 0
+        while filled < capacity {
+            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                return unsafe read(descriptor, part.baseAddress, part.count)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return ([], errno)
+            }
+            if count == 0 { break }
+            filled += count
+        }
+        bytes.removeLast(capacity - filled)
+        return (bytes, 0)
+    }
+
+    static func synchronize(_ descriptor: Int32) -> Int32 { fsync(descriptor) == 0 ? 0 : errno }
+
+    static func lockExclusively(_ descriptor: Int32, waiting: Bool) -> Int32 {
+        while true {
+            if flock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 { return 0 }
+            if errno != EINTR { return errno }
+        }
+    }
+
+    static func renameFile(_ from: String, _ to: String) -> Int32 {
+        unsafe from.withCString { from in
+            unsafe to.withCString { to in unsafe rename(from, to) == 0 ? 0 : errno }
+        }
+    }
+
+    static func removeFile(_ path: String) -> Int32 {
+        unsafe path.withCString { unsafe unlink($0) == 0 ? 0 : errno }
+    }
+
+    static func makeFolder(_ path: String) -> Int32 {
+        unsafe path.withCString { unsafe mkdir($0, 0o755) == 0 ? 0 : errno }
+    }
+
+    /// The size of an open file in bytes, and whether it is a folder.
+    static func status(_ descriptor: Int32) -> (size: Int, isFolder: Bool, errno: Int32) {
+        var information = stat()
+        guard unsafe fstat(descriptor, &information) == 0 else { return (0, false, errno) }
+        return (Int(information.st_size), information.st_mode & S_IFMT == S_IFDIR, 0)
+    }
+
+    /// The names in a folder but `.` and `..`.
+    static func list(_ path: String) -> (names: [String], errno: Int32) {
+        guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
+            return ([], errno)
+        }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return (names, 0)
+    }
+
+    /// Maps a file of `size` > 0 bytes for reading; nil with an `errno` if that fails.
+    static func map(_ descriptor: Int32, size: Int) -> (base: UnsafeRawPointer?, errno: Int32) {
+        let base = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0)
+        if unsafe base == MAP_FAILED { return (nil, errno) }
+        return (UnsafeRawPointer(base), 0)
+    }
+
+    static func unmap(_ base: UnsafeRawPointer, size: Int) {
+        _ = unsafe munmap(UnsafeMutableRawPointer(mutating: base), size)
+    }
+}

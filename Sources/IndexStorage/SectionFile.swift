@@ -1,0 +1,201 @@
+/// The files of an index: sections of bytes, each with a checksum, and a table of them at the end.
+///
+///     file     = header section* table trailer
+///     header   = magic:u32 version:u32
+///     section  = bytes, padding to 8 bytes with zeros
+///     table    = count:u32 (id:u32 offset:u64 length:u64 crc:u32)*
+///     trailer  = tableLength:u32 crc(table):u32 length of the file:u64 magic:u32
+///
+/// All numbers are little-endian; checksums are CRC-32C. At least 8 bytes follow every section, so
+/// that a reader may load a whole word at its last byte.
+package enum SectionFile {
+    /// The first four bytes of every file: "RNKS".
+    static let magic: UInt32 = 0x534B_4E52
+    /// The version of the format of all files. Readers refuse any other.
+    package static let version: UInt32 = 1
+    static let headerLength = 8
+    static let entryLength = 24
+    static let trailerLength = 20
+
+    /// A section's place in a file.
+    package struct Entry: Sendable {
+        package let id: UInt32
+        package let offset: Int
+        package let length: Int
+        package let crc: UInt32
+    }
+}
+
+/// Writes a file of sections.
+package struct SectionFileWriter {
+    private let file: OutputFile
+    private var entries: [SectionFile.Entry] = []
+    private var current: (id: UInt32, offset: Int, crc: CRC32C)?
+
+    /// Begins a file.
+    package init(_ fileSystem: FileSystem, path: String) throws(StorageError) {
+        file = try fileSystem.create(path)
+        var header = ByteWriter()
+        header.u32(SectionFile.magic)
+        header.u32(SectionFile.version)
+        try file.write(header.bytes)
+    }
+
+    /// Begins a section; what is appended from now on belongs to it.
+    package mutating func begin(_ id: UInt32) {
+        precondition(current == nil, "a section is open")
+        current = (id, file.count, CRC32C())
+    }
+
+    /// Appends bytes to the open section.
+    package mutating func append(_ bytes: [UInt8]) throws(StorageError) {
+        current?.crc.update(bytes)
+        try file.write(bytes)
+    }
+
+    /// How many bytes the open section has.
+    package var sectionLength: Int { current.map { file.count - $0.offset } ?? 0 }
+
+    /// Ends the open section.
+    package mutating func end() throws(StorageError) {
+        guard let (id, offset, crc) = current else { return }
+        current = nil
+        entries.append(
+            SectionFile.Entry(
+                id: id, offset: offset, length: file.count - offset, crc: crc.value))
+        try file.write([UInt8](repeating: 0, count: 8 + (8 - file.count % 8) % 8))
+    }
+
+    /// Writes a whole section.
+    package mutating func section(_ id: UInt32, _ bytes: [UInt8]) throws(StorageError) {
+        begin(id)
+        try append(bytes)
+        try end()
+    }
+
+    /// Writes the table and makes the file survive a loss of power. Returns its size in bytes.
+    package mutating func finish() throws(StorageError) -> Int {
+        var table = ByteWriter()
+        table.u32(UInt32(entries.count))
+        for entry in entries {
+            table.u32(entry.id)
+            table.u64(UInt64(entry.offset))
+            table.u64(UInt64(entry.length))
+            table.u32(entry.crc)
+        }
+        var trailer = ByteWriter()
+        trailer.u32(UInt32(table.count))
+        trailer.u32(CRC32C.checksum(table.bytes))
+        trailer.u64(UInt64(file.count + table.count + SectionFile.trailerLength))
+        trailer.u32(SectionFile.magic)
+        try file.write(table.bytes)
+        try file.write(trailer.bytes)
+        let size = file.count
+        try file.finish()
+        return size
+    }
+}
+
+/// Reads a file of sections.
+package struct SectionFileReader: Sendable {
+    package let file: MappedFile
+    /// The sections in the order of the file.
+    package let entries: [SectionFile.Entry]
+
+    /// Maps a file and reads its table. The sections' own checksums are left to `verify()`.
+    ///
+    /// - Throws: `StorageError` if the file is absent, damaged, cut off or of another version.
+    package init(path: String) throws(StorageError) {
+        file = try MappedFile(path: path)
+        let region = ByteRegion(file)
+        func corrupt(_ offset: Int, _ message: String) -> StorageError {
+            StorageError(.corrupt, path: path, offset: offset, message)
+        }
+        let least = SectionFile.headerLength + SectionFile.trailerLength + 4
+        guard file.count >= least, region.u32(0) == SectionFile.magic else {
+            throw corrupt(0, "this is not a file of an index")
+        }
+        guard region.u32(4) == SectionFile.version else {
+            throw StorageError(
+                .unsupportedVersion, path: path, offset: 4,
+                "the file has format \(region.u32(4)); this version reads \(SectionFile.version)")
+        }
+        let trailer = file.count - SectionFile.trailerLength
+        guard region.u32(trailer + 16) == SectionFile.magic,
+            region.u64(trailer + 8) == UInt64(file.count)
+        else { throw corrupt(trailer, "the end of the file is missing or damaged") }
+        let tableLength = Int(region.u32(trailer))
+        guard tableLength >= 4, tableLength <= trailer - SectionFile.headerLength,
+            let table = region.part(trailer - tableLength, tableLength),
+            CRC32C.checksum(table.bytes) == region.u32(trailer + 4)
+        else { throw corrupt(trailer, "the table of sections is damaged") }
+        let count = Int(table.u32(0))
+        guard tableLength == 4 + count * SectionFile.entryLength else {
+            throw corrupt(trailer - tableLength, "the table of sections is damaged")
+        }
+        var entries: [SectionFile.Entry] = []
+        for index in 0..<count {
+            let at = 4 + index * SectionFile.entryLength
+            let offset = table.u64(at + 4)
+            let length = table.u64(at + 12)
+            let limit = UInt64(trailer - tableLength)
+            guard offset <= limit, length <= limit - offset else {
+                throw corrupt(trailer - tableLength + at, "a section lies outside the file")
+            }
+            entries.append(
+                SectionFile.Entry(
+                    id: table.u32(at), offset: Int(offset), length: Int(length),
+                    crc: table.u32(at + 20)))
+        }
+        self.entries = entries
+    }
+
+    /// The bytes of a section.
+    ///
+    /// - Throws: `StorageError` if the file has no such section.
+    package func section(_ id: UInt32) throws(StorageError) -> ByteRegion {
+        guard let entry = entries.first(where: { $0.id == id }),
+            let region = ByteRegion(file).part(entry.offset, entry.length)
+        else {
+            throw StorageError(.corrupt, path: file.path, "section \(id) is missing")
+        }
+        return region
+    }
+
+    /// Compares a section with its checksum.
+    ///
+    /// - Throws: `StorageError` if they differ or the section is missing.
+    package func verify(_ id: UInt32) throws(StorageError) {
+        let region = try section(id)
+        for entry in entries where entry.id == id {
+            guard CRC32C.checksum(region.bytes) == entry.crc else {
+                throw StorageError(
+                    .corrupt, path: file.path, offset: entry.offset,
+                    "section \(id) does not have its checksum")
+            }
+        }
+    }
+
+    /// Compares every section with its checksum, and what lies between them with zeros.
+    ///
+    /// - Throws: `StorageError` at the first that differs.
+    package func verify() throws(StorageError) {
+        var end = SectionFile.headerLength
+        let bytes = file.bytes
+        for entry in entries {
+            guard entry.offset == end else {
+                throw StorageError(.corrupt, path: file.path, offset: end, "unknown bytes")
+            }
+            try verify(entry.id)
+            end = entry.offset + entry.length
+            let padding = 8 + (8 - end % 8) % 8
+            guard end + padding <= file.count else {
+                throw StorageError(.corrupt, path: file.path, offset: end, "unknown bytes")
+            }
+            for offset in end..<end + padding where bytes.u8(offset) != 0 {
+                throw StorageError(.corrupt, path: file.path, offset: offset, "unknown bytes")
+            }
+            end += padding
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// What went wrong with a file of an index.
+package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kind of failure, by which callers decide what to do.
+    package enum Code: Sendable, Equatable {
+        /// There is no such file.
+        case notFound
+        /// The user may not read or write the file.
+        case permissionDenied
+        /// The disk, or the user's share of it, is full.
+        case diskFull
+        /// The file system cannot be written to.
+        case readOnly
+        /// The bytes are not what a writer of this format makes.
+        case corrupt
+        /// The file is of a format that this version does not read.
+        case unsupportedVersion
+        /// Another process is writing.
+        case locked
+        /// Any other failure of the operating system.
+        case io
+    }
+
+    package let code: Code
+    /// The file or folder.
+    package let path: String
+    /// The byte offset in the file, where one is to blame.
+    package let offset: Int?
+    /// What happened, in a few words.
+    package let message: String
+
+    package init(_ code: Code, path: String, offset: Int? = nil, _ message: String) {
+        self.code = code
+        self.path = path
+        self.offset = offset
+        self.message = message
+    }
+
+    package var description: String {
+        let place = offset.map { "\(path) at byte \($0)" } ?? path
+        return "\(place): \(message)"
+    }
+
+    /// The failure behind an `errno` of the operating system.
+    package static func system(_ errno: Int32, path: String, _ operation: String) -> StorageError {
+        let code: Code =
+            switch errno {
+            case Posix.noSuchFile: .notFound
+            case Posix.accessDenied, Posix.notPermitted: .permissionDenied
+            case Posix.noSpace, Posix.quotaExceeded: .diskFull
+            case Posix.readOnlyFileSystem: .readOnly
+            default: .io
+            }
+        return StorageError(code, path: path, "cannot \(operation): \(Posix.message(errno))")
+    }
+}

@@ -1,0 +1,86 @@
+/// The folding steps that look at a scalar's neighbours: dashes inside kana, iteration marks.
+enum ContextFolding {
+    /// Folds `text` in place.
+    ///
+    /// - Parameter base: the normalised text before any folding, as long as `text`.
+    static func fold(_ text: inout [UInt32], base: [UInt32], with foldings: Foldings) {
+        let dashes = foldings.contains(.dashes)
+        let marks = foldings.contains(.iterationMarks)
+        guard dashes || marks else { return }
+        var index = 1
+        while index < base.count {
+            let scalar = base[index]
+            // All scalars of interest lie in three small ranges: one comparison each for the rest.
+            if scalar == 0x3005 || scalar == 0x303B || (scalar >= 0x309D && scalar <= 0x30FE) {
+                if marks { repeatMark(&text, base: base, at: &index) }
+            } else if dashes, scalar < 0x3000, FoldingRules.isDash(scalar) {
+                foldDash(&text, base: base, at: index)
+            }
+            index += 1
+        }
+    }
+
+    /// A dash is ー after katakana, and after hiragana where kana follows too.
+    private static func foldDash(_ text: inout [UInt32], base: [UInt32], at index: Int) {
+        let before = CharacterClass(base[index - 1])
+        let after = index + 1 < base.count ? CharacterClass(base[index + 1]) : .space
+        let kanaFollows = after == .katakana || after == .hiragana
+        // An ASCII hyphen separates words more often than it lengthens a vowel.
+        let isHyphen = base[index] == 0x2D
+        switch before {
+        case .katakana where kanaFollows || !isHyphen: text[index] = 0x30FC
+        case .hiragana where kanaFollows && !isHyphen: text[index] = 0x30FC
+        default: break
+        }
+    }
+
+    /// A run of marks 々 repeats as many kanji as it is long, if so many stand before it (部分々々
+    /// is 部分部分); ゝ and ヽ repeat the kana before them, ゞ and ヾ voice it.
+    private static func repeatMark(_ text: inout [UInt32], base: [UInt32], at index: inout Int) {
+        let mark = base[index]
+        switch mark {
+        case 0x3005, 0x303B:
+            var end = index + 1
+            while end < base.count, base[end] == mark { end += 1 }
+            let length = end - index
+            let whole = index >= length
+                && (index - length..<index).allSatisfy { CharacterClass(base[$0]) == .kanji }
+            let distance = whole ? length : 1
+            if CharacterClass(base[index - distance]) == .kanji {
+                for position in index..<end { text[position] = text[position - distance] }
+            }
+            index = end - 1
+        case 0x309D, 0x30FD, 0x309E, 0x30FE:
+            let before = CharacterClass(base[index - 1])
+            guard before == .hiragana || before == .katakana, base[index - 1] != 0x30FC else {
+                return
+            }
+            let voiced = mark == 0x309E || mark == 0x30FE
+            text[index] = voiced ? voicing(text[index - 1]) : unvoicing(text[index - 1])
+        default:
+            break
+        }
+    }
+
+    /// か becomes が; kana without a voiced form stay.
+    private static func voicing(_ kana: UInt32) -> UInt32 {
+        let hiragana = FoldingRules.hiragana(kana)
+        switch hiragana {
+        case 0x304B...0x3062 where hiragana % 2 == 1: return kana + 1  // か … ぢ
+        case 0x3064, 0x3066, 0x3068: return kana + 1  // つ て と
+        case 0x306F...0x307B where hiragana % 3 == 0: return kana + 1  // は … ほ
+        default: return kana
+        }
+    }
+
+    /// が becomes か: ゝ after a voiced kana repeats it without the voice (かゞゝ is rare, がゝ is not).
+    private static func unvoicing(_ kana: UInt32) -> UInt32 {
+        let hiragana = FoldingRules.hiragana(kana)
+        switch hiragana {
+        case 0x304C...0x3062 where hiragana % 2 == 0: return kana - 1
+        case 0x3065, 0x3067, 0x3069: return kana - 1
+        case 0x3070...0x307C where hiragana % 3 == 1: return kana - 1
+        default: return kana
+        }
+    }
+}

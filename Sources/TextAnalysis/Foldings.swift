@@ -1,0 +1,45 @@
+/// The folding steps that follow normalisation. Each maps one scalar to one scalar, so a position
+/// in the text is the same whichever of them are on.
+package struct Foldings: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Katakana becomes hiragana: ゴミ and ごみ are the same.
+    package static let kana = Foldings(rawValue: 1 << 0)
+    /// A dash-like mark inside kana becomes the length mark: デ－タ and データ are the same.
+    package static let dashes = Foldings(rawValue: 1 << 1)
+    /// An iteration mark becomes what it repeats: 人々 and 人人 are the same.
+    package static let iterationMarks = Foldings(rawValue: 1 << 2)
+    /// A variant or old kanji becomes the common form: 髙 and 高, 國 and 国 are the same.
+    package static let variantKanji = Foldings(rawValue: 1 << 3)
+    /// A radical, as PDF converters write it, becomes the kanji it looks like: ⻑ and 長.
+    package static let radicals = Foldings(rawValue: 1 << 4)
+    /// Waves, quotation marks and middle dots each become one form.
+    package static let punctuation = Foldings(rawValue: 1 << 5)
+
+    /// What an index is built with unless told otherwise.
+    package static let standard: Foldings = [
+        .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation,
+    ]
+
+    /// Every step with its name, in the order of the bits.
+    package static let named: [(name: String, folding: Foldings)] = [
+        ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),
+        ("variant-kanji", .variantKanji), ("radicals", .radicals), ("punctuation", .punctuation),
+    ]
+
+    /// The names of the steps that are on.
+    package var names: [String] {
+        Foldings.named.filter { contains($0.folding) }.map(\.name)
+    }
+
+    /// The steps of some names; nil for the first name that is none.
+    package init?(names: [String]) {
+        self = []
+        for name in names {
+            guard let known = Foldings.named.first(where: { $0.name == name }) else { return nil }
+            insert(known.folding)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import CICU
+
+/// ICU's word break iterator with its Japanese dictionary.
+///
+/// A break iterator holds the text that it works on, so each task has its own.
+@safe package final class ICUWordBreaker {
+    private let handle: OpaquePointer
+    private var boundaries = [Int32](repeating: 0, count: 1024)
+
+    /// Opens a break iterator.
+    ///
+    /// - Throws: `ICUError` if the installed ICU has no Japanese word break rules.
+    package init() throws(ICUError) {
+        var status: Int32 = 0
+        let opened = unsafe cicu_word_breaker_open(&status)
+        try ICU.check(status, "open a Japanese word break iterator")
+        guard let opened = unsafe opened else {
+            throw ICUError(operation: "open a Japanese word break iterator", code: "NULL")
+        }
+        unsafe handle = opened
+    }
+
+    deinit { unsafe cicu_word_breaker_close(handle) }
+
+    /// Calls `body` with every boundary of a text but its start, as UTF-16 offsets.
+    func forEachBoundary(of text: [UInt16], _ body: (Int) -> Void) {
+        guard !text.isEmpty else { return }
+        if boundaries.count < text.count {
+            boundaries = [Int32](repeating: 0, count: text.count * 2)
+        }
+        var status: Int32 = 0
+        let capacity = Int32(boundaries.count)
+        let count = unsafe text.withUnsafeBufferPointer { source in
+            unsafe boundaries.withUnsafeMutableBufferPointer { destination -> Int32 in
+                guard let from = source.baseAddress, let to = destination.baseAddress else {
+                    return 0
+                }
+                return unsafe cicu_word_boundaries(
+                    handle, from, Int32(source.count), to, capacity, &status)
+            }
+        }
+        // A text without boundaries is one word: its letters are found through its grams still.
+        guard status <= 0 else { return }
+        for index in 0..<Int(min(count, capacity)) { body(Int(boundaries[index])) }
+    }
+}

@@ -1,0 +1,50 @@
+internal import CICU
+
+/// What NFKC_Casefold makes of scalars.
+///
+/// Most Japanese text is scalars that normalise to one scalar and combine with nothing: for those
+/// a table look-up is the whole work, and ICU is asked only for the rest.
+enum NFKCCasefold {
+    /// The scalar normalises to nothing.
+    static let removed: UInt32 = 0x8000_0000
+    /// The scalar normalises to several scalars.
+    static let expands: UInt32 = 0x4000_0000
+    /// The scalar may combine with what stands before it.
+    static let combines: UInt32 = 0x2000_0000
+    /// Any of the flags.
+    static let flags: UInt32 = 0xE000_0000
+
+    /// The entries of 256 scalars: the one scalar that each becomes, or flags that say why there
+    /// is no such one.
+    static func page(_ first: UInt32) -> [UInt32] {
+        var entries = [UInt32](repeating: 0, count: Int(CICU_PAGE_SIZE))
+        var status: Int32 = 0
+        unsafe entries.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            unsafe cicu_nfkc_casefold_page(first >> 8, base, &status)
+        }
+        // The data of NFKC_Casefold is compiled into the library: without it nothing can work.
+        precondition(status <= 0, "ICU has no NFKC_Casefold data")
+        return entries
+    }
+
+    /// NFKC_Casefold of a few scalars that may combine.
+    static func normalize(_ scalars: [UInt32]) -> [UInt32] {
+        var units: [UInt16] = []
+        UTF16Text.append(scalars, to: &units)
+        var buffer = [UInt16](repeating: 0, count: units.count * 18 + 32)
+        var status: Int32 = 0
+        let capacity = Int32(buffer.count)
+        // 18 is Unicode's bound on how many times longer NFKC makes a text.
+        let length = unsafe units.withUnsafeBufferPointer { source in
+            unsafe buffer.withUnsafeMutableBufferPointer { destination -> Int32 in
+                guard let from = source.baseAddress, let to = destination.baseAddress else {
+                    return 0
+                }
+                return unsafe cicu_nfkc_casefold(from, Int32(source.count), to, capacity, &status)
+            }
+        }
+        guard status <= 0, length <= capacity else { return scalars }
+        return UTF16Text.scalars(of: Array(buffer[0..<Int(length)]))
+    }
+}

@@ -1,0 +1,45 @@
+/// A text as the index sees it: normalised and folded scalars, each with where it came from.
+package struct NormalizedText: Sendable {
+    /// The text after NFKC_Casefold, before any folding. Word boundaries are found in this.
+    package internal(set) var base: [UInt32] = []
+    /// The text after the folding steps, as long as `base`: what is indexed and searched.
+    package internal(set) var folded: [UInt32] = []
+    /// For each scalar, the UTF-8 offset in the original where what it came from begins; empty
+    /// unless asked for.
+    package internal(set) var starts: [UInt32] = []
+    /// For each scalar, the UTF-8 offset in the original where what it came from ends; empty
+    /// unless asked for.
+    package internal(set) var ends: [UInt32] = []
+
+    package init() {}
+
+    /// How many scalars the normalised text has.
+    package var count: Int { base.count }
+
+    /// The UTF-8 range of the original that scalars of the normalised text came from.
+    ///
+    /// A scalar that came from a part of a character (キ of ㌔) gives the whole character.
+    package func originalRange(_ range: Range<Int>) -> Range<Int> {
+        guard !range.isEmpty else { return 0..<0 }
+        let start = starts[range].min() ?? 0
+        let end = ends[range].max() ?? 0
+        return Int(start)..<Int(end)
+    }
+
+    mutating func removeAll() {
+        base.removeAll(keepingCapacity: true)
+        folded.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+    }
+}
+
+extension String {
+    /// A string of scalars; values that are none are left out.
+    package init(scalars: some Sequence<UInt32>) {
+        self.init()
+        for value in scalars {
+            if let scalar = Unicode.Scalar(value) { unicodeScalars.append(scalar) }
+        }
+    }
+}

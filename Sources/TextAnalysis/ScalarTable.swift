@@ -1,0 +1,18 @@
+/// A table over all scalars, filled a page of 256 at a time when a page is first asked for.
+struct ScalarTable {
+    private var slots = [UInt16](repeating: 0, count: 0x1100)
+    private var entries: [UInt32] = []
+
+    /// The entry of a scalar; `fill` makes the entries of the page that begins with its argument.
+    @inline(__always)
+    mutating func entry(_ scalar: UInt32, fill: (UInt32) -> [UInt32]) -> UInt32 {
+        let page = Int(scalar >> 8)
+        var slot = slots[page]
+        if slot == 0 {
+            entries.append(contentsOf: fill(scalar & ~0xFF))
+            slot = UInt16(entries.count >> 8)
+            slots[page] = slot
+        }
+        return entries[((Int(slot) - 1) << 8) + Int(scalar & 0xFF)]
+    }
+}

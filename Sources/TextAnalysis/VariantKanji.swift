@@ -1,0 +1,67 @@
+/// Which kanji are variants of which, and which radicals stand for which kanji.
+package struct VariantKanji: Sendable, Equatable {
+    /// Variant and old kanji with their common forms.
+    package private(set) var kanji: [UInt32: UInt32] = [:]
+    /// CJK radicals with the kanji that they look like.
+    package private(set) var radicals: [UInt32: UInt32] = [:]
+
+    /// A table without entries.
+    package init() {}
+
+    /// Reads a table: a variant, a tab and the common form on each line, `#` before a comment.
+    ///
+    /// - Parameters:
+    ///   - text: the lines.
+    ///   - name: what errors call the table, such as its path.
+    /// - Throws: `VocabularyError` at the first line that is neither a pair of characters, a
+    ///   comment nor empty, or that makes a chain or repeats a variant.
+    package init(parsing text: String, name: String) throws(VocabularyError) {
+        var lineNumber = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            lineNumber += 1
+            let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
+            let trimmed = VocabularyLine.trim(content)
+            if trimmed.isEmpty { continue }
+            let columns = trimmed.split(separator: "\t", omittingEmptySubsequences: false)
+            guard columns.count == 2,
+                let from = VariantKanji.onlyScalar(columns[0]),
+                let to = VariantKanji.onlyScalar(columns[1])
+            else {
+                throw VocabularyError(
+                    name, lineNumber,
+                    "expected a character, a tab and the character it stands for")
+            }
+            if from == to || kanji[from] != nil || radicals[from] != nil {
+                throw VocabularyError(name, lineNumber, "\(columns[0]) is listed twice or maps to itself")
+            }
+            add(from, to)
+        }
+        for (from, to) in kanji where kanji[to] != nil {
+            throw VocabularyError(
+                name, nil,
+                "\(Character(Unicode.Scalar(from) ?? "?")) stands for a character that stands for another")
+        }
+    }
+
+    /// The table as text that `init(parsing:name:)` reads, in the order of the variants.
+    package var serialized: String {
+        var result = ""
+        for (from, to) in (kanji.merging(radicals) { first, _ in first }).sorted(by: { $0.key < $1.key }) {
+            guard let from = Unicode.Scalar(from), let to = Unicode.Scalar(to) else { continue }
+            result.unicodeScalars.append(from)
+            result += "\t"
+            result.unicodeScalars.append(to)
+            result += "\n"
+        }
+        return result
+    }
+
+    /// Adds a variant and its common form.
+    mutating func add(_ from: UInt32, _ to: UInt32) {
+        if (0x2E80...0x2FDF).contains(from) { radicals[from] = to } else { kanji[from] = to }
+    }
+
+    private static func onlyScalar(_ text: Substring) -> UInt32? {
+        text.unicodeScalars.count == 1 ? text.unicodeScalars.first?.value : nil
+    }
+}
