@@ -53,6 +53,14 @@ package struct ByteReader {
         return text
     }
 
+    /// A copy of the next bytes.
+    package mutating func bytes(_ length: Int) throws(StorageError) -> [UInt8] {
+        guard let bytes = region.array(try take(length), length) else {
+            throw corrupt("the data ends too soon")
+        }
+        return bytes
+    }
+
     package mutating func double() throws(StorageError) -> Double {
         Double(bitPattern: try u64())
     }

@@ -1,0 +1,183 @@
+package import IndexStorage
+
+/// A bigram: two neighbouring scalars as one integer key, in the order of the scalars.
+package struct Gram: Hashable, Comparable, Sendable {
+    /// The first scalar times 2^21 plus the second.
+    package let key: UInt64
+
+    @inlinable package init(key: UInt64) { self.key = key }
+
+    @inlinable package init(_ first: UInt32, _ second: UInt32) {
+        key = UInt64(first) << 21 | UInt64(second)
+    }
+
+    package var first: UInt32 { UInt32(truncatingIfNeeded: key >> 21) }
+    package var second: UInt32 { UInt32(truncatingIfNeeded: key & 0x1F_FFFF) }
+
+    /// What stands for the second scalar behind the last one of a text.
+    @inlinable package static var end: UInt32 { 0 }
+
+    package static func < (left: Gram, right: Gram) -> Bool { left.key < right.key }
+}
+
+/// Where the postings of a term lie in their section.
+package struct PostingsLocation: Sendable, Equatable {
+    package let offset: Int
+    package let length: Int
+
+    package init(offset: Int, length: Int) {
+        self.offset = offset
+        self.length = length
+    }
+}
+
+/// Writes the dictionary of bigrams. `GramDictionary` describes the format.
+package struct GramDictionaryWriter {
+    private var index = ByteWriter()
+    private var entries = ByteWriter()
+    private var count = 0
+    private var previous: UInt64 = 0
+
+    package init() {}
+
+    /// Adds a bigram, greater than the one before, whose postings begin at `offset`.
+    package mutating func add(_ gram: Gram, _ location: PostingsLocation) {
+        if count % GramDictionary.blockSize == 0 {
+            index.u64(gram.key)
+            index.u64(UInt64(entries.count))
+            index.u64(UInt64(location.offset))
+        } else {
+            entries.varint(gram.key - previous)
+        }
+        entries.varint(location.length)
+        previous = gram.key
+        count += 1
+    }
+
+    /// The bytes of the two sections: the index of blocks, preceded by the number of bigrams, and
+    /// the entries.
+    package func finish() -> (index: [UInt8], entries: [UInt8]) {
+        var header = ByteWriter()
+        header.u64(UInt64(count))
+        return (header.bytes + index.bytes, entries.bytes)
+    }
+}
+
+/// The bigrams of a segment, sorted by key, with the place of their postings.
+///
+///     index   = count:u64 block*
+///     block   = firstKey:u64 entriesOffset:u64 postingsOffset:u64        one for every 32 bigrams
+///     entries = (length:varint (keyDelta:varint length:varint)*)*        blocks without a gap
+///
+/// The postings of a block's bigrams lie one behind the other from `postingsOffset` on.
+package struct GramDictionary: Sendable {
+    static let blockSize = 32
+    private static let blockBytes = 24
+    private let index: ByteRegion
+    private let entries: ByteRegion
+    /// How many bigrams there are.
+    package let count: Int
+    private var blockCount: Int { (count + GramDictionary.blockSize - 1) / GramDictionary.blockSize }
+
+    /// Opens a dictionary in constant time.
+    ///
+    /// - Throws: `StorageError` if the sections do not fit together.
+    package init(index: ByteRegion, entries: ByteRegion) throws(StorageError) {
+        self.index = index
+        self.entries = entries
+        var reader = ByteReader(index)
+        let count = try reader.u64()
+        let blocks = (count &+ 31) / 32
+        guard count < 1 << 40, reader.remaining == Int(blocks) * GramDictionary.blockBytes else {
+            throw reader.corrupt("the index of bigrams has the wrong length")
+        }
+        self.count = Int(count)
+    }
+
+    private func firstKey(_ block: Int) -> UInt64 { index.u64(8 + block * GramDictionary.blockBytes) }
+
+    /// The last block whose first key is at most `key`; nil if all are greater.
+    private func block(of key: UInt64) -> Int? {
+        var low = 0
+        var high = blockCount
+        while low < high {
+            let middle = (low + high) / 2
+            if firstKey(middle) <= key { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : low - 1
+    }
+
+    /// Where the postings of a bigram are; nil if the segment does not have it.
+    ///
+    /// - Throws: `StorageError` if the dictionary is damaged.
+    package func find(_ gram: Gram) throws(StorageError) -> PostingsLocation? {
+        guard let block = block(of: gram.key) else { return nil }
+        var found: PostingsLocation?
+        try forEach(block) { key, location in
+            if key >= gram.key {
+                if key == gram.key { found = location }
+                return false
+            }
+            return true
+        }
+        return found
+    }
+
+    /// Calls `body` with every bigram whose first scalar is `first`, ascending.
+    ///
+    /// - Throws: `StorageError` if the dictionary is damaged.
+    package func forEach(
+        first: UInt32, _ body: (Gram, PostingsLocation) -> Void
+    ) throws(StorageError) {
+        let lowest = Gram(first, 0).key
+        let highest = Gram(first, 0x1F_FFFF).key
+        var current = block(of: lowest) ?? 0
+        while current < blockCount, firstKey(current) <= highest {
+            try forEach(current) { key, location in
+                if key > highest { return false }
+                if key >= lowest { body(Gram(key: key), location) }
+                return true
+            }
+            current += 1
+        }
+    }
+
+    /// Calls `body` with every bigram, ascending.
+    ///
+    /// - Throws: `StorageError` if the dictionary is damaged.
+    package func forEach(_ body: (Gram, PostingsLocation) -> Void) throws(StorageError) {
+        for block in 0..<blockCount {
+            try forEach(block) { key, location in
+                body(Gram(key: key), location)
+                return true
+            }
+        }
+    }
+
+    /// Calls `body` with the bigrams of a block until it returns false.
+    private func forEach(
+        _ block: Int, _ body: (UInt64, PostingsLocation) -> Bool
+    ) throws(StorageError) {
+        let at = 8 + block * GramDictionary.blockBytes
+        var key = index.u64(at)
+        let start = index.u64(at + 8)
+        var offset = index.u64(at + 16)
+        guard start <= UInt64(entries.count), offset < 1 << 48,
+            let rest = entries.part(Int(start), entries.count - Int(start))
+        else { throw corrupt() }
+        var reader = ByteReader(rest)
+        let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
+        for position in 0..<size {
+            if position > 0 { key = key &+ (try reader.varint()) }
+            let length = try reader.varint()
+            guard length < 1 << 40 else { throw corrupt() }
+            if !body(key, PostingsLocation(offset: Int(offset), length: Int(length))) { return }
+            offset += length
+        }
+    }
+
+    private func corrupt() -> StorageError {
+        StorageError(
+            .corrupt, path: index.file.path, offset: index.start, "the index of bigrams is damaged")
+    }
+}

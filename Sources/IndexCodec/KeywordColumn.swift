@@ -1,0 +1,106 @@
+package import IndexStorage
+
+/// The keywords of each document, any number of them, as ordinals of a sorted list.
+///
+///     column = keywordCount:u32 documentCount:u32 total:u32 bytesLength:u32
+///              keywordEnd:u32* ordinalEnd:u32* ordinal:u32* byte*
+package struct KeywordColumn: Sendable {
+    private let region: ByteRegion
+    /// How many different keywords there are.
+    package let keywordCount: Int
+    private let documentCount: Int
+    private let total: Int
+    private let ordinalEnds: Int
+    private let ordinals: Int
+    private let bytes: Int
+
+    /// The bytes of a column.
+    package static func write(_ documents: [[String]]) -> [UInt8] {
+        let sorted = Set(documents.joined()).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let ordinal = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt32($0)) })
+        var writer = ByteWriter()
+        writer.u32(UInt32(sorted.count))
+        writer.u32(UInt32(documents.count))
+        writer.u32(UInt32(documents.reduce(0) { $0 + $1.count }))
+        writer.u32(UInt32(sorted.reduce(0) { $0 + $1.utf8.count }))
+        var end = 0
+        for keyword in sorted {
+            end += keyword.utf8.count
+            writer.u32(UInt32(end))
+        }
+        end = 0
+        for keywords in documents {
+            end += keywords.count
+            writer.u32(UInt32(end))
+        }
+        for keyword in documents.joined() { writer.u32(ordinal[keyword] ?? 0) }
+        for keyword in sorted { writer.bytes.append(contentsOf: keyword.utf8) }
+        return writer.bytes
+    }
+
+    /// Opens a column in constant time.
+    ///
+    /// - Throws: `StorageError` if the region has the wrong length.
+    package init(_ region: ByteRegion, documentCount: Int) throws(StorageError) {
+        var reader = ByteReader(region)
+        keywordCount = Int(try reader.u32())
+        guard Int(try reader.u32()) == documentCount else {
+            throw reader.corrupt("a column has the wrong number of documents")
+        }
+        total = Int(try reader.u32())
+        let byteCount = Int(try reader.u32())
+        guard reader.remaining == 4 * (keywordCount + documentCount + total) + byteCount else {
+            throw reader.corrupt("a column has the wrong length")
+        }
+        self.region = region
+        self.documentCount = documentCount
+        ordinalEnds = 16 + 4 * keywordCount
+        ordinals = ordinalEnds + 4 * documentCount
+        bytes = ordinals + 4 * total
+    }
+
+    /// Calls `body` with the ordinals of a document's keywords.
+    package func forEachOrdinal(of document: UInt32, _ body: (Int) -> Void) {
+        precondition(document < documentCount)
+        let end = Int(region.u32(ordinalEnds + 4 * Int(document)))
+        let start = document == 0 ? 0 : Int(region.u32(ordinalEnds + 4 * Int(document) - 4))
+        guard start <= end, end <= total else { return }
+        for index in start..<end {
+            let ordinal = Int(region.u32(ordinals + 4 * index))
+            if ordinal < keywordCount { body(ordinal) }
+        }
+    }
+
+    /// The keyword of an ordinal.
+    package func keyword(_ ordinal: Int) -> String {
+        precondition(ordinal < keywordCount)
+        let end = Int(region.u32(16 + 4 * ordinal))
+        let start = ordinal == 0 ? 0 : Int(region.u32(12 + 4 * ordinal))
+        guard start <= end else { return "" }
+        return region.string(bytes + start, end - start) ?? ""
+    }
+
+    /// The ordinal of a keyword; nil if no document has it.
+    package func ordinal(of keyword: String) -> Int? {
+        var low = 0
+        var high = keywordCount
+        while low < high {
+            let middle = (low + high) / 2
+            let candidate = self.keyword(middle)
+            if candidate.utf8.elementsEqual(keyword.utf8) { return middle }
+            if candidate.utf8.lexicographicallyPrecedes(keyword.utf8) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return nil
+    }
+
+    /// The keywords of a document, in the order in which it gave them.
+    package func keywords(of document: UInt32) -> [String] {
+        var result: [String] = []
+        forEachOrdinal(of: document) { result.append(keyword($0)) }
+        return result
+    }
+}
