@@ -1,0 +1,23 @@
+/// A topics, judgments or run file that cannot be read or written as such.
+///
+/// The description is one line of the form `file:line: message`.
+public struct EvaluationError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The name of the source, as the caller gave it.
+    public let file: String
+
+    /// The line at fault, counted from 1.
+    public let line: Int
+
+    /// What is wrong with the line.
+    public let message: String
+
+    /// Makes an error about one line of a source.
+    public init(file: String, line: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.message = message
+    }
+
+    /// The error as `file:line: message`.
+    public var description: String { "\(file):\(line): \(message)" }
+}

@@ -1,0 +1,102 @@
+/// The lines of a file, read in chunks.
+///
+/// One buffer holds the chunk at hand, and the line that is cut by its end is moved to the front
+/// before the next. So memory does not grow with the file, only with its longest line.
+struct LineReader: ~Copyable {
+    static let chunkSize = 1 << 20
+
+    /// The file, as the caller named it.
+    let path: String
+
+    /// How many bytes a line may have, without its end.
+    let lengthLimit: Int
+
+    /// The number of the last line, counted from 1, or 0 before the first.
+    private(set) var number = 0
+
+    /// The bytes at hand; the range that ``next()`` returns lies in them.
+    private(set) var buffer: [UInt8]
+
+    private let file: InputFile
+    private var lineStart = 0
+    private var searched = 0
+    private var filled = 0
+    private var isAtEnd = false
+
+    /// Opens a file.
+    init(path: String, lengthLimit: Int) throws(IngestError) {
+        do throws(PosixError) {
+            file = try InputFile(path: path)
+        } catch {
+            throw IngestError(path: path, message: error.message)
+        }
+        self.path = path
+        self.lengthLimit = lengthLimit
+        buffer = [UInt8](repeating: 0, count: Self.chunkSize)
+    }
+
+    /// The place of the next line in the buffer, without its end, or nil after the last.
+    ///
+    /// The place is valid until the next call.
+    ///
+    /// - Throws: ``IngestError`` if the file cannot be read or the line is too long. The reader
+    ///   then stays where it is.
+    mutating func next() throws(IngestError) -> Range<Int>? {
+        while true {
+            let end = endOfLine()
+            guard (end ?? filled) - lineStart <= lengthLimit else {
+                throw IngestError(
+                    path: path, line: number + 1,
+                    message: "the line is longer than \(lengthLimit) bytes; "
+                        + "is this a file of JSON Lines?")
+            }
+            if let end { return take(upTo: end, next: end + 1) }
+            searched = filled
+            if isAtEnd {
+                return lineStart < filled ? take(upTo: filled, next: filled) : nil
+            }
+            try refill()
+        }
+    }
+
+    private mutating func take(upTo end: Int, next: Int) -> Range<Int> {
+        let line = lineStart..<end
+        lineStart = next
+        searched = next
+        number += 1
+        return line
+    }
+
+    /// The place of the next line feed, or nil if it is not in the buffer.
+    private func endOfLine() -> Int? {
+        let bytes = buffer.span.extracting(first: filled)
+        var index = searched
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "\n") { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Moves the line that was begun to the front and reads on behind it.
+    private mutating func refill() throws(IngestError) {
+        if lineStart > 0 {
+            for index in lineStart..<filled {
+                buffer[index - lineStart] = buffer[index]
+            }
+            filled -= lineStart
+            searched -= lineStart
+            lineStart = 0
+        }
+        if filled > buffer.count / 2 {
+            buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+        }
+        do throws(PosixError) {
+            let count = try file.read(into: &buffer, from: filled)
+            filled += count
+            isAtEnd = count == 0
+        } catch {
+            throw IngestError(path: path, line: number + 1, message: error.message)
+        }
+    }
+}

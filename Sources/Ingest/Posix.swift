@@ -1,0 +1,119 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+// This is the only file of the module that calls C and so may say `unsafe`.
+
+/// Why the system refused something.
+struct PosixError: Error {
+    /// The reason, as part of a message.
+    let message: String
+
+    /// The reason of the last call that failed.
+    static var last: PosixError {
+        let code = errno
+        switch code {
+        case ENOENT, ENOTDIR: return PosixError(message: "there is no such file or folder")
+        case EACCES, EPERM: return PosixError(message: "may not be read; check its permissions")
+        case EISDIR: return .isFolder
+        default:
+            // SAFETY: `strerror` returns a C string for any code. It is copied at once, before
+            // another call in this thread could change it.
+            guard let reason = unsafe strerror(code) else {
+                return PosixError(message: "system error \(code)")
+            }
+            return PosixError(message: unsafe String(cString: reason))
+        }
+    }
+
+    static let isFolder = PosixError(message: "is a folder, but a file is expected")
+    static let badName = PosixError(message: "is not a file name: it is empty or holds a NUL")
+}
+
+/// A file that is open for reading; closed when its owner lets go of it.
+struct InputFile: ~Copyable {
+    private let descriptor: Int32
+
+    /// Opens a file.
+    init(path: String) throws(PosixError) {
+        guard try FileSystem.kind(of: path) != .folder else { throw .isFolder }
+        var descriptor: Int32
+        repeat {
+            descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        } while descriptor < 0 && errno == EINTR
+        guard descriptor >= 0 else { throw .last }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Reads bytes into an array from an offset to its end, and returns how many.
+    ///
+    /// The count is 0 at the end of the file only.
+    ///
+    /// - Precondition: The offset lies before the end of the array.
+    func read(into buffer: inout [UInt8], from offset: Int) throws(PosixError) -> Int {
+        precondition(offset >= 0 && offset < buffer.count, "There is no room to read into.")
+        var count: Int
+        repeat {
+            // SAFETY: The rebased slice is bounds-checked and has the length that is passed. The
+            // system writes no further, and the pointer does not leave the closure.
+            count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
+                return unsafe systemRead(descriptor, room)
+            }
+        } while count < 0 && errno == EINTR
+        guard count >= 0 else { throw .last }
+        return count
+    }
+}
+
+/// The system call `read`, by a name that no method hides.
+private func systemRead(_ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe read(descriptor, room.baseAddress, room.count)
+}
+
+/// Looking at files and folders.
+enum FileSystem {
+    /// What a path leads to.
+    enum Kind {
+        case folder
+        /// A file, or something that reads like one, such as a pipe.
+        case file
+    }
+
+    /// What a path leads to, after following links.
+    static func kind(of path: String) throws(PosixError) -> Kind {
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw .badName }
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { throw .last }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    }
+
+    /// The names in a folder, in no order, without `.` and `..`.
+    static func names(in folder: String) throws(PosixError) -> [String] {
+        guard !folder.isEmpty, !folder.utf8.contains(0) else { throw .badName }
+        guard let stream = unsafe opendir(folder) else { throw .last }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else {
+                guard errno == 0 else { throw .last }
+                return names
+            }
+            // SAFETY: The entry stays valid until the next `readdir`, and the system ends the
+            // name with a NUL inside its array.
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+internal import IndexStorage
+
+/// What came of a batch of documents.
+struct BatchResult: Sendable {
+    let number: Int
+    let entry: Manifest.Segment?
+    let bytes: Int
+    let textBytes: Int
+    let hashes: [UInt64]
+    let ids: [String]
+}
+
+/// What a task needs to turn a batch of documents into a segment.
+struct BatchContext: Sendable {
+    let folder: String
+    let fileSystem: FileSystem
+    let generation: UInt64
+    let schema: Schema
+    let settings: AnalysisSettings
+
+    /// Analyses the documents of a batch and writes them as segment `number`.
+    func build<Batch>(
+        _ batch: Batch, number: Int,
+        _ documents: (Batch, (Document) throws -> Void) throws -> Void
+    ) throws -> BatchResult {
+        var builder = try SegmentBuilder(schema: schema, settings: settings)
+        var ids: [String] = []
+        try documents(batch) { document in
+            try builder.add(document)
+            ids.append(document.id)
+        }
+        guard builder.documentCount > 0 else {
+            return BatchResult(
+                number: number, entry: nil, bytes: 0, textBytes: 0, hashes: [], ids: [])
+        }
+        let name = Manifest.segmentName(generation: generation, number: number)
+        let bytes: Int
+        do {
+            bytes = try SegmentSerializer(builder, parameters: .standard)
+                .write(fileSystem, path: folder + "/" + name)
+        } catch { throw SearchError(error) }
+        return BatchResult(
+            number: number,
+            entry: Manifest.Segment(name: name, documentCount: builder.documentCount),
+            bytes: bytes, textBytes: builder.textBytes, hashes: builder.identifiers, ids: ids)
+    }
+}

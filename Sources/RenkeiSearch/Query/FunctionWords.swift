@@ -1,0 +1,21 @@
+/// Words of Japanese grammar, and of asking for projects, that say nothing about what is asked.
+enum FunctionWords {
+    /// True if a word in normalised, unfolded form carries no content of its own.
+    static func contains(_ word: String) -> Bool { words.contains(word) }
+
+    private static let words: Set<String> = Set(
+        """
+        の に を は が と で も へ や か な ね よ て し だ ば ず ぬ う た り れ る せ さ つ
+        から まで より など ため こと もの ところ とき よう そう ほど だけ しか ばかり くらい ぐらい
+        する した して し され される された させ させる でき できる できた できない できなかっ
+        いる いた い ある あっ あり あった ない なく なかっ なかった なる なっ なり なった
+        です ます でし まし ました でした だっ だった たい たく たかっ
+        この その あの どの これ それ あれ どれ ここ そこ どこ だれ 誰 なに 何 なぜ どう
+        という といった として において における について に対して による により ための ような
+        られ られる られた れた れる せる う よい いい 良い くれる くれ くださる ください
+        行う 行う 行い 行っ 行われ 行なう 行って いく いき いっ くる き 来る
+        者 事 物 等 的 化 用 その他 及び または 又は また および ならびに 並びに かつ
+        どんな どのよう どうし どのような 何か さん
+        """
+        .split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+}

@@ -1,0 +1,73 @@
+internal import IndexStorage
+package import TextAnalysis
+
+/// How text becomes what is indexed. An index records its settings, and queries use the same.
+public struct AnalysisSettings: Sendable, Equatable {
+    /// The folding steps that are on.
+    package var foldings: Foldings
+    /// The variant kanji that are folded.
+    package var variants: VariantKanji
+    /// Whether words of ICU's Japanese dictionary are indexed beside the bigrams.
+    public var indexesWords: Bool
+
+    /// The settings that measured best.
+    public static let standard = AnalysisSettings(
+        foldings: .standard, variants: .builtIn, indexesWords: true)
+
+    package init(foldings: Foldings, variants: VariantKanji, indexesWords: Bool) {
+        self.foldings = foldings
+        self.variants = variants
+        self.indexesWords = indexesWords
+    }
+
+    /// The names of the folding steps that are on.
+    public var foldingNames: [String] { foldings.names }
+
+    /// The names of all folding steps.
+    public static var allFoldingNames: [String] { Foldings.named.map(\.name) }
+
+    /// Turns on the folding steps of some names, and all others off.
+    ///
+    /// - Throws: `SearchError` if there is no step of a name.
+    public mutating func setFoldings(_ names: [String]) throws(SearchError) {
+        guard let foldings = Foldings(names: names) else {
+            let known = AnalysisSettings.allFoldingNames.joined(separator: ", ")
+            throw SearchError(
+                .invalidArgument,
+                "unknown folding in \(names.joined(separator: ",")); known are \(known)")
+        }
+        self.foldings = foldings
+    }
+
+    /// Takes the variant kanji from a table instead of the built-in one.
+    ///
+    /// - Parameters:
+    ///   - text: lines of a variant, a tab and its common form; `#` begins a comment.
+    ///   - name: what errors call the table, such as its path.
+    /// - Throws: `SearchError` at the first malformed line.
+    public mutating func setVariantKanji(parsing text: String, name: String) throws(SearchError) {
+        do { variants = try VariantKanji(parsing: text, name: name) } catch {
+            throw SearchError(error)
+        }
+    }
+
+    func encode(into writer: inout ByteWriter) {
+        writer.u32(foldings.rawValue)
+        writer.u8(indexesWords ? 1 : 0)
+        writer.string(variants.serialized)
+    }
+
+    init(decoding reader: inout ByteReader) throws(StorageError) {
+        foldings = Foldings(rawValue: try reader.u32())
+        indexesWords = try reader.u8() == 1
+        do {
+            variants = try VariantKanji(parsing: try reader.string(), name: "variants")
+        } catch let error as VocabularyError {
+            throw reader.corrupt(error.message)
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw reader.corrupt("the settings are damaged")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+internal import IndexCodec
+
+/// Turns how often a term occurs, and in which fields, into one weighted frequency.
+struct FieldWeights: Sendable {
+    private let main: Float
+    private let differences: [Float]
+    private let split: FieldSplit
+    private let table: [Float]
+
+    /// The weights of a schema's text fields.
+    init(_ weights: [Double]) {
+        split = FieldSplit(fieldCount: weights.count)
+        let last = weights.last ?? 1
+        main = Float(last)
+        differences = weights.dropLast().map { Float($0 - last) }
+        var table: [Float] = []
+        if weights.count > 1 {
+            for rank in 0..<512 {
+                table.append(FieldWeights.extra(split.counts(rank: UInt32(rank)), differences))
+            }
+        } else {
+            table = [0]
+        }
+        self.table = table
+    }
+
+    private static func extra(_ counts: [Int], _ differences: [Float]) -> Float {
+        zip(counts, differences).reduce(0) { $0 + Float($1.0) * $1.1 }
+    }
+
+    /// The weighted frequency where all occurrences lie in the main field.
+    @inline(__always)
+    func weighted(_ frequency: UInt32) -> Float { main * Float(frequency) }
+
+    /// The weighted frequency of occurrences with a split.
+    @inline(__always)
+    func weighted(_ frequency: UInt32, split rank: UInt32) -> Float {
+        let extra =
+            Int(rank) < table.count
+            ? table[Int(rank)] : FieldWeights.extra(split.counts(rank: rank), differences)
+        return main * Float(frequency) + extra
+    }
+}

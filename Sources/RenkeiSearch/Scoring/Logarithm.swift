@@ -1,0 +1,12 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+extension Double {
+    /// The natural logarithm.
+    static func logarithm(_ value: Double) -> Double { log(value) }
+}

@@ -1,0 +1,36 @@
+internal import Synchronization
+
+/// Lends query analyzers, each to one task at a time, and keeps them for the next.
+///
+/// Opening one costs about as much as a search: ICU's break iterator and the tables of normalised
+/// characters are worth keeping.
+final class AnalyzerPool: Sendable {
+    // SAFETY: an analyzer is either in the list, under the lock, or with the one caller that took it.
+    private struct Idle: @unchecked Sendable { var analyzers: [QueryAnalyzer] = [] }
+    private let idle = Mutex(Idle())
+    private let settings: AnalysisSettings
+
+    init(_ settings: AnalysisSettings) { self.settings = settings }
+
+    /// Calls `body` with an analyzer that nobody else uses meanwhile.
+    func with<Result>(
+        _ body: (QueryAnalyzer) throws(SearchError) -> Result
+    ) throws(SearchError) -> Result {
+        let analyzer = if let idle = take() { idle } else { try QueryAnalyzer(settings) }
+        defer { put(analyzer) }
+        return try body(analyzer)
+    }
+
+    private func take() -> QueryAnalyzer? {
+        var taken = Idle()
+        idle.withLock { idle in
+            if let analyzer = idle.analyzers.popLast() { taken.analyzers.append(analyzer) }
+        }
+        return taken.analyzers.first
+    }
+
+    private func put(_ analyzer: QueryAnalyzer) {
+        let returned = Idle(analyzers: [analyzer])
+        idle.withLock { $0.analyzers += returned.analyzers }
+    }
+}

@@ -1,0 +1,107 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// Stands behind the last document of every list.
+let endOfDocuments = UInt32.max
+
+/// Walks the documents of a list of postings.
+struct PostingsIterator {
+    private(set) var cursor: PostingsCursor
+    private var index = 0
+    /// The document that the iterator stands on; `endOfDocuments` behind the last.
+    private(set) var document: UInt32 = 0
+
+    /// Stands on the first document of a list.
+    init(_ cursor: PostingsCursor) throws(StorageError) {
+        self.cursor = cursor
+        try self.cursor.decode(0)
+        document = self.cursor.documents[0]
+    }
+
+    var documentFrequency: Int { cursor.documentFrequency }
+    /// The frequency in the document that the iterator stands on.
+    var frequency: UInt32 { cursor.frequencies[index] }
+    /// The field split in that document.
+    var split: UInt32 { cursor.hasSplits ? cursor.splits[index] : 0 }
+
+    /// Moves to the next document.
+    mutating func advance() throws(StorageError) {
+        index += 1
+        if index < cursor.count {
+            document = cursor.documents[index]
+        } else {
+            try enter(cursor.block + 1)
+        }
+    }
+
+    /// Moves to the first document that is `target` or greater, never back.
+    mutating func advance(to target: UInt32) throws(StorageError) {
+        if document >= target { return }
+        if cursor.documents[cursor.count - 1] < target {
+            let block = cursor.blockIndex(reaching: target)
+            if block == cursor.block {
+                document = endOfDocuments
+                return
+            }
+            try enter(block)
+            if document >= target { return }
+        }
+        var low = index
+        var step = 1
+        while low + step < cursor.count, cursor.documents[low + step] < target {
+            low += step
+            step <<= 1
+        }
+        var high = min(low + step, cursor.count)
+        low += 1
+        while low < high {
+            let middle = (low + high) >> 1
+            if cursor.documents[middle] < target { low = middle + 1 } else { high = middle }
+        }
+        index = low
+        document = index < cursor.count ? cursor.documents[index] : endOfDocuments
+    }
+
+    private mutating func enter(_ block: Int) throws(StorageError) {
+        guard block < cursor.blockCount else {
+            document = endOfDocuments
+            return
+        }
+        try cursor.decode(block)
+        index = 0
+        document = cursor.documents[0]
+    }
+
+    /// Appends the positions in the document that the iterator stands on.
+    mutating func appendPositions(to positions: inout [UInt32]) throws(StorageError) {
+        try cursor.appendPositions(of: index, to: &positions)
+    }
+
+    /// Calls `body` with each posting from the iterator's on whose document is below `end`.
+    @inline(__always)
+    mutating func forEach(
+        below end: UInt32, _ body: (UInt32, UInt32, UInt32) -> Void
+    ) throws(StorageError) {
+        while document < end {
+            let count = cursor.count
+            var place = index
+            if cursor.hasSplits {
+                while place < count, cursor.documents[place] < end {
+                    body(cursor.documents[place], cursor.frequencies[place], cursor.splits[place])
+                    place += 1
+                }
+            } else {
+                while place < count, cursor.documents[place] < end {
+                    body(cursor.documents[place], cursor.frequencies[place], 0)
+                    place += 1
+                }
+            }
+            index = place
+            if place < count {
+                document = cursor.documents[place]
+            } else {
+                try enter(cursor.block + 1)
+            }
+        }
+    }
+}

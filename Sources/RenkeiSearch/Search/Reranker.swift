@@ -1,0 +1,74 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// Looks closely at the best candidates of a segment: where words stand, and whether the query is
+/// found as a whole.
+struct Reranker {
+    private let segment: SegmentReader
+    private let context: QueryContext
+    private let words: [Matcher]
+    private let chunks: [(matcher: Matcher, length: Int, factor: Float)]
+
+    init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
+        self.segment = segment
+        self.context = context
+        var words: [Matcher] = []
+        for word in context.plan.words {
+            words.append(try SubstringMatcher.make(word.pattern, in: segment))
+        }
+        self.words = words
+        var chunks: [(matcher: Matcher, length: Int, factor: Float)] = []
+        let factors = context.chunkFactors
+        for (chunk, factor) in zip(context.plan.chunks, factors) where factor > 0 {
+            chunks.append((try SubstringMatcher.make(chunk, in: segment), chunk.count, factor))
+        }
+        self.chunks = chunks
+    }
+
+    /// How a document matches: which words, how many of them whole, and what wholes add.
+    struct Finding {
+        var matchedWords = 0
+        var wholeWords = 0
+        var bonus: Float = 0
+    }
+
+    /// Examines a document greater than those examined before.
+    func examine(_ document: UInt32) throws(StorageError) -> Finding {
+        var finding = Finding()
+        let text = try segment.textRange(document)
+        let length = context.lengths[Int(segment.norm(document))]
+        for (word, matcher) in zip(context.plan.words, words) {
+            try matcher.advance(to: document)
+            guard matcher.document == document else { continue }
+            finding.matchedWords += 1
+            for position in try matcher.occurrences()
+            where isWhole(Int(position), word.pattern.count, text) {
+                finding.wholeWords += 1
+                break
+            }
+        }
+        for chunk in chunks {
+            try chunk.matcher.advance(to: document)
+            guard chunk.matcher.document == document else { continue }
+            let occurrences = try chunk.matcher.occurrences()
+            let weighted = weightedFrequency(occurrences, document)
+            finding.bonus += chunk.factor * weighted / (weighted + length)
+        }
+        return finding
+    }
+
+    private func isWhole(_ position: Int, _ length: Int, _ text: Range<Int>) -> Bool {
+        segment.isBoundary(position, in: text) && segment.isBoundary(position + length, in: text)
+    }
+
+    private func weightedFrequency(_ positions: [UInt32], _ document: UInt32) -> Float {
+        let ends = segment.fieldEnds(of: document)
+        let weights = context.schema.textFields.map { Float($0.weight) }
+        var sum: Float = 0
+        for position in positions {
+            let field = ends.firstIndex { position < $0 } ?? ends.count
+            sum += weights[field]
+        }
+        return sum
+    }
+}

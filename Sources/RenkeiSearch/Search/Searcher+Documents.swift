@@ -1,0 +1,48 @@
+internal import IndexStorage
+
+extension Searcher {
+    /// The segment of a document and the document's place in it.
+    func locate(_ document: UInt32) -> (segment: SegmentReader, document: UInt32) {
+        var number = segments.count - 1
+        while number > 0, bases[number] > document { number -= 1 }
+        return (segments[number], document - bases[number])
+    }
+
+    func identifier(_ document: UInt32) throws(StorageError) -> String {
+        let (segment, local) = locate(document)
+        return try segment.identifier(local)
+    }
+
+    /// The stored document of a hit.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    public func document(of hit: Hit) throws(SearchError) -> Document {
+        let (segment, local) = locate(hit.document)
+        do { return try segment.document(local) } catch { throw SearchError(error) }
+    }
+
+    /// The document with an identifier; nil if the index has none.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    public func document(id: String) throws(SearchError) -> Document? {
+        do {
+            for segment in segments {
+                if let document = try segment.find(id) { return try segment.document(document) }
+            }
+            return nil
+        } catch { throw SearchError(error) }
+    }
+
+    /// Calls `body` with every document, in the order of the index.
+    ///
+    /// - Throws: `SearchError` if the index is damaged, and what `body` throws.
+    public func forEachDocument(_ body: (Document) throws -> Void) throws {
+        for segment in segments {
+            for document in 0..<UInt32(segment.documentCount) {
+                let found: Document
+                do { found = try segment.document(document) } catch { throw SearchError(error) }
+                try body(found)
+            }
+        }
+    }
+}

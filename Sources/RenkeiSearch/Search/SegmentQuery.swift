@@ -1,0 +1,215 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+/// What all segments share while a query runs: the plan and the statistics of the whole index.
+struct QueryContext {
+    let plan: QueryPlan
+    let schema: Schema
+    let weights: FieldWeights
+    /// `BM25Parameters.lengthTable` for the average length of the whole index.
+    let lengths: [Float]
+    let documentCount: Int
+    /// For each bigram of the plan, its weight times its inverse document frequency.
+    var gramFactors: [Float] = []
+    /// For each dictionary word of the plan, the same.
+    var wordFactors: [Float] = []
+    /// For each word of the plan, in how many documents it stands by itself.
+    var wordFrequencies: [Int] = []
+    let filters: [KeywordFilter]
+    /// For each chunk of the plan, what it adds where it is found as a whole.
+    var chunkFactors: [Float] = []
+}
+
+/// A query on one segment: what matches, what scores.
+struct SegmentQuery {
+    private let segment: SegmentReader
+    private let context: QueryContext
+    private let base: UInt32
+    private let filters: [SegmentFilter]
+    private var scorers: [TermScorer] = []
+    private var scores = [Float](repeating: 0, count: Int(Window.size))
+
+    /// - Parameter base: how many documents the segments before this one have.
+    init(
+        _ segment: SegmentReader, base: UInt32, _ context: QueryContext
+    ) throws(StorageError) {
+        self.segment = segment
+        self.context = context
+        self.base = base
+        filters = context.filters.map { SegmentFilter($0, segment) }
+    }
+
+    private mutating func openScorers() throws(StorageError) {
+        scorers.removeAll()
+        for (feature, factor) in zip(context.plan.grams, context.gramFactors) where factor > 0 {
+            if let cursor = try segment.postings(of: feature.key) {
+                scorers.append(
+                    TermScorer(
+                        try PostingsIterator(cursor), factor: factor, weights: context.weights))
+            }
+        }
+        for (feature, factor) in zip(context.plan.dictionaryWords, context.wordFactors)
+        where factor > 0 {
+            if let cursor = try segment.postings(ofWord: feature.key) {
+                scorers.append(
+                    TermScorer(
+                        try PostingsIterator(cursor), factor: factor, weights: context.weights))
+            }
+        }
+    }
+
+    /// What must be found for a word: the word itself where its script separates words by blanks
+    /// and some document of the index has it, else its letters anywhere.
+    private func matcher(_ index: Int) throws(StorageError) -> Matcher {
+        let word = context.plan.words[index]
+        if word.isSpaced, context.wordFrequencies[index] > 0 {
+            return try wordMatcher(word)
+        }
+        return try SubstringMatcher.make(word.pattern, in: segment)
+    }
+
+    private func wordMatcher(_ word: QueryPlan.Word) throws(StorageError) -> Matcher {
+        let spelling = Array(String(scalars: word.pattern).utf8)
+        guard let cursor = try segment.postings(ofWord: spelling) else { return EmptyMatcher() }
+        return WordMatcher(try PostingsIterator(cursor))
+    }
+
+    private func phraseMatchers() throws(StorageError) -> [Matcher] {
+        var matchers: [Matcher] = []
+        for phrase in context.plan.phrases {
+            matchers.append(try SubstringMatcher.make(phrase, in: segment))
+        }
+        return matchers
+    }
+
+    /// Offers every document that has all phrases and all words; returns how many there are.
+    ///
+    /// A document in which every word stands by itself is put in a higher tier.
+    mutating func collectAll(into top: inout TopDocuments) throws(StorageError) -> Int {
+        var required = try phraseMatchers()
+        var whole: [Matcher] = []
+        for index in context.plan.words.indices {
+            required.append(try matcher(index))
+            whole.append(try wordMatcher(context.plan.words[index]))
+        }
+        required.sort { $0.cost < $1.cost }
+        try openScorers()
+        var count = 0
+        var matched: [UInt32] = []
+        var target: UInt32 = 0
+        while let document = try SegmentQuery.next(required, from: target) {
+            let window = Window(of: document)
+            matched.removeAll(keepingCapacity: true)
+            var current: UInt32? = document
+            while let document = current, document < window.end {
+                if accepts(document) { matched.append(document) }
+                current = try SegmentQuery.next(required, from: document + 1)
+            }
+            count += matched.count
+            try score(matched, window)
+            for document in matched {
+                var tier = 1
+                for matcher in whole {
+                    try matcher.advance(to: document)
+                    if matcher.document != document { tier = 0 }
+                }
+                top.insert(
+                    Candidate(
+                        tier: tier, score: scores[Int(document - window.base)],
+                        document: base + document))
+            }
+            guard let current else { break }
+            target = current
+        }
+        return count
+    }
+
+    /// Offers every document that has all phrases and any word; returns how many there are.
+    mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
+        let required = try phraseMatchers()
+        var words: [Matcher] = []
+        for index in context.plan.words.indices { words.append(try matcher(index)) }
+        try openScorers()
+        var count = 0
+        var bits = [Bool](repeating: false, count: Int(Window.size))
+        var matched: [UInt32] = []
+        while let first = words.map(\.document).min(), first != endOfDocuments {
+            let window = Window(of: first)
+            for index in bits.indices { bits[index] = false }
+            for word in words {
+                while word.document < window.end {
+                    bits[Int(word.document - window.base)] = true
+                    try word.advance(to: word.document + 1)
+                }
+            }
+            matched.removeAll(keepingCapacity: true)
+            for index in bits.indices where bits[index] {
+                let document = window.base + UInt32(index)
+                guard accepts(document) else { continue }
+                if !required.isEmpty {
+                    guard try SegmentQuery.next(required, from: document) == document else {
+                        continue
+                    }
+                }
+                matched.append(document)
+            }
+            count += matched.count
+            try score(matched, window)
+            for document in matched {
+                top.insert(
+                    Candidate(
+                        tier: 0, score: scores[Int(document - window.base)],
+                        document: base + document))
+            }
+        }
+        return count
+    }
+
+    private func accepts(_ document: UInt32) -> Bool {
+        for filter in filters where !filter.accepts(document) { return false }
+        return true
+    }
+
+    /// Computes the scores of some documents of a window, ascending.
+    private mutating func score(_ documents: [UInt32], _ window: Window) throws(StorageError) {
+        if documents.isEmpty { return }
+        // A few documents are looked up one by one; for many, whole lists are walked.
+        if documents.count <= 64 {
+            for document in documents {
+                var sum: Float = 0
+                for index in scorers.indices {
+                    sum += try scorers[index].score(document, segment, context.lengths)
+                }
+                scores[Int(document - window.base)] = sum
+            }
+            return
+        }
+        for index in scores.indices { scores[index] = 0 }
+        for index in scorers.indices {
+            try scorers[index].accumulate(window, segment, context.lengths, into: &scores)
+        }
+    }
+
+    /// The first document from `target` on that all matchers match.
+    private static func next(
+        _ matchers: [Matcher], from target: UInt32
+    ) throws(StorageError) -> UInt32? {
+        guard let lead = matchers.first else { return nil }
+        var target = target
+        search: while true {
+            try lead.advance(to: target)
+            target = lead.document
+            if target == endOfDocuments { return nil }
+            for matcher in matchers.dropFirst() {
+                try matcher.advance(to: target)
+                if matcher.document != target {
+                    target = matcher.document
+                    if target == endOfDocuments { return nil }
+                    continue search
+                }
+            }
+            return target
+        }
+    }
+}

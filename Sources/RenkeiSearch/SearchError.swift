@@ -1,0 +1,97 @@
+package import IndexStorage
+package import TextAnalysis
+
+/// A failure of the search engine: what happened, where, and what to do about it.
+public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kind of a failure. More kinds may come: always handle those you do not know.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Kind: String, Sendable {
+            case indexNotFound, indexLocked, unsupportedIndex, corruptIndex, invalidQuery
+            case invalidDocument, duplicateID, invalidArgument, vocabulary, permissionDenied
+            case diskFull, io, analysis
+        }
+        private let kind: Kind
+
+        /// There is no index in the folder.
+        public static let indexNotFound = Code(kind: .indexNotFound)
+        /// Another process is writing to the index.
+        public static let indexLocked = Code(kind: .indexLocked)
+        /// The index was made by a version, or with an ICU, that this program cannot honour.
+        public static let unsupportedIndex = Code(kind: .unsupportedIndex)
+        /// A file of the index is damaged.
+        public static let corruptIndex = Code(kind: .corruptIndex)
+        /// The query cannot be understood.
+        public static let invalidQuery = Code(kind: .invalidQuery)
+        /// A document does not fit the schema.
+        public static let invalidDocument = Code(kind: .invalidDocument)
+        /// Two documents have the same identifier.
+        public static let duplicateID = Code(kind: .duplicateID)
+        /// An argument is out of its range.
+        public static let invalidArgument = Code(kind: .invalidArgument)
+        /// A vocabulary file is malformed.
+        public static let vocabulary = Code(kind: .vocabulary)
+        /// The user may not read or write a file.
+        public static let permissionDenied = Code(kind: .permissionDenied)
+        /// The disk is full.
+        public static let diskFull = Code(kind: .diskFull)
+        /// Another failure of the operating system.
+        public static let io = Code(kind: .io)
+        /// ICU lacks data that the analysis needs.
+        public static let analysis = Code(kind: .analysis)
+
+        public var description: String { kind.rawValue }
+    }
+
+    /// The kind of the failure.
+    public let code: Code
+    /// The file or folder, where one is to blame.
+    public let path: String?
+    /// In a query, the column that is to blame: characters before it, counted from 0. In a file,
+    /// the byte.
+    public let offset: Int?
+    /// What happened and what to do, in one line.
+    public let message: String
+
+    /// A failure.
+    public init(_ code: Code, path: String? = nil, offset: Int? = nil, _ message: String) {
+        self.code = code
+        self.path = path
+        self.offset = offset
+        self.message = message
+    }
+
+    public var description: String { message }
+
+    package init(_ error: StorageError) {
+        let code: Code =
+            switch error.code {
+            case .notFound: .indexNotFound
+            case .permissionDenied, .readOnly: .permissionDenied
+            case .diskFull: .diskFull
+            case .corrupt: .corruptIndex
+            case .unsupportedVersion: .unsupportedIndex
+            case .locked: .indexLocked
+            case .io: .io
+            }
+        let advice =
+            switch error.code {
+            case .corrupt: "; build the index again"
+            case .unsupportedVersion: "; build the index again with this version"
+            case .locked: "; try again when it has finished"
+            case .diskFull: "; make room and try again; the index is as it was before"
+            default: ""
+            }
+        self.init(code, path: error.path, offset: error.offset, error.description + advice)
+    }
+
+    package init(_ error: ICUError) { self.init(.analysis, error.description) }
+
+    package init(_ error: VocabularyError) {
+        self.init(.vocabulary, path: error.name, error.description)
+    }
+}
+
+/// Runs storage code and turns its failures into those of the public API.
+func storing<Result>(_ body: () throws(StorageError) -> Result) throws(SearchError) -> Result {
+    do { return try body() } catch { throw SearchError(error) }
+}

@@ -1,0 +1,133 @@
+internal import IndexStorage
+internal import TextAnalysis
+
+/// What an index consists of: its schema, its settings and the names of its live segments.
+///
+/// The file `manifest` holds one section:
+///
+///     manifest = generation:u64 icu:string unicode:string schema settings segmentCount:varint
+///                (name:string documentCount:u32)*
+///     schema   = textFieldCount:varint (name:string weight:f64)* keywordFieldCount:varint string*
+///                integerFieldCount:varint string* storedFieldCount:varint string*
+///     settings = foldings:u32 hasWords:u8 variants:string
+///
+/// A commit writes a new manifest beside the old one and renames it over that.
+struct Manifest: Sendable, Equatable {
+    /// A segment of the index.
+    struct Segment: Sendable, Equatable {
+        /// The name of its file in the folder.
+        let name: String
+        /// How many documents it has.
+        let documentCount: Int
+    }
+
+    /// Counts the commits.
+    var generation: UInt64
+    var schema: Schema
+    var settings: AnalysisSettings
+    /// The version of ICU that analysed the documents.
+    var icuVersion: String
+    /// The version of Unicode that analysed the documents.
+    var unicodeVersion: String
+    /// The live segments in the order of their documents.
+    var segments: [Segment]
+
+    static let fileName = "manifest"
+    private static let section: UInt32 = 1
+
+    /// The manifest of an index without documents.
+    init(schema: Schema, settings: AnalysisSettings) {
+        generation = 0
+        self.schema = schema
+        self.settings = settings
+        icuVersion = ICU.version
+        unicodeVersion = ICU.unicodeVersion
+        segments = []
+    }
+
+    /// Reads the manifest of an index.
+    ///
+    /// - Throws: `StorageError` if there is none, it is damaged or of another version.
+    init(folder: String) throws(StorageError) {
+        let file = try SectionFileReader(path: folder + "/" + Manifest.fileName)
+        try file.verify()
+        var reader = ByteReader(try file.section(Manifest.section))
+        generation = try reader.u64()
+        icuVersion = try reader.string()
+        unicodeVersion = try reader.string()
+        schema = try Schema(decoding: &reader)
+        settings = try AnalysisSettings(decoding: &reader)
+        segments = []
+        let count = try reader.count(atMost: reader.remaining)
+        for _ in 0..<count {
+            let name = try reader.string()
+            guard Manifest.isSegmentName(name) else { throw reader.corrupt("a strange file name") }
+            segments.append(Segment(name: name, documentCount: Int(try reader.u32())))
+        }
+    }
+
+    /// Puts the manifest in the place of the one before, so that it survives a loss of power.
+    func publish(_ fileSystem: FileSystem, folder: String) throws(StorageError) {
+        var payload = ByteWriter()
+        payload.u64(generation)
+        payload.string(icuVersion)
+        payload.string(unicodeVersion)
+        schema.encode(into: &payload)
+        settings.encode(into: &payload)
+        payload.varint(segments.count)
+        for segment in segments {
+            payload.string(segment.name)
+            payload.u32(UInt32(segment.documentCount))
+        }
+        let path = folder + "/" + Manifest.fileName
+        var file = try SectionFileWriter(fileSystem, path: path + ".tmp")
+        try file.section(Manifest.section, payload.bytes)
+        _ = try file.finish()
+        try fileSystem.rename(path + ".tmp", to: path)
+        try fileSystem.synchronizeFolder(folder)
+    }
+
+    /// The name of a segment's file: the commit that it is made for and its number in that.
+    static func segmentName(generation: UInt64, number: Int) -> String {
+        "\(generation)-\(number).segment"
+    }
+
+    /// True for names that `segmentName` makes.
+    static func isSegmentName(_ name: String) -> Bool {
+        guard name.hasSuffix(".segment") else { return false }
+        let parts = name.dropLast(8).split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+    }
+}
+
+extension Schema {
+    func encode(into writer: inout ByteWriter) {
+        writer.varint(textFields.count)
+        for field in textFields {
+            writer.string(field.name)
+            writer.double(field.weight)
+        }
+        for names in [keywordFields, integerFields, storedFields] {
+            writer.varint(names.count)
+            for name in names { writer.string(name) }
+        }
+    }
+
+    init(decoding reader: inout ByteReader) throws(StorageError) {
+        var textFields: [TextField] = []
+        for _ in 0..<(try reader.count(atMost: 5)) {
+            textFields.append(TextField(try reader.string(), weight: try reader.double()))
+        }
+        guard !textFields.isEmpty else { throw reader.corrupt("a schema without a text field") }
+        var names: [[String]] = [[], [], []]
+        for kind in 0..<3 {
+            for _ in 0..<(try reader.count(atMost: reader.remaining)) {
+                names[kind].append(try reader.string())
+            }
+        }
+        self.init(
+            textFields: textFields, keywordFields: names[0], integerFields: names[1],
+            storedFields: names[2])
+    }
+}

@@ -1,0 +1,48 @@
+/// The sections of a segment file.
+///
+///     metadata        documentCount:u32 positionCount:u64 textFieldCount:u8 keywordFieldCount:u8
+///                     integerFieldCount:u8 hasWords:u8 k1:f64 b:f64 averageLength:f64 weight:f64*
+///     gramIndex, gramEntries, gramPostings      see GramDictionary, PostingsCursor
+///     wordIndex, wordEntries, wordPostings      see WordDictionary, PostingsCursor
+///     norms           u8*                       LengthNorm of each document
+///     textStarts      u32*                      where each document's text begins, then the end
+///     boundaries      bit*                      1 where a word begins, lowest bit first
+///     storedOffsets   u64*                      where each stored document begins, then the end
+///     stored          see DocumentCodec
+///     identifiers     (hash:u64 document:u32)*  sorted by hash
+///     fieldLengths+f  IntegerColumn             positions of text field f; the last has none
+///     keywords+f      KeywordColumn
+///     integers+f      IntegerColumn
+///
+/// A document's text is its text fields one behind the other, with one empty position between two.
+/// The position of a bigram is that of its first scalar; the last scalar of a field makes a bigram
+/// with `Gram.end`.
+enum SegmentSection {
+    static let metadata: UInt32 = 1
+    static let gramIndex: UInt32 = 2
+    static let gramEntries: UInt32 = 3
+    static let gramPostings: UInt32 = 4
+    static let wordIndex: UInt32 = 5
+    static let wordEntries: UInt32 = 6
+    static let wordPostings: UInt32 = 7
+    static let norms: UInt32 = 8
+    static let textStarts: UInt32 = 9
+    static let boundaries: UInt32 = 10
+    static let storedOffsets: UInt32 = 11
+    static let stored: UInt32 = 12
+    static let identifiers: UInt32 = 13
+    static let fieldLengths: UInt32 = 100
+    static let keywords: UInt32 = 200
+    static let integers: UInt32 = 300
+}
+
+/// The hash of an identifier in the `identifiers` section: FNV-1a over its UTF-8 bytes, mixed.
+enum IdentifierHash {
+    static func hash(_ id: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        hash ^= hash >> 32
+        hash = hash &* 0x9E37_79B9_7F4A_7C15
+        return hash ^ hash >> 29
+    }
+}

@@ -1,0 +1,263 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// One immutable segment: its dictionaries, postings, columns and stored documents.
+///
+/// Opening maps the file and checks its table, its metadata and the lengths of its sections; the
+/// rest is read when it is needed.
+final class SegmentReader: Sendable {
+    let file: SectionFileReader
+    let schema: Schema
+    /// How many documents the segment has.
+    let documentCount: Int
+    /// How many positions the texts of all documents have.
+    let positionCount: Int
+    /// The parameters that the block maxima were computed with.
+    let parameters: BM25Parameters
+    /// The average length that the block maxima were computed with.
+    let averageLength: Double
+    /// The field weights that the block maxima were computed with.
+    let weights: [Double]
+    /// Whether words are indexed.
+    let hasWords: Bool
+
+    private let grams: GramDictionary
+    private let gramPostings: ByteRegion
+    private let words: WordDictionary
+    private let wordPostings: ByteRegion
+    private let norms: ByteRegion
+    private let textStarts: ByteRegion
+    private let boundaries: ByteRegion
+    private let storedOffsets: ByteRegion
+    private let stored: ByteRegion
+    private let identifiers: ByteRegion
+    private let fieldEnds: [IntegerColumn]
+    private let keywordColumns: [KeywordColumn]
+    private let integerColumns: [IntegerColumn]
+
+    init(path: String, schema: Schema) throws(StorageError) {
+        let file = try SectionFileReader(path: path)
+        self.file = file
+        self.schema = schema
+        func corrupt(_ message: String) -> StorageError {
+            StorageError(.corrupt, path: path, message)
+        }
+        try file.verify(SegmentSection.metadata)
+        var metadata = ByteReader(try file.section(SegmentSection.metadata))
+        let documentCount = Int(try metadata.u32())
+        let positions = try metadata.u64()
+        guard documentCount > 0, positions < 1 << 32 else { throw corrupt("impossible counts") }
+        let positionCount = Int(positions)
+        self.documentCount = documentCount
+        self.positionCount = positionCount
+        guard Int(try metadata.u8()) == schema.textFields.count,
+            Int(try metadata.u8()) == schema.keywordFields.count,
+            Int(try metadata.u8()) == schema.integerFields.count
+        else { throw corrupt("the segment has another schema than the index") }
+        hasWords = try metadata.u8() == 1
+        parameters = BM25Parameters(k1: try metadata.double(), b: try metadata.double())
+        averageLength = try metadata.double()
+        var weights: [Double] = []
+        for _ in schema.textFields { weights.append(try metadata.double()) }
+        self.weights = weights
+
+        func section(_ id: UInt32, length: Int) throws(StorageError) -> ByteRegion {
+            let region = try file.section(id)
+            guard region.count == length else { throw corrupt("section \(id) has the wrong length") }
+            return region
+        }
+        grams = try GramDictionary(
+            index: file.section(SegmentSection.gramIndex),
+            entries: file.section(SegmentSection.gramEntries))
+        gramPostings = try file.section(SegmentSection.gramPostings)
+        words = try WordDictionary(
+            index: file.section(SegmentSection.wordIndex),
+            entries: file.section(SegmentSection.wordEntries))
+        wordPostings = try file.section(SegmentSection.wordPostings)
+        norms = try section(SegmentSection.norms, length: documentCount)
+        textStarts = try section(SegmentSection.textStarts, length: 4 * (documentCount + 1))
+        boundaries = try file.section(SegmentSection.boundaries)
+        guard boundaries.count * 8 >= positionCount else { throw corrupt("boundaries are missing") }
+        storedOffsets = try section(SegmentSection.storedOffsets, length: 8 * (documentCount + 1))
+        stored = try file.section(SegmentSection.stored)
+        identifiers = try section(SegmentSection.identifiers, length: 12 * documentCount)
+        var fieldEnds: [IntegerColumn] = []
+        for field in 0..<schema.textFields.count - 1 {
+            fieldEnds.append(
+                try IntegerColumn(
+                    file.section(SegmentSection.fieldLengths + UInt32(field)), count: documentCount))
+        }
+        self.fieldEnds = fieldEnds
+        var keywordColumns: [KeywordColumn] = []
+        for field in schema.keywordFields.indices {
+            keywordColumns.append(
+                try KeywordColumn(
+                    file.section(SegmentSection.keywords + UInt32(field)),
+                    documentCount: documentCount))
+        }
+        self.keywordColumns = keywordColumns
+        var integerColumns: [IntegerColumn] = []
+        for field in schema.integerFields.indices {
+            integerColumns.append(
+                try IntegerColumn(
+                    file.section(SegmentSection.integers + UInt32(field)), count: documentCount))
+        }
+        self.integerColumns = integerColumns
+    }
+
+    func corrupt(_ message: String) -> StorageError {
+        StorageError(.corrupt, path: file.file.path, message)
+    }
+}
+
+// MARK: Terms
+
+extension SegmentReader {
+    /// The number of different bigrams.
+    var gramCount: Int { grams.count }
+    /// The number of different words.
+    var wordCount: Int { words.count }
+
+    private func cursor(
+        _ location: PostingsLocation?, in region: ByteRegion, hasPositions: Bool
+    ) throws(StorageError) -> PostingsCursor? {
+        guard let location else { return nil }
+        guard let list = region.part(location.offset, location.length) else {
+            throw corrupt("a list of postings lies outside its section")
+        }
+        return try PostingsCursor(list, documentCount: documentCount, hasPositions: hasPositions)
+    }
+
+    /// The postings of a bigram; nil if the segment does not have it.
+    func postings(of gram: Gram) throws(StorageError) -> PostingsCursor? {
+        try cursor(grams.find(gram), in: gramPostings, hasPositions: true)
+    }
+
+    /// The postings of a word; nil if the segment does not have it.
+    func postings(ofWord word: [UInt8]) throws(StorageError) -> PostingsCursor? {
+        try cursor(words.find(word), in: wordPostings, hasPositions: false)
+    }
+
+    /// The postings of every bigram that begins with a scalar.
+    func postings(beginningWith scalar: UInt32) throws(StorageError) -> [PostingsCursor] {
+        var locations: [PostingsLocation] = []
+        try grams.forEach(first: scalar) { _, location in locations.append(location) }
+        var cursors: [PostingsCursor] = []
+        for location in locations {
+            if let cursor = try cursor(location, in: gramPostings, hasPositions: true) {
+                cursors.append(cursor)
+            }
+        }
+        return cursors
+    }
+
+    /// Every bigram with its postings, ascending.
+    func forEachGram(_ body: (Gram, PostingsLocation) -> Void) throws(StorageError) {
+        try grams.forEach(body)
+    }
+
+    /// Every word with its postings, ascending.
+    func forEachWord(_ body: ([UInt8], PostingsLocation) -> Void) throws(StorageError) {
+        try words.forEach(body)
+    }
+
+    /// The postings that a dictionary of bigrams or words points to.
+    func postings(
+        at location: PostingsLocation, ofGram isGram: Bool
+    ) throws(StorageError) -> PostingsCursor? {
+        try cursor(location, in: isGram ? gramPostings : wordPostings, hasPositions: isGram)
+    }
+
+    /// The bytes of the postings of all bigrams or of all words.
+    func postingsLength(ofGrams isGram: Bool) -> Int {
+        isGram ? gramPostings.count : wordPostings.count
+    }
+}
+
+// MARK: Documents
+
+extension SegmentReader {
+    /// The `LengthNorm` of a document.
+    @inline(__always)
+    func norm(_ document: UInt32) -> UInt8 { norms.u8(Int(document)) }
+
+    /// Where the text of a document lies among the positions of the segment.
+    func textRange(_ document: UInt32) throws(StorageError) -> Range<Int> {
+        let start = Int(textStarts.u32(4 * Int(document)))
+        let end = Int(textStarts.u32(4 * Int(document) + 4))
+        guard start <= end, end <= positionCount else { throw corrupt("text starts are damaged") }
+        return start..<end
+    }
+
+    /// True if a word, a blank or a mark begins at a position of a document, or its text ends there.
+    func isBoundary(_ position: Int, in text: Range<Int>) -> Bool {
+        let absolute = text.lowerBound + position
+        guard absolute < text.upperBound else { return true }
+        return boundaries.u8(absolute >> 3) >> UInt8(absolute & 7) & 1 == 1
+    }
+
+    /// Where each text field but the last ends in a document, in positions.
+    func fieldEnds(of document: UInt32) -> [UInt32] {
+        fieldEnds.map { UInt32(truncatingIfNeeded: $0.value(document) ?? 0) }
+    }
+
+    private func storedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
+        let start = storedOffsets.u64(8 * Int(document))
+        let end = storedOffsets.u64(8 * Int(document) + 8)
+        guard start <= end, end <= UInt64(stored.count),
+            let region = stored.part(Int(start), Int(end - start))
+        else { throw corrupt("stored documents are damaged") }
+        return region
+    }
+
+    /// The stored document.
+    func document(_ document: UInt32) throws(StorageError) -> Document {
+        try DocumentCodec.decode(storedRegion(document), schema)
+    }
+
+    /// The texts of a stored document, in the order of the schema.
+    func texts(_ document: UInt32) throws(StorageError) -> [String] {
+        try DocumentCodec.decodeTexts(storedRegion(document), schema)
+    }
+
+    /// The identifier of a document.
+    func identifier(_ document: UInt32) throws(StorageError) -> String {
+        try DocumentCodec.decodeID(storedRegion(document))
+    }
+
+    /// The bytes of stored documents.
+    var storedLength: Int { stored.count }
+
+    /// The document with an identifier; nil if the segment has none.
+    func find(_ id: String) throws(StorageError) -> UInt32? {
+        let hash = IdentifierHash.hash(id)
+        var low = 0
+        var high = documentCount
+        while low < high {
+            let middle = (low + high) / 2
+            if identifiers.u64(12 * middle) < hash { low = middle + 1 } else { high = middle }
+        }
+        while low < documentCount, identifiers.u64(12 * low) == hash {
+            let document = identifiers.u32(12 * low + 8)
+            guard document < documentCount else { throw corrupt("identifiers are damaged") }
+            if try identifier(document) == id { return document }
+            low += 1
+        }
+        return nil
+    }
+
+    /// The hash at a place of the sorted identifiers, with its document.
+    func identifierHash(_ place: Int) -> (hash: UInt64, document: UInt32) {
+        (identifiers.u64(12 * place), identifiers.u32(12 * place + 8))
+    }
+
+    /// The column of a keyword field; nil if the schema has no such field.
+    func keywordColumn(_ name: String) -> KeywordColumn? {
+        schema.keywordFields.firstIndex(of: name).map { keywordColumns[$0] }
+    }
+
+    /// The column of an integer field; nil if the schema has no such field.
+    func integerColumn(_ name: String) -> IntegerColumn? {
+        schema.integerFields.firstIndex(of: name).map { integerColumns[$0] }
+    }
+}
