@@ -2,8 +2,13 @@
 enum ContextFolding {
     /// Folds `text` in place.
     ///
-    /// - Parameter base: the normalised text before any folding, as long as `text`.
-    static func fold(_ text: inout [UInt32], base: [UInt32], with foldings: Foldings) {
+    /// - Parameters:
+    ///   - base: the normalised text before any folding, as long as `text`.
+    ///   - contexts: for each position that is folded, what must be seen to fold it so.
+    static func fold(
+        _ text: inout [UInt32], base: [UInt32], with foldings: Foldings,
+        contexts: inout [NormalizedText.Context]
+    ) {
         let dashes = foldings.contains(.dashes)
         let marks = foldings.contains(.iterationMarks)
         guard dashes || marks else { return }
@@ -12,16 +17,19 @@ enum ContextFolding {
             let scalar = base[index]
             // All scalars of interest lie in three small ranges: one comparison each for the rest.
             if scalar == 0x3005 || scalar == 0x303B || (scalar >= 0x309D && scalar <= 0x30FE) {
-                if marks { repeatMark(&text, base: base, at: &index) }
+                if marks { repeatMark(&text, base: base, at: &index, contexts: &contexts) }
             } else if dashes, scalar < 0x3000, FoldingRules.isDash(scalar) {
-                foldDash(&text, base: base, at: index)
+                foldDash(&text, base: base, at: index, contexts: &contexts)
             }
             index += 1
         }
     }
 
     /// A dash is ー after katakana, and after hiragana where kana follows too.
-    private static func foldDash(_ text: inout [UInt32], base: [UInt32], at index: Int) {
+    private static func foldDash(
+        _ text: inout [UInt32], base: [UInt32], at index: Int,
+        contexts: inout [NormalizedText.Context]
+    ) {
         let before = CharacterClass(base[index - 1])
         let after = index + 1 < base.count ? CharacterClass(base[index + 1]) : .space
         let kanaFollows = after == .katakana || after == .hiragana
@@ -30,13 +38,18 @@ enum ContextFolding {
         switch before {
         case .katakana where kanaFollows || !isHyphen: text[index] = 0x30FC
         case .hiragana where kanaFollows && !isHyphen: text[index] = 0x30FC
-        default: break
+        default: return
         }
+        let end = kanaFollows ? index + 2 : index + 1
+        contexts.append(NormalizedText.Context(position: index, range: index - 1..<end))
     }
 
     /// A run of marks 々 repeats as many kanji as it is long, if so many stand before it (部分々々
     /// is 部分部分); ゝ and ヽ repeat the kana before them, ゞ and ヾ voice it.
-    private static func repeatMark(_ text: inout [UInt32], base: [UInt32], at index: inout Int) {
+    private static func repeatMark(
+        _ text: inout [UInt32], base: [UInt32], at index: inout Int,
+        contexts: inout [NormalizedText.Context]
+    ) {
         let mark = base[index]
         switch mark {
         case 0x3005, 0x303B:
@@ -47,7 +60,11 @@ enum ContextFolding {
                 && (index - length..<index).allSatisfy { CharacterClass(base[$0]) == .kanji }
             let distance = whole ? length : 1
             if CharacterClass(base[index - distance]) == .kanji {
-                for position in index..<end { text[position] = text[position - distance] }
+                for position in index..<end {
+                    text[position] = text[position - distance]
+                    contexts.append(
+                        NormalizedText.Context(position: position, range: index - distance..<end))
+                }
             }
             index = end - 1
         case 0x309D, 0x30FD, 0x309E, 0x30FE:
@@ -57,6 +74,7 @@ enum ContextFolding {
             }
             let voiced = mark == 0x309E || mark == 0x30FE
             text[index] = voiced ? voicing(text[index - 1]) : unvoicing(text[index - 1])
+            contexts.append(NormalizedText.Context(position: index, range: index - 1..<index + 1))
         default:
             break
         }

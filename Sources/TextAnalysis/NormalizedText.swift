@@ -11,6 +11,16 @@ package struct NormalizedText: Sendable {
     /// unless asked for.
     package internal(set) var ends: [UInt32] = []
 
+    /// The positions that were folded because of their neighbours, ascending.
+    var contexts: [Context] = []
+
+    /// A position that was folded because of its neighbours.
+    struct Context: Sendable {
+        let position: Int
+        /// The positions that must be seen together for the fold to happen.
+        let range: Range<Int>
+    }
+
     package init() {}
 
     /// How many scalars the normalised text has.
@@ -18,9 +28,17 @@ package struct NormalizedText: Sendable {
 
     /// The UTF-8 range of the original that scalars of the normalised text came from.
     ///
-    /// A scalar that came from a part of a character (キ of ㌔) gives the whole character.
+    /// A scalar that came from a part of a character (キ of ㌔) gives the whole character, and one
+    /// that was folded because of its neighbours (々 of 人々) gives them too, so that the range by
+    /// itself normalises to a text with these scalars.
     package func originalRange(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty else { return 0..<0 }
+        var range = range
+        for context in contexts where range.contains(context.position) {
+            range =
+                min(range.lowerBound, context.range.lowerBound)..<max(
+                    range.upperBound, context.range.upperBound)
+        }
         let start = starts[range].min() ?? 0
         let end = ends[range].max() ?? 0
         return Int(start)..<Int(end)
@@ -31,6 +49,7 @@ package struct NormalizedText: Sendable {
         folded.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
+        contexts.removeAll(keepingCapacity: true)
     }
 }
 

@@ -112,7 +112,8 @@ package struct TextNormalizer {
         for scalar in result.base {
             result.folded.append(folded.entry(scalar, fill: rules.page))
         }
-        ContextFolding.fold(&result.folded, base: result.base, with: foldings)
+        ContextFolding.fold(
+            &result.folded, base: result.base, with: foldings, contexts: &result.contexts)
     }
 }
 

@@ -24,7 +24,7 @@ public struct Searcher: Sendable {
     public let documentCount: Int
     let lengths: [Float]
     let weights: FieldWeights
-    private let analyzers: AnalyzerPool
+    let analyzers: AnalyzerPool
 
     /// Opens an index.
     ///
