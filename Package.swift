@@ -37,7 +37,9 @@ let package = Package(
             name: "RenkeiSearch",
             dependencies: ["TextAnalysis", "IndexStorage", "IndexCodec"],
             swiftSettings: strict),
-        .target(name: "Ingest", dependencies: ["RenkeiSearch"], swiftSettings: strict),
+        .target(
+            name: "Ingest", dependencies: ["RenkeiSearch", "TextAnalysis"],
+            swiftSettings: strict),
         .target(name: "Evaluation", swiftSettings: strict),
         .target(
             name: "SearchCLI",

@@ -68,6 +68,16 @@ package struct FileSystem: Sendable {
         return OutputFile(path: path, descriptor: descriptor, faults: faults)
     }
 
+    /// The size of a file in bytes.
+    package func size(_ path: String) throws(StorageError) -> Int {
+        let (descriptor, errno) = Posix.open(path, .read)
+        try check(errno, path, "open the file")
+        defer { _ = Posix.closeFile(descriptor) }
+        let (size, _, statusError) = Posix.status(descriptor)
+        try check(statusError, path, "read the file")
+        return size
+    }
+
     /// Reads a small file as a whole.
     package func read(_ path: String, atMost limit: Int) throws(StorageError) -> [UInt8] {
         let (descriptor, errno) = Posix.open(path, .read)

@@ -50,6 +50,9 @@ public struct JSONLinesReader: ~Copyable {
     /// The file, as the caller named it.
     public var path: String { lines.path }
 
+    /// How many bytes of the file the lines so far have, with their ends.
+    public var byteOffset: Int { lines.byteOffset }
+
     /// Reads the next line, or returns nil after the last.
     ///
     /// - Throws: ``IngestError`` for a line that is not JSON; the next call reads the line after

@@ -14,6 +14,9 @@ struct LineReader: ~Copyable {
     /// The number of the last line, counted from 1, or 0 before the first.
     private(set) var number = 0
 
+    /// How many bytes the lines so far have, with their ends.
+    private(set) var byteOffset = 0
+
     /// The bytes at hand; the range that ``next()`` returns lies in them.
     private(set) var buffer: [UInt8]
 
@@ -61,6 +64,7 @@ struct LineReader: ~Copyable {
 
     private mutating func take(upTo end: Int, next: Int) -> Range<Int> {
         let line = lineStart..<end
+        byteOffset += next - lineStart
         lineStart = next
         searched = next
         number += 1

@@ -7,7 +7,7 @@ struct Reranker {
     private let segment: SegmentReader
     private let context: QueryContext
     private let words: [Matcher]
-    private let chunks: [(matcher: Matcher, length: Int, factor: Float)]
+    private let chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
@@ -17,10 +17,10 @@ struct Reranker {
             words.append(try SubstringMatcher.make(word.pattern, in: segment))
         }
         self.words = words
-        var chunks: [(matcher: Matcher, length: Int, factor: Float)] = []
+        var chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)] = []
         let factors = context.chunkFactors
         for (chunk, factor) in zip(context.plan.chunks, factors) where factor > 0 {
-            chunks.append((try SubstringMatcher.make(chunk, in: segment), chunk.count, factor))
+            chunks.append((try SubstringMatcher.make(chunk, in: segment), chunk, factor))
         }
         self.chunks = chunks
     }
@@ -36,7 +36,6 @@ struct Reranker {
     func examine(_ document: UInt32) throws(StorageError) -> Finding {
         var finding = Finding()
         let text = try segment.textRange(document)
-        let length = context.lengths[Int(segment.norm(document))]
         for (word, matcher) in zip(context.plan.words, words) {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
@@ -47,14 +46,25 @@ struct Reranker {
                 break
             }
         }
+        for bonus in try bonuses(document) { finding.bonus += bonus.score }
+        return finding
+    }
+
+    /// What each run of the query that a document has as a whole adds to its score. The document is
+    /// not less than those asked for before.
+    func bonuses(
+        _ document: UInt32
+    ) throws(StorageError) -> [(chunk: [UInt32], weighted: Float, score: Float)] {
+        let length = context.lengths[Int(segment.norm(document))]
+        var bonuses: [(chunk: [UInt32], weighted: Float, score: Float)] = []
         for chunk in chunks {
             try chunk.matcher.advance(to: document)
             guard chunk.matcher.document == document else { continue }
-            let occurrences = try chunk.matcher.occurrences()
-            let weighted = weightedFrequency(occurrences, document)
-            finding.bonus += chunk.factor * weighted / (weighted + length)
+            let weighted = weightedFrequency(try chunk.matcher.occurrences(), document)
+            bonuses.append(
+                (chunk.scalars, weighted, chunk.factor * weighted / (weighted + length)))
         }
-        return finding
+        return bonuses
     }
 
     private func isWhole(_ position: Int, _ length: Int, _ text: Range<Int>) -> Bool {

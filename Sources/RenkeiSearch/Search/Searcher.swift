@@ -162,16 +162,16 @@ public struct Searcher: Sendable {
             plan: plan, schema: schema, weights: weights, lengths: lengths,
             documentCount: documentCount, filters: filters)
         for feature in plan.grams {
-            let frequency = try documentFrequency(of: feature.key)
+            let frequency = try frequency(of: feature.key)
             context.gramFactors.append(factor(feature.weight, frequency))
         }
         for feature in plan.dictionaryWords {
-            let frequency = try documentFrequency(ofWord: feature.key)
+            let frequency = try frequency(ofWord: feature.key)
             context.wordFactors.append(factor(feature.weight, frequency))
         }
         for word in plan.words {
             context.wordFrequencies.append(
-                try documentFrequency(ofWord: Array(String(scalars: word.pattern).utf8)))
+                try frequency(ofWord: Array(String(scalars: word.pattern).utf8)))
         }
         // A chunk is as rare as its rarest bigram at least.
         for chunk in plan.chunks {
@@ -194,13 +194,13 @@ public struct Searcher: Sendable {
                 BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
     }
 
-    private func documentFrequency(of gram: Gram) throws(StorageError) -> Int {
+    func frequency(of gram: Gram) throws(StorageError) -> Int {
         var sum = 0
         for segment in segments { sum += try segment.postings(of: gram)?.documentFrequency ?? 0 }
         return sum
     }
 
-    private func documentFrequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
+    func frequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
         var sum = 0
         for segment in segments {
             sum += try segment.postings(ofWord: word)?.documentFrequency ?? 0

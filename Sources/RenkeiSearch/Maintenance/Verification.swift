@@ -1,0 +1,122 @@
+internal import IndexStorage
+internal import TextAnalysis
+
+/// What a comparison of an index with a full scan of its documents found.
+public struct VerificationReport: Sendable {
+    /// A phrase for which the index and the scan differ.
+    public struct Difference: Sendable {
+        /// The phrase, normalised.
+        public let phrase: String
+        /// Documents that have it and that the index did not find.
+        public let missed: [String]
+        /// Documents that do not have it and that the index found.
+        public let invented: [String]
+    }
+
+    /// How many phrases were compared.
+    public internal(set) var phrases = 0
+    /// How many documents were scanned for each.
+    public internal(set) var documents = 0
+    /// The phrases for which the two differ; empty if the index is exact.
+    public internal(set) var differences: [Difference] = []
+}
+
+extension Searcher {
+    /// Compares what the index finds for random substrings of its documents with what a full scan
+    /// of their normalised texts finds.
+    ///
+    /// - Parameters:
+    ///   - samples: how many substrings, 1 to 10 characters long, of any script.
+    ///   - seed: what the random choices begin with; the same seed gives the same substrings.
+    ///   - progress: called with the number of substrings compared so far.
+    /// - Throws: `SearchError` if the index is damaged.
+    public func verify(
+        samples: Int, seed: UInt64 = 1, progress: (Int) -> Void = { _ in }
+    ) throws(SearchError) -> VerificationReport {
+        var report = VerificationReport()
+        var texts: [(document: UInt32, scalars: [UInt32])] = []
+        do {
+            for (segment, base) in zip(segments, bases) {
+                for document in 0..<UInt32(segment.documentCount) {
+                    for text in try segment.texts(document) where !text.isEmpty {
+                        texts.append((base + document, try normalize(text).folded))
+                    }
+                }
+            }
+        } catch let error as StorageError { throw SearchError(error) } catch let error as SearchError {
+            throw error
+        } catch { throw SearchError(.io, "\(error)") }
+        report.documents = documentCount
+        guard !texts.isEmpty else { return report }
+        var generator = SplitMix64(state: seed)
+        for number in 0..<samples {
+            let text = texts[Int(generator.next() % UInt64(texts.count))].scalars
+            guard !text.isEmpty else { continue }
+            let length = min(Int(generator.next() % 10) + 1, text.count)
+            let start = Int(generator.next() % UInt64(text.count - length + 1))
+            let pattern = Array(text[start..<start + length])
+            let scanned = Set(
+                texts.lazy.filter { $0.scalars.hasSubstring(pattern) }.map(\.document))
+            let found: Set<UInt32>
+            do { found = try documents(with: pattern) } catch { throw SearchError(error) }
+            report.phrases += 1
+            if found != scanned {
+                do {
+                    report.differences.append(
+                        VerificationReport.Difference(
+                            phrase: String(scalars: pattern),
+                            missed: try identifiers(scanned.subtracting(found)),
+                            invented: try identifiers(found.subtracting(scanned))))
+                } catch { throw SearchError(error) }
+            }
+            progress(number + 1)
+        }
+        return report
+    }
+
+    /// The documents in which the index finds a pattern.
+    private func documents(with pattern: [UInt32]) throws(StorageError) -> Set<UInt32> {
+        var found: Set<UInt32> = []
+        for (segment, base) in zip(segments, bases) {
+            let matcher = try SubstringMatcher.make(pattern, in: segment)
+            while matcher.document != endOfDocuments {
+                found.insert(base + matcher.document)
+                try matcher.advance(to: matcher.document + 1)
+            }
+        }
+        return found
+    }
+
+    private func identifiers(_ documents: Set<UInt32>) throws(StorageError) -> [String] {
+        var result: [String] = []
+        for document in documents.sorted() { result.append(try identifier(document)) }
+        return result
+    }
+}
+
+extension [UInt32] {
+    /// True if the scalars of `pattern` stand in these one behind the other.
+    func hasSubstring(_ pattern: [UInt32]) -> Bool {
+        guard let first = pattern.first, count >= pattern.count else { return false }
+        for start in 0...count - pattern.count where self[start] == first {
+            var length = 1
+            while length < pattern.count, self[start + length] == pattern[length] { length += 1 }
+            if length == pattern.count { return true }
+        }
+        return false
+    }
+}
+
+/// The SplitMix64 generator: G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom
+/// Number Generators", OOPSLA 2014.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+        return value ^ value >> 31
+    }
+}

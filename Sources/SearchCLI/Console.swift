@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+internal import Synchronization
+
+/// The standard streams.
+enum Console {
+    private static let buffer = Mutex<[UInt8]>([])
+
+    /// A reader that goes away, as `head` does, ends the output and not the program.
+    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+    /// Appends text to the standard output.
+    static func write(_ text: String) {
+        buffer.withLock { bytes in
+            bytes.append(contentsOf: text.utf8)
+            if bytes.count > 1 << 16 { _ = drain(&bytes, to: STDOUT_FILENO) }
+        }
+    }
+
+    /// Writes out what has been appended. Returns false if nobody reads it any more.
+    @discardableResult
+    static func flush() -> Bool { buffer.withLock { drain(&$0, to: STDOUT_FILENO) } }
+
+    /// Writes `search: ` and a message as a line on the standard error stream.
+    static func error(_ message: String) {
+        var bytes = Array("search: \(message)\n".utf8)
+        _ = drain(&bytes, to: STDERR_FILENO)
+    }
+
+    /// Writes text on the standard error stream as it is: progress.
+    static func status(_ text: String) {
+        var bytes = Array(text.utf8)
+        _ = drain(&bytes, to: STDERR_FILENO)
+    }
+
+    private static func drain(_ bytes: inout [UInt8], to descriptor: Int32) -> Bool {
+        var offset = 0
+        while offset < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Self.write(
+                    descriptor, UnsafeRawBufferPointer(rebasing: buffer[offset...]))
+            }
+            if count <= 0 {
+                if count < 0, errno == EINTR { continue }
+                bytes.removeAll()
+                return false
+            }
+            offset += count
+        }
+        bytes.removeAll(keepingCapacity: true)
+        return true
+    }
+
+    private static func write(_ descriptor: Int32, _ part: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.write(descriptor, part.baseAddress, part.count)
+        #elseif canImport(Musl)
+            unsafe Musl.write(descriptor, part.baseAddress, part.count)
+        #else
+            unsafe Darwin.write(descriptor, part.baseAddress, part.count)
+        #endif
+    }
+
+    /// True if the standard output is a terminal.
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    /// True if the standard error stream is a terminal.
+    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// The width of the terminal in cells; 80 where there is none.
+    static var width: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return 80
+        }
+        return Int(size.ws_col)
+    }
+
+    /// A variable of the environment; nil if it is not set.
+    static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+
+    /// The number of processors that the program may use.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// The next line of the standard input without its end; nil at the end.
+    static func readInputLine() -> String? { readLine(strippingNewline: true) }
+}

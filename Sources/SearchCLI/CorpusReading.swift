@@ -1,0 +1,113 @@
+internal import Ingest
+internal import RenkeiSearch
+internal import Synchronization
+
+/// Reads files of records into an index.
+final class CorpusReading: Sendable {
+    private let files: [String]
+    private let mapping: FieldMapping
+    private let schema: Schema
+    private let threads: Int
+    private let memory: Int
+    private let state = Mutex((sawText: false, unreadable: 0))
+
+    init(files: [String], mapping: FieldMapping, schema: Schema, threads: Int, memory: Int) {
+        self.files = files
+        self.mapping = mapping
+        self.schema = schema
+        self.threads = threads
+        self.memory = memory
+    }
+
+    /// True if some record had text in a text field.
+    var sawText: Bool { state.withLock { $0.sawText } }
+    /// How many values of integer fields named no number.
+    var unreadableIntegers: Int { state.withLock { $0.unreadable } }
+
+    /// Adds every record of the files.
+    func add(to writer: inout IndexWriter) async throws {
+        let total = files.reduce(0) { $0 + (TextFile.size($1) ?? 0) }
+        let progress = Progress("indexing", total: total)
+        defer { progress.finish() }
+        // A batch becomes a segment: as large as memory allows, and one for each thread at least.
+        let limit = min(total / threads + 1, memory / (threads * 16))
+        if threads == 1 || total < 4 << 20 {
+            var source = RecordSource(files)
+            while let record = try source.next() {
+                try writer.add(try document(record))
+                progress.update(source.bytes)
+            }
+            return
+        }
+        var source = RecordSource(files)
+        try await writer.add(threads: threads) {
+            var batch: [JSONLine] = []
+            let start = source.bytes
+            while source.bytes - start < limit, let line = try source.next() { batch.append(line) }
+            progress.update(source.bytes)
+            return batch.isEmpty ? nil : batch
+        } documents: { [self] batch, add in
+            for line in batch { try add(try document(line)) }
+        }
+    }
+
+    private func document(_ line: JSONLine) throws -> Document {
+        let conversion = try SourceRecord(line, mapping: mapping).document(schema)
+        if conversion.hasText || !conversion.unreadableIntegers.isEmpty {
+            state.withLock {
+                $0.sawText = $0.sawText || conversion.hasText
+                $0.unreadable += conversion.unreadableIntegers.count
+            }
+        }
+        return conversion.document
+    }
+
+    /// The second record of an identifier that occurs twice, as an error with its file and line.
+    func locateDuplicate() -> IngestError? {
+        var seen: [String: (path: String, line: Int)] = [:]
+        var source = RecordSource(files)
+        while let line = try? source.next(),
+            let record = try? SourceRecord(line, mapping: mapping)
+        {
+            if let first = seen[record.id] {
+                return IngestError(
+                    path: record.path, line: record.line, column: nil,
+                    message:
+                        "the id \(record.id) occurs a second time; the first is in \(first.path):\(first.line)"
+                )
+            }
+            seen[record.id] = (record.path, record.line)
+        }
+        return nil
+    }
+}
+
+/// The lines of several files, one after another.
+struct RecordSource: ~Copyable {
+    private var files: ArraySlice<String>
+    private var reader: JSONLinesReader?
+    private var finished = 0
+    private var current = 0
+    /// About how many bytes have been read.
+    var bytes: Int { finished + current }
+
+    init(_ files: [String]) { self.files = files[...] }
+
+    /// The next line; nil after the last of the last file.
+    mutating func next() throws -> JSONLine? {
+        while true {
+            if reader == nil {
+                guard let path = files.popFirst() else { return nil }
+                reader = try JSONLinesReader(path: path)
+                current = 0
+            }
+            if let line = try reader?.next() {
+                current = reader?.byteOffset ?? 0
+                return line
+            }
+            finished += reader?.byteOffset ?? 0
+            current = 0
+            reader = nil
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import Evaluation
+internal import RenkeiSearch
+
+/// `search eval`: measures the ranking on judged topics.
+struct EvalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval",
+        abstract: "Measure the ranking on judged topics.",
+        discussion: """
+            Topics are lines of `qid⇥query⇥tags`, judgments TREC qrels. Prints nDCG@10, MRR@10 and \
+            Recall@20 and @100, in the mean and by tag; with --per-topic for every topic; with \
+            --compare the difference to another TREC run and its p value by a paired randomisation \
+            test.
+            """)
+
+    @OptionGroup var index: IndexOption
+
+    @Option(help: "The file of topics.")
+    var topics: String
+
+    @Option(help: "The file of judgments.")
+    var qrels: String
+
+    @Option(help: ArgumentHelp("A TREC run to compare with.", valueName: "run"))
+    var compare: String?
+
+    @Option(help: "The least grade that counts as relevant for MRR and Recall.")
+    var threshold = 2
+
+    @Option(name: .customShort("n"), help: "How many hits to take for each topic.")
+    var limit = 100
+
+    @Option(help: "The kind of record: project, background or all.")
+    var kind = "project"
+
+    @Flag(help: "Print every topic.")
+    var perTopic = false
+
+    func validate() throws {
+        if !(1...10_000).contains(limit) { throw ValidationError("-n must be 1 to 10000") }
+        if !(1...30).contains(threshold) { throw ValidationError("--threshold must be 1 to 30") }
+    }
+
+    func run() throws {
+        let (topics, judgments) = try load()
+        let searcher = try index.open()
+        var options = SearchOptions(limit: limit, includesPartialMatches: false)
+        if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
+            options.filters.append(KeywordFilter(field: "kind", values: [kind]))
+        }
+        var run = Run(tag: "renkei-search")
+        for topic in topics where judgments.topicIDs.contains(topic.id) {
+            let results = try searcher.search(topic.query, options: options)
+            run.add(
+                ranking: results.hits.map { (documentID: $0.id, score: $0.score) }, for: topic.id)
+        }
+        report(run, judgments, topics)
+        if let compare { try report(run, against: compare, judgments) }
+    }
+
+    private func load() throws -> (Topics, Qrels) {
+        do {
+            return (
+                try Topics(parsing: try TextFile.read(topics), source: topics),
+                try Qrels(parsing: try TextFile.read(qrels), source: qrels)
+            )
+        } catch let error as EvaluationError { throw CommandError("\(error)") }
+    }
+
+    private var measures: [(String, Measure)] {
+        [
+            ("nDCG@10", .nDCG(depth: 10)),
+            ("MRR@10", .reciprocalRank(depth: 10, threshold: threshold)),
+            ("R@20", .recall(depth: 20, threshold: threshold)),
+            ("R@100", .recall(depth: 100, threshold: threshold)),
+        ]
+    }
+
+    private func report(_ run: Run, _ judgments: Qrels, _ topics: Topics) {
+        let scores = measures.map { ($0.0, $0.1.scores(of: run, judgedBy: judgments)) }
+        let name = { (text: String) in text + String(repeating: " ", count: max(1, 28 - text.count)) }
+        let row = { (values: [Double?]) in
+            values.map { $0.map { Text.decimal($0, 4) } ?? "-     " }.joined(separator: "   ")
+        }
+        Console.write(name("") + scores.map(\.0).joined(separator: "   ") + "\n")
+        Console.write(name("all \(judgments.topicIDs.count)") + row(scores.map(\.1.mean)) + "\n")
+        let groups = scores.map { $0.1.means(byTagsOf: topics) }
+        for (index, group) in (groups.first ?? []).enumerated() {
+            Console.write(
+                name("  \(group.name) \(group.topicCount)")
+                    + row(groups.map { index < $0.count ? $0[index].mean : nil }) + "\n")
+        }
+        if perTopic {
+            for id in scores.first?.1.topicIDs ?? [] {
+                Console.write(
+                    name(id) + row(scores.map { $0.1.value(for: id) }) + "   "
+                        + (topics.topic(id: id)?.query ?? "") + "\n")
+            }
+        }
+    }
+
+    private func report(_ run: Run, against path: String, _ judgments: Qrels) throws {
+        let other: Run
+        do { other = try Run(parsing: try TextFile.read(path), source: path) } catch let error
+            as EvaluationError
+        { throw CommandError("\(error)") }
+        for (name, measure) in measures {
+            let outcome = RandomizationTest().compare(
+                baseline: measure.scores(of: other, judgedBy: judgments),
+                candidate: measure.scores(of: run, judgedBy: judgments))
+            Console.write(
+                "\(name) minus that of \(path): \(Text.decimal(outcome.meanDifference, 4)), "
+                    + "p = \(Text.decimal(outcome.pValue, 4))\n")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Synchronization
+
+/// A bar on the standard error stream, if that is a terminal, drawn at most ten times a second.
+final class Progress: Sendable {
+    private let title: String
+    private let total: Int
+    private let isShown: Bool
+    private let start = ContinuousClock.now
+    private let lastDrawn: Mutex<ContinuousClock.Instant?> = Mutex(nil)
+
+    init(_ title: String, total: Int) {
+        self.title = title
+        self.total = total
+        isShown = Console.errorIsTerminal && total > 0
+    }
+
+    /// Shows how much of the total is done.
+    func update(_ done: Int) {
+        guard isShown else { return }
+        let now = ContinuousClock.now
+        let isDue = lastDrawn.withLock { last in
+            // Nothing is drawn for work that ends at once.
+            if let last, last.duration(to: now) < .milliseconds(100) { return false }
+            if last == nil, start.duration(to: now) < .milliseconds(200) { return false }
+            last = now
+            return true
+        }
+        guard isDue else { return }
+        let share = min(Double(done) / Double(total), 1)
+        let filled = Int(share * 30)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+        Console.status("\r\(title) \(bar) \(Text.decimal(share * 100, 0)) %")
+    }
+
+    /// Takes the bar away.
+    func finish() {
+        guard isShown, lastDrawn.withLock({ $0 }) != nil else { return }
+        Console.status("\r\u{1B}[K")
+    }
+}

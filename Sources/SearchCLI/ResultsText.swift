@@ -1,0 +1,89 @@
+internal import RenkeiSearch
+
+/// Results as people read them on a terminal.
+struct ResultsText {
+    let searcher: Searcher
+    let style: TerminalStyle
+    let width: Int
+
+    /// Writes the hits, then how many there are and how long it took.
+    func write(_ results: SearchResults, query: String, explain: Bool) throws {
+        if results.isFallback && !results.hits.isEmpty {
+            let words = results.words.map(\.word).joined(separator: ", ")
+            Console.write("No record has all of: \(words). Records with some of them:\n\n")
+        }
+        let rankWidth = String(results.hits.count).count
+        for (index, hit) in results.hits.enumerated() {
+            try write(hit, rank: index + 1, rankWidth: rankWidth, results, explain: explain)
+        }
+        let time = Text.time(results.duration)
+        if results.total == 0 {
+            Console.write("Nothing found for \(query) (\(time)).\n")
+        } else {
+            Console.write("\(Text.count(results.total, "hit")) in \(time)\n")
+        }
+    }
+
+    private func write(
+        _ hit: Hit, rank: Int, rankWidth: Int, _ results: SearchResults, explain: Bool
+    ) throws {
+        let document = try searcher.document(of: hit)
+        let schema = searcher.schema
+        let indent = String(repeating: " ", count: rankWidth + 2)
+        let number = String(rank)
+        let padding = String(repeating: " ", count: rankWidth - number.count)
+        let title = schema.textFields.count > 1 ? document.text(schema.textFields[0].name) : ""
+        let shownTitle = title.isEmpty ? hit.id : title
+        let highlighted = try searcher.snippet(of: shownTitle, for: results, width: 10_000)
+        let layout = TextLayout(style: style, width: width, indent: indent)
+        Console.write("\(padding)\(number)  ")
+        let titlePieces = highlighted.pieces.map {
+            TextLayout.Piece($0.text, $0.isHighlighted ? .match : .strong)
+        }
+        Console.write(layout.wrap(titlePieces, firstLineUsed: indent.count))
+        if hit.isPartial { Console.write(" " + style.apply(.faint, to: "(partial)")) }
+        Console.write("\n")
+        var facts = ["area", "category"].compactMap { document.keywords($0).first }
+        if let year = document.integer("start_year") { facts.append(String(year)) }
+        facts.append(hit.id)
+        Console.write(
+            indent
+                + layout.wrap(
+                    [TextLayout.Piece(facts.joined(separator: " · "), .faint)],
+                    firstLineUsed: indent.count) + "\n")
+        try writeSnippet(document, results, layout, indent)
+        if explain { try writeExplanation(hit, results, indent) }
+        Console.write("\n")
+    }
+
+    private func writeSnippet(
+        _ document: Document, _ results: SearchResults, _ layout: TextLayout, _ indent: String
+    ) throws {
+        guard let main = searcher.schema.textFields.last?.name else { return }
+        let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
+        guard !text.isEmpty else { return }
+        // Two lines, less what the ellipses and a wide character at a line's end may take.
+        let room = max(2 * (width - indent.count) - 6, 20)
+        let snippet = try searcher.snippet(of: text, for: results, width: room)
+        var pieces: [TextLayout.Piece] = []
+        if snippet.isCutAtStart { pieces.append(TextLayout.Piece("…", .faint)) }
+        for piece in snippet.pieces {
+            pieces.append(TextLayout.Piece(piece.text, piece.isHighlighted ? .match : .plain))
+        }
+        if snippet.isCutAtEnd { pieces.append(TextLayout.Piece("…", .faint)) }
+        Console.write(indent + layout.wrap(pieces, firstLineUsed: indent.count) + "\n")
+    }
+
+    private func writeExplanation(
+        _ hit: Hit, _ results: SearchResults, _ indent: String
+    ) throws {
+        let explanation = try searcher.explain(hit, in: results)
+        Console.write("\(indent)score \(Text.decimal(hit.score, 4)) =\n")
+        for part in explanation.parts {
+            let frequency = part.documentFrequency.map { ", in \(Text.count($0, "document"))" } ?? ""
+            Console.write(
+                "\(indent)  \(Text.decimal(part.score, 4))  \(part.evidence)"
+                    + " (weighted frequency \(Text.decimal(part.weightedFrequency, 1))\(frequency))\n")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import RenkeiSearch
+
+/// `search`: the command with its subcommands.
+struct RootCommand: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Search Japanese descriptions of projects.",
+        discussion: """
+            Build an index once, then search it. Without arguments, `search index` reads the \
+            bundled records in corpus/ and writes the index to index/.
+
+              search index                          build index/ from corpus/
+              search 図書館の相互利用                   search it
+              search '"病児・病後児保育"'                an exact phrase, in quotation marks
+              search 移住 ワンストップ                   projects with both words come first
+              search show morioka-041               one record, whole
+
+            Any file of JSON Lines can be indexed; say which keys are what:
+
+              search index data.jsonl --index my --id id \\
+                --map title=事業名,description=事業目的+事業概要,area=府省庁,start_year=開始年度
+
+            Half and full width, katakana and hiragana, old and new kanji find each other. A word \
+            that stands only inside a longer word (京都 in 東京都) is marked as partial.
+
+            Exit codes: 0 found or done, 1 nothing found, 2 error.
+            """,
+        version: "search \(version) (\(EngineVersion.description))",
+        subcommands: [
+            QueryCommand.self, IndexCommand.self, ShowCommand.self, StatsCommand.self,
+            CheckCommand.self, VerifyCommand.self, EvalCommand.self,
+        ],
+        defaultSubcommand: QueryCommand.self)
+}
+
+/// The option that says where the index is.
+struct IndexOption: ParsableArguments {
+    @Option(name: .customLong("index"), help: "The folder of the index.")
+    var folder = "index"
+
+    /// Opens the index.
+    func open() throws -> Searcher { try Searcher(folder: folder) }
+}

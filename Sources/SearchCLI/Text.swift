@@ -1,0 +1,60 @@
+/// Numbers as people read them.
+enum Text {
+    /// `1 document`, `12,345 documents`.
+    static func count(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
+    /// Digits in groups of three.
+    static func grouped(_ number: Int) -> String {
+        var result = ""
+        for (index, digit) in String(abs(number)).reversed().enumerated() {
+            if index > 0 && index % 3 == 0 { result.append(",") }
+            result.append(digit)
+        }
+        return (number < 0 ? "-" : "") + String(result.reversed())
+    }
+
+    /// A number with a fixed number of decimals.
+    static func decimal(_ value: Double, _ places: Int) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Int((abs(value) * scale).rounded())
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        if places == 0 { return sign + String(scaled) }
+        let fraction = String(scaled % Int(scale))
+        let zeros = String(repeating: "0", count: places - fraction.count)
+        return "\(sign)\(scaled / Int(scale)).\(zeros)\(fraction)"
+    }
+
+    /// Bytes in B, kB, MB or GB.
+    static func bytes(_ count: Int) -> String {
+        switch count {
+        case ..<1_000: "\(count) B"
+        case ..<1_000_000: "\(decimal(Double(count) / 1e3, 1)) kB"
+        case ..<1_000_000_000: "\(decimal(Double(count) / 1e6, 1)) MB"
+        default: "\(decimal(Double(count) / 1e9, 2)) GB"
+        }
+    }
+
+    /// A time in µs, ms or s.
+    static func time(_ duration: Duration) -> String {
+        let seconds = duration.seconds
+        if seconds < 0.001 { return "\(decimal(seconds * 1e6, 0)) µs" }
+        if seconds < 1 { return "\(decimal(seconds * 1e3, 1)) ms" }
+        return "\(decimal(seconds, 2)) s"
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+
+    /// The duration in whole microseconds.
+    var microseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}

@@ -1,0 +1,29 @@
+internal import IndexStorage
+internal import RenkeiSearch
+
+/// Small files as text.
+enum TextFile {
+    /// The text of a UTF-8 file of at most 64 MB.
+    static func read(_ path: String) throws -> String {
+        let bytes: [UInt8]
+        do { bytes = try FileSystem().read(path, atMost: 64 << 20) } catch {
+            throw CommandError(error.description)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CommandError("\(path): the file is not UTF-8")
+        }
+        return text
+    }
+
+    /// The size of a file in bytes; nil if it cannot be read.
+    static func size(_ path: String) -> Int? { try? FileSystem().size(path) }
+
+    /// Writes a file as a whole.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            let file = try FileSystem().create(path)
+            try file.write(Array(text.utf8))
+            try file.finish()
+        } catch { throw CommandError(error.description) }
+    }
+}
