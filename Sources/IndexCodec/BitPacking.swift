@@ -36,30 +36,29 @@ package enum BitPacking {
 
     /// Unpacks `count` values that begin at `offset`, to the front of `values`.
     ///
-    /// - Precondition: `width` is at most 32, `values` has room for `count`, and the packed bytes
-    ///   and seven more lie within `bytes`.
+    /// - Precondition: `width` is at most 32, `count` at most 128, and the packed bytes and seven
+    ///   more lie within `bytes`.
     package static func unpack(
-        _ bytes: RawSpan, _ offset: Int, width: Int, count: Int, into values: inout [UInt32]
+        _ bytes: RawSpan, _ offset: Int, width: Int, count: Int,
+        into values: inout InlineArray<128, UInt32>
     ) {
-        precondition(width <= 32 && count <= values.count && count >= 0 && offset >= 0)
+        precondition(width <= 32 && count <= 128 && count >= 0 && offset >= 0)
         precondition(offset + byteCount(count, width: width) + 7 <= bytes.byteCount)
         if width == 0 {
             for index in 0..<count { values[index] = 0 }
             return
         }
         let mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) - 1)
-        unsafe values.withUnsafeMutableBufferPointer { output in
-            var bit = 0
-            for index in 0..<count {
-                // SAFETY: the word begins in the packed bytes of value `index < count`, behind the
-                // last of which seven more bytes lie within `bytes`; `count` values fit `output`.
-                let word = unsafe UInt64(
-                    littleEndian: bytes.unsafeLoadUnaligned(
-                        fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))
-                let value = UInt32(truncatingIfNeeded: word >> UInt64(bit & 7)) & mask
-                unsafe output[index] = value
-                bit &+= width
-            }
+        var bit = 0
+        for index in 0..<count {
+            // SAFETY: the word begins in the packed bytes of value `index < count <= 128`, behind
+            // the last of which seven more bytes lie within `bytes`.
+            let word = unsafe UInt64(
+                littleEndian: bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))
+            unsafe values[unchecked: index] =
+                UInt32(truncatingIfNeeded: word >> UInt64(bit & 7)) & mask
+            bit &+= width
         }
     }
 

@@ -32,11 +32,11 @@ package struct PostingsCursor {
     /// How many postings the decoded block has.
     package private(set) var count = 0
     /// The documents of the decoded block.
-    package private(set) var documents = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    package private(set) var documents = InlineArray<128, UInt32>(repeating: 0)
     /// The frequencies of the decoded block.
-    package private(set) var frequencies = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    package private(set) var frequencies = InlineArray<128, UInt32>(repeating: 0)
     /// The field splits of the decoded block, unless all are 0.
-    package private(set) var splits = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    package private(set) var splits = InlineArray<128, UInt32>(repeating: 0)
     /// True if a posting of the decoded block has occurrences outside the last field.
     package private(set) var hasSplits = false
 

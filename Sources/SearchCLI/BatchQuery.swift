@@ -11,15 +11,18 @@ struct BatchQuery {
     func run() throws {
         var run = Run(tag: "renkei-search")
         var number = 0
+        // A line of data is not corrected and sent again: a stray quotation mark is passed over.
+        var lenient = options
+        lenient.requiresClosedQuotes = false
         while let line = Console.readInputLine() {
             number += 1
             let columns = line.split(
                 separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
             let identifier = columns.count > 1 ? String(columns[0]) : String(number)
             let query = String(columns.count > 1 ? columns[1] : columns[0])
-            if query.allSatisfy(\.isWhitespace) && columns.count < 2 { continue }
+            if line.allSatisfy(\.isWhitespace) { continue }
             let results: SearchResults
-            do { results = try searcher.search(query, options: options) } catch {
+            do { results = try searcher.search(query, options: lenient) } catch {
                 throw CommandError(
                     "line \(number) of the standard input: "
                         + QueryErrorText.text(error, query: query))

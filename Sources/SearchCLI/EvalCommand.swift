@@ -45,7 +45,8 @@ struct EvalCommand: ParsableCommand {
     func run() throws {
         let (topics, judgments) = try load()
         let searcher = try index.open()
-        var options = SearchOptions(limit: limit, includesPartialMatches: false)
+        var options = SearchOptions(
+            limit: limit, includesPartialMatches: false, requiresClosedQuotes: false)
         if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
             options.filters.append(KeywordFilter(field: "kind", values: [kind]))
         }

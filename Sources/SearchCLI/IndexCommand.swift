@@ -83,8 +83,7 @@ struct IndexCommand: AsyncParsableCommand {
             writer.rollback()
             throw error
         }
-        let summary = writer.summary
-        guard summary.documents > 0 else {
+        guard writer.summary.documents > 0 else {
             writer.rollback()
             throw CommandError("no records in \(paths.joined(separator: ", ")); nothing to index")
         }
@@ -95,7 +94,7 @@ struct IndexCommand: AsyncParsableCommand {
             )
         }
         try writer.commit()
-        report(summary, start.duration(to: .now), reading.unreadableIntegers)
+        report(writer.summary, start.duration(to: .now), reading.unreadableIntegers)
     }
 
     private func settings() throws -> AnalysisSettings {

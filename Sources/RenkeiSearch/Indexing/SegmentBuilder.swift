@@ -114,7 +114,6 @@ struct SegmentBuilder {
         let count = text.count
         guard count > 0 else { return }
         let start = gramLog.count
-        gramLog.reserveCapacity(start + count)
         var previous = text.folded[0]
         for index in 1..<count {
             let next = text.folded[index]

@@ -14,9 +14,11 @@ struct ParsedQuery: Sendable, Equatable {
     ///
     /// ASCII and ideographic blanks separate words. A phrase stands between `"`, `＂` or “ ”.
     ///
+    /// - Parameter requiresClosedQuotes: whether a quotation mark that is not closed is an error;
+    ///   if not, it separates words.
     /// - Throws: `SearchError` with the column if a quotation mark is not closed or nothing is
     ///   asked for.
-    init(_ query: String) throws(SearchError) {
+    init(_ query: String, requiresClosedQuotes: Bool = true) throws(SearchError) {
         var word = ""
         var phraseStart: Int?
         var column = 0
@@ -37,13 +39,13 @@ struct ParsedQuery: Sendable, Equatable {
             }
             column += 1
         }
-        if let phraseStart {
+        if let phraseStart, requiresClosedQuotes {
             throw SearchError(
                 .invalidQuery, offset: phraseStart,
                 "the quotation mark at column \(phraseStart + 1) is not closed; add another \" at the end of the phrase"
             )
         }
-        finish(&word)
+        for text in word.split(whereSeparator: \.isWhitespace) { parts.append(.text(String(text))) }
         guard !parts.isEmpty else {
             throw SearchError(.invalidQuery, "the query is empty; give at least one word")
         }

@@ -7,13 +7,21 @@ public struct SearchOptions: Sendable {
     /// Whether to return documents in which the words stand only inside longer words.
     public var includesPartialMatches: Bool
 
+    /// Whether to return documents with some of the words where there are too few with all.
+    public var includesSomeWords: Bool
+    /// Whether a quotation mark that is not closed is an error, or is ignored.
+    public var requiresClosedQuotes: Bool
+
     /// Options.
     public init(
-        limit: Int = 10, filters: [KeywordFilter] = [], includesPartialMatches: Bool = true
+        limit: Int = 10, filters: [KeywordFilter] = [], includesPartialMatches: Bool = true,
+        includesSomeWords: Bool = true, requiresClosedQuotes: Bool = true
     ) {
         self.limit = limit
         self.filters = filters
         self.includesPartialMatches = includesPartialMatches
+        self.includesSomeWords = includesSomeWords
+        self.requiresClosedQuotes = requiresClosedQuotes
     }
 }
 
@@ -25,6 +33,8 @@ public struct Hit: Sendable, Equatable {
     public let score: Double
     /// True if the words of the query stand only inside longer words of the document.
     public let isPartial: Bool
+    /// True if the document has every word and phrase of the query.
+    public let hasAllWords: Bool
     /// The place of the document in the index, counted over all segments.
     package let document: UInt32
 }
@@ -39,11 +49,13 @@ public struct WordReport: Sendable, Equatable {
 
 /// The answer to a query.
 public struct SearchResults: Sendable {
-    /// The best hits, best first.
+    /// The best hits, best first. Where fewer documents than asked for have all words, documents
+    /// with some of them follow.
     public let hits: [Hit]
-    /// How many documents match.
+    /// How many documents match: those with all words and phrases of the query or, if there is
+    /// none, those with all phrases and some words.
     public let total: Int
-    /// True if no document has all words of the query, so that documents with some are shown.
+    /// True if no document has all words of the query, so that only documents with some are found.
     public let isFallback: Bool
     /// The words that said what was asked for.
     public let words: [WordReport]

@@ -120,7 +120,7 @@ public struct Searcher: Sendable {
             throw SearchError(
                 .invalidArgument, "the index has no keyword field \(filter.field) to filter by")
         }
-        let parsed = try ParsedQuery(query)
+        let parsed = try ParsedQuery(query, requiresClosedQuotes: options.requiresClosedQuotes)
         let plan = try analyzers.with { analyzer throws(SearchError) in try analyzer.plan(parsed) }
         do {
             return try run(plan, options, start)
@@ -138,14 +138,21 @@ public struct Searcher: Sendable {
             var query = try SegmentQuery(segment, base: base, context)
             total += try query.collectAll(into: &top)
         }
+        var candidates = top.sorted()
         let isFallback = total == 0 && plan.words.count > 1
-        if isFallback {
+        if plan.words.count > 1, total < options.limit, options.includesSomeWords {
+            // The documents with all words are offered again, so there must be room for both.
+            var more = TopDocuments(limit: depth + candidates.count)
+            var some = 0
             for (segment, base) in zip(segments, bases) {
                 var query = try SegmentQuery(segment, base: base, context)
-                total += try query.collectAny(into: &top)
+                some += try query.collectAny(into: &more)
             }
+            let known = Set(candidates.map(\.document))
+            candidates += more.sorted().filter { !known.contains($0.document) }
+            if isFallback { total = some }
         }
-        let hits = try rerank(top.sorted(), context, options)
+        let hits = try rerank(candidates, context, options)
         return SearchResults(
             hits: hits, total: total, isFallback: isFallback,
             words: zip(plan.words, context.wordFrequencies).map {
@@ -222,7 +229,10 @@ public struct Searcher: Sendable {
                 var candidate = ascending[next]
                 let finding = try reranker.examine(candidate.document - bases[number])
                 let isPartial = finding.matchedWords > 0 && finding.wholeWords == 0
-                candidate.tier = context.plan.words.isEmpty || !isPartial ? 1 : 0
+                let isWhole = context.plan.words.isEmpty || !isPartial
+                if candidate.tier >= 0 { candidate.tier = isWhole ? 1 : 0 } else if !isWhole {
+                    candidate.tier = -2
+                }
                 candidate.score += finding.bonus
                 ranked.append((candidate, isPartial))
                 next += 1
@@ -236,7 +246,8 @@ public struct Searcher: Sendable {
             hits.append(
                 Hit(
                     id: try identifier(candidate.document), score: Double(candidate.score),
-                    isPartial: isPartial, document: candidate.document))
+                    isPartial: isPartial, hasAllWords: candidate.tier >= 0,
+                    document: candidate.document))
         }
         return hits
     }

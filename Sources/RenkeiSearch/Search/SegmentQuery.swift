@@ -59,13 +59,14 @@ struct SegmentQuery {
         }
     }
 
-    /// What must be found for a word: the word itself where its script separates words by blanks
-    /// and some document of the index has it, else its letters anywhere.
+    /// What must be found for a word: the word itself where its script separates words by blanks,
+    /// or it is a single letter among other words, and some document has it; else its letters
+    /// anywhere.
     private func matcher(_ index: Int) throws(StorageError) -> Matcher {
         let word = context.plan.words[index]
-        if word.isSpaced, context.wordFrequencies[index] > 0 {
-            return try wordMatcher(word)
-        }
+        // One letter says little inside other words when more words are asked for.
+        let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && context.plan.words.count > 1)
+        if isWholeOnly, context.wordFrequencies[index] > 0 { return try wordMatcher(word) }
         return try SubstringMatcher.make(word.pattern, in: segment)
     }
 
@@ -125,7 +126,8 @@ struct SegmentQuery {
         return count
     }
 
-    /// Offers every document that has all phrases and any word; returns how many there are.
+    /// Offers every document that has all phrases and any word, in a tier below those with all
+    /// words; returns how many there are.
     mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
         let required = try phraseMatchers()
         var words: [Matcher] = []
@@ -159,7 +161,7 @@ struct SegmentQuery {
             for document in matched {
                 top.insert(
                     Candidate(
-                        tier: 0, score: scores[Int(document - window.base)],
+                        tier: -1, score: scores[Int(document - window.base)],
                         document: base + document))
             }
         }
