@@ -34,6 +34,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "The kind of record: project, background or all.")
     var kind = "project"
 
+    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    var synonyms: String?
+
     @Flag(help: "Print every topic.")
     var perTopic = false
 
@@ -50,6 +53,7 @@ struct EvalCommand: ParsableCommand {
         if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
             options.filters.append(KeywordFilter(field: "kind", values: [kind]))
         }
+        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
         var run = Run(tag: "renkei-search")
         for topic in topics where judgments.topicIDs.contains(topic.id) {
             let results = try searcher.search(topic.query, options: options)

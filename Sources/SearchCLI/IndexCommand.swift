@@ -50,6 +50,12 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(help: "A table of variant kanji to use instead of the built-in one.")
     var variants: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file of synonyms, or none.",
+            discussion: "By default vocabulary/synonyms.txt in the first folder, if it is there."))
+    var synonyms: String?
+
     @Flag(help: "Wait for another process that is writing to the index.")
     var wait = false
 
@@ -74,6 +80,9 @@ struct IndexCommand: AsyncParsableCommand {
         var writer = try IndexWriter(
             folder: index.folder, schema: schema, settings: try settings(),
             memoryLimit: memory << 20, waiting: wait)
+        if let path = synonymsPath {
+            try writer.setSynonyms(parsing: try TextFile.read(path), name: path)
+        }
         do {
             try await reading.add(to: &writer)
         } catch let error as SearchError where error.code == .duplicateID {
@@ -95,6 +104,12 @@ struct IndexCommand: AsyncParsableCommand {
         }
         try writer.commit()
         report(writer.summary, start.duration(to: .now), reading.unreadableIntegers)
+    }
+
+    /// The file of synonyms that is given, or that lies in a folder of the corpus.
+    private var synonymsPath: String? {
+        if let synonyms { return synonyms == "none" ? nil : synonyms }
+        return paths.map { $0 + "/vocabulary/synonyms.txt" }.first { TextFile.size($0) != nil }
     }
 
     private func settings() throws -> AnalysisSettings {

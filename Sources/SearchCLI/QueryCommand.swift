@@ -29,6 +29,9 @@ struct QueryCommand: ParsableCommand {
     @Option(help: "The kind of record: project, background or all.")
     var kind = "project"
 
+    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    var synonyms: String?
+
     @Flag(help: "Show where each score comes from.")
     var explain = false
 
@@ -60,6 +63,7 @@ struct QueryCommand: ParsableCommand {
     func run() throws {
         let searcher = try index.open()
         var options = SearchOptions(limit: limit)
+        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
         if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
             options.filters.append(KeywordFilter(field: "kind", values: [kind]))
         }
@@ -94,5 +98,14 @@ enum QueryErrorText {
         let before = query.prefix(column)
         return "\(error.message)\n  \(query)\n  "
             + String(repeating: " ", count: TerminalWidth.cells(before)) + "^"
+    }
+}
+
+/// Synonyms named on the command line.
+enum SynonymsOption {
+    /// The synonyms of a file; none for `none`.
+    static func read(_ path: String, _ searcher: Searcher) throws -> Synonyms {
+        if path == "none" { return .none }
+        return try searcher.synonyms(parsing: try TextFile.read(path), name: path)
     }
 }

@@ -23,6 +23,7 @@ struct ResultsJSON {
                         .object([
                             .init(key: "word", value: .string($0.word)),
                             .init(key: "documents", value: .integer(Int64($0.documentFrequency))),
+                            .init(key: "synonyms", value: .array($0.synonyms.map { .string($0) })),
                         ])
                     })),
             .init(key: "hits", value: .array(hits)),
@@ -38,6 +39,7 @@ struct ResultsJSON {
             .init(key: "id", value: .string(hit.id)),
             .init(key: "score", value: .number(hit.score)),
             .init(key: "partial", value: .bool(hit.isPartial)),
+            .init(key: "all_words", value: .bool(hit.hasAllWords)),
             .init(key: "fields", value: DocumentJSON.fields(document, searcher.schema)),
         ]
         if let main = searcher.schema.textFields.last?.name {

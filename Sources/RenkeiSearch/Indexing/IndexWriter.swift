@@ -102,6 +102,22 @@ public struct IndexWriter: ~Copyable {
         return highest &+ 1
     }
 
+    /// Gives the index synonyms, in place of those it was given before.
+    ///
+    /// - Parameters:
+    ///   - text: lines in Solr's format: `a, b, c` for words that stand for each other, `a => b, c`
+    ///     for words that are also found for `a`, `#` before comments.
+    ///   - name: what errors call the text, such as its path.
+    /// - Throws: `SearchError` at the first line that is no rule.
+    public mutating func setSynonyms(parsing text: String, name: String) throws(SearchError) {
+        var normalizer = TextNormalizer(
+            foldings: manifest.settings.foldings, variants: manifest.settings.variants)
+        do {
+            _ = try SynonymTable(parsing: text, name: name, normalizer: &normalizer)
+        } catch { throw SearchError(error) }
+        manifest.synonyms = text
+    }
+
     /// Adds a document.
     ///
     /// - Throws: `SearchError` if the document does not fit the schema, its identifier has been

@@ -4,7 +4,7 @@ internal import IndexStorage
 /// Walks the documents in which something occurs, ascending, and says where in them.
 class Matcher {
     /// The document that the matcher stands on; `endOfDocuments` behind the last.
-    fileprivate(set) var document: UInt32 = 0
+    final var document: UInt32 = 0
 
     /// At most how many documents the matcher visits: the least comes first in a conjunction.
     var cost: Int { 0 }

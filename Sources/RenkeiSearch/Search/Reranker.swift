@@ -6,17 +6,23 @@ internal import IndexStorage
 struct Reranker {
     private let segment: SegmentReader
     private let context: QueryContext
-    private let words: [Matcher]
+    private let words: [(word: QueryPlan.Word, matcher: Matcher)]
+    private let synonyms: [Matcher]
     private let chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
         self.context = context
-        var words: [Matcher] = []
+        var words: [(word: QueryPlan.Word, matcher: Matcher)] = []
         for word in context.plan.words {
-            words.append(try SubstringMatcher.make(word.pattern, in: segment))
+            words.append((word, try SubstringMatcher.make(word.pattern, in: segment)))
         }
         self.words = words
+        var synonyms: [Matcher] = []
+        for synonym in context.plan.concepts.flatMap(\.synonyms) {
+            synonyms.append(try SubstringMatcher.make(synonym, in: segment))
+        }
+        self.synonyms = synonyms
         var chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)] = []
         let factors = context.chunkFactors
         for (chunk, factor) in zip(context.plan.chunks, factors) where factor > 0 {
@@ -30,13 +36,17 @@ struct Reranker {
         var matchedWords = 0
         var wholeWords = 0
         var bonus: Float = 0
+        var hasSynonym = false
+
+        /// True if words stand only inside longer words.
+        var isPartial: Bool { matchedWords > 0 && wholeWords == 0 && !hasSynonym }
     }
 
     /// Examines a document greater than those examined before.
     func examine(_ document: UInt32) throws(StorageError) -> Finding {
         var finding = Finding()
         let text = try segment.textRange(document)
-        for (word, matcher) in zip(context.plan.words, words) {
+        for (word, matcher) in words {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
             finding.matchedWords += 1
@@ -45,6 +55,10 @@ struct Reranker {
                 finding.wholeWords += 1
                 break
             }
+        }
+        for synonym in synonyms where finding.wholeWords == 0 {
+            try synonym.advance(to: document)
+            if synonym.document == document { finding.hasSynonym = true }
         }
         for bonus in try bonuses(document) { finding.bonus += bonus.score }
         return finding

@@ -11,17 +11,21 @@ public struct SearchOptions: Sendable {
     public var includesSomeWords: Bool
     /// Whether a quotation mark that is not closed is an error, or is ignored.
     public var requiresClosedQuotes: Bool
+    /// The synonyms to use; nil for those of the index.
+    public var synonyms: Synonyms?
 
     /// Options.
     public init(
         limit: Int = 10, filters: [KeywordFilter] = [], includesPartialMatches: Bool = true,
-        includesSomeWords: Bool = true, requiresClosedQuotes: Bool = true
+        includesSomeWords: Bool = true, requiresClosedQuotes: Bool = true,
+        synonyms: Synonyms? = nil
     ) {
         self.limit = limit
         self.filters = filters
         self.includesPartialMatches = includesPartialMatches
         self.includesSomeWords = includesSomeWords
         self.requiresClosedQuotes = requiresClosedQuotes
+        self.synonyms = synonyms
     }
 }
 
@@ -45,6 +49,8 @@ public struct WordReport: Sendable, Equatable {
     public let word: String
     /// In how many documents it stands as a word by itself.
     public let documentFrequency: Int
+    /// What was looked for besides, normalised.
+    public let synonyms: [String]
 }
 
 /// The answer to a query.

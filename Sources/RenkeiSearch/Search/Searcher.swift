@@ -24,6 +24,8 @@ public struct Searcher: Sendable {
     public let documentCount: Int
     let lengths: [Float]
     let weights: FieldWeights
+    /// The synonyms that were given when the index was built.
+    public let synonyms: Synonyms
     let analyzers: AnalyzerPool
 
     /// Opens an index.
@@ -70,6 +72,23 @@ public struct Searcher: Sendable {
             averageLength: documents > 0 ? Double(positions) / Double(documents) : 0)
         weights = FieldWeights(manifest.schema.textFields.map(\.weight))
         analyzers = AnalyzerPool(manifest.settings)
+        synonyms = try analyzers.with { analyzer throws(SearchError) in
+            Synonyms(
+                table: try analyzer.synonyms(parsing: manifest.synonyms, name: "\(folder)/synonyms"))
+        }
+    }
+
+    /// Reads synonyms to use instead of those of the index.
+    ///
+    /// - Parameters:
+    ///   - text: lines in Solr's format: `a, b, c` for words that stand for each other, `a => b, c`
+    ///     for words that are also found for `a`, `#` before comments.
+    ///   - name: what errors call the text, such as its path.
+    /// - Throws: `SearchError` at the first line that is no rule.
+    public func synonyms(parsing text: String, name: String) throws(SearchError) -> Synonyms {
+        try analyzers.with { analyzer throws(SearchError) in
+            Synonyms(table: try analyzer.synonyms(parsing: text, name: name))
+        }
     }
 
     private static func manifest(_ folder: String) throws(SearchError) -> Manifest {
@@ -121,7 +140,10 @@ public struct Searcher: Sendable {
                 .invalidArgument, "the index has no keyword field \(filter.field) to filter by")
         }
         let parsed = try ParsedQuery(query, requiresClosedQuotes: options.requiresClosedQuotes)
-        let plan = try analyzers.with { analyzer throws(SearchError) in try analyzer.plan(parsed) }
+        let synonyms = options.synonyms ?? self.synonyms
+        let plan = try analyzers.with { analyzer throws(SearchError) in
+            try analyzer.plan(parsed, synonyms: synonyms.table)
+        }
         do {
             return try run(plan, options, start)
         } catch { throw SearchError(error) }
@@ -139,8 +161,8 @@ public struct Searcher: Sendable {
             total += try query.collectAll(into: &top)
         }
         var candidates = top.sorted()
-        let isFallback = total == 0 && plan.words.count > 1
-        if plan.words.count > 1, total < options.limit, options.includesSomeWords {
+        let isFallback = total == 0 && plan.concepts.count > 1
+        if plan.concepts.count > 1, total < options.limit, options.includesSomeWords {
             // The documents with all words are offered again, so there must be room for both.
             var more = TopDocuments(limit: depth + candidates.count)
             var some = 0
@@ -155,8 +177,13 @@ public struct Searcher: Sendable {
         let hits = try rerank(candidates, context, options)
         return SearchResults(
             hits: hits, total: total, isFallback: isFallback,
-            words: zip(plan.words, context.wordFrequencies).map {
-                WordReport(word: $0.text, documentFrequency: $1)
+            words: plan.concepts.flatMap { concept in
+                concept.words.map { word in
+                    WordReport(
+                        word: word.text,
+                        documentFrequency: context.wordFrequencies[word.pattern] ?? 0,
+                        synonyms: concept.synonyms.map { String(scalars: $0) })
+                }
             },
             duration: start.duration(to: .now), plan: plan)
     }
@@ -177,8 +204,8 @@ public struct Searcher: Sendable {
             context.wordFactors.append(factor(feature.weight, frequency))
         }
         for word in plan.words {
-            context.wordFrequencies.append(
-                try frequency(ofWord: Array(String(scalars: word.pattern).utf8)))
+            context.wordFrequencies[word.pattern] = try frequency(
+                ofWord: Array(String(scalars: word.pattern).utf8))
         }
         // A chunk is as rare as its rarest bigram at least.
         for chunk in plan.chunks {
@@ -228,8 +255,8 @@ public struct Searcher: Sendable {
             while next < ascending.count, ascending[next].document < end {
                 var candidate = ascending[next]
                 let finding = try reranker.examine(candidate.document - bases[number])
-                let isPartial = finding.matchedWords > 0 && finding.wholeWords == 0
-                let isWhole = context.plan.words.isEmpty || !isPartial
+                let isPartial = finding.isPartial
+                let isWhole = context.plan.concepts.isEmpty || !isPartial
                 if candidate.tier >= 0 { candidate.tier = isWhole ? 1 : 0 } else if !isWhole {
                     candidate.tier = -2
                 }

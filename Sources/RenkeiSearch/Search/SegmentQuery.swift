@@ -14,8 +14,8 @@ struct QueryContext {
     var gramFactors: [Float] = []
     /// For each dictionary word of the plan, the same.
     var wordFactors: [Float] = []
-    /// For each word of the plan, in how many documents it stands by itself.
-    var wordFrequencies: [Int] = []
+    /// For each word of the plan by its pattern, in how many documents it stands by itself.
+    var wordFrequencies: [[UInt32]: Int] = [:]
     let filters: [KeywordFilter]
     /// For each chunk of the plan, what it adds where it is found as a whole.
     var chunkFactors: [Float] = []
@@ -62,12 +62,28 @@ struct SegmentQuery {
     /// What must be found for a word: the word itself where its script separates words by blanks,
     /// or it is a single letter among other words, and some document has it; else its letters
     /// anywhere.
-    private func matcher(_ index: Int) throws(StorageError) -> Matcher {
-        let word = context.plan.words[index]
-        // One letter says little inside other words when more words are asked for.
-        let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && context.plan.words.count > 1)
-        if isWholeOnly, context.wordFrequencies[index] > 0 { return try wordMatcher(word) }
+    private func matcher(
+        _ word: QueryPlan.Word, isAlone: Bool
+    ) throws(StorageError) -> Matcher {
+        let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && !isAlone)
+        if isWholeOnly, context.wordFrequencies[word.pattern] ?? 0 > 0 {
+            return try wordMatcher(word)
+        }
         return try SubstringMatcher.make(word.pattern, in: segment)
+    }
+
+    /// What must be found for a concept: all of its words, or a synonym.
+    private func matcher(_ concept: QueryPlan.Concept) throws(StorageError) -> Matcher {
+        let isAlone = context.plan.concepts.count == 1 && concept.words.count == 1
+        var words: [Matcher] = []
+        for word in concept.words { words.append(try matcher(word, isAlone: isAlone)) }
+        let typed = words.count == 1 ? words[0] : try AllMatcher(words)
+        if concept.synonyms.isEmpty { return typed }
+        var any = [typed]
+        for synonym in concept.synonyms {
+            any.append(try SubstringMatcher.make(synonym, in: segment))
+        }
+        return AnyMatcher(any)
     }
 
     private func wordMatcher(_ word: QueryPlan.Word) throws(StorageError) -> Matcher {
@@ -90,10 +106,8 @@ struct SegmentQuery {
     mutating func collectAll(into top: inout TopDocuments) throws(StorageError) -> Int {
         var required = try phraseMatchers()
         var whole: [Matcher] = []
-        for index in context.plan.words.indices {
-            required.append(try matcher(index))
-            whole.append(try wordMatcher(context.plan.words[index]))
-        }
+        for concept in context.plan.concepts { required.append(try matcher(concept)) }
+        for word in context.plan.words { whole.append(try wordMatcher(word)) }
         required.sort { $0.cost < $1.cost }
         try openScorers()
         var count = 0
@@ -131,7 +145,7 @@ struct SegmentQuery {
     mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
         let required = try phraseMatchers()
         var words: [Matcher] = []
-        for index in context.plan.words.indices { words.append(try matcher(index)) }
+        for concept in context.plan.concepts { words.append(try matcher(concept)) }
         try openScorers()
         var count = 0
         var bits = [Bool](repeating: false, count: Int(Window.size))

@@ -3,7 +3,7 @@ internal import TextAnalysis
 
 /// What an index consists of: its schema, its settings and the names of its live segments.
 ///
-/// The file `manifest` holds one section:
+/// The file `manifest` holds two sections, this and the text of the synonyms in UTF-8:
 ///
 ///     manifest = generation:u64 icu:string unicode:string schema settings segmentCount:varint
 ///                (name:string documentCount:u32)*
@@ -29,11 +29,14 @@ struct Manifest: Sendable, Equatable {
     var icuVersion: String
     /// The version of Unicode that analysed the documents.
     var unicodeVersion: String
+    /// The rules of the synonyms, as text.
+    var synonyms = ""
     /// The live segments in the order of their documents.
     var segments: [Segment]
 
     static let fileName = "manifest"
     private static let section: UInt32 = 1
+    private static let synonymsSection: UInt32 = 2
 
     /// The manifest of an index without documents.
     init(schema: Schema, settings: AnalysisSettings) {
@@ -57,6 +60,8 @@ struct Manifest: Sendable, Equatable {
         unicodeVersion = try reader.string()
         schema = try Schema(decoding: &reader)
         settings = try AnalysisSettings(decoding: &reader)
+        let text = try file.section(Manifest.synonymsSection)
+        synonyms = text.string(0, text.count) ?? ""
         segments = []
         let count = try reader.count(atMost: reader.remaining)
         for _ in 0..<count {
@@ -82,6 +87,7 @@ struct Manifest: Sendable, Equatable {
         let path = folder + "/" + Manifest.fileName
         var file = try SectionFileWriter(fileSystem, path: path + ".tmp")
         try file.section(Manifest.section, payload.bytes)
+        try file.section(Manifest.synonymsSection, Array(synonyms.utf8))
         _ = try file.finish()
         try fileSystem.rename(path + ".tmp", to: path)
         try fileSystem.synchronizeFolder(folder)

@@ -1,0 +1,65 @@
+internal import IndexStorage
+
+/// Matches documents that all of several matchers match.
+final class AllMatcher: Matcher {
+    private let matchers: [Matcher]
+
+    init(_ matchers: [Matcher]) throws(StorageError) {
+        self.matchers = matchers.sorted { $0.cost < $1.cost }
+        super.init()
+        try settle(from: 0)
+    }
+
+    override var cost: Int { matchers.first?.cost ?? 0 }
+
+    override func advance(to target: UInt32) throws(StorageError) {
+        if document >= target { return }
+        try settle(from: target)
+    }
+
+    private func settle(from target: UInt32) throws(StorageError) {
+        guard let lead = matchers.first else {
+            document = endOfDocuments
+            return
+        }
+        var target = target
+        search: while true {
+            try lead.advance(to: target)
+            target = lead.document
+            if target == endOfDocuments { break }
+            for matcher in matchers.dropFirst() {
+                try matcher.advance(to: target)
+                if matcher.document != target {
+                    target = matcher.document
+                    if target == endOfDocuments { break search }
+                    continue search
+                }
+            }
+            break
+        }
+        document = target
+    }
+}
+
+/// Matches documents that any of several matchers matches.
+final class AnyMatcher: Matcher {
+    private let matchers: [Matcher]
+
+    init(_ matchers: [Matcher]) {
+        self.matchers = matchers
+        super.init()
+        document = matchers.map(\.document).min() ?? endOfDocuments
+    }
+
+    override var cost: Int { matchers.reduce(0) { $0 + $1.cost } }
+
+    override func advance(to target: UInt32) throws(StorageError) {
+        if document >= target { return }
+        var least = endOfDocuments
+        for matcher in matchers {
+            try matcher.advance(to: target)
+            least = min(least, matcher.document)
+        }
+        document = least
+    }
+}

@@ -1,0 +1,119 @@
+/// Which words also stand for which others, read from a file in Solr's synonym format.
+///
+///     # a comment
+///     火葬場, 斎場, 斎苑           each of these also finds the others
+///     移住 => 定住, 二地域居住      the left one also finds those on the right
+///
+/// Unlike in Solr, the word on the left of `=>` is still searched for itself. A comma, an equals
+/// sign or a backslash in a word stands behind a backslash.
+package struct SynonymTable: Sendable {
+    /// Words by their folded scalars, with what they also stand for.
+    private var expansions: [[UInt32]: [[UInt32]]] = [:]
+    /// The length of the longest word that begins with a scalar.
+    private var longest: [UInt32: Int] = [:]
+
+    /// A table without words.
+    package init() {}
+
+    /// True if there are no words.
+    package var isEmpty: Bool { expansions.isEmpty }
+
+    /// How many words have others that they stand for.
+    package var count: Int { expansions.count }
+
+    /// Reads a table.
+    ///
+    /// - Parameters:
+    ///   - text: the lines.
+    ///   - name: what errors call the table, such as its path.
+    ///   - normalizer: makes words comparable with the index's text.
+    /// - Throws: `VocabularyError` at the first line that is no rule.
+    package init(
+        parsing text: String, name: String, normalizer: inout TextNormalizer
+    ) throws(VocabularyError) {
+        var lineNumber = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            lineNumber += 1
+            let content = VocabularyLine.trim(line)
+            if content.isEmpty || content.first == "#" { continue }
+            let sides = SynonymTable.sides(content)
+            guard sides.count <= 2 else {
+                throw VocabularyError(name, lineNumber, "more than one => in a line")
+            }
+            var words: [[[UInt32]]] = []
+            for side in sides {
+                var list: [[UInt32]] = []
+                for word in side {
+                    let folded = normalizer.normalize(word).folded
+                    guard !folded.isEmpty else {
+                        throw VocabularyError(
+                            name, lineNumber, "a word is missing before or behind a comma or =>")
+                    }
+                    if !list.contains(folded) { list.append(folded) }
+                }
+                words.append(list)
+            }
+            if words.count == 2 {
+                for left in words[0] { add(words[1], to: left) }
+            } else {
+                guard words[0].count > 1 else {
+                    throw VocabularyError(
+                        name, lineNumber,
+                        "expected two words or more, separated by commas, or a => b")
+                }
+                for word in words[0] { add(words[0], to: word) }
+            }
+        }
+    }
+
+    private mutating func add(_ others: [[UInt32]], to word: [UInt32]) {
+        guard let first = word.first else { return }
+        for other in others where other != word {
+            if expansions[word]?.contains(other) != true { expansions[word, default: []].append(other) }
+        }
+        longest[first] = max(longest[first] ?? 0, word.count)
+    }
+
+    /// What a word also stands for.
+    package func synonyms(of word: [UInt32]) -> [[UInt32]] { expansions[word] ?? [] }
+
+    /// The longest word of the table that begins at `start` and ends where `canEnd` allows.
+    package func longestMatch(
+        in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
+    ) -> (length: Int, synonyms: [[UInt32]])? {
+        guard start < text.count, let limit = longest[text[start]] else { return nil }
+        var length = min(limit, text.count - start)
+        while length > 0 {
+            if canEnd(start + length),
+                let synonyms = expansions[Array(text[start..<start + length])]
+            {
+                return (length, synonyms)
+            }
+            length -= 1
+        }
+        return nil
+    }
+
+    /// The words of each side of `=>`, with backslashes resolved.
+    private static func sides(_ line: Substring) -> [[String]] {
+        var sides: [[String]] = [[""]]
+        var isEscaped = false
+        var characters = Array(line)[...]
+        while let character = characters.popFirst() {
+            if isEscaped {
+                sides[sides.count - 1][sides[sides.count - 1].count - 1].append(character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else if character == "," {
+                sides[sides.count - 1].append("")
+            } else if character == "=", characters.first == ">" {
+                characters.removeFirst()
+                sides.append([""])
+            } else {
+                sides[sides.count - 1][sides[sides.count - 1].count - 1].append(character)
+            }
+        }
+        return sides.map { $0.map { String(VocabularyLine.trim($0[...])) } }
+    }
+}
