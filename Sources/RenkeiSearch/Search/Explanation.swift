@@ -49,7 +49,7 @@ extension Searcher {
                     "word \(String(decoding: feature.key, as: UTF8.self))",
                     try frequency(ofWord: feature.key), to: &parts)
             }
-            let reranker = try Reranker(segment, context)
+            let reranker = try Reranker(segment, context, normalize: normalize)
             for bonus in try reranker.bonuses(document) {
                 parts.append(
                     Explanation.Part(

@@ -1,5 +1,6 @@
 internal import IndexCodec
 internal import IndexStorage
+internal import TextAnalysis
 
 /// Walks the documents in which something occurs, ascending, and says where in them.
 class Matcher {
@@ -204,7 +205,16 @@ final class LetterMatcher: Matcher {
 final class WordMatcher: Matcher {
     private var iterator: PostingsIterator
 
-    init(_ iterator: PostingsIterator) {
+    /// A matcher of a word, given by its folded scalars, in a segment.
+    static func make(
+        _ word: [UInt32], in segment: SegmentReader
+    ) throws(StorageError) -> Matcher {
+        let spelling = Array(String(scalars: word).utf8)
+        guard let cursor = try segment.postings(ofWord: spelling) else { return EmptyMatcher() }
+        return WordMatcher(try PostingsIterator(cursor))
+    }
+
+    private init(_ iterator: PostingsIterator) {
         self.iterator = iterator
         super.init()
         document = iterator.document

@@ -1,5 +1,6 @@
 internal import IndexCodec
 internal import IndexStorage
+internal import TextAnalysis
 
 /// Looks closely at the best candidates of a segment: where words stand, and whether the query is
 /// found as a whole.
@@ -10,12 +11,25 @@ struct Reranker {
     private let synonyms: [Matcher]
     private let chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]
 
-    init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
+    /// For a query of a single word of kana: tells whether kana of the other kind are that word.
+    private let kana: KanaFit?
+
+    init(
+        _ segment: SegmentReader, _ context: QueryContext,
+        normalize: @escaping (String) throws(SearchError) -> NormalizedText
+    ) throws(StorageError) {
         self.segment = segment
         self.context = context
         var words: [(word: QueryPlan.Word, matcher: Matcher)] = []
-        for word in context.plan.words {
-            words.append((word, try SubstringMatcher.make(word.pattern, in: segment)))
+        let planned = context.plan.words
+        for word in planned {
+            // Where a single letter stands is looked at only if nothing else is asked for: its
+            // bigrams are many.
+            if word.pattern.count == 1, planned.count > 1 {
+                words.append((word, try WordMatcher.make(word.pattern, in: segment)))
+            } else {
+                words.append((word, try SubstringMatcher.make(word.pattern, in: segment)))
+            }
         }
         self.words = words
         var synonyms: [Matcher] = []
@@ -29,17 +43,29 @@ struct Reranker {
             chunks.append((try SubstringMatcher.make(chunk, in: segment), chunk, factor))
         }
         self.chunks = chunks
+        kana = KanaFit(segment, context.plan, normalize: normalize)
     }
 
-    /// How a document matches: which words, how many of them whole, and what wholes add.
+    /// How well the best of the query's words stands in a document.
+    enum Fit: Int, Comparable {
+        /// Only inside longer words.
+        case inside = 0
+        /// At the head of a compound of kanji: 港 in 港湾.
+        case head = 1
+        /// By itself, or by a synonym.
+        case whole = 2
+
+        static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// How a document matches, and what runs of the query found as a whole add to its score.
     struct Finding {
         var matchedWords = 0
-        var wholeWords = 0
+        var fit = Fit.inside
         var bonus: Float = 0
-        var hasSynonym = false
 
         /// True if words stand only inside longer words.
-        var isPartial: Bool { matchedWords > 0 && wholeWords == 0 && !hasSynonym }
+        var isPartial: Bool { matchedWords > 0 && fit == .inside }
     }
 
     /// Examines a document greater than those examined before.
@@ -50,15 +76,24 @@ struct Reranker {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
             finding.matchedWords += 1
-            for position in try matcher.occurrences()
-            where isWhole(Int(position), word.pattern.count, text) {
-                finding.wholeWords += 1
-                break
+            if matcher is WordMatcher {
+                finding.fit = .whole
+                continue
+            }
+            let kanaText = try kana?.text(of: document)
+            for position in try matcher.occurrences() where finding.fit != .whole {
+                var fit = fit(Int(position), word.pattern, text)
+                if fit == .whole, let kana, let kanaText,
+                    !kana.isWord(at: Int(position), in: kanaText, text)
+                {
+                    fit = .inside
+                }
+                finding.fit = max(finding.fit, fit)
             }
         }
-        for synonym in synonyms where finding.wholeWords == 0 {
+        for synonym in synonyms where finding.fit != .whole {
             try synonym.advance(to: document)
-            if synonym.document == document { finding.hasSynonym = true }
+            if synonym.document == document { finding.fit = .whole }
         }
         for bonus in try bonuses(document) { finding.bonus += bonus.score }
         return finding
@@ -81,8 +116,14 @@ struct Reranker {
         return bonuses
     }
 
-    private func isWhole(_ position: Int, _ length: Int, _ text: Range<Int>) -> Bool {
-        segment.isBoundary(position, in: text) && segment.isBoundary(position + length, in: text)
+    private func fit(_ position: Int, _ pattern: [UInt32], _ text: Range<Int>) -> Fit {
+        guard segment.isBoundary(position, in: text) else { return .inside }
+        if segment.isBoundary(position + pattern.count, in: text) { return .whole }
+        // A boundary within means that the word is made of pieces of others: 市電 in 市|電子.
+        let isPiecemeal = pattern.indices.dropFirst().contains {
+            segment.isBoundary(position + $0, in: text)
+        }
+        return !isPiecemeal && pattern.allSatisfy { CharacterClass($0) == .kanji } ? .head : .inside
     }
 
     private func weightedFrequency(_ positions: [UInt32], _ document: UInt32) -> Float {

@@ -161,8 +161,9 @@ public struct Searcher: Sendable {
             total += try query.collectAll(into: &top)
         }
         var candidates = top.sorted()
-        let isFallback = total == 0 && plan.concepts.count > 1
-        if plan.concepts.count > 1, total < options.limit, options.includesSomeWords {
+        let wordCount = plan.words.count
+        let isFallback = total == 0 && wordCount > 1
+        if wordCount > 1, total < options.limit, options.includesSomeWords {
             // The documents with all words are offered again, so there must be room for both.
             var more = TopDocuments(limit: depth + candidates.count)
             var some = 0
@@ -251,15 +252,15 @@ public struct Searcher: Sendable {
         for (number, segment) in segments.enumerated() {
             let end = bases[number] + UInt32(segment.documentCount)
             guard next < ascending.count, ascending[next].document < end else { continue }
-            let reranker = try Reranker(segment, context)
+            let reranker = try Reranker(segment, context, normalize: normalize)
             while next < ascending.count, ascending[next].document < end {
                 var candidate = ascending[next]
                 let finding = try reranker.examine(candidate.document - bases[number])
                 let isPartial = finding.isPartial
-                let isWhole = context.plan.concepts.isEmpty || !isPartial
-                if candidate.tier >= 0 { candidate.tier = isWhole ? 1 : 0 } else if !isWhole {
-                    candidate.tier = -2
-                }
+                // All words before some words; in each, whole words before heads of compounds
+                // before parts.
+                let fit = context.plan.concepts.isEmpty ? 2 : finding.fit.rawValue
+                candidate.tier = candidate.tier >= 0 ? fit : fit - 3
                 candidate.score += finding.bonus
                 ranked.append((candidate, isPartial))
                 next += 1

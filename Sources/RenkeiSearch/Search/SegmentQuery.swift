@@ -1,6 +1,5 @@
 internal import IndexCodec
 internal import IndexStorage
-internal import TextAnalysis
 
 /// What all segments share while a query runs: the plan and the statistics of the whole index.
 struct QueryContext {
@@ -67,7 +66,7 @@ struct SegmentQuery {
     ) throws(StorageError) -> Matcher {
         let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && !isAlone)
         if isWholeOnly, context.wordFrequencies[word.pattern] ?? 0 > 0 {
-            return try wordMatcher(word)
+            return try WordMatcher.make(word.pattern, in: segment)
         }
         return try SubstringMatcher.make(word.pattern, in: segment)
     }
@@ -86,12 +85,6 @@ struct SegmentQuery {
         return AnyMatcher(any)
     }
 
-    private func wordMatcher(_ word: QueryPlan.Word) throws(StorageError) -> Matcher {
-        let spelling = Array(String(scalars: word.pattern).utf8)
-        guard let cursor = try segment.postings(ofWord: spelling) else { return EmptyMatcher() }
-        return WordMatcher(try PostingsIterator(cursor))
-    }
-
     private func phraseMatchers() throws(StorageError) -> [Matcher] {
         var matchers: [Matcher] = []
         for phrase in context.plan.phrases {
@@ -107,7 +100,7 @@ struct SegmentQuery {
         var required = try phraseMatchers()
         var whole: [Matcher] = []
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
-        for word in context.plan.words { whole.append(try wordMatcher(word)) }
+        for word in context.plan.words { whole.append(try WordMatcher.make(word.pattern, in: segment)) }
         required.sort { $0.cost < $1.cost }
         try openScorers()
         var count = 0
@@ -140,12 +133,23 @@ struct SegmentQuery {
         return count
     }
 
-    /// Offers every document that has all phrases and any word, in a tier below those with all
-    /// words; returns how many there are.
+    /// Offers every document that has all phrases and any word or synonym, in a tier below those
+    /// with all words; returns how many there are.
     mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
         let required = try phraseMatchers()
         var words: [Matcher] = []
-        for concept in context.plan.concepts { words.append(try matcher(concept)) }
+        for concept in context.plan.concepts {
+            for word in concept.words {
+                let isLetter = word.pattern.count == 1
+                words.append(
+                    isLetter
+                        ? try WordMatcher.make(word.pattern, in: segment)
+                        : try matcher(word, isAlone: false))
+            }
+            for synonym in concept.synonyms {
+                words.append(try SubstringMatcher.make(synonym, in: segment))
+            }
+        }
         try openScorers()
         var count = 0
         var bits = [Bool](repeating: false, count: Int(Window.size))
