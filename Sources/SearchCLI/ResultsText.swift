@@ -13,14 +13,20 @@ struct ResultsText {
             Console.write("No record has all of: \(words). Records with some of them:\n\n")
         }
         let rankWidth = String(results.hits.count).count
+        var showsSome = results.isFallback
         for (index, hit) in results.hits.enumerated() {
+            if !hit.hasAllWords && !showsSome {
+                showsSome = true
+                Console.write(style.apply(.faint, to: "With some of the words:") + "\n\n")
+            }
             try write(hit, rank: index + 1, rankWidth: rankWidth, results, explain: explain)
         }
         let time = Text.time(results.duration)
         if results.total == 0 {
             Console.write("Nothing found for \(query) (\(time)).\n")
         } else {
-            Console.write("\(Text.count(results.total, "hit")) in \(time)\n")
+            let what = results.isFallback ? " with some of the words" : ""
+            Console.write("\(Text.count(results.total, "hit"))\(what) in \(time)\n")
         }
     }
 
@@ -63,7 +69,7 @@ struct ResultsText {
         let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
         guard !text.isEmpty else { return }
         // Two lines, less what the ellipses and a wide character at a line's end may take.
-        let room = max(2 * (width - indent.count) - 6, 20)
+        let room = max(2 * (width - indent.count) - 10, 20)
         let snippet = try searcher.snippet(of: text, for: results, width: room)
         var pieces: [TextLayout.Piece] = []
         if snippet.isCutAtStart { pieces.append(TextLayout.Piece("…", .faint)) }

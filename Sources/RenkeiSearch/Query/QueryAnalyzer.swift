@@ -18,6 +18,13 @@ final class QueryAnalyzer {
     /// The folded scalars of a text with the offsets of where they came from.
     func normalize(_ text: String) -> NormalizedText { normalizer.normalize(text) }
 
+    /// For each position of a text, whether a word begins there.
+    func wordStarts(of text: NormalizedText) -> [Bool] {
+        var starts: [Bool] = []
+        segmenter.segment(text.base, into: &starts)
+        return starts
+    }
+
     /// Reads a table of synonyms, made comparable with the index's text.
     func synonyms(parsing text: String, name: String) throws(SearchError) -> SynonymTable {
         do {

@@ -24,7 +24,10 @@ struct Highlighter {
     }
 
     /// The matches in a normalised text, in the order of their beginnings.
-    func matches(in text: NormalizedText) -> [Match] {
+    ///
+    /// - Parameter wordStarts: true where a word of the text begins. A letter that was asked for
+    ///   beside other words is marked only where it is a word.
+    func matches(in text: NormalizedText, wordStarts: [Bool]) -> [Match] {
         var matches: [Match] = []
         for (number, pattern) in patterns.enumerated() {
             var whole: [Int] = []
@@ -32,6 +35,10 @@ struct Highlighter {
             forEachOccurrence(of: pattern.scalars, in: text.folded) { start in
                 if pattern.isSpaced, !isWord(start, pattern.scalars.count, text.base) {
                     inside.append(start)
+                } else if pattern.scalars.count == 1, patterns.count > 1,
+                    !wordStarts[start] || !(start + 1 == text.count || wordStarts[start + 1])
+                {
+                    return
                 } else {
                     whole.append(start)
                 }

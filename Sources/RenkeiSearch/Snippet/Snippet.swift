@@ -164,8 +164,11 @@ extension Searcher {
     private func matches(
         in text: String, for results: SearchResults
     ) throws(SearchError) -> [Highlighter.Match] {
-        let normal = try normalize(text)
-        return Highlighter(results.plan).matches(in: normal)
+        try analyzers.with { analyzer throws(SearchError) in
+            let normal = analyzer.normalize(text)
+            return Highlighter(results.plan).matches(
+                in: normal, wordStarts: analyzer.wordStarts(of: normal))
+        }
     }
 
     /// A text as the index sees it.
