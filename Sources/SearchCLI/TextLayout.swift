@@ -40,6 +40,7 @@ struct TextLayout {
             for unit in units(piece.text) {
                 let overflows = used + unit.cells > limit && used > indent.count
                 if overflows && !(unit.mayHang && used + unit.cells <= limit + 2) {
+                    while run.last == " " { run.removeLast() }
                     result += style.apply(piece.emphasis, to: run) + "\n" + indent
                     run = ""
                     used = indent.count

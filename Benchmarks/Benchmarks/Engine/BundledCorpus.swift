@@ -1,0 +1,36 @@
+import Ingest
+import RenkeiSearch
+
+/// The records of `corpus/`, and an index of them in a temporary folder.
+///
+/// What is measured: a small index that lies in the page cache, as most users have it. What is
+/// not: large collections; see the README of this folder for those.
+struct BundledCorpus {
+    let documents: [Document]
+    let folder: String
+
+    init() throws {
+        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        var documents: [Document] = []
+        for path in try InputFiles.expand(["/\(root)/corpus"]) {
+            var reader = try JSONLinesReader(path: path)
+            while let line = try reader.next() {
+                documents.append(try SourceRecord(line).document(.projects).document)
+            }
+        }
+        self.documents = documents
+        folder = "/tmp/renkei-search-benchmark-\(UInt64.random(in: .min ... .max))"
+    }
+
+    /// Builds the index.
+    func build() throws {
+        var writer = try IndexWriter(folder: folder, schema: .projects)
+        for document in documents { try writer.add(document) }
+        try writer.commit()
+    }
+}
+
+/// An answer other than the expected one makes a benchmark worthless.
+func expect(_ condition: Bool, _ what: String) {
+    guard condition else { preconditionFailure("wrong answer: \(what)") }
+}
