@@ -43,7 +43,7 @@ package struct PostingsCursor {
     private var positionWidth = 0
     private var positionBlock = 0
     /// For each posting of the block, how many positions stand before its own; made when asked for.
-    private var positionStarts: [UInt32] = []
+    private var positionStarts: [Int] = []
 
     /// Opens a list.
     ///
@@ -219,12 +219,12 @@ package struct PostingsCursor {
             return
         }
         if positionStarts.isEmpty {
-            var sum: UInt32 = 0
+            var sum = 0
             for index in 0..<count {
                 positionStarts.append(sum)
-                sum &+= frequencies[index]
+                sum += Int(frequencies[index])
             }
-            let length = BitPacking.byteCount(Int(sum), width: positionWidth)
+            let length = BitPacking.byteCount(sum, width: positionWidth)
             guard positionBlock >= 0, positionBlock <= list.count,
                 length <= list.count - positionBlock
             else {
@@ -232,8 +232,10 @@ package struct PostingsCursor {
                 throw corrupt("positions lie outside their list")
             }
         }
-        let first = Int(positionStarts[posting])
-        guard frequency <= list.count * 8 else { throw corrupt("a frequency is too large") }
+        let first = positionStarts[posting]
+        guard frequency <= max(list.count * 8, 1 << 20) else {
+            throw corrupt("a frequency is too large")
+        }
         let file = list.file
         let bytes = file.bytes
         for index in first..<first + frequency {

@@ -67,7 +67,7 @@ final class QueryAnalyzer {
             guard !normal.folded.isEmpty else { continue }
             let word = QueryPlan.Word(
                 text: String(scalars: normal.base), pattern: normal.folded, isSpaced: false)
-            plan.concepts.append(QueryPlan.Concept(words: [word]))
+            plan.add(QueryPlan.Concept(words: [word]))
         }
     }
 
@@ -118,10 +118,7 @@ final class QueryAnalyzer {
             start = end
         }
         guard !concept.words.isEmpty else { return }
-        let isKnown = plan.concepts.contains {
-            $0.words.map(\.pattern) == concept.words.map(\.pattern)
-        }
-        if !isKnown { plan.concepts.append(concept) }
+        plan.add(concept)
         for synonym in synonyms { addFeatures(ofSynonym: synonym, to: &plan) }
     }
 

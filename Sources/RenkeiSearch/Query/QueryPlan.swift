@@ -30,33 +30,44 @@ struct QueryPlan: Sendable {
     /// Exact substrings that every hit has.
     var phrases: [[UInt32]] = []
     /// What is asked for.
-    var concepts: [Concept] = []
+    private(set) var concepts: [Concept] = []
     /// The folded scalars of each run of the query without blanks, for matches as a whole.
     var chunks: [[UInt32]] = []
     /// The bigrams that add to the score.
-    var grams: [Feature<Gram>] = []
+    private(set) var grams: [Feature<Gram>] = []
     /// The dictionary words, in UTF-8, that add to the score.
-    var dictionaryWords: [Feature<[UInt8]>] = []
+    private(set) var dictionaryWords: [Feature<[UInt8]>] = []
 
     /// The words of all concepts.
     var words: [Word] { concepts.flatMap(\.words) }
 
+    private var gramPlaces: [Gram: Int] = [:]
+    private var wordPlaces: [[UInt8]: Int] = [:]
+    private var known: Set<[[UInt32]]> = []
+
     /// Adds a bigram to the score, or raises its weight.
     mutating func add(_ gram: Gram, _ weight: Float) {
-        QueryPlan.merge(gram, weight, into: &grams)
+        QueryPlan.merge(gram, weight, into: &grams, &gramPlaces)
     }
 
     /// Adds a dictionary word to the score, or raises its weight.
     mutating func add(dictionaryWord word: [UInt8], _ weight: Float) {
-        QueryPlan.merge(word, weight, into: &dictionaryWords)
+        QueryPlan.merge(word, weight, into: &dictionaryWords, &wordPlaces)
+    }
+
+    /// Adds a concept unless its words are asked for already.
+    mutating func add(_ concept: Concept) {
+        if known.insert(concept.words.map(\.pattern)).inserted { concepts.append(concept) }
     }
 
     private static func merge<Key>(
-        _ key: Key, _ weight: Float, into features: inout [Feature<Key>]
+        _ key: Key, _ weight: Float, into features: inout [Feature<Key>],
+        _ places: inout [Key: Int]
     ) {
-        if let index = features.firstIndex(where: { $0.key == key }) {
-            features[index].weight = max(features[index].weight, weight)
+        if let place = places[key] {
+            features[place].weight = max(features[place].weight, weight)
         } else {
+            places[key] = features.count
             features.append(Feature(key: key, weight: weight))
         }
     }

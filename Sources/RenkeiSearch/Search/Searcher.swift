@@ -209,15 +209,15 @@ public struct Searcher: Sendable {
                 ofWord: Array(String(scalars: word.pattern).utf8))
         }
         // A chunk is as rare as its rarest bigram at least.
+        let factors = Dictionary(
+            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first })
         for chunk in plan.chunks {
-            let factors = zip(plan.grams, context.gramFactors).filter { feature, _ in
-                (0..<max(chunk.count - 1, 0)).contains {
-                    Gram(chunk[$0], chunk[$0 + 1]) == feature.key
-                }
+            var greatest: Float = 0
+            for index in chunk.indices.dropLast() {
+                greatest = max(greatest, factors[Gram(chunk[index], chunk[index + 1])] ?? 0)
             }
-            let greatest = factors.map(\.1).max() ?? 0
-            context.chunkFactors.append(
-                chunk.count > 2 ? greatest * RankingWeights.standard.chunk * Float(chunk.count - 1) : 0)
+            let weight = RankingWeights.standard.chunk * Float(chunk.count - 1)
+            context.chunkFactors.append(chunk.count > 2 ? greatest * weight : 0)
         }
         return context
     }
