@@ -87,6 +87,8 @@ struct RankingWeights: Sendable {
     var functionWord: Float = 0.1
     /// A run of the query found as a whole.
     var chunk: Float = 0.3
+    /// A run of the query that is the whole of the first field, relative to one found as a whole.
+    var wholeTitle: Float = 1
     /// What a synonym counts, relative to a word that was typed.
     var synonym: Float = 0.3
 

@@ -109,9 +109,14 @@ struct Reranker {
         for chunk in chunks {
             try chunk.matcher.advance(to: document)
             guard chunk.matcher.document == document else { continue }
-            let weighted = weightedFrequency(try chunk.matcher.occurrences(), document)
-            bonuses.append(
-                (chunk.scalars, weighted, chunk.factor * weighted / (weighted + length)))
+            let occurrences = try chunk.matcher.occurrences()
+            let weighted = weightedFrequency(occurrences, document)
+            var score = chunk.factor * weighted / (weighted + length)
+            // The query is the whole title.
+            if occurrences.first == 0, segment.fieldEnds(of: document).first == UInt32(chunk.scalars.count) {
+                score += chunk.factor * RankingWeights.standard.wholeTitle
+            }
+            bonuses.append((chunk.scalars, weighted, score))
         }
         return bonuses
     }
