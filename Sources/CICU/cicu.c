@@ -6,6 +6,7 @@
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucol.h>
 #include <unicode/ucsdet.h>
 #include <unicode/udat.h>
@@ -182,13 +183,39 @@ int32_t cicu_detect_charset(const uint8_t *bytes, int32_t length, char *name, in
     return n;
 }
 
+// ICU's own callback makes U+001A of a single byte without a meaning.
+static void replace_unknown(const void *context, UConverterToUnicodeArgs *arguments,
+                            const char *units, int32_t length, UConverterCallbackReason reason,
+                            UErrorCode *error) {
+    (void)context, (void)units, (void)length;
+    if (reason > UCNV_IRREGULAR) return;
+    static const UChar replacement = 0xFFFD;
+    *error = U_ZERO_ERROR;
+    ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, error);
+}
+
 int32_t cicu_convert_to_utf8(const char *charset, const uint8_t *bytes, int32_t length,
                              uint8_t *destination, int32_t capacity, int32_t *status) {
     UErrorCode error = U_ZERO_ERROR;
-    int32_t n = ucnv_convert("UTF-8", charset, (char *)destination, capacity, (const char *)bytes,
-                             length, &error);
-    if (error == U_BUFFER_OVERFLOW_ERROR || error == U_STRING_NOT_TERMINATED_WARNING)
+    UConverter *from = ucnv_open(charset, &error);
+    UConverter *to = ucnv_open("UTF-8", &error);
+    ucnv_setToUCallBack(from, replace_unknown, NULL, NULL, NULL, &error);
+    UChar pivot[1024], *pivot_source = pivot, *pivot_target = pivot;
+    const char *source = (const char *)bytes, *end = source + length;
+    char scratch[1024], *first = (char *)destination, *target = first, *limit = first + capacity;
+    int32_t n = 0;
+    for (bool reset = true;; reset = false) {
+        ucnv_convertEx(to, from, &target, limit, &source, end, pivot, &pivot_source, &pivot_target,
+                       pivot + 1024, reset, true, &error);
+        n += (int32_t)(target - first);
+        if (error != U_BUFFER_OVERFLOW_ERROR) break;
+        // What does not fit is only counted.
         error = U_ZERO_ERROR;
+        first = target = scratch;
+        limit = scratch + sizeof scratch;
+    }
+    if (from != NULL) ucnv_close(from);
+    if (to != NULL) ucnv_close(to);
     *status = error;
     return n;
 }

@@ -2,10 +2,10 @@ package import IndexStorage
 
 /// One integer for each document, all of them in the same number of bytes.
 ///
-///     column = minimum:u64 width:u8 (value - minimum)*          width bytes each: 0, 1, 2, 4 or 8
+///     column = minimum:u64 width:u8 stored*                  width bytes each: 0, 1, 2, 4, 8 or 9
 ///
-/// An absent value is written as 0 and the others as `value - minimum + 1` in columns that may
-/// lack values.
+/// An absent value is stored as 0 and any other as `value - minimum + 1`. Only the range from the
+/// least to the greatest `Int64` takes 9 bytes: there the greatest stored number has 65 bits.
 package struct IntegerColumn: Sendable {
     private let region: ByteRegion
     private let minimum: Int64
@@ -18,11 +18,10 @@ package struct IntegerColumn: Sendable {
         let minimum = known.min() ?? 0
         let maximum = known.max() ?? 0
         let range = UInt64(bitPattern: maximum &- minimum)
-        // The greatest range leaves no number for *absent*: values are then taken as they are.
-        let largest = range == .max ? range : range + 1
         let width =
             known.isEmpty
-            ? 0 : largest < 1 << 8 ? 1 : largest < 1 << 16 ? 2 : largest < 1 << 32 ? 4 : 8
+            ? 0
+            : range < 0xFF ? 1 : range < 0xFFFF ? 2 : range < 0xFFFF_FFFF ? 4 : range < .max ? 8 : 9
         var writer = ByteWriter()
         writer.u64(UInt64(bitPattern: minimum))
         writer.u8(UInt8(width))
@@ -33,7 +32,10 @@ package struct IntegerColumn: Sendable {
             case 1: writer.u8(UInt8(truncatingIfNeeded: stored))
             case 2: writer.u16(UInt16(truncatingIfNeeded: stored))
             case 4: writer.u32(UInt32(truncatingIfNeeded: stored))
-            default: writer.u64(stored)
+            case 8: writer.u64(stored)
+            default:
+                writer.u64(stored)
+                writer.u8(value != nil && stored == 0 ? 1 : 0)
             }
         }
         return writer.bytes
@@ -46,7 +48,7 @@ package struct IntegerColumn: Sendable {
         var reader = ByteReader(region)
         minimum = Int64(bitPattern: try reader.u64())
         width = Int(try reader.u8())
-        guard [0, 1, 2, 4, 8].contains(width), reader.remaining == count * width else {
+        guard [0, 1, 2, 4, 8, 9].contains(width), reader.remaining == count * width else {
             throw reader.corrupt("a column has the wrong length")
         }
         self.region = region
@@ -65,6 +67,8 @@ package struct IntegerColumn: Sendable {
             case 4: UInt64(region.u32(at))
             default: region.u64(at)
             }
-        return stored == 0 ? nil : minimum &+ Int64(bitPattern: stored &- 1)
+        // With nine bytes, the last one is the highest bit of the stored number.
+        if stored == 0, width < 9 || region.u8(at + 8) == 0 { return nil }
+        return minimum &+ Int64(bitPattern: stored &- 1)
     }
 }

@@ -16,16 +16,18 @@ package struct KeywordColumn: Sendable {
 
     /// The bytes of a column.
     package static func write(_ documents: [[String]]) -> [UInt8] {
-        let sorted = Set(documents.joined()).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        // Strings that are canonically equivalent compare equal; a keyword is its bytes.
+        let documents = documents.map { $0.map { Array($0.utf8) } }
+        let sorted = Set(documents.joined()).sorted { $0.lexicographicallyPrecedes($1) }
         let ordinal = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt32($0)) })
         var writer = ByteWriter()
         writer.u32(UInt32(sorted.count))
         writer.u32(UInt32(documents.count))
         writer.u32(UInt32(documents.reduce(0) { $0 + $1.count }))
-        writer.u32(UInt32(sorted.reduce(0) { $0 + $1.utf8.count }))
+        writer.u32(UInt32(sorted.reduce(0) { $0 + $1.count }))
         var end = 0
         for keyword in sorted {
-            end += keyword.utf8.count
+            end += keyword.count
             writer.u32(UInt32(end))
         }
         end = 0
@@ -34,7 +36,7 @@ package struct KeywordColumn: Sendable {
             writer.u32(UInt32(end))
         }
         for keyword in documents.joined() { writer.u32(ordinal[keyword] ?? 0) }
-        for keyword in sorted { writer.bytes.append(contentsOf: keyword.utf8) }
+        for keyword in sorted { writer.bytes.append(contentsOf: keyword) }
         return writer.bytes
     }
 

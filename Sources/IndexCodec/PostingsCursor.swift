@@ -123,6 +123,9 @@ package struct PostingsCursor {
     package mutating func decode(_ index: Int) throws(StorageError) {
         if block == index { return }
         if documentFrequency == 1 { return try decodeSingle() }
+        // A block that throws leaves nothing decoded.
+        block = -1
+        count = 0
         let offset: Int
         let limit: Int
         if blockCount == 1 {

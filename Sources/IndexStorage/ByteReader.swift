@@ -38,7 +38,8 @@ package struct ByteReader {
         while true {
             let byte = try u8()
             value |= UInt64(byte & 0x7F) << shift
-            if byte < 0x80 { return value }
+            // The tenth byte has room for one bit.
+            if byte < 0x80, shift < 63 || byte <= 1 { return value }
             shift += 7
             guard shift < 64 else { throw corrupt("a number has too many bytes") }
         }

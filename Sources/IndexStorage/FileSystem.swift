@@ -19,7 +19,9 @@ package struct FileSystem: Sendable {
         if errno == 0 || errno == Posix.exists { return }
         if errno == Posix.noSuchFile, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             try makeFolder(String(path[..<slash]))
-            try check(injected() ?? Posix.makeFolder(path), path, "make the folder")
+            let second = injected() ?? Posix.makeFolder(path)
+            // A path that ends in a slash has just been made as the one above itself.
+            if second != Posix.exists { try check(second, path, "make the folder") }
             return
         }
         try check(errno, path, "make the folder")

@@ -197,5 +197,9 @@ package struct SectionFileReader: Sendable {
             }
             end += padding
         }
+        let tableLength = 4 + entries.count * SectionFile.entryLength
+        guard end == file.count - SectionFile.trailerLength - tableLength else {
+            throw StorageError(.corrupt, path: file.path, offset: end, "unknown bytes")
+        }
     }
 }

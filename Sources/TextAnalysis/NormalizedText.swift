@@ -34,7 +34,8 @@ package struct NormalizedText: Sendable {
     package func originalRange(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty else { return 0..<0 }
         var range = range
-        for context in contexts where range.contains(context.position) {
+        // From the last to the first: what a mark repeats may be a mark that repeats (なゝゝ).
+        for context in contexts.reversed() where range.contains(context.position) {
             range =
                 min(range.lowerBound, context.range.lowerBound)..<max(
                     range.upperBound, context.range.upperBound)

@@ -17,7 +17,10 @@ package struct VariantKanji: Sendable, Equatable {
     ///   comment nor empty, or that makes a chain or repeats a variant.
     package init(parsing text: String, name: String) throws(VocabularyError) {
         var lineNumber = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        var lines: [UInt32: Int] = [:]
+        // A carriage return and a line feed are one character.
+        let isEnd = { (character: Character) in character == "\n" || character == "\r\n" }
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: isEnd) {
             lineNumber += 1
             let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
             let trimmed = VocabularyLine.trim(content)
@@ -35,11 +38,14 @@ package struct VariantKanji: Sendable, Equatable {
                 throw VocabularyError(name, lineNumber, "\(columns[0]) is listed twice or maps to itself")
             }
             add(from, to)
+            lines[from] = lineNumber
         }
-        for (from, to) in kanji where kanji[to] != nil {
+        let pairs = kanji.merging(radicals) { first, _ in first }
+        let chains = pairs.filter { pairs[$0.value] != nil }.keys
+        if let from = chains.min(by: { lines[$0, default: 0] < lines[$1, default: 0] }) {
             throw VocabularyError(
-                name, nil,
-                "\(Character(Unicode.Scalar(from) ?? "?")) stands for a character that stands for another")
+                name, lines[from],
+                "\(String(scalars: [from])) stands for a character that stands for another")
         }
     }
 

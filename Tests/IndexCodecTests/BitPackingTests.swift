@@ -1,0 +1,79 @@
+import IndexCodec
+import IndexStorage
+import Testing
+
+@Suite struct BitPackingTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func largest(_ width: Int) -> UInt32 {
+        width == 0 ? 0 : UInt32.max >> UInt32(32 - width)
+    }
+
+    @Test("values of every width and number come back, all at once and one by one")
+    func roundTrip() throws {
+        for width in 0...32 {
+            var random = SplitMix64(seed: Property.seed &+ UInt64(width))
+            for count in [0, 1, 2, 7, 8, 9, 63, 64, 127, 128] {
+                var values = (0..<count).map { _ in
+                    UInt32.random(in: 0...largest(width), using: &random)
+                }
+                if count > 1 { values[count / 2] = largest(width) }
+                try check(values, width: width)
+            }
+        }
+    }
+
+    @Test("the greatest values of a width do not touch each other", arguments: 0...32)
+    func extremes(width: Int) throws {
+        let high = largest(width)
+        try check([UInt32](repeating: high, count: 128), width: width)
+        try check((0..<128).map { $0 % 2 == 0 ? high : 0 }, width: width)
+    }
+
+    private func check(_ values: [UInt32], width: Int) throws {
+        let prefix: [UInt8] = [0xFF, 0xFF, 0xFF]
+        var bytes = prefix
+        BitPacking.pack([9] + values + [9], 1..<values.count + 1, width: width, into: &bytes)
+        #expect(bytes.count - prefix.count == BitPacking.byteCount(values.count, width: width))
+        let region = try folder.region(of: bytes)
+        let file = region.file
+        let span = file.bytes
+        var output = [UInt32](repeating: 7, count: values.count + 1)
+        BitPacking.unpack(
+            span, prefix.count, width: width, count: values.count, into: &output)
+        #expect(output == values + [7], "width \(width)")
+        for index in values.indices {
+            let value = BitPacking.value(span, prefix.count, width: width, index: index)
+            if value != values[index] { Issue.record("value \(index) of width \(width)") }
+        }
+    }
+
+    @Test("the width of a value is the number of its bits")
+    func widths() {
+        #expect(BitPacking.width(of: 0) == 0)
+        for bit in 0..<32 {
+            #expect(BitPacking.width(of: 1 << UInt32(bit)) == bit + 1)
+            #expect(BitPacking.width(of: UInt32.max >> UInt32(bit)) == 32 - bit)
+        }
+    }
+
+    @Test("bytes are filled up")
+    func byteCount() {
+        #expect(BitPacking.byteCount(0, width: 32) == 0)
+        #expect(BitPacking.byteCount(128, width: 0) == 0)
+        #expect(BitPacking.byteCount(1, width: 1) == 1)
+        #expect(BitPacking.byteCount(8, width: 1) == 1)
+        #expect(BitPacking.byteCount(9, width: 1) == 2)
+        #expect(BitPacking.byteCount(128, width: 32) == 512)
+    }
+
+    @Test("the layout is that of the format")
+    func layout() {
+        var bytes: [UInt8] = []
+        BitPacking.pack([1, 2, 3, 4, 5], 0..<5, width: 3, into: &bytes)
+        // 1 | 2 << 3 | 3 << 6 | 4 << 9 | 5 << 12
+        #expect(bytes == [0b1101_0001, 0b0101_1000])
+    }
+}

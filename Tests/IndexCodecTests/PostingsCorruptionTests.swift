@@ -1,0 +1,147 @@
+import IndexCodec
+import IndexStorage
+import Testing
+
+/// Damaged lists throw or give postings that are wrong and safe; none ends the process.
+@Suite struct PostingsCorruptionTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Reads all that a list has, and fails if a document is out of order or out of the segment.
+    private func read(_ list: ByteRegion, _ sample: PostingsSample, _ comment: Comment) {
+        let documentCount = sample.documentCount
+        guard
+            var cursor = try? PostingsCursor(
+                list, documentCount: documentCount, hasPositions: sample.hasPositions)
+        else { return }
+        for block in 0..<cursor.blockCount {
+            _ = cursor.bound(block)
+            _ = cursor.lastDocumentBound(block)
+            if block % 2 == 0 { _ = cursor.blockIndex(reaching: UInt32(documentCount / 2)) }
+            guard (try? cursor.decode(block)) != nil else { continue }
+            let documents = cursor.documents.prefix(cursor.count)
+            if zip(documents, documents.dropFirst()).contains(where: { $0 >= $1 }) {
+                Issue.record("\(comment): documents are out of order")
+            }
+            if let last = documents.last, last >= documentCount {
+                Issue.record("\(comment): document \(last) of \(documentCount)")
+            }
+            guard sample.hasPositions else { continue }
+            var positions: [UInt32] = []
+            for posting in stride(from: cursor.count - 1, through: 0, by: -3) {
+                try? cursor.appendPositions(of: posting, to: &positions)
+                positions.removeAll()
+            }
+        }
+        _ = cursor.blockIndex(reaching: .max)
+    }
+
+    private func sample(_ count: Int, _ hasPositions: Bool) -> PostingsSample {
+        var random = SplitMix64(seed: Property.seed &+ UInt64(count))
+        return PostingsSample(count: count, hasPositions: hasPositions, using: &random)
+    }
+
+    @Test("every bit of a list may be flipped", arguments: [1, 2, 9, 130], [true, false])
+    func flips(count: Int, hasPositions: Bool) throws {
+        let sample = sample(count, hasPositions)
+        let bytes = sample.write()
+        // Every bit of the tables and of the first block's header, one of each byte behind them.
+        for index in bytes.indices {
+            for bit in index < 48 ? Array(0..<8) : [index % 8] {
+                var changed = bytes
+                changed[index] ^= 1 << UInt8(bit)
+                read(try folder.region(of: changed), sample, "bit \(bit) of byte \(index)")
+            }
+        }
+    }
+
+    @Test("a list may be cut off anywhere", arguments: [1, 2, 128, 129, 300], [true, false])
+    func truncation(count: Int, hasPositions: Bool) throws {
+        let sample = sample(count, hasPositions)
+        let bytes = sample.write()
+        let lengths =
+            Array(bytes.indices.prefix(300)) + bytes.indices.dropFirst(300).filter { $0 % 7 == 0 }
+        for length in lengths {
+            read(try folder.region(of: Array(bytes[..<length])), sample, "length \(length)")
+        }
+    }
+
+    @Test("bytes of a list may be anything", arguments: [1, 2, 200], [true, false])
+    func overwritten(count: Int, hasPositions: Bool) throws {
+        let sample = sample(count, hasPositions)
+        let bytes = sample.write()
+        try Property.check(200) { random, comment in
+            var changed = bytes
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let near = Bool.random(using: &random) ? min(60, bytes.count) : bytes.count
+                changed[Int.random(in: 0..<near, using: &random)] =
+                    [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
+            }
+            read(try folder.region(of: changed), sample, comment)
+        }
+    }
+
+    @Test("bytes that are no list at all are read safely")
+    func noise() throws {
+        var sample = sample(2, true)
+        try Property.check(500) { random, comment in
+            let count = Int.random(in: 0...80, using: &random)
+            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            if count > 2 { bytes[0] = UInt8.random(in: 0...40, using: &random) }
+            sample.hasPositions = Bool.random(using: &random)
+            sample.documentCount = Int.random(in: 1...1000, using: &random)
+            read(try folder.region(of: bytes), sample, comment)
+        }
+    }
+
+    @Test("frequencies whose sum is beyond 32 bits throw when positions are asked for")
+    func hugeFrequencies() throws {
+        // Three postings with widths of 0, 32, 0 and 8 bits; the frequencies add up to 2^32.
+        var bytes: [UInt8] = [3, 0]
+        let widths: UInt32 = 32 << 6 | 8 << 18
+        bytes += [UInt8(widths & 0xFF), UInt8(widths >> 8 & 0xFF), UInt8(widths >> 16)]
+        BitPacking.pack([0x7FFF_FFFF, 0, 0x7FFF_FFFE], 0..<3, width: 32, into: &bytes)
+        bytes += [1, 2, 3, 4]
+        var cursor = try PostingsCursor(
+            try folder.region(of: bytes), documentCount: 10, hasPositions: true)
+        try cursor.decode(0)
+        #expect(cursor.frequencies.prefix(3) == [1 << 31, 1, 0x7FFF_FFFF])
+        for posting in 0..<3 {
+            var positions: [UInt32] = []
+            #expect(throws: StorageError.self) {
+                try cursor.appendPositions(of: posting, to: &positions)
+            }
+        }
+    }
+
+    @Test("a block is decoded again after another one threw")
+    func recovery() throws {
+        var random = SplitMix64(seed: 6)
+        var sample = PostingsSample(count: 300, hasPositions: true, using: &random)
+        sample.documents = (0..<300).map { $0 * 2 }
+        sample.documentCount = 600
+        var bytes = sample.write()
+        // The last document of the second block: two bytes of df, then the table.
+        bytes[6] ^= 1
+        var cursor = try PostingsCursor(
+            try folder.region(of: bytes), documentCount: 600, hasPositions: true)
+        try sample.check(&cursor, block: 0, "before")
+        let error = #expect(throws: StorageError.self) { try cursor.decode(1) }
+        #expect(error?.code == .corrupt)
+        try sample.check(&cursor, block: 0, "after")
+        var positions: [UInt32] = []
+        try cursor.appendPositions(of: 127, to: &positions)
+        #expect(positions == sample.positions[127])
+    }
+
+    @Test("a list of no documents, or of more than the segment has, is not opened")
+    func documentFrequency() throws {
+        for (count, documents) in [(0, 10), (11, 10), (1, 0)] as [(UInt8, Int)] {
+            let region = try folder.region(of: [count, 0, 0, 0, 0, 0, 0, 0])
+            #expect(throws: StorageError.self) {
+                try PostingsCursor(region, documentCount: documents, hasPositions: true)
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import IndexCodec
+import IndexStorage
+import Testing
+
+/// What `PostingsListWriter` writes, `PostingsCursor` reads.
+@Suite struct PostingsCursorTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static let sizes = [1, 2, 127, 128, 129, 256, 1000]
+
+    private func cursor(_ sample: PostingsSample) throws -> PostingsCursor {
+        try PostingsCursor(
+            try folder.region(of: sample.write()), documentCount: sample.documentCount,
+            hasPositions: sample.hasPositions)
+    }
+
+    @Test("blocks come back in order and in any order", arguments: sizes, [true, false])
+    func blocks(count: Int, hasPositions: Bool) throws {
+        try Property.check(8) { random, comment in
+            let sample = PostingsSample(count: count, hasPositions: hasPositions, using: &random)
+            var cursor = try cursor(sample)
+            #expect(cursor.documentFrequency == count && cursor.blockCount == sample.blockCount)
+            #expect(cursor.block == -1 && cursor.count == 0)
+            for block in 0..<sample.blockCount {
+                try sample.check(&cursor, block: block, comment)
+            }
+            for _ in 0..<sample.blockCount {
+                let block = Int.random(in: 0..<sample.blockCount, using: &random)
+                try sample.check(&cursor, block: block, comment)
+            }
+        }
+    }
+
+    @Test("positions of any posting come back", arguments: sizes)
+    func positions(count: Int) throws {
+        try Property.check(8) { random, comment in
+            let sample = PostingsSample(count: count, hasPositions: true, using: &random)
+            var cursor = try cursor(sample)
+            for block in (0..<sample.blockCount).shuffled(using: &random) {
+                try cursor.decode(block)
+                let range = sample.range(block)
+                for _ in 0..<20 {
+                    let posting = Int.random(in: 0..<cursor.count, using: &random)
+                    var positions: [UInt32] = [77]
+                    try cursor.appendPositions(of: posting, to: &positions)
+                    let expected = sample.positions[range.lowerBound + posting]
+                    #expect(positions == [77] + expected, comment)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "the block that reaches a document is found from any block on",
+        arguments: [129, 1000, 5000])
+    func reaching(count: Int) throws {
+        try Property.check(6) { random, comment in
+            let sample = PostingsSample(count: count, hasPositions: false, using: &random)
+            var cursor = try cursor(sample)
+            let lasts = (0..<sample.blockCount).map {
+                sample.documents[sample.range($0).upperBound - 1]
+            }
+            for _ in 0..<sample.blockCount {
+                let start = max(cursor.block, 0)
+                var targets: [UInt32] = [0, .max, UInt32(sample.documentCount)]
+                targets += lasts.flatMap { [$0, $0 + 1, $0 &- 1] }
+                for target in targets {
+                    let expected = lasts[start...].firstIndex { $0 >= target } ?? lasts.count
+                    if cursor.blockIndex(reaching: target) != expected {
+                        Issue.record("\(comment): \(target) from block \(start)")
+                    }
+                }
+                try cursor.decode(Int.random(in: 0..<sample.blockCount, using: &random))
+            }
+        }
+    }
+
+    @Test("a list of one block reaches every document in it")
+    func reachingSingle() throws {
+        var random = SplitMix64(seed: 1)
+        for count in [1, 2, 128] {
+            let sample = PostingsSample(count: count, hasPositions: false, using: &random)
+            let cursor = try cursor(sample)
+            #expect(cursor.blockIndex(reaching: 0) == 0 && cursor.blockIndex(reaching: .max) == 0)
+        }
+    }
+
+    @Test("extreme numbers come back")
+    func extremes() throws {
+        var random = SplitMix64(seed: 2)
+        for count in [1, 2, 200] {
+            var sample = PostingsSample(count: count, hasPositions: true, using: &random)
+            sample.documents[count - 1] = .max - 1
+            sample.documentCount = Int(UInt32.max)
+            sample.splits[0] = .max
+            sample.positions[0] = [.max]
+            sample.frequencies[0] = 1
+            var cursor = try cursor(sample)
+            for block in 0..<sample.blockCount { try sample.check(&cursor, block: block, "") }
+            try cursor.decode(0)
+            var positions: [UInt32] = []
+            try cursor.appendPositions(of: 0, to: &positions)
+            #expect(positions == [.max])
+        }
+    }
+
+    @Test("lists without positions may have any frequencies")
+    func frequencies() throws {
+        var random = SplitMix64(seed: 3)
+        var sample = PostingsSample(count: 130, hasPositions: false, using: &random)
+        sample.frequencies[5] = UInt32(Int32.max)
+        sample.frequencies[129] = .max
+        var cursor = try cursor(sample)
+        try sample.check(&cursor, block: 0, "")
+        try sample.check(&cursor, block: 1, "")
+    }
+
+    @Test("the list of a dense term without positions takes no bits per document")
+    func dense() {
+        var random = SplitMix64(seed: 4)
+        var sample = PostingsSample(count: 128, hasPositions: false, using: &random)
+        sample.documents = Array(0..<128)
+        sample.frequencies = [UInt32](repeating: 1, count: 128)
+        sample.splits = [UInt32](repeating: 0, count: 128)
+        // The number of documents, the bound and the widths.
+        #expect(sample.write().count == 2 + 1 + 3)
+    }
+
+    @Test("lists stand one behind the other in a section")
+    func section() throws {
+        var random = SplitMix64(seed: 5)
+        let samples = [1, 300, 2, 128].map {
+            PostingsSample(count: $0, hasPositions: true, using: &random)
+        }
+        let lists = samples.map { $0.write() }
+        let region = try folder.region(of: Array(lists.joined()))
+        var start = 0
+        for (sample, list) in zip(samples, lists) {
+            let part = try #require(region.part(start, list.count))
+            var cursor = try PostingsCursor(
+                part, documentCount: sample.documentCount, hasPositions: true)
+            for block in 0..<sample.blockCount {
+                try sample.check(&cursor, block: block, "")
+                for posting in 0..<cursor.count {
+                    var positions: [UInt32] = []
+                    try cursor.appendPositions(of: posting, to: &positions)
+                    #expect(positions == sample.positions[block * 128 + posting])
+                }
+            }
+            start += list.count
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import IndexCodec
+import IndexStorage
+import Testing
+
+/// A caller's mistake stops the program; it never reads what is not its own.
+@Suite struct PreconditionTests {
+    @Test("unpacking needs seven bytes behind the packed ones")
+    func unpack() async throws {
+        // 100 bytes packed at the end of a file: seven more are missing.
+        await #expect(processExitsWith: .failure) {
+            let file = try MappedFile(path: #filePath)
+            var values = [UInt32](repeating: 0, count: 100)
+            BitPacking.unpack(file.bytes, file.count - 100, width: 8, count: 100, into: &values)
+        }
+        let file = try MappedFile(path: #filePath)
+        var values = [UInt32](repeating: 0, count: 100)
+        BitPacking.unpack(file.bytes, file.count - 107, width: 8, count: 100, into: &values)
+        #expect(values.contains { $0 > 0 })
+    }
+
+    @Test("unpacking into too little room, or in impossible widths, stops the program")
+    func room() async {
+        await #expect(processExitsWith: .failure) {
+            let file = try MappedFile(path: #filePath)
+            var values = [UInt32](repeating: 0, count: 10)
+            BitPacking.unpack(file.bytes, 0, width: 1, count: 11, into: &values)
+        }
+        await #expect(processExitsWith: .failure) {
+            let file = try MappedFile(path: #filePath)
+            var values = [UInt32](repeating: 0, count: 10)
+            BitPacking.unpack(file.bytes, 0, width: 33, count: 1, into: &values)
+        }
+    }
+
+    @Test("a document that a column does not have stops the program")
+    func columns() async {
+        await #expect(processExitsWith: .failure) {
+            let region: ByteRegion
+            do { region = try TemporaryFolder().region(of: IntegerColumn.write([1])) }
+            _ = try IntegerColumn(region, count: 1).value(1)
+        }
+    }
+
+    @Test("a number of fields that no index has stops the program")
+    func fields() async {
+        await #expect(processExitsWith: .failure) { _ = FieldSplit(fieldCount: 0) }
+        await #expect(processExitsWith: .failure) { _ = FieldSplit(fieldCount: 6) }
+    }
+}

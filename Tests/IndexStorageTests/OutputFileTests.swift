@@ -1,0 +1,58 @@
+import IndexStorage
+import Testing
+
+@Suite struct OutputFileTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private static let buffer = 1 << 20
+
+    /// Writes pieces of some sizes and compares the file with them.
+    @Test(
+        "pieces of any size stand one behind the other",
+        arguments: [
+            [], [0], [1], [buffer - 1], [buffer], [buffer + 1], [3 * buffer], [1, buffer - 1],
+            [1, buffer], [buffer - 1, 1, 1], [10, buffer, 10, 2 * buffer + 3, 0, 7],
+        ])
+    func sizes(sizes: [Int]) throws {
+        let file = try FileSystem().create(folder.file("out"))
+        var expected: [UInt8] = []
+        for (index, size) in sizes.enumerated() {
+            let piece = [UInt8](repeating: UInt8(index + 1), count: size)
+            try file.write(piece)
+            expected += piece
+            #expect(file.count == expected.count)
+        }
+        try file.finish()
+        #expect(try folder.read("out") == expected)
+    }
+
+    @Test("a file that was there is emptied first")
+    func overwrite() throws {
+        try folder.write([1, 2, 3, 4], to: "out")
+        let file = try FileSystem().create(folder.file("out"))
+        try file.write([9])
+        try file.finish()
+        #expect(try folder.read("out") == [9])
+    }
+
+    @Test("a file in a folder that is not there is not found, a folder is no file")
+    func unwritable() {
+        let missing = #expect(throws: StorageError.self) {
+            _ = try FileSystem().create(folder.file("none/out"))
+        }
+        #expect(missing?.code == .notFound)
+        let directory = #expect(throws: StorageError.self) {
+            _ = try FileSystem().create(folder.path)
+        }
+        #expect(directory?.code == .io)
+    }
+
+    @Test("a file that is dropped before its end is closed")
+    func dropped() throws {
+        // More files than a process may have open at once.
+        for _ in 0..<3000 { _ = try FileSystem().create(folder.file("out")) }
+        #expect(try folder.read("out").isEmpty)
+    }
+}
