@@ -30,11 +30,26 @@ struct BatchQuery {
             if runFile == nil {
                 Console.write(ResultsJSON.batchLine(results, id: identifier, query: query) + "\n")
             } else {
-                run.add(
-                    ranking: results.hits.map { (documentID: $0.id, score: $0.score) },
-                    for: identifier)
+                run.add(results, for: identifier)
             }
         }
         if let runFile { try TextFile.write(try run.trecText(), to: runFile) }
+    }
+}
+
+extension Run {
+    /// Adds the hits of a query in their order.
+    ///
+    /// Tiers come before scores in the order of hits, but programs that read runs know scores only:
+    /// a score that is not less than the one before it is lowered to just below that.
+    mutating func add(_ results: SearchResults, for topic: String) {
+        var previous = Double.infinity
+        var ranking: [(documentID: String, score: Double)] = []
+        for hit in results.hits {
+            let score = min(hit.score, previous - 0.000_1)
+            ranking.append((documentID: hit.id, score: score))
+            previous = score
+        }
+        add(ranking: ranking, for: topic)
     }
 }

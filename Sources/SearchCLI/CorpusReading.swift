@@ -9,7 +9,7 @@ final class CorpusReading: Sendable {
     private let schema: Schema
     private let threads: Int
     private let memory: Int
-    private let state = Mutex((sawText: false, unreadable: 0))
+    private let state: Mutex<(sawText: Bool, unreadable: Int, missing: Set<String>)>
 
     init(files: [String], mapping: FieldMapping, schema: Schema, threads: Int, memory: Int) {
         self.files = files
@@ -17,12 +17,16 @@ final class CorpusReading: Sendable {
         self.schema = schema
         self.threads = threads
         self.memory = memory
+        state = Mutex((false, 0, Set(mapping.sourceKeys)))
     }
 
     /// True if some record had text in a text field.
     var sawText: Bool { state.withLock { $0.sawText } }
     /// How many values of integer fields named no number.
     var unreadableIntegers: Int { state.withLock { $0.unreadable } }
+
+    /// The keys of the mapping that no record had.
+    var missingKeys: [String] { state.withLock { $0.missing.sorted() } }
 
     /// Adds every record of the files.
     func add(to writer: inout IndexWriter) async throws {
@@ -53,10 +57,11 @@ final class CorpusReading: Sendable {
 
     private func document(_ line: JSONLine) throws -> Document {
         let conversion = try SourceRecord(line, mapping: mapping).document(schema)
-        if conversion.hasText || !conversion.unreadableIntegers.isEmpty {
-            state.withLock {
-                $0.sawText = $0.sawText || conversion.hasText
-                $0.unreadable += conversion.unreadableIntegers.count
+        state.withLock { state in
+            state.sawText = state.sawText || conversion.hasText
+            state.unreadable += conversion.unreadableIntegers.count
+            if !state.missing.isEmpty {
+                state.missing = state.missing.filter { line.value[$0] == nil }
             }
         }
         return conversion.document

@@ -42,6 +42,9 @@ struct EvalCommand: ParsableCommand {
 
     func validate() throws {
         if !(1...10_000).contains(limit) { throw ValidationError("-n must be 1 to 10000") }
+        if !["project", "background", "all"].contains(kind) {
+            throw ValidationError("--kind must be project, background or all")
+        }
         if !(1...30).contains(threshold) { throw ValidationError("--threshold must be 1 to 30") }
     }
 
@@ -57,8 +60,7 @@ struct EvalCommand: ParsableCommand {
         var run = Run(tag: "renkei-search")
         for topic in topics where judgments.topicIDs.contains(topic.id) {
             let results = try searcher.search(topic.query, options: options)
-            run.add(
-                ranking: results.hits.map { (documentID: $0.id, score: $0.score) }, for: topic.id)
+            run.add(results, for: topic.id)
         }
         report(run, judgments, topics)
         if let compare { try report(run, against: compare, judgments) }

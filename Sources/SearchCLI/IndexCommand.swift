@@ -53,7 +53,7 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A file of synonyms, or none.",
-            discussion: "By default vocabulary/synonyms.txt in the first folder, if it is there."))
+            discussion: "By default vocabulary/synonyms.txt in or beside what is read, if it is there."))
     var synonyms: String?
 
     @Flag(help: "Wait for another process that is writing to the index.")
@@ -103,13 +103,19 @@ struct IndexCommand: AsyncParsableCommand {
             )
         }
         try writer.commit()
+        for key in reading.missingKeys {
+            Console.error("no record has the key \(key), which --map or --id names")
+        }
         report(writer.summary, start.duration(to: .now), reading.unreadableIntegers)
     }
 
     /// The file of synonyms that is given, or that lies in a folder of the corpus.
     private var synonymsPath: String? {
         if let synonyms { return synonyms == "none" ? nil : synonyms }
-        return paths.map { $0 + "/vocabulary/synonyms.txt" }.first { TextFile.size($0) != nil }
+        let folders = paths + paths.map { path in
+            path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        }
+        return folders.map { $0 + "/vocabulary/synonyms.txt" }.first { TextFile.size($0) != nil }
     }
 
     private func settings() throws -> AnalysisSettings {

@@ -51,6 +51,10 @@ struct QueryCommand: ParsableCommand {
 
     func validate() throws {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
+        if partial && runFile == nil { throw ValidationError("--partial needs --run") }
+        if batch && (explain || json) {
+            throw ValidationError("--batch writes JSON lines; leave out --json and --explain")
+        }
         if runFile != nil && !batch { throw ValidationError("--run needs --batch") }
         if batch && !words.isEmpty {
             throw ValidationError("--batch reads its queries from the standard input")
@@ -61,6 +65,10 @@ struct QueryCommand: ParsableCommand {
     }
 
     func run() throws {
+        if words.isEmpty && !batch {
+            Console.write(RootCommand.helpMessage() + "\n")
+            throw ExitCode(2)
+        }
         let searcher = try index.open()
         var options = SearchOptions(limit: limit)
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
@@ -86,7 +94,7 @@ struct QueryCommand: ParsableCommand {
             try ResultsText(searcher: searcher, style: style, width: Console.width)
                 .write(results, query: query, explain: explain)
         }
-        if results.hits.isEmpty && (results.total == 0 || limit > 0) { throw ExitCode.nothingFound }
+        if results.hits.isEmpty && results.total == 0 { throw ExitCode.nothingFound }
     }
 }
 

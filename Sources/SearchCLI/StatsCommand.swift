@@ -28,6 +28,8 @@ struct StatsCommand: ParsableCommand {
             number("generation", Int(searcher.generation)),
             number("format", EngineVersion.format),
             text("icu", searcher.icuVersion),
+            number("synonyms", searcher.synonyms.count),
+            text("dictionary_words", searcher.settings.indexesWords ? "yes" : "no"),
             text("foldings", searcher.settings.foldingNames.joined(separator: ", ")),
             text(
                 "text_fields",
@@ -42,7 +44,7 @@ struct StatsCommand: ParsableCommand {
             return
         }
         for (name, shown, _) in rows {
-            let padding = String(repeating: " ", count: 16 - name.count)
+            let padding = String(repeating: " ", count: 18 - name.count)
             Console.write("\(name)\(padding)\(shown)\n")
         }
     }

@@ -1,7 +1,13 @@
 /// Words of Japanese grammar, and of asking for projects, that say nothing about what is asked.
 enum FunctionWords {
     /// True if a word in normalised, unfolded form carries no content of its own.
-    static func contains(_ word: String) -> Bool { words.contains(word) }
+    static func contains(_ word: String) -> Bool {
+        if let only = word.unicodeScalars.first, word.unicodeScalars.count == 1 {
+            // A single hiragana is a particle or an ending.
+            if (0x3041...0x3096).contains(only.value) { return true }
+        }
+        return words.contains(word)
+    }
 
     private static let words: Set<String> = Set(
         """
@@ -15,7 +21,7 @@ enum FunctionWords {
         られ られる られた れた れる せる う よい いい 良い くれる くれ くださる ください
         行う 行う 行い 行っ 行われ 行なう 行って いく いき いっ くる き 来る
         者 事 物 等 的 化 用 その他 及び または 又は また および ならびに 並びに かつ
-        どんな どのよう どうし どのような 何か さん
+        どんな どのよう どうし どのような 何か さん って すれば よいか いいか ください みたい ながら
         """
         .split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

@@ -154,6 +154,19 @@ final class SubstringMatcher: Matcher {
     }
 }
 
+extension Matcher {
+    /// A matcher of a synonym: a whole word in scripts that separate words by blanks, else its
+    /// letters anywhere.
+    static func make(
+        synonym: [UInt32], in segment: SegmentReader
+    ) throws(StorageError) -> Matcher {
+        let isSpaced = synonym.allSatisfy { CharacterClass($0) == .word }
+        return isSpaced
+            ? try WordMatcher.make(synonym, in: segment)
+            : try SubstringMatcher.make(synonym, in: segment)
+    }
+}
+
 /// Matches a single scalar through every bigram that begins with it.
 final class LetterMatcher: Matcher {
     private var iterators: [PostingsIterator] = []

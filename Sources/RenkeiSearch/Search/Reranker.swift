@@ -34,7 +34,7 @@ struct Reranker {
         self.words = words
         var synonyms: [Matcher] = []
         for synonym in context.plan.concepts.flatMap(\.synonyms) {
-            synonyms.append(try SubstringMatcher.make(synonym, in: segment))
+            synonyms.append(try Matcher.make(synonym: synonym, in: segment))
         }
         self.synonyms = synonyms
         var chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)] = []
@@ -76,7 +76,8 @@ struct Reranker {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
             finding.matchedWords += 1
-            if matcher is WordMatcher {
+            // An index without words does not know where they begin.
+            if matcher is WordMatcher || !segment.hasWords {
                 finding.fit = .whole
                 continue
             }

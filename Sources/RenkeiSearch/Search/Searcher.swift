@@ -163,7 +163,7 @@ public struct Searcher: Sendable {
         var candidates = top.sorted()
         let wordCount = plan.words.count
         let isFallback = total == 0 && wordCount > 1
-        if wordCount > 1, total < options.limit, options.includesSomeWords {
+        if wordCount > 1, total < max(options.limit, 1), options.includesSomeWords {
             // The documents with all words are offered again, so there must be room for both.
             var more = TopDocuments(limit: depth + candidates.count)
             var some = 0

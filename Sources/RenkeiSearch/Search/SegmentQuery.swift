@@ -80,7 +80,7 @@ struct SegmentQuery {
         if concept.synonyms.isEmpty { return typed }
         var any = [typed]
         for synonym in concept.synonyms {
-            any.append(try SubstringMatcher.make(synonym, in: segment))
+            any.append(try Matcher.make(synonym: synonym, in: segment))
         }
         return AnyMatcher(any)
     }
@@ -118,7 +118,7 @@ struct SegmentQuery {
             try score(matched, window)
             for document in matched {
                 var tier = 1
-                for matcher in whole {
+                for matcher in whole where segment.hasWords {
                     try matcher.advance(to: document)
                     if matcher.document != document { tier = 0 }
                 }
@@ -147,7 +147,7 @@ struct SegmentQuery {
                         : try matcher(word, isAlone: false))
             }
             for synonym in concept.synonyms {
-                words.append(try SubstringMatcher.make(synonym, in: segment))
+                words.append(try Matcher.make(synonym: synonym, in: segment))
             }
         }
         try openScorers()
