@@ -1,37 +1,62 @@
 /// Finds the words of a normalised text: Japanese ones with ICU's dictionary, others by script.
 ///
-/// The segmenter owns a break iterator, so each task has its own.
+/// The segmenter holds tables and room to work in, so each task has its own.
 package final class WordSegmenter {
-    private let breaker: ICUWordBreaker
+    private let dictionary: JapaneseDictionary
     private var units: [UInt16] = []
+    private var unitStarts: [UInt8] = []
     private var classes = ScalarTable()
 
     /// Opens a segmenter.
     ///
-    /// - Throws: `ICUError` if the installed ICU has no Japanese word break rules.
-    package init() throws(ICUError) { breaker = try ICUWordBreaker() }
+    /// - Throws: `ICUError` if the installed ICU has no Japanese dictionary.
+    package init() throws(ICUError) { dictionary = try JapaneseDictionary() }
 
     /// Marks where words begin.
+    ///
+    /// A run of Latin letters or digits is one word; marks and blanks stand by themselves; a run of
+    /// Japanese letters is cut by the dictionary.
     ///
     /// - Parameters:
     ///   - base: normalised, unfolded scalars.
     ///   - boundaries: becomes as long as `base`; true where a word, a blank or a mark begins.
     package func segment(_ base: [UInt32], into boundaries: inout [Bool]) {
         boundaries.removeAll(keepingCapacity: true)
-        boundaries.append(contentsOf: repeatElement(false, count: base.count))
-        guard !base.isEmpty else { return }
-        boundaries[0] = true
-        markDictionaryBoundaries(base, &boundaries)
-        var previous = characterClass(base[0])
-        for index in 1..<base.count {
-            let current = characterClass(base[index])
-            if (current == .word) != (previous == .word) || !current.isLetter || !previous.isLetter {
-                boundaries[index] = true
-            } else if current == .word {
-                // A run of Latin letters or digits is one word, whatever ICU thinks of its marks.
-                boundaries[index] = false
+        boundaries.reserveCapacity(base.count)
+        var index = 0
+        while index < base.count {
+            let kind = characterClass(base[index])
+            var end = index + 1
+            if kind.isJapanese {
+                while end < base.count, characterClass(base[end]).isJapanese { end += 1 }
+                cut(base, index..<end, &boundaries)
+            } else {
+                boundaries.append(true)
+                if kind == .word {
+                    while end < base.count, characterClass(base[end]) == .word {
+                        boundaries.append(false)
+                        end += 1
+                    }
+                }
             }
-            previous = current
+            index = end
+        }
+    }
+
+    private func cut(_ base: [UInt32], _ range: Range<Int>, _ boundaries: inout [Bool]) {
+        units.removeAll(keepingCapacity: true)
+        for index in range { UTF16Text.append(base[index], to: &units) }
+        unitStarts.removeAll(keepingCapacity: true)
+        unitStarts.append(contentsOf: repeatElement(0, count: units.count))
+        dictionary.markWords(of: units, 0..<units.count, in: &unitStarts)
+        if units.count == range.count {
+            for start in unitStarts { boundaries.append(start == 1) }
+            return
+        }
+        var unit = 0
+        for index in range {
+            boundaries.append(unitStarts[unit] == 1)
+            unit += base[index] < 0x10000 ? 1 : 2
         }
     }
 
@@ -41,19 +66,5 @@ package final class WordSegmenter {
             (first..<first + 256).map { UInt32(CharacterClass($0).rawValue) }
         }
         return CharacterClass(rawValue: UInt8(truncatingIfNeeded: value)) ?? .mark
-    }
-
-    private func markDictionaryBoundaries(_ base: [UInt32], _ boundaries: inout [Bool]) {
-        units.removeAll(keepingCapacity: true)
-        UTF16Text.append(base, to: &units)
-        var index = 0
-        var unit = 0
-        breaker.forEachBoundary(of: units) { offset in
-            while unit < offset {
-                unit += base[index] < 0x10000 ? 1 : 2
-                index += 1
-            }
-            if index < base.count { boundaries[index] = true }
-        }
     }
 }

@@ -49,6 +49,19 @@ void cicu_word_breaker_close(cicu_word_breaker *breaker);
 int32_t cicu_word_boundaries(cicu_word_breaker *breaker, const uint16_t *text, int32_t length,
                              int32_t *boundaries, int32_t capacity, int32_t *status);
 
+/// ICU's dictionary of Japanese words with their costs, and room to work in. One task at a time.
+typedef struct cicu_dictionary cicu_dictionary;
+
+/// Opens the dictionary. NULL on failure.
+cicu_dictionary *cicu_dictionary_open(int32_t *status);
+void cicu_dictionary_close(cicu_dictionary *dictionary);
+
+/// Cuts a run of Japanese letters into the words that cost least together, as ICU's break iterator
+/// does. Sets `starts[i]` to 1 for every UTF-16 offset `i` in `0 ..< length` at which a word begins
+/// and leaves the others. Returns false if memory is short.
+bool cicu_dictionary_segment(cicu_dictionary *dictionary, const uint16_t *text, int32_t length,
+                             uint8_t *starts);
+
 // MARK: Character properties
 
 /// East_Asian_Width: 0 neutral, 1 ambiguous, 2 halfwidth, 3 fullwidth, 4 narrow, 5 wide.

@@ -44,6 +44,31 @@ struct PostingsCollector {
     /// For each document, what is added to the weighted frequency in the divisor of its score.
     let lengthParts: [Float]
     let keepsPositions: Bool
+    /// For each 256 places of the log, the document in which the first of them lies.
+    private let landmarks: [UInt32]
+
+    init(
+        documentStarts: [UInt32], fieldEnds: [[UInt32]], split: FieldSplit, weights: FieldWeights,
+        lengthParts: [Float], keepsPositions: Bool
+    ) {
+        self.documentStarts = documentStarts
+        self.fieldEnds = fieldEnds
+        self.split = split
+        self.weights = weights
+        self.lengthParts = lengthParts
+        self.keepsPositions = keepsPositions
+        var landmarks: [UInt32] = []
+        var document = 0
+        for landmark in 0...Int(documentStarts.last ?? 0) >> 8 {
+            while document + 2 < documentStarts.count,
+                documentStarts[document + 1] <= UInt32(landmark << 8)
+            {
+                document += 1
+            }
+            landmarks.append(UInt32(document))
+        }
+        self.landmarks = landmarks
+    }
 
     /// Fills `writer` with the postings of `term`.
     func collect(_ term: Int, of inverter: Inverter, into writer: inout PostingsListWriter) {
@@ -93,19 +118,10 @@ struct PostingsCollector {
     }
 
     /// The document at or behind `document` in which a place lies.
+    @inline(__always)
     private func find(_ place: UInt32, from document: Int) -> Int {
-        var low = document
-        var step = 1
-        while low + step < documentStarts.count, documentStarts[low + step] <= place {
-            low += step
-            step <<= 1
-        }
-        // The document begins at or before the place, and the one `step` further on does not.
-        var high = min(low + step, documentStarts.count - 1)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if documentStarts[middle] <= place { low = middle } else { high = middle }
-        }
-        return low
+        var document = max(document, Int(landmarks[Int(place >> 8)]))
+        while documentStarts[document + 1] <= place { document += 1 }
+        return document
     }
 }
