@@ -77,22 +77,59 @@ package struct WordDictionary: Sendable {
         var high = blockCount
         while low < high {
             let middle = (low + high) / 2
-            if try firstWord(middle).lexicographicallyPrecedes(word) {
-                low = middle + 1
-            } else if try firstWord(middle) == word {
-                low = middle + 1
-                break
-            } else {
-                high = middle
-            }
+            if try isAfter(middle, word) { high = middle } else { low = middle + 1 }
         }
         guard low > 0 else { return nil }
-        var found: PostingsLocation?
-        try forEach(low - 1) { candidate, location in
-            if candidate == word { found = location }
-            return found == nil
+        return try find(word, in: low - 1)
+    }
+
+    /// True if the first word of a block is greater than `word`.
+    private func isAfter(_ block: Int, _ word: [UInt8]) throws(StorageError) -> Bool {
+        var reader = try reader(block)
+        let length = try reader.count(atMost: reader.remaining)
+        let start = reader.offset
+        for index in 0..<min(length, word.count) {
+            let byte = reader.region.u8(start + index)
+            if byte != word[index] { return byte > word[index] }
         }
-        return found
+        return length > word.count
+    }
+
+    /// Looks for a word in a block without copying the others.
+    ///
+    /// `matched` is how many bytes the word at hand has in common with the one looked for. A word
+    /// that shares fewer bytes with its predecessor differs from there on; one that shares more has
+    /// nothing more in common.
+    private func find(
+        _ word: [UInt8], in block: Int
+    ) throws(StorageError) -> PostingsLocation? {
+        var reader = try reader(block)
+        var offset = index.u64(8 + block * WordDictionary.blockBytes + 8)
+        guard offset < 1 << 48 else { throw corrupt() }
+        let size = min(WordDictionary.blockSize, count - block * WordDictionary.blockSize)
+        var matched = 0
+        for position in 0..<size {
+            let shared = position == 0 ? 0 : try reader.count(atMost: 1 << 30)
+            let rest = try reader.count(atMost: reader.remaining)
+            let start = reader.offset
+            try reader.skip(rest)
+            if shared <= matched {
+                matched = shared
+                let limit = min(rest, word.count - shared)
+                while matched - shared < limit,
+                    reader.region.u8(start + matched - shared) == word[matched]
+                {
+                    matched += 1
+                }
+            }
+            let length = try reader.varint()
+            guard length < 1 << 40 else { throw corrupt() }
+            if shared + rest == word.count, matched == word.count {
+                return PostingsLocation(offset: Int(offset), length: Int(length))
+            }
+            offset += length
+        }
+        return nil
     }
 
     /// Calls `body` with every word, ascending.
@@ -113,12 +150,6 @@ package struct WordDictionary: Sendable {
             let rest = entries.part(Int(start), entries.count - Int(start))
         else { throw corrupt() }
         return ByteReader(rest)
-    }
-
-    private func firstWord(_ block: Int) throws(StorageError) -> [UInt8] {
-        var reader = try reader(block)
-        let length = try reader.count(atMost: reader.remaining)
-        return try reader.bytes(length)
     }
 
     /// Calls `body` with the words of a block until it returns false.

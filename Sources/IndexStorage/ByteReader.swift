@@ -54,6 +54,9 @@ package struct ByteReader {
         return text
     }
 
+    /// Passes over bytes.
+    package mutating func skip(_ length: Int) throws(StorageError) { _ = try take(length) }
+
     /// A copy of the next bytes.
     package mutating func bytes(_ length: Int) throws(StorageError) -> [UInt8] {
         guard let bytes = region.array(try take(length), length) else {

@@ -140,11 +140,12 @@ struct SegmentQuery {
         var words: [Matcher] = []
         for concept in context.plan.concepts {
             for word in concept.words {
-                let isLetter = word.pattern.count == 1
+                // Words by themselves are enough here, and cheaper to find than their letters.
+                let isKnown = context.wordFrequencies[word.pattern] ?? 0 > 0
                 words.append(
-                    isLetter
+                    isKnown || word.pattern.count == 1
                         ? try WordMatcher.make(word.pattern, in: segment)
-                        : try matcher(word, isAlone: false))
+                        : try SubstringMatcher.make(word.pattern, in: segment))
             }
             for synonym in concept.synonyms {
                 words.append(try Matcher.make(synonym: synonym, in: segment))
