@@ -16,7 +16,7 @@ run: index/manifest
 build: $(SEARCH)
 
 $(SEARCH): $(SOURCES) | icu
-	$(SWIFT) build -c release --product search --static-swift-stdlib
+	$(SWIFT) build -c release --product search --static-swift-stdlib -Xswiftc -use-ld=lld
 	@touch $@
 
 index/manifest: $(SEARCH) $(CORPUS)

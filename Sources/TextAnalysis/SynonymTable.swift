@@ -94,6 +94,46 @@ package struct SynonymTable: Sendable {
         return nil
     }
 
+    /// The table as numbers that `init(encoded:)` reads: for each word, in order, its length, its
+    /// scalars, the number of others, and the length and the scalars of each of those.
+    package var encoded: [UInt32] {
+        var numbers: [UInt32] = []
+        for (word, others) in expansions.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            numbers.append(UInt32(word.count))
+            numbers += word
+            numbers.append(UInt32(others.count))
+            for other in others {
+                numbers.append(UInt32(other.count))
+                numbers += other
+            }
+        }
+        return numbers
+    }
+
+    /// Reads what `encoded` gives; nil if it is damaged.
+    package init?(encoded numbers: [UInt32]) {
+        var rest = numbers[...]
+        func word() -> [UInt32]? {
+            guard let length = rest.popFirst(), length > 0, Int(length) <= rest.count else {
+                return nil
+            }
+            defer { rest.removeFirst(Int(length)) }
+            return Array(rest.prefix(Int(length)))
+        }
+        while !rest.isEmpty {
+            guard let key = word(), let count = rest.popFirst(), Int(count) <= rest.count else {
+                return nil
+            }
+            var others: [[UInt32]] = []
+            for _ in 0..<count {
+                guard let other = word() else { return nil }
+                others.append(other)
+            }
+            expansions[key] = others
+            if let first = key.first { longest[first] = max(longest[first] ?? 0, key.count) }
+        }
+    }
+
     /// The words of each side of `=>`, with backslashes resolved.
     private static func sides(_ line: Substring) -> [[String]] {
         var sides: [[String]] = [[""]]

@@ -49,17 +49,16 @@ package struct VariantKanji: Sendable, Equatable {
         }
     }
 
-    /// The table as text that `init(parsing:name:)` reads, in the order of the variants.
-    package var serialized: String {
-        var result = ""
-        for (from, to) in (kanji.merging(radicals) { first, _ in first }).sorted(by: { $0.key < $1.key }) {
-            guard let from = Unicode.Scalar(from), let to = Unicode.Scalar(to) else { continue }
-            result.unicodeScalars.append(from)
-            result += "\t"
-            result.unicodeScalars.append(to)
-            result += "\n"
-        }
-        return result
+    /// Every variant with its common form, in the order of the variants.
+    package var pairs: [(from: UInt32, to: UInt32)] {
+        kanji.merging(radicals) { first, _ in first }.sorted { $0.key < $1.key }
+            .map { (from: $0.key, to: $0.value) }
+    }
+
+    /// A table of pairs of a variant and its common form.
+    package init(pairs: [(from: UInt32, to: UInt32)]) {
+        kanji.reserveCapacity(pairs.count)
+        for (from, to) in pairs { add(from, to) }
     }
 
     /// Adds a variant and its common form.

@@ -113,9 +113,10 @@ public struct IndexWriter: ~Copyable {
         var normalizer = TextNormalizer(
             foldings: manifest.settings.foldings, variants: manifest.settings.variants)
         do {
-            _ = try SynonymTable(parsing: text, name: name, normalizer: &normalizer)
+            manifest.synonyms = try SynonymTable(
+                parsing: text, name: name, normalizer: &normalizer
+            ).encoded
         } catch { throw SearchError(error) }
-        manifest.synonyms = text
     }
 
     /// Adds a document.

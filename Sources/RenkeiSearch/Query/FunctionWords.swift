@@ -23,5 +23,5 @@ enum FunctionWords {
         者 事 物 等 的 化 用 その他 及び または 又は また および ならびに 並びに かつ
         どんな どのよう どうし どのような 何か さん って すれば よいか いいか ください みたい ながら
         """
-        .split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+        .utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }).map { String($0) ?? "" })
 }

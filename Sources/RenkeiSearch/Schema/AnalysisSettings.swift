@@ -54,20 +54,21 @@ public struct AnalysisSettings: Sendable, Equatable {
     func encode(into writer: inout ByteWriter) {
         writer.u32(foldings.rawValue)
         writer.u8(indexesWords ? 1 : 0)
-        writer.string(variants.serialized)
+        let pairs = variants.pairs
+        writer.varint(pairs.count)
+        for (from, to) in pairs {
+            writer.u32(from)
+            writer.u32(to)
+        }
     }
 
     init(decoding reader: inout ByteReader) throws(StorageError) {
         foldings = Foldings(rawValue: try reader.u32())
         indexesWords = try reader.u8() == 1
-        do {
-            variants = try VariantKanji(parsing: try reader.string(), name: "variants")
-        } catch let error as VocabularyError {
-            throw reader.corrupt(error.message)
-        } catch let error as StorageError {
-            throw error
-        } catch {
-            throw reader.corrupt("the settings are damaged")
-        }
+        let count = try reader.count(atMost: reader.remaining / 8)
+        var pairs: [(from: UInt32, to: UInt32)] = []
+        pairs.reserveCapacity(count)
+        for _ in 0..<count { pairs.append((try reader.u32(), try reader.u32())) }
+        variants = VariantKanji(pairs: pairs)
     }
 }

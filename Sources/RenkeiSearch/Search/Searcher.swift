@@ -72,10 +72,12 @@ public struct Searcher: Sendable {
             averageLength: documents > 0 ? Double(positions) / Double(documents) : 0)
         weights = FieldWeights(manifest.schema.textFields.map(\.weight))
         analyzers = AnalyzerPool(manifest.settings)
-        synonyms = try analyzers.with { analyzer throws(SearchError) in
-            Synonyms(
-                table: try analyzer.synonyms(parsing: manifest.synonyms, name: "\(folder)/synonyms"))
+        guard let table = SynonymTable(encoded: manifest.synonyms) else {
+            throw SearchError(
+                .corruptIndex, path: folder,
+                "the synonyms of \(folder) are damaged; build the index again")
         }
+        synonyms = Synonyms(table: table)
     }
 
     /// Reads synonyms to use instead of those of the index.

@@ -3,13 +3,13 @@ internal import TextAnalysis
 
 /// What an index consists of: its schema, its settings and the names of its live segments.
 ///
-/// The file `manifest` holds two sections, this and the text of the synonyms in UTF-8:
+/// The file `manifest` holds two sections, this and the numbers of `SynonymTable.encoded`, u32 each:
 ///
 ///     manifest = generation:u64 icu:string unicode:string schema settings segmentCount:varint
 ///                (name:string documentCount:u32)*
 ///     schema   = textFieldCount:varint (name:string weight:f64)* keywordFieldCount:varint string*
 ///                integerFieldCount:varint string* storedFieldCount:varint string*
-///     settings = foldings:u32 hasWords:u8 variants:string
+///     settings = foldings:u32 hasWords:u8 variantCount:varint (variant:u32 common:u32)*
 ///
 /// A commit writes a new manifest beside the old one and renames it over that.
 struct Manifest: Sendable, Equatable {
@@ -29,8 +29,8 @@ struct Manifest: Sendable, Equatable {
     var icuVersion: String
     /// The version of Unicode that analysed the documents.
     var unicodeVersion: String
-    /// The rules of the synonyms, as text.
-    var synonyms = ""
+    /// The words that stand for others, as `SynonymTable.encoded` gives them.
+    var synonyms: [UInt32] = []
     /// The live segments in the order of their documents.
     var segments: [Segment]
 
@@ -60,8 +60,8 @@ struct Manifest: Sendable, Equatable {
         unicodeVersion = try reader.string()
         schema = try Schema(decoding: &reader)
         settings = try AnalysisSettings(decoding: &reader)
-        let text = try file.section(Manifest.synonymsSection)
-        synonyms = text.string(0, text.count) ?? ""
+        let numbers = try file.section(Manifest.synonymsSection)
+        synonyms = (0..<numbers.count / 4).map { numbers.u32(4 * $0) }
         segments = []
         let count = try reader.count(atMost: reader.remaining)
         for _ in 0..<count {
@@ -87,7 +87,9 @@ struct Manifest: Sendable, Equatable {
         let path = folder + "/" + Manifest.fileName
         var file = try SectionFileWriter(fileSystem, path: path + ".tmp")
         try file.section(Manifest.section, payload.bytes)
-        try file.section(Manifest.synonymsSection, Array(synonyms.utf8))
+        var numbers = ByteWriter()
+        for number in synonyms { numbers.u32(number) }
+        try file.section(Manifest.synonymsSection, numbers.bytes)
         _ = try file.finish()
         try fileSystem.rename(path + ".tmp", to: path)
         try fileSystem.synchronizeFolder(folder)
