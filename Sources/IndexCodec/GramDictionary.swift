@@ -14,8 +14,8 @@ package struct Gram: Hashable, Comparable, Sendable {
     package var first: UInt32 { UInt32(truncatingIfNeeded: key >> 21) }
     package var second: UInt32 { UInt32(truncatingIfNeeded: key & 0x1F_FFFF) }
 
-    /// What stands for the second scalar behind the last one of a text.
-    @inlinable package static var end: UInt32 { 0 }
+    /// What stands for the second scalar behind the last one of a text: no scalar is as great.
+    @inlinable package static var end: UInt32 { 0x1F_FFFF }
 
     package static func < (left: Gram, right: Gram) -> Bool { left.key < right.key }
 }

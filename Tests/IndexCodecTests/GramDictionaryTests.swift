@@ -90,7 +90,7 @@ import Testing
     func parts() {
         let gram = Gram(0x4EAC, 0x1F600)
         #expect(gram.first == 0x4EAC && gram.second == 0x1F600)
-        #expect(Gram(1, 0x10_FFFF) < Gram(2, 0) && Gram(2, Gram.end) < Gram(2, 1))
+        #expect(Gram(1, 0x10_FFFF) < Gram(2, 0) && Gram(2, 1) < Gram(2, Gram.end))
     }
 
     @Test("sections that do not fit together are not opened")

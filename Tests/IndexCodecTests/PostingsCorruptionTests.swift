@@ -20,7 +20,7 @@ import Testing
             _ = cursor.lastDocumentBound(block)
             if block % 2 == 0 { _ = cursor.blockIndex(reaching: UInt32(documentCount / 2)) }
             guard (try? cursor.decode(block)) != nil else { continue }
-            let documents = cursor.documents.prefix(cursor.count)
+            let documents = cursor.documents.elements(cursor.count)
             if zip(documents, documents.dropFirst()).contains(where: { $0 >= $1 }) {
                 Issue.record("\(comment): documents are out of order")
             }
@@ -106,7 +106,7 @@ import Testing
         var cursor = try PostingsCursor(
             try folder.region(of: bytes), documentCount: 10, hasPositions: true)
         try cursor.decode(0)
-        #expect(cursor.frequencies.prefix(3) == [1 << 31, 1, 0x7FFF_FFFF])
+        #expect(cursor.frequencies.elements(3) == [1 << 31, 1, 0x7FFF_FFFF])
         for posting in 0..<3 {
             var positions: [UInt32] = []
             #expect(throws: StorageError.self) {

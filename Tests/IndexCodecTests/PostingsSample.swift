@@ -72,11 +72,11 @@ struct PostingsSample {
         try cursor.decode(block)
         let range = range(block)
         #expect(cursor.block == block && cursor.count == range.count, comment)
-        #expect(cursor.documents.prefix(cursor.count) == documents[range], comment)
-        #expect(cursor.frequencies.prefix(cursor.count) == frequencies[range], comment)
+        #expect(cursor.documents.elements(cursor.count) == Array(documents[range]), comment)
+        #expect(cursor.frequencies.elements(cursor.count) == Array(frequencies[range]), comment)
         let hasSplits = splits[range].contains { $0 > 0 }
         #expect(cursor.hasSplits == hasSplits, comment)
-        if hasSplits { #expect(cursor.splits.prefix(cursor.count) == splits[range], comment) }
+        if hasSplits { #expect(cursor.splits.elements(cursor.count) == Array(splits[range]), comment) }
         let largest = documents.count == 1 ? 255 : bounds[range].max()
         #expect(cursor.bound(block) == largest, comment)
         let last = blockCount == 1 ? UInt32(documentCount - 1) : documents[range.upperBound - 1]

@@ -9,25 +9,25 @@ import Testing
         // 100 bytes packed at the end of a file: seven more are missing.
         await #expect(processExitsWith: .failure) {
             let file = try MappedFile(path: #filePath)
-            var values = [UInt32](repeating: 0, count: 100)
+            var values = InlineArray<128, UInt32>(repeating: 0)
             BitPacking.unpack(file.bytes, file.count - 100, width: 8, count: 100, into: &values)
         }
         let file = try MappedFile(path: #filePath)
-        var values = [UInt32](repeating: 0, count: 100)
+        var values = InlineArray<128, UInt32>(repeating: 0)
         BitPacking.unpack(file.bytes, file.count - 107, width: 8, count: 100, into: &values)
-        #expect(values.contains { $0 > 0 })
+        #expect(values.elements(100).contains { $0 > 0 })
     }
 
     @Test("unpacking into too little room, or in impossible widths, stops the program")
     func room() async {
         await #expect(processExitsWith: .failure) {
             let file = try MappedFile(path: #filePath)
-            var values = [UInt32](repeating: 0, count: 10)
-            BitPacking.unpack(file.bytes, 0, width: 1, count: 11, into: &values)
+            var values = InlineArray<128, UInt32>(repeating: 0)
+            BitPacking.unpack(file.bytes, 0, width: 1, count: 129, into: &values)
         }
         await #expect(processExitsWith: .failure) {
             let file = try MappedFile(path: #filePath)
-            var values = [UInt32](repeating: 0, count: 10)
+            var values = InlineArray<128, UInt32>(repeating: 0)
             BitPacking.unpack(file.bytes, 0, width: 33, count: 1, into: &values)
         }
     }

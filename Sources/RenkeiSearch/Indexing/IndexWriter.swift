@@ -19,7 +19,6 @@ public struct IndexWriter: ~Copyable {
     private let fileSystem: FileSystem
     private let memoryLimit: Int
     private var manifest: Manifest
-    private let previous: Manifest?
     private var builder: SegmentBuilder?
     private var segmentNumber = 0
     private var seen: Set<UInt64> = []
@@ -73,7 +72,6 @@ public struct IndexWriter: ~Copyable {
         self.folder = folder
         self.fileSystem = fileSystem
         self.memoryLimit = memoryLimit
-        self.previous = previous
         self.manifest = manifest
         self.lock = lock
     }
@@ -150,8 +148,8 @@ public struct IndexWriter: ~Copyable {
     /// Writes the documents in memory as a segment.
     private mutating func flush() throws(SearchError) {
         guard let full = builder, full.documentCount > 0 else { return }
-        builder = nil
         let segment = try write(full, number: segmentNumber)
+        builder = nil
         segmentNumber += 1
         manifest.segments.append(segment.entry)
         summary.indexBytes += segment.bytes
@@ -230,16 +228,20 @@ public struct IndexWriter: ~Copyable {
 
     /// Forgets what was added since the last commit and removes its files.
     public consuming func rollback() {
-        if let previous { removeLeftovers(keeping: previous) } else { removeLeftovers(keeping: nil) }
+        // What is live is what the folder says: a commit may have failed after its last step.
+        removeLeftovers(keeping: IndexWriter.readable(folder))
     }
 
-    /// Removes files of the index that a manifest does not name. What cannot be removed now is
-    /// removed by the next writer.
+    /// Removes files of the index that a manifest does not name; without a manifest, only those of
+    /// this writer. What cannot be removed now is removed by the next writer.
     private func removeLeftovers(keeping live: Manifest?) {
         let names = Set(live?.segments.map(\.name) ?? [])
         guard let found = try? fileSystem.list(folder) else { return }
         for name in found {
-            let isOurs = Manifest.isSegmentName(name) || name == Manifest.fileName + ".tmp"
+            let isSegment =
+                Manifest.isSegmentName(name)
+                && (live != nil || name.hasPrefix("\(manifest.generation)-"))
+            let isOurs = isSegment || name == Manifest.fileName + ".tmp"
             if isOurs && !names.contains(name) { try? fileSystem.remove(folder + "/" + name) }
         }
     }

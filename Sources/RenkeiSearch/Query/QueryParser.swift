@@ -20,32 +20,35 @@ struct ParsedQuery: Sendable, Equatable {
     ///   asked for.
     init(_ query: String, requiresClosedQuotes: Bool = true) throws(SearchError) {
         var word = ""
-        var phraseStart: Int?
-        var column = 0
-        for character in query {
-            if ParsedQuery.isQuote(character) {
+        var phraseStart: String.Index?
+        // By scalars: a mark that combines hides no quotation mark before it.
+        for index in query.unicodeScalars.indices {
+            let scalar = query.unicodeScalars[index]
+            if ParsedQuery.isQuote(scalar) {
                 if phraseStart == nil {
                     finish(&word)
-                    phraseStart = column
+                    phraseStart = index
                 } else {
                     if !ParsedQuery.isBlank(word) { parts.append(.phrase(word)) }
                     word = ""
                     phraseStart = nil
                 }
-            } else if phraseStart == nil, character.isWhitespace {
+            } else if phraseStart == nil, scalar.properties.isWhitespace {
                 finish(&word)
             } else {
-                word.append(character)
+                word.unicodeScalars.append(scalar)
             }
-            column += 1
         }
         if let phraseStart, requiresClosedQuotes {
+            let column = String(query.unicodeScalars[..<phraseStart]).count
             throw SearchError(
-                .invalidQuery, offset: phraseStart,
-                "the quotation mark at column \(phraseStart + 1) is not closed; add another \" at the end of the phrase"
+                .invalidQuery, offset: column,
+                "the quotation mark at column \(column + 1) is not closed; add another \" at the end of the phrase"
             )
         }
-        for text in word.split(whereSeparator: \.isWhitespace) { parts.append(.text(String(text))) }
+        for text in word.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
+            parts.append(.text(String(text)))
+        }
         guard !parts.isEmpty else {
             throw SearchError(.invalidQuery, "the query is empty; give at least one word")
         }
@@ -56,9 +59,11 @@ struct ParsedQuery: Sendable, Equatable {
         word = ""
     }
 
-    private static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+    private static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
 
-    private static func isQuote(_ character: Character) -> Bool {
-        character == "\"" || character == "＂" || character == "“" || character == "”"
+    private static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\"" || scalar == "＂" || scalar == "“" || scalar == "”"
     }
 }

@@ -27,31 +27,32 @@ struct Highlighter {
 
     /// The matches in a normalised text, in the order of their beginnings.
     ///
-    /// - Parameter wordStarts: true where a word of the text begins. A letter that was asked for
-    ///   beside other words is marked only where it is a word.
+    /// A Latin word, and a letter that was asked for beside other words, is marked only where it is
+    /// a word by itself, unless nothing else would be marked.
+    ///
+    /// - Parameter wordStarts: for each position, true where a word of the text begins.
     func matches(in text: NormalizedText, wordStarts: [Bool]) -> [Match] {
         var matches: [Match] = []
+        var parts: [Match] = []
         for (number, pattern) in patterns.enumerated() {
-            var whole: [Int] = []
-            var inside: [Int] = []
+            let length = pattern.scalars.count
+            let needsWord = pattern.isSpaced || (length == 1 && patterns.count > 1)
+            var inside: [Match] = []
+            var hasWord = false
             forEachOccurrence(of: pattern.scalars, in: text.folded) { start in
-                if pattern.isSpaced, !isWord(start, pattern.scalars.count, text.base) {
-                    inside.append(start)
-                } else if pattern.scalars.count == 1, patterns.count > 1,
-                    !wordStarts[start] || !(start + 1 == text.count || wordStarts[start + 1])
-                {
-                    return
+                let match = Match(
+                    range: text.originalRange(start..<start + length), pattern: number)
+                if !needsWord || isWord(start, length, wordStarts) {
+                    matches.append(match)
+                    hasWord = true
                 } else {
-                    whole.append(start)
+                    inside.append(match)
                 }
             }
-            // Parts of Latin words are marked only where the word itself does not stand.
-            for start in whole.isEmpty ? inside : whole {
-                let range = text.originalRange(start..<start + pattern.scalars.count)
-                matches.append(Match(range: range, pattern: number))
-            }
+            if !hasWord { parts += inside }
         }
-        return matches.sorted {
+        // Parts of words are marked only where no word is.
+        return (matches.isEmpty ? parts : matches).sorted {
             ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
         }
     }
@@ -67,10 +68,9 @@ struct Highlighter {
         }
     }
 
-    private func isWord(_ start: Int, _ length: Int, _ base: [UInt32]) -> Bool {
+    private func isWord(_ start: Int, _ length: Int, _ wordStarts: [Bool]) -> Bool {
         let end = start + length
-        return (start == 0 || CharacterClass(base[start - 1]) != .word)
-            && (end == base.count || CharacterClass(base[end]) != .word)
+        return wordStarts[start] && (end == wordStarts.count || wordStarts[end])
     }
 
     /// Ranges in ascending order without overlaps: those that overlap or touch become one.

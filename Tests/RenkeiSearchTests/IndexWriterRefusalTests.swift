@@ -1,0 +1,182 @@
+import RenkeiSearch
+import Testing
+
+@Suite struct IndexWriterRefusalTests {
+    private static let schema = Schema(
+        textFields: [Schema.TextField("title", weight: 3), Schema.TextField("text")],
+        keywordFields: ["area"], integerFields: ["year"], storedFields: ["source"])
+
+    private func code(_ body: () throws -> Void) -> SearchError.Code? {
+        #expect(throws: SearchError.self, performing: body)?.code
+    }
+
+    @Test("a second writer is refused, and let in after the first has ended")
+    func lock() throws {
+        let folder = try TemporaryFolder()
+        var first = try IndexWriter(folder: folder.path, schema: Self.schema)
+        try first.add(Document(id: "1"))
+        let error = #expect(throws: SearchError.self) {
+            _ = try IndexWriter(folder: folder.path, schema: Self.schema)
+        }
+        #expect(error?.code == .indexLocked)
+        #expect(error?.path == folder.path)
+        try first.commit()
+        first.rollback()
+        var second = try IndexWriter(folder: folder.path, schema: Self.schema)
+        try second.commit()
+        #expect(try Searcher(folder: folder.path).documentCount == 0)
+    }
+
+    @Test("readers need no lock")
+    func readers() throws {
+        let folder = try TemporaryFolder()
+        _ = try TestIndex.build(["図書館"], in: folder)
+        let writer = try IndexWriter(folder: folder.path, schema: Self.schema)
+        #expect(try Searcher(folder: folder.path).found("図書館") == ["0"])
+        writer.rollback()
+    }
+
+    @Test("an identifier that occurs twice is refused and the index stays whole")
+    func duplicate() async throws {
+        let folder = try TemporaryFolder()
+        _ = try TestIndex.build(["図書館"], in: folder)
+        do {
+            var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+            try writer.add(TestIndex.document("a", "温泉"))
+            let error = #expect(throws: SearchError.self) {
+                try writer.add(TestIndex.document("a", "博物館"))
+            }
+            #expect(error?.code == .duplicateID)
+            #expect(error?.message.contains("a") == true)
+            try writer.commit()
+            #expect(try Searcher(folder: folder.path).documentCount == 1)
+        }
+        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var batches = 2
+        let error = await #expect(throws: SearchError.self) {
+            try await writer.add(threads: 2) {
+                batches -= 1
+                return batches < 0 ? nil : batches
+            } documents: { (_: Int, add) in
+                try add(TestIndex.document("b", "博物館"))
+            }
+        }
+        #expect(error?.code == .duplicateID)
+        writer.rollback()
+        let searcher = try Searcher(folder: folder.path)
+        #expect(try searcher.ids("温泉") == ["a"])
+        #expect(try folder.segments().count == 1)
+    }
+
+    @Test(
+        "a document that does not fit the schema is refused, and the writer goes on",
+        arguments: [
+            ("title", .keywords(["a"])), ("area", .text("a")), ("year", .text("2024")),
+            ("source", .text("a")), ("unknown", .text("a")),
+        ] as [(String, FieldValue)])
+    func mismatch(field: String, value: FieldValue) throws {
+        let folder = try TemporaryFolder()
+        var writer = try IndexWriter(folder: folder.path, schema: Self.schema)
+        var bad = Document(id: "1")
+        bad["text"] = .text("図書館")
+        bad[field] = value
+        let error = #expect(throws: SearchError.self) { try writer.add(bad) }
+        #expect(error?.code == .invalidDocument)
+        #expect(error?.message.contains(field) == true)
+        #expect(writer.summary.documents == 0)
+        var good = Document(id: "1")
+        good["text"] = .text("温泉")
+        good["area"] = .keywords(["a", "b"])
+        good["year"] = .integer(-3)
+        good["source"] = .json("{}")
+        try writer.add(good)
+        try writer.commit()
+        let searcher = try Searcher(folder: folder.path)
+        #expect(try searcher.document(id: "1") == good)
+        #expect(try searcher.found("図書館") == [])
+        #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
+    }
+
+    @Test("a document needs an identifier")
+    func emptyID() throws {
+        let folder = try TemporaryFolder()
+        var writer = try IndexWriter(folder: folder.path, schema: Self.schema)
+        let error = #expect(throws: SearchError.self) { try writer.add(Document(id: "")) }
+        #expect(error?.code == .invalidDocument)
+    }
+
+    @Test(
+        "a schema that cannot be honoured is refused",
+        arguments: [
+            Schema(textFields: []),
+            Schema(textFields: (0..<6).map { Schema.TextField("f\($0)") }),
+            Schema(textFields: [Schema.TextField("a")], keywordFields: ["a"]),
+            Schema(textFields: [Schema.TextField("")]),
+            Schema(textFields: [Schema.TextField("a", weight: 0)]),
+            Schema(textFields: [Schema.TextField("a", weight: .infinity)]),
+        ])
+    func schema(schema: Schema) throws {
+        let folder = try TemporaryFolder()
+        #expect(
+            code { _ = try IndexWriter(folder: folder.path, schema: schema) } == .invalidArgument)
+    }
+
+    @Test("too little memory is refused")
+    func memory() throws {
+        let folder = try TemporaryFolder()
+        #expect(
+            code {
+                _ = try IndexWriter(folder: folder.path, schema: Self.schema, memoryLimit: 1 << 20)
+            } == .invalidArgument)
+    }
+
+    @Test("a schema of five text fields is honoured")
+    func fiveFields() throws {
+        let schema = Schema(
+            textFields: (1...5).map { Schema.TextField("f\($0)", weight: Double(6 - $0)) })
+        let folder = try TemporaryFolder()
+        let documents = (1...5).map { number in
+            var document = Document(id: String(number))
+            for field in 1...5 {
+                document["f\(field)"] = .text(field == number ? "温泉と温泉" : "図書館の本")
+            }
+            return document
+        }
+        let searcher = try TestIndex.build(documents, in: folder, schema: schema)
+        #expect(try searcher.ids("温泉") == ["1", "2", "3", "4", "5"])
+        #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
+    }
+
+    @Test("small memory gives several segments with the same documents")
+    func smallMemory() throws {
+        let folder = try TemporaryFolder()
+        var writer = try IndexWriter(
+            folder: folder.path, schema: TestIndex.plain, memoryLimit: 16 << 20)
+        let text = String(repeating: "公共の施設を使う。", count: 1000)
+        for number in 0..<120 {
+            try writer.add(TestIndex.document(String(number), text + "第\(number)号"))
+        }
+        try writer.commit()
+        #expect(writer.summary.documents == 120)
+        #expect(writer.summary.textBytes > 120 * text.utf8.count)
+        let searcher = try Searcher(folder: folder.path)
+        #expect(searcher.documentCount == 120)
+        #expect(searcher.statistics.segments > 1)
+        #expect(searcher.statistics.bytes == writer.summary.indexBytes)
+        #expect(try searcher.found("\"第119号\"") == ["119"])
+        #expect(try searcher.search("施設").total == 120)
+    }
+
+    @Test("an unknown folding is refused by its name")
+    func foldings() throws {
+        var settings = AnalysisSettings.standard
+        let error = #expect(throws: SearchError.self) {
+            try settings.setFoldings(["kana", "nonsense"])
+        }
+        #expect(error?.code == .invalidArgument)
+        #expect(error?.message.contains("nonsense") == true)
+        try settings.setFoldings(["kana"])
+        #expect(settings.foldingNames == ["kana"])
+        #expect(AnalysisSettings.allFoldingNames.contains("dashes"))
+    }
+}

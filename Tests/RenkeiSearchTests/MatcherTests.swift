@@ -1,0 +1,139 @@
+import TextAnalysis
+import Testing
+
+@testable import RenkeiSearch
+
+@Suite struct MatcherTests {
+    /// The least cost of a cover, by trying every choice of bigrams.
+    private func leastCost(_ costs: [Int]) -> Int {
+        var least = Int.max
+        for choice in 0..<(1 << costs.count) {
+            let chosen = costs.indices.filter { choice >> $0 & 1 == 1 }
+            if isCover(chosen, costs.count) {
+                least = min(least, chosen.reduce(0) { $0 + costs[$1] })
+            }
+        }
+        return least
+    }
+
+    /// True if the first and the last bigram are there and no two neighbours are left out.
+    private func isCover(_ chosen: [Int], _ count: Int) -> Bool {
+        chosen.first == 0 && chosen.last == count - 1
+            && zip(chosen, chosen.dropFirst()).allSatisfy { $1 - $0 == 1 || $1 - $0 == 2 }
+    }
+
+    @Test("a cover leaves out no letter and is the cheapest there is", arguments: 1...12)
+    func cover(count: Int) {
+        var random = TestRandom(stream: UInt64(100 + count))
+        for _ in 0..<TestRandom.iterations(count > 9 ? 4 : 30) {
+            let costs = (0..<count).map { _ in random.below(50) + 1 }
+            let cover = SubstringMatcher.cover(costs)
+            let comment: Comment = "\(costs) \(cover), seed \(TestRandom.seed)"
+            #expect(isCover(cover, count), comment)
+            #expect(cover.reduce(0) { $0 + costs[$1] } == leastCost(costs), comment)
+        }
+    }
+
+    @Test("the cover of nothing is empty")
+    func emptyCover() { #expect(SubstringMatcher.cover([]) == []) }
+
+    /// Documents of few different letters, so that bigrams repeat and overlap, with their texts.
+    private func texts(_ random: inout TestRandom, count: Int) -> [String] {
+        (0..<count).map { number in
+            var text = ""
+            for _ in 0..<random.below(12) + 1 { text += random.one(of: ["あ", "い", "う", "え"]) }
+            return number % 50 == 0 ? text + "お" : text
+        }
+    }
+
+    private func positions(of pattern: [UInt32], in text: [UInt32]) -> [UInt32] {
+        guard text.count >= pattern.count else { return [] }
+        return (0...text.count - pattern.count).filter {
+            text[$0..<$0 + pattern.count].elementsEqual(pattern)
+        }.map { UInt32($0) }
+    }
+
+    @Test("a matcher steps to the documents and finds the places that a scan finds")
+    func againstScan() throws {
+        var random = TestRandom(stream: 31)
+        let texts = texts(&random, count: 400)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(texts, in: folder)
+        let segment = try #require(searcher.segments.first)
+        var normalizer = TextNormalizer()
+        let scalars = texts.map { normalizer.normalize($0).folded }
+        for _ in 0..<TestRandom.iterations(150) {
+            let pattern = normalizer.normalize(
+                random.substring(of: random.one(of: texts), atMost: 6)
+            ).folded
+            let matcher = try SubstringMatcher.make(pattern, in: segment)
+            let comment: Comment = "\(String(scalars: pattern)), seed \(TestRandom.seed)"
+            let matching = scalars.indices.filter { scalars[$0].hasSubstring(pattern) }
+            #expect(matcher.cost >= matching.count, comment)
+            var target = 0
+            while target <= scalars.count {
+                let expected = matching.first { $0 >= target }
+                try matcher.advance(to: UInt32(target))
+                #expect(matcher.document == expected.map { UInt32($0) } ?? endOfDocuments, comment)
+                guard let expected else { break }
+                // Asking for a document behind never moves back.
+                try matcher.advance(to: UInt32(random.below(target + 1)))
+                #expect(matcher.document == UInt32(expected), comment)
+                #expect(
+                    try matcher.occurrences() == positions(of: pattern, in: scalars[expected]),
+                    comment)
+                target = expected + 1 + (random.below(3) == 0 ? random.below(150) : 0)
+            }
+        }
+    }
+
+    @Test("a pattern that no document has matches nothing")
+    func nothing() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["あいう", "ういあ"], in: folder)
+        let segment = try #require(searcher.segments.first)
+        for text in ["か", "あう", "いいい", "あいうあ", "えおかき"] {
+            let pattern = text.unicodeScalars.map(\.value)
+            let matcher = try SubstringMatcher.make(pattern, in: segment)
+            #expect(matcher.document == endOfDocuments, "\(text)")
+        }
+    }
+
+    @Test("an iterator steps, seeks and walks through the same documents")
+    func iterator() throws {
+        var random = TestRandom(stream: 33)
+        let texts = texts(&random, count: 700)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(texts, in: folder)
+        let segment = try #require(searcher.segments.first)
+        for letter in ["あ", "え", "お"] {
+            var union: Set<UInt32> = []
+            let scalar = try #require(letter.unicodeScalars.first).value
+            for cursor in try segment.postings(beginningWith: scalar) {
+                var stepping = try PostingsIterator(cursor)
+                var documents: [UInt32] = []
+                while stepping.document != endOfDocuments {
+                    documents.append(stepping.document)
+                    try stepping.advance()
+                }
+                #expect(documents.count == stepping.documentFrequency)
+                union.formUnion(documents)
+                var seeking = try PostingsIterator(cursor)
+                var target: UInt32 = 0
+                while seeking.document != endOfDocuments {
+                    try seeking.advance(to: target)
+                    #expect(seeking.document == documents.first { $0 >= target } ?? endOfDocuments)
+                    target += UInt32(random.below(100))
+                }
+                var walking = try PostingsIterator(cursor)
+                var walked: [UInt32] = []
+                for end in [100, 101, 128, 500, 700] as [UInt32] {
+                    try walking.forEach(below: end) { document, _, _ in walked.append(document) }
+                    #expect(walked == documents.filter { $0 < end })
+                }
+            }
+            let expected = texts.indices.filter { texts[$0].contains(letter) }.map { UInt32($0) }
+            #expect(union == Set(expected))
+        }
+    }
+}
