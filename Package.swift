@@ -63,8 +63,13 @@ let package = Package(
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch"], swiftSettings: strict),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
+        // The command is run as a process, so it is built before these tests.
         .testTarget(
             name: "SearchCLITests",
-            dependencies: ["SearchCLI", "RenkeiSearch", "Ingest"], swiftSettings: strict),
+            dependencies: ["search", "RenkeiSearch", "Ingest", "Evaluation"],
+            exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "TextAnalysis"],
+            swiftSettings: strict),
     ]
 )

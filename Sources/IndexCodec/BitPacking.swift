@@ -69,6 +69,7 @@ package enum BitPacking {
         if width == 0 { return 0 }
         let bit = index &* width
         let word = bytes.u64(offset &+ (bit >> 3)) >> UInt64(bit & 7)
-        return UInt32(truncatingIfNeeded: word) & UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1)
+        return UInt32(truncatingIfNeeded: word)
+            & UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1)
     }
 }

@@ -27,7 +27,9 @@ package struct FieldSplit: Sendable {
         var sum = counts.reduce(0, +)
         if sum == 0 { return 0 }
         if sum > FieldSplit.maximumSum {
-            for index in counts.indices { counts[index] = counts[index] * FieldSplit.maximumSum / sum }
+            for index in counts.indices {
+                counts[index] = counts[index] * FieldSplit.maximumSum / sum
+            }
             sum = counts.reduce(0, +)
         }
         // Vectors of k counts with a smaller sum: C(sum + k - 1, k). Then the same for the rest.
@@ -49,7 +51,9 @@ package struct FieldSplit: Sendable {
         for index in 0..<kinds {
             let left = kinds - index
             var sum = 0
-            while sum < FieldSplit.maximumSum, FieldSplit.choose(sum + left, left) <= rest { sum += 1 }
+            while sum < FieldSplit.maximumSum, FieldSplit.choose(sum + left, left) <= rest {
+                sum += 1
+            }
             rest -= FieldSplit.choose(sum + left - 1, left)
             if let previous, index > 0 { counts[index - 1] = max(0, previous - sum) }
             previous = sum

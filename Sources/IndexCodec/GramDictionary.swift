@@ -31,7 +31,9 @@ package struct PostingsLocation: Sendable, Equatable {
     }
 }
 
-/// Writes the dictionary of bigrams. `GramDictionary` describes the format.
+/// Writes the dictionary of bigrams.
+///
+/// `GramDictionary` describes the format.
 package struct GramDictionaryWriter {
     private var index = ByteWriter()
     private var entries = ByteWriter()
@@ -77,7 +79,9 @@ package struct GramDictionary: Sendable {
     private let entries: ByteRegion
     /// How many bigrams there are.
     package let count: Int
-    private var blockCount: Int { (count + GramDictionary.blockSize - 1) / GramDictionary.blockSize }
+    private var blockCount: Int {
+        (count + GramDictionary.blockSize - 1) / GramDictionary.blockSize
+    }
 
     /// Opens a dictionary in constant time.
     ///
@@ -94,7 +98,9 @@ package struct GramDictionary: Sendable {
         self.count = Int(count)
     }
 
-    private func firstKey(_ block: Int) -> UInt64 { index.u64(8 + block * GramDictionary.blockBytes) }
+    private func firstKey(_ block: Int) -> UInt64 {
+        index.u64(8 + block * GramDictionary.blockBytes)
+    }
 
     /// The last block whose first key is at most `key`; nil if all are greater.
     private func block(of key: UInt64) -> Int? {

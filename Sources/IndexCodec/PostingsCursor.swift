@@ -92,7 +92,9 @@ package struct PostingsCursor {
     }
 
     /// The first block from the decoded one on whose last document is `document` or greater;
-    /// `blockCount` if there is none. A list of one block gives 0.
+    /// `blockCount` if there is none.
+    ///
+    /// A list of one block gives 0.
     package func blockIndex(reaching document: UInt32) -> Int {
         if blockCount == 1 { return 0 }
         var low = max(block, 0)
@@ -157,12 +159,14 @@ package struct PostingsCursor {
         let file = list.file
         let bytes = file.bytes
         let start = list.start
-        BitPacking.unpack(bytes, start + offset + 3, width: deltaWidth, count: size, into: &documents)
+        BitPacking.unpack(
+            bytes, start + offset + 3, width: deltaWidth, count: size, into: &documents)
         BitPacking.unpack(
             bytes, start + frequenciesAt, width: frequencyWidth, count: size, into: &frequencies)
         hasSplits = splitWidth > 0
         if hasSplits {
-            BitPacking.unpack(bytes, start + splitsAt, width: splitWidth, count: size, into: &splits)
+            BitPacking.unpack(
+                bytes, start + splitsAt, width: splitWidth, count: size, into: &splits)
         }
         try sumDeltas(index, size, deltaWidth)
         block = index

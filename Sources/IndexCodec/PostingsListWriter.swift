@@ -1,6 +1,8 @@
 package import IndexStorage
 
-/// Writes the postings of one term after another. `PostingsCursor` describes the format.
+/// Writes the postings of one term after another.
+///
+/// `PostingsCursor` describes the format.
 package struct PostingsListWriter {
     /// The postings of a term, documents ascending.
     package var documents: [UInt32] = []
@@ -55,7 +57,8 @@ package struct PostingsListWriter {
         var positionIndex = 0
         for block in 0..<blockCount {
             let range =
-                block * PostingsFormat.blockSize..<min(
+                block
+                * PostingsFormat.blockSize..<min(
                     (block + 1) * PostingsFormat.blockSize, documents.count)
             documentOffsets.u32(UInt32(documentBytes.count))
             positionOffsets.u32(UInt32(positionBytes.count))

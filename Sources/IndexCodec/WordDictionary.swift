@@ -1,6 +1,8 @@
 package import IndexStorage
 
-/// Writes a dictionary of words. `WordDictionary` describes the format.
+/// Writes a dictionary of words.
+///
+/// `WordDictionary` describes the format.
 package struct WordDictionaryWriter {
     private var index = ByteWriter()
     private var entries = ByteWriter()
@@ -52,7 +54,9 @@ package struct WordDictionary: Sendable {
     private let entries: ByteRegion
     /// How many words there are.
     package let count: Int
-    private var blockCount: Int { (count + WordDictionary.blockSize - 1) / WordDictionary.blockSize }
+    private var blockCount: Int {
+        (count + WordDictionary.blockSize - 1) / WordDictionary.blockSize
+    }
 
     /// Opens a dictionary in constant time.
     ///

@@ -1,4 +1,6 @@
-/// Some consecutive bytes of a mapped file. Little-endian numbers are read from it by offset.
+/// Some consecutive bytes of a mapped file.
+///
+/// Little-endian numbers are read from it by offset.
 ///
 /// Every read is checked against the region's end. A reader of hostile bytes checks its offsets
 /// first and throws; the check here is what stops the program if it does not.
@@ -25,7 +27,9 @@ package struct ByteRegion: Sendable {
 
     /// A part of the region; nil if it does not lie within.
     @inlinable package func part(_ offset: Int, _ length: Int) -> ByteRegion? {
-        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
+        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {
+            return nil
+        }
         return ByteRegion(file: file, start: start + offset, count: length)
     }
 
@@ -56,8 +60,9 @@ package struct ByteRegion: Sendable {
         }
     }
 
-    /// A string of some UTF-8 bytes; nil if they do not lie within the region. Damaged UTF-8 is
-    /// repaired with U+FFFD.
+    /// A string of some UTF-8 bytes; nil if they do not lie within the region.
+    ///
+    /// Damaged UTF-8 is repaired with U+FFFD.
     package func string(_ offset: Int, _ length: Int) -> String? {
         guard let part = part(offset, length) else { return nil }
         return unsafe part.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }

@@ -91,8 +91,11 @@ package struct FileSystem: Sendable {
         guard size <= limit else {
             throw StorageError(.corrupt, path: path, "has \(size) bytes, more than \(limit)")
         }
-        let (bytes, readError) = Posix.readAll(descriptor, capacity: size)
+        let (bytes, readError) = Posix.readAll(descriptor, size: size, limit: limit)
         try check(readError, path, "read the file")
+        guard bytes.count <= limit else {
+            throw StorageError(.corrupt, path: path, "has more than \(limit) bytes")
+        }
         return bytes
     }
 }

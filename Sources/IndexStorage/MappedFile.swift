@@ -41,7 +41,8 @@
     @inlinable package var bytes: RawSpan {
         @_lifetime(borrow self)
         get {
-            let span = unsafe RawSpan(_unsafeStart: base ?? UnsafeRawPointer(bitPattern: 8)!, byteCount: count)
+            guard let base = unsafe base else { return RawSpan() }
+            let span = unsafe RawSpan(_unsafeStart: base, byteCount: count)
             return unsafe _overrideLifetime(span, borrowing: self)
         }
     }

@@ -1,5 +1,6 @@
-/// A file being written, through a buffer. Whoever makes it calls `finish()`; a file that is
-/// dropped before is closed and incomplete.
+/// A file being written, through a buffer.
+///
+/// Whoever makes it calls `finish()`; a file that is dropped before is closed and incomplete.
 package final class OutputFile {
     package let path: String
     private var descriptor: Int32

@@ -54,7 +54,8 @@ enum Posix {
         unsafe bytes.withUnsafeBytes { buffer -> Int32 in
             var offset = range.lowerBound
             while offset < range.upperBound {
-                let part = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset..<range.upperBound])
+                let part = unsafe UnsafeRawBufferPointer(
+                    rebasing: buffer[offset..<range.upperBound])
                 let count = unsafe write(descriptor, part.baseAddress, part.count)
                 if count < 0 {
                     if errno == EINTR { continue }
@@ -66,11 +67,18 @@ enum Posix {
         }
     }
 
-    /// Reads up to `capacity` bytes; fewer at the end of the file.
-    static func readAll(_ descriptor: Int32, capacity: Int) -> (bytes: [UInt8], errno: Int32) {
-        var bytes = [UInt8](repeating: 0, count: capacity)
+    /// Reads to the end, but no more than `limit` bytes and one.
+    ///
+    /// The size is what a file says of itself; a pipe does not know its own.
+    static func readAll(
+        _ descriptor: Int32, size: Int, limit: Int
+    ) -> (bytes: [UInt8], errno: Int32) {
+        var bytes = [UInt8](repeating: 0, count: size + 1)
         var filled = 0
-        while filled < capacity {
+        while filled <= limit {
+            if filled == bytes.count {
+                bytes.append(contentsOf: repeatElement(0, count: max(filled, 1 << 16)))
+            }
             let count = unsafe bytes.withUnsafeMutableBytes { buffer in
                 let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
                 return unsafe read(descriptor, part.baseAddress, part.count)
@@ -82,7 +90,7 @@ enum Posix {
             if count == 0 { break }
             filled += count
         }
-        bytes.removeLast(capacity - filled)
+        bytes.removeLast(bytes.count - filled)
         return (bytes, 0)
     }
 

@@ -11,7 +11,9 @@
 package enum SectionFile {
     /// The first four bytes of every file: "RNKS".
     static let magic: UInt32 = 0x534B_4E52
-    /// The version of the format of all files. Readers refuse any other.
+    /// The version of the format of all files.
+    ///
+    /// Readers refuse any other.
     package static let version: UInt32 = 1
     static let headerLength = 8
     static let entryLength = 24
@@ -73,7 +75,9 @@ package struct SectionFileWriter {
         try end()
     }
 
-    /// Writes the table and makes the file survive a loss of power. Returns its size in bytes.
+    /// Writes the table and makes the file survive a loss of power.
+    ///
+    /// Returns its size in bytes.
     package mutating func finish() throws(StorageError) -> Int {
         var table = ByteWriter()
         table.u32(UInt32(entries.count))
@@ -102,7 +106,9 @@ package struct SectionFileReader: Sendable {
     /// The sections in the order of the file.
     package let entries: [SectionFile.Entry]
 
-    /// Maps a file and reads its table. The sections' own checksums are left to `verify()`.
+    /// Maps a file and reads its table.
+    ///
+    /// The sections' own checksums are left to `verify()`.
     ///
     /// - Throws: `StorageError` if the file is absent, damaged, cut off or of another version.
     package init(path: String) throws(StorageError) {

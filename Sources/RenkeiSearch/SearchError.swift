@@ -3,7 +3,9 @@ package import TextAnalysis
 
 /// A failure of the search engine: what happened, where, and what to do about it.
 public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of a failure. More kinds may come: always handle those you do not know.
+    /// The kind of a failure.
+    ///
+    /// More kinds may come: always handle those you do not know.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, Sendable {
             case indexNotFound, indexLocked, unsupportedIndex, corruptIndex, invalidQuery
@@ -39,6 +41,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         /// ICU lacks data that the analysis needs.
         public static let analysis = Code(kind: .analysis)
 
+        /// The name of the kind, such as `indexNotFound`.
         public var description: String { kind.rawValue }
     }
 
@@ -46,8 +49,9 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
     public let code: Code
     /// The file or folder, where one is to blame.
     public let path: String?
-    /// In a query, the column that is to blame: characters before it, counted from 0. In a file,
-    /// the byte.
+    /// In a query, the column that is to blame: characters before it, counted from 0.
+    ///
+    /// In a file, the byte.
     public let offset: Int?
     /// What happened and what to do, in one line.
     public let message: String
@@ -60,6 +64,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         self.message = message
     }
 
+    /// What happened and what to do, in one line.
     public var description: String { message }
 
     package init(_ error: StorageError) {

@@ -33,7 +33,10 @@ struct BatchQuery {
                 run.add(results, for: identifier)
             }
         }
-        if let runFile { try TextFile.write(try run.trecText(), to: runFile) }
+        guard let runFile else { return }
+        do { try TextFile.write(try run.trecText(file: runFile), to: runFile) } catch let error
+            as EvaluationError
+        { throw CommandError("\(error)") }
     }
 }
 

@@ -22,7 +22,9 @@ enum Console {
         }
     }
 
-    /// Writes out what has been appended. Returns false if nobody reads it any more.
+    /// Writes out what has been appended.
+    ///
+    /// Returns false if nobody reads it any more.
     @discardableResult
     static func flush() -> Bool { buffer.withLock { drain(&$0, to: STDOUT_FILENO) } }
 

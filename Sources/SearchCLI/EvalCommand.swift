@@ -50,6 +50,7 @@ struct EvalCommand: ParsableCommand {
 
     func run() throws {
         let (topics, judgments) = try load()
+        let other = try compare.map { try loadRun($0) }
         let searcher = try index.open()
         var options = SearchOptions(
             limit: limit, includesPartialMatches: false, requiresClosedQuotes: false)
@@ -63,7 +64,7 @@ struct EvalCommand: ParsableCommand {
             run.add(results, for: topic.id)
         }
         report(run, judgments, topics)
-        if let compare { try report(run, against: compare, judgments) }
+        if let compare, let other { report(run, against: other, named: compare, judgments) }
     }
 
     private func load() throws -> (Topics, Qrels) {
@@ -73,6 +74,12 @@ struct EvalCommand: ParsableCommand {
                 try Qrels(parsing: try TextFile.read(qrels), source: qrels)
             )
         } catch let error as EvaluationError { throw CommandError("\(error)") }
+    }
+
+    private func loadRun(_ path: String) throws -> Run {
+        do { return try Run(parsing: try TextFile.read(path), source: path) } catch let error
+            as EvaluationError
+        { throw CommandError("\(error)") }
     }
 
     private var measures: [(String, Measure)] {
@@ -86,7 +93,8 @@ struct EvalCommand: ParsableCommand {
 
     private func report(_ run: Run, _ judgments: Qrels, _ topics: Topics) {
         let scores = measures.map { ($0.0, $0.1.scores(of: run, judgedBy: judgments)) }
-        let name = { (text: String) in text + String(repeating: " ", count: max(1, 28 - text.count)) }
+        let name = { (text: String) in text + String(repeating: " ", count: max(1, 28 - text.count))
+        }
         let row = { (values: [Double?]) in
             values.map { $0.map { Text.decimal($0, 4) } ?? "-     " }.joined(separator: "   ")
         }
@@ -107,11 +115,7 @@ struct EvalCommand: ParsableCommand {
         }
     }
 
-    private func report(_ run: Run, against path: String, _ judgments: Qrels) throws {
-        let other: Run
-        do { other = try Run(parsing: try TextFile.read(path), source: path) } catch let error
-            as EvaluationError
-        { throw CommandError("\(error)") }
+    private func report(_ run: Run, against other: Run, named path: String, _ judgments: Qrels) {
         for (name, measure) in measures {
             let outcome = RandomizationTest().compare(
                 baseline: measure.scores(of: other, judgedBy: judgments),

@@ -53,7 +53,8 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A file of synonyms, or none.",
-            discussion: "By default vocabulary/synonyms.txt in or beside what is read, if it is there."))
+            discussion:
+                "By default vocabulary/synonyms.txt in or beside what is read, if it is there."))
     var synonyms: String?
 
     @Flag(help: "Wait for another process that is writing to the index.")
@@ -66,6 +67,7 @@ struct IndexCommand: AsyncParsableCommand {
         guard (16...1 << 20).contains(memory) else {
             throw CommandError("--memory must be 16 to 1048576 MB")
         }
+        guard !idKey.isEmpty else { throw CommandError("--id must name a key") }
         let mapping = try FieldMapping(idKey: idKey, map: map)
         let schema = Schema.projects
         for rule in mapping.rules where !schema.fieldNames.contains(rule.target) {
@@ -112,9 +114,11 @@ struct IndexCommand: AsyncParsableCommand {
     /// The file of synonyms that is given, or that lies in a folder of the corpus.
     private var synonymsPath: String? {
         if let synonyms { return synonyms == "none" ? nil : synonyms }
-        let folders = paths + paths.map { path in
-            path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        }
+        let folders =
+            paths
+            + paths.map { path in
+                path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+            }
         return folders.map { $0 + "/vocabulary/synonyms.txt" }.first { TextFile.size($0) != nil }
     }
 

@@ -103,8 +103,10 @@ enum QueryErrorText {
     /// The message, and under the query a caret at the column that is to blame.
     static func text(_ error: SearchError, query: String) -> String {
         guard error.code == .invalidQuery, let column = error.offset else { return error.message }
-        let before = query.prefix(column)
-        return "\(error.message)\n  \(query)\n  "
+        // The caret stands under a query of one line.
+        let shown = String(query.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        let before = shown.prefix(column)
+        return "\(error.message)\n  \(shown)\n  "
             + String(repeating: " ", count: TerminalWidth.cells(before)) + "^"
     }
 }

@@ -1,7 +1,9 @@
 internal import Ingest
 internal import RenkeiSearch
 
-/// Results as JSON. The keys are documented in the README and stay as they are.
+/// Results as JSON.
+///
+/// The keys are documented in the README and stay as they are.
 struct ResultsJSON {
     let searcher: Searcher
 
@@ -60,7 +62,9 @@ struct ResultsJSON {
                                 })),
                     ])))
         }
-        if explain { members.append(.init(key: "explanation", value: try explanation(hit, results))) }
+        if explain {
+            members.append(.init(key: "explanation", value: try explanation(hit, results)))
+        }
         return .object(members)
     }
 
@@ -93,7 +97,9 @@ struct ResultsJSON {
                             .init(key: "id", value: .string(hit.id)),
                             .init(key: "score", value: .number(hit.score)),
                         ]
-                        if hit.isPartial { members.append(.init(key: "partial", value: .bool(true))) }
+                        if hit.isPartial {
+                            members.append(.init(key: "partial", value: .bool(true)))
+                        }
                         return .object(members)
                     })),
         ]).jsonText

@@ -86,10 +86,12 @@ struct ResultsText {
         let explanation = try searcher.explain(hit, in: results)
         Console.write("\(indent)score \(Text.decimal(hit.score, 4)) =\n")
         for part in explanation.parts {
-            let frequency = part.documentFrequency.map { ", in \(Text.count($0, "document"))" } ?? ""
+            let frequency =
+                part.documentFrequency.map { ", in \(Text.count($0, "document"))" } ?? ""
             Console.write(
                 "\(indent)  \(Text.decimal(part.score, 4))  \(part.evidence)"
-                    + " (weighted frequency \(Text.decimal(part.weightedFrequency, 1))\(frequency))\n")
+                    + " (weighted frequency \(Text.decimal(part.weightedFrequency, 1))\(frequency))\n"
+            )
         }
     }
 }

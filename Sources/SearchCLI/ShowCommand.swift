@@ -39,7 +39,8 @@ struct ShowCommand: ParsableCommand {
     private func text(_ value: JSONValue) -> String {
         switch value {
         case .string(let text): text
-        case .array(let values) where values.allSatisfy({ if case .string = $0 { true } else { false } }):
+        case .array(let values)
+        where values.allSatisfy({ if case .string = $0 { true } else { false } }):
             values.map(text).joined(separator: "、")
         default: value.jsonText
         }
@@ -52,6 +53,7 @@ struct ShowCommand: ParsableCommand {
         let lines = value.split(whereSeparator: \.isNewline).map { line in
             layout.wrap([TextLayout.Piece(String(line))], firstLineUsed: 16)
         }
-        Console.write(style.apply(.faint, to: name) + padding + lines.joined(separator: "\n" + indent) + "\n")
+        Console.write(
+            style.apply(.faint, to: name) + padding + lines.joined(separator: "\n" + indent) + "\n")
     }
 }

@@ -33,8 +33,10 @@ struct StatsCommand: ParsableCommand {
             text("foldings", searcher.settings.foldingNames.joined(separator: ", ")),
             text(
                 "text_fields",
-                searcher.schema.textFields.map { "\($0.name) (weight \(Text.decimal($0.weight, 1)))" }
-                    .joined(separator: ", ")),
+                searcher.schema.textFields.map {
+                    "\($0.name) (weight \(Text.decimal($0.weight, 1)))"
+                }
+                .joined(separator: ", ")),
             text("keyword_fields", searcher.schema.keywordFields.joined(separator: ", ")),
             text("integer_fields", searcher.schema.integerFields.joined(separator: ", ")),
         ]

@@ -43,6 +43,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func list(_ ids: [String]) -> String {
-        ids.isEmpty ? "nothing" : ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
+        ids.isEmpty
+            ? "nothing" : ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
     }
 }

@@ -16,7 +16,9 @@ package enum CharacterClass: UInt8, Sendable {
     /// True for anything that a word can be made of.
     package var isLetter: Bool { rawValue >= CharacterClass.word.rawValue }
 
-    /// The class of a scalar. The length mark ー counts as katakana, 々 and 〇 as kanji.
+    /// The class of a scalar.
+    ///
+    /// The length mark ー counts as katakana, 々 and 〇 as kanji.
     package init(_ scalar: UInt32) {
         switch scalar {
         case 0x30...0x39, 0x61...0x7A, 0x41...0x5A: self = .word

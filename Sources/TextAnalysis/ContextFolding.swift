@@ -56,7 +56,8 @@ enum ContextFolding {
             var end = index + 1
             while end < base.count, base[end] == mark { end += 1 }
             let length = end - index
-            let whole = index >= length
+            let whole =
+                index >= length
                 && (index - length..<index).allSatisfy { CharacterClass(base[$0]) == .kanji }
             let distance = whole ? length : 1
             if CharacterClass(base[index - distance]) == .kanji {

@@ -1,5 +1,7 @@
-/// The folding steps that follow normalisation. Each maps one scalar to one scalar, so a position
-/// in the text is the same whichever of them are on.
+/// The folding steps that follow normalisation.
+///
+/// Each maps one scalar to one scalar, so a position in the text is the same whichever of them are
+/// on.
 package struct Foldings: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 

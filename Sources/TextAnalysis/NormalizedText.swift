@@ -1,6 +1,8 @@
 /// A text as the index sees it: normalised and folded scalars, each with where it came from.
 package struct NormalizedText: Sendable {
-    /// The text after NFKC_Casefold, before any folding. Word boundaries are found in this.
+    /// The text after NFKC_Casefold, before any folding.
+    ///
+    /// Word boundaries are found in this.
     package internal(set) var base: [UInt32] = []
     /// The text after the folding steps, as long as `base`: what is indexed and searched.
     package internal(set) var folded: [UInt32] = []
@@ -37,7 +39,8 @@ package struct NormalizedText: Sendable {
         // From the last to the first: what a mark repeats may be a mark that repeats (なゝゝ).
         for context in contexts.reversed() where range.contains(context.position) {
             range =
-                min(range.lowerBound, context.range.lowerBound)..<max(
+                min(
+                    range.lowerBound, context.range.lowerBound)..<max(
                     range.upperBound, context.range.upperBound)
         }
         let start = starts[range].min() ?? 0

@@ -32,7 +32,7 @@ package struct SynonymTable: Sendable {
         parsing text: String, name: String, normalizer: inout TextNormalizer
     ) throws(VocabularyError) {
         var lineNumber = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in VocabularyLine.lines(of: text) {
             lineNumber += 1
             let content = VocabularyLine.trim(line)
             if content.isEmpty || content.first == "#" { continue }
@@ -69,7 +69,9 @@ package struct SynonymTable: Sendable {
     private mutating func add(_ others: [[UInt32]], to word: [UInt32]) {
         guard let first = word.first else { return }
         for other in others where other != word {
-            if expansions[word]?.contains(other) != true { expansions[word, default: []].append(other) }
+            if expansions[word]?.contains(other) != true {
+                expansions[word, default: []].append(other)
+            }
         }
         longest[first] = max(longest[first] ?? 0, word.count)
     }

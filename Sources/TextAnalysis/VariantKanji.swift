@@ -18,11 +18,10 @@ package struct VariantKanji: Sendable, Equatable {
     package init(parsing text: String, name: String) throws(VocabularyError) {
         var lineNumber = 0
         var lines: [UInt32: Int] = [:]
-        // A carriage return and a line feed are one character.
-        let isEnd = { (character: Character) in character == "\n" || character == "\r\n" }
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: isEnd) {
+        for line in VocabularyLine.lines(of: text) {
             lineNumber += 1
-            let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
+            let content = line.split(
+                separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
             let trimmed = VocabularyLine.trim(content)
             if trimmed.isEmpty { continue }
             let columns = trimmed.split(separator: "\t", omittingEmptySubsequences: false)
@@ -35,7 +34,8 @@ package struct VariantKanji: Sendable, Equatable {
                     "expected a character, a tab and the character it stands for")
             }
             if from == to || kanji[from] != nil || radicals[from] != nil {
-                throw VocabularyError(name, lineNumber, "\(columns[0]) is listed twice or maps to itself")
+                throw VocabularyError(
+                    name, lineNumber, "\(columns[0]) is listed twice or maps to itself")
             }
             add(from, to)
             lines[from] = lineNumber

@@ -20,11 +20,21 @@ package struct VocabularyError: Error, Equatable, CustomStringConvertible {
 
 /// Helpers for lines of vocabulary files.
 enum VocabularyLine {
+    /// The lines of a text, which end in a line feed with or without a carriage return.
+    static func lines(of text: String) -> [Substring] {
+        // The two together are one character, other than a line feed.
+        text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    }
+
     /// A line without the blanks, tabs and carriage returns around it.
     static func trim(_ line: Substring) -> Substring {
         var line = line
-        while let first = line.unicodeScalars.first, isBlank(first) { line.unicodeScalars.removeFirst() }
-        while let last = line.unicodeScalars.last, isBlank(last) { line.unicodeScalars.removeLast() }
+        while let first = line.unicodeScalars.first, isBlank(first) {
+            line.unicodeScalars.removeFirst()
+        }
+        while let last = line.unicodeScalars.last, isBlank(last) {
+            line.unicodeScalars.removeLast()
+        }
         return line
     }
 

@@ -18,7 +18,9 @@ package enum YearExpression {
             let rest = scalars[name.count...]
             if rest.first == 0x5143, isEnd(rest.dropFirst()) { return offset + 1 }  // 元
             let (value, length) = number(rest)
-            guard length > 0, length <= 2, value > 0, isEnd(rest.dropFirst(length)) else { continue }
+            guard length > 0, length <= 2, value > 0, isEnd(rest.dropFirst(length)) else {
+                continue
+            }
             return offset + value
         }
         return nil

@@ -76,7 +76,9 @@ struct PostingsSample {
         #expect(cursor.frequencies.elements(cursor.count) == Array(frequencies[range]), comment)
         let hasSplits = splits[range].contains { $0 > 0 }
         #expect(cursor.hasSplits == hasSplits, comment)
-        if hasSplits { #expect(cursor.splits.elements(cursor.count) == Array(splits[range]), comment) }
+        if hasSplits {
+            #expect(cursor.splits.elements(cursor.count) == Array(splits[range]), comment)
+        }
         let largest = documents.count == 1 ? 255 : bounds[range].max()
         #expect(cursor.bound(block) == largest, comment)
         let last = blockCount == 1 ? UInt32(documentCount - 1) : documents[range.upperBound - 1]

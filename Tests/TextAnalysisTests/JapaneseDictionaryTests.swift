@@ -21,11 +21,15 @@ import Testing
         var runs = 0
         for line in try CorpusText.lines() {
             let base = normalizer.normalize(line).base
-            guard base.allSatisfy({ $0 < 0xD800 || ($0 > 0xDFFF && $0 < 0x10000) }) else { continue }
+            guard base.allSatisfy({ $0 < 0xD800 || ($0 > 0xDFFF && $0 < 0x10000) }) else {
+                continue
+            }
             let expected = try reference(base)
             segmenter.segment(base, into: &starts)
             for index in 1..<max(base.count, 1)
-            where CharacterClass(base[index]).isJapanese && CharacterClass(base[index - 1]).isJapanese {
+            where CharacterClass(base[index]).isJapanese
+                && CharacterClass(base[index - 1]).isJapanese
+            {
                 runs += 1
                 #expect(starts[index] == expected.contains(index), "offset \(index) of \(line)")
             }
@@ -48,7 +52,9 @@ import Testing
 enum CorpusText {
     static func lines() throws -> [String] {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        let names = ["morioka", "maebashi-takasaki", "renkei-chusu-toshiken", "tokubetsuku", "yokohama8"]
+        let names = [
+            "morioka", "maebashi-takasaki", "renkei-chusu-toshiken", "tokubetsuku", "yokohama8",
+        ]
         return try names.flatMap { name in
             try String(contentsOfFile: "/\(root)/corpus/\(name).jsonl", encoding: .utf8)
                 .split(separator: "\n").map(String.init)

@@ -216,7 +216,10 @@ public struct IndexWriter: ~Copyable {
     }
 
     /// Makes everything added so far the content of the index, and removes files of earlier
-    /// content. A failure leaves the index as it was.
+    /// content.
+    ///
+    /// A failure leaves the index as it was, with one exception: if only the folder could not be
+    /// synchronised, the new content is in place, but may not survive a loss of power.
     public mutating func commit() throws(SearchError) {
         try flush()
         do {
@@ -233,7 +236,9 @@ public struct IndexWriter: ~Copyable {
     }
 
     /// Removes files of the index that a manifest does not name; without a manifest, only those of
-    /// this writer. What cannot be removed now is removed by the next writer.
+    /// this writer.
+    ///
+    /// What cannot be removed now is removed by the next writer.
     private func removeLeftovers(keeping live: Manifest?) {
         let names = Set(live?.segments.map(\.name) ?? [])
         guard let found = try? fileSystem.list(folder) else { return }

@@ -85,7 +85,9 @@ public enum IndexChecker {
             for name in segment.schema.keywordFields {
                 guard
                     segment.keywordColumn(name)?.keywords(of: document) == stored.keywords(name)
-                else { throw segment.corrupt("field \(name) of \(stored.id) differs from its column") }
+                else {
+                    throw segment.corrupt("field \(name) of \(stored.id) differs from its column")
+                }
             }
             for name in segment.schema.integerFields {
                 guard segment.integerColumn(name)?.value(document) == stored.integer(name) else {

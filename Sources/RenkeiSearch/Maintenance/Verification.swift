@@ -43,7 +43,9 @@ extension Searcher {
                     }
                 }
             }
-        } catch let error as StorageError { throw SearchError(error) } catch let error as SearchError {
+        } catch let error as StorageError { throw SearchError(error) } catch let error
+            as SearchError
+        {
             throw error
         } catch { throw SearchError(.io, "\(error)") }
         report.documents = documentCount
@@ -107,8 +109,9 @@ extension [UInt32] {
     }
 }
 
-/// The SplitMix64 generator: G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom
-/// Number Generators", OOPSLA 2014.
+/// The SplitMix64 generator.
+///
+/// G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
 struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 

@@ -99,9 +99,13 @@ final class QueryAnalyzer {
         for index in 0..<max(normal.count - 1, 0) {
             let first = segmenter.characterClass(normal.base[index])
             let second = segmenter.characterClass(normal.base[index + 1])
-            guard first.isLetter, second.isLetter, first != .word || second != .word else { continue }
+            guard first.isLetter, second.isLetter, first != .word || second != .word else {
+                continue
+            }
             var weight = starts[index + 1] ? weights.crossingGram : weights.gram
-            if first == .hiragana, second == .hiragana { weight = min(weight, weights.hiraganaGram) }
+            if first == .hiragana, second == .hiragana {
+                weight = min(weight, weights.hiraganaGram)
+            }
             plan.add(Gram(normal.folded[index], normal.folded[index + 1]), weight)
         }
     }

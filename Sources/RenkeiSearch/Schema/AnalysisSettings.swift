@@ -1,7 +1,9 @@
 internal import IndexStorage
 package import TextAnalysis
 
-/// How text becomes what is indexed. An index records its settings, and queries use the same.
+/// How text becomes what is indexed.
+///
+/// An index records its settings, and queries use the same.
 public struct AnalysisSettings: Sendable, Equatable {
     /// The folding steps that are on.
     package var foldings: Foldings

@@ -28,7 +28,9 @@ public struct Document: Sendable, Equatable {
     /// A document without fields.
     public init(id: String) { self.id = id }
 
-    /// The value of a field; nil if it has none. Setting nil removes it.
+    /// The value of a field; nil if it has none.
+    ///
+    /// Setting nil removes it.
     public subscript(name: String) -> FieldValue? {
         get { fields.first { $0.name == name }?.value }
         set {

@@ -82,7 +82,8 @@ enum DocumentCodec {
     }
 
     /// Reads the texts of a document, in the order of the schema.
-    static func decodeTexts(_ region: ByteRegion, _ schema: Schema) throws(StorageError) -> [String] {
+    static func decodeTexts(_ region: ByteRegion, _ schema: Schema) throws(StorageError) -> [String]
+    {
         var reader = ByteReader(region)
         _ = try reader.string()
         var texts: [String] = []
@@ -106,7 +107,8 @@ enum DocumentCodec {
         }
         for name in schema.integerFields where try reader.u8() == 1 {
             let zigzag = try reader.varint()
-            document[name] = .integer(Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
+            document[name] = .integer(
+                Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
         }
         for name in schema.storedFields {
             let json = try reader.string()

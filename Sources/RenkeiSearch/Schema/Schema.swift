@@ -14,7 +14,9 @@ public struct Schema: Sendable, Equatable {
         }
     }
 
-    /// The searched fields; the last one is the main text. There are 1 to 5.
+    /// The searched fields; the last one is the main text.
+    ///
+    /// There are 1 to 5.
     public var textFields: [TextField]
     /// Fields of exact values, for filters and facets.
     public var keywordFields: [String]

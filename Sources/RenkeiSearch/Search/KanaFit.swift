@@ -43,7 +43,8 @@ struct KanaFit {
         guard end <= scalars.count else { return true }
         let isHiragana = (position..<end).contains { CharacterClass(scalars[$0]) == .hiragana }
         guard isHiragana else { return true }
-        return isFree(before: position, in: scalars, range) && isFree(behind: end, in: scalars, range)
+        return isFree(before: position, in: scalars, range)
+            && isFree(behind: end, in: scalars, range)
     }
 
     private func isFree(

@@ -22,7 +22,8 @@ struct SegmentFilter {
     init(_ filter: KeywordFilter, _ segment: SegmentReader) {
         let column = segment.keywordColumn(filter.field)
         self.column = column
-        ordinals = column.map { column in filter.values.compactMap { column.ordinal(of: $0) } } ?? []
+        ordinals =
+            column.map { column in filter.values.compactMap { column.ordinal(of: $0) } } ?? []
     }
 
     /// True if a document has one of the values.

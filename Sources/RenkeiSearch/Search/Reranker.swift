@@ -100,8 +100,9 @@ struct Reranker {
         return finding
     }
 
-    /// What each run of the query that a document has as a whole adds to its score. The document is
-    /// not less than those asked for before.
+    /// What each run of the query that a document has as a whole adds to its score.
+    ///
+    /// The document is not less than those asked for before.
     func bonuses(
         _ document: UInt32
     ) throws(StorageError) -> [(chunk: [UInt32], weighted: Float, score: Float)] {
@@ -114,7 +115,9 @@ struct Reranker {
             let weighted = weightedFrequency(occurrences, document)
             var score = chunk.factor * weighted / (weighted + length)
             // The query is the whole title.
-            if occurrences.first == 0, segment.fieldEnds(of: document).first == UInt32(chunk.scalars.count) {
+            if occurrences.first == 0,
+                segment.fieldEnds(of: document).first == UInt32(chunk.scalars.count)
+            {
                 score += chunk.factor * RankingWeights.standard.wholeTitle
             }
             bonuses.append((chunk.scalars, weighted, score))

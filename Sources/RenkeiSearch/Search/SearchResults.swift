@@ -55,11 +55,15 @@ public struct WordReport: Sendable, Equatable {
 
 /// The answer to a query.
 public struct SearchResults: Sendable {
-    /// The best hits, best first. Where fewer documents than asked for have all words, documents
-    /// with some of them follow.
+    /// The best hits, best first.
+    ///
+    /// Where fewer documents than asked for have all words, documents with some of them follow.
     public let hits: [Hit]
-    /// How many documents match: those with all words and phrases of the query or, if there is
-    /// none, those with all phrases and some words.
+    /// How many documents match.
+    ///
+    /// These are the documents with all words and phrases of the query or, if there is none, those
+    /// with all phrases and some words. In the second case a word that the index knows has to stand
+    /// by itself; in the first it may be a part of a longer word.
     public let total: Int
     /// True if no document has all words of the query, so that only documents with some are found.
     public let isFallback: Bool

@@ -212,7 +212,8 @@ public struct Searcher: Sendable {
         }
         // A chunk is as rare as its rarest bigram at least.
         let factors = Dictionary(
-            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first })
+            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first }
+        )
         for chunk in plan.chunks {
             var greatest: Float = 0
             for index in chunk.indices.dropLast() {

@@ -100,7 +100,9 @@ struct SegmentQuery {
         var required = try phraseMatchers()
         var whole: [Matcher] = []
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
-        for word in context.plan.words { whole.append(try WordMatcher.make(word.pattern, in: segment)) }
+        for word in context.plan.words {
+            whole.append(try WordMatcher.make(word.pattern, in: segment))
+        }
         required.sort { $0.cost < $1.cost }
         try openScorers()
         var count = 0

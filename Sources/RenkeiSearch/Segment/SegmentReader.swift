@@ -63,7 +63,9 @@ final class SegmentReader: Sendable {
 
         func section(_ id: UInt32, length: Int) throws(StorageError) -> ByteRegion {
             let region = try file.section(id)
-            guard region.count == length else { throw corrupt("section \(id) has the wrong length") }
+            guard region.count == length else {
+                throw corrupt("section \(id) has the wrong length")
+            }
             return region
         }
         grams = try GramDictionary(
@@ -85,7 +87,8 @@ final class SegmentReader: Sendable {
         for field in 0..<schema.textFields.count - 1 {
             fieldEnds.append(
                 try IntegerColumn(
-                    file.section(SegmentSection.fieldLengths + UInt32(field)), count: documentCount))
+                    file.section(SegmentSection.fieldLengths + UInt32(field)), count: documentCount)
+            )
         }
         self.fieldEnds = fieldEnds
         var keywordColumns: [KeywordColumn] = []

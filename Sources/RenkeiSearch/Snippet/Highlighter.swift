@@ -20,7 +20,9 @@ struct Highlighter {
         }
         for phrase in plan.phrases { patterns.append((phrase, false)) }
         for chunk in plan.chunks where chunk.count > 1 {
-            if !patterns.contains(where: { $0.scalars == chunk }) { patterns.append((chunk, false)) }
+            if !patterns.contains(where: { $0.scalars == chunk }) {
+                patterns.append((chunk, false))
+            }
         }
         self.patterns = patterns
     }

@@ -18,7 +18,8 @@ public struct Snippet: Sendable, Equatable {
         var end = 0
         for range in highlights {
             if range.lowerBound > end {
-                pieces.append((String(decoding: bytes[end..<range.lowerBound], as: UTF8.self), false))
+                pieces.append(
+                    (String(decoding: bytes[end..<range.lowerBound], as: UTF8.self), false))
             }
             pieces.append((String(decoding: bytes[range], as: UTF8.self), true))
             end = range.upperBound

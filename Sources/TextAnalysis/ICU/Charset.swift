@@ -25,7 +25,9 @@ package enum Charset {
             return Int(length)
         }
         guard !name.isEmpty else { return nil }
-        return (String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self), Int(confidence))
+        return (
+            String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self), Int(confidence)
+        )
     }
 
     /// Converts bytes of a charset to a string; bytes without a meaning there become U+FFFD.

@@ -30,7 +30,9 @@ internal import CICU
         guard !range.isEmpty else { return }
         unsafe text.withUnsafeBufferPointer { source in
             unsafe starts.withUnsafeMutableBufferPointer { destination in
-                guard let from = source.baseAddress, let to = destination.baseAddress else { return }
+                guard let from = source.baseAddress, let to = destination.baseAddress else {
+                    return
+                }
                 // SAFETY: both buffers hold `range`, which was checked. Short of memory, the run
                 // is left uncut: its letters are found through its bigrams still.
                 _ = unsafe cicu_dictionary_segment(

@@ -1,0 +1,112 @@
+import Evaluation
+import Foundation
+import Ingest
+import Testing
+
+@Suite("search --batch") struct BatchTests {
+    private let input = "q1\t図書館\n移住 京都\n\n \t \nq3\t\"自動車\tname;tag\n京都"
+
+    @Test("every line becomes a JSON object; lines without a qid have their number")
+    func lines() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("--batch", input: input)
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        let answers = try outcome.lines.map { try JSONParser.parse($0) }
+        #expect(answers.map { $0["qid"]?.string } == ["q1", "2", "q3", "6"])
+        #expect(answers.map { $0["query"]?.string } == ["図書館", "移住 京都", "\"自動車", "京都"])
+        #expect(answers.map { $0["total"]?.integer } == [2, 1, 0, 2])
+        for answer in answers {
+            #expect(answer.keys == ["qid", "query", "total", "took_us", "hits"])
+            #expect(answer["took_us"]?.integer != nil)
+        }
+        let first = try #require(answers[0].hits.first)
+        #expect(first.keys == ["id", "score"])
+        #expect(first["id"] == .string("p01"))
+        #expect(first["score"]?.number != nil)
+        #expect(answers[2].hits == [])
+        #expect(answers[3].hits.map { $0["id"]?.string } == ["p07", "p06"])
+        #expect(answers[3].hits.map { $0["partial"] } == [nil, .bool(true)])
+    }
+
+    @Test("a batch answers as single queries do")
+    func sameAsQueries() async throws {
+        let workspace = try await Workspace.indexed()
+        let queries = ["図書館", "移住 京都", "移住 自動車", "さいくりんぐ", "市", "斎場"]
+        let options = ["--kind", "all", "-n", "3"]
+        let outcome = try await workspace.search(
+            ["--batch"] + options, input: queries.joined(separator: "\n"))
+        for (query, line) in zip(queries, outcome.lines) {
+            let batch = try JSONParser.parse(line)
+            let single = try JSONParser.parse(
+                try await workspace.search(["query", "--json", query] + options).output)
+            #expect(batch["total"] == single["total"])
+            #expect(batch.hits.map { $0["id"] } == single.hits.map { $0["id"] })
+            #expect(batch.hits.map { $0["score"] } == single.hits.map { $0["score"] })
+        }
+        #expect(outcome.lines.count == queries.count)
+    }
+
+    @Test("nothing in, nothing out", arguments: ["", "\n", "\r\n \n"])
+    func empty(input: String) async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("--batch", input: input)
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "")
+    }
+
+    @Test("lines may end in a carriage return and the last one in nothing")
+    func carriageReturns() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("--batch", input: "a\t図書館\r\nb\t京都\r\n移住")
+        let answers = try outcome.lines.map { try JSONParser.parse($0) }
+        #expect(answers.map { $0["query"]?.string } == ["図書館", "京都", "移住"])
+    }
+
+    @Test("a line without a query is named")
+    func noQuery() async throws {
+        let workspace = try await Workspace.indexed()
+        expectError(
+            try await workspace.search("--batch", input: "\nq2\t \ttag\n"),
+            "line 2 of the standard input: the query is empty; give at least one word")
+    }
+
+    @Test("--run writes a TREC run without partial hits, unless --partial is there")
+    func run() async throws {
+        let workspace = try await Workspace.indexed()
+        let input = "q1\t図書館\nq2\t自動車\nq3\t京都\n"
+        let outcome = try await workspace.search("--batch", "--run", "out.run", input: input)
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "")
+        let text = try workspace.folder.text(of: "out.run")
+        let run = try Run(parsing: text, source: "out.run")
+        #expect(run.tag == "renkei-search")
+        #expect(run.topicIDs == ["q1", "q3"])
+        #expect(run.ranking(for: "q1") == ["p01", "p02"])
+        #expect(run.entries(for: "q1").map(\.rank) == [1, 2])
+        #expect(run.ranking(for: "q3") == ["p07"])
+        let hits = try await workspace.json("図書館").hits
+        #expect(hits.map { $0["score"]?.number } == run.entries(for: "q1").map(\.score))
+
+        let partial = try await workspace.search(
+            "--batch", "--run", "all.run", "--partial", input: input)
+        #expect(partial.status == 0)
+        let all = try Run(
+            parsing: try workspace.folder.text(of: "all.run"), source: "all.run")
+        #expect(all.ranking(for: "q3") == ["p07", "p06"])
+    }
+
+    @Test("a qid that a run cannot hold, or a file that cannot be written, is an error")
+    func unwritableRun() async throws {
+        let workspace = try await Workspace.indexed()
+        expectError(
+            try await workspace.search("--batch", "--run", "out.run", input: "q 1\t図書館"),
+            "out.run:1: \"q 1\" is empty or holds white space, "
+                + "which a run in the TREC form cannot")
+        let outcome = try await workspace.search(
+            "--batch", "--run", "no/where.run", input: "q1\t図書館")
+        #expect(outcome.status == 2)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.errors.hasPrefix("search: no/where.run: cannot create the file: "))
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import RenkeiSearch
+import Testing
+
+@Suite("search --help and --version") struct HelpTests {
+    private static let subcommands = [
+        "query", "index", "show", "stats", "check", "verify", "eval",
+    ]
+
+    @Test("--version names the versions of the command and of what an index depends on")
+    func version() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await SearchProcess.run(["--version"], in: folder.path)
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        let line = #/search \d+\.\d+\.\d+ \((.+)\)\n/#
+        let match = try #require(try line.wholeMatch(in: outcome.output))
+        #expect(match.output.1 == EngineVersion.description)
+    }
+
+    @Test(
+        "--help mentions every subcommand and the exit codes", arguments: ["--help", "-h", "help"])
+    func help(option: String) async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await SearchProcess.run([option], in: folder.path)
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        for name in Self.subcommands {
+            #expect(outcome.lines.contains { $0.hasPrefix("  \(name) ") }, "\(name)")
+        }
+        #expect(
+            outcome.lines.contains("Exit codes: 0 found or done, 1 nothing found, 2 error."))
+    }
+
+    @Test("every subcommand has a help that shows its use", arguments: subcommands)
+    func subcommandHelp(name: String) async throws {
+        let folder = try TemporaryFolder()
+        for arguments in [[name, "--help"], ["help", name]] {
+            let outcome = try await SearchProcess.run(arguments, in: folder.path)
+            #expect(outcome.status == 0)
+            #expect(outcome.errors == "")
+            #expect(outcome.output.contains("\nUSAGE: search \(name) "))
+            #expect(outcome.output.contains("--index <index>"))
+        }
+    }
+
+    @Test("every option that a help shows is in the READMEs", arguments: subcommands)
+    func documentedOptions(name: String) async throws {
+        let folder = try TemporaryFolder()
+        let help = try await SearchProcess.run([name, "--help"], in: folder.path).output
+        let options = Set(help.matches(of: #/[ \[\/](--[a-z][a-z-]*)/#).map { String($0.output.1) })
+        #expect(options.contains("--index"))
+        for file in ["README.md", "README.ja.md"] {
+            let readme = try String(
+                contentsOf: BundledIndex.package.appendingPathComponent(file), encoding: .utf8)
+            for option in options {
+                let isNamed = readme.contains("`\(option)") || readme.contains("`search \(option)")
+                #expect(isNamed, "\(option) in \(file)")
+            }
+        }
+    }
+}

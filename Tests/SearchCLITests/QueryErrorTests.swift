@@ -1,0 +1,127 @@
+import Testing
+
+@Suite("search query, errors") struct QueryErrorTests {
+    @Test(
+        "a quotation mark that is not closed is marked under the query, whatever the width before",
+        arguments: [
+            ("\"abc", "\"abc", 1, 0),
+            ("図書館 \"移住", "図書館 \"移住", 5, 7),
+            ("ﾄｼｮｶﾝ “移住", "ﾄｼｮｶﾝ “移住", 7, 6),
+            ("か\u{3099}く　\"x", "か\u{3099}く　\"x", 4, 6),
+            ("\"a b\" ＂図", "\"a b\" ＂図", 7, 6),
+            ("移\t住\n\"x", "移 住 \"x", 5, 6),
+        ])
+    func unbalanced(query: String, shown: String, column: Int, cells: Int) async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("query", query)
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "")
+        #expect(
+            outcome.errorLines == [
+                "search: the quotation mark at column \(column) is not closed; "
+                    + "add another \" at the end of the phrase",
+                "  " + shown,
+                "  " + String(repeating: " ", count: cells) + "^",
+            ])
+    }
+
+    @Test("an empty query asks for a word", arguments: ["", " ", "　", "\"\"", "“ ”"])
+    func empty(query: String) async throws {
+        let workspace = try await Workspace.indexed()
+        expectError(
+            try await workspace.search("query", query),
+            "the query is empty; give at least one word")
+    }
+
+    @Test("without any words the help is shown", arguments: [[], ["query"]])
+    func noQuery(arguments: [String]) async throws {
+        let workspace = try Workspace()
+        let outcome = try await workspace.search(arguments)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors == "")
+        #expect(try await outcome.output == workspace.search("--help").output)
+    }
+
+    @Test(
+        "a command line that cannot be understood is told in one line",
+        arguments: [
+            (["--frobnicate", "x"], "Unknown option '--frobnicate'"),
+            (["query", "x", "-n"], "Missing value for '-n <n>'"),
+            (["x", "-n", "ten"], "The value 'ten' is invalid for '-n <n>'"),
+            (["x", "-n", "1000001"], "-n must be 0 to 1000000"),
+            (["x", "--kind", "plan"], "--kind must be project, background or all"),
+            (["x", "--run", "file"], "--run needs --batch"),
+            (["--batch", "--partial"], "--partial needs --run"),
+            (["--batch", "--json"], "--batch writes JSON lines; leave out --json and --explain"),
+            (["--batch", "x"], "--batch reads its queries from the standard input"),
+            (["show"], "Missing expected argument '<id>'"),
+            (["verify", "-n", "0"], "-n must be at least 1"),
+            (["stats", "more"], "Unexpected argument 'more'"),
+        ])
+    func commandLine(arguments: [String], message: String) async throws {
+        let workspace = try Workspace()
+        expectError(try await workspace.search(arguments), message + " (see: search --help)")
+    }
+
+    @Test(
+        "every command that reads an index says where there is none",
+        arguments: [
+            ["図書館"], ["query", "図書館", "--json"], ["--batch"], ["show", "p01"], ["stats"],
+            ["check"], ["verify"],
+        ])
+    func noIndex(arguments: [String]) async throws {
+        let workspace = try Workspace()
+        expectError(
+            try await workspace.search(arguments),
+            "there is no index in index; build one with: search index")
+        expectError(
+            try await workspace.search(arguments + ["--index", "no/where"]),
+            "there is no index in no/where; build one with: search index")
+    }
+
+    @Test(
+        "every command that reads an index refuses one of another version",
+        arguments: ["index/manifest", "index/1-0.segment"],
+        [["図書館"], ["show", "p01"], ["stats", "--json"], ["verify"]])
+    func otherVersion(file: String, arguments: [String]) async throws {
+        let workspace = try await Workspace.indexed()
+        try workspace.folder.changeByte(of: file, at: 4) { $0 + 1 }
+        expectError(
+            try await workspace.search(arguments),
+            "\(file) at byte 4: the file has format 2; this version reads 1; "
+                + "build the index again with this version")
+    }
+
+    @Test(
+        "every command that reads an index names the file that is damaged",
+        arguments: [("index/manifest", 12), ("index/manifest", 0), ("index/1-0.segment", 0)],
+        [["図書館"], ["show", "p01"], ["stats", "--json"], ["verify"]])
+    func damaged(place: (file: String, byte: Int), arguments: [String]) async throws {
+        let workspace = try await Workspace.indexed()
+        try workspace.folder.changeByte(of: place.file, at: place.byte) { $0 ^ 0x40 }
+        let outcome = try await workspace.search(arguments)
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.errors.hasPrefix("search: \(place.file) at byte "))
+        #expect(outcome.errors.hasSuffix("; build the index again\n"))
+    }
+
+    @Test("a segment that is missing is named")
+    func missingSegment() async throws {
+        let workspace = try await Workspace.indexed()
+        try workspace.folder.remove("index/1-0.segment")
+        expectError(
+            try await workspace.search("図書館"),
+            "index/1-0.segment is missing; build the index again")
+    }
+
+    @Test("a malformed file of synonyms is named with its line")
+    func malformedSynonyms() async throws {
+        let workspace = try await Workspace.indexed()
+        try workspace.folder.write("a, b\nc => d => e\n", to: "words.txt")
+        expectError(
+            try await workspace.search("図書館", "--synonyms", "words.txt"),
+            "words.txt:2: more than one => in a line")
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// The `search` command as it was built beside these tests, run as a process.
+enum SearchProcess {
+    /// What a run of the command left behind.
+    struct Outcome {
+        /// The exit code; a signal that ended the process as a negative number.
+        let status: Int32
+        let output: String
+        let errors: String
+
+        /// The lines of the standard output, without an empty one at the end.
+        var lines: [String] { SearchProcess.lines(of: output) }
+        /// The lines of the standard error stream, without an empty one at the end.
+        var errorLines: [String] { SearchProcess.lines(of: errors) }
+    }
+
+    /// How long a run may take before it is ended.
+    private static let timeLimit = Duration.seconds(60)
+    /// No more processes at a time than make sense on a small machine.
+    private static let gate = Gate(3)
+
+    private static var executable: URL {
+        get throws {
+            let tests = try #require(Bundle.main.executableURL)
+            return tests.deletingLastPathComponent().appendingPathComponent("search")
+        }
+    }
+
+    /// Runs the command in a folder.
+    ///
+    /// - Parameters:
+    ///   - arguments: the arguments, without the name of the command.
+    ///   - folder: where it runs.
+    ///   - input: its standard input, a pipe.
+    static func run(
+        _ arguments: [String], in folder: String, input: String = ""
+    ) async throws -> Outcome {
+        let streams = try TemporaryFolder()
+        let process = Process()
+        process.executableURL = try executable
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        precondition(input.utf8.count < 1 << 15, "What a pipe holds without a reader.")
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try pipe.fileHandleForWriting.close()
+        process.standardInput = pipe
+        process.standardOutput = try FileHandle(
+            forWritingTo: URL(fileURLWithPath: streams.write("", to: "output")))
+        process.standardError = try FileHandle(
+            forWritingTo: URL(fileURLWithPath: streams.write("", to: "errors")))
+        await gate.enter()
+        let status: Int32
+        do { status = try await wait(for: process) } catch {
+            await gate.leave()
+            throw error
+        }
+        await gate.leave()
+        return Outcome(
+            status: status, output: try streams.text(of: "output"),
+            errors: try streams.text(of: "errors"))
+    }
+
+    private static func wait(for process: Process) async throws -> Int32 {
+        let timer = Task {
+            try await Task.sleep(for: timeLimit)
+            Issue.record("the command ran for more than \(timeLimit)")
+            process.terminate()
+        }
+        defer { timer.cancel() }
+        return try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { process in
+                let isSignal = process.terminationReason == .uncaughtSignal
+                continuation.resume(
+                    returning: isSignal ? -process.terminationStatus : process.terminationStatus)
+            }
+            do { try process.run() } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    private static func lines(of text: String) -> [String] {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+}
+
+/// Lets a number of tasks in at a time; the others wait.
+private actor Gate {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    func enter() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
+
+/// Expects an error: exit code 2, a single line on the standard error stream and no output.
+func expectError(
+    _ outcome: SearchProcess.Outcome, _ message: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    #expect(outcome.status == 2, sourceLocation: sourceLocation)
+    #expect(outcome.errors == "search: \(message)\n", sourceLocation: sourceLocation)
+    #expect(outcome.output == "", sourceLocation: sourceLocation)
+}

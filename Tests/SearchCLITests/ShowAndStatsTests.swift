@@ -1,0 +1,126 @@
+import Foundation
+import Ingest
+import Testing
+
+@Suite("search show and search stats") struct ShowAndStatsTests {
+    @Test("show prints the fields that have a value, a line each")
+    func showText() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("show", "p01")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output == """
+                id              p01
+                title           図書館の相互利用
+                description     隣の市の住民も図書館で本を借りられる。
+                kind            project
+                area            東圏域
+                prefectures     岩手県、青森県
+                category        生活
+                start_year      2015
+                source          {"document":"計画"}
+                figures         [{"name":"館","value":3,"unit":"館"}]
+
+                """)
+    }
+
+    @Test("show --json prints one object with the types of the schema")
+    func showJSON() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("show", "p02", "--json")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output == """
+                {"id":"p02","title":"移動文庫の運行","description":"山あいの集落を図書館の車が回る。",\
+                "kind":["project"],"area":["東圏域"],"start_year":2015}
+
+                """)
+    }
+
+    @Test("an unknown id ends with 1", arguments: [[], ["--json"]])
+    func unknownID(options: [String]) async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search(["show", "p99"] + options)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors == "search: there is no record p99 in index\n")
+        #expect(outcome.output == "")
+    }
+
+    @Test("every record of the bundled corpus is shown as it was read")
+    func bundledRecords() async throws {
+        let folder = BundledIndex.package.appendingPathComponent("corpus").path
+        var checked = 0
+        for path in try InputFiles.expand([folder]) {
+            var reader = try JSONLinesReader(path: path)
+            // One of each file: the stored fields go through the same code for all.
+            let line = try #require(try reader.next())
+            let id = try #require(line.value["id"]?.string)
+            let outcome = try await BundledIndex.search(["show", id, "--json"])
+            let shown = try JSONParser.parse(outcome.output)
+            for key in ["id", "title", "description", "start_year", "source", "figures"] {
+                let value = line.value[key]
+                #expect(shown[key] == (value == .null ? nil : value))
+            }
+            for key in ["prefectures", "municipalities"] {
+                let value = line.value[key]
+                #expect(shown[key] == (value == .array([]) ? nil : value))
+            }
+            checked += 1
+        }
+        #expect(checked == 5)
+    }
+
+    private static let keys = [
+        "documents", "segments", "positions", "bigrams", "words", "bytes", "stored_bytes",
+        "bigram_bytes", "word_bytes", "generation", "format", "icu", "synonyms", "dictionary_words",
+        "foldings", "text_fields",
+        "keyword_fields", "integer_fields",
+    ]
+
+    @Test("stats --json has every documented key in its order and with its type")
+    func statsJSON() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("stats", "--json")
+        #expect(outcome.status == 0)
+        let stats = try JSONParser.parse(outcome.output)
+        #expect(stats.keys == Self.keys)
+        let texts: Set = [
+            "icu", "dictionary_words", "foldings", "text_fields", "keyword_fields",
+            "integer_fields",
+        ]
+        for key in Self.keys {
+            let isTyped =
+                texts.contains(key) ? stats[key]?.string != nil : stats[key]?.integer != nil
+            #expect(isTyped, "\(key)")
+        }
+        #expect(stats["documents"] == .integer(12))
+        #expect(stats["segments"] == .integer(1))
+        #expect(stats["generation"] == .integer(1))
+        #expect(stats["synonyms"] == .integer(2))
+        #expect(stats["dictionary_words"] == .string("yes"))
+        #expect(
+            stats["foldings"]
+                == .string("kana, dashes, iteration-marks, variant-kanji, radicals, punctuation"))
+        #expect(
+            stats["text_fields"] == .string("title (weight 3.0), description (weight 1.0)"))
+    }
+
+    @Test("stats prints the same as text")
+    func statsText() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("stats")
+        #expect(outcome.status == 0)
+        let names = outcome.lines.map { $0.prefix { $0 != " " } }
+        #expect(names.map(String.init) == Self.keys)
+        #expect(outcome.lines.allSatisfy { $0.dropFirst(17).first == " " })
+        #expect(outcome.lines[0] == "documents         12")
+        #expect(
+            outcome.lines[5].wholeMatch(of: #/bytes             \d,\d{3} \(\d\.\d kB\)/#) != nil)
+    }
+
+    @Test("the bundled corpus has as many documents as its README says")
+    func bundledCount() async throws {
+        let outcome = try await BundledIndex.search(["stats", "--json"])
+        #expect(try JSONParser.parse(outcome.output)["documents"] == .integer(452))
+    }
+}
