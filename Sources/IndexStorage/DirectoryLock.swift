@@ -9,13 +9,21 @@ package struct DirectoryLock: ~Copyable {
     ///
     /// - Parameters:
     ///   - folder: the folder, which exists.
-    ///   - waiting: whether to wait for another holder to end.
+    ///   - waiting: whether to wait for another holder to end; if not, a fifth of a second is given.
     /// - Throws: `StorageError` with code `locked` if another process holds it.
     package init(folder: String, waiting: Bool = false) throws(StorageError) {
         let path = folder + "/lock"
         let (opened, errno) = Posix.open(path, .lock)
         guard errno == 0 else { throw .system(errno, path: path, "open the lock file") }
-        let lockError = Posix.lockExclusively(opened, waiting: waiting)
+        var lockError = Posix.lockExclusively(opened, waiting: waiting)
+        // A program that starts another one shares its locks with it for the moment between the
+        // fork and the exec: such a holder is gone at once.
+        var attempts = 0
+        while lockError == Posix.wouldBlock, attempts < 20 {
+            Posix.sleep(milliseconds: 10)
+            lockError = Posix.lockExclusively(opened, waiting: false)
+            attempts += 1
+        }
         if lockError != 0 {
             _ = Posix.closeFile(opened)
             guard lockError == Posix.wouldBlock else {

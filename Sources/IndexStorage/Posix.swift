@@ -103,6 +103,9 @@ enum Posix {
         }
     }
 
+    /// Stops this thread for a while.
+    static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
+
     static func renameFile(_ from: String, _ to: String) -> Int32 {
         unsafe from.withCString { from in
             unsafe to.withCString { to in unsafe rename(from, to) == 0 ? 0 : errno }

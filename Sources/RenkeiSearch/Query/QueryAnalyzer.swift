@@ -147,14 +147,16 @@ final class QueryAnalyzer {
         var starts: [Bool] = []
         segmenter.segment(pattern, into: &starts)
         for index in 0..<pattern.count - 1 where !starts[index + 1] {
-            plan.add(Gram(pattern[index], pattern[index + 1]), weights.gram * weights.synonym)
+            plan.add(
+                Gram(pattern[index], pattern[index + 1]), weights.gram * weights.synonym,
+                isSynonym: true)
         }
         var start = 0
         while start < pattern.count {
             let end = start + wordLength(from: start, starts)
             plan.add(
                 dictionaryWord: Array(String(scalars: pattern[start..<end]).utf8),
-                weights.word * weights.synonym)
+                weights.word * weights.synonym, isSynonym: true)
             start = end
         }
     }

@@ -25,6 +25,8 @@ struct QueryPlan: Sendable {
     struct Feature<Key: Sendable & Hashable>: Sendable {
         let key: Key
         var weight: Float
+        /// True if only a synonym has it, and nothing that was typed.
+        var isSynonym: Bool
     }
 
     /// Exact substrings that every hit has.
@@ -46,13 +48,13 @@ struct QueryPlan: Sendable {
     private var known: Set<[[UInt32]]> = []
 
     /// Adds a bigram to the score, or raises its weight.
-    mutating func add(_ gram: Gram, _ weight: Float) {
-        QueryPlan.merge(gram, weight, into: &grams, &gramPlaces)
+    mutating func add(_ gram: Gram, _ weight: Float, isSynonym: Bool = false) {
+        QueryPlan.merge(gram, weight, isSynonym, into: &grams, &gramPlaces)
     }
 
     /// Adds a dictionary word to the score, or raises its weight.
-    mutating func add(dictionaryWord word: [UInt8], _ weight: Float) {
-        QueryPlan.merge(word, weight, into: &dictionaryWords, &wordPlaces)
+    mutating func add(dictionaryWord word: [UInt8], _ weight: Float, isSynonym: Bool = false) {
+        QueryPlan.merge(word, weight, isSynonym, into: &dictionaryWords, &wordPlaces)
     }
 
     /// Adds a concept unless its words are asked for already.
@@ -61,14 +63,15 @@ struct QueryPlan: Sendable {
     }
 
     private static func merge<Key>(
-        _ key: Key, _ weight: Float, into features: inout [Feature<Key>],
+        _ key: Key, _ weight: Float, _ isSynonym: Bool, into features: inout [Feature<Key>],
         _ places: inout [Key: Int]
     ) {
         if let place = places[key] {
             features[place].weight = max(features[place].weight, weight)
+            if !isSynonym { features[place].isSynonym = false }
         } else {
             places[key] = features.count
-            features.append(Feature(key: key, weight: weight))
+            features.append(Feature(key: key, weight: weight, isSynonym: isSynonym))
         }
     }
 }

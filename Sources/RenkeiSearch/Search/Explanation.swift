@@ -39,14 +39,18 @@ extension Searcher {
                 let second = feature.key.second == Gram.end ? [] : [feature.key.second]
                 try add(
                     cursor, document, factor, length,
-                    "bigram \(String(scalars: [feature.key.first] + second))",
+                    feature.isSynonym
+                        ? "bigram \(String(scalars: [feature.key.first] + second)) of a synonym"
+                        : "bigram \(String(scalars: [feature.key.first] + second))",
                     try frequency(of: feature.key), to: &parts)
             }
             for (feature, factor) in zip(results.plan.dictionaryWords, context.wordFactors) {
                 guard let cursor = try segment.postings(ofWord: feature.key) else { continue }
                 try add(
                     cursor, document, factor, length,
-                    "word \(String(decoding: feature.key, as: UTF8.self))",
+                    feature.isSynonym
+                        ? "word \(String(decoding: feature.key, as: UTF8.self)) of a synonym"
+                        : "word \(String(decoding: feature.key, as: UTF8.self))",
                     try frequency(ofWord: feature.key), to: &parts)
             }
             let reranker = try Reranker(segment, context, normalize: normalize)
