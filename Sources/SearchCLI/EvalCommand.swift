@@ -12,6 +12,9 @@ struct EvalCommand: ParsableCommand {
             Recall@20 and @100, in the mean and by tag; with --per-topic for every topic; with \
             --compare the difference to another TREC run and its p value by a paired randomisation \
             test.
+
+            With --similar, the query of a topic is the id of a record, and the ranking is that of \
+            `search similar`: the record itself, its area and background records are no answers.
             """)
 
     @OptionGroup var index: IndexOption
@@ -37,6 +40,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "A file of synonyms to use instead of the index's, or none.")
     var synonyms: String?
 
+    @Flag(help: "Take the queries for ids of records, and find similar ones.")
+    var similar = false
+
     @Flag(help: "Print every topic.")
     var perTopic = false
 
@@ -52,19 +58,43 @@ struct EvalCommand: ParsableCommand {
         let (topics, judgments) = try load()
         let other = try compare.map { try loadRun($0) }
         let searcher = try index.open()
+        let judged = topics.filter { judgments.topicIDs.contains($0.id) }
+        let run = try similar ? similarRun(judged, searcher) : queryRun(judged, searcher)
+        report(run, judgments, topics)
+        if let compare, let other { report(run, against: other, named: compare, judgments) }
+    }
+
+    private func filters(_ searcher: Searcher) -> [KeywordFilter] {
+        kind != "all" && searcher.hasValue(kind, inKeywordField: "kind")
+            ? [KeywordFilter(field: "kind", values: [kind])] : []
+    }
+
+    private func queryRun(_ topics: [Topic], _ searcher: Searcher) throws -> Run {
         var options = SearchOptions(
-            limit: limit, includesPartialMatches: false, requiresClosedQuotes: false)
-        if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
-            options.filters.append(KeywordFilter(field: "kind", values: [kind]))
-        }
+            limit: limit, filters: filters(searcher), includesPartialMatches: false,
+            requiresClosedQuotes: false)
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
         var run = Run(tag: "renkei-search")
-        for topic in topics where judgments.topicIDs.contains(topic.id) {
+        for topic in topics {
             let results = try searcher.search(topic.query, options: options)
             run.add(results, for: topic.id)
         }
-        report(run, judgments, topics)
-        if let compare, let other { report(run, against: other, named: compare, judgments) }
+        return run
+    }
+
+    private func similarRun(_ topics: [Topic], _ searcher: Searcher) throws -> Run {
+        var options = SimilarOptions(limit: limit, filters: filters(searcher), reasonLimit: 0)
+        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
+        var run = Run(tag: "renkei-search")
+        for topic in topics {
+            guard let results = try searcher.similar(toID: topic.query, options: options) else {
+                throw CommandError(
+                    "\(self.topics): topic \(topic.id): there is no record \(topic.query) "
+                        + "in \(index.folder)")
+            }
+            run.add(ranking: results.ranking(options), for: topic.id)
+        }
+        return run
     }
 
     private func load() throws -> (Topics, Qrels) {

@@ -16,6 +16,7 @@ struct RootCommand: AsyncParsableCommand {
               search 図書館の相互利用                   search it
               search '"病児・病後児保育"'                an exact phrase, in quotation marks
               search 移住 ワンストップ                   projects with both words come first
+              search similar morioka-041            who else does this?
               search show morioka-041               one record, whole
 
             Any file of JSON Lines can be indexed; say which keys are what:
@@ -30,8 +31,8 @@ struct RootCommand: AsyncParsableCommand {
             """,
         version: "search \(version) (\(EngineVersion.description))",
         subcommands: [
-            QueryCommand.self, IndexCommand.self, ShowCommand.self, StatsCommand.self,
-            CheckCommand.self, VerifyCommand.self, EvalCommand.self,
+            QueryCommand.self, SimilarCommand.self, IndexCommand.self, ShowCommand.self,
+            StatsCommand.self, CheckCommand.self, VerifyCommand.self, EvalCommand.self,
         ],
         defaultSubcommand: QueryCommand.self)
 }

@@ -25,6 +25,21 @@ final class QueryAnalyzer {
         return starts
     }
 
+    /// Normalises a text without offsets into a text that is used again.
+    func normalize(_ text: String, into result: inout NormalizedText) {
+        normalizer.normalize(text, into: &result)
+    }
+
+    /// Marks where words begin in normalised scalars.
+    func markWords(_ base: [UInt32], into starts: inout [Bool]) {
+        segmenter.segment(base, into: &starts)
+    }
+
+    /// What each of some normalised scalars is.
+    func characterClasses(_ base: [UInt32]) -> [CharacterClass] {
+        base.map { segmenter.characterClass($0) }
+    }
+
     /// Reads a table of synonyms, made comparable with the index's text.
     func synonyms(parsing text: String, name: String) throws(SearchError) -> SynonymTable {
         do {

@@ -141,6 +141,28 @@ extension SegmentReader {
         try cursor(words.find(word), in: wordPostings, hasPositions: false)
     }
 
+    private func documentFrequency(
+        _ location: PostingsLocation?, in region: ByteRegion
+    ) throws(StorageError) -> Int {
+        guard let location else { return 0 }
+        guard let list = region.part(location.offset, location.length) else {
+            throw corrupt("a list of postings lies outside its section")
+        }
+        // A list begins with its document frequency: see PostingsCursor.
+        var reader = ByteReader(list)
+        return try reader.count(atMost: documentCount)
+    }
+
+    /// In how many documents a bigram stands.
+    func documentFrequency(of gram: Gram) throws(StorageError) -> Int {
+        try documentFrequency(grams.find(gram), in: gramPostings)
+    }
+
+    /// In how many documents a word stands by itself.
+    func documentFrequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
+        try documentFrequency(words.find(word), in: wordPostings)
+    }
+
     /// The postings of every bigram that begins with a scalar.
     func postings(beginningWith scalar: UInt32) throws(StorageError) -> [PostingsCursor] {
         var locations: [PostingsLocation] = []

@@ -1,0 +1,101 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+extension Searcher {
+    /// The documents that are most similar to one of the index.
+    ///
+    /// The score is the cosine of two vectors of weighted terms (Salton and Buckley 1988): 0 to 1,
+    /// the same from both sides, 1 for a document and itself. Terms are bigrams of kanji or of
+    /// katakana, and dictionary words; synonyms count too.
+    ///
+    /// - Parameters:
+    ///   - id: the identifier of the document.
+    ///   - options: how many hits, from which areas, and filters.
+    /// - Returns: the hits; nil if the index has no document with the identifier.
+    /// - Throws: `SearchError` if an option is out of its range or the index is damaged.
+    public func similar(
+        toID id: String, options: SimilarOptions = SimilarOptions()
+    ) throws(SearchError) -> SimilarResults? {
+        let start = ContinuousClock.now
+        try options.validate(schema)
+        return try analyzers.with { analyzer throws(SearchError) -> SimilarResults? in
+            try storing { () throws(StorageError) -> SimilarResults? in
+                guard let (number, local) = try place(id) else { return nil }
+                let segment = segments[number]
+                var areas: [String] = []
+                if !options.includesOwnArea {
+                    areas = segment.keywordColumn(options.areaField)?.keywords(of: local) ?? []
+                }
+                let document = bases[number] + local
+                let comparison = SimilarComparison(
+                    self, analyzer, options, excludedAreas: areas,
+                    excluded: options.excludesItself ? document : nil)
+                let hits = try comparison.run(try comparison.fields(document, tracking: false))
+                return SimilarResults(hits: hits, duration: start.duration(to: .now))
+            }
+        }
+    }
+
+    /// The documents that are most similar to a text.
+    ///
+    /// The text is compared as if it were a document. Terms that no document has are passed over.
+    ///
+    /// - Parameters:
+    ///   - text: the text, such as the plan of a project.
+    ///   - options: how many hits and filters. A text has no area of its own to leave out.
+    /// - Throws: `SearchError` if the text has no letters, an option is out of its range or the
+    ///   index is damaged.
+    public func similar(
+        toText text: String, options: SimilarOptions = SimilarOptions()
+    ) throws(SearchError) -> SimilarResults {
+        let start = ContinuousClock.now
+        try options.validate(schema)
+        return try analyzers.with { analyzer throws(SearchError) -> SimilarResults in
+            let comparison = SimilarComparison(
+                self, analyzer, options, excludedAreas: [], excluded: nil)
+            let field = comparison.field(text)
+            guard field.classes.contains(where: \.isLetter) else {
+                throw SearchError(
+                    .invalidQuery, "nothing in the text can be compared; give at least a word")
+            }
+            let hits = try storing { () throws(StorageError) in try comparison.run([field]) }
+            return SimilarResults(hits: hits, duration: start.duration(to: .now))
+        }
+    }
+
+    private func place(_ id: String) throws(StorageError) -> (segment: Int, document: UInt32)? {
+        for (number, segment) in segments.enumerated() {
+            if let document = try segment.find(id) { return (number, document) }
+        }
+        return nil
+    }
+
+    /// The stored document of a hit.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    public func document(of hit: SimilarHit) throws(SearchError) -> Document {
+        let (segment, local) = locate(hit.document)
+        return try storing { () throws(StorageError) in try segment.document(local) }
+    }
+
+    /// The best passage of a field of a hit, with what it shares with the query marked.
+    ///
+    /// - Parameters:
+    ///   - text: the text of the field.
+    ///   - hit: the hit, found with reasons.
+    ///   - width: how many terminal cells the passage may take.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    public func snippet(
+        of text: String, for hit: SimilarHit, width: Int = 200
+    ) throws(SearchError) -> Snippet {
+        var plan = QueryPlan()
+        plan.phrases = hit.reasons.map(\.pattern)
+        let matches = try analyzers.with { analyzer throws(SearchError) in
+            let normal = analyzer.normalize(text)
+            return Highlighter(plan).matches(
+                in: normal, wordStarts: analyzer.wordStarts(of: normal))
+        }
+        return SnippetCutter(text).cut(matches, width: max(width, 2))
+    }
+}

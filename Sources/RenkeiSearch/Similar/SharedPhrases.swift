@@ -1,0 +1,258 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+/// Finds what a document shares with the query: the longest common runs of letters, cut at the
+/// borders of words, and pairs of synonyms.
+struct SharedPhrases {
+    /// A common run, before it is named.
+    private struct Run {
+        let field: Int
+        let range: Range<Int>
+        let pattern: [UInt32]
+        let terms: [UInt32]
+        var synonymOf: [UInt32]?
+        var weight = 0.0
+    }
+
+    private let query: [ComparedField]
+    private let queryVector: TermVector
+    private let components: [Float]
+    private let synonyms: SynonymTable
+    private let leastShare: Double
+    /// Where each bigram of letters stands in the query.
+    private var places: [Gram: [(field: Int, position: Int)]] = [:]
+    /// A bigram that stands in more places is looked up in so many only.
+    private static let mostPlaces = 64
+
+    init(
+        _ query: [ComparedField], _ vector: TermVector, components: [Float],
+        _ synonyms: SynonymTable, _ model: SimilarityModel
+    ) {
+        self.query = query
+        queryVector = vector
+        self.components = components
+        self.synonyms = synonyms
+        leastShare = model.leastReason
+        for (number, field) in query.enumerated() {
+            let folded = field.text.folded
+            for index in folded.indices.dropLast() {
+                guard isLetter(field, index), isLetter(field, index + 1) else { continue }
+                let gram = Gram(folded[index], folded[index + 1])
+                if places[gram]?.count ?? 0 < SharedPhrases.mostPlaces {
+                    places[gram, default: []].append((number, index))
+                }
+            }
+        }
+    }
+
+    private func isLetter(_ field: ComparedField, _ position: Int) -> Bool {
+        field.classes[position].isLetter
+    }
+
+    /// The reasons for a hit, strongest first.
+    ///
+    /// - Parameters:
+    ///   - fields: the hit's fields, normalised with offsets.
+    ///   - originals: the same fields as they are stored.
+    ///   - limit: how many to return at most.
+    func reasons(
+        _ fields: [ComparedField], originals: [String], _ builder: inout TermVectorBuilder,
+        limit: Int
+    ) throws(StorageError) -> [SharedPhrase] {
+        let vector = try builder.vector(fields)
+        let scale = (vector.squaredLength * queryVector.squaredLength).squareRoot()
+        guard scale > 0 else { return [] }
+        var parts: [UInt32: Double] = [:]
+        var score = 0.0
+        for (term, weight) in zip(vector.terms, vector.weights)
+        where Int(term) < components.count && components[Int(term)] > 0 {
+            let part = Double(weight) * Double(components[Int(term)]) / scale
+            parts[term] = part
+            score += part
+        }
+        var runs: [Run] = []
+        for (number, field) in fields.enumerated() {
+            collect(field, number, &builder, into: &runs)
+        }
+        collectSynonyms(fields, vector, &builder, into: &runs)
+        return choose(runs, &parts, score: score, limit).map { run in
+            SharedPhrase(
+                text: original(of: run, fields, originals),
+                synonymOf: run.synonymOf.map { String(scalars: $0) },
+                weight: run.weight, pattern: run.pattern)
+        }
+    }
+
+    /// The strongest runs.
+    ///
+    /// A term counts for the strongest run that has it, and a run of which
+    /// little is left is dropped.
+    private func choose(
+        _ runs: [Run], _ parts: inout [UInt32: Double], score: Double, _ limit: Int
+    ) -> [Run] {
+        var runs = runs
+        for index in runs.indices {
+            runs[index].weight = runs[index].terms.reduce(0) { $0 + (parts[$1] ?? 0) }
+        }
+        // Ties keep the order of the text.
+        let order = runs.indices.sorted {
+            runs[$0].weight != runs[$1].weight ? runs[$0].weight > runs[$1].weight : $0 < $1
+        }
+        var chosen: [Run] = []
+        for index in order where chosen.count < 4 * limit {
+            var run = runs[index]
+            let whole = run.weight
+            run.weight = 0
+            for term in run.terms { run.weight += parts[term] ?? 0 }
+            guard run.weight > 0, run.weight * 2 >= whole else { continue }
+            for term in run.terms { parts[term] = 0 }
+            chosen.append(run)
+        }
+        chosen.sort {
+            $0.weight != $1.weight
+                ? $0.weight > $1.weight
+                : ($0.field, $0.range.lowerBound) < ($1.field, $1.range.lowerBound)
+        }
+        let least = leastShare * score
+        let telling = chosen.prefix { $0.weight >= least }
+        return Array((telling.isEmpty ? chosen[...] : telling).prefix(telling.isEmpty ? 1 : limit))
+    }
+
+    private func original(
+        of run: Run, _ fields: [ComparedField], _ originals: [String]
+    ) -> String {
+        let bytes = Array(originals[run.field].utf8)
+        let range = fields[run.field].text.originalRange(run.range).clamped(to: 0..<bytes.count)
+        return String(decoding: bytes[range], as: UTF8.self)
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Finds the longest runs of a field that stand in the query too.
+    private func collect(
+        _ field: ComparedField, _ number: Int, _ builder: inout TermVectorBuilder,
+        into runs: inout [Run]
+    ) {
+        let folded = field.text.folded
+        var known = Set(runs.map(\.pattern))
+        var start = 0
+        while start + 1 < folded.count {
+            var end = start
+            for place in places[Gram(folded[start], folded[start + 1])] ?? []
+            where isLetter(field, start) && isLetter(field, start + 1) {
+                end = max(end, commonEnd(field, start, query[place.field], place.position))
+            }
+            guard end > start else {
+                start += 1
+                continue
+            }
+            if let range = trim(start..<end, field), known.insert(Array(folded[range])).inserted {
+                var seen: Set<UInt32> = []
+                let terms = builder.terms(of: field, in: range).filter { seen.insert($0).inserted }
+                runs.append(
+                    Run(field: number, range: range, pattern: Array(folded[range]), terms: terms))
+            }
+            // The next run may begin with the last letter of this one.
+            start = max(end - 1, start + 1)
+        }
+    }
+
+    private func commonEnd(
+        _ field: ComparedField, _ start: Int, _ other: ComparedField, _ place: Int
+    ) -> Int {
+        var length = 0
+        while start + length < field.text.count, place + length < other.text.count,
+            field.text.folded[start + length] == other.text.folded[place + length],
+            isLetter(field, start + length)
+        {
+            length += 1
+        }
+        return start + length
+    }
+
+    /// A run without parts of words and function words at its ends; nil if nothing is left.
+    private func trim(_ run: Range<Int>, _ field: ComparedField) -> Range<Int>? {
+        var (start, end) = (run.lowerBound, run.upperBound)
+        while start < end, !field.isBorder(start) { start += 1 }
+        while end > start, !field.isBorder(end) { end -= 1 }
+        while start < end {
+            let next = min(field.wordEnd(start), end)
+            guard isFunctionWord(start..<next, field) else { break }
+            start = next
+        }
+        while start < end {
+            var last = end - 1
+            while last > start, !field.starts[last] { last -= 1 }
+            guard isFunctionWord(last..<end, field) else { break }
+            end = last
+        }
+        if start < end { return start..<end }
+        // Inside of words: two kanji that both have are worth telling, and four katakana (ペー is
+        // in ページ and キャンペーン).
+        (start, end) = (run.lowerBound, run.upperBound)
+        let isContent = { (position: Int) in
+            let kind = field.classes[position]
+            return kind == .kanji || kind == .katakana
+        }
+        while start < end, !isContent(start) { start += 1 }
+        while end > start, !isContent(end - 1) { end -= 1 }
+        let hasKanji = field.classes[start..<end].contains(.kanji)
+        return end - start > (hasKanji ? 1 : 3) ? start..<end : nil
+    }
+
+    private func isFunctionWord(_ range: Range<Int>, _ field: ComparedField) -> Bool {
+        let kind = field.classes[range.lowerBound]
+        if range.count == 1, kind != .kanji { return true }
+        return FunctionWords.contains(String(scalars: field.text.folded[range]))
+    }
+
+    /// Finds words of the document that are synonyms of words of the query.
+    private func collectSynonyms(
+        _ fields: [ComparedField], _ vector: TermVector, _ builder: inout TermVectorBuilder,
+        into runs: inout [Run]
+    ) {
+        var pairs: [(found: [UInt32], asked: [UInt32])] = []
+        for source in vector.sources {
+            for synonym in synonyms.synonyms(of: source) {
+                if place(of: synonym, in: query) != nil { pairs.append((source, synonym)) }
+            }
+        }
+        for source in queryVector.sources {
+            for synonym in synonyms.synonyms(of: source) { pairs.append((synonym, source)) }
+        }
+        var known = Set(runs.map(\.pattern))
+        for pair in pairs where place(of: pair.asked, in: fields) == nil {
+            guard place(of: pair.found, in: query) == nil,
+                let place = place(of: pair.found, in: fields),
+                known.insert(pair.found).inserted
+            else { continue }
+            var terms = builder.terms(ofPattern: pair.found)
+            for term in builder.terms(ofPattern: pair.asked) where !terms.contains(term) {
+                terms.append(term)
+            }
+            runs.append(
+                Run(
+                    field: place.field,
+                    range: place.position..<place.position + pair.found.count,
+                    pattern: pair.found, terms: terms, synonymOf: pair.asked))
+        }
+    }
+
+    /// Where a pattern stands as whole words.
+    private func place(
+        of pattern: [UInt32], in fields: [ComparedField]
+    ) -> (field: Int, position: Int)? {
+        guard let first = pattern.first else { return nil }
+        for (number, field) in fields.enumerated() where field.text.count >= pattern.count {
+            for start in 0...field.text.count - pattern.count
+            where field.text.folded[start] == first && field.starts[start]
+                && field.isBorder(start + pattern.count)
+            {
+                if field.text.folded[start..<start + pattern.count].elementsEqual(pattern) {
+                    return (number, start)
+                }
+            }
+        }
+        return nil
+    }
+}

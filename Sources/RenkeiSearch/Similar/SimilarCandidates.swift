@@ -1,0 +1,114 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// The first step of a comparison with all documents: finds those that share most, by adding up
+/// the postings of the query's terms.
+struct SimilarCandidates {
+    private let searcher: Searcher
+    private let options: SimilarOptions
+    private let model: SimilarityModel
+    /// The areas that no hit may be of.
+    private let excludedAreas: [String]
+    /// The document that is no hit, counted over all segments.
+    private let excluded: UInt32?
+
+    init(
+        _ searcher: Searcher, _ options: SimilarOptions, _ model: SimilarityModel,
+        excludedAreas: [String], excluded: UInt32?
+    ) {
+        self.searcher = searcher
+        self.options = options
+        self.model = model
+        self.excludedAreas = excludedAreas
+        self.excluded = excluded
+    }
+
+    /// The candidates in the order of the index.
+    func find(_ query: TermVector, _ space: inout TermSpace) throws(StorageError) -> [UInt32] {
+        let depth = model.candidateCount(limit: options.limit)
+        let terms = try significantTerms(query, &space)
+        // With few hits from each area, many areas must be among the candidates.
+        var top = TopDocuments(limit: options.perArea == nil ? depth : depth * 20)
+        for (segment, base) in zip(searcher.segments, searcher.bases) {
+            try collect(segment, base, terms, space, into: &top)
+        }
+        var candidates = top.sorted().map(\.document)
+        if let perArea = options.perArea {
+            // A few more than asked for, as the exact comparison may order them anew.
+            var count = AreaCount(searcher, options.areaField, limit: perArea + 3)
+            candidates = candidates.filter { count.takes($0) }
+        }
+        return candidates.prefix(depth).sorted()
+    }
+
+    /// The terms that make up most of the query's length, with what each occurrence counts.
+    private func significantTerms(
+        _ query: TermVector, _ space: inout TermSpace
+    ) throws(StorageError) -> [(term: UInt32, factor: Float)] {
+        var order = Array(query.terms.indices)
+        order.sort {
+            query.weights[$0] != query.weights[$1] ? query.weights[$0] > query.weights[$1] : $0 < $1
+        }
+        var terms: [(term: UInt32, factor: Float)] = []
+        var covered = 0.0
+        for index in order {
+            if covered >= model.coverage * query.squaredLength { break }
+            let weight = query.weights[index]
+            covered += Double(weight) * Double(weight)
+            terms.append((query.terms[index], weight * (try space.idf(query.terms[index]))))
+        }
+        return terms
+    }
+
+    private func collect(
+        _ segment: SegmentReader, _ base: UInt32, _ terms: [(term: UInt32, factor: Float)],
+        _ space: TermSpace, into top: inout TopDocuments
+    ) throws(StorageError) {
+        let damped = (0..<256).map { SimilarityModel.damped(UInt32($0)) }
+        let lengths = model.lengthTable()
+        var scores = [Float](repeating: 0, count: segment.documentCount)
+        for (term, factor) in terms {
+            guard let cursor = try space.postings(term, in: segment) else { continue }
+            var iterator = try PostingsIterator(cursor)
+            try iterator.forEach(below: endOfDocuments) { document, frequency, _ in
+                scores[Int(document)] += factor * damped[min(Int(frequency), 255)]
+            }
+        }
+        let filters = options.filters.map { SegmentFilter($0, segment) }
+        let ownArea = SegmentFilter(
+            KeywordFilter(field: options.areaField, values: excludedAreas), segment)
+        documents: for (index, score) in scores.enumerated() where score > 0 {
+            let document = UInt32(index)
+            if base + document == excluded { continue }
+            if !excludedAreas.isEmpty, ownArea.accepts(document) { continue }
+            for filter in filters where !filter.accepts(document) { continue documents }
+            top.insert(
+                Candidate(
+                    tier: 0, score: score * lengths[Int(segment.norm(document))],
+                    document: base + document))
+        }
+    }
+}
+
+/// Counts how many documents of each area have been taken.
+struct AreaCount {
+    private let searcher: Searcher
+    private let field: String
+    private let limit: Int
+    private var counts: [String: Int] = [:]
+
+    init(_ searcher: Searcher, _ field: String, limit: Int) {
+        self.searcher = searcher
+        self.field = field
+        self.limit = limit
+    }
+
+    /// Counts a document unless one of its areas is full; a document without areas has room.
+    mutating func takes(_ document: UInt32) -> Bool {
+        let (segment, local) = searcher.locate(document)
+        let areas = segment.keywordColumn(field)?.keywords(of: local) ?? []
+        guard areas.allSatisfy({ (counts[$0] ?? 0) < limit }) else { return false }
+        for area in areas { counts[area, default: 0] += 1 }
+        return true
+    }
+}

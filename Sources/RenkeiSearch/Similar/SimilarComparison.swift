@@ -1,0 +1,122 @@
+internal import IndexStorage
+internal import TextAnalysis
+
+/// One comparison of a text with all documents.
+struct SimilarComparison {
+    private let searcher: Searcher
+    private let analyzer: QueryAnalyzer
+    private let options: SimilarOptions
+    private let synonyms: SynonymTable
+    private let model = SimilarityModel.standard
+    private let candidates: SimilarCandidates
+
+    init(
+        _ searcher: Searcher, _ analyzer: QueryAnalyzer, _ options: SimilarOptions,
+        excludedAreas: [String], excluded: UInt32?
+    ) {
+        self.searcher = searcher
+        self.analyzer = analyzer
+        self.options = options
+        synonyms = (options.synonyms ?? searcher.synonyms).table
+        candidates = SimilarCandidates(
+            searcher, options, model, excludedAreas: excludedAreas, excluded: excluded)
+    }
+
+    /// A text that is not in the index.
+    func field(_ text: String) -> ComparedField {
+        var field = ComparedField()
+        field.text = analyzer.normalize(text)
+        field.classes = analyzer.characterClasses(field.text.base)
+        analyzer.markWords(field.text.base, into: &field.starts)
+        return field
+    }
+
+    /// The fields of a document, with the words that the index has.
+    ///
+    /// - Parameter tracking: whether offsets in the original are wanted.
+    func fields(_ document: UInt32, tracking: Bool) throws(StorageError) -> [ComparedField] {
+        let (segment, local) = searcher.locate(document)
+        let range = try segment.textRange(local)
+        var fields: [ComparedField] = []
+        var position = 0
+        for text in try segment.texts(local) {
+            var field = ComparedField()
+            if tracking {
+                field.text = analyzer.normalize(text)
+            } else {
+                analyzer.normalize(text, into: &field.text)
+            }
+            field.classes = analyzer.characterClasses(field.text.base)
+            let count = field.text.count
+            if segment.hasWords {
+                field.starts.reserveCapacity(count)
+                for index in 0..<count {
+                    field.starts.append(segment.isBoundary(position + index, in: range))
+                }
+            } else {
+                analyzer.markWords(field.text.base, into: &field.starts)
+            }
+            // One empty position stands between two fields.
+            position += count + 1
+            fields.append(field)
+        }
+        return fields
+    }
+
+    /// The hits for a text.
+    func run(_ query: [ComparedField]) throws(StorageError) -> [SimilarHit] {
+        var builder = TermVectorBuilder(searcher, analyzer, synonyms: synonyms, model: model)
+        let vector = try builder.vector(query)
+        guard vector.squaredLength > 0, options.limit > 0 else { return [] }
+        var documents: [ComparedDocument] = []
+        let found = try builder.candidates(candidates, for: vector)
+        var components = vector.components(count: builder.space.numberCount)
+        for document in found {
+            let other = try builder.vector(try fields(document, tracking: false))
+            let score = other.cosine(components, squaredLength: vector.squaredLength)
+            guard score > 0 else { continue }
+            documents.append(
+                ComparedDocument(
+                    document: document, score: score,
+                    vector: options.diversification == nil ? TermVector() : other))
+        }
+        let selection = SimilarSelection(
+            limit: options.limit, diversification: options.diversification,
+            termCount: builder.space.numberCount)
+        let areas = options.perArea.map { AreaCount(searcher, options.areaField, limit: $0) }
+        let chosen = selection.choose(from: documents, areas: areas)
+        components = vector.components(count: builder.space.numberCount)
+        return try hits(chosen, query, vector, components, &builder)
+    }
+
+    private func hits(
+        _ chosen: [ComparedDocument], _ query: [ComparedField], _ vector: TermVector,
+        _ components: [Float], _ builder: inout TermVectorBuilder
+    ) throws(StorageError) -> [SimilarHit] {
+        let shared =
+            options.reasonLimit > 0
+            ? SharedPhrases(query, vector, components: components, synonyms, model) : nil
+        var hits: [SimilarHit] = []
+        for entry in chosen {
+            let (segment, local) = searcher.locate(entry.document)
+            let reasons =
+                try shared?.reasons(
+                    try fields(entry.document, tracking: true),
+                    originals: try segment.texts(local), &builder, limit: options.reasonLimit) ?? []
+            hits.append(
+                SimilarHit(
+                    id: try segment.identifier(local), score: entry.score, reasons: reasons,
+                    document: entry.document))
+        }
+        return hits
+    }
+}
+
+extension TermVectorBuilder {
+    /// The first step for a vector of this builder.
+    mutating func candidates(
+        _ candidates: SimilarCandidates, for vector: TermVector
+    ) throws(StorageError) -> [UInt32] {
+        try candidates.find(vector, &space)
+    }
+}

@@ -1,0 +1,32 @@
+/// Why a document is similar: a term or phrase that both texts have.
+public struct SharedPhrase: Sendable, Equatable {
+    /// The phrase as it stands in the document that was found.
+    public let text: String
+    /// What stands for it in the query, normalised, where that is a synonym; nil where the query
+    /// has the phrase itself.
+    public let synonymOf: String?
+    /// The part of the hit's score that comes from the phrase.
+    public let weight: Double
+    /// The folded scalars that are marked in the document.
+    let pattern: [UInt32]
+}
+
+/// A document that is similar to another or to a text.
+public struct SimilarHit: Sendable, Equatable {
+    /// The identifier of the document.
+    public let id: String
+    /// How similar it is: 0 (nothing in common) to 1 (the same terms equally often).
+    public let score: Double
+    /// What both share, strongest first.
+    public let reasons: [SharedPhrase]
+    /// The place of the document in the index, counted over all segments.
+    package let document: UInt32
+}
+
+/// The documents that are similar to another or to a text.
+public struct SimilarResults: Sendable {
+    /// The hits, most similar first; with diversification, in its order.
+    public let hits: [SimilarHit]
+    /// How long the search took inside the engine.
+    public let duration: Duration
+}

@@ -1,0 +1,65 @@
+/// A document that has been compared.
+struct ComparedDocument {
+    let document: UInt32
+    let score: Double
+    /// Its vector; empty unless hits are compared with each other.
+    let vector: TermVector
+}
+
+/// Chooses hits from compared documents: the best, at most some from an area, or different ones.
+struct SimilarSelection {
+    let limit: Int
+    let diversification: Double?
+    let termCount: Int
+
+    /// The hits in their order.
+    ///
+    /// - Parameter areas: counts the hits of areas; nil if any number is allowed.
+    func choose(
+        from documents: [ComparedDocument], areas: AreaCount?
+    ) -> [ComparedDocument] {
+        let ranked = documents.sorted {
+            $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document
+        }
+        if let diversification { return diversify(ranked, diversification, areas) }
+        var areas = areas
+        var hits: [ComparedDocument] = []
+        for document in ranked {
+            if hits.count == limit { break }
+            if areas?.takes(document.document) ?? true { hits.append(document) }
+        }
+        return hits
+    }
+
+    /// Maximal marginal relevance among three times as many documents as are asked for.
+    ///
+    /// Beyond those, documents are different rather than similar. Ties go to the more similar document.
+    private func diversify(
+        _ ranked: [ComparedDocument], _ lambda: Double, _ areas: AreaCount?
+    ) -> [ComparedDocument] {
+        var rest: [(document: ComparedDocument, repeats: Double)] = []
+        var areas = areas
+        for document in ranked where rest.count < 3 * limit {
+            if areas?.takes(document.document) ?? true { rest.append((document, 0)) }
+        }
+        var hits: [ComparedDocument] = []
+        while hits.count < limit {
+            var best: (index: Int, value: Double)?
+            for (index, entry) in rest.enumerated() {
+                let value = lambda * entry.document.score - (1 - lambda) * entry.repeats
+                if let best, value <= best.value { continue }
+                best = (index, value)
+            }
+            guard let best else { break }
+            let chosen = rest.remove(at: best.index).document
+            hits.append(chosen)
+            let components = chosen.vector.components(count: termCount)
+            for index in rest.indices {
+                let similarity = rest[index].document.vector.cosine(
+                    components, squaredLength: chosen.vector.squaredLength)
+                rest[index].repeats = max(rest[index].repeats, similarity)
+            }
+        }
+        return hits
+    }
+}

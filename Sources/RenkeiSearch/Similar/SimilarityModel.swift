@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+internal import IndexCodec
+
+/// How similarity is measured.
+///
+/// A text is a vector with a component for each of its terms: the bigrams of two kanji or two
+/// katakana, and the dictionary words that say something. The component of a term is
+///
+///     (damped(n) + 0.3 · damped(s)) · idf          damped(n) = 1 + ln n for n ≥ 1, damped(0) = 0
+///
+/// where `n` counts the term in the text, `s` counts it in the synonyms of words of the text, and
+/// `idf` is that of `BM25Parameters`. The similarity of two texts is the cosine of the angle
+/// between their vectors: 0 to 1, the same from both sides, 1 for a text and itself.
+///
+/// Sources: G. Salton, C. Buckley, "Term-weighting approaches in automatic text retrieval",
+/// Information Processing & Management 24(5), 1988 (damped counts, idf, cosine: *ltc*). Leaving
+/// out bigrams across scripts and of hiragana, and adding dictionary words, follows measurements
+/// on Japanese; so does giving all fields the same weight.
+///
+/// Comparing a text with all documents takes two steps. The first adds up, from the postings of
+/// the query's terms, what each document shares, divided by a power of its length; its best
+/// documents are then compared exactly, from their stored text. A document is not met in the first
+/// step if it has no term of the query and of its synonyms, though it may have a word for which one
+/// of the query's is a synonym in one direction only.
+struct SimilarityModel: Sendable {
+    /// What a term counts that only a synonym has, relative to one that stands in the text.
+    var synonym = RankingWeights.standard.synonym
+    /// How many documents are compared exactly at least.
+    var leastCandidates = 100
+    /// The first step divides by this power of the length.
+    var lengthExponent = 0.4
+    /// How much of the query's squared length the terms of the first step make up.
+    ///
+    /// The most frequent terms are left out. A document that shares nothing else is at most as
+    /// similar as √(1 − coverage), 0.14, by the inequality of Cauchy and Schwarz.
+    var coverage = 0.98
+
+    /// A reason that makes up a smaller part of the score is not told, unless it is the only one.
+    var leastReason = 0.02
+
+    static let standard = SimilarityModel()
+
+    /// How many documents are compared exactly for a number of hits.
+    func candidateCount(limit: Int) -> Int { max(leastCandidates, 2 * limit) }
+
+    /// The damped count of a term.
+    @inline(__always)
+    static func damped(_ count: UInt32) -> Float {
+        switch count {
+        case 0: 0
+        case 1: 1
+        default: 1 + Float(Double.logarithm(Double(count)))
+        }
+    }
+
+    /// For each byte of `LengthNorm`, what the first step multiplies with.
+    func lengthTable() -> [Float] {
+        (0...255).map { norm in
+            Float(pow(max(LengthNorm.decode(UInt8(norm)), 1), -lengthExponent))
+        }
+    }
+}

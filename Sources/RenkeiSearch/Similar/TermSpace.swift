@@ -1,0 +1,78 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+/// Numbers the terms of the texts that are compared, and knows how rare each is in the index.
+///
+/// A bigram has an even number, a word an odd one.
+struct TermSpace {
+    private let segments: [SegmentReader]
+    private let documentCount: Int
+    private var grams = GramTable()
+    private var words = WordTable()
+    private var gramIDF: [Float] = []
+    private var wordIDF: [Float] = []
+    private var wordHasContent: [Bool] = []
+    /// Stands where the inverse document frequency has not been looked up.
+    private static let unknown: Float = -1
+
+    init(_ searcher: Searcher) {
+        segments = searcher.segments
+        documentCount = searcher.documentCount
+    }
+
+    /// Greater than every number of a term.
+    var numberCount: Int { 2 * max(grams.count, words.count) }
+
+    /// The number of a bigram.
+    @inline(__always)
+    mutating func number(_ gram: Gram) -> UInt32 {
+        let number = grams.number(gram)
+        if Int(number) == gramIDF.count { gramIDF.append(TermSpace.unknown) }
+        return number << 1
+    }
+
+    /// The number of the word `text[range]`; nil for a word that says nothing by itself.
+    mutating func number(_ text: [UInt32], _ range: Range<Int>) -> UInt32? {
+        let number = words.number(text, range)
+        if Int(number) == wordIDF.count {
+            wordIDF.append(TermSpace.unknown)
+            wordHasContent.append(!FunctionWords.contains(String(scalars: text[range])))
+        }
+        return wordHasContent[Int(number)] ? number << 1 | 1 : nil
+    }
+
+    /// The inverse document frequency of a term; 0 if no document has it.
+    mutating func idf(_ term: UInt32) throws(StorageError) -> Float {
+        let index = Int(term >> 1)
+        let known = term & 1 == 0 ? gramIDF[index] : wordIDF[index]
+        if known != TermSpace.unknown { return known }
+        var frequency = 0
+        if term & 1 == 0 {
+            let gram = Gram(key: grams.keys[index])
+            for segment in segments { frequency += try segment.documentFrequency(of: gram) }
+        } else {
+            let word = utf8(index)
+            for segment in segments { frequency += try segment.documentFrequency(ofWord: word) }
+        }
+        let idf =
+            frequency == 0
+            ? 0
+            : Float(
+                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
+        if term & 1 == 0 { gramIDF[index] = idf } else { wordIDF[index] = idf }
+        return idf
+    }
+
+    /// The postings of a term in a segment; nil if no document there has it.
+    func postings(
+        _ term: UInt32, in segment: SegmentReader
+    ) throws(StorageError) -> PostingsCursor? {
+        let index = Int(term >> 1)
+        return term & 1 == 0
+            ? try segment.postings(of: Gram(key: grams.keys[index]))
+            : try segment.postings(ofWord: utf8(index))
+    }
+
+    private func utf8(_ word: Int) -> [UInt8] { Array(String(scalars: words.word(word)).utf8) }
+}

@@ -1,0 +1,160 @@
+internal import Ingest
+internal import RenkeiSearch
+
+/// Similar records as JSON.
+///
+/// The keys are documented in the README and stay as they are.
+struct SimilarJSON {
+    let searcher: Searcher
+
+    /// One object for a record or a text and its hits.
+    ///
+    /// - Parameter id: the record that was compared; nil for a text.
+    func text(_ results: SimilarResults, id: String?) throws -> String {
+        var hits: [JSONValue] = []
+        for (index, hit) in results.hits.enumerated() {
+            hits.append(try object(hit, rank: index + 1))
+        }
+        return JSONValue.object([
+            .init(key: "id", value: id.map { .string($0) } ?? .null),
+            .init(key: "took_us", value: .integer(results.duration.microseconds)),
+            .init(key: "hits", value: .array(hits)),
+        ]).jsonText
+    }
+
+    private func object(_ hit: SimilarHit, rank: Int) throws -> JSONValue {
+        let document = try searcher.document(of: hit)
+        var members: [JSONValue.Member] = [
+            .init(key: "rank", value: .integer(Int64(rank))),
+            .init(key: "id", value: .string(hit.id)),
+            .init(key: "score", value: .number(hit.score)),
+            .init(key: "shared", value: .array(hit.reasons.map(SimilarJSON.object))),
+            .init(key: "fields", value: DocumentJSON.fields(document, searcher.schema)),
+        ]
+        if let main = searcher.schema.textFields.last?.name {
+            let snippet = try searcher.snippet(of: document.text(main), for: hit)
+            let highlights = snippet.highlights.map { range in
+                JSONValue.array([
+                    .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
+                ])
+            }
+            members.append(
+                .init(
+                    key: "snippet",
+                    value: .object([
+                        .init(key: "text", value: .string(snippet.text)),
+                        .init(key: "highlights", value: .array(highlights)),
+                    ])))
+        }
+        return .object(members)
+    }
+
+    private static func object(_ reason: SharedPhrase) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(key: "text", value: .string(reason.text)),
+            .init(key: "weight", value: .number(reason.weight)),
+        ]
+        if let asked = reason.synonymOf {
+            members.append(.init(key: "synonym_of", value: .string(asked)))
+        }
+        return .object(members)
+    }
+
+    /// One line of `--batch`.
+    static func batchLine(_ results: SimilarResults, id: String, query: String) -> String {
+        JSONValue.object([
+            .init(key: "qid", value: .string(id)),
+            .init(key: "query", value: .string(query)),
+            .init(key: "took_us", value: .integer(results.duration.microseconds)),
+            .init(
+                key: "hits",
+                value: .array(
+                    results.hits.map { hit in
+                        .object([
+                            .init(key: "id", value: .string(hit.id)),
+                            .init(key: "score", value: .number(hit.score)),
+                        ])
+                    })),
+        ]).jsonText
+    }
+}
+
+/// Similar records as people read them on a terminal.
+struct SimilarText {
+    let searcher: Searcher
+    let style: TerminalStyle
+    let width: Int
+
+    /// Writes the hits, then how many there are and how long it took.
+    ///
+    /// - Parameter name: what was compared.
+    func write(_ results: SimilarResults, name: String) throws {
+        let rankWidth = String(results.hits.count).count
+        for (index, hit) in results.hits.enumerated() {
+            try write(hit, rank: index + 1, rankWidth: rankWidth)
+        }
+        let time = Text.time(results.duration)
+        if results.hits.isEmpty {
+            Console.write("Nothing similar to \(name) found (\(time)).\n")
+        } else {
+            Console.write(
+                "\(Text.count(results.hits.count, "record")) most similar to \(name) in \(time)\n")
+        }
+    }
+
+    private func write(_ hit: SimilarHit, rank: Int, rankWidth: Int) throws {
+        let document = try searcher.document(of: hit)
+        let schema = searcher.schema
+        let indent = String(repeating: " ", count: rankWidth + 2)
+        let number = String(rank)
+        let padding = String(repeating: " ", count: rankWidth - number.count)
+        let title = schema.textFields.count > 1 ? document.text(schema.textFields[0].name) : ""
+        let layout = TextLayout(style: style, width: width, indent: indent)
+        let shownTitle = title.isEmpty ? hit.id : title
+        let snippet = try searcher.snippet(of: shownTitle, for: hit, width: 10_000)
+        let titlePieces = snippet.pieces.map {
+            TextLayout.Piece($0.text, $0.isHighlighted ? .match : .strong)
+        }
+        Console.write(
+            "\(padding)\(number)  " + layout.wrap(titlePieces, firstLineUsed: indent.count) + "\n")
+        var facts = ["area", "category"].compactMap { document.keywords($0).first }
+        if let year = document.integer("start_year") { facts.append(String(year)) }
+        facts.append(hit.id)
+        facts.append(Text.decimal(hit.score, 2))
+        write([TextLayout.Piece(facts.joined(separator: " · "), .faint)], layout)
+        if !hit.reasons.isEmpty {
+            let shared = hit.reasons.map(describe).joined(separator: ", ")
+            write([TextLayout.Piece("shared: ", .faint), TextLayout.Piece(shared)], layout)
+        }
+        try writeSnippet(of: document, hit, layout)
+        Console.write("\n")
+    }
+
+    private func write(_ pieces: [TextLayout.Piece], _ layout: TextLayout) {
+        Console.write(
+            layout.indent + layout.wrap(pieces, firstLineUsed: layout.indent.count) + "\n")
+    }
+
+    /// A phrase, cut where it is long, and the word of the query that it stands for.
+    private func describe(_ reason: SharedPhrase) -> String {
+        let text = reason.text.count > 24 ? reason.text.prefix(23) + "…" : reason.text
+        return reason.synonymOf.map { "\(text) (for \($0))" } ?? text
+    }
+
+    private func writeSnippet(
+        of document: Document, _ hit: SimilarHit, _ layout: TextLayout
+    ) throws {
+        guard let main = searcher.schema.textFields.last?.name else { return }
+        let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
+        guard !text.isEmpty else { return }
+        let room = max(2 * (width - layout.indent.count) - 10, 20)
+        let snippet = try searcher.snippet(of: text, for: hit, width: room)
+        var pieces: [TextLayout.Piece] = []
+        if snippet.isCutAtStart { pieces.append(TextLayout.Piece("…", .faint)) }
+        for piece in snippet.pieces {
+            pieces.append(TextLayout.Piece(piece.text, piece.isHighlighted ? .match : .plain))
+        }
+        if snippet.isCutAtEnd { pieces.append(TextLayout.Piece("…", .faint)) }
+        write(pieces, layout)
+    }
+}

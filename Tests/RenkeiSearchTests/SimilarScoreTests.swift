@@ -1,0 +1,149 @@
+import Foundation
+import RenkeiSearch
+import Testing
+
+@Suite("Scores of similar documents") struct SimilarScoreTests {
+    typealias Record = SimilarIndex.Record
+
+    /// Everything may be a hit.
+    static let open = SimilarOptions(
+        limit: 100, includesOwnArea: true, excludesItself: false)
+
+    private func score(
+        _ id: String, for query: String, in index: SimilarIndex
+    ) throws -> Double? {
+        try #require(try index.searcher.similar(toID: query, options: Self.open))
+            .hits.first { $0.id == id }?.score
+    }
+
+    @Test("two texts that share one of two words have the cosine that a hand works out")
+    func handWorked() async throws {
+        let index = try await SimilarIndex([
+            Record(id: "a", area: "x", text: "alpha beta"),
+            Record(id: "b", area: "y", text: "alpha gamma"),
+            Record(id: "c", area: "z", text: "delta"),
+        ])
+        // alpha is in two of three documents, beta and gamma in one.
+        let alpha = log(1 + 1.5 / 2.5)
+        let beta = log(1 + 2.5 / 1.5)
+        let expected = alpha * alpha / (alpha * alpha + beta * beta)
+        let found = try #require(try score("b", for: "a", in: index))
+        #expect(abs(found - expected) < 1e-6)
+        #expect(try score("c", for: "a", in: index) == nil)
+    }
+
+    @Test("a word that occurs three times counts 1 + ln 3 times as much, in any field")
+    func dampedCounts() async throws {
+        let index = try await SimilarIndex([
+            Record(id: "a", area: "x", title: "alpha", text: "alpha alpha beta"),
+            Record(id: "b", area: "y", text: "alpha beta"),
+            Record(id: "c", area: "z", text: "gamma"),
+        ])
+        // Both words are equally rare, so that their idf cancels out.
+        let three = 1 + log(3.0)
+        let expected = (three + 1) / ((three * three + 1) * 2).squareRoot()
+        let found = try #require(try score("b", for: "a", in: index))
+        #expect(abs(found - expected) < 1e-6)
+    }
+
+    @Test("a synonym counts three tenths of a word")
+    func synonymWeight() async throws {
+        let index = try await SimilarIndex(
+            [
+                Record(id: "a", area: "x", text: "alpha"),
+                Record(id: "b", area: "y", text: "beta"),
+                Record(id: "c", area: "z", text: "gamma"),
+            ], synonyms: "alpha, beta")
+        // Vectors (1, 0.3) and (0.3, 1) of equally rare words.
+        let found = try #require(try score("b", for: "a", in: index))
+        #expect(abs(found - 0.6 / 1.09) < 1e-6)
+        var options = Self.open
+        options.synonyms = Synonyms.none
+        let without = try #require(try index.searcher.similar(toID: "a", options: options))
+        #expect(without.hits.map(\.id) == ["a"])
+    }
+
+    @Test("a document is as similar as 1 to itself and comes first")
+    func itself() async throws {
+        let index = try await SimilarIndex(SimilarIndex.records(40))
+        for number in 0..<40 {
+            let results = try #require(
+                try index.searcher.similar(toID: "r\(number)", options: Self.open))
+            #expect(results.hits.first?.score == 1)
+            #expect(results.hits.first?.id == "r\(number)")
+            #expect(results.hits.allSatisfy { (0...1).contains($0.score) })
+        }
+    }
+
+    @Test("similarity is the same from both sides")
+    func symmetry() async throws {
+        let index = try await SimilarIndex(
+            SimilarIndex.records(24), synonyms: "路線バス, 公共交通\n保育, 子育て, 研修")
+        var scores: [String: Double] = [:]
+        for number in 0..<24 {
+            let results = try #require(
+                try index.searcher.similar(toID: "r\(number)", options: Self.open))
+            for hit in results.hits { scores["r\(number) \(hit.id)"] = hit.score }
+        }
+        for (pair, score) in scores {
+            let ids = pair.split(separator: " ")
+            // A document that shares only the most frequent terms may not be met from one side.
+            guard let other = scores["\(ids[1]) \(ids[0])"] else {
+                #expect(score <= 0.02.squareRoot())
+                continue
+            }
+            #expect(abs(score - other) < 1e-12)
+        }
+    }
+
+    @Test("a text of a document is as similar to others as the document itself")
+    func textOfDocument() async throws {
+        let index = try await SimilarIndex(
+            (0..<20).map { number in
+                let record = SimilarIndex.records(20)[number]
+                return Record(id: record.id, area: record.area, text: record.text)
+            })
+        let text = SimilarIndex.records(20)[7].text
+        let byText = try index.searcher.similar(toText: text, options: Self.open)
+        let byID = try #require(try index.searcher.similar(toID: "r7", options: Self.open))
+        #expect(byText.hits == byID.hits)
+    }
+
+    @Test("the answer is the same for any number of segments", arguments: [3, 60])
+    func segments(count: Int) async throws {
+        let records = SimilarIndex.records(60)
+        let one = try await SimilarIndex(records, synonyms: "保育, 子育て")
+        let many = try await SimilarIndex(records, synonyms: "保育, 子育て", segments: count)
+        #expect(many.searcher.statistics.segments == count)
+        for number in stride(from: 0, to: 60, by: 7) {
+            for options in [SimilarOptions(), SimilarOptions(perArea: 1, diversification: 0.6)] {
+                let first = try #require(
+                    try one.searcher.similar(toID: "r\(number)", options: options))
+                let second = try #require(
+                    try many.searcher.similar(toID: "r\(number)", options: options))
+                #expect(first.hits == second.hits)
+            }
+        }
+    }
+
+    @Test("an index without words compares bigrams")
+    func withoutWords() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("similar-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var settings = AnalysisSettings.standard
+        settings.indexesWords = false
+        var writer = try IndexWriter(
+            folder: folder, schema: SimilarIndex.schema, settings: settings)
+        for (id, text) in [("a", "図書館の相互利用"), ("b", "図書館を建てる"), ("c", "道路")] {
+            var document = Document(id: id)
+            document["description"] = .text(text)
+            try writer.add(document)
+        }
+        try writer.commit()
+        let searcher = try Searcher(folder: folder)
+        let results = try #require(try searcher.similar(toID: "a"))
+        #expect(results.hits.map(\.id) == ["b"])
+        #expect(results.hits[0].reasons.map(\.text) == ["図書館"])
+    }
+}
