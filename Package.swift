@@ -49,12 +49,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
+        .target(
+            name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(
-            name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: strict),
+            name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SearchTestSupport"],
+            swiftSettings: strict),
         .testTarget(
-            name: "IndexStorageTests", dependencies: ["IndexStorage"], swiftSettings: strict),
+            name: "IndexStorageTests", dependencies: ["IndexStorage", "SearchTestSupport"],
+            swiftSettings: strict),
         .testTarget(
-            name: "IndexCodecTests", dependencies: ["IndexCodec", "IndexStorage"],
+            name: "IndexCodecTests",
+            dependencies: ["IndexCodec", "IndexStorage", "SearchTestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "RenkeiSearchTests",

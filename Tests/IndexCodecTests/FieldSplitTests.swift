@@ -1,4 +1,5 @@
 import IndexCodec
+import SearchTestSupport
 import Testing
 
 @Suite struct FieldSplitTests {

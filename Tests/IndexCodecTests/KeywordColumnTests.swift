@@ -1,5 +1,6 @@
 import IndexCodec
 import IndexStorage
+import SearchTestSupport
 import Testing
 
 @Suite struct KeywordColumnTests {

@@ -1,5 +1,6 @@
 import IndexCodec
 import IndexStorage
+import SearchTestSupport
 import Testing
 
 /// Damaged lists throw or give postings that are wrong and safe; none ends the process.

@@ -1,5 +1,6 @@
 import IndexCodec
 import IndexStorage
+import SearchTestSupport
 import Testing
 
 /// What `PostingsListWriter` writes, `PostingsCursor` reads.

@@ -1,5 +1,6 @@
 import IndexCodec
 import IndexStorage
+import SearchTestSupport
 import Testing
 
 /// Postings as plain arrays: what a list must give back.

@@ -1,4 +1,5 @@
 import IndexStorage
+import SearchTestSupport
 import Testing
 
 /// What `ByteWriter` writes, `ByteReader` reads.

@@ -1,4 +1,5 @@
 import IndexStorage
+import SearchTestSupport
 import Testing
 
 @Suite struct CRC32CTests {

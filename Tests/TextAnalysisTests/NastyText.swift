@@ -1,3 +1,5 @@
+import SearchTestSupport
+
 /// Random texts of the characters that normalisation and folding find hardest.
 enum NastyText {
     /// What the texts are made of, a few scalars at a time.

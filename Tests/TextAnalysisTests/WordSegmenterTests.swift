@@ -1,3 +1,4 @@
+import SearchTestSupport
 import TextAnalysis
 import Testing
 

@@ -61,24 +61,11 @@ struct SegmentSerializer {
         let inverter = Inverter(builder.gramLog, termCount: keys.count)
         let collector = collector(
             builder.textStarts, builder.gramLog.count, builder.fieldEnds, keepsPositions: true)
-        var lists = PostingsListWriter(hasPositions: true)
         var dictionary = GramDictionaryWriter()
-        var buffer = ByteWriter()
         file.begin(SegmentSection.gramPostings)
-        for term in order {
-            collector.collect(term, of: inverter, into: &lists)
-            let start = buffer.count
-            let offset = file.sectionLength + start
-            lists.write(to: &buffer)
-            dictionary.add(
-                Gram(key: keys[term]),
-                PostingsLocation(offset: offset, length: buffer.count - start))
-            if buffer.count > 1 << 18 {
-                try file.append(buffer.bytes)
-                buffer.bytes.removeAll(keepingCapacity: true)
-            }
+        try writeLists(of: order, inverter, collector, &file) { term, location in
+            dictionary.add(Gram(key: keys[term]), location)
         }
-        try file.append(buffer.bytes)
         try file.end()
         let (index, entries) = dictionary.finish()
         try file.section(SegmentSection.gramIndex, index)
@@ -95,27 +82,38 @@ struct SegmentSerializer {
         let collector = collector(
             builder.wordLogStarts, builder.wordLog.count, builder.fieldWordEnds,
             keepsPositions: false)
-        var lists = PostingsListWriter(hasPositions: false)
         var dictionary = WordDictionaryWriter()
-        var buffer = ByteWriter()
         file.begin(SegmentSection.wordPostings)
+        try writeLists(of: order, inverter, collector, &file) { term, location in
+            dictionary.add(spellings[term], location)
+        }
+        try file.end()
+        let (index, entries) = dictionary.finish()
+        try file.section(SegmentSection.wordIndex, index)
+        try file.section(SegmentSection.wordEntries, entries)
+    }
+
+    /// Writes the postings of terms, in an order, to the open section of a file.
+    ///
+    /// - Parameter body: called with each term and the place of its postings.
+    private func writeLists(
+        of order: [Int], _ inverter: Inverter, _ collector: PostingsCollector,
+        _ file: inout SectionFileWriter, _ body: (Int, PostingsLocation) -> Void
+    ) throws(StorageError) {
+        var lists = PostingsListWriter(hasPositions: collector.keepsPositions)
+        var buffer = ByteWriter()
         for term in order {
             collector.collect(term, of: inverter, into: &lists)
             let start = buffer.count
             let offset = file.sectionLength + start
             lists.write(to: &buffer)
-            dictionary.add(
-                spellings[term], PostingsLocation(offset: offset, length: buffer.count - start))
+            body(term, PostingsLocation(offset: offset, length: buffer.count - start))
             if buffer.count > 1 << 18 {
                 try file.append(buffer.bytes)
                 buffer.bytes.removeAll(keepingCapacity: true)
             }
         }
         try file.append(buffer.bytes)
-        try file.end()
-        let (index, entries) = dictionary.finish()
-        try file.section(SegmentSection.wordIndex, index)
-        try file.section(SegmentSection.wordEntries, entries)
     }
 
     private func writeColumns(_ file: inout SectionFileWriter) throws(StorageError) {

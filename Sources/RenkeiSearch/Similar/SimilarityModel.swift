@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
 internal import IndexCodec
 
 /// How similarity is measured.
@@ -62,7 +55,7 @@ struct SimilarityModel: Sendable {
     /// For each byte of `LengthNorm`, what the first step multiplies with.
     func lengthTable() -> [Float] {
         (0...255).map { norm in
-            Float(pow(max(LengthNorm.decode(UInt8(norm)), 1), -lengthExponent))
+            Float(Double.power(max(LengthNorm.decode(UInt8(norm)), 1), -lengthExponent))
         }
     }
 }

@@ -1,13 +1,13 @@
-import Foundation
-import Testing
+internal import Foundation
+package import Testing
 
 /// Sebastiano Vigna's SplitMix64: small, fast and the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -20,12 +20,12 @@ struct SplitMix64: RandomNumberGenerator {
 ///
 /// The cases are the same in every run, so that a case which ends the process can be found again;
 /// `SEARCH_TEST_SEED` gives others, and `SEARCH_TEST_ITERATIONS` another number of them.
-enum Property {
-    static let seed = environment("SEARCH_TEST_SEED").flatMap { UInt64($0) } ?? 20_260_101
-    static let iterations = environment("SEARCH_TEST_ITERATIONS").flatMap { Int($0) }
+package enum Property {
+    package static let seed = environment("SEARCH_TEST_SEED").flatMap { UInt64($0) } ?? 20_260_101
+    package static let iterations = environment("SEARCH_TEST_ITERATIONS").flatMap { Int($0) }
 
     /// Calls `body` with a generator of its own for every case and a comment that names the case.
-    static func check(
+    package static func check(
         _ cases: Int, _ body: (inout SplitMix64, Comment) throws -> Void
     ) rethrows {
         for index in 0..<(iterations ?? cases) {
