@@ -31,7 +31,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "The least grade that counts as relevant for MRR and Recall.")
     var threshold = 2
 
-    @Option(name: .customShort("n"), help: "How many hits to take for each topic.")
+    @Option(
+        name: .customShort("n", allowingJoined: true), help: "How many hits to take for each topic."
+    )
     var limit = 100
 
     @Option(help: "The kind of record: project, background or all.")

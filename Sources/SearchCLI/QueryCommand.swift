@@ -23,7 +23,7 @@ struct QueryCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Option(name: .customShort("n"), help: "How many hits to show.")
+    @Option(name: .customShort("n", allowingJoined: true), help: "How many hits to show.")
     var limit = 10
 
     @Option(help: "The kind of record: project, background or all.")

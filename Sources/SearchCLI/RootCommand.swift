@@ -33,6 +33,7 @@ struct RootCommand: AsyncParsableCommand {
         subcommands: [
             QueryCommand.self, SimilarCommand.self, IndexCommand.self, ShowCommand.self,
             StatsCommand.self, CheckCommand.self, VerifyCommand.self, EvalCommand.self,
+            BenchCommand.self,
         ],
         defaultSubcommand: QueryCommand.self)
 }

@@ -14,7 +14,7 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Option(name: .customShort("n"), help: "How many substrings.")
+    @Option(name: .customShort("n", allowingJoined: true), help: "How many substrings.")
     var samples = 200
 
     @Option(help: "What the random choices begin with.")
