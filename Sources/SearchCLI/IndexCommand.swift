@@ -47,7 +47,11 @@ struct IndexCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Index dictionary words beside the bigrams.")
     var words = true
 
-    @Option(help: "A table of variant kanji to use instead of the built-in one.")
+    @Option(
+        help: ArgumentHelp(
+            "A table of variant kanji to use instead of the built-in one.",
+            discussion:
+                "By default vocabulary/variants.tsv in or beside what is read, if it is there."))
     var variants: String?
 
     @Option(
@@ -111,15 +115,20 @@ struct IndexCommand: AsyncParsableCommand {
         report(writer.summary, start.duration(to: .now), reading.unreadableIntegers)
     }
 
-    /// The file of synonyms that is given, or that lies in a folder of the corpus.
+    /// The file of synonyms that is given, or that lies in or beside what is read.
     private var synonymsPath: String? {
         if let synonyms { return synonyms == "none" ? nil : synonyms }
+        return vocabulary("synonyms.txt")
+    }
+
+    /// A file of the folder `vocabulary` in or beside what is read.
+    private func vocabulary(_ name: String) -> String? {
         let folders =
             paths
             + paths.map { path in
                 path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
             }
-        return folders.map { $0 + "/vocabulary/synonyms.txt" }.first { TextFile.size($0) != nil }
+        return folders.map { $0 + "/vocabulary/" + name }.first { TextFile.size($0) != nil }
     }
 
     private func settings() throws -> AnalysisSettings {
@@ -129,7 +138,7 @@ struct IndexCommand: AsyncParsableCommand {
             let names = fold == "none" ? [] : fold.split(separator: ",").map(String.init)
             try settings.setFoldings(names)
         }
-        if let variants {
+        if let variants = variants ?? vocabulary("variants.tsv") {
             try settings.setVariantKanji(parsing: try TextFile.read(variants), name: variants)
         }
         return settings

@@ -19,7 +19,7 @@ struct BundledCorpus {
             }
         }
         self.documents = documents
-        folder = "/tmp/renkei-search-benchmark-\(UInt64.random(in: .min ... .max))"
+        folder = "/\(root)/Benchmarks/.build/bundled-index"
     }
 
     /// Builds the index.

@@ -222,6 +222,9 @@ public struct IndexWriter: ~Copyable {
     /// synchronised, the new content is in place, but may not survive a loss of power.
     public mutating func commit() throws(SearchError) {
         try flush()
+        guard summary.documents < Int(UInt32.max) else {
+            throw SearchError(.invalidArgument, "an index holds less than 4294967295 documents")
+        }
         do {
             try fileSystem.synchronizeFolder(folder)
             try manifest.publish(fileSystem, folder: folder)

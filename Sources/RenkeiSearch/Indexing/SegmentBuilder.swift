@@ -76,6 +76,17 @@ struct SegmentBuilder {
     ///
     /// - Throws: `SearchError` if it does not fit the schema; the builder is then as it was.
     mutating func add(_ document: Document) throws(SearchError) {
+        let bytes = document.fields.reduce(0) { sum, field in
+            if case .text(let text) = field.value { return sum + text.utf8.count }
+            return sum
+        }
+        // A byte of text gives 18 positions at most (see NFKCCasefold), and all are numbered in 32
+        // bits.
+        guard gramLog.count + 18 * bytes < Int(UInt32.max) - 8 else {
+            throw SearchError(
+                .invalidDocument,
+                "document \(document.id) makes a segment too long; give the writer less memory")
+        }
         let offset = stored.count
         do { try DocumentCodec.encode(document, schema, into: &stored) } catch {
             stored.bytes.removeLast(stored.count - offset)

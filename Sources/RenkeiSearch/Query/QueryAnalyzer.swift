@@ -3,7 +3,7 @@ internal import TextAnalysis
 
 /// Turns parsed queries into plans.
 ///
-/// It owns a break iterator, so it is used by one task at a time.
+/// It owns tables that it fills as it works, so it is used by one task at a time.
 final class QueryAnalyzer {
     private var normalizer: TextNormalizer
     private let segmenter: WordSegmenter

@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Lends query analyzers, each to one task at a time, and keeps them for the next.
 ///
-/// Opening one costs about as much as a search: ICU's break iterator and the tables of normalised
-/// characters are worth keeping.
+/// Opening one costs about as much as a search: its tables of characters and of the dictionary are
+/// worth keeping.
 final class AnalyzerPool: Sendable {
     // SAFETY: an analyzer is either in the list, under the lock, or with the one caller that took it.
     private struct Idle: @unchecked Sendable { var analyzers: [QueryAnalyzer] = [] }

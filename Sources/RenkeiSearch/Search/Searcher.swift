@@ -123,8 +123,8 @@ public struct Searcher: Sendable {
 
     /// Searches.
     ///
-    /// Documents with all words of the query come first; where there is none, documents with some
-    /// of them are returned and the result says so.
+    /// Documents with all words of the query come first. Where there are fewer of them than asked
+    /// for, documents with some of the words follow.
     ///
     /// - Parameters:
     ///   - query: words, separated by blanks of any width, and exact phrases in quotation marks.

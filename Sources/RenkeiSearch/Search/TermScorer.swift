@@ -30,11 +30,13 @@ struct TermScorer {
     ) throws(StorageError) {
         try iterator.advance(to: window.base)
         let (factor, weights, base) = (factor, weights, window.base)
+        let region = segment.norms
+        let norms = region.bytes
         try iterator.forEach(below: window.end) { document, frequency, split in
             let weighted =
                 split == 0
                 ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
-            let length = lengths[Int(segment.norm(document))]
+            let length = lengths[Int(norms.u8(Int(document)))]
             scores[Int(document - base)] += factor * weighted / (weighted + length)
         }
     }

@@ -10,7 +10,7 @@
 ///     storedOffsets   u64*                      where each stored document begins, then the end
 ///     stored          see DocumentCodec
 ///     identifiers     (hash:u64 document:u32)*  sorted by hash
-///     fieldLengths+f  IntegerColumn             positions of text field f; the last has none
+///     fieldLengths+f  IntegerColumn             where text field f ends in each text; the last has none
 ///     keywords+f      KeywordColumn
 ///     integers+f      IntegerColumn
 ///

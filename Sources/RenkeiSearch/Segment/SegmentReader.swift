@@ -25,7 +25,8 @@ final class SegmentReader: Sendable {
     private let gramPostings: ByteRegion
     private let words: WordDictionary
     private let wordPostings: ByteRegion
-    private let norms: ByteRegion
+    /// The `LengthNorm` of each document, a byte each.
+    let norms: ByteRegion
     private let textStarts: ByteRegion
     private let boundaries: ByteRegion
     private let storedOffsets: ByteRegion
