@@ -46,7 +46,7 @@ import Testing
         "a command line that cannot be understood is told in one line",
         arguments: [
             (["--frobnicate", "x"], "Unknown option '--frobnicate'"),
-            (["query", "x", "-n"], "Missing value for '-n <n>'"),
+            (["query", "x", "-n"], "Missing value for '-n'"),
             (["x", "-n", "ten"], "The value 'ten' is invalid for '-n <n>'"),
             (["x", "-n", "1000001"], "-n must be 0 to 1000000"),
             (["x", "--kind", "plan"], "--kind must be project, background or all"),

@@ -59,6 +59,9 @@ final class QueryAnalyzer {
             }
         }
         if plan.concepts.isEmpty { takeWholeChunks(of: query, into: &plan) }
+        if !plan.hasScore {
+            for gram in plan.grams.map(\.key) { plan.add(gram, weights.onlyHiraganaGram) }
+        }
         guard !plan.concepts.isEmpty || !plan.phrases.isEmpty else {
             throw SearchError(
                 .invalidQuery, "nothing in the query can be looked for; give at least one letter")

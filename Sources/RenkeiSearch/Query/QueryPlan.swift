@@ -57,6 +57,11 @@ struct QueryPlan: Sendable {
         QueryPlan.merge(word, weight, isSynonym, into: &dictionaryWords, &wordPlaces)
     }
 
+    /// True if something adds to the score.
+    var hasScore: Bool {
+        grams.contains { $0.weight > 0 } || dictionaryWords.contains { $0.weight > 0 }
+    }
+
     /// Adds a concept unless its words are asked for already.
     mutating func add(_ concept: Concept) {
         if known.insert(concept.words.map(\.pattern)).inserted { concepts.append(concept) }
@@ -82,12 +87,14 @@ struct RankingWeights: Sendable {
     var gram: Float = 1
     /// A bigram across two words of the query.
     var crossingGram: Float = 0.4
-    /// A bigram of hiragana only.
-    var hiraganaGram: Float = 0.3
+    /// A bigram of hiragana only: mostly grammar, and in nearly every document.
+    var hiraganaGram: Float = 0
     /// A word of the dictionary.
     var word: Float = 1
     /// A function word.
-    var functionWord: Float = 0.1
+    var functionWord: Float = 0
+    /// A bigram of hiragana where the query has nothing else that counts.
+    var onlyHiraganaGram: Float = 1
     /// A run of the query found as a whole.
     var chunk: Float = 0.3
     /// A run of the query that is the whole of the first field, relative to one found as a whole.

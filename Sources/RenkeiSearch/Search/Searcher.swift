@@ -199,11 +199,11 @@ public struct Searcher: Sendable {
             plan: plan, schema: schema, weights: weights, lengths: lengths,
             documentCount: documentCount, filters: filters)
         for feature in plan.grams {
-            let frequency = try frequency(of: feature.key)
+            let frequency = feature.weight > 0 ? try frequency(of: feature.key) : 0
             context.gramFactors.append(factor(feature.weight, frequency))
         }
         for feature in plan.dictionaryWords {
-            let frequency = try frequency(ofWord: feature.key)
+            let frequency = feature.weight > 0 ? try frequency(ofWord: feature.key) : 0
             context.wordFactors.append(factor(feature.weight, frequency))
         }
         for word in plan.words {
