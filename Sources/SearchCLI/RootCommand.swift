@@ -17,6 +17,9 @@ struct RootCommand: AsyncParsableCommand {
               search '"病児・病後児保育"'                an exact phrase, in quotation marks
               search 移住 ワンストップ                   projects with both words come first
               search similar morioka-041            who else does this?
+              search coverage 病児保育                which areas have it, which have not
+              search compare morioka-041 morioka-042
+                                                    what two projects share
               search show morioka-041               one record, whole
 
             Any file of JSON Lines can be indexed; say which keys are what:
@@ -31,9 +34,9 @@ struct RootCommand: AsyncParsableCommand {
             """,
         version: "search \(version) (\(EngineVersion.description))",
         subcommands: [
-            QueryCommand.self, SimilarCommand.self, IndexCommand.self, ShowCommand.self,
-            StatsCommand.self, CheckCommand.self, VerifyCommand.self, EvalCommand.self,
-            BenchCommand.self,
+            QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
+            IndexCommand.self, ShowCommand.self, StatsCommand.self, CheckCommand.self,
+            VerifyCommand.self, EvalCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: QueryCommand.self)
 }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("search --help and --version") struct HelpTests {
     private static let subcommands = [
-        "query", "index", "show", "stats", "check", "verify", "eval",
+        "query", "similar", "coverage", "compare", "index", "show", "stats", "check", "verify",
+        "eval", "bench",
     ]
 
     @Test("--version names the versions of the command and of what an index depends on")

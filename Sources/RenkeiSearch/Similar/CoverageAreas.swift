@@ -1,0 +1,119 @@
+internal import IndexCodec
+
+/// The areas of the documents that pass some filters, and what each has of the documents found.
+struct CoverageAreas {
+    /// What is known of an area so far.
+    private struct Area {
+        let value: String
+        /// How many documents call it by each name, in the order in which the names were met.
+        var names: [(name: String, count: Int)] = []
+        var isOwn = false
+        var count = 0
+        var best: CoverageHit?
+    }
+
+    private let searcher: Searcher
+    private let options: CoverageOptions
+    /// The areas in the order in which the index first has them.
+    private var areas: [Area] = []
+    private var places: [[UInt8]: Int] = [:]
+    /// The areas by their best documents.
+    private var order: [Int] = []
+    private var total = 0
+    private var totalWithoutArea = 0
+
+    init(_ searcher: Searcher, _ options: CoverageOptions) {
+        self.searcher = searcher
+        self.options = options
+        for segment in searcher.segments { collect(segment) }
+    }
+
+    private mutating func collect(_ segment: SegmentReader) {
+        guard let column = segment.keywordColumn(options.field) else { return }
+        let filters = options.filters.map { SegmentFilter($0, segment) }
+        let names = options.names(searcher.schema).flatMap { segment.keywordColumn($0) }
+        var known = [Int?](repeating: nil, count: column.keywordCount)
+        documents: for document in 0..<UInt32(segment.documentCount) {
+            for filter in filters where !filter.accepts(document) { continue documents }
+            var ordinals: [Int] = []
+            column.forEachOrdinal(of: document) { ordinals.append($0) }
+            var called: [String] = []
+            if let names, !ordinals.isEmpty { called = names.keywords(of: document) }
+            for (index, ordinal) in ordinals.enumerated() {
+                let place = known[ordinal] ?? self.place(column.keyword(ordinal))
+                known[ordinal] = place
+                // Names belong to areas by their order, where there are as many.
+                if called.count == ordinals.count { call(place, called[index]) }
+            }
+        }
+    }
+
+    private mutating func call(_ place: Int, _ name: String) {
+        if let index = areas[place].names.firstIndex(where: { $0.name == name }) {
+            areas[place].names[index].count += 1
+        } else {
+            areas[place].names.append((name, 1))
+        }
+    }
+
+    /// The place of an area, which is made if it is new.
+    private mutating func place(_ value: String) -> Int {
+        let key = Array(value.utf8)
+        if let place = places[key] { return place }
+        places[key] = areas.count
+        areas.append(Area(value: value))
+        return areas.count - 1
+    }
+
+    private func values(of document: UInt32) -> [String] {
+        let (segment, local) = searcher.locate(document)
+        return segment.keywordColumn(options.field)?.keywords(of: local) ?? []
+    }
+
+    /// Marks the areas of the document that others are compared with.
+    mutating func markOwn(_ document: UInt32) {
+        let (segment, local) = searcher.locate(document)
+        let values = values(of: document)
+        let names = options.names(searcher.schema).flatMap { segment.keywordColumn($0) }
+        let called = names?.keywords(of: local) ?? []
+        for (index, value) in values.enumerated() {
+            let place = place(value)
+            areas[place].isOwn = true
+            if areas[place].names.isEmpty, called.count == values.count {
+                call(place, called[index])
+            }
+        }
+    }
+
+    /// Counts a document that was found; better ones come first.
+    mutating func add(_ hit: CoverageHit) {
+        total += 1
+        // A document may name an area twice.
+        let places = Set(values(of: hit.document).map { place($0) }).sorted()
+        if places.isEmpty { totalWithoutArea += 1 }
+        for place in places {
+            if areas[place].best == nil {
+                areas[place].best = hit
+                order.append(place)
+            }
+            areas[place].count += 1
+        }
+    }
+
+    /// What was found.
+    func results(words: [WordReport], since start: ContinuousClock.Instant) -> CoverageResults {
+        CoverageResults(
+            covered: order.map { area(areas[$0]) },
+            uncovered: areas.filter { $0.best == nil }.map(area),
+            total: total, totalWithoutArea: totalWithoutArea, words: words,
+            duration: start.duration(to: .now))
+    }
+
+    private func area(_ area: Area) -> CoverageArea {
+        var best: (name: String, count: Int)?
+        for entry in area.names where entry.count > best?.count ?? 0 { best = entry }
+        return CoverageArea(
+            value: area.value, name: best?.name ?? area.value, isOwn: area.isOwn,
+            count: area.count, best: area.best)
+    }
+}

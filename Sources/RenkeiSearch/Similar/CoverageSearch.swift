@@ -1,0 +1,104 @@
+internal import IndexStorage
+
+extension Searcher {
+    /// How many documents are looked at at most to find those that match.
+    private static let greatestLimit = 1_000_000
+
+    /// Which areas have a document with all words of a query, and which have none.
+    ///
+    /// A synonym does for a word. Documents in which the words stand only inside longer words do
+    /// not count.
+    ///
+    /// - Parameters:
+    ///   - query: words and phrases as for `search`.
+    ///   - options: what the areas are, and filters.
+    /// - Returns: the areas; of an index with more than a million matches, those of the best million.
+    /// - Throws: `SearchError` if the query cannot be understood, an option is out of its range or
+    ///   the index is damaged.
+    public func coverage(
+        of query: String, options: CoverageOptions = CoverageOptions()
+    ) throws(SearchError) -> CoverageResults {
+        let start = ContinuousClock.now
+        try options.validate(schema)
+        let results = try search(
+            query,
+            options: SearchOptions(
+                limit: Searcher.greatestLimit, filters: options.filters,
+                includesPartialMatches: false, includesSomeWords: false,
+                synonyms: options.synonyms))
+        var areas = CoverageAreas(self, options)
+        for hit in results.hits where hit.hasAllWords && !hit.isPartial {
+            areas.add(CoverageHit(id: hit.id, score: hit.score, document: hit.document))
+        }
+        return areas.results(words: results.words, since: start)
+    }
+
+    /// Which areas have a document similar to one of the index, and which have none.
+    ///
+    /// The document itself counts too, for its own area.
+    ///
+    /// - Parameters:
+    ///   - id: the identifier of the document.
+    ///   - options: how similar, what the areas are, and filters.
+    /// - Returns: the areas; nil if the index has no document with the identifier.
+    /// - Throws: `SearchError` if an option is out of its range or the index is damaged.
+    public func coverage(
+        like id: String, options: CoverageOptions = CoverageOptions()
+    ) throws(SearchError) -> CoverageResults? {
+        let start = ContinuousClock.now
+        try options.validate(schema)
+        let found = try analyzers.with { analyzer throws(SearchError) in
+            try storing { () throws(StorageError) in
+                try similar(to: id, options, analyzer)
+            }
+        }
+        guard let found else { return nil }
+        var areas = CoverageAreas(self, options)
+        areas.markOwn(found.document)
+        for hit in found.hits {
+            areas.add(CoverageHit(id: hit.id, score: hit.score, document: hit.document))
+        }
+        return areas.results(words: [], since: start)
+    }
+
+    /// The documents that are similar enough, best first; nil if there is no such document.
+    ///
+    /// The first step of a comparison only estimates how similar documents are, so more and more of
+    /// its best are compared exactly, until most of them are not similar enough.
+    private func similar(
+        to id: String, _ options: CoverageOptions, _ analyzer: QueryAnalyzer
+    ) throws(StorageError) -> (document: UInt32, hits: [SimilarHit])? {
+        guard let document = try find(id) else { return nil }
+        var limit = 250
+        while true {
+            let comparison = SimilarComparison(
+                self, analyzer,
+                SimilarOptions(
+                    limit: limit, filters: options.filters, includesOwnArea: true,
+                    excludesItself: false, reasonLimit: 0, synonyms: options.synonyms),
+                excludedAreas: [], excluded: nil)
+            let all = try comparison.run(try comparison.fields(document, tracking: false))
+            let hits = Array(all.prefix { $0.score >= options.threshold })
+            if 2 * hits.count < limit || all.count < limit || limit >= Searcher.greatestLimit {
+                return (document, hits)
+            }
+            limit = min(4 * limit, Searcher.greatestLimit)
+        }
+    }
+
+    /// The place of a document in the index, counted over all segments; nil if there is none.
+    func find(_ id: String) throws(StorageError) -> UInt32? {
+        for (segment, base) in zip(segments, bases) {
+            if let document = try segment.find(id) { return base + document }
+        }
+        return nil
+    }
+
+    /// The stored document of a hit.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    public func document(of hit: CoverageHit) throws(SearchError) -> Document {
+        let (segment, local) = locate(hit.document)
+        return try storing { () throws(StorageError) in try segment.document(local) }
+    }
+}

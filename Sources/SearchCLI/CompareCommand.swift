@@ -1,0 +1,177 @@
+internal import ArgumentParser
+internal import Ingest
+internal import RenkeiSearch
+
+/// `search compare`: tells what two records share and where they differ.
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Show what two records share, and where they differ.",
+        discussion: """
+            Shows both records whole, with what they share marked in colour on a terminal, then \
+            how similar they are, the phrases that both have, and those that only one has, \
+            strongest first.
+
+              search compare morioka-041 chusu-takahashigawa-05
+            """)
+
+    @Argument(help: ArgumentHelp("The id of the first record.", valueName: "id"))
+    var left: String
+
+    @Argument(help: ArgumentHelp("The id of the second record.", valueName: "id"))
+    var right: String
+
+    @OptionGroup var index: IndexOption
+
+    @Option(name: .customShort("n"), help: "How many phrases of each list to show.")
+    var limit = 10
+
+    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    var synonyms: String?
+
+    @Flag(help: "Write one JSON object.")
+    var json = false
+
+    func validate() throws {
+        if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
+    }
+
+    func run() throws {
+        let searcher = try index.open()
+        var options = ComparisonOptions(limit: limit)
+        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
+        guard let comparison = try searcher.compare(id: left, with: right, options: options) else {
+            let missing = try searcher.document(id: left) == nil ? left : right
+            Console.error("there is no record \(missing) in \(index.folder)")
+            throw ExitCode.nothingFound
+        }
+        if json {
+            Console.write(CompareJSON(schema: searcher.schema).text(comparison) + "\n")
+        } else {
+            let style = TerminalStyle(isOn: Console.outputIsTerminal)
+            CompareText(schema: searcher.schema, style: style, width: Console.width)
+                .write(comparison)
+        }
+    }
+}
+
+/// A comparison as JSON.
+///
+/// The keys are documented in the README and stay as they are.
+struct CompareJSON {
+    let schema: Schema
+
+    /// One object for two records.
+    func text(_ comparison: Comparison) -> String {
+        JSONValue.object([
+            .init(key: "similarity", value: .number(comparison.similarity)),
+            .init(key: "took_us", value: .integer(comparison.duration.microseconds)),
+            .init(key: "shared", value: .array(comparison.shared.map(object))),
+            .init(key: "left", value: object(comparison.left)),
+            .init(key: "right", value: object(comparison.right)),
+        ]).jsonText
+    }
+
+    private func object(_ phrase: SharedPhrase) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(key: "text", value: .string(phrase.text)),
+            .init(key: "weight", value: .number(phrase.weight)),
+        ]
+        if let asked = phrase.synonymOf {
+            members.append(.init(key: "synonym_of", value: .string(asked)))
+        }
+        return .object(members)
+    }
+
+    private func object(_ side: ComparisonSide) -> JSONValue {
+        .object([
+            .init(key: "id", value: .string(side.document.id)),
+            .init(key: "fields", value: DocumentJSON.fields(side.document, schema)),
+            .init(
+                key: "highlights",
+                value: .object(
+                    side.texts.map { field in
+                        .init(key: field.name, value: ranges(field.passage.highlights))
+                    })),
+            .init(
+                key: "only_here",
+                value: .array(
+                    side.distinct.map { phrase in
+                        .object([
+                            .init(key: "text", value: .string(phrase.text)),
+                            .init(key: "weight", value: .number(phrase.weight)),
+                        ])
+                    })),
+        ])
+    }
+
+    private func ranges(_ ranges: [Range<Int>]) -> JSONValue {
+        .array(
+            ranges.map {
+                .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))])
+            })
+    }
+}
+
+/// A comparison as people read it on a terminal.
+struct CompareText {
+    let schema: Schema
+    let style: TerminalStyle
+    let width: Int
+
+    /// Writes both records, then what they share and where they differ.
+    func write(_ comparison: Comparison) {
+        write(comparison.left, number: 1)
+        write(comparison.right, number: 2)
+        line("similarity", Text.decimal(comparison.similarity, 2))
+        line("shared", comparison.shared.map(describe).joined(separator: "、"))
+        line("only in 1", comparison.left.distinct.map(\.text).joined(separator: "、"))
+        line("only in 2", comparison.right.distinct.map(\.text).joined(separator: "、"))
+    }
+
+    private func describe(_ phrase: SharedPhrase) -> String {
+        phrase.synonymOf.map { "\(phrase.text) (for \($0))" } ?? phrase.text
+    }
+
+    private func line(_ name: String, _ value: String) {
+        let indent = String(repeating: " ", count: 12)
+        let layout = TextLayout(style: style, width: width, indent: indent)
+        let padding = String(repeating: " ", count: max(12 - name.count, 1))
+        let shown = value.isEmpty ? "–" : value
+        Console.write(
+            style.apply(.faint, to: name) + padding
+                + layout.wrap([TextLayout.Piece(shown)], firstLineUsed: 12) + "\n")
+    }
+
+    private func write(_ side: ComparisonSide, number: Int) {
+        let layout = TextLayout(style: style, width: width, indent: "   ")
+        let document = side.document
+        let title = side.texts.count > 1 ? side.texts[0].passage : nil
+        var pieces = [TextLayout.Piece(document.id, .strong)]
+        if let title, !title.text.isEmpty {
+            pieces = title.pieces.map {
+                .init(oneLine($0.text), $0.isHighlighted ? .match : .strong)
+            }
+        }
+        Console.write("\(number)  " + layout.wrap(pieces, firstLineUsed: 3) + "\n")
+        var facts = ["area", "category"].compactMap { document.keywords($0).first }
+        if let year = document.integer("start_year") { facts.append(String(year)) }
+        facts.append(document.id)
+        write([.init(facts.joined(separator: " · "), .faint)], layout)
+        for field in side.texts.dropFirst(title == nil ? 0 : 1) where !field.passage.text.isEmpty {
+            write(
+                field.passage.pieces.map {
+                    .init(oneLine($0.text), $0.isHighlighted ? .match : .plain)
+                }, layout)
+        }
+        Console.write("\n")
+    }
+
+    private func write(_ pieces: [TextLayout.Piece], _ layout: TextLayout) {
+        Console.write(layout.indent + layout.wrap(pieces, firstLineUsed: 3) + "\n")
+    }
+
+    private func oneLine(_ text: String) -> String {
+        text.map { $0.isNewline ? " " : String($0) }.joined()
+    }
+}
