@@ -21,11 +21,20 @@ struct BatchQuery {
             let identifier = columns.count > 1 ? String(columns[0]) : String(number)
             let query = String(columns.count > 1 ? columns[1] : columns[0])
             if line.allSatisfy(\.isWhitespace) { continue }
+            if runFile != nil, identifier.contains(where: \.isWhitespace) {
+                throw CommandError(
+                    "line \(number) of the standard input: a run cannot hold the qid "
+                        + "\"\(identifier)\", which has a blank")
+            }
             let results: SearchResults
             do { results = try searcher.search(query, options: lenient) } catch {
-                throw CommandError(
-                    "line \(number) of the standard input: "
-                        + QueryErrorText.text(error, query: query))
+                guard error.code == .invalidQuery else { throw error }
+                // The other lines are answered all the same.
+                Console.error("line \(number) of the standard input: \(error.message)")
+                if runFile == nil {
+                    Console.write(ResultsJSON.emptyBatchLine(id: identifier, query: query) + "\n")
+                }
+                continue
             }
             if runFile == nil {
                 Console.write(ResultsJSON.batchLine(results, id: identifier, query: query) + "\n")

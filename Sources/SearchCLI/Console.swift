@@ -10,6 +10,14 @@ internal import Synchronization
 /// The standard streams.
 enum Console {
     private static let buffer = Mutex<[UInt8]>([])
+    private static let failure = Mutex<Int32>(0)
+
+    /// Why the standard output could not be written; nil if it could, or nobody reads it any more.
+    static var outputFailure: String? {
+        let code = failure.withLock { $0 }
+        guard code != 0, let text = unsafe strerror(code) else { return nil }
+        return unsafe String(cString: text)
+    }
 
     /// A reader that goes away, as `head` does, ends the output and not the program.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
@@ -49,6 +57,10 @@ enum Console {
             }
             if count <= 0 {
                 if count < 0, errno == EINTR { continue }
+                if count < 0, errno != EPIPE, descriptor == STDOUT_FILENO {
+                    let code = errno
+                    failure.withLock { $0 = code }
+                }
                 bytes.removeAll()
                 return false
             }

@@ -69,19 +69,20 @@ final class CorpusReading: Sendable {
 
     /// The second record of an identifier that occurs twice, as an error with its file and line.
     func locateDuplicate() -> IngestError? {
-        var seen: [String: (path: String, line: Int)] = [:]
+        // Identifiers are compared by their bytes, as in the index.
+        var seen: [[UInt8]: (path: String, line: Int)] = [:]
         var source = RecordSource(files)
         while let line = try? source.next(),
             let record = try? SourceRecord(line, mapping: mapping)
         {
-            if let first = seen[record.id] {
+            if let first = seen[Array(record.id.utf8)] {
                 return IngestError(
                     path: record.path, line: record.line, column: nil,
                     message:
                         "the id \(record.id) occurs a second time; the first is in \(first.path):\(first.line)"
                 )
             }
-            seen[record.id] = (record.path, record.line)
+            seen[Array(record.id.utf8)] = (record.path, record.line)
         }
         return nil
     }

@@ -82,6 +82,17 @@ struct ResultsJSON {
             })
     }
 
+    /// The line of `--batch` for a query in which nothing can be looked for.
+    static func emptyBatchLine(id: String, query: String) -> String {
+        JSONValue.object([
+            .init(key: "qid", value: .string(id)),
+            .init(key: "query", value: .string(query)),
+            .init(key: "total", value: .integer(0)),
+            .init(key: "took_us", value: .integer(0)),
+            .init(key: "hits", value: .array([])),
+        ]).jsonText
+    }
+
     /// One line of `--batch`.
     static func batchLine(_ results: SearchResults, id: String, query: String) -> String {
         JSONValue.object([

@@ -17,14 +17,23 @@ public enum SearchMain {
             } else {
                 try command.run()
             }
-            return Console.flush() ? 0 : 0
+            return ended(with: 0)
         } catch let error as ExitCode {
-            _ = Console.flush()
-            return error.rawValue
+            return ended(with: error.rawValue)
         } catch {
             _ = Console.flush()
             return report(error)
         }
+    }
+
+    /// Writes out what is left.
+    ///
+    /// Output that cannot be written is an error, unless its reader is gone.
+    private static func ended(with code: Int32) -> Int32 {
+        Console.flush()
+        guard let failure = Console.outputFailure else { return code }
+        Console.error("cannot write the output: \(failure)")
+        return 2
     }
 
     /// Tells of an error in one line; help and version texts are no errors.

@@ -63,12 +63,18 @@ import Testing
         #expect(answers.map { $0["query"]?.string } == ["図書館", "京都", "移住"])
     }
 
-    @Test("a line without a query is named")
+    @Test("a line without a query is named, and the others are answered")
     func noQuery() async throws {
         let workspace = try await Workspace.indexed()
-        expectError(
-            try await workspace.search("--batch", input: "\nq2\t \ttag\n"),
-            "line 2 of the standard input: the query is empty; give at least one word")
+        let outcome = try await workspace.search("--batch", input: "\nq2\t \ttag\nq3\t図書館\n")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.errorLines == [
+                "search: line 2 of the standard input: the query is empty; give at least one word"
+            ])
+        let answers = try outcome.lines.map { try JSONParser.parse($0) }
+        #expect(answers.map { $0["qid"]?.string } == ["q2", "q3"])
+        #expect(answers.map { $0["total"]?.integer } == [0, 2])
     }
 
     @Test("--run writes a TREC run without partial hits, unless --partial is there")
@@ -101,8 +107,7 @@ import Testing
         let workspace = try await Workspace.indexed()
         expectError(
             try await workspace.search("--batch", "--run", "out.run", input: "q 1\t図書館"),
-            "out.run:1: \"q 1\" is empty or holds white space, "
-                + "which a run in the TREC form cannot")
+            "line 1 of the standard input: a run cannot hold the qid \"q 1\", which has a blank")
         let outcome = try await workspace.search(
             "--batch", "--run", "no/where.run", input: "q1\t図書館")
         #expect(outcome.status == 2)

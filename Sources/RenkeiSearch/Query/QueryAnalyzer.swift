@@ -58,7 +58,7 @@ final class QueryAnalyzer {
             case .text(let text): add(chunk: text, synonyms, to: &plan)
             }
         }
-        if plan.concepts.isEmpty { takeWholeChunks(of: query, into: &plan) }
+        if plan.concepts.isEmpty, plan.phrases.isEmpty { takeWholeChunks(of: query, into: &plan) }
         if !plan.hasScore {
             for gram in plan.grams.map(\.key) { plan.add(gram, weights.onlyHiraganaGram) }
         }

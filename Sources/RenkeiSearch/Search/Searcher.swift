@@ -35,35 +35,15 @@ public struct Searcher: Sendable {
     ///   with an ICU that gives other results than this one.
     public init(folder: String) throws(SearchError) {
         self.folder = folder
-        let manifest = try Searcher.manifest(folder)
+        let (manifest, segments) = try Searcher.open(folder)
         self.manifest = manifest
-        var segments: [SegmentReader] = []
         var bases: [UInt32] = []
         var documents = 0
         var positions = 0
-        for entry in manifest.segments {
-            let segment: SegmentReader
-            do {
-                segment = try SegmentReader(
-                    path: folder + "/" + entry.name, schema: manifest.schema)
-            } catch {
-                if error.code == .notFound {
-                    throw SearchError(
-                        .corruptIndex, path: error.path,
-                        "\(error.path) is missing; build the index again")
-                }
-                throw SearchError(error)
-            }
-            guard segment.documentCount == entry.documentCount else {
-                throw SearchError(
-                    .corruptIndex, path: folder,
-                    "\(folder)/\(entry.name) has another number of documents than the manifest says; build the index again"
-                )
-            }
+        for segment in segments {
             bases.append(UInt32(documents))
             documents += segment.documentCount
             positions += segment.positionCount
-            segments.append(segment)
         }
         self.segments = segments
         self.bases = bases
@@ -90,6 +70,42 @@ public struct Searcher: Sendable {
     public func synonyms(parsing text: String, name: String) throws(SearchError) -> Synonyms {
         try analyzers.with { analyzer throws(SearchError) in
             Synonyms(table: try analyzer.synonyms(parsing: text, name: name))
+        }
+    }
+
+    /// Opens the segments of the last commit.
+    ///
+    /// A writer that commits meanwhile removes the files of the commit before: then the new manifest
+    /// is read, and its segments are opened.
+    private static func open(
+        _ folder: String
+    ) throws(SearchError) -> (Manifest, [SegmentReader]) {
+        var manifest = try manifest(folder)
+        while true {
+            do {
+                var segments: [SegmentReader] = []
+                for entry in manifest.segments {
+                    let segment = try SegmentReader(
+                        path: folder + "/" + entry.name, schema: manifest.schema)
+                    guard segment.documentCount == entry.documentCount else {
+                        throw segment.corrupt("the manifest says another number of documents")
+                    }
+                    segments.append(segment)
+                }
+                return (manifest, segments)
+            } catch {
+                let error = error as? StorageError
+                guard error?.code == .notFound, let error else {
+                    throw error.map { SearchError($0) } ?? SearchError(.io, "cannot open the index")
+                }
+                let latest = try Searcher.manifest(folder)
+                guard latest != manifest else {
+                    throw SearchError(
+                        .corruptIndex, path: error.path,
+                        "\(error.path) is missing; build the index again")
+                }
+                manifest = latest
+            }
         }
     }
 

@@ -95,13 +95,16 @@ struct SegmentQuery {
 
     /// Offers every document that has all phrases and all words; returns how many there are.
     ///
-    /// A document in which every word stands by itself is put in a higher tier.
+    /// A document in which a word, or a synonym, stands by itself is put in a higher tier.
     mutating func collectAll(into top: inout TopDocuments) throws(StorageError) -> Int {
         var required = try phraseMatchers()
         var whole: [Matcher] = []
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
         for word in context.plan.words {
             whole.append(try WordMatcher.make(word.pattern, in: segment))
+        }
+        for synonym in context.plan.concepts.flatMap(\.synonyms) {
+            whole.append(try Matcher.make(synonym: synonym, in: segment))
         }
         required.sort { $0.cost < $1.cost }
         try openScorers()
@@ -119,10 +122,11 @@ struct SegmentQuery {
             count += matched.count
             try score(matched, window)
             for document in matched {
-                var tier = 1
-                for matcher in whole where segment.hasWords {
+                // As the reranker does: any word or synonym by itself lifts a document.
+                var tier = whole.isEmpty || !segment.hasWords ? 1 : 0
+                for matcher in whole where tier == 0 {
                     try matcher.advance(to: document)
-                    if matcher.document != document { tier = 0 }
+                    if matcher.document == document { tier = 1 }
                 }
                 top.insert(
                     Candidate(

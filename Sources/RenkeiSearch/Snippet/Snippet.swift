@@ -112,6 +112,7 @@ struct SnippetCutter {
     private func bestStart(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
         guard !marked.isEmpty, cells.reduce(0, { $0 + $1.width }) > width else { return 0 }
         var best = (score: -1, match: 0)
+        let kinds = Set(marked.map(\.1)).count
         for (number, match) in marked.enumerated() {
             var end = match.0.lowerBound
             var used = 0
@@ -119,9 +120,19 @@ struct SnippetCutter {
                 used += cells[end].width
                 end += 1
             }
-            let inside = marked[number...].filter { $0.0.upperBound <= end }
-            let score = Set(inside.map(\.1)).count * 100 + min(inside.count, 99)
+            var seen: Set<Int> = []
+            var count = 0
+            for other in marked[number...] {
+                if other.0.lowerBound >= end || (count >= 99 && seen.count == kinds) { break }
+                if other.0.upperBound <= end {
+                    seen.insert(other.1)
+                    count += 1
+                }
+            }
+            let score = seen.count * 100 + min(count, 99)
             if score > best.score { best = (score, number) }
+            // Nothing can be better.
+            if best.score == kinds * 100 + 99 { break }
         }
         // Go back to the beginning of the sentence, or a third of the width.
         let anchor = marked[best.match].0.lowerBound
