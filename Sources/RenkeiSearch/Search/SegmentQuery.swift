@@ -106,18 +106,16 @@ struct SegmentQuery {
         for synonym in context.plan.concepts.flatMap(\.synonyms) {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
         }
-        required.sort { $0.cost < $1.cost }
+        let all = try AllMatcher(required)
         try openScorers()
         var count = 0
         var matched: [UInt32] = []
-        var target: UInt32 = 0
-        while let document = try SegmentQuery.next(required, from: target) {
-            let window = Window(of: document)
+        while all.document != endOfDocuments {
+            let window = Window(of: all.document)
             matched.removeAll(keepingCapacity: true)
-            var current: UInt32? = document
-            while let document = current, document < window.end {
-                if accepts(document) { matched.append(document) }
-                current = try SegmentQuery.next(required, from: document + 1)
+            while all.document < window.end {
+                if accepts(all.document) { matched.append(all.document) }
+                try all.advance(to: all.document + 1)
             }
             count += matched.count
             try score(matched, window)
@@ -133,8 +131,6 @@ struct SegmentQuery {
                         tier: tier, score: scores[Int(document - window.base)],
                         document: base + document))
             }
-            guard let current else { break }
-            target = current
         }
         return count
     }
@@ -142,7 +138,8 @@ struct SegmentQuery {
     /// Offers every document that has all phrases and any word or synonym, in a tier below those
     /// with all words; returns how many there are.
     mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
-        let required = try phraseMatchers()
+        let phrases = try phraseMatchers()
+        let required = phrases.isEmpty ? nil : try AllMatcher(phrases)
         var words: [Matcher] = []
         for concept in context.plan.concepts {
             for word in concept.words {
@@ -174,10 +171,9 @@ struct SegmentQuery {
             for index in bits.indices where bits[index] {
                 let document = window.base + UInt32(index)
                 guard accepts(document) else { continue }
-                if !required.isEmpty {
-                    guard try SegmentQuery.next(required, from: document) == document else {
-                        continue
-                    }
+                if let required {
+                    try required.advance(to: document)
+                    guard required.document == document else { continue }
                 }
                 matched.append(document)
             }
@@ -215,28 +211,6 @@ struct SegmentQuery {
         for index in scores.indices { scores[index] = 0 }
         for index in scorers.indices {
             try scorers[index].accumulate(window, segment, context.lengths, into: &scores)
-        }
-    }
-
-    /// The first document from `target` on that all matchers match.
-    private static func next(
-        _ matchers: [Matcher], from target: UInt32
-    ) throws(StorageError) -> UInt32? {
-        guard let lead = matchers.first else { return nil }
-        var target = target
-        search: while true {
-            try lead.advance(to: target)
-            target = lead.document
-            if target == endOfDocuments { return nil }
-            for matcher in matchers.dropFirst() {
-                try matcher.advance(to: target)
-                if matcher.document != target {
-                    target = matcher.document
-                    if target == endOfDocuments { return nil }
-                    continue search
-                }
-            }
-            return target
         }
     }
 }
