@@ -18,7 +18,7 @@ let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes"
 let package = Package(
     name: "renkei-search",
     products: [
-        .library(name: "RenkeiSearch", targets: ["RenkeiSearch"]),
+        .library(name: "RenkeiSearch", targets: ["RenkeiSearch", "Messages"]),
         .library(name: "Ingest", targets: ["Ingest"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
         .executable(name: "search", targets: ["search"]),
@@ -30,27 +30,32 @@ let package = Package(
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
-        .target(name: "TextAnalysis", dependencies: ["CICU"], swiftSettings: strict),
-        .target(name: "IndexStorage", swiftSettings: lifetimes),
-        .target(name: "IndexCodec", dependencies: ["IndexStorage"], swiftSettings: lifetimes),
+        .target(name: "Messages", swiftSettings: strict),
+        .target(
+            name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: strict),
+        .target(name: "IndexStorage", dependencies: ["Messages"], swiftSettings: lifetimes),
+        .target(
+            name: "IndexCodec", dependencies: ["IndexStorage", "Messages"],
+            swiftSettings: lifetimes),
         .target(
             name: "RenkeiSearch",
-            dependencies: ["TextAnalysis", "IndexStorage", "IndexCodec"],
+            dependencies: ["TextAnalysis", "IndexStorage", "IndexCodec", "Messages"],
             swiftSettings: strict),
         .target(
-            name: "Ingest", dependencies: ["RenkeiSearch", "TextAnalysis"],
+            name: "Ingest", dependencies: ["RenkeiSearch", "TextAnalysis", "Messages"],
             swiftSettings: strict),
-        .target(name: "Evaluation", swiftSettings: strict),
+        .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
         .target(
             name: "SearchCLI",
             dependencies: [
-                "RenkeiSearch", "Ingest", "Evaluation", "TextAnalysis", "IndexStorage",
+                "RenkeiSearch", "Ingest", "Evaluation", "Messages", "IndexStorage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
+        .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
         .testTarget(
             name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SearchTestSupport"],
             swiftSettings: strict),
@@ -59,19 +64,29 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "IndexCodecTests",
-            dependencies: ["IndexCodec", "IndexStorage", "SearchTestSupport"],
+            dependencies: ["IndexCodec", "IndexStorage", "Messages", "SearchTestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "RenkeiSearchTests",
-            dependencies: ["RenkeiSearch", "TextAnalysis", "Ingest", "IndexStorage"],
+            dependencies: [
+                "RenkeiSearch", "TextAnalysis", "Ingest", "IndexStorage", "IndexCodec",
+                "SearchTestSupport",
+            ],
+            exclude: ["GoldenIndex"],
             swiftSettings: strict),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch"], swiftSettings: strict),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
+            name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch", "Messages"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["Evaluation", "Messages"],
+            swiftSettings: strict),
         // The command is run as a process, so it is built before these tests.
         .testTarget(
             name: "SearchCLITests",
-            dependencies: ["search", "RenkeiSearch", "Ingest", "Evaluation"],
+            dependencies: [
+                "search", "SearchCLI", "RenkeiSearch", "Ingest", "Evaluation", "IndexStorage",
+                "Messages", "SearchTestSupport",
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "TextAnalysis"],

@@ -19,6 +19,9 @@ let package = Package(
             ],
             path: "Benchmarks/Engine",
             swiftSettings: [.swiftLanguageMode(.v6)],
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        .executableTarget(
+            name: "generate-corpus", path: "Corpora/GenerateCorpus",
+            swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

@@ -3,40 +3,36 @@
 // The words of a run are the sequence with the least sum of costs: a shortest path over the
 // dictionary's entries, with fixed costs for unknown characters and for runs of katakana, found by
 // dynamic programming. The costs and limits are those that ICU's break iterator works with, so that
-// both cut alike; a test compares them. Walking the dictionary here, with a table for the first
-// character, takes a fraction of the time of the break iterator.
+// both cut alike; a test compares them.
 //
-// The dictionary is a UCharsTrie: ICU's header ucharstrie.h describes its nodes.
+// The dictionary is walked in one of two ways. `dictionary_trie.h` steps from node to node of ICU's
+// trie: it needs no preparation, which suits a query. `dictionary_table.h` is a table made of the
+// trie, in which a step is one load: it is made once in a process, when so much text has been cut
+// that the making pays.
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
+#include <uchar.h>
 #include <unicode/udata.h>
-#include <unicode/uscript.h>
-#include <unicode/utf16.h>
 
 #include "CICU.h"
+#include "dictionary_table.h"
+#include "dictionary_trie.h"
 
 enum {
-    branch_linear_limit = 5,
-    min_linear_match = 0x30,
-    min_value_lead = 0x40,
-    node_type_mask = 0x3F,
-    value_is_final = 0x8000,
     longest_word = 20,
     longest_katakana = 20,
-    unknown_cost = 255,
+    // About as many letters as the trie is walked for in the time that making the table takes.
+    letters_before_table = 200000,
 };
 
 #define UNREACHED UINT32_MAX
-#define NOT_LOOKED_UP UINT32_MAX
-#define NO_NODE (UINT32_MAX - 1)
 
 struct cicu_dictionary {
     UDataMemory *memory;
     const uint16_t *trie;
-    // For each first unit of a word, the node behind it; filled as units are met.
-    uint32_t first[0x10000];
+    const cicu_table *table;
+    int64_t letters;
     uint32_t *cost;
     int32_t *previous;
     int32_t capacity;
@@ -62,7 +58,6 @@ cicu_dictionary *cicu_dictionary_open(int32_t *status) {
     }
     dictionary->memory = memory;
     dictionary->trie = (const uint16_t *)((const char *)indexes + indexes[0]);
-    memset(dictionary->first, 0xFF, sizeof dictionary->first);
     return dictionary;
 }
 
@@ -74,119 +69,16 @@ void cicu_dictionary_close(cicu_dictionary *dictionary) {
     free(dictionary);
 }
 
-// MARK: The trie
-
-/// A place in the trie: a node, or the middle of a linear-match node with `left` units to match.
-typedef struct {
-    const uint16_t *position;
-    int32_t left;
-} place;
-
-static const uint16_t *jump(const uint16_t *p) {
-    uint32_t delta = *p++;
-    if (delta >= 0xFC00) {
-        if (delta == 0xFFFF) {
-            delta = (uint32_t)p[0] << 16 | p[1];
-            p += 2;
-        } else {
-            delta = (delta - 0xFC00) << 16 | *p++;
-        }
-    }
-    return p + delta;
-}
-
-static const uint16_t *skip_delta(const uint16_t *p) {
-    uint32_t delta = *p++;
-    if (delta >= 0xFC00) p += delta == 0xFFFF ? 2 : 1;
-    return p;
-}
-
-static const uint16_t *skip_value(const uint16_t *p) {
-    uint32_t lead = *p++ & 0x7FFF;
-    if (lead >= 0x4000) p += lead == 0x7FFF ? 2 : 1;
-    return p;
-}
-
-/// Follows a branch; NULL if it has no such unit.
-static const uint16_t *follow_branch(const uint16_t *p, uint32_t length, uint16_t unit) {
-    if (length == 0) length = *p++;
-    length++;
-    while (length > branch_linear_limit) {
-        if (unit < *p++) {
-            length >>= 1;
-            p = jump(p);
-        } else {
-            length -= length >> 1;
-            p = skip_delta(p);
-        }
-    }
-    do {
-        if (unit == *p++) {
-            uint32_t node = *p;
-            if (node & value_is_final) return p;
-            p++;
-            if (node < 0x4000) return p + node;
-            if (node < 0x7FFF) return p + 1 + ((node - 0x4000) << 16 | p[0]);
-            return p + 2 + ((uint32_t)p[0] << 16 | p[1]);
-        }
-        length--;
-        p = skip_value(p);
-    } while (length > 1);
-    return unit == *p++ ? p : NULL;
-}
-
-/// Moves over one unit; false if no word goes on with it.
-static bool step(place *at, uint16_t unit) {
-    const uint16_t *p = at->position;
-    if (at->left > 0) {
-        if (*p != unit) return false;
-        at->position = p + 1;
-        at->left--;
-        return true;
-    }
-    uint32_t node = *p;
-    if (node & value_is_final) return false;
-    p++;
-    if (node >= min_value_lead) {
-        if (node >= 0x4040) p += node < 0x7FC0 ? 1 : 2;
-        node &= node_type_mask;
-    }
-    if (node < min_linear_match) {
-        p = follow_branch(p, node, unit);
-        if (p == NULL) return false;
-        at->position = p;
-        at->left = 0;
-        return true;
-    }
-    if (*p != unit) return false;
-    at->position = p + 1;
-    at->left = (int32_t)(node - min_linear_match);
-    return true;
-}
-
-/// The value of the word that ends at a place; false if none does.
-static bool value(const place *at, uint32_t *result) {
-    if (at->left > 0) return false;
-    const uint16_t *p = at->position;
-    uint32_t node = *p++;
-    if (node & value_is_final) {
-        node &= 0x7FFF;
-        *result = node < 0x4000 ? node
-                  : node < 0x7FFF ? ((node - 0x4000) << 16 | p[0])
-                                  : ((uint32_t)p[0] << 16 | p[1]);
-        return true;
-    }
-    if (node < min_value_lead) return false;
-    *result = node < 0x4040 ? (node >> 6) - 1
-              : node < 0x7FC0 ? (((node & 0x7FC0) - 0x4040) << 10 | p[0])
-                              : ((uint32_t)p[0] << 16 | p[1]);
-    return true;
+bool cicu_dictionary_prepare(cicu_dictionary *dictionary) {
+    dictionary->table = cicu_table_shared(dictionary->trie);
+    return dictionary->table != NULL;
 }
 
 // MARK: The path
 
-static bool is_katakana(uint32_t unit) {
-    return (unit >= 0x30A1 && unit <= 0x30FE && unit != 0x30FB) || (unit >= 0xFF66 && unit <= 0xFF9F);
+static bool is_katakana(uint32_t letter) {
+    return (letter >= 0x30A1 && letter <= 0x30FE && letter != 0x30FB) ||
+           (letter >= 0xFF66 && letter <= 0xFF9F);
 }
 
 static uint32_t katakana_cost(int32_t length) {
@@ -196,6 +88,7 @@ static uint32_t katakana_cost(int32_t length) {
 
 static bool reserve(cicu_dictionary *dictionary, int32_t count) {
     if (dictionary->capacity >= count) return true;
+    if (count > INT32_MAX / 2 - 64) return false;
     int32_t capacity = count * 2 + 64;
     uint32_t *cost = realloc(dictionary->cost, (size_t)capacity * sizeof *cost);
     if (cost == NULL) return false;
@@ -207,71 +100,200 @@ static bool reserve(cicu_dictionary *dictionary, int32_t count) {
     return true;
 }
 
-static inline void relax(cicu_dictionary *dictionary, int32_t from, int32_t to, uint32_t cost) {
-    uint32_t sum = dictionary->cost[from] + cost;
-    if (sum < dictionary->cost[to]) {
-        dictionary->cost[to] = sum;
-        dictionary->previous[to] = from;
+/// Takes a word into the path if that makes the way to its end cheaper. There is no branch: which
+/// words do cannot be foreseen.
+static inline void relax(uint32_t *cost, int32_t *previous, int32_t from, int32_t to,
+                         uint32_t word) {
+    uint32_t sum = cost[from] + word;
+    bool cheaper = sum < cost[to];
+    cost[to] = cheaper ? sum : cost[to];
+    previous[to] = cheaper ? from : previous[to];
+}
+
+/// The same for a cost of the table, where `CICU_UNKNOWN_COST` is no word.
+static inline void relax_if_word(uint32_t *cost, int32_t *previous, int32_t from, int32_t to,
+                                 uint32_t word) {
+    uint32_t sum = cost[from] + word;
+    bool cheaper = (sum < cost[to]) & (word != CICU_UNKNOWN_COST);
+    cost[to] = cheaper ? sum : cost[to];
+    previous[to] = cheaper ? from : previous[to];
+}
+
+/// Takes the words of the trie that begin at `i` into the path.
+static void relax_by_trie(const cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
+                          int32_t i, uint32_t *cost, int32_t *previous) {
+    bool has_single = false;
+    place at = {dictionary->trie, 0};
+    int32_t limit = length - i < longest_word ? length : i + longest_word;
+    for (int32_t end = i; end < limit && step_letter(&at, text[end]);) {
+        end++;
+        uint32_t word;
+        if (!value(&at, &word)) continue;
+        if (end - i == 1) has_single = true;
+        relax(cost, previous, i, end, word);
+    }
+    if (!has_single) relax(cost, previous, i, i + 1, CICU_UNKNOWN_COST);
+}
+
+/// The same by the table, which has units for letters: where a letter has two, the trie is asked.
+static inline void relax_by_table(const cicu_dictionary *dictionary, const uint32_t *text,
+                                  int32_t length, int32_t i, uint32_t *cost, int32_t *previous) {
+    const cicu_table *table = dictionary->table;
+    uint32_t letter = text[i];
+    if (letter >= 0x10000) {
+        relax_by_trie(dictionary, text, length, i, cost, previous);
+        return;
+    }
+    relax(cost, previous, i, i + 1, table->first[letter]);
+    if (i + 1 >= length) return;
+    if (text[i + 1] >= 0x10000) {
+        relax_by_trie(dictionary, text, length, i, cost, previous);
+        return;
+    }
+    uint32_t letters = letter << 16 | text[i + 1];
+    uint32_t slot = cicu_pair_hash(table, letters);
+    while (cicu_pair_letters(table->pairs[slot]) != letters) {
+        if (table->pairs[slot] == 0) return;
+        slot = (slot + 1) & table->pair_mask;
+    }
+    uint64_t pair = table->pairs[slot];
+    relax_if_word(cost, previous, i, i + 2, cicu_pair_cost(pair));
+    int32_t limit = length - i < longest_word ? length : i + longest_word;
+    // Most words end here: whether one may go on is told without another load.
+    if (i + 2 >= limit || !cicu_pair_may_lead(pair, text[i + 2])) return;
+    uint32_t base = cicu_pair_base(pair);
+    for (int32_t end = i + 2; end < limit; end++) {
+        letter = text[end];
+        if (letter >= 0x10000) {
+            relax_by_trie(dictionary, text, length, i, cost, previous);
+            return;
+        }
+        uint64_t cell = table->cells[base ^ letter];
+        if (cicu_cell_check(cell) != base) return;
+        relax_if_word(cost, previous, i, end + 1, cicu_cell_cost(cell));
+        if (end + 1 >= limit || !cicu_cell_may_lead(cell, text[end + 1])) return;
+        base = cicu_cell_base(cell);
     }
 }
 
-/// The place behind the first unit of a word; false if no word begins with it.
-static bool begin(cicu_dictionary *dictionary, uint16_t unit, place *at) {
-    uint32_t known = dictionary->first[unit];
-    if (known == NOT_LOOKED_UP) {
-        *at = (place){dictionary->trie, 0};
-        bool found = step(at, unit);
-        // A linear match below the root cannot be told in one number: it is looked up each time.
-        if (found && at->left > 0) return true;
-        known = found ? (uint32_t)(at->position - dictionary->trie) : NO_NODE;
-        dictionary->first[unit] = known;
+int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
+                                uint32_t offset, uint32_t *starts) {
+    if (length <= 0) return 0;
+    if (!reserve(dictionary, length + 1)) return -1;
+    if (dictionary->table == NULL && dictionary->letters <= letters_before_table) {
+        dictionary->letters += length;
+        // Without the memory for a table, the trie goes on to serve.
+        if (dictionary->letters > letters_before_table) cicu_dictionary_prepare(dictionary);
     }
-    if (known == NO_NODE) return false;
-    *at = (place){dictionary->trie + known, 0};
-    return true;
-}
-
-bool cicu_dictionary_segment(cicu_dictionary *dictionary, const uint16_t *text, int32_t length,
-                             uint8_t *starts) {
-    if (length <= 0) return true;
-    if (!reserve(dictionary, length + 1)) return false;
+    bool has_table = dictionary->table != NULL;
     uint32_t *cost = dictionary->cost;
-    for (int32_t i = 1; i <= length; i++) cost[i] = UNREACHED;
+    int32_t *previous = dictionary->previous;
+    memset(cost, 0xFF, (size_t)(length + 1) * sizeof *cost);
     cost[0] = 0;
     bool was_katakana = false;
+    // Every letter is a word, known or unknown, so every place is reached.
     for (int32_t i = 0; i < length; i++) {
+        if (has_table) {
+            relax_by_table(dictionary, text, length, i, cost, previous);
+        } else {
+            relax_by_trie(dictionary, text, length, i, cost, previous);
+        }
         bool katakana = is_katakana(text[i]);
-        if (cost[i] == UNREACHED) {
-            // The second half of a surrogate pair, or a place inside words only.
-            if (!U16_IS_TRAIL(text[i])) was_katakana = katakana;
-            continue;
-        }
-        int32_t single = U16_IS_LEAD(text[i]) && i + 1 < length && U16_IS_TRAIL(text[i + 1]) ? 2 : 1;
-        bool has_single = false;
-        place at;
-        if (begin(dictionary, text[i], &at)) {
-            int32_t characters = single == 2 ? 0 : 1;
-            int32_t end = i + 1;
-            while (true) {
-                uint32_t found;
-                if (value(&at, &found)) {
-                    if (end - i == single) has_single = true;
-                    relax(dictionary, i, end, found);
-                }
-                if (end >= length || characters >= longest_word) break;
-                if (!step(&at, text[end])) break;
-                if (!U16_IS_LEAD(text[end])) characters++;
-                end++;
-            }
-        }
-        if (!has_single) relax(dictionary, i, i + single, unknown_cost);
         if (katakana && !was_katakana) {
             int32_t end = i + 1;
             while (end < length && end - i < longest_katakana && is_katakana(text[end])) end++;
-            if (end - i < longest_katakana) relax(dictionary, i, end, katakana_cost(end - i));
+            if (end - i < longest_katakana) {
+                relax(cost, previous, i, end, katakana_cost(end - i));
+            }
         }
         was_katakana = katakana;
     }
-    for (int32_t i = length; i > 0; i = dictionary->previous[i]) starts[dictionary->previous[i]] = 1;
-    return true;
+    // The path leads from the end to the start: it is turned round in `cost`, which has done.
+    int32_t count = 0;
+    for (int32_t i = length; i > 0; i = previous[i]) cost[count++] = (uint32_t)previous[i];
+    for (int32_t i = 0; i < count; i++) starts[i] = offset + cost[count - 1 - i];
+    return count;
+}
+
+// MARK: Okurigana
+
+typedef struct {
+    const uint16_t *text;
+    int32_t length;
+    uint16_t word[24];
+    uint16_t *words;
+    int32_t capacity;
+    int32_t count;
+} okurigana;
+
+static bool is_hiragana(uint16_t unit) { return unit >= 0x3041 && unit <= 0x3093; }
+
+/// The kana that the noun forms of verbs end in: those of the rows i and e. に is a particle.
+static const char16_t noun_ends[] = u"いきぎしじちびみりえけげせぜてねべめれ";
+
+static bool ends_noun(uint16_t unit) {
+    for (const char16_t *end = noun_ends; *end != 0; end++) {
+        if (*end == unit) return true;
+    }
+    return false;
+}
+
+static void put_in(okurigana *search, place at, int32_t index, int32_t made, int32_t spare,
+                   uint16_t kana);
+
+/// Walks the words that have the text from `index` on, with up to `spare` more hiragana in them.
+///
+/// Kana are put in right behind a kanji, so that what was typed is the end of the gap that they
+/// fill. A gap without kana takes one only: 位置 is not 位置づけ. `filled` is true while the gap at hand
+/// has kana put in.
+static void walk_okurigana(okurigana *search, place at, int32_t index, int32_t made, int32_t spare,
+                           bool filled) {
+    uint16_t last = search->word[made - 1];
+    bool gap_ends = index == search->length || !is_hiragana(search->text[index]);
+    if (!filled || !gap_ends || ends_noun(last)) {
+        if (index == search->length) {
+            uint32_t cost;
+            if (value(&at, &cost) && search->count + made + 1 <= search->capacity) {
+                search->words[search->count++] = (uint16_t)made;
+                memcpy(search->words + search->count, search->word, (size_t)made * sizeof last);
+                search->count += made;
+            }
+        } else {
+            place next = at;
+            if (step(&next, search->text[index])) {
+                search->word[made] = search->text[index];
+                bool stays = is_hiragana(search->text[index]);
+                walk_okurigana(search, next, index + 1, made + 1, spare, filled && stays);
+            }
+        }
+    }
+    // Behind a kanji; behind one kana put in there, if more that was typed follows: 合せ is 合わせ.
+    if (spare == 0 || (is_hiragana(last) && !filled)) return;
+    if (filled && (gap_ends || is_hiragana(search->text[index - 1]))) return;
+    if (gap_ends) {
+        for (const char16_t *kana = noun_ends; *kana != 0; kana++) {
+            put_in(search, at, index, made, spare, *kana);
+        }
+    } else {
+        for (uint16_t kana = 0x3042; kana <= 0x3093; kana++) {
+            put_in(search, at, index, made, spare, kana);
+        }
+    }
+}
+
+static void put_in(okurigana *search, place at, int32_t index, int32_t made, int32_t spare,
+                   uint16_t kana) {
+    if (!step(&at, kana)) return;
+    search->word[made] = kana;
+    walk_okurigana(search, at, index, made + 1, spare - 1, true);
+}
+
+int32_t cicu_dictionary_okurigana(cicu_dictionary *dictionary, const uint16_t *text, int32_t length,
+                                  int32_t spare, uint16_t *words, int32_t capacity) {
+    place at = {dictionary->trie, 0};
+    if (length < 2 || length + spare > 20 || !step(&at, text[0])) return 0;
+    okurigana search = {.text = text, .length = length, .words = words, .capacity = capacity};
+    search.word[0] = text[0];
+    walk_okurigana(&search, at, 1, 1, spare, false);
+    return search.count;
 }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Relevance judgments: which documents answer which topic, and how well.
 ///
 /// The file has a judgment per line, in the TREC form `topic 0 document grade`, with spaces or

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Reading and writing runs in the TREC form: a line `topic Q0 document rank score tag` per entry,
 /// with spaces or tabs between the columns. The second column is not used.
 extension Run {

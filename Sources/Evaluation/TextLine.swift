@@ -1,3 +1,5 @@
+internal import Messages
+
 /// One line of a topics, judgments or run file.
 struct TextLine {
     /// The name of the source, for errors.
@@ -48,7 +50,7 @@ struct TextLine {
     }
 
     /// An error about this line.
-    func error(_ message: String) -> EvaluationError {
+    func error(_ message: Message) -> EvaluationError {
         EvaluationError(file: source, line: number, message: message)
     }
 

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// One question put to the engine when it is evaluated.
 public struct Topic: Sendable, Equatable {
     /// The name of the topic, which judgments and runs refer to.

@@ -1,9 +1,10 @@
 internal import IndexStorage
 
-/// Packs small integers into as few bits each as the largest of them needs.
+/// Packs small integers into a given number of bits each.
 ///
-/// Value `i` of width `w` lies at bits `i * w ..< (i + 1) * w` of the packed bytes, counted from the
-/// lowest bit of the first byte. One value is found without reading those before it.
+/// In a row, value `i` of width `w` lies at bits `i * w ..< (i + 1) * w` of the packed bytes, counted
+/// from the lowest bit of the first byte. One value is found without reading those before it.
+/// Whole blocks of 128 are packed in four rows side by side: see `BitPacking.packBlock`.
 package enum BitPacking {
     /// The bytes that `count` values of `width` bits take.
     @inlinable package static func byteCount(_ count: Int, width: Int) -> Int {
@@ -15,23 +16,43 @@ package enum BitPacking {
         32 - value.leadingZeroBitCount
     }
 
-    /// Appends `values[range]`, packed.
+    /// Appends `values[range]`, packed in a row.
+    ///
+    /// - Precondition: `width` is at most 32.
     package static func pack(
         _ values: [UInt32], _ range: Range<Int>, width: Int, into bytes: inout [UInt8]
     ) {
-        if width == 0 { return }
-        var accumulator: UInt64 = 0
-        var filled = 0
-        for index in range {
-            accumulator |= UInt64(values[index]) << UInt64(filled)
-            filled += width
-            while filled >= 8 {
-                bytes.append(UInt8(truncatingIfNeeded: accumulator))
-                accumulator >>= 8
-                filled -= 8
+        precondition(width <= 32)
+        if width == 0 || range.isEmpty { return }
+        let start = bytes.count
+        let size = byteCount(range.count, width: width)
+        // Room for whole words; what is too much is taken away again.
+        bytes.append(contentsOf: repeatElement(0, count: size + 8))
+        let mask = (UInt64(1) << UInt64(width)) - 1
+        let source = values.span.extracting(range)
+        var output = bytes.mutableSpan
+        // SAFETY: a word of four bytes is written only after 32 bits of values, so all of them and
+        // the last word lie within `size + 8` bytes behind `start`.
+        unsafe output.withUnsafeMutableBytes { output in
+            var accumulator: UInt64 = 0
+            var filled = 0
+            var place = start
+            for index in source.indices {
+                accumulator |= (UInt64(source[index]) & mask) << UInt64(filled)
+                filled &+= width
+                if filled >= 32 {
+                    unsafe output.storeBytes(
+                        of: UInt32(truncatingIfNeeded: accumulator).littleEndian,
+                        toByteOffset: place, as: UInt32.self)
+                    place &+= 4
+                    accumulator >>= 32
+                    filled &-= 32
+                }
             }
+            unsafe output.storeBytes(
+                of: accumulator.littleEndian, toByteOffset: place, as: UInt64.self)
         }
-        if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: accumulator)) }
+        bytes.removeLast(8)
     }
 
     /// Unpacks `count` values that begin at `offset`, to the front of `values`.

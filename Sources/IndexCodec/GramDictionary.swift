@@ -1,4 +1,5 @@
 package import IndexStorage
+internal import Messages
 
 /// A bigram: two neighbouring scalars as one integer key, in the order of the scalars.
 package struct Gram: Hashable, Comparable, Sendable {
@@ -79,7 +80,7 @@ package struct GramDictionary: Sendable {
     private let entries: ByteRegion
     /// How many bigrams there are.
     package let count: Int
-    private var blockCount: Int {
+    var blockCount: Int {
         (count + GramDictionary.blockSize - 1) / GramDictionary.blockSize
     }
 
@@ -118,15 +119,31 @@ package struct GramDictionary: Sendable {
     /// - Throws: `StorageError` if the dictionary is damaged.
     package func find(_ gram: Gram) throws(StorageError) -> PostingsLocation? {
         guard let block = block(of: gram.key) else { return nil }
-        var found: PostingsLocation?
-        try forEach(block) { key, location in
+        let at = 8 + block * GramDictionary.blockBytes
+        var key = index.u64(at)
+        var offset = index.u64(at + 16)
+        var reader = try reader(block)
+        let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
+        for position in 0..<size {
+            if position > 0 { key = key &+ (try reader.varint()) }
+            let length = try reader.varint()
+            guard length < 1 << 40, offset < 1 << 48 else { throw corrupt() }
             if key >= gram.key {
-                if key == gram.key { found = location }
-                return false
+                return key == gram.key
+                    ? PostingsLocation(offset: Int(offset), length: Int(length)) : nil
             }
-            return true
+            offset += length
         }
-        return found
+        return nil
+    }
+
+    /// A reader of the entries of a block.
+    private func reader(_ block: Int) throws(StorageError) -> ByteReader {
+        let start = index.u64(8 + block * GramDictionary.blockBytes + 8)
+        guard start <= UInt64(entries.count),
+            let rest = entries.part(Int(start), entries.count - Int(start))
+        else { throw corrupt() }
+        return ByteReader(rest)
     }
 
     /// Calls `body` with every bigram whose first scalar is `first`, ascending.
@@ -161,17 +178,14 @@ package struct GramDictionary: Sendable {
     }
 
     /// Calls `body` with the bigrams of a block until it returns false.
-    private func forEach(
+    func forEach(
         _ block: Int, _ body: (UInt64, PostingsLocation) -> Bool
     ) throws(StorageError) {
         let at = 8 + block * GramDictionary.blockBytes
         var key = index.u64(at)
-        let start = index.u64(at + 8)
         var offset = index.u64(at + 16)
-        guard start <= UInt64(entries.count), offset < 1 << 48,
-            let rest = entries.part(Int(start), entries.count - Int(start))
-        else { throw corrupt() }
-        var reader = ByteReader(rest)
+        guard offset < 1 << 48 else { throw corrupt() }
+        var reader = try reader(block)
         let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
         for position in 0..<size {
             if position > 0 { key = key &+ (try reader.varint()) }

@@ -1,4 +1,5 @@
 package import IndexStorage
+internal import Messages
 
 /// One integer for each document, all of them in the same number of bytes.
 ///
@@ -70,5 +71,44 @@ package struct IntegerColumn: Sendable {
         // With nine bytes, the last one is the highest bit of the stored number.
         if stored == 0, width < 9 || region.u8(at + 8) == 0 { return nil }
         return minimum &+ Int64(bitPattern: stored &- 1)
+    }
+
+    /// Counts the values of some documents.
+    ///
+    /// - Parameters:
+    ///   - first: the value that the first of the counts is of.
+    ///   - counts: for each value from `first` on, how many documents have it.
+    ///   - other: called with every value that has no count.
+    /// - Returns: how many of the documents have no value.
+    package func count(
+        _ documents: [UInt32], from first: Int64, into counts: inout [UInt32],
+        other: (Int64) -> Void
+    ) -> Int {
+        let bytes = region.bytes
+        var without = 0
+        for document in documents {
+            precondition(document < count)
+            let at = 9 + Int(document) * width
+            let stored: UInt64 =
+                switch width {
+                case 0: 0
+                case 1: UInt64(bytes.u8(at))
+                case 2: UInt64(bytes.u16(at))
+                case 4: UInt64(bytes.u32(at))
+                default: bytes.u64(at)
+                }
+            if stored == 0, width < 9 || bytes.u8(at + 8) == 0 {
+                without += 1
+                continue
+            }
+            let value = minimum &+ Int64(bitPattern: stored &- 1)
+            let (place, overflows) = value.subtractingReportingOverflow(first)
+            if !overflows, place >= 0, place < counts.count {
+                counts[Int(place)] &+= 1
+            } else {
+                other(value)
+            }
+        }
+        return without
     }
 }

@@ -1,4 +1,5 @@
 package import IndexStorage
+internal import Messages
 
 /// The keywords of each document, any number of them, as ordinals of a sorted list.
 ///
@@ -104,5 +105,72 @@ package struct KeywordColumn: Sendable {
         var result: [String] = []
         forEachOrdinal(of: document) { result.append(keyword($0)) }
         return result
+    }
+
+    /// True if a document has a keyword whose ordinal is marked.
+    ///
+    /// - Parameter marks: for each ordinal, whether it will do.
+    package func hasKeyword(_ document: UInt32, markedIn marks: [Bool]) -> Bool {
+        precondition(document < documentCount)
+        let bytes = region.bytes
+        let end = Int(bytes.u32(ordinalEnds + 4 * Int(document)))
+        let start = document == 0 ? 0 : Int(bytes.u32(ordinalEnds + 4 * Int(document) - 4))
+        guard start <= end, end <= total else { return false }
+        for index in start..<end {
+            let ordinal = Int(bytes.u32(ordinals + 4 * index))
+            if ordinal < marks.count, marks[ordinal] { return true }
+        }
+        return false
+    }
+
+    /// True if a document has any keyword.
+    package func hasKeyword(_ document: UInt32) -> Bool {
+        precondition(document < documentCount)
+        let end = region.u32(ordinalEnds + 4 * Int(document))
+        return document == 0 ? end > 0 : end > region.u32(ordinalEnds + 4 * Int(document) - 4)
+    }
+
+    /// Counts the keywords of some documents.
+    ///
+    /// A keyword that a document has twice counts once.
+    ///
+    /// - Parameter counts: for each ordinal, how many documents have it; as long as there are
+    ///   keywords.
+    /// - Returns: how many of the documents have no keyword.
+    package func count(_ documents: [UInt32], into counts: inout [UInt32]) -> Int {
+        precondition(counts.count == keywordCount)
+        let bytes = region.bytes
+        var without = 0
+        var next: UInt32 = 0
+        var nextStart = 0
+        for document in documents {
+            precondition(document < documentCount)
+            let end = Int(bytes.u32(ordinalEnds + 4 * Int(document)))
+            // Documents one behind the other share an end and a start.
+            let start =
+                document == next
+                ? nextStart
+                : document == 0 ? 0 : Int(bytes.u32(ordinalEnds + 4 * Int(document) - 4))
+            next = document + 1
+            nextStart = end
+            guard start < end, end <= total else {
+                without += 1
+                continue
+            }
+            let first = bytes.u32(ordinals + 4 * start)
+            if Int(first) < counts.count { counts[Int(first)] &+= 1 }
+            var index = start + 1
+            next: while index < end {
+                let ordinal = bytes.u32(ordinals + 4 * index)
+                index += 1
+                guard Int(ordinal) < counts.count else { continue }
+                for earlier in start..<index - 1
+                where bytes.u32(ordinals + 4 * earlier) == ordinal {
+                    continue next
+                }
+                counts[Int(ordinal)] &+= 1
+            }
+        }
+        return without
     }
 }

@@ -1,4 +1,5 @@
-package import IndexStorage
+public import IndexStorage
+internal import Messages
 
 /// Reads the postings of a term a block at a time.
 ///
@@ -7,43 +8,49 @@ package import IndexStorage
 ///     short     = bound:u8 docBlock positionBlock                                         df ≤ 128
 ///     long      = last:u32* docOffset:u32* [positionOffset:u32*] bound:u8* docLength:u32
 ///                 docBlock* positionBlock*                             one of each for every block
-///     docBlock  = widths:u24 delta* frequency-1* split*               bit-packed, bytes filled up
+///     docBlock  = header:u32 gap* frequency-1* split* exception*      bit-packed, bytes filled up
+///     exception = index:u8 high:u8
 ///     positionBlock = position*                                       bit-packed, bytes filled up
 ///
-/// `widths` holds the four widths, six bits each: deltas, frequencies, splits, positions. A delta
-/// counts the documents between a posting and the one before. Positions are offsets in scalars in
-/// the document's normalised text; there are as many as the frequencies say. Lists of words have
-/// no positions: they lack `positionOffset`, `positionDelta` and `positionBlock`.
-package struct PostingsCursor {
+/// `header` is that of `PostingsBlockHeader`. A gap counts the documents between a posting and the
+/// one before. Gaps and frequencies of blocks of 128 are packed by `BitPacking.packBlock`, all else
+/// in a row. An exception is what a gap or, behind those of all gaps, a frequency has above the bits
+/// of its width. Positions are offsets in scalars in the document's normalised text; there are as
+/// many as the frequencies say. Lists of words have no positions: they lack `positionOffset`,
+/// `positionDelta` and `positionBlock`.
+@usableFromInline package struct PostingsCursor {
     @usableFromInline let list: ByteRegion
     @usableFromInline let hasPositions: Bool
-    private let documentCount: Int
+    @usableFromInline let documentCount: Int
     /// How many documents have the term.
-    package let documentFrequency: Int
+    @usableFromInline package let documentFrequency: Int
     /// How many blocks the list has.
-    package let blockCount: Int
-    private let bodyOffset: Int
-    private let boundsOffset: Int
+    @usableFromInline package let blockCount: Int
+    @usableFromInline let bodyOffset: Int
+    @usableFromInline let boundsOffset: Int
     private let documentsOffset: Int
     private let positionsOffset: Int
 
     /// The block that is decoded, -1 before the first.
-    package private(set) var block = -1
+    @usableFromInline package internal(set) var block = -1
     /// How many postings the decoded block has.
-    package private(set) var count = 0
+    @usableFromInline package internal(set) var count = 0
     /// The documents of the decoded block.
-    package private(set) var documents = InlineArray<128, UInt32>(repeating: 0)
+    @usableFromInline package internal(set) var documents = InlineArray<128, UInt32>(repeating: 0)
     /// The frequencies of the decoded block.
-    package private(set) var frequencies = InlineArray<128, UInt32>(repeating: 0)
+    @usableFromInline package internal(set) var frequencies = InlineArray<128, UInt32>(repeating: 0)
     /// The field splits of the decoded block, unless all are 0.
-    package private(set) var splits = InlineArray<128, UInt32>(repeating: 0)
+    @usableFromInline package internal(set) var splits: [UInt32] = []
     /// True if a posting of the decoded block has occurrences outside the last field.
-    package private(set) var hasSplits = false
+    @usableFromInline package internal(set) var hasSplits = false
 
+    /// The header of the decoded block while its frequencies are still packed.
+    @usableFromInline var packed: PostingsBlockHeader?
+    private var frequenciesAt = 0
     private var positionWidth = 0
     private var positionBlock = 0
-    /// For each posting of the block, how many positions stand before its own; made when asked for.
-    private var positionStarts: [Int] = []
+    /// A posting of the block, and how many positions stand before its own.
+    private var positionMark = (posting: 0, sum: 0)
 
     /// Opens a list.
     ///
@@ -84,10 +91,10 @@ package struct PostingsCursor {
     }
 
     /// The last document of a block of a list of several blocks.
-    private func lastDocument(_ block: Int) -> UInt32 { list.u32(bodyOffset + 4 * block) }
+    @inlinable func lastDocument(_ block: Int) -> UInt32 { list.u32(bodyOffset + 4 * block) }
 
     /// The greatest quantised share of the score in a block.
-    package func bound(_ block: Int) -> UInt8 {
+    @inlinable package func bound(_ block: Int) -> UInt8 {
         documentFrequency == 1 ? 255 : list.u8(boundsOffset + block)
     }
 
@@ -95,7 +102,7 @@ package struct PostingsCursor {
     /// `blockCount` if there is none.
     ///
     /// A list of one block gives 0.
-    package func blockIndex(reaching document: UInt32) -> Int {
+    @inlinable package func blockIndex(reaching document: UInt32) -> Int {
         if blockCount == 1 { return 0 }
         var low = max(block, 0)
         if lastDocument(low) >= document { return low }
@@ -115,7 +122,7 @@ package struct PostingsCursor {
     }
 
     /// The last document that a block may hold: exact in long lists, else the segment's last.
-    package func lastDocumentBound(_ block: Int) -> UInt32 {
+    @inlinable package func lastDocumentBound(_ block: Int) -> UInt32 {
         blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
     }
 
@@ -123,6 +130,15 @@ package struct PostingsCursor {
     ///
     /// - Throws: `StorageError` if the block is damaged.
     package mutating func decode(_ index: Int) throws(StorageError) {
+        try decodeDocuments(index)
+        decodeFrequencies()
+    }
+
+    /// Decodes the documents of a block unless they are decoded, and leaves its frequencies and
+    /// splits for `decodeFrequencies`: most blocks of a conjunction do not need them.
+    ///
+    /// - Throws: `StorageError` if the block is damaged.
+    package mutating func decodeDocuments(_ index: Int) throws(StorageError) {
         if block == index { return }
         if documentFrequency == 1 { return try decodeSingle() }
         // A block that throws leaves nothing decoded.
@@ -138,40 +154,24 @@ package struct PostingsCursor {
             offset = documentsOffset + relative
             limit = positionsOffset
         }
-        guard offset + 3 <= limit else { throw corrupt("a block lies outside its list") }
-        let header = Int(list.u16(offset)) | Int(list.u8(offset + 2)) << 16
-        let deltaWidth = header & 63
-        let frequencyWidth = header >> 6 & 63
-        let splitWidth = header >> 12 & 63
-        positionWidth = header >> 18
-        guard max(deltaWidth, frequencyWidth, splitWidth, positionWidth) <= 32 else {
-            throw corrupt("a block has impossible widths")
-        }
+        guard offset + 4 <= limit else { throw corrupt("a block lies outside its list") }
+        let header = PostingsBlockHeader(encoded: list.u32(offset))
+        guard header.isPossible else { throw corrupt("a block has impossible widths") }
+        positionWidth = header.positionWidth
         let size =
             index == blockCount - 1
             ? documentFrequency - index * PostingsFormat.blockSize : PostingsFormat.blockSize
-        let frequenciesAt = offset + 3 + BitPacking.byteCount(size, width: deltaWidth)
-        let splitsAt = frequenciesAt + BitPacking.byteCount(size, width: frequencyWidth)
-        let end = splitsAt + BitPacking.byteCount(size, width: splitWidth)
+        frequenciesAt = offset + 4 + BitPacking.byteCount(size, width: header.gapWidth)
+        let splitsAt = frequenciesAt + BitPacking.byteCount(size, width: header.frequencyWidth)
+        let exceptionsAt = splitsAt + BitPacking.byteCount(size, width: header.splitWidth)
+        let end = exceptionsAt + 2 * (header.gapExceptions + header.frequencyExceptions)
         guard end <= limit else { throw corrupt("a block lies outside its list") }
-        // The words loaded at the end of the last block reach beyond the list, into its section's
-        // padding: the whole file is what the kernel may read.
-        let file = list.file
-        let bytes = file.bytes
-        let start = list.start
-        BitPacking.unpack(
-            bytes, start + offset + 3, width: deltaWidth, count: size, into: &documents)
-        BitPacking.unpack(
-            bytes, start + frequenciesAt, width: frequencyWidth, count: size, into: &frequencies)
-        hasSplits = splitWidth > 0
-        if hasSplits {
-            BitPacking.unpack(
-                bytes, start + splitsAt, width: splitWidth, count: size, into: &splits)
-        }
-        try sumDeltas(index, size, deltaWidth)
+        try decodeGaps(index, size, header, offset + 4, exceptionsAt)
+        packed = header
+        hasSplits = header.splitWidth > 0
         block = index
         count = size
-        positionStarts.removeAll(keepingCapacity: true)
+        positionMark = (0, 0)
         if hasPositions {
             positionBlock =
                 blockCount == 1
@@ -180,17 +180,87 @@ package struct PostingsCursor {
         }
     }
 
-    private mutating func sumDeltas(_ index: Int, _ size: Int, _ width: Int) throws(StorageError) {
-        var next: UInt64 = index == 0 ? 0 : UInt64(lastDocument(index - 1)) + 1
-        for posting in 0..<size {
-            let document = next &+ UInt64(documents[posting])
-            documents[posting] = UInt32(truncatingIfNeeded: document)
-            next = document &+ 1
+    // The words loaded at the end of the last block reach beyond the list, into its section's
+    // padding: the whole file is what the kernel may read.
+
+    private mutating func decodeGaps(
+        _ index: Int, _ size: Int, _ header: PostingsBlockHeader, _ offset: Int, _ exceptions: Int
+    ) throws(StorageError) {
+        let base = index == 0 ? 0 : lastDocument(index - 1) &+ 1
+        let list = self.list
+        let bytes = list.bytesToEndOfFile
+        if size < PostingsFormat.blockSize {
+            BitPacking.unpack(
+                bytes, offset, width: header.gapWidth, count: size, into: &documents)
+        } else if header.gapExceptions == 0 {
+            BitPacking.unpackBlockOfGaps(
+                bytes, offset, width: header.gapWidth, base: base, into: &documents)
+        } else {
+            BitPacking.unpackBlock(
+                bytes, offset, width: header.gapWidth, plus: 0, into: &documents)
         }
-        let last = next &- 1
-        guard last < UInt64(documentCount), blockCount == 1 || last == UInt64(lastDocument(index))
+        if size < PostingsFormat.blockSize || header.gapExceptions > 0 {
+            PostingsCursor.patch(
+                &documents, list, header.gapWidth, header.gapExceptions, exceptions, size)
+            BitPacking.sumGaps(base: base, count: size, &documents)
+        }
+        let last = documents[size - 1]
+        guard last < UInt32(documentCount), last >= base,
+            blockCount == 1 || last == lastDocument(index)
         else { throw corrupt("a block ends in the wrong document") }
-        for posting in 0..<size { frequencies[posting] &+= 1 }
+        // Only gaps that are impossibly wide can wrap around on their way to the last document.
+        let width = header.gapWidth + (header.gapExceptions > 0 ? 8 : 0)
+        if width > 23 || base > 1 << 31 { try checkOrder(size) }
+    }
+
+    private func checkOrder(_ size: Int) throws(StorageError) {
+        for index in 1..<max(size, 1) where documents[index - 1] >= documents[index] {
+            throw corrupt("the documents of a block do not ascend")
+        }
+    }
+
+    /// Decodes the frequencies and splits of the decoded block unless they are.
+    @inlinable
+    package mutating func decodeFrequencies() {
+        if packed != nil { unpackFrequencies() }
+    }
+
+    @usableFromInline mutating func unpackFrequencies() {
+        guard let header = packed else { return }
+        packed = nil
+        let list = self.list
+        let bytes = list.bytesToEndOfFile
+        let width = header.frequencyWidth
+        if count < PostingsFormat.blockSize {
+            BitPacking.unpack(bytes, frequenciesAt, width: width, count: count, into: &frequencies)
+            for posting in 0..<count { frequencies[posting] &+= 1 }
+        } else {
+            BitPacking.unpackBlock(bytes, frequenciesAt, width: width, plus: 1, into: &frequencies)
+        }
+        let splitsAt = frequenciesAt + BitPacking.byteCount(count, width: width)
+        let exceptionsAt = splitsAt + BitPacking.byteCount(count, width: header.splitWidth)
+        PostingsCursor.patch(
+            &frequencies, list, width, header.frequencyExceptions,
+            exceptionsAt + 2 * header.gapExceptions, count)
+        if hasSplits {
+            var unpacked = InlineArray<128, UInt32>(repeating: 0)
+            BitPacking.unpack(
+                bytes, splitsAt, width: header.splitWidth, count: count, into: &unpacked)
+            splits.removeAll(keepingCapacity: true)
+            for posting in 0..<count { splits.append(unpacked[posting]) }
+        }
+    }
+
+    private static func patch(
+        _ values: inout InlineArray<128, UInt32>, _ list: ByteRegion, _ width: Int, _ count: Int,
+        _ offset: Int, _ size: Int
+    ) {
+        for exception in 0..<count {
+            let index = Int(list.u8(offset + 2 * exception))
+            let high = UInt32(list.u8(offset + 2 * exception + 1))
+            // An index behind the block changes nothing that is read: the checksum tells of it.
+            if index < size { values[index] &+= high << UInt32(width) }
+        }
     }
 
     private mutating func decodeSingle() throws(StorageError) {
@@ -198,7 +268,8 @@ package struct PostingsCursor {
         _ = try reader.varint()
         documents[0] = UInt32(try reader.count(atMost: documentCount - 1))
         frequencies[0] = UInt32(try reader.count(atMost: Int(Int32.max)))
-        splits[0] = UInt32(try reader.count(atMost: Int(UInt32.max)))
+        splits = [UInt32(try reader.count(atMost: Int(UInt32.max)))]
+        packed = nil
         hasSplits = splits[0] > 0
         positionBlock = reader.offset
         block = 0
@@ -212,6 +283,7 @@ package struct PostingsCursor {
         of posting: Int, to positions: inout [UInt32]
     ) throws(StorageError) {
         precondition(hasPositions && posting < count)
+        decodeFrequencies()
         let frequency = Int(frequencies[posting])
         if documentFrequency == 1 {
             guard let rest = list.part(positionBlock, list.count - positionBlock) else {
@@ -225,34 +297,27 @@ package struct PostingsCursor {
             }
             return
         }
-        if positionStarts.isEmpty {
-            var sum = 0
-            for index in 0..<count {
-                positionStarts.append(sum)
-                sum += Int(frequencies[index])
-            }
-            let length = BitPacking.byteCount(sum, width: positionWidth)
-            guard positionBlock >= 0, positionBlock <= list.count,
-                length <= list.count - positionBlock
-            else {
-                positionStarts.removeAll(keepingCapacity: true)
-                throw corrupt("positions lie outside their list")
-            }
-        }
-        let first = positionStarts[posting]
+        // Postings are mostly asked for in ascending order.
+        if posting < positionMark.posting { positionMark = (0, 0) }
+        for index in positionMark.posting..<posting { positionMark.sum += Int(frequencies[index]) }
+        positionMark.posting = posting
+        let first = positionMark.sum
+        let available = (list.count - positionBlock) * 8
+        guard positionBlock >= 0, available >= 0, frequency <= 1 << 31,
+            (first + frequency) * positionWidth <= available
+        else { throw corrupt("positions lie outside their list") }
         guard frequency <= max(list.count * 8, 1 << 20) else {
             throw corrupt("a frequency is too large")
         }
-        let file = list.file
-        let bytes = file.bytes
+        let bytes = list.bytesToEndOfFile
         for index in first..<first + frequency {
             positions.append(
                 BitPacking.value(
-                    bytes, list.start + positionBlock, width: positionWidth, index: index))
+                    bytes, positionBlock, width: positionWidth, index: index))
         }
     }
 
-    private func corrupt(_ message: String) -> StorageError {
+    private func corrupt(_ message: Message) -> StorageError {
         StorageError(.corrupt, path: list.file.path, offset: list.start, message)
     }
 }

@@ -1,4 +1,5 @@
 package import IndexStorage
+internal import Messages
 
 /// Writes a dictionary of words.
 ///
@@ -54,7 +55,7 @@ package struct WordDictionary: Sendable {
     private let entries: ByteRegion
     /// How many words there are.
     package let count: Int
-    private var blockCount: Int {
+    var blockCount: Int {
         (count + WordDictionary.blockSize - 1) / WordDictionary.blockSize
     }
 
@@ -157,7 +158,7 @@ package struct WordDictionary: Sendable {
     }
 
     /// Calls `body` with the words of a block until it returns false.
-    private func forEach(
+    func forEach(
         _ block: Int, _ body: ([UInt8], PostingsLocation) -> Bool
     ) throws(StorageError) {
         var reader = try reader(block)

@@ -1,8 +1,10 @@
+package import Messages
+
 /// Reads values one after another from a region, and throws where they end too soon.
-package struct ByteReader {
-    package let region: ByteRegion
+@usableFromInline package struct ByteReader {
+    @usableFromInline package let region: ByteRegion
     /// The offset of the next byte in the region.
-    package private(set) var offset = 0
+    @usableFromInline package internal(set) var offset = 0
 
     package init(_ region: ByteRegion) { self.region = region }
 
@@ -10,7 +12,7 @@ package struct ByteReader {
     package var remaining: Int { region.count - offset }
 
     /// An error about the bytes at the reader's place.
-    package func corrupt(_ message: String) -> StorageError {
+    package func corrupt(_ message: Message) -> StorageError {
         StorageError(.corrupt, path: region.file.path, offset: region.start + offset, message)
     }
 
@@ -32,7 +34,25 @@ package struct ByteReader {
     }
 
     /// A number in groups of seven bits, lowest first.
+    @inlinable @inline(__always)
     package mutating func varint() throws(StorageError) -> UInt64 {
+        // Most numbers have one byte or two.
+        if offset &+ 1 < region.count {
+            let bytes = UInt64(region.u16(offset))
+            if bytes & 0x80 == 0 {
+                offset &+= 1
+                return bytes & 0x7F
+            }
+            if bytes & 0x8000 == 0 {
+                offset &+= 2
+                return bytes & 0x7F | bytes >> 1 & 0x3F80
+            }
+        }
+        return try longVarint()
+    }
+
+    @usableFromInline
+    mutating func longVarint() throws(StorageError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {

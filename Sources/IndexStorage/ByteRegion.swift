@@ -4,25 +4,28 @@
 ///
 /// Every read is checked against the region's end. A reader of hostile bytes checks its offsets
 /// first and throws; the check here is what stops the program if it does not.
-package struct ByteRegion: Sendable {
+///
+/// The address is kept beside the file, so that a read costs no count of references.
+@usableFromInline @safe package struct ByteRegion: Sendable {
     /// The file that keeps the bytes alive.
     @usableFromInline package let file: MappedFile
     /// Where the region begins in the file.
     @usableFromInline package let start: Int
     /// How many bytes it has.
     @usableFromInline package let count: Int
+    // SAFETY: addresses byte `start` of `file`, behind which `count` bytes are readable as long as
+    // `file` is held; nil only if the file is empty.
+    @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
 
     /// The whole of a file.
-    package init(_ file: MappedFile) {
-        self.file = file
-        start = 0
-        count = file.count
-    }
+    package init(_ file: MappedFile) { self.init(file: file, start: 0, count: file.count) }
 
+    // SAFETY: callers give a range that lies within the file.
     @inlinable init(file: MappedFile, start: Int, count: Int) {
         self.file = file
         self.start = start
         self.count = count
+        unsafe base = file.base.map { unsafe $0 + start }
     }
 
     /// A part of the region; nil if it does not lie within.
@@ -36,17 +39,30 @@ package struct ByteRegion: Sendable {
     /// The bytes of the region.
     @inlinable package var bytes: RawSpan {
         @_lifetime(borrow self)
+        @inline(__always)
         get {
-            let file = self.file
-            let span = unsafe file.bytes.extracting(unchecked: start..<start + count)
+            guard let base = unsafe base else { return RawSpan() }
+            let span = unsafe RawSpan(_unsafeStart: base, byteCount: count)
             return unsafe _overrideLifetime(span, borrowing: self)
         }
     }
 
-    @inlinable package func u8(_ offset: Int) -> UInt8 { bytes.u8(offset) }
-    @inlinable package func u16(_ offset: Int) -> UInt16 { bytes.u16(offset) }
-    @inlinable package func u32(_ offset: Int) -> UInt32 { bytes.u32(offset) }
-    @inlinable package func u64(_ offset: Int) -> UInt64 { bytes.u64(offset) }
+    /// The bytes from the region's first to the last of its file: what a kernel that loads whole
+    /// words may read.
+    @inlinable package var bytesToEndOfFile: RawSpan {
+        @_lifetime(borrow self)
+        @inline(__always)
+        get {
+            guard let base = unsafe base else { return RawSpan() }
+            let span = unsafe RawSpan(_unsafeStart: base, byteCount: file.count - start)
+            return unsafe _overrideLifetime(span, borrowing: self)
+        }
+    }
+
+    @inlinable @inline(__always) package func u8(_ offset: Int) -> UInt8 { bytes.u8(offset) }
+    @inlinable @inline(__always) package func u16(_ offset: Int) -> UInt16 { bytes.u16(offset) }
+    @inlinable @inline(__always) package func u32(_ offset: Int) -> UInt32 { bytes.u32(offset) }
+    @inlinable @inline(__always) package func u64(_ offset: Int) -> UInt64 { bytes.u64(offset) }
 
     /// A copy of some bytes; nil if they do not lie within the region.
     package func array(_ offset: Int, _ length: Int) -> [UInt8]? {
@@ -73,16 +89,16 @@ extension RawSpan {
     // SAFETY: each load is checked against the span's length and needs no alignment; every bit
     // pattern is a valid integer.
 
-    @inlinable package func u8(_ offset: Int) -> UInt8 {
+    @inlinable @inline(__always) package func u8(_ offset: Int) -> UInt8 {
         unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
     }
-    @inlinable package func u16(_ offset: Int) -> UInt16 {
+    @inlinable @inline(__always) package func u16(_ offset: Int) -> UInt16 {
         unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
     }
-    @inlinable package func u32(_ offset: Int) -> UInt32 {
+    @inlinable @inline(__always) package func u32(_ offset: Int) -> UInt32 {
         unsafe UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
-    @inlinable package func u64(_ offset: Int) -> UInt64 {
+    @inlinable @inline(__always) package func u64(_ offset: Int) -> UInt64 {
         unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 }

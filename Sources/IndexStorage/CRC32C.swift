@@ -52,6 +52,12 @@ package struct CRC32C: Sendable {
         return crc.value
     }
 
+    /// The checksum of some bytes of an array.
+    package static func checksum(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+        // SAFETY: a byte has no padding, so all of the span is initialised.
+        unsafe checksum(bytes.span.bytes.extracting(range))
+    }
+
     private static let table: [UInt32] = {
         var table = [UInt32](repeating: 0, count: 8 * 256)
         for index in 0..<256 {

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The right to write to a folder, held by one owner in one process at a time.
 ///
 /// The lock is the operating system's, on an open file: it ends with the process that holds it,
@@ -13,6 +15,21 @@ package struct DirectoryLock: ~Copyable {
     /// - Throws: `StorageError` with code `locked` if another process holds it.
     package init(folder: String, waiting: Bool = false) throws(StorageError) {
         let path = folder + "/lock"
+        while true {
+            let opened = try DirectoryLock.take(path, folder, waiting: waiting)
+            // Whoever removes a folder of its own removes the file that others wait on.
+            if Posix.identity(opened) == Posix.identity(path) {
+                descriptor = opened
+                return
+            }
+            _ = Posix.closeFile(opened)
+        }
+    }
+
+    /// Opens the file and locks it.
+    private static func take(
+        _ path: String, _ folder: String, waiting: Bool
+    ) throws(StorageError) -> Int32 {
         let (opened, errno) = Posix.open(path, .lock)
         guard errno == 0 else { throw .system(errno, path: path, "open the lock file") }
         var lockError = Posix.lockExclusively(opened, waiting: waiting)
@@ -31,7 +48,7 @@ package struct DirectoryLock: ~Copyable {
             }
             throw StorageError(.locked, path: folder, "another process is writing to this index")
         }
-        descriptor = opened
+        return opened
     }
 
     deinit { _ = Posix.closeFile(descriptor) }

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Messages
 
 /// The calls by which a writer changes a folder, with a place for tests to make them fail.
 package struct FileSystem: Sendable {
@@ -14,18 +15,35 @@ package struct FileSystem: Sendable {
     }
 
     /// Makes a folder unless it is there, and those above it.
-    package func makeFolder(_ path: String) throws(StorageError) {
+    ///
+    /// Returns the folders that were made, the innermost first.
+    @discardableResult
+    package func makeFolder(_ path: String) throws(StorageError) -> [String] {
         let errno = injected() ?? Posix.makeFolder(path)
-        if errno == 0 || errno == Posix.exists { return }
+        if errno == 0 { return [path] }
+        if errno == Posix.exists { return [] }
         if errno == Posix.noSuchFile, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            try makeFolder(String(path[..<slash]))
+            let above = try makeFolder(String(path[..<slash]))
             let second = injected() ?? Posix.makeFolder(path)
             // A path that ends in a slash has just been made as the one above itself.
-            if second != Posix.exists { try check(second, path, "make the folder") }
-            return
+            if second == Posix.exists { return above }
+            do { try check(second, path, "make the folder") } catch {
+                for folder in above { try? removeFolder(folder) }
+                throw error
+            }
+            return [path] + above
         }
         try check(errno, path, "make the folder")
+        return []
     }
+
+    /// Removes a folder that is empty.
+    package func removeFolder(_ path: String) throws(StorageError) {
+        try check(injected() ?? Posix.removeFolder(path), path, "remove the folder")
+    }
+
+    /// Which file a path leads to; nil if there is none, or it cannot be told.
+    package func identity(_ path: String) -> FileIdentity? { Posix.identity(path) }
 
     /// The names in a folder, sorted.
     package func list(_ path: String) throws(StorageError) -> [String] {
@@ -102,20 +120,26 @@ package struct FileSystem: Sendable {
 
 /// Makes one of the calls of a `FileSystem` fail, for tests of what a failure leaves behind.
 package final class FaultPlan: Sendable {
-    private let state: Mutex<(calls: Int, failAt: Int, errno: Int32)>
+    private let state: Mutex<Int>
+    private let failing: Range<Int>
+    private let errno: Int32
 
-    /// Fails call number `failAt`, counted from 0, and every later one, with an `errno`.
-    package init(failAt: Int, errno: Int32) {
-        state = Mutex((0, failAt, errno))
+    /// Fails call number `failAt`, counted from 0, and those behind it, with an `errno`.
+    ///
+    /// - Parameter count: how many calls fail; all by default.
+    package init(failAt: Int, count: Int = .max, errno: Int32) {
+        state = Mutex(0)
+        failing = failAt..<(failAt.addingReportingOverflow(count).overflow ? .max : failAt + count)
+        self.errno = errno
     }
 
     /// How many calls there were.
-    package var calls: Int { state.withLock { $0.calls } }
+    package var calls: Int { state.withLock { $0 } }
 
     func next() -> Int32? {
-        state.withLock { state in
-            defer { state.calls += 1 }
-            return state.calls >= state.failAt ? state.errno : nil
+        state.withLock { calls in
+            defer { calls += 1 }
+            return failing.contains(calls) ? errno : nil
         }
     }
 }

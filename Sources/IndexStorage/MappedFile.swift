@@ -1,14 +1,18 @@
+internal import Messages
+
 /// A file mapped into memory for reading.
 ///
 /// The files of an index are never changed once they are written, so the bytes stay the same as
 /// long as the file is held, even after a writer has removed its name. A file that something else
 /// truncates while it is mapped ends the process with SIGBUS, as it does in every program that maps
 /// files; `ByteRegion` therefore lies within the size that the file had when it was opened.
-@safe package final class MappedFile: Sendable {
+@usableFromInline @safe package final class MappedFile: Sendable {
     /// The path that the file was opened by.
     package let path: String
     /// The size in bytes.
-    package let count: Int
+    @usableFromInline package let count: Int
+    /// Which file it is, whatever its path leads to later.
+    package let identity: FileIdentity?
     // SAFETY: `base` addresses `count` readable bytes from `init` to `deinit`, never written to.
     @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
 
@@ -24,6 +28,7 @@
         guard !isFolder else { throw StorageError(.io, path: path, "is a folder, not a file") }
         self.path = path
         count = size
+        identity = Posix.identity(descriptor)
         if size == 0 {
             unsafe base = nil
         } else {

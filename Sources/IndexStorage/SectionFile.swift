@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The files of an index: sections of bytes, each with a checksum, and a table of them at the end.
 ///
 ///     file     = header section* table trailer
@@ -14,7 +16,7 @@ package enum SectionFile {
     /// The version of the format of all files.
     ///
     /// Readers refuse any other.
-    package static let version: UInt32 = 1
+    package static let version: UInt32 = 2
     static let headerLength = 8
     static let entryLength = 24
     static let trailerLength = 20
@@ -114,7 +116,7 @@ package struct SectionFileReader: Sendable {
     package init(path: String) throws(StorageError) {
         file = try MappedFile(path: path)
         let region = ByteRegion(file)
-        func corrupt(_ offset: Int, _ message: String) -> StorageError {
+        func corrupt(_ offset: Int, _ message: Message) -> StorageError {
             StorageError(.corrupt, path: path, offset: offset, message)
         }
         let least = SectionFile.headerLength + SectionFile.trailerLength + 4

@@ -1,5 +1,7 @@
+package import Messages
+
 /// What went wrong with a file of an index.
-package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
+@usableFromInline package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kind of failure, by which callers decide what to do.
     package enum Code: Sendable, Equatable {
         /// There is no such file.
@@ -25,19 +27,27 @@ package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible
     package let path: String
     /// The byte offset in the file, where one is to blame.
     package let offset: Int?
-    /// What happened, in a few words.
-    package let message: String
+    /// What happened, in a few words, in every language.
+    package let localizedMessage: Message
 
-    package init(_ code: Code, path: String, offset: Int? = nil, _ message: String) {
+    package init(_ code: Code, path: String, offset: Int? = nil, _ message: Message) {
         self.code = code
         self.path = path
         self.offset = offset
-        self.message = message
+        localizedMessage = message
     }
 
-    package var description: String {
-        let place = offset.map { "\(path) at byte \($0)" } ?? path
-        return "\(place): \(message)"
+    /// What happened, in a few words.
+    package var message: String { localizedMessage.text(in: .english) }
+
+    /// The place and what happened, in every language.
+    package var localizedDescription: Message {
+        let place: Message = offset.map { "\(path) at byte \($0)" } ?? Message(verbatim: path)
+        return "\(place): \(localizedMessage)"
+    }
+
+    @usableFromInline package var description: String {
+        localizedDescription.text(in: .english)
     }
 
     /// The failure behind an `errno` of the operating system.
@@ -50,6 +60,7 @@ package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible
             case Posix.readOnlyFileSystem: .readOnly
             default: .io
             }
-        return StorageError(code, path: path, "cannot \(operation): \(Posix.message(errno))")
+        let (task, reason) = (Message(key: operation), Message(key: Posix.message(errno)))
+        return StorageError(code, path: path, "cannot \(task): \(reason)")
     }
 }

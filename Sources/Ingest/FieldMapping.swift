@@ -1,13 +1,26 @@
+public import Messages
+
 /// A mapping of fields that cannot be understood as written.
 public struct FieldMappingError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The mapping as it was written.
     public let specification: String
 
-    /// What is wrong with it.
-    public let message: String
+    /// What is wrong with it, in every language.
+    public let localizedMessage: Message
 
     /// The error as `"specification": message`.
-    public var description: String { "\"\(specification)\": \(message)" }
+    public var description: String { localizedDescription.text(in: .english) }
+
+    /// The error in every language, as ``description`` has it in English.
+    public var localizedDescription: Message { "\"\(specification)\": \(localizedMessage)" }
+
+    /// What is wrong with it, in English.
+    public var message: String { localizedMessage.text(in: .english) }
+
+    init(specification: String, message: Message) {
+        self.specification = specification
+        localizedMessage = message
+    }
 }
 
 /// Which keys of a source become which fields of a record.
@@ -68,7 +81,7 @@ public struct FieldMapping: Sendable, Equatable {
     }
 
     private static func rules(of map: String) throws(FieldMappingError) -> [Rule] {
-        func error(_ message: String) -> FieldMappingError {
+        func error(_ message: Message) -> FieldMappingError {
             FieldMappingError(specification: map, message: message)
         }
         var rules: [Rule] = []

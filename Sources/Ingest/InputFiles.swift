@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Finding the files that a command line names.
 public enum InputFiles {
     /// The end of the name of files that are looked for in folders.
@@ -26,7 +28,7 @@ public enum InputFiles {
                     files += inside
                 }
             } catch {
-                throw IngestError(path: path, message: error.message)
+                throw IngestError(path: path, message: error.localizedMessage)
             }
         }
         return files

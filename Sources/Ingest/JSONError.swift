@@ -1,3 +1,5 @@
+public import Messages
+
 /// A text that is not JSON.
 public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The byte at fault, counted from 1.
@@ -5,15 +7,21 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// It is one more than the length of the text if the text ends too early.
     public let column: Int
 
-    /// What is wrong there.
-    public let message: String
+    /// What is wrong there, in every language.
+    public let localizedMessage: Message
 
     /// Makes an error about one place of a text.
-    public init(column: Int, message: String) {
+    public init(column: Int, message: Message) {
         self.column = column
-        self.message = message
+        localizedMessage = message
     }
 
     /// The error as `byte column: message`.
-    public var description: String { "byte \(column): \(message)" }
+    public var description: String { localizedDescription.text(in: .english) }
+
+    /// The error in every language, as ``description`` has it in English.
+    public var localizedDescription: Message { "byte \(column): \(localizedMessage)" }
+
+    /// What is wrong there, in English.
+    public var message: String { localizedMessage.text(in: .english) }
 }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// A line of a JSON Lines file and where it stands.
 public struct JSONLine: Sendable, Equatable {
     /// The file, as the caller named it.
@@ -66,7 +68,7 @@ public struct JSONLinesReader: ~Copyable {
             do throws(JSONError) {
                 value = try JSONParser.parse(lines.buffer.span.extracting(content))
             } catch {
-                let message = looksLikeUTF16(content) ? Self.utf16Message : error.message
+                let message = looksLikeUTF16(content) ? Self.utf16Message : error.localizedMessage
                 throw IngestError(
                     path: path, line: lines.number, column: error.column, message: message)
             }
@@ -75,7 +77,7 @@ public struct JSONLinesReader: ~Copyable {
         return nil
     }
 
-    private static let utf16Message = "the file is in UTF-16; convert it to UTF-8"
+    private static let utf16Message: Message = "the file is in UTF-16; convert it to UTF-8"
 
     /// The line without a byte order mark and a carriage return.
     private func content(of line: Range<Int>) -> Range<Int> {

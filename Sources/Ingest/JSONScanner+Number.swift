@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The rules for numbers.
 extension JSONScanner {
     /// The number that starts here.

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The place of the parser in a text, and the rules for values, arrays and objects.
 ///
 /// The text is handed to every method rather than stored, because a type that stores a span needs
@@ -124,7 +126,7 @@ struct JSONScanner {
     }
 
     /// What stands here, in words for a message.
-    func found(in bytes: Span<UInt8>) -> String {
+    func found(in bytes: Span<UInt8>) -> Message {
         guard position < bytes.count else { return "the end of the text" }
         let byte = bytes[position]
         if byte > 0x20 && byte < 0x7F { return "\"\(Character(Unicode.Scalar(byte)))\"" }
@@ -132,7 +134,7 @@ struct JSONScanner {
     }
 
     /// An error about a place, this one if no other is given.
-    func error(_ message: String, at offset: Int? = nil) -> JSONError {
+    func error(_ message: Message, at offset: Int? = nil) -> JSONError {
         JSONError(column: (offset ?? position) + 1, message: message)
     }
 }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// A value of a JSON text.
 public enum JSONValue: Sendable, Equatable {
     /// The value `null`.
@@ -45,7 +47,7 @@ public enum JSONValue: Sendable, Equatable {
     }
 
     /// What kind of value this is, in words for a message.
-    var kind: String {
+    var kind: Message {
         switch self {
         case .null: "null"
         case .bool: "a truth value"

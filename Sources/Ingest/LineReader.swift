@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The lines of a file, read in chunks.
 ///
 /// One buffer holds the chunk at hand, and the line that is cut by its end is moved to the front
@@ -31,7 +33,7 @@ struct LineReader: ~Copyable {
         do throws(PosixError) {
             file = try InputFile(path: path)
         } catch {
-            throw IngestError(path: path, message: error.message)
+            throw IngestError(path: path, message: error.localizedMessage)
         }
         self.path = path
         self.lengthLimit = lengthLimit
@@ -73,13 +75,8 @@ struct LineReader: ~Copyable {
 
     /// The place of the next line feed, or nil if it is not in the buffer.
     private func endOfLine() -> Int? {
-        let bytes = buffer.span.extracting(first: filled)
-        var index = searched
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "\n") { return index }
-            index += 1
-        }
-        return nil
+        ByteSearch.first(
+            UInt8(ascii: "\n"), in: buffer.span.extracting(first: filled), from: searched)
     }
 
     /// Moves the line that was begun to the front and reads on behind it.
@@ -100,7 +97,7 @@ struct LineReader: ~Copyable {
             filled += count
             isAtEnd = count == 0
         } catch {
-            throw IngestError(path: path, line: number + 1, message: error.message)
+            throw IngestError(path: path, line: number + 1, message: error.localizedMessage)
         }
     }
 }

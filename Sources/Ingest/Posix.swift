@@ -5,13 +5,16 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+internal import Messages
 
 // This is the only file of the module that calls C and so may say `unsafe`.
 
 /// Why the system refused something.
 struct PosixError: Error {
     /// The reason, as part of a message.
-    let message: String
+    let localizedMessage: Message
+
+    init(message: Message) { localizedMessage = message }
 
     /// The reason of the last call that failed.
     static var last: PosixError {
@@ -26,7 +29,7 @@ struct PosixError: Error {
             guard let reason = unsafe strerror(code) else {
                 return PosixError(message: "system error \(code)")
             }
-            return PosixError(message: unsafe String(cString: reason))
+            return PosixError(message: Message(key: unsafe String(cString: reason)))
         }
     }
 
@@ -114,6 +117,32 @@ enum FileSystem {
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name != "." && name != ".." { names.append(name) }
+        }
+    }
+}
+
+/// Looking for bytes, many at a time.
+enum ByteSearch {
+    /// Where a byte first stands at or behind `start`, or nil if it does not.
+    static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+        let rest = bytes.extracting(start..<bytes.count)
+        return unsafe rest.withUnsafeBufferPointer { room -> Int? in
+            // SAFETY: What is found lies within the bytes whose start and length are passed.
+            guard let base = room.baseAddress,
+                let found = unsafe memchr(base, Int32(byte), room.count)
+            else { return nil }
+            return unsafe start + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
+        }
+    }
+
+    /// Whether a byte lies below a limit.
+    static func contains(below limit: UInt8, in bytes: Span<UInt8>) -> Bool {
+        // The bytes are looked at through a pointer, so that the loop has one branch at its end and
+        // is done with vectors.
+        unsafe bytes.withUnsafeBufferPointer { room in
+            var least = UInt8.max
+            for index in 0..<room.count { unsafe least = min(least, room[index]) }
+            return least < limit
         }
     }
 }

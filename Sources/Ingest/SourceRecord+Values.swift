@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Reading fields as what an index needs.
 extension SourceRecord {
     /// The text of a field, or nil if the record lacks it.
@@ -36,7 +38,7 @@ extension SourceRecord {
             return try convert(value)
         } catch {
             throw IngestError(
-                path: path, line: line, message: "the field \"\(name)\" \(error.message)")
+                path: path, line: line, message: "the field \"\(name)\" \(error.localizedMessage)")
         }
     }
 }
@@ -45,7 +47,9 @@ extension JSONValue {
     /// A value that is not of the shape asked for.
     struct ShapeError: Error {
         /// What the value is and what was expected, as the rest of a sentence about it.
-        let message: String
+        let localizedMessage: Message
+
+        init(message: Message) { localizedMessage = message }
     }
 
     /// The text of a value, or nil for null.

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// A record of a source: an id, and fields under the names that a mapping gave them.
 public struct SourceRecord: Sendable, Equatable {
     /// A field of a record.
@@ -93,7 +95,7 @@ public struct SourceRecord: Sendable, Equatable {
             do throws(JSONValue.ShapeError) {
                 if let text = try value.text(), !text.isEmpty { texts.append(text) }
             } catch {
-                throw line.error("the key \"\(key)\" \(error.message)")
+                throw line.error("the key \"\(key)\" \(error.localizedMessage)")
             }
         }
         return texts.isEmpty ? nil : .string(texts.joined(separator: "\n"))
@@ -117,7 +119,7 @@ public struct SourceRecord: Sendable, Equatable {
 
 extension JSONLine {
     /// An error about this line.
-    func error(_ message: String) -> IngestError {
+    func error(_ message: Message) -> IngestError {
         IngestError(path: path, line: number, message: message)
     }
 }

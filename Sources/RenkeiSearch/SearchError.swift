@@ -1,4 +1,5 @@
 package import IndexStorage
+public import Messages
 package import TextAnalysis
 
 /// A failure of the search engine: what happened, where, and what to do about it.
@@ -53,18 +54,30 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
     ///
     /// In a file, the byte.
     public let offset: Int?
-    /// What happened and what to do, in one line.
-    public let message: String
+    /// What happened and what to do, in one line, with its parameters and in every language.
+    ///
+    /// `localizedMessage.text(in: .japanese)` is the message in Japanese.
+    public let localizedMessage: Message
 
     /// A failure.
-    public init(_ code: Code, path: String? = nil, offset: Int? = nil, _ message: String) {
+    ///
+    /// - Parameters:
+    ///   - code: the kind of the failure.
+    ///   - path: the file or folder, where one is to blame.
+    ///   - offset: the column of a query, or the byte of a file, where one is to blame.
+    ///   - message: what happened and what to do. A literal is a message; its Japanese is that of
+    ///     the catalogue, if it has it.
+    public init(_ code: Code, path: String? = nil, offset: Int? = nil, _ message: Message) {
         self.code = code
         self.path = path
         self.offset = offset
-        self.message = message
+        localizedMessage = message
     }
 
-    /// What happened and what to do, in one line.
+    /// What happened and what to do, in one line in English.
+    public var message: String { localizedMessage.text(in: .english) }
+
+    /// What happened and what to do, in one line in English.
     public var description: String { message }
 
     package init(_ error: StorageError) {
@@ -78,21 +91,31 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
             case .locked: .indexLocked
             case .io: .io
             }
-        let advice =
+        let what = error.localizedDescription
+        let message: Message =
             switch error.code {
-            case .corrupt: "; build the index again"
-            case .unsupportedVersion: "; build the index again with this version"
-            case .locked: "; try again when it has finished"
-            case .diskFull: "; make room and try again; the index is as it was before"
-            default: ""
+            case .corrupt: "\(what); save what is whole with: search check --repair"
+            case .unsupportedVersion: "\(what); build the index again with this version"
+            case .locked: "\(what); try again when it has finished"
+            case .diskFull: "\(what); make room and try again; the index is as it was before"
+            default: what
             }
-        self.init(code, path: error.path, offset: error.offset, error.description + advice)
+        self.init(code, path: error.path, offset: error.offset, message)
     }
 
-    package init(_ error: ICUError) { self.init(.analysis, error.description) }
+    /// The failure of the public API that an error of any layer is.
+    init(any error: any Error) {
+        switch error {
+        case let error as SearchError: self = error
+        case let error as StorageError: self.init(error)
+        default: self.init(.io, Message(verbatim: "\(error)"))
+        }
+    }
+
+    package init(_ error: ICUError) { self.init(.analysis, error.localizedDescription) }
 
     package init(_ error: VocabularyError) {
-        self.init(.vocabulary, path: error.name, error.description)
+        self.init(.vocabulary, path: error.name, error.localizedDescription)
     }
 }
 

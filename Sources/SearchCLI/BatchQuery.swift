@@ -1,6 +1,7 @@
 internal import Evaluation
 internal import Ingest
 internal import RenkeiSearch
+internal import Messages
 
 /// Answers queries from the standard input, one a line.
 struct BatchQuery {
@@ -30,7 +31,7 @@ struct BatchQuery {
             do { results = try searcher.search(query, options: lenient) } catch {
                 guard error.code == .invalidQuery else { throw error }
                 // The other lines are answered all the same.
-                Console.error("line \(number) of the standard input: \(error.message)")
+                Console.error("line \(number) of the standard input: \(error.localizedMessage)")
                 if runFile == nil {
                     Console.write(ResultsJSON.emptyBatchLine(id: identifier, query: query) + "\n")
                 }
@@ -43,9 +44,7 @@ struct BatchQuery {
             }
         }
         guard let runFile else { return }
-        do { try TextFile.write(try run.trecText(file: runFile), to: runFile) } catch let error
-            as EvaluationError
-        { throw CommandError("\(error)") }
+        try TextFile.write(try run.trecText(file: runFile), to: runFile)
     }
 }
 

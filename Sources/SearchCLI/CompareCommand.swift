@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ingest
+internal import Messages
 internal import RenkeiSearch
 
 /// `search compare`: tells what two records share and where they differ.
@@ -26,11 +27,11 @@ struct CompareCommand: ParsableCommand {
     @Option(name: .customShort("n"), help: "How many phrases of each list to show.")
     var limit = 10
 
-    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    @Option(
+        help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
-    @Flag(help: "Write one JSON object.")
-    var json = false
+    @OptionGroup var output: FormatOptions
 
     func validate() throws {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
@@ -45,31 +46,67 @@ struct CompareCommand: ParsableCommand {
             Console.error("there is no record \(missing) in \(index.folder)")
             throw ExitCode.nothingFound
         }
-        if json {
-            Console.write(CompareJSON(schema: searcher.schema).text(comparison) + "\n")
-        } else {
-            let style = TerminalStyle(isOn: Console.outputIsTerminal)
-            CompareText(schema: searcher.schema, style: style, width: Console.width)
+        if output.chosen == .text {
+            CompareText(schema: searcher.schema, style: output.style, width: Console.width)
                 .write(comparison)
+        } else {
+            try output.write(CompareReport(schema: searcher.schema, comparison: comparison))
         }
     }
 }
 
-/// A comparison as JSON.
+/// A comparison, for programs and documents.
 ///
 /// The keys are documented in the README and stay as they are.
-struct CompareJSON {
+struct CompareReport: Report {
     let schema: Schema
+    let comparison: Comparison
 
-    /// One object for two records.
-    func text(_ comparison: Comparison) -> String {
-        JSONValue.object([
+    func object() -> JSONValue {
+        .object([
             .init(key: "similarity", value: .number(comparison.similarity)),
             .init(key: "took_us", value: .integer(comparison.duration.microseconds)),
             .init(key: "shared", value: .array(comparison.shared.map(object))),
             .init(key: "left", value: object(comparison.left)),
             .init(key: "right", value: object(comparison.right)),
-        ]).jsonText
+        ])
+    }
+
+    /// The phrases, an object each.
+    func lines() -> [JSONValue] {
+        phrases.map { place, text, weight, synonymOf in
+            var members: [JSONValue.Member] = [
+                .init(key: "in", value: .string(place)),
+                .init(key: "phrase", value: .string(text)),
+                .init(key: "weight", value: .number(weight)),
+            ]
+            if let synonymOf {
+                members.append(.init(key: "synonym_of", value: .string(synonymOf)))
+            }
+            return .object(members)
+        }
+    }
+
+    func table() -> ResultTable {
+        ResultTable(
+            columns: [
+                .init(key: "in"), .init(key: "phrase"), .init(key: "weight", isNumeric: true),
+                .init(key: "synonym_of"),
+            ],
+            rows: phrases.map { place, text, weight, synonymOf in
+                [
+                    .text(place), .text(text), .number(weight),
+                    synonymOf.map { .text($0) } ?? .empty,
+                ]
+            })
+    }
+
+    /// What both have, then what only one has.
+    private var phrases: [(place: String, text: String, weight: Double, synonymOf: String?)] {
+        let (left, right) = (comparison.left, comparison.right)
+        return comparison.shared.map { ("both", $0.text, $0.weight, $0.synonymOf) }
+            + left.distinct.map { (left.document.id, $0.text, $0.weight, nil) }
+            + right.distinct.map { (right.document.id, $0.text, $0.weight, nil) }
     }
 
     private func object(_ phrase: SharedPhrase) -> JSONValue {
@@ -91,7 +128,8 @@ struct CompareJSON {
                 key: "highlights",
                 value: .object(
                     side.texts.map { field in
-                        .init(key: field.name, value: ranges(field.passage.highlights))
+                        .init(
+                            key: field.name, value: SnippetJSON.ranges(field.passage.highlights))
                     })),
             .init(
                 key: "only_here",
@@ -103,13 +141,6 @@ struct CompareJSON {
                         ])
                     })),
         ])
-    }
-
-    private func ranges(_ ranges: [Range<Int>]) -> JSONValue {
-        .array(
-            ranges.map {
-                .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))])
-            })
     }
 }
 
@@ -123,20 +154,20 @@ struct CompareText {
     func write(_ comparison: Comparison) {
         write(comparison.left, number: 1)
         write(comparison.right, number: 2)
-        line("similarity", Text.decimal(comparison.similarity, 2))
-        line("shared", comparison.shared.map(describe).joined(separator: "、"))
-        line("only in 1", comparison.left.distinct.map(\.text).joined(separator: "、"))
-        line("only in 2", comparison.right.distinct.map(\.text).joined(separator: "、"))
+        line(localized("similarity"), Text.decimal(comparison.similarity, 2))
+        line(localized("shared"), comparison.shared.map(describe).joined(separator: "、"))
+        line(localized("only in 1"), comparison.left.distinct.map(\.text).joined(separator: "、"))
+        line(localized("only in 2"), comparison.right.distinct.map(\.text).joined(separator: "、"))
     }
 
     private func describe(_ phrase: SharedPhrase) -> String {
-        phrase.synonymOf.map { "\(phrase.text) (for \($0))" } ?? phrase.text
+        phrase.synonymOf.map { localized("\(phrase.text) (for \($0))") } ?? phrase.text
     }
 
     private func line(_ name: String, _ value: String) {
         let indent = String(repeating: " ", count: 12)
         let layout = TextLayout(style: style, width: width, indent: indent)
-        let padding = String(repeating: " ", count: max(12 - name.count, 1))
+        let padding = String(repeating: " ", count: max(12 - TerminalWidth.cells(name), 1))
         let shown = value.isEmpty ? "–" : value
         Console.write(
             style.apply(.faint, to: name) + padding

@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
+internal import Messages
 internal import Synchronization
 
 /// The standard streams.
@@ -13,10 +14,10 @@ enum Console {
     private static let failure = Mutex<Int32>(0)
 
     /// Why the standard output could not be written; nil if it could, or nobody reads it any more.
-    static var outputFailure: String? {
+    static var outputFailure: Message? {
         let code = failure.withLock { $0 }
         guard code != 0, let text = unsafe strerror(code) else { return nil }
-        return unsafe String(cString: text)
+        return Message(key: unsafe String(cString: text))
     }
 
     /// A reader that goes away, as `head` does, ends the output and not the program.
@@ -37,8 +38,8 @@ enum Console {
     static func flush() -> Bool { buffer.withLock { drain(&$0, to: STDOUT_FILENO) } }
 
     /// Writes `search: ` and a message as a line on the standard error stream.
-    static func error(_ message: String) {
-        var bytes = Array("search: \(message)\n".utf8)
+    static func error(_ message: Message) {
+        var bytes = Array("search: \(localized(message))\n".utf8)
         _ = drain(&bytes, to: STDERR_FILENO)
     }
 

@@ -1,6 +1,7 @@
 internal import Ingest
 internal import RenkeiSearch
 internal import Synchronization
+internal import Messages
 
 /// Reads files of records into an index.
 final class CorpusReading: Sendable {
@@ -31,10 +32,13 @@ final class CorpusReading: Sendable {
     /// Adds every record of the files.
     func add(to writer: inout IndexWriter) async throws {
         let total = files.reduce(0) { $0 + (TextFile.size($1) ?? 0) }
-        let progress = Progress("indexing", total: total)
+        let progress = Progress(localized("indexing"), total: total)
         defer { progress.finish() }
-        // A batch becomes a segment: as large as memory allows, and one for each thread at least.
-        let limit = min(total / threads + 1, memory / (threads * 16))
+        // A batch becomes a segment: as large as memory allows, and the same number of them, of one
+        // size, for each thread.
+        let largest = max(memory / (threads * 16), 1)
+        let rounds = (total + largest * threads - 1) / (largest * threads)
+        let limit = total / (max(rounds, 1) * threads) + 1
         if threads == 1 || total < 4 << 20 {
             var source = RecordSource(files)
             while let record = try source.next() {
@@ -65,6 +69,20 @@ final class CorpusReading: Sendable {
             }
         }
         return conversion.document
+    }
+
+    /// Tells which keys no record had, and how many values of integer fields named no number.
+    func tellWhatIsMissing() {
+        for key in missingKeys {
+            Console.error("no record has the key \(key), which --map or --id names")
+        }
+        let unreadable = unreadableIntegers
+        if unreadable > 0 {
+            Console.error(
+                unreadable == 1
+                    ? "1 value of start_year named no year and was left out"
+                    : "\(count: unreadable, "value") of start_year named no year and were left out")
+        }
     }
 
     /// The second record of an identifier that occurs twice, as an error with its file and line.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ingest
+internal import Messages
 internal import RenkeiSearch
 
 /// `search coverage`: tells which areas have a kind of project and which have none.
@@ -34,23 +35,19 @@ struct CoverageCommand: ParsableCommand {
         help: "With --like: how similar a record must be at least (default: 0.15).")
     var threshold: Double?
 
-    @Option(help: "The kind of record: project, background or all.")
-    var kind = "project"
+    @OptionGroup var filters: FilterOptions
 
-    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    @Option(
+        help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
-    @Flag(help: "Write one JSON object.")
-    var json = false
+    @OptionGroup var output: FormatOptions
 
     func validate() throws {
         if words.isEmpty == (like == nil) { throw ValidationError("give words or --like") }
         if threshold != nil && like == nil { throw ValidationError("--threshold needs --like") }
         if let threshold, !(threshold > 0 && threshold <= 1) {
             throw ValidationError("--threshold must be above 0 and at most 1")
-        }
-        if !["project", "background", "all"].contains(kind) {
-            throw ValidationError("--kind must be project, background or all")
         }
     }
 
@@ -59,9 +56,7 @@ struct CoverageCommand: ParsableCommand {
         var options = CoverageOptions(field: by)
         if let threshold { options.threshold = threshold }
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
-        if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
-            options.filters.append(KeywordFilter(field: "kind", values: [kind]))
-        }
+        (options.filters, options.ranges) = try filters.filters(searcher)
         let query = words.joined(separator: " ")
         let results: CoverageResults
         if let like {
@@ -75,30 +70,33 @@ struct CoverageCommand: ParsableCommand {
                 throw CommandError(QueryErrorText.text(error, query: query))
             }
         }
-        if json {
-            let output = CoverageJSON(
-                searcher: searcher, query: like == nil ? query : nil, id: like, options: options)
-            Console.write(try output.text(results) + "\n")
+        if output.chosen == .text {
+            try CoverageText(searcher: searcher, style: output.style, width: Console.width)
+                .write(results)
         } else {
-            let style = TerminalStyle(isOn: Console.outputIsTerminal)
-            try CoverageText(searcher: searcher, style: style, width: Console.width).write(results)
+            try output.write(
+                CoverageReport(
+                    searcher: searcher, results: results, query: like == nil ? query : nil,
+                    id: like, options: options))
         }
         // A record is always like itself: its own area tells nothing.
         if !results.covered.contains(where: { !$0.isOwn }) { throw ExitCode.nothingFound }
     }
 }
 
-/// The areas as JSON.
+/// The areas, for programs and documents.
 ///
 /// The keys are documented in the README and stay as they are.
-struct CoverageJSON {
+struct CoverageReport: Report {
     let searcher: Searcher
+    let results: CoverageResults
+    /// The words; nil with a record.
     let query: String?
+    /// The record that others are compared with; nil with words.
     let id: String?
     let options: CoverageOptions
 
-    /// One object for a query or a record.
-    func text(_ results: CoverageResults) throws -> String {
+    func object() throws -> JSONValue {
         var covered: [JSONValue] = []
         for area in results.covered { covered.append(try object(area)) }
         var uncovered: [JSONValue] = []
@@ -113,7 +111,33 @@ struct CoverageJSON {
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
             .init(key: "covered", value: .array(covered)),
             .init(key: "uncovered", value: .array(uncovered)),
-        ]).jsonText
+        ])
+    }
+
+    /// The areas, those with such a record first.
+    func lines() throws -> [JSONValue] {
+        try (results.covered + results.uncovered).map(object)
+    }
+
+    /// The ids of the best records.
+    func ids() -> [String]? { results.covered.compactMap { $0.best?.id } }
+
+    func table() throws -> ResultTable {
+        var table = ResultTable(
+            columns: [
+                .init(key: "value"), .init(key: "name"), .init(key: "own"),
+                .init(key: "records", isNumeric: true), .init(key: "best_id"),
+                .init(key: "best_title"), .init(key: "best_score", isNumeric: true),
+            ], rows: [])
+        for area in results.covered + results.uncovered {
+            let title = try area.best.map { try searcher.title(of: $0) }
+            table.rows.append([
+                .text(area.value), .text(area.name), .truth(area.isOwn), .integer(area.count),
+                area.best.map { .text($0.id) } ?? .empty, title.map { .text($0) } ?? .empty,
+                area.best.map { .number($0.score) } ?? .empty,
+            ])
+        }
+        return table
     }
 
     private func object(_ area: CoverageArea) throws -> JSONValue {
@@ -154,13 +178,20 @@ struct CoverageText {
 
     /// Writes a table of the areas with such a record, then those without.
     func write(_ results: CoverageResults) throws {
-        let names = results.covered.map { cut($0.isOwn ? "\($0.name) (own)" : $0.name) }
-        let nameWidth = max(names.map(TerminalWidth.cells).max() ?? 0, 4)
-        let countWidth = max(results.covered.map { Text.grouped($0.count).count }.max() ?? 0, 7)
+        let names = results.covered.map { cut(name(of: $0)) }
+        let heads = (
+            area: localized("area"), records: localized("records"), best: localized("best")
+        )
+        let nameWidth = (names + [heads.area]).map(TerminalWidth.cells).max() ?? 0
+        let countWidth =
+            (results.covered.map { Text.grouped($0.count) } + [heads.records])
+            .map(TerminalWidth.cells).max() ?? 0
         let indent = String(repeating: " ", count: nameWidth + countWidth + 4)
         let layout = TextLayout(style: style, width: width, indent: indent)
         if !results.covered.isEmpty {
-            let head = pad("area", nameWidth) + "  " + padLeft("records", countWidth) + "  best"
+            let head =
+                pad(heads.area, nameWidth) + "  " + padLeft(heads.records, countWidth) + "  "
+                + heads.best
             Console.write(style.apply(.faint, to: head) + "\n")
         }
         for (area, name) in zip(results.covered, names) {
@@ -175,19 +206,24 @@ struct CoverageText {
         if !results.covered.isEmpty { Console.write("\n") }
         if !results.uncovered.isEmpty {
             let without = TextLayout(style: style, width: width, indent: "  ")
-            let list = results.uncovered.map { $0.isOwn ? "\($0.name) (own)" : $0.name }
-            Console.write(style.apply(.faint, to: "None in:") + "\n  ")
+            let list = results.uncovered.map(name)
+            Console.write(style.apply(.faint, to: localized("None in:")) + "\n  ")
             Console.write(
                 without.wrap([.init(list.joined(separator: "、"))], firstLineUsed: 2) + "\n\n")
         }
         let areas = results.covered.count + results.uncovered.count
-        var summary =
-            "\(Text.grouped(results.covered.count)) of \(Text.count(areas, "area")), "
-            + Text.count(results.total, "record")
-        if results.totalWithoutArea > 0 {
-            summary += " (\(Text.grouped(results.totalWithoutArea)) of no area)"
-        }
-        Console.write("\(summary) in \(Text.time(results.duration))\n")
+        let covered = Text.grouped(results.covered.count)
+        let without = Text.grouped(results.totalWithoutArea)
+        let summary: Message =
+            results.totalWithoutArea > 0
+            ? "\(covered) of \(count: areas, "area"), \(count: results.total, "record") (\(without) of no area)"
+            : "\(covered) of \(count: areas, "area"), \(count: results.total, "record")"
+        Console.write(localized("\(summary) in \(Text.time(results.duration))") + "\n")
+    }
+
+    /// The name of an area, marked if the record that others are compared with is of it.
+    private func name(of area: CoverageArea) -> String {
+        area.isOwn ? localized("\(area.name) (own)") : area.name
     }
 
     /// A name that leaves half of the line to the rest.
@@ -196,10 +232,10 @@ struct CoverageText {
         guard TerminalWidth.cells(name) > limit else { return name }
         var result = ""
         for character in name {
-            if TerminalWidth.cells(result + String(character)) > limit - 2 { break }
+            if TerminalWidth.cells(result + String(character)) > limit - 3 { break }
             result.append(character)
         }
-        return result + "…"
+        return result + "..."
     }
 
     private func pad(_ text: String, _ width: Int) -> String {
@@ -207,6 +243,6 @@ struct CoverageText {
     }
 
     private func padLeft(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(width - text.count, 0)) + text
+        String(repeating: " ", count: max(width - TerminalWidth.cells(text), 0)) + text
     }
 }

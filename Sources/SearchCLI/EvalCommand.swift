@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Evaluation
 internal import RenkeiSearch
+internal import Messages
 
 /// `search eval`: measures the ranking on judged topics.
 struct EvalCommand: ParsableCommand {
@@ -19,13 +20,15 @@ struct EvalCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Option(help: "The file of topics.")
+    @Option(help: "The file of topics.", completion: .file())
     var topics: String
 
-    @Option(help: "The file of judgments.")
+    @Option(help: "The file of judgments.", completion: .file())
     var qrels: String
 
-    @Option(help: ArgumentHelp("A TREC run to compare with.", valueName: "run"))
+    @Option(
+        help: ArgumentHelp("A TREC run to compare with.", valueName: "run"),
+        completion: .file())
     var compare: String?
 
     @Option(help: "The least grade that counts as relevant for MRR and Recall.")
@@ -36,11 +39,17 @@ struct EvalCommand: ParsableCommand {
     )
     var limit = 100
 
-    @Option(help: "The kind of record: project, background or all.")
+    @Option(
+        help: "The kind of record: project, background or all.",
+        completion: .list(["project", "background", "all"]))
     var kind = "project"
 
-    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    @Option(
+        help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
+
+    @Flag(help: "Let words of the best hits join the query (Bo1).")
+    var feedback = false
 
     @Flag(help: "Take the queries for ids of records, and find similar ones.")
     var similar = false
@@ -76,6 +85,7 @@ struct EvalCommand: ParsableCommand {
             limit: limit, filters: filters(searcher), includesPartialMatches: false,
             requiresClosedQuotes: false)
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
+        if feedback { options.feedback = Feedback() }
         var run = Run(tag: "renkei-search")
         for topic in topics {
             let results = try searcher.search(topic.query, options: options)
@@ -100,18 +110,14 @@ struct EvalCommand: ParsableCommand {
     }
 
     private func load() throws -> (Topics, Qrels) {
-        do {
-            return (
-                try Topics(parsing: try TextFile.read(topics), source: topics),
-                try Qrels(parsing: try TextFile.read(qrels), source: qrels)
-            )
-        } catch let error as EvaluationError { throw CommandError("\(error)") }
+        (
+            try Topics(parsing: try TextFile.read(topics), source: topics),
+            try Qrels(parsing: try TextFile.read(qrels), source: qrels)
+        )
     }
 
     private func loadRun(_ path: String) throws -> Run {
-        do { return try Run(parsing: try TextFile.read(path), source: path) } catch let error
-            as EvaluationError
-        { throw CommandError("\(error)") }
+        try Run(parsing: try TextFile.read(path), source: path)
     }
 
     private var measures: [(String, Measure)] {
@@ -125,13 +131,15 @@ struct EvalCommand: ParsableCommand {
 
     private func report(_ run: Run, _ judgments: Qrels, _ topics: Topics) {
         let scores = measures.map { ($0.0, $0.1.scores(of: run, judgedBy: judgments)) }
-        let name = { (text: String) in text + String(repeating: " ", count: max(1, 28 - text.count))
+        let name = { (text: String) in
+            text + String(repeating: " ", count: max(1, 28 - TerminalWidth.cells(text)))
         }
         let row = { (values: [Double?]) in
             values.map { $0.map { Text.decimal($0, 4) } ?? "-     " }.joined(separator: "   ")
         }
         Console.write(name("") + scores.map(\.0).joined(separator: "   ") + "\n")
-        Console.write(name("all \(judgments.topicIDs.count)") + row(scores.map(\.1.mean)) + "\n")
+        Console.write(
+            name(localized("all \(judgments.topicIDs.count)")) + row(scores.map(\.1.mean)) + "\n")
         let groups = scores.map { $0.1.means(byTagsOf: topics) }
         for (index, group) in (groups.first ?? []).enumerated() {
             Console.write(
@@ -153,8 +161,9 @@ struct EvalCommand: ParsableCommand {
                 baseline: measure.scores(of: other, judgedBy: judgments),
                 candidate: measure.scores(of: run, judgedBy: judgments))
             Console.write(
-                "\(name) minus that of \(path): \(Text.decimal(outcome.meanDifference, 4)), "
-                    + "p = \(Text.decimal(outcome.pValue, 4))\n")
+                localized(
+                    "\(name) minus that of \(path): \(Text.decimal(outcome.meanDifference, 4)), "
+                        + "p = \(Text.decimal(outcome.pValue, 4))") + "\n")
         }
     }
 }

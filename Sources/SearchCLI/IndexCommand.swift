@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Ingest
 internal import RenkeiSearch
+internal import Messages
 
 /// `search index`: builds an index.
 struct IndexCommand: AsyncParsableCommand {
@@ -17,24 +18,15 @@ struct IndexCommand: AsyncParsableCommand {
             only). --map fills them from other keys; a field can take several, joined by line ends.
             """)
 
-    @Argument(help: ArgumentHelp("Files and folders to read.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Files and folders to read.", valueName: "file"), completion: .file())
     var paths: [String] = ["corpus"]
 
     @OptionGroup var index: IndexOption
 
-    @Option(name: .customLong("id"), help: "The key that holds the id of a record.")
-    var idKey = "id"
+    @OptionGroup var records: RecordOptions
 
-    @Option(
-        name: .customLong("map"),
-        help: "Which keys become which fields: field=key or field=key+key, separated by commas.")
-    var map: String?
-
-    @Option(help: "How many threads analyse text; as many as there are processors by default.")
-    var threads: Int?
-
-    @Option(help: "How much memory to use, in MB.")
-    var memory = 512
+    @OptionGroup var work: WorkOptions
 
     @Option(
         help: ArgumentHelp(
@@ -51,68 +43,49 @@ struct IndexCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "A table of variant kanji to use instead of the built-in one.",
             discussion:
-                "By default vocabulary/variants.tsv in or beside what is read, if it is there."))
+                "By default vocabulary/variants.tsv in or beside what is read, if it is there."),
+        completion: .file())
     var variants: String?
 
     @Option(
         help: ArgumentHelp(
             "A file of synonyms, or none.",
             discussion:
-                "By default vocabulary/synonyms.txt in or beside what is read, if it is there."))
+                "By default vocabulary/synonyms.txt in or beside what is read, if it is there."),
+        completion: .file())
     var synonyms: String?
 
-    @Flag(help: "Wait for another process that is writing to the index.")
-    var wait = false
+    @OptionGroup var lock: WaitOption
 
     func run() async throws {
         let start = ContinuousClock.now
-        let threads = threads ?? Console.processors
-        guard (1...256).contains(threads) else { throw CommandError("--threads must be 1 to 256") }
-        guard (16...1 << 20).contains(memory) else {
-            throw CommandError("--memory must be 16 to 1048576 MB")
-        }
-        guard !idKey.isEmpty else { throw CommandError("--id must name a key") }
-        let mapping = try FieldMapping(idKey: idKey, map: map)
         let schema = Schema.projects
-        for rule in mapping.rules where !schema.fieldNames.contains(rule.target) {
-            throw CommandError(
-                "--map: the index has no field \(rule.target); it has \(schema.fieldNames.joined(separator: ", "))"
-            )
-        }
-        let files = try InputFiles.expand(paths)
-        let reading = CorpusReading(
-            files: files, mapping: mapping, schema: schema, threads: threads,
-            memory: memory << 20)
+        let reading = try records.reading(paths, schema, work)
+        let settings = try settings()
         var writer = try IndexWriter(
-            folder: index.folder, schema: schema, settings: try settings(),
-            memoryLimit: memory << 20, waiting: wait)
-        if let path = synonymsPath {
-            try writer.setSynonyms(parsing: try TextFile.read(path), name: path)
-        }
+            folder: index.folder, schema: schema, settings: settings,
+            memoryLimit: try work.memoryLimit, waiting: lock.wait)
         do {
+            if let path = synonymsPath {
+                try writer.setSynonyms(parsing: try TextFile.read(path), name: path)
+            }
             try await reading.add(to: &writer)
-        } catch let error as SearchError where error.code == .duplicateID {
-            writer.rollback()
-            throw reading.locateDuplicate() ?? error
+            guard writer.summary.documents > 0 else {
+                throw CommandError(
+                    "no records in \(paths.joined(separator: ", ")); nothing to index")
+            }
+            guard reading.sawText else { throw RecordOptions.noText }
+            try writer.commit()
         } catch {
+            // A folder that was made for the index goes too.
             writer.rollback()
+            if let error = error as? SearchError, error.code == .duplicateID {
+                throw reading.locateDuplicate() ?? error
+            }
             throw error
         }
-        guard writer.summary.documents > 0 else {
-            writer.rollback()
-            throw CommandError("no records in \(paths.joined(separator: ", ")); nothing to index")
-        }
-        guard reading.sawText else {
-            writer.rollback()
-            throw CommandError(
-                "no record has a title or a description; name the keys with --map title=…,description=…"
-            )
-        }
-        try writer.commit()
-        for key in reading.missingKeys {
-            Console.error("no record has the key \(key), which --map or --id names")
-        }
-        report(writer.summary, start.duration(to: .now), reading.unreadableIntegers)
+        report(writer.summary, start.duration(to: .now))
+        reading.tellWhatIsMissing()
     }
 
     /// The file of synonyms that is given, or that lies in or beside what is read.
@@ -144,17 +117,13 @@ struct IndexCommand: AsyncParsableCommand {
         return settings
     }
 
-    private func report(_ summary: IndexWriter.Summary, _ time: Duration, _ unreadable: Int) {
+    private func report(_ summary: IndexWriter.Summary, _ time: Duration) {
         let seconds = max(time.seconds, 0.000_001)
         let speed = Double(summary.textBytes) / 1e6 / seconds
         Console.write(
-            "\(index.folder): \(Text.count(summary.documents, "document")), "
-                + "\(Text.bytes(summary.textBytes)) of text, \(Text.bytes(summary.indexBytes)) index, "
-                + "\(Text.decimal(seconds, 2)) s, \(Text.decimal(speed, 1)) MB/s\n")
-        if unreadable > 0 {
-            Console.error(
-                "\(Text.count(unreadable, "value")) of start_year named no year and \(unreadable == 1 ? "was" : "were") left out"
-            )
-        }
+            localized(
+                "\(index.folder): \(count: summary.documents, "document"), "
+                    + "\(Text.bytes(summary.textBytes)) of text, \(Text.bytes(summary.indexBytes)) index, "
+                    + "\(Text.decimal(seconds, 2)) s, \(Text.decimal(speed, 1)) MB/s") + "\n")
     }
 }

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Messages
 
 /// A bar on the standard error stream, if that is a terminal, drawn at most ten times a second.
 final class Progress: Sendable {

@@ -6,30 +6,28 @@ internal import RenkeiSearch
 /// The keys are documented in the README and stay as they are.
 struct ResultsJSON {
     let searcher: Searcher
+    /// True if texts are shown whole.
+    var isFull = false
 
     /// One object for a query and its hits.
-    func text(_ results: SearchResults, query: String, explain: Bool) throws -> String {
+    func object(
+        _ results: SearchResults, query: String, explain: Bool
+    ) throws -> JSONValue {
         var hits: [JSONValue] = []
         for (index, hit) in results.hits.enumerated() {
-            hits.append(try object(hit, rank: index + 1, results, explain: explain))
+            hits.append(
+                try object(hit, rank: results.offset + index + 1, results, explain: explain))
         }
-        return JSONValue.object([
+        let others =
+            FacetJSON.members(results) + DiagnosisJSON.members(try searcher.diagnose(results))
+        let head: [JSONValue.Member] = [
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(Int64(results.total))),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
             .init(key: "fallback", value: .bool(results.isFallback)),
-            .init(
-                key: "words",
-                value: .array(
-                    results.words.map {
-                        .object([
-                            .init(key: "word", value: .string($0.word)),
-                            .init(key: "documents", value: .integer(Int64($0.documentFrequency))),
-                            .init(key: "synonyms", value: .array($0.synonyms.map { .string($0) })),
-                        ])
-                    })),
-            .init(key: "hits", value: .array(hits)),
-        ]).jsonText
+        ]
+        let tail = [JSONValue.Member(key: "hits", value: .array(hits))]
+        return JSONValue.object(head + WordsOutput.members(results) + tail + others)
     }
 
     private func object(
@@ -45,22 +43,10 @@ struct ResultsJSON {
             .init(key: "fields", value: DocumentJSON.fields(document, searcher.schema)),
         ]
         if let main = searcher.schema.textFields.last?.name {
-            let snippet = try searcher.snippet(of: document.text(main), for: results)
-            members.append(
-                .init(
-                    key: "snippet",
-                    value: .object([
-                        .init(key: "text", value: .string(snippet.text)),
-                        .init(
-                            key: "highlights",
-                            value: .array(
-                                snippet.highlights.map {
-                                    .array([
-                                        .integer(Int64($0.lowerBound)),
-                                        .integer(Int64($0.upperBound)),
-                                    ])
-                                })),
-                    ])))
+            let snippet = try searcher.snippet(
+                of: document.text(main), for: results,
+                width: isFull ? .max : Snippet.standardWidth)
+            members.append(.init(key: "snippet", value: SnippetJSON.object(snippet)))
         }
         if explain {
             members.append(.init(key: "explanation", value: try explanation(hit, results)))
@@ -117,23 +103,43 @@ struct ResultsJSON {
     }
 }
 
+/// Snippets as JSON.
+enum SnippetJSON {
+    /// The text and the UTF-8 ranges of its marks.
+    static func object(_ snippet: Snippet) -> JSONValue {
+        .object([
+            .init(key: "text", value: .string(snippet.text)),
+            .init(key: "highlights", value: ranges(snippet.highlights)),
+        ])
+    }
+
+    /// Ranges as arrays of two numbers.
+    static func ranges(_ ranges: [Range<Int>]) -> JSONValue {
+        .array(
+            ranges.map {
+                .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))])
+            })
+    }
+}
+
 /// Documents as JSON.
 enum DocumentJSON {
     /// The fields of a document that have a value, in the order of the schema.
     static func fields(_ document: Document, _ schema: Schema) -> JSONValue {
-        var members: [JSONValue.Member] = []
-        for name in schema.fieldNames {
-            switch document[name] {
-            case .text(let text)?: members.append(.init(key: name, value: .string(text)))
-            case .keywords(let values)?:
-                members.append(.init(key: name, value: .array(values.map { .string($0) })))
-            case .integer(let number)?: members.append(.init(key: name, value: .integer(number)))
-            case .json(let text)?:
-                let value = (try? JSONParser.parse(text)) ?? .string(text)
-                members.append(.init(key: name, value: value))
-            case nil: break
-            }
+        .object(
+            schema.fieldNames.compactMap { name in
+                value(of: name, in: document).map { .init(key: name, value: $0) }
+            })
+    }
+
+    /// The value of a field; nil if the document does not have it.
+    static func value(of name: String, in document: Document) -> JSONValue? {
+        switch document[name] {
+        case .text(let text)?: .string(text)
+        case .keywords(let values)?: .array(values.map { .string($0) })
+        case .integer(let number)?: .integer(number)
+        case .json(let text)?: (try? JSONParser.parse(text)) ?? .string(text)
+        case nil: nil
         }
-        return .object(members)
     }
 }

@@ -1,3 +1,4 @@
+internal import Messages
 internal import RenkeiSearch
 
 /// Results as people read them on a terminal.
@@ -5,29 +6,58 @@ struct ResultsText {
     let searcher: Searcher
     let style: TerminalStyle
     let width: Int
+    /// True if texts are shown whole.
+    var isFull = false
 
     /// Writes the hits, then how many there are and how long it took.
     func write(_ results: SearchResults, query: String, explain: Bool) throws {
         if results.isFallback && !results.hits.isEmpty {
-            let words = results.words.map(\.word).joined(separator: ", ")
-            Console.write("No record has all of: \(words). Records with some of them:\n\n")
+            let words = results.words.map(\.word)
+                .joined(separator: Localization.language.listSeparator)
+            let note = localized("No record has all of: \(words). Records with some of them:")
+            Console.write(note + "\n\n")
         }
-        let rankWidth = String(results.hits.count).count
+        let rankWidth = String(results.offset + results.hits.count).count
+        let facets = FacetText(style: style, width: width)
         var showsSome = results.isFallback
         for (index, hit) in results.hits.enumerated() {
             if !hit.hasAllWords && !showsSome {
                 showsSome = true
-                Console.write(style.apply(.faint, to: "With some of the words:") + "\n\n")
+                Console.write(
+                    style.apply(.faint, to: localized("With some of the words:")) + "\n\n")
             }
-            try write(hit, rank: index + 1, rankWidth: rankWidth, results, explain: explain)
+            if index < results.groups.count {
+                Console.write(facets.heading(results.groups[index]) + "\n")
+            }
+            try write(
+                hit, rank: results.offset + index + 1, rankWidth: rankWidth, results,
+                explain: explain)
         }
+        if explain { Console.write(WordsOutput.text(results) + "\n") }
         let time = Text.time(results.duration)
         if results.total == 0 {
-            Console.write("Nothing found for \(query) (\(time)).\n")
+            Console.write(localized("Nothing found for \(query) (\(time)).") + "\n")
         } else {
-            let what = results.isFallback ? " with some of the words" : ""
-            Console.write("\(Text.count(results.total, "hit"))\(what) in \(time)\n")
+            if let diagnosis = try searcher.diagnose(results) {
+                DiagnosisText(style: style).write(diagnosis, showsSuggestions: false)
+            }
+            Console.write(localized(summary(results, time)) + "\n")
         }
+        facets.write(results.facets)
+        if results.total == 0, let diagnosis = try searcher.diagnose(results) {
+            DiagnosisText(style: style).write(diagnosis, showsSuggestions: true)
+        }
+    }
+
+    private func summary(_ results: SearchResults, _ time: String) -> Message {
+        guard results.groupCount > 0 else {
+            return results.isFallback
+                ? "\(count: results.total, "hit") with some of the words in \(time)"
+                : "\(count: results.total, "hit") in \(time)"
+        }
+        return results.isFallback
+            ? "\(count: results.total, "hit") with some of the words in \(count: results.groupCount, "group") in \(time)"
+            : "\(count: results.total, "hit") in \(count: results.groupCount, "group") in \(time)"
     }
 
     private func write(
@@ -47,7 +77,7 @@ struct ResultsText {
             TextLayout.Piece($0.text, $0.isHighlighted ? .match : .strong)
         }
         Console.write(layout.wrap(titlePieces, firstLineUsed: indent.count))
-        if hit.isPartial { Console.write(" " + style.apply(.faint, to: "(partial)")) }
+        if hit.isPartial { Console.write(" " + style.apply(.faint, to: localized("(partial)"))) }
         Console.write("\n")
         var facts = ["area", "category"].compactMap { document.keywords($0).first }
         if let year = document.integer("start_year") { facts.append(String(year)) }
@@ -66,6 +96,7 @@ struct ResultsText {
         _ document: Document, _ results: SearchResults, _ layout: TextLayout, _ indent: String
     ) throws {
         guard let main = searcher.schema.textFields.last?.name else { return }
+        if isFull { return try writeWhole(document.text(main), results, layout) }
         let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
         guard !text.isEmpty else { return }
         // Two lines, less what the ellipses and a wide character at a line's end may take.
@@ -80,18 +111,34 @@ struct ResultsText {
         Console.write(indent + layout.wrap(pieces, firstLineUsed: indent.count) + "\n")
     }
 
+    /// Writes a text with its own lines, each broken where the width is full.
+    private func writeWhole(
+        _ text: String, _ results: SearchResults, _ layout: TextLayout
+    ) throws {
+        for line in text.split(whereSeparator: \.isNewline) {
+            let marked = try searcher.snippet(of: String(line), for: results, width: .max)
+            let pieces = marked.pieces.map {
+                TextLayout.Piece($0.text, $0.isHighlighted ? .match : .plain)
+            }
+            Console.write(
+                layout.indent + layout.wrap(pieces, firstLineUsed: layout.indent.count) + "\n")
+        }
+    }
+
     private func writeExplanation(
         _ hit: Hit, _ results: SearchResults, _ indent: String
     ) throws {
         let explanation = try searcher.explain(hit, in: results)
-        Console.write("\(indent)score \(Text.decimal(hit.score, 4)) =\n")
+        Console.write(indent + localized("score \(Text.decimal(hit.score, 4)) =") + "\n")
         for part in explanation.parts {
-            let frequency =
-                part.documentFrequency.map { ", in \(Text.count($0, "document"))" } ?? ""
-            Console.write(
-                "\(indent)  \(Text.decimal(part.score, 4))  \(part.evidence)"
-                    + " (weighted frequency \(Text.decimal(part.weightedFrequency, 1))\(frequency))\n"
-            )
+            let evidence = Catalogue.message(ofEnglish: part.evidence)
+            let frequency = Text.decimal(part.weightedFrequency, 1)
+            let detail: Message =
+                part.documentFrequency.map {
+                    "weighted frequency \(frequency), in \(count: $0, "document")"
+                } ?? "weighted frequency \(frequency)"
+            let line = localized("\(Text.decimal(part.score, 4))  \(evidence) (\(detail))")
+            Console.write("\(indent)  \(line)\n")
         }
     }
 }

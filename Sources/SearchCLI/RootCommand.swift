@@ -22,6 +22,11 @@ struct RootCommand: AsyncParsableCommand {
                                                     what two projects share
               search show morioka-041               one record, whole
 
+            An index can be changed:
+
+              search add more.jsonl                 add records, or replace those with their ids
+              search delete morioka-041             delete a record
+
             Any file of JSON Lines can be indexed; say which keys are what:
 
               search index data.jsonl --index my --id id \\
@@ -35,16 +40,25 @@ struct RootCommand: AsyncParsableCommand {
         version: "search \(version) (\(EngineVersion.description))",
         subcommands: [
             QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
-            IndexCommand.self, ShowCommand.self, StatsCommand.self, CheckCommand.self,
+            IndexCommand.self, AddCommand.self, DeleteCommand.self, MergeCommand.self,
+            UpgradeCommand.self, ShowCommand.self, StatsCommand.self, CheckCommand.self,
             VerifyCommand.self, EvalCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: QueryCommand.self)
 }
 
-/// The option that says where the index is.
+/// The options that every command has: where the index is, and the language.
 struct IndexOption: ParsableArguments {
-    @Option(name: .customLong("index"), help: "The folder of the index.")
+    @Option(
+        name: .customLong("index"), help: "The folder of the index.", completion: .directory)
     var folder = "index"
+
+    // `Localization` reads it before the arguments are parsed.
+    @Option(
+        help: ArgumentHelp(
+            "The language of messages, en or ja; by default that of the locale.",
+            valueName: "language"))
+    var lang: LanguageChoice?
 
     /// Opens the index.
     func open() throws -> Searcher { try Searcher(folder: folder) }

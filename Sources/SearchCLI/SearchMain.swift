@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Evaluation
 internal import Ingest
+internal import Messages
 internal import RenkeiSearch
 
 /// The entry of the `search` command.
@@ -10,8 +12,13 @@ public enum SearchMain {
     /// line on the standard error stream.
     public static func run(_ arguments: [String]) async -> Int32 {
         Console.ignoreBrokenPipes()
+        Localization.choose(arguments)
         do {
-            var command = try RootCommand.parseAsRoot(arguments)
+            if arguments.first == "--generate-manual" {
+                Console.write(try ManualPage(language: Localization.language).text())
+                return ended(with: 0)
+            }
+            var command = try RootCommand.parseAsRoot(QueryArguments.words(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -22,7 +29,7 @@ public enum SearchMain {
             return ended(with: error.rawValue)
         } catch {
             _ = Console.flush()
-            return report(error)
+            return report(error, arguments)
         }
     }
 
@@ -37,31 +44,49 @@ public enum SearchMain {
     }
 
     /// Tells of an error in one line; help and version texts are no errors.
-    private static func report(_ error: any Error) -> Int32 {
+    private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
         switch error {
-        case let error as SearchError: Console.error(error.description)
-        case let error as IngestError: Console.error(error.description)
-        case let error as FieldMappingError: Console.error("--map \(error.description)")
+        case let error as SearchError: Console.error(error.localizedMessage)
+        case let error as IngestError: Console.error(error.localizedDescription)
+        case let error as EvaluationError: Console.error(error.localizedDescription)
+        case let error as FieldMappingError: Console.error("--map \(error.localizedDescription)")
         case let error as CommandError: Console.error(error.message)
         default:
             if RootCommand.exitCode(for: error) == .success {
-                Console.write(RootCommand.fullMessage(for: error) + "\n")
-                _ = Console.flush()
-                return 0
+                Console.write(text(RootCommand.fullMessage(for: error), arguments) + "\n")
+                return ended(with: 0)
             }
             let message = RootCommand.message(for: error)
-            let line = message.split(separator: "\n").first.map(String.init) ?? "unknown error"
-            Console.error(line + " (see: search --help)")
+            Console.error(
+                "\(Catalogue.message(ofEnglish: Self.line(of: message))) (see: search --help)")
         }
         return 2
+    }
+
+    /// A text that was asked for; a help in the language of the command.
+    static func text(_ text: String, _ arguments: [String]) -> String {
+        guard Localization.language != .english, text.contains("USAGE:"),
+            !arguments.contains(where: { $0.hasPrefix("--generate") })
+        else { return text }
+        let page = HelpPage(language: Localization.language, width: Console.width)
+        return (try? page.text(for: arguments)) ?? text
+    }
+
+    /// The first line of a message of the argument parser, with the list that it announces.
+    private static func line(of message: String) -> String {
+        let lines = message.split(separator: "\n")
+        guard let first = lines.first else { return "unknown error" }
+        guard first.hasSuffix(":") else { return String(first) }
+        let items = lines.dropFirst().map { $0.drop { " -".contains($0) } }
+        return first + " " + items.joined(separator: ", ")
     }
 }
 
 /// An error of the command itself.
 struct CommandError: Error {
-    let message: String
+    let message: Message
 
-    init(_ message: String) { self.message = message }
+    init(_ message: Message) { self.message = message }
 }
 
 extension ExitCode {

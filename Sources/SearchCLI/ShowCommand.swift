@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Ingest
 internal import RenkeiSearch
+internal import Messages
 
 /// `search show`: prints one record.
 struct ShowCommand: ParsableCommand {
@@ -12,8 +13,7 @@ struct ShowCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Flag(help: "Write one JSON object.")
-    var json = false
+    @OptionGroup var output: FormatOptions
 
     func run() throws {
         let searcher = try index.open()
@@ -21,22 +21,15 @@ struct ShowCommand: ParsableCommand {
             Console.error("there is no record \(id) in \(index.folder)")
             throw ExitCode.nothingFound
         }
-        let fields = DocumentJSON.fields(document, searcher.schema)
-        if json {
-            guard case .object(let members) = fields else { return }
-            Console.write(
-                JSONValue.object([.init(key: "id", value: .string(document.id))] + members).jsonText
-                    + "\n")
-            return
+        let report = ShowReport(document: document, schema: searcher.schema)
+        guard output.chosen == .text else { return try output.write(report) }
+        for member in report.members {
+            write(member.key, Self.text(member.value), output.style, Console.width)
         }
-        let style = TerminalStyle(isOn: Console.outputIsTerminal)
-        let width = Console.width
-        write("id", document.id, style, width)
-        guard case .object(let members) = fields else { return }
-        for member in members { write(member.key, text(member.value), style, width) }
     }
 
-    private func text(_ value: JSONValue) -> String {
+    /// A value as people read it.
+    static func text(_ value: JSONValue) -> String {
         switch value {
         case .string(let text): text
         case .array(let values)
@@ -55,5 +48,32 @@ struct ShowCommand: ParsableCommand {
         }
         Console.write(
             style.apply(.faint, to: name) + padding + lines.joined(separator: "\n" + indent) + "\n")
+    }
+}
+
+/// A record, for programs and documents.
+struct ShowReport: Report {
+    let document: Document
+    let schema: Schema
+
+    /// The id and the fields that have a value.
+    var members: [JSONValue.Member] {
+        [.init(key: "id", value: .string(document.id))]
+            + schema.fieldNames.compactMap { name in
+                DocumentJSON.value(of: name, in: document).map { .init(key: name, value: $0) }
+            }
+    }
+
+    func object() -> JSONValue { .object(members) }
+    func lines() -> [JSONValue] { [object()] }
+    func ids() -> [String]? { [document.id] }
+
+    func table() -> ResultTable {
+        ResultTable(
+            columns: [.init(key: "id")] + schema.fieldNames.map { .init(key: $0) },
+            rows: [
+                [.text(document.id)]
+                    + schema.fieldNames.map { .init(DocumentJSON.value(of: $0, in: document)) }
+            ])
     }
 }

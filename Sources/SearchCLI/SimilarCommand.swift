@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Evaluation
 internal import Ingest
 internal import RenkeiSearch
+internal import Messages
 
 /// `search similar`: finds projects like another or like a text.
 struct SimilarCommand: ParsableCommand {
@@ -26,7 +27,7 @@ struct SimilarCommand: ParsableCommand {
     @Option(help: "A text to compare instead; - for the standard input.")
     var text: String?
 
-    @Option(help: "A file with a text to compare instead.")
+    @Option(help: "A file with a text to compare instead.", completion: .file())
     var file: String?
 
     @OptionGroup var index: IndexOption
@@ -34,8 +35,7 @@ struct SimilarCommand: ParsableCommand {
     @Option(name: .customShort("n", allowingJoined: true), help: "How many hits to show.")
     var limit = 10
 
-    @Option(help: "The kind of record: project, background or all.")
-    var kind = "project"
+    @OptionGroup var filters: FilterOptions
 
     @Flag(help: "Include records of the same area.")
     var includeOwnArea = false
@@ -48,18 +48,28 @@ struct SimilarCommand: ParsableCommand {
             "Spread out hits that repeat each other: 1 (not at all) to 0.", valueName: "lambda"))
     var diversify: Double?
 
-    @Option(help: "A file of synonyms to use instead of the index's, or none.")
+    @Option(
+        help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
-    @Flag(help: "Write one JSON object.")
-    var json = false
+    @Flag(help: "Show the texts of the hits whole.")
+    var full = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With csv, tsv or markdown: the columns, with commas between them.",
+            valueName: "names"))
+    var columns: String?
+
+    @OptionGroup var output: FormatOptions
 
     @Flag(help: "Read ids, or with --text - texts, from the standard input, one a line.")
     var batch = false
 
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("With --batch: write a TREC run to a file.", valueName: "file"))
+        help: ArgumentHelp("With --batch: write a TREC run to a file.", valueName: "file"),
+        completion: .file())
     var runFile: String?
 
     func validate() throws {
@@ -69,8 +79,9 @@ struct SimilarCommand: ParsableCommand {
             throw ValidationError("--diversify must be 0 to 1")
         }
         if runFile != nil && !batch { throw ValidationError("--run needs --batch") }
-        if !["project", "background", "all"].contains(kind) {
-            throw ValidationError("--kind must be project, background or all")
+        try FormatOptions.validate(columns: columns, output.chosen)
+        if batch && (output.format ?? .jsonl) != .jsonl {
+            throw ValidationError("--batch writes JSON lines; leave out --format")
         }
         if batch {
             if id != nil || file != nil || (text != nil && text != "-") {
@@ -102,12 +113,14 @@ struct SimilarCommand: ParsableCommand {
         } else {
             results = try searcher.similar(toText: try readText(), options: options)
         }
-        if json {
-            Console.write(try SimilarJSON(searcher: searcher).text(results, id: id) + "\n")
+        if output.chosen == .text {
+            try SimilarText(
+                searcher: searcher, style: output.style, width: Console.width, isFull: full
+            ).write(results, name: id.map { Message(verbatim: $0) } ?? "the text")
         } else {
-            let style = TerminalStyle(isOn: Console.outputIsTerminal)
-            try SimilarText(searcher: searcher, style: style, width: Console.width)
-                .write(results, name: id ?? "the text")
+            try output.write(
+                SimilarReport(
+                    searcher: searcher, results: results, id: id, isFull: full, columns: columns))
         }
         if results.hits.isEmpty && limit > 0 { throw ExitCode.nothingFound }
     }
@@ -118,9 +131,7 @@ struct SimilarCommand: ParsableCommand {
             diversification: diversify)
         if batch { options.reasonLimit = 0 }
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
-        if kind != "all", searcher.hasValue(kind, inKeywordField: "kind") {
-            options.filters.append(KeywordFilter(field: "kind", values: [kind]))
-        }
+        (options.filters, options.ranges) = try filters.filters(searcher)
         return options
     }
 
@@ -162,12 +173,13 @@ struct SimilarBatch {
     }
 
     private func answer(_ query: String, line: Int) throws -> SimilarResults {
-        let place = "line \(line) of the standard input: "
+        let place: Message = "line \(line) of the standard input"
+        let missing: Message = "there is no record \(query) in \(folder)"
         do {
             if readsTexts { return try searcher.similar(toText: query, options: options) }
             if let results = try searcher.similar(toID: query, options: options) { return results }
-        } catch { throw CommandError(place + error.message) }
-        throw CommandError(place + "there is no record \(query) in \(folder)")
+        } catch { throw CommandError("\(place): \(error.localizedMessage)") }
+        throw CommandError("\(place): \(missing)")
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Ingest
+internal import Messages
 internal import RenkeiSearch
 
 /// Similar records as JSON.
@@ -6,11 +7,13 @@ internal import RenkeiSearch
 /// The keys are documented in the README and stay as they are.
 struct SimilarJSON {
     let searcher: Searcher
+    /// True if texts are shown whole.
+    var isFull = false
 
     /// One object for a record or a text and its hits.
     ///
     /// - Parameter id: the record that was compared; nil for a text.
-    func text(_ results: SimilarResults, id: String?) throws -> String {
+    func object(_ results: SimilarResults, id: String?) throws -> JSONValue {
         var hits: [JSONValue] = []
         for (index, hit) in results.hits.enumerated() {
             hits.append(try object(hit, rank: index + 1))
@@ -19,7 +22,7 @@ struct SimilarJSON {
             .init(key: "id", value: id.map { .string($0) } ?? .null),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
             .init(key: "hits", value: .array(hits)),
-        ]).jsonText
+        ])
     }
 
     private func object(_ hit: SimilarHit, rank: Int) throws -> JSONValue {
@@ -32,19 +35,9 @@ struct SimilarJSON {
             .init(key: "fields", value: DocumentJSON.fields(document, searcher.schema)),
         ]
         if let main = searcher.schema.textFields.last?.name {
-            let snippet = try searcher.snippet(of: document.text(main), for: hit)
-            let highlights = snippet.highlights.map { range in
-                JSONValue.array([
-                    .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
-                ])
-            }
-            members.append(
-                .init(
-                    key: "snippet",
-                    value: .object([
-                        .init(key: "text", value: .string(snippet.text)),
-                        .init(key: "highlights", value: .array(highlights)),
-                    ])))
+            let snippet = try searcher.snippet(
+                of: document.text(main), for: hit, width: isFull ? .max : Snippet.standardWidth)
+            members.append(.init(key: "snippet", value: SnippetJSON.object(snippet)))
         }
         return .object(members)
     }
@@ -84,21 +77,25 @@ struct SimilarText {
     let searcher: Searcher
     let style: TerminalStyle
     let width: Int
+    /// True if texts are shown whole.
+    var isFull = false
 
     /// Writes the hits, then how many there are and how long it took.
     ///
     /// - Parameter name: what was compared.
-    func write(_ results: SimilarResults, name: String) throws {
+    func write(_ results: SimilarResults, name: Message) throws {
         let rankWidth = String(results.hits.count).count
         for (index, hit) in results.hits.enumerated() {
             try write(hit, rank: index + 1, rankWidth: rankWidth)
         }
         let time = Text.time(results.duration)
         if results.hits.isEmpty {
-            Console.write("Nothing similar to \(name) found (\(time)).\n")
+            Console.write(localized("Nothing similar to \(name) found (\(time)).") + "\n")
         } else {
             Console.write(
-                "\(Text.count(results.hits.count, "record")) most similar to \(name) in \(time)\n")
+                localized(
+                    "\(count: results.hits.count, "record") most similar to \(name) in \(time)")
+                    + "\n")
         }
     }
 
@@ -124,7 +121,8 @@ struct SimilarText {
         write([TextLayout.Piece(facts.joined(separator: " · "), .faint)], layout)
         if !hit.reasons.isEmpty {
             let shared = hit.reasons.map(describe).joined(separator: ", ")
-            write([TextLayout.Piece("shared: ", .faint), TextLayout.Piece(shared)], layout)
+            write(
+                [TextLayout.Piece(localized("shared: "), .faint), TextLayout.Piece(shared)], layout)
         }
         try writeSnippet(of: document, hit, layout)
         Console.write("\n")
@@ -138,13 +136,22 @@ struct SimilarText {
     /// A phrase, cut where it is long, and the word of the query that it stands for.
     private func describe(_ reason: SharedPhrase) -> String {
         let text = reason.text.count > 24 ? reason.text.prefix(23) + "…" : reason.text
-        return reason.synonymOf.map { "\(text) (for \($0))" } ?? text
+        return reason.synonymOf.map { localized("\(text) (for \($0))") } ?? text
     }
 
     private func writeSnippet(
         of document: Document, _ hit: SimilarHit, _ layout: TextLayout
     ) throws {
         guard let main = searcher.schema.textFields.last?.name else { return }
+        if isFull {
+            for line in document.text(main).split(whereSeparator: \.isNewline) {
+                let marked = try searcher.snippet(of: String(line), for: hit, width: .max)
+                write(
+                    marked.pieces.map { .init($0.text, $0.isHighlighted ? .match : .plain) },
+                    layout)
+            }
+            return
+        }
         let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
         guard !text.isEmpty else { return }
         let room = max(2 * (width - layout.indent.count) - 10, 20)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Ingest
 internal import RenkeiSearch
+internal import Messages
 
 /// `search stats`: prints what an index consists of.
 struct StatsCommand: ParsableCommand {
@@ -9,14 +10,14 @@ struct StatsCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Flag(help: "Write one JSON object.")
-    var json = false
+    @OptionGroup var output: FormatOptions
 
     func run() throws {
         let searcher = try index.open()
         let statistics = searcher.statistics
         let rows: [(String, String, JSONValue)] = [
             number("documents", statistics.documents),
+            number("deleted_documents", statistics.deletedDocuments),
             number("segments", statistics.segments),
             number("positions", statistics.positions),
             number("bigrams", statistics.grams),
@@ -40,14 +41,28 @@ struct StatsCommand: ParsableCommand {
             text("keyword_fields", searcher.schema.keywordFields.joined(separator: ", ")),
             text("integer_fields", searcher.schema.integerFields.joined(separator: ", ")),
         ]
-        if json {
-            Console.write(
-                JSONValue.object(rows.map { .init(key: $0.0, value: $0.2) }).jsonText + "\n")
-            return
+        let segments = searcher.segmentStatistics
+        guard output.chosen == .text else {
+            return try output.write(
+                StatsReport(values: rows.map { ($0.0, $0.2) }, segments: segments))
         }
         for (name, shown, _) in rows {
-            let padding = String(repeating: " ", count: 18 - name.count)
-            Console.write("\(name)\(padding)\(shown)\n")
+            let indent = String(repeating: " ", count: 18)
+            let layout = TextLayout(style: output.style, width: Console.width, indent: indent)
+            let value = layout.wrap([TextLayout.Piece(shown)], firstLineUsed: indent.count)
+            Console.write(
+                output.style.apply(.faint, to: name) + indent.dropFirst(name.count) + value + "\n")
+        }
+        for segment in segments {
+            let padding = String(repeating: " ", count: max(18 - segment.name.count, 1))
+            let bytes = Text.bytes(segment.bytes)
+            let deleted = segment.deletedDocuments
+            let size: Message =
+                deleted > 0
+                ? "\(count: segment.documents, "document"), \(Text.grouped(deleted)) deleted, \(bytes)"
+                : "\(count: segment.documents, "document"), \(bytes)"
+            Console.write(
+                output.style.apply(.faint, to: segment.name) + padding + localized(size) + "\n")
         }
     }
 
@@ -61,5 +76,48 @@ struct StatsCommand: ParsableCommand {
 
     private func text(_ name: String, _ value: String) -> (String, String, JSONValue) {
         (name, value, .string(value))
+    }
+}
+
+/// What an index consists of, for programs and documents.
+struct StatsReport: Report {
+    let values: [(key: String, value: JSONValue)]
+    let segments: [SegmentStatistics]
+
+    func object() -> JSONValue {
+        let list = segments.map { segment in
+            JSONValue.object([
+                .init(key: "file", value: .string(segment.name)),
+                .init(key: "documents", value: .integer(Int64(segment.documents))),
+                .init(key: "deleted_documents", value: .integer(Int64(segment.deletedDocuments))),
+                .init(key: "bytes", value: .integer(Int64(segment.bytes))),
+            ])
+        }
+        let members = values.map { JSONValue.Member(key: $0.key, value: $0.value) }
+        return .object(members + [.init(key: "segment_files", value: .array(list))])
+    }
+
+    func lines() -> [JSONValue] { [object()] }
+
+    func table() -> ResultTable {
+        ResultTable(
+            columns: [.init(key: "key"), .init(key: "value")],
+            rows: values.map { [.text($0.key), .init($0.value)] })
+    }
+
+    func sections() -> [ReportSection] {
+        let table = ResultTable(
+            columns: [
+                .init(key: "file"), .init(key: "documents", isNumeric: true),
+                .init(key: "deleted_documents", isNumeric: true),
+                .init(key: "bytes", isNumeric: true),
+            ],
+            rows: segments.map {
+                [
+                    .text($0.name), .integer($0.documents), .integer($0.deletedDocuments),
+                    .integer($0.bytes),
+                ]
+            })
+        return [ReportSection(heading: "Segments", table: table)]
     }
 }

@@ -1,19 +1,14 @@
+internal import Messages
+
 /// Numbers as people read them.
 enum Text {
-    /// `1 document`, `12,345 documents`.
+    /// `1 document`, `12,345 documents`, in the language of the command.
     static func count(_ count: Int, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+        MessageNumber.count(count, noun, in: Localization.language)
     }
 
     /// Digits in groups of three.
-    static func grouped(_ number: Int) -> String {
-        var result = ""
-        for (index, digit) in String(abs(number)).reversed().enumerated() {
-            if index > 0 && index % 3 == 0 { result.append(",") }
-            result.append(digit)
-        }
-        return (number < 0 ? "-" : "") + String(result.reversed())
-    }
+    static func grouped(_ number: Int) -> String { MessageNumber.grouped(number) }
 
     /// A number with a fixed number of decimals.
     static func decimal(_ value: Double, _ places: Int) -> String {

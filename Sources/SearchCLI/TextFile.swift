@@ -1,5 +1,6 @@
 internal import IndexStorage
 internal import RenkeiSearch
+internal import Messages
 
 /// Small files as text.
 enum TextFile {
@@ -7,7 +8,7 @@ enum TextFile {
     static func read(_ path: String) throws -> String {
         let bytes: [UInt8]
         do { bytes = try FileSystem().read(path, atMost: 64 << 20) } catch {
-            throw CommandError(error.description)
+            throw CommandError(error.localizedDescription)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandError("\(path): the file is not UTF-8")
@@ -24,6 +25,6 @@ enum TextFile {
             let file = try FileSystem().create(path)
             try file.write(Array(text.utf8))
             try file.finish()
-        } catch { throw CommandError(error.description) }
+        } catch { throw CommandError(error.localizedDescription) }
     }
 }

@@ -2,8 +2,9 @@ internal import RenkeiSearch
 
 /// Breaks text into lines of a width in terminal cells.
 ///
-/// Japanese breaks anywhere but before a closing mark, which may hang into the margin of two
-/// cells; a run of Latin letters, digits and hyphens stays together if a line can hold it.
+/// Japanese breaks anywhere but before a closing mark and behind an opening one; a last closing mark
+/// may hang into the margin of two cells. A run of Latin letters, digits and hyphens stays together
+/// if a line can hold it.
 struct TextLayout {
     /// Text in one emphasis.
     struct Piece {
@@ -16,13 +17,17 @@ struct TextLayout {
         }
     }
 
-    /// What is not broken: a character, or a run of Latin letters.
+    /// What is not broken: a character with the marks that belong to it, or a run of Latin letters.
     private struct Unit {
         var text: String
         var cells: Int
         let isBlank: Bool
-        let mayHang: Bool
+        /// The cells of a closing mark at the end.
+        var hang: Int
     }
+
+    private static let closing = Set<Character>("、。，．）」』】〕》〉・ー！？")
+    private static let opening = Set<Character>("（「『【〔《〈")
 
     let style: TerminalStyle
     let width: Int
@@ -35,17 +40,20 @@ struct TextLayout {
         let limit = max(width - 2, indent.count + 10)
         var result = ""
         var used = firstLineUsed
+        var isAtStart = false
         for piece in pieces {
             var run = ""
             for unit in units(piece.text) {
-                let overflows = used + unit.cells > limit && used > indent.count
-                if overflows && !(unit.mayHang && used + unit.cells <= limit + 2) {
+                if used + unit.cells - min(unit.hang, 2) > limit, used > indent.count {
                     while run.last == " " { run.removeLast() }
                     result += style.apply(piece.emphasis, to: run) + "\n" + indent
                     run = ""
                     used = indent.count
-                    if unit.isBlank { continue }
+                    isAtStart = true
                 }
+                // A line begins with neither a blank nor the dot between two facts.
+                if isAtStart, unit.isBlank || unit.text == "·" { continue }
+                isAtStart = false
                 run += unit.text
                 used += unit.cells
             }
@@ -58,16 +66,28 @@ struct TextLayout {
         var units: [Unit] = []
         var isInRun = false
         for character in text {
-            let cells = TerminalWidth.cells(String(character))
+            let cells = TerminalWidth.cells(of: character)
+            let last = units.count - 1
+            let isClosing = Self.closing.contains(character)
+            // A row of marks is broken all the same if it is longer than a word may be.
+            if last >= 0, !units[last].isBlank, units[last].cells + cells <= 24,
+                isClosing || units[last].text.last.map(Self.opening.contains) == true
+            {
+                units[last].text.append(character)
+                units[last].cells += cells
+                units[last].hang = isClosing ? cells : 0
+                isInRun = false
+                continue
+            }
             let isLatin = character.isASCII && !character.isWhitespace
-            if isLatin, isInRun, units[units.count - 1].cells + cells <= 24 {
-                units[units.count - 1].text.append(character)
-                units[units.count - 1].cells += cells
+            if isLatin, isInRun, units[last].cells + cells <= 24 {
+                units[last].text.append(character)
+                units[last].cells += cells
             } else {
                 units.append(
                     Unit(
                         text: String(character), cells: cells, isBlank: character.isWhitespace,
-                        mayHang: "、。，．）」』】〕》〉・ー！？".contains(character)))
+                        hang: isClosing ? cells : 0))
             }
             isInRun = isLatin
         }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import RenkeiSearch
+internal import Messages
 
 /// `search verify`: compares the index with a scan of its documents.
 struct VerifyCommand: ParsableCommand {
@@ -27,23 +28,25 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let start = ContinuousClock.now
         let searcher = try index.open()
-        let progress = Progress("verifying", total: samples)
+        let progress = Progress(localized("verifying"), total: samples)
         let report = try searcher.verify(samples: samples, seed: seed) { progress.update($0) }
         progress.finish()
         for difference in report.differences {
             Console.error(
-                "\"\(difference.phrase)\": the index misses \(list(difference.missed)) and invents \(list(difference.invented))"
+                "\"\(difference.phrase)\": the index misses \(list(difference.missed)) "
+                    + "and invents \(list(difference.invented))"
             )
         }
         guard report.differences.isEmpty else { throw ExitCode(2) }
         Console.write(
-            "\(index.folder): exact; \(Text.count(report.phrases, "substring")) in "
-                + "\(Text.count(report.documents, "document")) found as a scan finds them, "
-                + "\(Text.time(start.duration(to: .now)))\n")
+            localized(
+                "\(index.folder): exact; \(count: report.phrases, "substring") in "
+                    + "\(count: report.documents, "document") found as a scan finds them, "
+                    + "\(Text.time(start.duration(to: .now)))") + "\n")
     }
 
-    private func list(_ ids: [String]) -> String {
-        ids.isEmpty
-            ? "nothing" : ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
+    private func list(_ ids: [String]) -> Message {
+        let shown = ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
+        return ids.isEmpty ? Message("nothing") : Message(verbatim: shown)
     }
 }

@@ -11,13 +11,20 @@ enum ContextFolding {
     ) {
         let dashes = foldings.contains(.dashes)
         let marks = foldings.contains(.iterationMarks)
-        guard dashes || marks else { return }
+        let counters = foldings.contains(.counters)
+        guard dashes || marks || counters else { return }
         var index = 1
         while index < base.count {
             let scalar = base[index]
             // All scalars of interest lie in three small ranges: one comparison each for the rest.
             if scalar == 0x3005 || scalar == 0x303B || (scalar >= 0x309D && scalar <= 0x30FE) {
-                if marks { repeatMark(&text, base: base, at: &index, contexts: &contexts) }
+                if scalar == 0x30B1 || scalar == 0x30F5 || scalar == 0x30F6 {  // ケ ヵ ヶ
+                    if counters { foldCounter(&text, base: base, at: index, contexts: &contexts) }
+                } else if marks {
+                    repeatMark(&text, base: base, at: &index, contexts: &contexts)
+                }
+            } else if scalar == 0x7B87 || scalar == 0x500B {  // 箇 個
+                if counters { foldCounter(&text, base: base, at: index, contexts: &contexts) }
             } else if dashes, scalar < 0x3000, FoldingRules.isDash(scalar) {
                 foldDash(&text, base: base, at: index, contexts: &contexts)
             }
@@ -42,6 +49,30 @@ enum ContextFolding {
         }
         let end = kanaFollows ? index + 2 : index + 1
         contexts.append(NormalizedText.Context(position: index, range: index - 1..<end))
+    }
+
+    /// ケ, ヵ and ヶ are か between a number and a kanji (3ヶ所), and が between two other kanji
+    /// (霞ヶ関); 箇 and 個 are か between a number and 所, 月, 国 or 年.
+    private static func foldCounter(
+        _ text: inout [UInt32], base: [UInt32], at index: Int,
+        contexts: inout [NormalizedText.Context]
+    ) {
+        guard index + 1 < base.count, CharacterClass(base[index + 1]) == .kanji else { return }
+        let before = base[index - 1]
+        let isCounted =
+            (0x30...0x39).contains(before) || KanjiNumeral.isPart(before)
+            || before == 0x6570 || before == 0x4F55 || before == 0x5E7E  // 数 何 幾
+        let isKana = base[index] < 0x3100
+        let isCounter = [0x6240, 0x6708, 0x56FD, 0x5E74].contains(base[index + 1])
+        if isCounted, isKana || isCounter {
+            text[index] = 0x304B
+        } else if isKana, CharacterClass(before) == .kanji {
+            text[index] = 0x304C
+        } else {
+            return
+        }
+        contexts.append(
+            NormalizedText.Context(position: index, range: index - 1..<index + 2))
     }
 
     /// A run of marks 々 repeats as many kanji as it is long, if so many stand before it (部分々々

@@ -11,13 +11,8 @@ struct FoldingRules {
         self.variants = table
     }
 
-    /// What each of 256 scalars becomes.
-    func page(_ first: UInt32) -> [UInt32] {
-        (first..<first + 256).map(fold)
-    }
-
     /// What one normalised scalar becomes.
-    private func fold(_ scalar: UInt32) -> UInt32 {
+    func fold(_ scalar: UInt32) -> UInt32 {
         var scalar = variants[scalar] ?? scalar
         if scalar < 0x80 { return CharacterClass(scalar) == .space ? 0x20 : scalar }
         if foldings.contains(.kana) { scalar = FoldingRules.hiragana(scalar) }

@@ -1,7 +1,7 @@
 /// The folding steps that follow normalisation.
 ///
-/// Each maps one scalar to one scalar, so a position in the text is the same whichever of them are
-/// on.
+/// Each but `blanks` maps one scalar to one scalar, so a position in the text is the same whichever
+/// of them are on.
 package struct Foldings: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 
@@ -20,15 +20,26 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// Waves, quotation marks and middle dots each become one form.
     package static let punctuation = Foldings(rawValue: 1 << 5)
 
+    /// Blanks and middle dots inside words are dropped: 平成 29 年 and 平成29年, 連 携 and 連携, U・I and
+    /// UI are the same.
+    ///
+    /// This step comes before all others and makes texts shorter.
+    package static let blanks = Foldings(rawValue: 1 << 6)
+    /// ヶ, ヵ, ケ and 箇 between a number or a kanji and a kanji become か or が: 3ヶ所, 3カ所 and
+    /// 3箇所, 霞ヶ関 and 霞が関 are the same.
+    package static let counters = Foldings(rawValue: 1 << 7)
+
     /// What an index is built with unless told otherwise.
     package static let standard: Foldings = [
-        .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation,
+        .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation, .blanks,
+        .counters,
     ]
 
     /// Every step with its name, in the order of the bits.
     package static let named: [(name: String, folding: Foldings)] = [
         ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),
         ("variant-kanji", .variantKanji), ("radicals", .radicals), ("punctuation", .punctuation),
+        ("blanks", .blanks), ("counters", .counters),
     ]
 
     /// The names of the steps that are on.

@@ -6,6 +6,8 @@ package struct NormalizedText: Sendable {
     package internal(set) var base: [UInt32] = []
     /// The text after the folding steps, as long as `base`: what is indexed and searched.
     package internal(set) var folded: [UInt32] = []
+    /// What each scalar of `base` is.
+    package internal(set) var classes: [CharacterClass] = []
     /// For each scalar, the UTF-8 offset in the original where what it came from begins; empty
     /// unless asked for.
     package internal(set) var starts: [UInt32] = []
@@ -13,13 +15,13 @@ package struct NormalizedText: Sendable {
     /// unless asked for.
     package internal(set) var ends: [UInt32] = []
 
-    /// The positions that were folded because of their neighbours, ascending.
+    /// The positions that became what they are because of their neighbours.
     var contexts: [Context] = []
 
-    /// A position that was folded because of its neighbours.
+    /// A position that became what it is because of its neighbours.
     struct Context: Sendable {
         let position: Int
-        /// The positions that must be seen together for the fold to happen.
+        /// The positions that must be seen together for that.
         let range: Range<Int>
     }
 
@@ -36,12 +38,16 @@ package struct NormalizedText: Sendable {
     package func originalRange(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty else { return 0..<0 }
         var range = range
-        // From the last to the first: what a mark repeats may be a mark that repeats (なゝゝ).
-        for context in contexts.reversed() where range.contains(context.position) {
-            range =
-                min(
-                    range.lowerBound, context.range.lowerBound)..<max(
-                    range.upperBound, context.range.upperBound)
+        // What a mark repeats may be a mark that repeats (なゝゝ), so this goes on until nothing changes.
+        var size = 0
+        while size != range.count {
+            size = range.count
+            for context in contexts.reversed() where range.contains(context.position) {
+                range =
+                    min(
+                        range.lowerBound, context.range.lowerBound)..<max(
+                        range.upperBound, context.range.upperBound)
+            }
         }
         let start = starts[range].min() ?? 0
         let end = ends[range].max() ?? 0
@@ -51,6 +57,7 @@ package struct NormalizedText: Sendable {
     mutating func removeAll() {
         base.removeAll(keepingCapacity: true)
         folded.removeAll(keepingCapacity: true)
+        classes.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         contexts.removeAll(keepingCapacity: true)

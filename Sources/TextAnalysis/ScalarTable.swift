@@ -1,11 +1,12 @@
 /// A table over all scalars, filled a page of 256 at a time when a page is first asked for.
-struct ScalarTable {
-    private var slots = [UInt16](repeating: 0, count: 0x1100)
-    private var entries: [UInt32] = []
+struct ScalarTable<Entry: BitwiseCopyable> {
+    /// For each page, 1 more than its place among the pages of `entries`; 0 if it is not filled.
+    private(set) var slots = [UInt16](repeating: 0, count: 0x1100)
+    private(set) var entries: [Entry] = []
 
     /// The entry of a scalar; `fill` makes the entries of the page that begins with its argument.
     @inline(__always)
-    mutating func entry(_ scalar: UInt32, fill: (UInt32) -> [UInt32]) -> UInt32 {
+    mutating func entry(_ scalar: UInt32, fill: (UInt32) -> [Entry]) -> Entry {
         let page = Int(scalar >> 8)
         var slot = slots[page]
         if slot == 0 {

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Which words also stand for which others, read from a file in Solr's synonym format.
 ///
 ///     # a comment

@@ -2,15 +2,18 @@
 ///
 /// A text is cut before every scalar that cannot combine with what stands before it (Unicode
 /// Standard Annex #15, section 9: such a cut does not change the result). A piece of one scalar
-/// is looked up in a table; only longer pieces, and scalars that become several, go through ICU.
+/// is looked up in a table, which also tells what it folds to and what it is; only longer pieces,
+/// and scalars that become several, go through ICU.
 ///
 /// A normaliser fills its tables as it meets scalars, so each task has its own.
 package struct TextNormalizer {
     /// The folding steps of this normaliser.
     package let foldings: Foldings
     private let rules: FoldingRules
-    private var normalized = ScalarTable()
-    private var folded = ScalarTable()
+    /// By a scalar of the original.
+    private var normalized = ScalarTable<ScalarEntry>()
+    /// By a normalised scalar.
+    private var folded = ScalarTable<ScalarEntry>()
 
     /// A normaliser with some folding steps.
     package init(foldings: Foldings = .standard, variants: VariantKanji = .builtIn) {
@@ -30,7 +33,9 @@ package struct TextNormalizer {
         result.removeAll()
         let utf8 = text.utf8Span
         normalize(utf8.span, into: &result, tracking: tracking)
-        fold(&result)
+        if foldings.contains(.blanks) { BlankFolding.fold(&result) }
+        ContextFolding.fold(
+            &result.folded, base: result.base, with: foldings, contexts: &result.contexts)
     }
 
     /// Normalises and folds a text, with offsets.
@@ -43,39 +48,99 @@ package struct TextNormalizer {
     private mutating func normalize(
         _ bytes: Span<UInt8>, into result: inout NormalizedText, tracking: Bool
     ) {
-        result.base.reserveCapacity(bytes.count)
+        let rules = rules
         var index = 0
         // The last place where the text can be cut: in the original and in the result.
         var pieceStart = 0
         var pieceOutput = 0
         while index < bytes.count {
+            if !tracking, let last = passPlain(bytes, &index, into: &result) {
+                pieceStart = last
+                pieceOutput = result.count - 1
+                if index == bytes.count { break }
+            }
             let start = index
             let scalar = UTF8Decoder.combining(UTF8Decoder.next(bytes, &index))
-            let entry = normalized.entry(scalar, fill: NFKCCasefold.page)
-            if entry & NFKCCasefold.flags == 0 {
+            let entry = normalized.entry(scalar) { ScalarEntry.normalizing($0, rules) }
+            if entry.flags & NFKCCasefold.combines == 0 {
                 pieceStart = start
-                pieceOutput = result.base.count
-                result.base.append(entry)
-                if tracking { track(start, index, 1, in: &result) }
-            } else if entry & NFKCCasefold.combines == 0 {
-                pieceStart = start
-                pieceOutput = result.base.count
-                if entry & NFKCCasefold.expands != 0 {
-                    let expansion = NFKCCasefold.normalize([scalar])
-                    result.base.append(contentsOf: expansion)
-                    if tracking { track(start, index, expansion.count, in: &result) }
+                pieceOutput = result.count
+                if entry.isPlain {
+                    append(entry, to: &result)
+                } else if entry.flags & NFKCCasefold.expands != 0 {
+                    append(NFKCCasefold.normalize([scalar]), to: &result)
                 }
+                if tracking { track(start, index, in: &result) }
             } else {
                 while index < bytes.count {
                     var after = index
                     let next = UTF8Decoder.combining(UTF8Decoder.next(bytes, &after))
-                    let entry = normalized.entry(next, fill: NFKCCasefold.page)
-                    if entry & NFKCCasefold.combines == 0 { break }
+                    let entry = normalized.entry(next) { ScalarEntry.normalizing($0, rules) }
+                    if entry.flags & NFKCCasefold.combines == 0 { break }
                     index = after
                 }
                 renormalize(
                     bytes, pieceStart..<index, from: pieceOutput, into: &result, tracking: tracking)
             }
+        }
+    }
+
+    /// Takes scalars as long as each becomes one, combines with nothing and is in the table.
+    ///
+    /// This is the way of almost every scalar: a table look-up and nothing else.
+    ///
+    /// - Returns: where the last of them begins in the original; nil if there is none.
+    private func passPlain(
+        _ bytes: Span<UInt8>, _ index: inout Int, into result: inout NormalizedText
+    ) -> Int? {
+        let slots = normalized.slots.span
+        let entries = normalized.entries.span
+        let room = bytes.count - index
+        var position = index
+        var last: Int?
+        var base = result.base
+        var folded = result.folded
+        var classes = result.classes
+        result.base = []
+        result.folded = []
+        result.classes = []
+        base.append(addingCapacity: room) { base in
+            folded.append(addingCapacity: room) { folded in
+                classes.append(addingCapacity: room) { classes in
+                    while position < bytes.count {
+                        var after = position
+                        let scalar = UTF8Decoder.combining(UTF8Decoder.next(bytes, &after))
+                        let slot = Int(slots[Int(scalar >> 8)])
+                        if slot == 0 { break }
+                        let entry = entries[((slot - 1) << 8) + Int(scalar & 0xFF)]
+                        if !entry.isPlain { break }
+                        base.append(entry.base)
+                        folded.append(entry.folded)
+                        classes.append(entry.kind)
+                        last = position
+                        position = after
+                    }
+                }
+            }
+        }
+        result.base = base
+        result.folded = folded
+        result.classes = classes
+        index = position
+        return last
+    }
+
+    private func append(_ entry: ScalarEntry, to result: inout NormalizedText) {
+        result.base.append(entry.base)
+        result.folded.append(entry.folded)
+        result.classes.append(entry.kind)
+    }
+
+    /// Appends scalars that are normalised.
+    private mutating func append(_ scalars: [UInt32], to result: inout NormalizedText) {
+        let rules = rules
+        for scalar in scalars {
+            append(folded.entry(scalar) { ScalarEntry.folding($0, rules) }, to: &result)
         }
     }
 
@@ -90,30 +155,64 @@ package struct TextNormalizer {
         while index < range.upperBound {
             scalars.append(UTF8Decoder.combining(UTF8Decoder.next(bytes, &index)))
         }
-        let normal = NFKCCasefold.normalize(scalars)
-        result.base.removeLast(result.base.count - output)
-        result.base.append(contentsOf: normal)
+        let dropped = result.count - output
+        result.base.removeLast(dropped)
+        result.folded.removeLast(dropped)
+        result.classes.removeLast(dropped)
+        append(NFKCCasefold.normalize(scalars), to: &result)
         if tracking {
-            result.starts.removeLast(result.starts.count - output)
-            result.ends.removeLast(result.ends.count - output)
-            track(range.lowerBound, range.upperBound, normal.count, in: &result)
+            result.starts.removeLast(dropped)
+            result.ends.removeLast(dropped)
+            track(range.lowerBound, range.upperBound, in: &result)
         }
     }
 
-    private func track(_ start: Int, _ end: Int, _ count: Int, in result: inout NormalizedText) {
-        for _ in 0..<count {
+    /// Notes where the scalars came from that have no offsets yet.
+    private func track(_ start: Int, _ end: Int, in result: inout NormalizedText) {
+        while result.starts.count < result.count {
             result.starts.append(UInt32(start))
             result.ends.append(UInt32(end))
         }
     }
+}
 
-    private mutating func fold(_ result: inout NormalizedText) {
-        result.folded.reserveCapacity(result.base.count)
-        for scalar in result.base {
-            result.folded.append(folded.entry(scalar, fill: rules.page))
+/// What one scalar becomes, in one word: the normalised scalar in the lowest 21 bits, the folded one
+/// in the next 21, the class in the next 3; the flags of `NFKCCasefold` in the highest.
+struct ScalarEntry: BitwiseCopyable {
+    private let bits: UInt64
+
+    private init(_ base: UInt32, _ rules: FoldingRules) {
+        bits =
+            UInt64(base) | UInt64(rules.fold(base)) << 21
+            | UInt64(CharacterClass(base).rawValue) << 42
+    }
+
+    private init(flags: UInt32) { bits = UInt64(flags) << 32 }
+
+    /// Entries for 256 scalars as they stand in a text.
+    static func normalizing(_ first: UInt32, _ rules: FoldingRules) -> [ScalarEntry] {
+        NFKCCasefold.page(first).map { entry in
+            let flags = entry & NFKCCasefold.flags
+            return flags == 0 ? ScalarEntry(entry, rules) : ScalarEntry(flags: flags)
         }
-        ContextFolding.fold(
-            &result.folded, base: result.base, with: foldings, contexts: &result.contexts)
+    }
+
+    /// Entries for 256 scalars that are normalised.
+    static func folding(_ first: UInt32, _ rules: FoldingRules) -> [ScalarEntry] {
+        (first..<first + 256).map { ScalarEntry($0, rules) }
+    }
+
+    /// Whether the scalar becomes one scalar and combines with nothing before it.
+    var isPlain: Bool { bits >> 61 == 0 }
+    /// The flags of `NFKCCasefold`.
+    var flags: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) & NFKCCasefold.flags }
+    /// The normalised scalar.
+    var base: UInt32 { UInt32(truncatingIfNeeded: bits) & 0x1F_FFFF }
+    /// The folded scalar.
+    var folded: UInt32 { UInt32(truncatingIfNeeded: bits >> 21) & 0x1F_FFFF }
+    /// The class of the normalised scalar.
+    var kind: CharacterClass {
+        CharacterClass(rawValue: UInt8(truncatingIfNeeded: bits >> 42) & 7) ?? .mark
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Which kanji are variants of which, and which radicals stand for which kanji.
 package struct VariantKanji: Sendable, Equatable {
     /// Variant and old kanji with their common forms.

@@ -1,21 +1,29 @@
+package import Messages
+
 /// A vocabulary file that cannot be read: where and why.
 package struct VocabularyError: Error, Equatable, CustomStringConvertible {
     /// The name of the file.
     package let name: String
     /// The line, counted from 1, where one line is to blame.
     package let line: Int?
-    /// What is wrong and what is expected.
-    package let message: String
+    /// What is wrong and what is expected, in every language.
+    package let localizedMessage: Message
 
-    package init(_ name: String, _ line: Int?, _ message: String) {
+    package init(_ name: String, _ line: Int?, _ message: Message) {
         self.name = name
         self.line = line
-        self.message = message
+        localizedMessage = message
     }
 
-    package var description: String {
-        line.map { "\(name):\($0): \(message)" } ?? "\(name): \(message)"
+    /// What is wrong and what is expected.
+    package var message: String { localizedMessage.text(in: .english) }
+
+    /// The place and what is wrong, in every language.
+    package var localizedDescription: Message {
+        line.map { "\(name):\($0): \(localizedMessage)" } ?? "\(name): \(localizedMessage)"
     }
+
+    package var description: String { localizedDescription.text(in: .english) }
 }
 
 /// Helpers for lines of vocabulary files.

@@ -2,69 +2,79 @@
 ///
 /// The segmenter holds tables and room to work in, so each task has its own.
 package final class WordSegmenter {
-    private let dictionary: JapaneseDictionary
-    private var units: [UInt16] = []
-    private var unitStarts: [UInt8] = []
-    private var classes = ScalarTable()
+    let dictionary: JapaneseDictionary
+    private var classes = ScalarTable<UInt8>()
+    /// Room for the classes and the starts of a text that is cut from scalars alone.
+    private var classesOfText: [CharacterClass] = []
+    private var starts: [UInt32] = []
 
     /// Opens a segmenter.
     ///
     /// - Throws: `ICUError` if the installed ICU has no Japanese dictionary.
     package init() throws(ICUError) { dictionary = try JapaneseDictionary() }
 
-    /// Marks where words begin.
+    /// Finds where words begin.
     ///
     /// A run of Latin letters or digits is one word; marks and blanks stand by themselves; a run of
     /// Japanese letters is cut by the dictionary.
     ///
     /// - Parameters:
+    ///   - text: a normalised text.
+    ///   - starts: becomes the positions at which a word, a blank or a mark begins, ascending.
+    package func segment(_ text: NormalizedText, into starts: inout [UInt32]) {
+        starts.removeAll(keepingCapacity: true)
+        segment(text.base, text.classes, into: &starts)
+    }
+
+    /// Marks where words begin.
+    ///
+    /// - Parameters:
     ///   - base: normalised, unfolded scalars.
     ///   - boundaries: becomes as long as `base`; true where a word, a blank or a mark begins.
     package func segment(_ base: [UInt32], into boundaries: inout [Bool]) {
+        classesOfText.removeAll(keepingCapacity: true)
+        for scalar in base { classesOfText.append(characterClass(scalar)) }
+        var starts = self.starts
+        self.starts = []
+        starts.removeAll(keepingCapacity: true)
+        segment(base, classesOfText, into: &starts)
         boundaries.removeAll(keepingCapacity: true)
-        boundaries.reserveCapacity(base.count)
-        var index = 0
-        while index < base.count {
-            let kind = characterClass(base[index])
-            var end = index + 1
-            if kind.isJapanese {
-                while end < base.count, characterClass(base[end]).isJapanese { end += 1 }
-                cut(base, index..<end, &boundaries)
-            } else {
-                boundaries.append(true)
-                if kind == .word {
-                    while end < base.count, characterClass(base[end]) == .word {
-                        boundaries.append(false)
-                        end += 1
-                    }
-                }
-            }
-            index = end
-        }
+        boundaries.append(contentsOf: repeatElement(false, count: base.count))
+        for start in starts { boundaries[Int(start)] = true }
+        self.starts = starts
     }
 
-    private func cut(_ base: [UInt32], _ range: Range<Int>, _ boundaries: inout [Bool]) {
-        units.removeAll(keepingCapacity: true)
-        for index in range { UTF16Text.append(base[index], to: &units) }
-        unitStarts.removeAll(keepingCapacity: true)
-        unitStarts.append(contentsOf: repeatElement(0, count: units.count))
-        dictionary.markWords(of: units, 0..<units.count, in: &unitStarts)
-        if units.count == range.count {
-            for start in unitStarts { boundaries.append(start == 1) }
-            return
-        }
-        var unit = 0
-        for index in range {
-            boundaries.append(unitStarts[unit] == 1)
-            unit += base[index] < 0x10000 ? 1 : 2
+    private func segment(
+        _ base: [UInt32], _ classes: [CharacterClass], into starts: inout [UInt32]
+    ) {
+        let count = classes.count
+        var index = 0
+        while index < count {
+            // Other than Japanese letters, up to the next run of them.
+            let span = classes.span
+            var end = count
+            starts.append(addingCapacity: count - index) { output in
+                var previous = CharacterClass.mark
+                while index < count {
+                    let kind = span[index]
+                    if kind.isJapanese { break }
+                    if kind != .word || previous != .word { output.append(UInt32(index)) }
+                    previous = kind
+                    index += 1
+                }
+                end = index
+                while end < count, span[end].isJapanese { end += 1 }
+            }
+            dictionary.appendWords(of: base, index..<end, to: &starts)
+            index = end
         }
     }
 
     /// The class of a scalar, from a table.
     package func characterClass(_ scalar: UInt32) -> CharacterClass {
         let value = classes.entry(scalar) { first in
-            (first..<first + 256).map { UInt32(CharacterClass($0).rawValue) }
+            (first..<first + 256).map { CharacterClass($0).rawValue }
         }
-        return CharacterClass(rawValue: UInt8(truncatingIfNeeded: value)) ?? .mark
+        return CharacterClass(rawValue: value) ?? .mark
     }
 }

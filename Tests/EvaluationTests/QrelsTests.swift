@@ -1,5 +1,6 @@
 import Evaluation
 import Testing
+import Messages
 
 @Suite struct QrelsTests {
     @Test("judgments are read by topic, in the order of the file")
@@ -38,7 +39,8 @@ import Testing
             ),
         ])
     func malformed(text: String, line: Int, message: String) {
-        #expect(throws: EvaluationError(file: "q", line: line, message: message)) {
+        #expect(throws: EvaluationError(file: "q", line: line, message: Message(verbatim: message)))
+        {
             try Qrels(parsing: text, source: "q")
         }
     }

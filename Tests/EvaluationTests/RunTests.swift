@@ -1,5 +1,6 @@
 import Evaluation
 import Testing
+import Messages
 
 @Suite struct RunTests {
     @Test("entries are ordered by score, then rank, then document id")
@@ -90,7 +91,7 @@ import Testing
             ("k Q0 a 1 0x1p3 t", "the score \"0x1p3\" is not a finite decimal number"),
         ])
     func malformed(text: String, message: String) {
-        #expect(throws: EvaluationError(file: "r", line: 2, message: message)) {
+        #expect(throws: EvaluationError(file: "r", line: 2, message: Message(verbatim: message))) {
             try Run(parsing: "k Q0 z 1 1 t\n" + text, source: "r")
         }
     }

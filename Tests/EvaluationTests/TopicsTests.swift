@@ -1,5 +1,6 @@
 import Evaluation
 import Testing
+import Messages
 
 @Suite struct TopicsTests {
     @Test("a topic has an id, a query and any number of tags")
@@ -49,7 +50,10 @@ import Testing
             ("k1\t橋\r\nk1\t津\r\n", 2, "topic k1 occurs twice"),
         ])
     func malformed(text: String, line: Int, message: String) {
-        #expect(throws: EvaluationError(file: "a.topics", line: line, message: message)) {
+        #expect(
+            throws: EvaluationError(
+                file: "a.topics", line: line, message: Message(verbatim: message))
+        ) {
             try Topics(parsing: text, source: "a.topics")
         }
     }

@@ -101,7 +101,7 @@ import Testing
         // Three postings with widths of 0, 32, 0 and 8 bits; the frequencies add up to 2^32.
         var bytes: [UInt8] = [3, 0]
         let widths: UInt32 = 32 << 6 | 8 << 18
-        bytes += [UInt8(widths & 0xFF), UInt8(widths >> 8 & 0xFF), UInt8(widths >> 16)]
+        bytes += [UInt8(widths & 0xFF), UInt8(widths >> 8 & 0xFF), UInt8(widths >> 16), 0]
         BitPacking.pack([0x7FFF_FFFF, 0, 0x7FFF_FFFE], 0..<3, width: 32, into: &bytes)
         bytes += [1, 2, 3, 4]
         var cursor = try PostingsCursor(

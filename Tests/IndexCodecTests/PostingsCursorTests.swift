@@ -125,8 +125,24 @@ import Testing
         sample.documents = Array(0..<128)
         sample.frequencies = [UInt32](repeating: 1, count: 128)
         sample.splits = [UInt32](repeating: 0, count: 128)
-        // The number of documents, the bound and the widths.
-        #expect(sample.write().count == 2 + 1 + 3)
+        // The number of documents, the bound and the header.
+        #expect(sample.write().count == 2 + 1 + 4)
+    }
+
+    @Test("a few large gaps and frequencies do not widen a block")
+    func outliers() throws {
+        var random = SplitMix64(seed: 9)
+        var sample = PostingsSample(count: 128, hasPositions: false, using: &random)
+        sample.documents = (0..<128).map { 2 * $0 + ($0 >= 40 ? 100 : 0) + ($0 >= 90 ? 200 : 0) }
+        sample.documentCount = 1000
+        sample.frequencies = (0..<128).map { [7, 70].contains($0) ? 60 : 1 }
+        sample.splits = [UInt32](repeating: 0, count: 128)
+        let bytes = sample.write()
+        // Gaps of one bit, frequencies of none, two exceptions of two bytes each for both.
+        #expect(bytes.count == 2 + 1 + 4 + 16 + 8)
+        var cursor = try PostingsCursor(
+            try folder.region(of: bytes), documentCount: 1000, hasPositions: false)
+        try sample.check(&cursor, block: 0, "outliers")
     }
 
     @Test("lists stand one behind the other in a section")

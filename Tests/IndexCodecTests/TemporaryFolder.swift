@@ -1,5 +1,6 @@
 import Foundation
 import IndexStorage
+import Messages
 
 /// A folder that is empty at first and gone when its owner lets go of it.
 final class TemporaryFolder {

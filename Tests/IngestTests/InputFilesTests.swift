@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import Testing
+import Messages
 
 @Suite struct InputFilesTests {
     private let folder: TemporaryFolder

@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import Testing
+import Messages
 
 @Suite struct JSONLinesReaderTests {
     private let folder: TemporaryFolder
@@ -137,7 +138,7 @@ import Testing
             let error = #expect(throws: IngestError.self) {
                 _ = try JSONLinesReader(path: path)
             }
-            #expect(error == IngestError(path: path, message: message))
+            #expect(error == IngestError(path: path, message: Message(verbatim: message)))
             #expect(error?.description == "\(path): \(message)")
         }
     }

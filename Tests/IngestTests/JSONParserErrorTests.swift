@@ -1,5 +1,6 @@
 import Ingest
 import Testing
+import Messages
 
 @Suite struct JSONParserErrorTests {
     @Test(
@@ -31,7 +32,7 @@ import Testing
             ("// x", 1, "expected a value, found \"/\""),
         ])
     func grammar(text: String, column: Int, message: String) {
-        #expect(throws: JSONError(column: column, message: message)) {
+        #expect(throws: JSONError(column: column, message: Message(verbatim: message))) {
             try JSONParser.parse(text)
         }
     }
@@ -55,7 +56,7 @@ import Testing
             ("１", 1, "expected a value, found byte 0xEF"),
         ])
     func numbers(text: String, column: Int, message: String) {
-        #expect(throws: JSONError(column: column, message: message)) {
+        #expect(throws: JSONError(column: column, message: Message(verbatim: message))) {
             try JSONParser.parse(text)
         }
     }
@@ -98,7 +99,7 @@ import Testing
             ("\"\\uDE00\\uD83D\"", 2, "the second half of a surrogate pair stands alone"),
         ])
     func strings(text: String, column: Int, message: String) {
-        #expect(throws: JSONError(column: column, message: message)) {
+        #expect(throws: JSONError(column: column, message: Message(verbatim: message))) {
             try JSONParser.parse(text)
         }
     }

@@ -22,7 +22,8 @@ import Testing
             guard !query.contains(where: { "\"＂“”".contains($0) }),
                 !query.allSatisfy(\.isWhitespace)
             else { continue }
-            let results = try searcher.search(query, options: SearchOptions(limit: 20))
+            let results = try searcher.search(
+                query, options: SearchOptions(limit: 20, includesOtherForms: false))
             let words = results.plan.words
             // Words of Latin letters, and single letters among others, are matched whole.
             guard words.count > 1, !words.contains(where: { $0.isSpaced || $0.pattern.count == 1 })

@@ -1,3 +1,4 @@
+import Foundation
 import RenkeiSearch
 import TextAnalysis
 import Testing
@@ -182,5 +183,109 @@ import Testing
         #expect(report.problems.first?.path?.hasSuffix("1-0.segment") == true)
         #expect(report.segments == 1)
         #expect(report.documents == 10)
+    }
+
+    /// An index that has been changed: three segments, two of them with deleted documents.
+    private func buildChanged(_ folder: TemporaryFolder) throws {
+        try build(folder, isLong: false)
+        var writer = try IndexWriter(opening: folder.path)
+        writer.mergePolicy = .none
+        for number in 0..<6 {
+            var document = Document(id: "more-\(number)")
+            document["title"] = .text("温泉\(number)")
+            document["description"] = .text("図書館と水道の橋\(number)")
+            document["area"] = .keywords(["奈良"])
+            try writer.add(document)
+        }
+        try writer.commit()
+        try writer.delete(["document-1", "document-4", "more-2"])
+        var document = Document(id: "more-3")
+        document["description"] = .text("MICEの推進")
+        try writer.add(document)
+        try writer.commit()
+    }
+
+    private func documents(_ folder: TemporaryFolder) throws -> [Document] {
+        var documents: [Document] = []
+        try Searcher(folder: folder.path).forEachDocument { documents.append($0) }
+        return documents
+    }
+
+    @Test(
+        "bytes changed, cut off or added anywhere in a changed index are found, and can be mended")
+    func changedIndex() throws {
+        let folder = try TemporaryFolder()
+        try buildChanged(folder)
+        let expected = try answers(folder)
+        let whole = try documents(folder)
+        #expect(!isFound(folder))
+        let files = try folder.names().filter { $0 != "lock" }
+            .map { (name: $0, bytes: try folder.read($0)) }
+        #expect(files.map(\.name).filter { $0.hasSuffix(".deletions") }.count == 2)
+        var random = TestRandom(stream: 12)
+        var refused = 0
+        for number in 0..<TestRandom.iterations(500) {
+            let file = random.one(of: files)
+            var bytes = file.bytes
+            let offset = random.below(bytes.count)
+            switch random.below(8) {
+            case 0: bytes.removeLast(bytes.count - offset)
+            case 1: bytes.insert(UInt8(random.below(256)), at: offset)
+            case 2: bytes.remove(at: offset)
+            case 3:
+                // Another part of the file in the place of this one.
+                let other = random.below(bytes.count)
+                let length = min(random.below(40) + 1, bytes.count - max(offset, other))
+                bytes.replaceSubrange(
+                    offset..<offset + length, with: file.bytes[other..<other + length])
+            default:
+                bytes[offset] ^=
+                    random.below(2) == 0
+                    ? 1 << UInt8(random.below(8)) : UInt8(random.below(255) + 1)
+            }
+            if bytes == file.bytes { continue }
+            try folder.write(bytes, to: file.name)
+            let comment: Comment =
+                "case \(number): byte \(offset) of \(file.name), seed \(TestRandom.seed)"
+            #expect(isFound(folder), comment)
+            do { _ = try answers(folder) } catch {
+                #expect(error is SearchError, comment)
+                refused += 1
+            }
+            if number % 5 == 0, file.name != "manifest" {
+                try mend(folder, whole, comment)
+                for name in try folder.names() {
+                    try FileManager.default.removeItem(atPath: folder.path + "/" + name)
+                }
+                for file in files { try folder.write(file.bytes, to: file.name) }
+            } else {
+                try folder.write(file.bytes, to: file.name)
+            }
+        }
+        #expect(refused > 0)
+        #expect(try answers(folder) == expected)
+        #expect(!isFound(folder))
+    }
+
+    /// Repairs an index and expects that what it has then, with what it says is lost, is all.
+    private func mend(
+        _ folder: TemporaryFolder, _ whole: [Document], _ comment: Comment
+    ) throws {
+        let report = try IndexChecker.repair(folder: folder.path)
+        #expect(!isFound(folder), comment)
+        let left = try documents(folder)
+        #expect(left.count == report.documents, comment)
+        let byID = Dictionary(uniqueKeysWithValues: whole.map { ($0.id, $0) })
+        let known = left.filter { byID[$0.id] != nil }
+        // No text is another than it was.
+        for document in known { #expect(byID[document.id] == document, comment) }
+        let lost =
+            report.lostDocuments.count + report.lostSegments.reduce(0) { $0 + $1.documents }
+        #expect(known.count + lost == whole.count, comment)
+        let named = report.lostDocuments.compactMap(\.id)
+        #expect(Set(named).isDisjoint(with: left.map(\.id)), comment)
+        #expect(
+            left.count - known.count
+                <= report.revivedSegments.reduce(0) { $0 + $1.documents }, comment)
     }
 }

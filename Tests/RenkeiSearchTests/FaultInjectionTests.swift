@@ -113,3 +113,142 @@ import Testing
         #expect(try Searcher(folder: folder.path).found("図書館") == ["1"])
     }
 }
+
+/// Failing calls of the system while an index is changed.
+@Suite struct ChangeFaultTests {
+    private static let queries = ["図書館", "温泉", "\"利用\"", "館", "水道 図書館", "橋"]
+
+    /// Hits by id: the numbers of documents change when segments are merged.
+    private struct Answers: Equatable {
+        var ids: [String] = []
+        var hits: [[String]] = []
+    }
+
+    private func answers(_ folder: TemporaryFolder) throws -> Answers {
+        let searcher = try Searcher(folder: folder.path)
+        var answers = Answers()
+        try searcher.forEachDocument { answers.ids.append($0.id) }
+        for query in Self.queries {
+            let hits = try searcher.search(query, options: .everything).hits
+            answers.hits.append(hits.map { "\($0.id) \($0.score)" })
+        }
+        return answers
+    }
+
+    /// An index of six segments, of which one has deleted documents.
+    private func build(_ folder: TemporaryFolder) throws {
+        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        writer.mergePolicy = .none
+        for segment in 0..<6 {
+            for number in 0..<4 {
+                try writer.add(
+                    TestIndex.document(
+                        "\(segment)-\(number)",
+                        ["図書館の利用", "温泉と橋", "水道", "館"][number] + "\(segment)"))
+            }
+            try writer.commit()
+        }
+        try writer.delete(["1-2"])
+        try writer.commit()
+    }
+
+    /// Opens the index for change, deletes in several segments and adds to them.
+    private func change(
+        _ folder: TemporaryFolder, _ faults: FaultPlan?, mergeFactor: Int,
+        _ body: (inout IndexWriter) throws -> Void
+    ) throws {
+        var writer = try IndexWriter(
+            opening: folder.path, memoryLimit: 16 << 20, waiting: false,
+            fileSystem: FileSystem(faults: faults))
+        writer.mergePolicy.mergeFactor = mergeFactor
+        // Most of segment 0, one of segments 1 and 4, all of segment 5.
+        try writer.delete(["0-0", "0-1", "1-0", "4-3", "5-0", "5-1", "5-2", "5-3"])
+        try writer.add(TestIndex.document("3-0", "図書館と水道の橋"))
+        try writer.add(TestIndex.document("new", "温泉の利用"))
+        try body(&writer)
+    }
+
+    @Test(
+        "whichever call fails in a commit with deletions and merges, the index is the old or the new",
+        arguments: [(28, 10), (28, 4), (5, 4), (13, 10)] as [(Int32, Int)])
+    func everyCall(errno: Int32, mergeFactor: Int) throws {
+        let start = try TemporaryFolder()
+        try build(start)
+        let old = try answers(start)
+        let files = try start.names().filter { $0 != "lock" }
+        let reference = try TemporaryFolder()
+        for name in files { try reference.write(start.read(name), to: name) }
+        let counting = FaultPlan(failAt: .max, errno: errno)
+        try change(reference, counting, mergeFactor: mergeFactor) { try $0.commit() }
+        let new = try answers(reference)
+        #expect(counting.calls > 15)
+        for call in 0..<counting.calls {
+            for count in [1, Int.max] {
+                let folder = try TemporaryFolder()
+                for name in files { try folder.write(start.read(name), to: name) }
+                let comment: Comment = "call \(call), \(count) failing"
+                var isRetried = false
+                do {
+                    let plan = FaultPlan(failAt: call, count: count, errno: errno)
+                    try change(folder, plan, mergeFactor: mergeFactor) { writer in
+                        do { try writer.commit() } catch {
+                            #expect((error as? SearchError)?.path != nil, comment)
+                            let seen = try answers(folder)
+                            #expect(seen == old || seen == new, comment)
+                            #expect(
+                                try IndexChecker.check(folder: folder.path).problems == [], comment)
+                            // Once the trouble is over, the same writer goes on.
+                            isRetried = true
+                            if count == 1 { try writer.commit() }
+                        }
+                    }
+                } catch let error as SearchError {
+                    Issue.record("\(comment): \(error)")
+                }
+                let seen = try answers(folder)
+                if !isRetried || count == 1 { #expect(seen == new, comment) }
+                #expect(seen == old || seen == new, comment)
+                #expect(try IndexChecker.check(folder: folder.path).problems == [], comment)
+                // The next writer has no trouble, and clears away what was left behind.
+                if seen == old {
+                    try change(folder, nil, mergeFactor: mergeFactor) { try $0.commit() }
+                } else {
+                    var writer = try IndexWriter(opening: folder.path)
+                    try writer.commit()
+                }
+                #expect(try answers(folder) == new, comment)
+                let live = try Searcher(folder: folder.path).statistics.segments
+                #expect(try folder.segments().count == live, comment)
+                let deletions = try folder.names().filter { $0.hasSuffix(".deletions") }
+                #expect(deletions.count < live, comment)
+            }
+        }
+    }
+
+    @Test("a commit does without a merge for which there is no room")
+    func noRoomForMerge() throws {
+        let start = try TemporaryFolder()
+        try build(start)
+        let reference = try TemporaryFolder()
+        let files = try start.names().filter { $0 != "lock" }
+        for name in files { try reference.write(start.read(name), to: name) }
+        let counting = FaultPlan(failAt: .max, errno: 28)
+        try change(reference, counting, mergeFactor: 4) { try $0.commit() }
+        let new = try answers(reference)
+        let merged = try reference.segments().count
+        var skipped = 0
+        for call in 0..<counting.calls {
+            let folder = try TemporaryFolder()
+            for name in files { try folder.write(start.read(name), to: name) }
+            var hasFailed = false
+            try change(folder, FaultPlan(failAt: call, count: 1, errno: 28), mergeFactor: 4) {
+                do { try $0.commit() } catch { hasFailed = true }
+            }
+            if hasFailed { continue }
+            #expect(try answers(folder) == new, "call \(call)")
+            if try folder.segments().count > merged { skipped += 1 }
+        }
+        // Creating, writing and synchronising the file.
+        #expect(skipped >= 3)
+    }
+}

@@ -35,7 +35,9 @@ import Testing
                 "\(part.scalarNames) in \(text.scalarNames), seed \(TestRandom.seed)"
             let results: SearchResults
             do {
-                results = try searcher.search(isQuoted ? "\"\(part)\"" : part, options: .everything)
+                // As it stands: its marks are no operators.
+                results = try searcher.search(
+                    isQuoted ? .phrase(part) : .word(part), options: .everything)
             } catch {
                 // Only what is nothing after normalisation cannot be looked for.
                 let rest = normalizer.normalize(part).folded

@@ -23,7 +23,10 @@ enum BundledIndex {
     private static let leftover = Mutex("")
 
     /// Runs the command where `index` is the index of the bundled corpus.
-    static func search(_ arguments: [String]) async throws -> SearchProcess.Outcome {
-        try await SearchProcess.run(arguments, in: try await building.value.path)
+    static func search(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> SearchProcess.Outcome {
+        try await SearchProcess.run(
+            arguments, in: try await building.value.path, environment: environment)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import IndexStorage
 import Testing
 
 @Suite("search check and search verify") struct CheckAndVerifyTests {
@@ -68,6 +69,22 @@ import Testing
         #expect(verify.output.hasPrefix("index: exact; 20 substrings in 452 documents "))
     }
 
+    /// Gives a stored document the checksum that it has now.
+    private func setChecksum(of document: Int, in path: String) throws {
+        let file = try SectionFileReader(path: path)
+        let offsets = try file.section(11)
+        let start = Int(offsets.u64(8 * document))
+        let stored = try #require(
+            try file.section(12).part(start, Int(offsets.u64(8 * document + 8)) - start))
+        let checksum = CRC32C.checksum(try #require(stored.array(0, stored.count)))
+        let place = try file.section(14).start + 4 * document
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        for index in 0..<4 {
+            bytes[place + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(8 * index))
+        }
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+
     @Test("verify finds an index that differs from its documents")
     func inexact() async throws {
         let workspace = try await Workspace.indexed("--no-words")
@@ -80,6 +97,8 @@ import Testing
         }
         try #require(places.count == 1)
         try workspace.folder.changeByte(of: "index/1-0.segment", at: places[0] + 2) { $0 ^ 1 }
+        // Damage that has its checksums: a fault of a writer, not of a disk.
+        try setChecksum(of: 4, in: path.path)
         let outcome = try await workspace.search("verify", "-n", "4000")
         #expect(outcome.status == 2)
         #expect(outcome.output == "")

@@ -7,7 +7,7 @@ import Testing
 enum Golden {
     /// The text with every time in it replaced: they are different in every run.
     static func withoutTimes(_ text: String) -> String {
-        text.replacing(#/\b[0-9]+(\.[0-9]+)? (µs|ms|s)(?=\)\.|, |\n|$)/#, with: "TIME")
+        text.replacing(#/\b[0-9]+(\.[0-9]+)? (µs|ms|s)(?=\)\.|）|, |\n|$)/#, with: "TIME")
     }
 
     static func file(_ name: String) -> URL {

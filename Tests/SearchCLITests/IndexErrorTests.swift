@@ -126,7 +126,7 @@ import Testing
             (
                 ["--fold", "kana,case"],
                 "unknown folding in kana,case; known are kana, dashes, iteration-marks, "
-                    + "variant-kanji, radicals, punctuation"
+                    + "variant-kanji, radicals, punctuation, blanks, counters"
             ),
         ])
     func outOfRange(options: [String], message: String) async throws {

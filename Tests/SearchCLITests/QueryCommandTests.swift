@@ -42,10 +42,15 @@ import Testing
         let workspace = try await Workspace.indexed()
         let index = try await workspace.search("query", "index")
         #expect(index.status == 1)
-        #expect(Golden.withoutTimes(index.output) == "Nothing found for index (TIME).\n")
-        let minus = try await workspace.search("--", "-5℃")
+        #expect(
+            Golden.withoutTimes(index.output)
+                == "Nothing found for index (TIME).\nNo record has: index\n")
+        // A hyphen at the beginning says what is left out; quotation marks make it text.
+        let minus = try await workspace.search("\"-5℃\"")
         #expect(minus.status == 1)
-        #expect(Golden.withoutTimes(minus.output) == "Nothing found for -5℃ (TIME).\n")
+        #expect(
+            Golden.withoutTimes(minus.output)
+                == "Nothing found for \"-5℃\" (TIME).\nNo record has: \"-5℃\"\n")
     }
 
     @Test("the exit code is 1 if nothing is found")
@@ -53,7 +58,9 @@ import Testing
         let workspace = try await Workspace.indexed()
         let outcome = try await workspace.search("自動車")
         #expect(outcome.status == 1)
-        #expect(Golden.withoutTimes(outcome.output) == "Nothing found for 自動車 (TIME).\n")
+        #expect(
+            Golden.withoutTimes(outcome.output)
+                == "Nothing found for 自動車 (TIME).\nNo record has: 自動車\n")
         #expect(outcome.errors == "")
         #expect(try await workspace.search("自動車", "--json").status == 1)
     }

@@ -49,7 +49,6 @@ import Testing
             (["query", "x", "-n"], "Missing value for '-n'"),
             (["x", "-n", "ten"], "The value 'ten' is invalid for '-n <n>'"),
             (["x", "-n", "1000001"], "-n must be 0 to 1000000"),
-            (["x", "--kind", "plan"], "--kind must be project, background or all"),
             (["x", "--run", "file"], "--run needs --batch"),
             (["--batch", "--partial"], "--partial needs --run"),
             (["--batch", "--json"], "--batch writes JSON lines; leave out --json and --explain"),
@@ -88,7 +87,7 @@ import Testing
         try workspace.folder.changeByte(of: file, at: 4) { $0 + 1 }
         expectError(
             try await workspace.search(arguments),
-            "\(file) at byte 4: the file has format 2; this version reads 1; "
+            "\(file) at byte 4: the file has format 3; this version reads 2; "
                 + "build the index again with this version")
     }
 
@@ -104,7 +103,7 @@ import Testing
         #expect(outcome.output == "")
         #expect(outcome.errorLines.count == 1)
         #expect(outcome.errors.hasPrefix("search: \(place.file) at byte "))
-        #expect(outcome.errors.hasSuffix("; build the index again\n"))
+        #expect(outcome.errors.hasSuffix("; save what is whole with: search check --repair\n"))
     }
 
     @Test("a segment that is missing is named")
@@ -113,7 +112,7 @@ import Testing
         try workspace.folder.remove("index/1-0.segment")
         expectError(
             try await workspace.search("図書館"),
-            "index/1-0.segment is missing; build the index again")
+            "index/1-0.segment is missing; save what is whole with: search check --repair")
     }
 
     @Test("a malformed file of synonyms is named with its line")

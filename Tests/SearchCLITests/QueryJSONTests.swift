@@ -6,16 +6,24 @@ import Testing
     func shape() async throws {
         let workspace = try await Workspace.indexed()
         let result = try await workspace.json("火葬場", "--explain")
-        #expect(result.keys == ["query", "total", "took_us", "fallback", "words", "hits"])
+        #expect(
+            result.keys == ["query", "total", "took_us", "fallback", "words", "ignored", "hits"])
         #expect(result["query"] == .string("火葬場"))
         #expect(result["total"] == .integer(2))
         #expect(try #require(result["took_us"]?.integer) >= 0)
         #expect(result["fallback"] == .bool(false))
         let word = try #require(result["words"]?.array?.first)
-        #expect(word.keys == ["word", "documents", "synonyms"])
+        #expect(word.keys == ["word", "documents", "synonyms", "matches"])
         #expect(word["word"] == .string("火葬場"))
         #expect(word["documents"] == .integer(1))
         #expect(word["synonyms"] == .array([.string("斎場")]))
+        let matches = try #require(word["matches"]?.array)
+        #expect(
+            matches.map(\.keys) == [["text", "kind", "documents"], ["text", "kind", "documents"]])
+        #expect(matches.map { $0["text"]?.string } == ["火葬場", "斎場"])
+        #expect(matches.map { $0["kind"]?.string } == ["typed", "synonym"])
+        #expect(matches.map { $0["documents"]?.integer } == [1, 1])
+        #expect(result["ignored"] == .array([]))
         for (index, hit) in result.hits.enumerated() {
             #expect(
                 hit.keys == [
@@ -87,7 +95,7 @@ import Testing
         "highlights are UTF-8 offsets that cut out what was asked for",
         arguments: [
             ("図書館", ["図書館", "図書館"]), ("dx", ["ＤＸ"]), ("ジテンシャ", []),
-            ("みち 湖", ["湖"]), ("移住の相談", ["移住の相談", "移住"]), ("\"市の住\"", ["市の住"]),
+            ("みち 湖", ["湖"]), ("移住の相談", ["移住", "移住の相談"]), ("\"市の住\"", ["市の住"]),
         ])
     func highlights(query: String, expected: [String]) async throws {
         let workspace = try await Workspace.indexed()

@@ -97,7 +97,10 @@ struct ReadmeTests {
         let sessions = try sessions(of: file)
         #expect(sessions.count >= 5)
         for session in sessions {
-            let outcome = try await BundledIndex.search(session.arguments)
+            // Each README shows the command in its own language.
+            let locale = file.contains(".ja.") ? "ja_JP.UTF-8" : "C"
+            let outcome = try await BundledIndex.search(
+                session.arguments, environment: ["LC_ALL": locale])
             var shown = session.output.map(Golden.withoutTimes)
             var printed = outcome.lines.map(Golden.withoutTimes)
             if shown.last == "…" {

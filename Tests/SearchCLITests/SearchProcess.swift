@@ -21,7 +21,8 @@ enum SearchProcess {
     /// No more processes at a time than make sense on a small machine.
     private static let gate = Gate(3)
 
-    private static var executable: URL {
+    /// The command.
+    static var executable: URL {
         get throws {
             let tests = try #require(Bundle.main.executableURL)
             return tests.deletingLastPathComponent().appendingPathComponent("search")
@@ -34,13 +35,18 @@ enum SearchProcess {
     ///   - arguments: the arguments, without the name of the command.
     ///   - folder: where it runs.
     ///   - input: its standard input, a pipe.
+    ///   - environment: variables besides those that fix the language, which is English.
     static func run(
-        _ arguments: [String], in folder: String, input: String = ""
+        _ arguments: [String], in folder: String, input: String = "",
+        environment: [String: String] = [:]
     ) async throws -> Outcome {
         let streams = try TemporaryFolder()
         let process = Process()
         process.executableURL = try executable
         process.arguments = arguments
+        let language = ["LC_ALL": "C", "LANG": "C", "NO_COLOR": ""]
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(language) { $1 }.merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         precondition(input.utf8.count < 1 << 15, "What a pipe holds without a reader.")
         let pipe = Pipe()
@@ -63,6 +69,14 @@ enum SearchProcess {
             errors: try streams.text(of: "errors"))
     }
 
+    private static let launching = NSLock()
+
+    /// Starts a process, one at a time: Foundation has been seen to crash in `Process.run` where
+    /// several tasks call it at once.
+    static func launch(_ process: Process) throws {
+        try launching.withLock { try process.run() }
+    }
+
     private static func wait(for process: Process) async throws -> Int32 {
         let timer = Task {
             try await Task.sleep(for: timeLimit)
@@ -76,7 +90,7 @@ enum SearchProcess {
                 continuation.resume(
                     returning: isSignal ? -process.terminationStatus : process.terminationStatus)
             }
-            do { try process.run() } catch {
+            do { try launch(process) } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)
             }

@@ -28,7 +28,8 @@ final class TemporaryFolder: Sendable {
 
     /// The text of a file inside.
     func text(of name: String) throws -> String {
-        try String(contentsOfFile: path(of: name), encoding: .utf8)
+        // Decoded as it is: the initialiser of a file drops a byte order mark.
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path(of: name))), as: UTF8.self)
     }
 
     /// The names of the files in a folder inside, sorted.

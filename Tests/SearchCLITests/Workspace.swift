@@ -23,8 +23,11 @@ struct Workspace {
     }
 
     /// Runs the command.
-    func search(_ arguments: [String], input: String = "") async throws -> SearchProcess.Outcome {
-        try await SearchProcess.run(arguments, in: folder.path, input: input)
+    func search(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) async throws -> SearchProcess.Outcome {
+        try await SearchProcess.run(
+            arguments, in: folder.path, input: input, environment: environment)
     }
 
     /// Runs the command.

@@ -27,7 +27,10 @@ private struct Sample: CustomTestStringConvertible, Sendable {
         Sample("ヷヸヹヺ・ー", none: "ヷヸヹヺ・ー", [:], all: "ヷヸヹヺ・ー"),
         Sample("㌔", none: "キロ", [.kana: "きろ"], all: "きろ"),
         Sample("髙﨑國", none: "髙﨑國", [.variantKanji: "高崎国"], all: "高崎国"),
-        Sample("龍ケ崎", none: "龍ケ崎", [.variantKanji: "竜ケ崎", .kana: "龍け崎"], all: "竜け崎"),
+        Sample(
+            "龍ケ崎", none: "龍ケ崎",
+            [.variantKanji: "竜ケ崎", .kana: "龍け崎", .counters: "龍が崎"],
+            all: "竜が崎"),
         Sample("𠮷野", none: "𠮷野", [.variantKanji: "吉野"], all: "吉野"),
         Sample("⾏⻑⻘", none: "行⻑⻘", [.radicals: "行長青"], all: "行長青"),
         Sample("〜～∼〰", none: "〜~∼〰", [.punctuation: "~~~~"], all: "~~~~"),
@@ -35,7 +38,18 @@ private struct Sample: CustomTestStringConvertible, Sendable {
         Sample(
             "ア·イ•ウ･エ", none: "ア·イ•ウ・エ",
             [.punctuation: "ア・イ・ウ・エ", .kana: "あ·い•う・え"], all: "あ・い・う・え"),
-        Sample("Ａ\tb\nc　d\u{2028}e", none: "a b c d e", [:], all: "a b c d e"),
+        Sample("Ａ1\tb2\nc3　d4\u{2028}e5", none: "a1 b2 c3 d4 e5", [:], all: "a1 b2 c3 d4 e5"),
+        Sample("I C T", none: "i c t", [.blanks: "ict"], all: "ict"),
+        Sample(
+            "U・I･Jターン", none: "u・i・jターン", [.blanks: "uijターン", .kana: "u・i・jたーん"], all: "uijたーん"),
+        Sample("連 携と　市 町 村", none: "連 携と 市 町 村", [.blanks: "連 携と 市町村"], all: "連 携と 市町村"),
+        Sample("平成 29 年 3 月", none: "平成 29 年 3 月", [.blanks: "平成29年3月"], all: "平成29年3月"),
+        Sample("1 2 3", none: "1 2 3", [:], all: "1 2 3"),
+        Sample("FIS・SAJ, 橋 修繕", none: "fis・saj, 橋 修繕", [:], all: "fis・saj, 橋 修繕"),
+        Sample(
+            "3ヶ所と三箇所", none: "3ヶ所と三箇所", [.counters: "3か所と三か所", .kana: "3ゖ所と三箇所"], all: "3か所と三か所"),
+        Sample("霞ヶ関ケ丘", none: "霞ヶ関ケ丘", [.counters: "霞が関が丘", .kana: "霞ゖ関け丘"], all: "霞が関が丘"),
+        Sample("市がケーキ", none: "市がケーキ", [.kana: "市がけーき"], all: "市がけーき"),
         Sample("デ－タ", none: "デ-タ", [.kana: "で-た", .dashes: "データ"], all: "でーた"),
         Sample("人々", none: "人々", [.iterationMarks: "人人"], all: "人人"),
         Sample(

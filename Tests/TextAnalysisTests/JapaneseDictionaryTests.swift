@@ -1,4 +1,5 @@
 import Foundation
+import SearchTestSupport
 import Testing
 
 @testable import TextAnalysis
@@ -35,6 +36,45 @@ import Testing
             }
         }
         #expect(runs > 10_000)
+    }
+
+    @Test("the table made of the dictionary cuts as the walk over the trie does")
+    func tableCutsAsTheTrie() throws {
+        let byTable = try JapaneseDictionary()
+        #expect(byTable.prepare())
+        var byTrie = try JapaneseDictionary()
+        var letters = 0
+        func compare(_ text: [UInt32], _ comment: Comment) throws {
+            // A dictionary that has cut much goes over to the table.
+            letters += text.count
+            if letters > 100_000 {
+                byTrie = try JapaneseDictionary()
+                letters = text.count
+            }
+            var expected: [UInt32] = [7]
+            var found = expected
+            byTrie.appendWords(of: text, 0..<text.count, to: &expected)
+            byTable.appendWords(of: text, 0..<text.count, to: &found)
+            #expect(found == expected, comment)
+            #expect(found.count > 1 && found[1] == 0, comment)
+        }
+        var normalizer = TextNormalizer()
+        for line in try CorpusText.lines() {
+            let base = normalizer.normalize(line).base
+            for run in base.split(whereSeparator: { !CharacterClass($0).isJapanese }) {
+                try compare(Array(run), "\(String(scalars: run))")
+            }
+        }
+        let ranges: [ClosedRange<UInt32>] = [
+            0x3041...0x3093, 0x30A1...0x30FC, 0x4E00...0x9FFF, 0x4E00...0x5200, 0x20000...0x2A6DF,
+        ]
+        try Property.check(300) { random, comment in
+            let text = (0..<Int.random(in: 1...60, using: &random)).map { _ in
+                UInt32.random(
+                    in: ranges.randomElement(using: &random) ?? 0x3041...0x3093, using: &random)
+            }
+            try compare(text, comment)
+        }
     }
 
     @Test("kanji outside the basic plane and unknown letters are cut without a loss")

@@ -43,6 +43,8 @@ let benchmarks: @Sendable () -> Void = {
         }
     }
 
+    OperatorBenchmarks.register(searcher)
+
     Benchmark("snippet/bundled") { benchmark in
         let results = try searcher.search("図書館の相互利用")
         let texts = try results.hits.map { try searcher.document(of: $0).text("description") }

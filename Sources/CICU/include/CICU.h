@@ -56,11 +56,23 @@ typedef struct cicu_dictionary cicu_dictionary;
 cicu_dictionary *cicu_dictionary_open(int32_t *status);
 void cicu_dictionary_close(cicu_dictionary *dictionary);
 
+/// Makes the table that cuts long texts fast, which otherwise happens after some text. It belongs to
+/// the process. Returns false if there is none: memory is short, or the dictionary is too large.
+bool cicu_dictionary_prepare(cicu_dictionary *dictionary);
+
 /// Cuts a run of Japanese letters into the words that cost least together, as ICU's break iterator
-/// does. Sets `starts[i]` to 1 for every UTF-16 offset `i` in `0 ..< length` at which a word begins
-/// and leaves the others. Returns false if memory is short.
-bool cicu_dictionary_segment(cicu_dictionary *dictionary, const uint16_t *text, int32_t length,
-                             uint8_t *starts);
+/// does. Writes where they begin, ascending and with `offset` added, to `starts`, which has room for
+/// `length` of them. Returns how many there are, or -1 if memory is short.
+int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
+                                uint32_t offset, uint32_t *starts);
+
+/// Finds the words of the dictionary that have the UTF-16 units of a text in order and at most
+/// `spare` more hiragana, each behind a kanji or behind another that was put in. The text begins
+/// with a kanji. A gap that kana were put into ends in a kana of the rows i or e.
+///
+/// Writes each word as its length and its units, as many as fit; returns how many units were written.
+int32_t cicu_dictionary_okurigana(cicu_dictionary *dictionary, const uint16_t *text, int32_t length,
+                                  int32_t spare, uint16_t *words, int32_t capacity);
 
 // MARK: Character properties
 

@@ -7,7 +7,6 @@ struct BatchResult: Sendable {
     let bytes: Int
     let textBytes: Int
     let hashes: [UInt64]
-    let ids: [String]
 }
 
 /// What a task needs to turn a batch of documents into a segment.
@@ -18,20 +17,22 @@ struct BatchContext: Sendable {
     let schema: Schema
     let settings: AnalysisSettings
 
+    /// About how many bytes the documents of a batch take; it is no limit.
+    private static let usualMemory = 128 << 20
+
     /// Analyses the documents of a batch and writes them as segment `number`.
     func build<Batch>(
         _ batch: Batch, number: Int,
         _ documents: (Batch, (Document) throws -> Void) throws -> Void
     ) throws -> BatchResult {
-        var builder = try SegmentBuilder(schema: schema, settings: settings)
-        var ids: [String] = []
+        var builder = try SegmentBuilder(
+            schema: schema, settings: settings, memory: BatchContext.usualMemory)
         try documents(batch) { document in
             try builder.add(document)
-            ids.append(document.id)
         }
         guard builder.documentCount > 0 else {
             return BatchResult(
-                number: number, entry: nil, bytes: 0, textBytes: 0, hashes: [], ids: [])
+                number: number, entry: nil, bytes: 0, textBytes: 0, hashes: [])
         }
         let name = Manifest.segmentName(generation: generation, number: number)
         let bytes: Int
@@ -42,6 +43,6 @@ struct BatchContext: Sendable {
         return BatchResult(
             number: number,
             entry: Manifest.Segment(name: name, documentCount: builder.documentCount),
-            bytes: bytes, textBytes: builder.textBytes, hashes: builder.identifiers, ids: ids)
+            bytes: bytes, textBytes: builder.textBytes, hashes: builder.identifiers)
     }
 }

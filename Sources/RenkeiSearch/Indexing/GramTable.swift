@@ -1,60 +1,123 @@
 internal import IndexCodec
+internal import IndexStorage
 
 /// Numbers the bigrams of a segment in the making, in the order in which they first occur.
 ///
-/// A hash table with open addressing and linear probing; the keys themselves fit 42 bits, so a
-/// multiplication mixes them well enough (Fibonacci hashing: D. E. Knuth, *The Art of Computer
-/// Programming*, volume 3, section 6.4).
+/// A hash table with open addressing and linear probing. A slot is one word: the number and the low
+/// 32 bits of the bigram's hash. Hashing is a multiplication by an odd number modulo 2^42, which no
+/// two bigrams share; the bits that a slot leaves out follow from where it stands, as long as none
+/// stands further from its place than `reach` (quotienting: J. G. Cleary, "Compact Hash Tables Using
+/// Bidirectional Linear Probing", IEEE Transactions on Computers C-33(9), 1984).
 struct GramTable {
     private static let vacant = UInt64.max
+    private static let keyBits = 42
     private var slots: [UInt64]
-    private var numbers: [UInt32]
-    private var shift: UInt64
+    private var bits = 16
     /// The key of each bigram, by number.
     private(set) var keys: [UInt64] = []
 
-    init() {
-        slots = [UInt64](repeating: GramTable.vacant, count: 1 << 16)
-        numbers = [UInt32](repeating: 0, count: 1 << 16)
-        shift = 64 - 16
-    }
+    init() { slots = LargeArray.repeating(GramTable.vacant, count: 1 << bits) }
 
     /// How many bigrams there are.
     var count: Int { keys.count }
 
-    /// The number of a bigram, a new one if it has none.
+    /// The numbers of the bigrams in the order of their keys.
+    func sorted() -> [UInt32] { RadixSort.indices(of: keys, bits: GramTable.keyBits) }
+
+    /// How far from its place a bigram may stand: where ten bits more of the hash begin to count.
+    private var reach: Int { 1 << (bits - 10) }
+
     @inline(__always)
-    mutating func number(_ gram: Gram) -> UInt32 {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: (gram.key &* 0x9E37_79B9_7F4A_7C15) >> shift)
-        while true {
-            let key = slots[slot]
-            if key == gram.key { return numbers[slot] }
-            if key == GramTable.vacant { return insert(gram.key, at: slot) }
-            slot = (slot + 1) & mask
+    private static func hash(_ key: UInt64) -> UInt64 {
+        (key &* 0x9E37_79B9_7F4A_7C15) & (1 << UInt64(keyBits) - 1)
+    }
+
+    /// Appends the number of the bigram that begins at each position of a text; a bigram that has
+    /// none gets a new one.
+    mutating func appendNumbers(of text: [UInt32], to log: inout [UInt32]) {
+        log.append(addingCapacity: text.count) { output in
+            var index = 0
+            while index < text.count {
+                index = GramTable.find(text.span, from: index, slots.span, bits, &output)
+                if index == text.count { break }
+                let next = index + 1 < text.count ? text[index + 1] : Gram.end
+                output.append(number(Gram(text[index], next)))
+                index += 1
+            }
         }
     }
 
+    /// Appends numbers up to the first bigram that does not stand where its hash says, and returns
+    /// its position.
+    @inline(__always)
+    private static func find(
+        _ text: Span<UInt32>, from start: Int, _ slots: Span<UInt64>, _ bits: Int,
+        _ output: inout OutputSpan<UInt32>
+    ) -> Int {
+        let shift = UInt64(keyBits - bits)
+        let mask = slots.count - 1
+        var index = start
+        var first = text[start]
+        while index < text.count {
+            let next = index + 1 < text.count ? text[index + 1] : Gram.end
+            let hash = hash(Gram(first, next).key)
+            let place = Int(truncatingIfNeeded: hash >> shift)
+            var slot = slots[place]
+            if slot >> 32 != hash & 0xFFFF_FFFF {
+                slot = slots[(place + 1) & mask]
+                if slot >> 32 != hash & 0xFFFF_FFFF { return index }
+            }
+            // The hash of a bigram may look like a vacant slot.
+            if slot == vacant { return index }
+            output.append(UInt32(truncatingIfNeeded: slot))
+            first = next
+            index += 1
+        }
+        return index
+    }
+
+    /// The number of a bigram, a new one if it has none.
     @inline(never)
-    private mutating func insert(_ key: UInt64, at slot: Int) -> UInt32 {
-        let number = UInt32(keys.count)
-        keys.append(key)
-        slots[slot] = key
-        numbers[slot] = number
-        if keys.count * 2 > slots.count { grow() }
-        return number
+    mutating func number(_ gram: Gram) -> UInt32 {
+        let hash = GramTable.hash(gram.key)
+        let mask = slots.count - 1
+        let place = Int(truncatingIfNeeded: hash >> UInt64(GramTable.keyBits - bits))
+        for distance in 0..<reach {
+            let index = (place + distance) & mask
+            let slot = slots[index]
+            if slot == GramTable.vacant {
+                let number = UInt32(keys.count)
+                keys.append(gram.key)
+                slots[index] = (hash & 0xFFFF_FFFF) << 32 | UInt64(number)
+                if keys.count * 2 > slots.count { grow() }
+                return number
+            }
+            if slot >> 32 == hash & 0xFFFF_FFFF { return UInt32(truncatingIfNeeded: slot) }
+        }
+        grow()
+        return number(gram)
     }
 
     private mutating func grow() {
-        let size = slots.count * 4
-        slots = [UInt64](repeating: GramTable.vacant, count: size)
-        numbers = [UInt32](repeating: 0, count: size)
-        shift -= 2
+        repeat { bits += 2 } while !rehash()
+    }
+
+    /// Places all bigrams anew; false if one is out of reach.
+    private mutating func rehash() -> Bool {
+        slots = LargeArray.repeating(GramTable.vacant, count: 1 << bits)
+        let mask = slots.count - 1
+        let shift = UInt64(GramTable.keyBits - bits)
         for (number, key) in keys.enumerated() {
-            var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
-            while slots[slot] != GramTable.vacant { slot = (slot + 1) & (size - 1) }
-            slots[slot] = key
-            numbers[slot] = UInt32(number)
+            let hash = GramTable.hash(key)
+            var place = Int(truncatingIfNeeded: hash >> shift)
+            var distance = 1
+            while slots[place & mask] != GramTable.vacant {
+                guard distance < reach else { return false }
+                place += 1
+                distance += 1
+            }
+            slots[place & mask] = (hash & 0xFFFF_FFFF) << 32 | UInt64(number)
         }
+        return true
     }
 }

@@ -1,38 +1,72 @@
 package import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
-/// Builds an index in a folder.
+/// Builds an index in a folder, or changes the one that is there.
 ///
 /// A writer holds the folder's lock from its making to its end; there is one writer at a time, in
-/// one process. What it adds becomes visible when it commits; a writer that ends without leaves the
-/// index as it was.
+/// one process. What it adds and deletes becomes visible when it commits; a writer that ends without
+/// leaves the index as it was.
 ///
 ///     var writer = try IndexWriter(folder: "index", schema: .projects)
 ///     var document = Document(id: "p1")
 ///     document["title"] = .text("図書館の相互利用")
 ///     try writer.add(document)
 ///     try writer.commit()
+///
+/// An index that is opened for change takes its fields, settings and synonyms from what is there.
+/// The cost of a change is that of the documents changed, and now and then that of a merge.
+///
+///     var writer = try IndexWriter(opening: "index")
+///     try writer.delete(["p1"])
+///     try writer.add(changed)
+///     try writer.commit()
 public struct IndexWriter: ~Copyable {
     /// The folder of the index.
     public let folder: String
     private let lock: DirectoryLock
-    private let fileSystem: FileSystem
+    let fileSystem: FileSystem
     private let memoryLimit: Int
-    private var manifest: Manifest
-    private var builder: SegmentBuilder?
-    private var segmentNumber = 0
-    private var seen: Set<UInt64> = []
+    /// The folders that this writer has made, the innermost first.
+    private let madeFolders: [String]
+    /// The first commit that this writer may make; all of its files have this number or a greater.
+    private let firstGeneration: UInt64
+    /// True if a document takes the place of the one with its identifier; false if that is an error.
+    let replaces: Bool
+    /// What the next commit says of fields, settings and synonyms; its generation is the next.
+    var manifest: Manifest
+    /// What the last commit of this writer, or the folder when it was opened, says.
+    var published: Manifest?
+    /// The segments of the next commit, in the order of their documents.
+    var segments: [PendingSegment] = []
+    /// The documents that are not written yet; they come behind those of the segments.
+    var builder: SegmentBuilder?
+    /// For each identifier of these documents, in UTF-8, its last document.
+    var builderIDs: [[UInt8]: UInt32] = [:]
+    /// Those of these documents that are deleted again.
+    var builderDeleted: Set<UInt32> = []
+    var segmentNumber = 0
+    /// In a new index, the hashes of the identifiers that were added.
+    var seen: Set<UInt64> = []
+    /// Which segments are merged at a commit.
+    public var mergePolicy = MergePolicy.standard
     /// What has been added so far.
-    public private(set) var summary = Summary()
+    public internal(set) var summary = Summary()
 
-    /// What a writer has added.
+    /// What a writer has done.
     public struct Summary: Sendable, Equatable {
-        /// How many documents.
+        /// How many documents were added, those that took the place of others included.
         public var documents = 0
-        /// How many UTF-8 bytes their text fields have.
+        /// How many of them took the place of another.
+        public var replaced = 0
+        /// How many documents were deleted by their identifiers.
+        public var deleted = 0
+        /// How many UTF-8 bytes the text fields of the added documents have.
         public var textBytes = 0
-        /// How many bytes the segment files take.
+        /// How many bytes the files of all segments take, as of the last commit.
         public var indexBytes = 0
+        /// How many segments were merged into others or rewritten.
+        public var mergedSegments = 0
     }
 
     /// Begins a new index in a folder, to take the place of one that is there.
@@ -58,11 +92,9 @@ public struct IndexWriter: ~Copyable {
         waiting: Bool, fileSystem: FileSystem
     ) throws(SearchError) {
         try schema.validate()
-        guard memoryLimit >= 16 << 20 else {
-            throw SearchError(.invalidArgument, "the memory limit must be at least 16 MB")
-        }
-        try storing { () throws(StorageError) in try fileSystem.makeFolder(folder) }
-        let lock = try IndexWriter.lock(folder, waiting: waiting)
+        try IndexWriter.check(memoryLimit)
+        var made: [String] = []
+        let lock = try IndexWriter.lock(making: folder, &made, fileSystem, waiting: waiting)
         let previous = IndexWriter.readable(folder)
         var manifest = Manifest(schema: schema, settings: settings)
         manifest.generation = try storing { () throws(StorageError) in
@@ -74,14 +106,123 @@ public struct IndexWriter: ~Copyable {
         self.memoryLimit = memoryLimit
         self.manifest = manifest
         self.lock = lock
+        madeFolders = made
+        firstGeneration = manifest.generation
+        replaces = false
+        if let previous { removeLeftovers(keeping: previous) }
     }
 
-    private static func lock(
-        _ folder: String, waiting: Bool
-    ) throws(SearchError) -> DirectoryLock {
+    /// Opens the index of a folder for change.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder of an index.
+    ///   - memoryLimit: bytes that documents in the making may take before they are written out.
+    ///   - waiting: whether to wait for another writer to end.
+    /// - Throws: `SearchError` if there is no index, it is damaged, another writer holds it, it
+    ///   cannot be written to, or it was made with an ICU that cuts words in another way than this
+    ///   one.
+    public init(
+        opening folder: String, memoryLimit: Int = 512 << 20, waiting: Bool = false
+    ) throws(SearchError) {
+        try self.init(
+            opening: folder, memoryLimit: memoryLimit, waiting: waiting, fileSystem: FileSystem())
+    }
+
+    package init(
+        opening folder: String, memoryLimit: Int, waiting: Bool, fileSystem: FileSystem
+    ) throws(SearchError) {
+        try IndexWriter.check(memoryLimit)
+        // Without an index nothing is left behind, not even a lock.
+        _ = try Manifest.existing(in: folder)
+        let lock = try IndexWriter.lock(folder, waiting: waiting)
+        let (published, readers) = try Searcher.open(folder, anyUnicode: true)
+        guard published.icuVersion == ICU.version,
+            published.unicodeVersion == ICU.unicodeVersion
+        else {
+            throw SearchError(
+                .unsupportedIndex, path: folder,
+                "the index in \(folder) was made with ICU \(published.icuVersion), and this is ICU \(ICU.version), which may cut words in other places; bring it up to date with: search upgrade"
+            )
+        }
+        var manifest = published
+        manifest.generation = try storing { () throws(StorageError) in
+            try IndexWriter.nextGeneration(fileSystem, folder, published)
+        }
+        self.folder = folder
+        self.fileSystem = fileSystem
+        self.memoryLimit = memoryLimit
+        self.manifest = manifest
+        self.lock = lock
+        self.published = published
+        segments = zip(manifest.segments, readers).map { PendingSegment(entry: $0, reader: $1) }
+        madeFolders = []
+        firstGeneration = manifest.generation
+        replaces = true
+        removeLeftovers(keeping: published)
+    }
+
+    /// A writer without segments in the place of a damaged index, whose manifest it has.
+    init(
+        repairing folder: String, memoryLimit: Int, waiting: Bool, fileSystem: FileSystem,
+        _ synonymsProblem: inout SearchError?
+    ) throws(SearchError) {
+        try IndexWriter.check(memoryLimit)
+        guard fileSystem.exists(folder + "/" + Manifest.fileName) else {
+            _ = try Manifest.existing(in: folder)
+            throw SearchError(.indexNotFound, path: folder, "there is no index in \(folder)")
+        }
+        let lock = try IndexWriter.lock(folder, waiting: waiting)
+        var manifest: Manifest
+        do { manifest = try Manifest(folder: folder) } catch {
+            guard error.code == .corrupt else { throw SearchError(error) }
+            // Without fields and settings nothing can be read; synonyms can be given again.
+            synonymsProblem = SearchError(error)
+            manifest = try storing { () throws(StorageError) in
+                try Manifest(folder: folder, withoutSynonyms: true)
+            }
+        }
+        manifest.generation = try storing { () throws(StorageError) in
+            try IndexWriter.nextGeneration(fileSystem, folder, manifest)
+        }
+        self.folder = folder
+        self.fileSystem = fileSystem
+        self.memoryLimit = memoryLimit
+        self.manifest = manifest
+        self.lock = lock
+        madeFolders = []
+        firstGeneration = manifest.generation
+        replaces = true
+    }
+
+    private static func check(_ memoryLimit: Int) throws(SearchError) {
+        guard memoryLimit >= 16 << 20 else {
+            throw SearchError(.invalidArgument, "the memory limit must be at least 16 MB")
+        }
+    }
+
+    static func lock(_ folder: String, waiting: Bool) throws(SearchError) -> DirectoryLock {
         do { return try DirectoryLock(folder: folder, waiting: waiting) } catch {
             throw SearchError(error)
         }
+    }
+
+    /// Makes a folder if it is missing and takes its lock.
+    ///
+    /// Another writer that fails may remove a folder that it has made: then it is made again.
+    private static func lock(
+        making folder: String, _ made: inout [String], _ fileSystem: FileSystem, waiting: Bool
+    ) throws(SearchError) -> DirectoryLock {
+        for _ in 0..<100 {
+            do {
+                made = try fileSystem.makeFolder(folder) + made
+                return try DirectoryLock(folder: folder, waiting: waiting)
+            } catch {
+                guard error.code == .notFound, fileSystem.identity(folder) == nil else {
+                    throw SearchError(error)
+                }
+            }
+        }
+        throw SearchError(.io, path: folder, "the folder \(folder) is removed again and again")
     }
 
     /// The manifest of the folder, if there is one that this version can read.
@@ -90,15 +231,29 @@ public struct IndexWriter: ~Copyable {
     }
 
     /// A generation greater than that of any file in the folder, so that no name is used twice.
-    private static func nextGeneration(
+    static func nextGeneration(
         _ fileSystem: FileSystem, _ folder: String, _ previous: Manifest?
     ) throws(StorageError) -> UInt64 {
         var highest = previous?.generation ?? 0
-        for name in try fileSystem.list(folder) where Manifest.isSegmentName(name) {
-            if let number = UInt64(name.prefix { $0 != "-" }) { highest = max(highest, number) }
+        for name in try fileSystem.list(folder) {
+            if let number = Manifest.generation(ofName: name) { highest = max(highest, number) }
         }
         return highest &+ 1
     }
+
+    /// The fields of the documents.
+    public var schema: Schema { manifest.schema }
+    /// How text is analysed.
+    public var settings: AnalysisSettings { manifest.settings }
+
+    /// How many documents the index has, as it would be committed now.
+    public var documentCount: Int {
+        segments.reduce(0) { $0 + $1.liveCount }
+            + (builder?.documentCount ?? 0) - builderDeleted.count
+    }
+
+    /// How many segments it has on the disk.
+    public var segmentCount: Int { segments.count }
 
     /// Gives the index synonyms, in place of those it was given before.
     ///
@@ -117,140 +272,50 @@ public struct IndexWriter: ~Copyable {
         } catch { throw SearchError(error) }
     }
 
-    /// Adds a document.
+    /// True if the documents in memory take as much as they may.
+    func isFull(_ builder: borrowing SegmentBuilder) -> Bool {
+        // The hashes of identifiers take memory for the whole of a build.
+        builder.memory > max(memoryLimit - 16 * seen.count, memoryLimit / 4)
+            || builder.gramLog.count > SegmentBuilder.maximumPositions
+    }
+
+    /// The bytes that documents in the making may take.
+    var limit: Int { memoryLimit }
+
+    /// Forgets what was added and deleted since the last commit, removes its files and ends the
+    /// writer.
     ///
-    /// - Throws: `SearchError` if the document does not fit the schema, its identifier has been
-    ///   added before, or the disk cannot be written to.
-    public mutating func add(_ document: Document) throws(SearchError) {
-        let hash = IdentifierHash.hash(document.id)
-        guard seen.insert(hash).inserted else { throw IndexWriter.duplicate(document.id) }
-        if builder == nil {
-            builder = try SegmentBuilder(schema: manifest.schema, settings: manifest.settings)
-        }
-        let before = builder?.textBytes ?? 0
-        do { try builder?.add(document) } catch {
-            seen.remove(hash)
-            throw error
-        }
-        summary.documents += 1
-        summary.textBytes += (builder?.textBytes ?? 0) - before
-        if let builder,
-            builder.memory > memoryLimit || builder.gramLog.count > SegmentBuilder.maximumPositions
-        {
-            try flush()
-        }
-    }
-
-    private static func duplicate(_ id: String) -> SearchError {
-        SearchError(.duplicateID, "the id \(id) occurs twice; every document needs its own")
-    }
-
-    /// Writes the documents in memory as a segment.
-    private mutating func flush() throws(SearchError) {
-        guard let full = builder, full.documentCount > 0 else { return }
-        let segment = try write(full, number: segmentNumber)
-        builder = nil
-        segmentNumber += 1
-        manifest.segments.append(segment.entry)
-        summary.indexBytes += segment.bytes
-    }
-
-    private func write(
-        _ builder: SegmentBuilder, number: Int
-    ) throws(SearchError) -> (entry: Manifest.Segment, bytes: Int) {
-        let name = Manifest.segmentName(generation: manifest.generation, number: number)
-        do {
-            let bytes = try SegmentSerializer(builder, parameters: .standard)
-                .write(fileSystem, path: folder + "/" + name)
-            return (Manifest.Segment(name: name, documentCount: builder.documentCount), bytes)
-        } catch { throw SearchError(error) }
-    }
-
-    /// Adds documents in batches, several of which are analysed at a time.
-    ///
-    /// Each batch becomes a segment of its own, in the order of the batches whatever the number of
-    /// threads, so the index is the same for any number of them.
-    ///
-    /// - Parameters:
-    ///   - threads: how many batches to work on at a time.
-    ///   - nextBatch: gives the next batch, nil at the end; called from one task.
-    ///   - documents: makes documents of a batch and hands each to its second argument; called from
-    ///     several tasks.
-    /// - Throws: what `nextBatch` and `documents` throw, and `SearchError` as `add(_:)` does.
-    public mutating func add<Batch: Sendable>(
-        threads: Int, nextBatch: () throws -> Batch?,
-        documents: @escaping @Sendable (Batch, (Document) throws -> Void) throws -> Void
-    ) async throws {
-        try flush()
-        let context = BatchContext(
-            folder: folder, fileSystem: fileSystem, generation: manifest.generation,
-            schema: manifest.schema, settings: manifest.settings)
-        var finished: [Int: BatchResult] = [:]
-        let first = segmentNumber
-        try await withThrowingTaskGroup(of: BatchResult.self) { group in
-            var running = 0
-            var number = first
-            while let batch = try nextBatch() {
-                if running >= max(threads, 1), let result = try await group.next() {
-                    finished[result.number] = result
-                    running -= 1
-                }
-                let own = number
-                number += 1
-                running += 1
-                group.addTask { try context.build(batch, number: own, documents) }
-            }
-            while let result = try await group.next() { finished[result.number] = result }
-        }
-        for number in finished.keys.sorted() {
-            guard let result = finished[number], let entry = result.entry else { continue }
-            for (hash, id) in zip(result.hashes, result.ids) where !seen.insert(hash).inserted {
-                throw IndexWriter.duplicate(id)
-            }
-            manifest.segments.append(entry)
-            summary.documents += entry.documentCount
-            summary.textBytes += result.textBytes
-            summary.indexBytes += result.bytes
-            segmentNumber = number + 1
-        }
-    }
-
-    /// Makes everything added so far the content of the index, and removes files of earlier
-    /// content.
-    ///
-    /// A failure leaves the index as it was, with one exception: if only the folder could not be
-    /// synchronised, the new content is in place, but may not survive a loss of power.
-    public mutating func commit() throws(SearchError) {
-        try flush()
-        guard summary.documents < Int(UInt32.max) else {
-            throw SearchError(.invalidArgument, "an index holds less than 4294967295 documents")
-        }
-        do {
-            try fileSystem.synchronizeFolder(folder)
-            try manifest.publish(fileSystem, folder: folder)
-        } catch { throw SearchError(error) }
-        removeLeftovers(keeping: manifest)
-    }
-
-    /// Forgets what was added since the last commit and removes its files.
+    /// A folder that the writer has made, and in which there is no index yet, is removed too.
     public consuming func rollback() {
         // What is live is what the folder says: a commit may have failed after its last step.
-        removeLeftovers(keeping: IndexWriter.readable(folder))
+        let live = IndexWriter.readable(folder)
+        removeLeftovers(keeping: live)
+        guard live == nil, !madeFolders.isEmpty,
+            let names = try? fileSystem.list(folder), names.allSatisfy({ $0 == "lock" })
+        else { return }
+        try? fileSystem.remove(folder + "/lock")
+        for made in madeFolders { try? fileSystem.removeFolder(made) }
     }
 
     /// Removes files of the index that a manifest does not name; without a manifest, only those of
     /// this writer.
     ///
     /// What cannot be removed now is removed by the next writer.
-    private func removeLeftovers(keeping live: Manifest?) {
-        let names = Set(live?.segments.map(\.name) ?? [])
+    func removeLeftovers(keeping live: Manifest?) {
+        let names = live?.fileNames ?? []
         guard let found = try? fileSystem.list(folder) else { return }
         for name in found {
-            let isSegment =
-                Manifest.isSegmentName(name)
-                && (live != nil || name.hasPrefix("\(manifest.generation)-"))
-            let isOurs = isSegment || name == Manifest.fileName + ".tmp"
+            let isPart =
+                Manifest.generation(ofName: name) != nil
+                && (live != nil || isOwn(name))
+            let isOurs = isPart || name == Manifest.fileName + ".tmp"
             if isOurs && !names.contains(name) { try? fileSystem.remove(folder + "/" + name) }
         }
+    }
+
+    /// True for names of files that this writer has made, or may have.
+    private func isOwn(_ name: String) -> Bool {
+        guard let generation = Manifest.generation(ofName: name) else { return false }
+        return generation >= firstGeneration
     }
 }

@@ -1,127 +1,118 @@
-internal import IndexCodec
+internal import IndexStorage
 
 /// Turns a log of term numbers into the occurrences of each term.
 ///
-/// A counting sort by term: the places of a term come out ascending, because the log is walked in
-/// order.
+/// A counting sort by term: the occurrences of a term come out ascending, because the log is walked
+/// in order; documents and positions follow from the walk. As many terms are sorted at a time as
+/// fit a bounded room, each group in a walk of its own (sort-based inversion in parts: S. Heinz,
+/// J. Zobel, "Efficient Single-Pass Index Construction for Text Databases", Journal of the American
+/// Society for Information Science and Technology 54(8), 2003).
 struct Inverter {
-    private var places: [UInt32]
-    private var starts: [UInt32]
+    /// How many occurrences are sorted at a time, unless a single term has more.
+    static let standardRoom = 1 << 23
 
-    /// Inverts a log of numbers below `termCount`; `UInt32.max` stands for none.
-    init(_ log: [UInt32], termCount: Int) {
-        var starts = [UInt32](repeating: 0, count: termCount + 1)
-        for term in log where term != UInt32.max { starts[Int(term) + 1] += 1 }
-        for term in 0..<termCount { starts[term + 1] += starts[term] }
-        var places = [UInt32](repeating: 0, count: Int(starts[termCount]))
-        var next = starts
-        for place in log.indices {
-            let term = log[place]
-            if term == UInt32.max { continue }
-            let slot = next[Int(term)]
-            places[Int(slot)] = UInt32(truncatingIfNeeded: place)
-            next[Int(term)] = slot + 1
-        }
-        self.places = places
-        self.starts = starts
-    }
+    private static let done = UInt32.max
 
-    /// Calls `body` with each place of a term, ascending.
-    @inline(__always)
-    func forEachPlace(of term: Int, _ body: (UInt32) -> Void) {
-        for index in Int(starts[term])..<Int(starts[term + 1]) { body(places[index]) }
-    }
-}
-
-/// Makes the postings of a term from its places in the log.
-struct PostingsCollector {
+    private let log: [UInt32]
     /// Where each document begins in the log, then the log's end.
-    let documentStarts: [UInt32]
-    /// For each text field but the last, where it ends in each document, from the document's start.
-    let fieldEnds: [[UInt32]]
-    let split: FieldSplit
-    let weights: FieldWeights
-    /// For each document, what is added to the weighted frequency in the divisor of its score.
-    let lengthParts: [Float]
-    let keepsPositions: Bool
-    /// For each 256 places of the log, the document in which the first of them lies.
-    private let landmarks: [UInt32]
+    private let documentStarts: [UInt32]
+    private let order: [UInt32]
+    private let room: Int
+    /// For each term, where its next occurrence goes among all of them in the order of the terms;
+    /// `done` if all are at hand or were.
+    private var next: [UInt32]
+    /// Where the occurrences of each term begin among all of them, in the order of the terms.
+    private var starts: [UInt32] = [0]
+    /// The terms whose occurrences are at hand, by their place in the order.
+    private(set) var ranks = 0..<0
+    /// The occurrences of these terms: the document in the high half, the position in the low one.
+    private(set) var occurrences: [UInt64]
 
+    /// Prepares the inversion of a log.
+    ///
+    /// - Parameters:
+    ///   - log: numbers of terms; `UInt32.max` stands for none.
+    ///   - documentStarts: where each document begins in the log, then the log's end.
+    ///   - order: every term once, in the order in which they are asked for.
+    ///   - occurrences: the memory of an inversion before, to be used again.
+    ///   - room: how many occurrences to sort at a time.
     init(
-        documentStarts: [UInt32], fieldEnds: [[UInt32]], split: FieldSplit, weights: FieldWeights,
-        lengthParts: [Float], keepsPositions: Bool
+        _ log: [UInt32], documentStarts: [UInt32], order: [UInt32],
+        reusing occurrences: consuming [UInt64] = [], room: Int = standardRoom
     ) {
+        self.occurrences = occurrences
+        self.log = log
         self.documentStarts = documentStarts
-        self.fieldEnds = fieldEnds
-        self.split = split
-        self.weights = weights
-        self.lengthParts = lengthParts
-        self.keepsPositions = keepsPositions
-        var landmarks: [UInt32] = []
-        var document = 0
-        for landmark in 0...Int(documentStarts.last ?? 0) >> 8 {
-            while document + 2 < documentStarts.count,
-                documentStarts[document + 1] <= UInt32(landmark << 8)
-            {
-                document += 1
-            }
-            landmarks.append(UInt32(document))
+        self.order = order
+        self.room = room
+        var counts = [UInt32](repeating: 0, count: order.count)
+        Inverter.count(log.span, &counts)
+        starts.reserveCapacity(order.count + 1)
+        var sum: UInt32 = 0
+        for term in order {
+            let count = counts[Int(term)]
+            counts[Int(term)] = sum
+            sum += count
+            starts.append(sum)
         }
-        self.landmarks = landmarks
+        next = counts
     }
 
-    /// Fills `writer` with the postings of `term`.
-    func collect(_ term: Int, of inverter: Inverter, into writer: inout PostingsListWriter) {
-        writer.removeAll()
-        var document = 0
-        var end: UInt32 = 0
-        var start: UInt32 = 0
-        var frequency: UInt32 = 0
-        var counts = [Int](repeating: 0, count: fieldEnds.count)
-        var isSplit = false
-        inverter.forEachPlace(of: term) { place in
-            if place >= end {
-                if frequency > 0 { finish(document, frequency, counts, isSplit, &writer) }
-                document = find(place, from: document)
-                start = documentStarts[document]
-                end = documentStarts[document + 1]
-                frequency = 0
-                if isSplit {
-                    for index in counts.indices { counts[index] = 0 }
-                    isSplit = false
-                }
-            }
-            frequency += 1
-            let position = place - start
-            for field in fieldEnds.indices where position < fieldEnds[field][document] {
-                counts[field] += 1
-                isSplit = true
-                break
-            }
-            if keepsPositions { writer.positions.append(position) }
+    private static func count(_ log: Span<UInt32>, _ counts: inout [UInt32]) {
+        var counts = counts.mutableSpan
+        for index in log.indices where log[index] != UInt32.max {
+            counts[Int(log[index])] &+= 1
         }
-        if frequency > 0 { finish(document, frequency, counts, isSplit, &writer) }
     }
 
-    private func finish(
-        _ document: Int, _ frequency: UInt32, _ counts: [Int], _ isSplit: Bool,
-        _ writer: inout PostingsListWriter
+    /// Sorts the occurrences of the terms behind those at hand; false if there are none.
+    mutating func advance() -> Bool {
+        let first = ranks.upperBound
+        guard first + 1 < starts.count else { return false }
+        let base = starts[first]
+        var last = first + 1
+        while last + 1 < starts.count, Int(starts[last + 1] - base) <= room { last += 1 }
+        ranks = first..<last
+        let count = starts[last] - base
+        if occurrences.count < Int(count) {
+            occurrences = []
+            occurrences = LargeArray.repeating(0, count: Int(count))
+        }
+        Inverter.scatter(
+            log, documentStarts, numbers: base..<base + count, next: &next,
+            into: &occurrences)
+        for rank in ranks { next[Int(order[rank])] = Inverter.done }
+        return true
+    }
+
+    /// Writes the occurrences that have some of the numbers to their places.
+    private static func scatter(
+        _ log: [UInt32], _ documentStarts: [UInt32], numbers: Range<UInt32>,
+        next: inout [UInt32], into occurrences: inout [UInt64]
     ) {
-        let rank = isSplit ? split.rank(counts) : 0
-        writer.documents.append(UInt32(document))
-        writer.frequencies.append(frequency)
-        writer.splits.append(rank)
-        let weighted =
-            isSplit ? weights.weighted(frequency, split: rank) : weights.weighted(frequency)
-        let share = weighted / (weighted + lengthParts[document])
-        writer.bounds.append(UInt8(min(255, (share * 255).rounded(.up))))
+        let log = log.span
+        let documentStarts = documentStarts.span
+        var next = next.mutableSpan
+        var places = occurrences.mutableSpan
+        for document in 0..<max(documentStarts.count - 1, 0) {
+            let start = Int(documentStarts[document])
+            let high = UInt64(document) << 32
+            for index in start..<Int(documentStarts[document + 1]) {
+                let term = log[index]
+                if term == UInt32.max { continue }
+                let number = next[Int(term)]
+                let place = Int(number &- numbers.lowerBound)
+                if place >= numbers.count { continue }
+                places[place] = high | UInt64(index &- start)
+                next[Int(term)] = number &+ 1
+            }
+        }
     }
 
-    /// The document at or behind `document` in which a place lies.
-    @inline(__always)
-    private func find(_ place: UInt32, from document: Int) -> Int {
-        var document = max(document, Int(landmarks[Int(place >> 8)]))
-        while documentStarts[document + 1] <= place { document += 1 }
-        return document
+    /// The occurrences of the term at a place of the order, which is one of `ranks`, ascending.
+    func withOccurrences<Result>(of rank: Int, _ body: (Span<UInt64>) -> Result) -> Result {
+        let base = starts[ranks.lowerBound]
+        return body(
+            occurrences.span.extracting(Int(starts[rank] - base)..<Int(starts[rank + 1] - base)))
     }
 }

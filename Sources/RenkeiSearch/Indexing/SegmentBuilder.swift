@@ -1,6 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
 /// Collects documents in memory and analyses them; `SegmentSerializer` writes them as a segment.
 ///
@@ -13,7 +14,7 @@ struct SegmentBuilder {
     private var normalizer: TextNormalizer
     private let segmenter: WordSegmenter
     private var text = NormalizedText()
-    private var wordStarts: [Bool] = []
+    private var wordStarts: [UInt32] = []
 
     /// The bigrams by number.
     private(set) var grams = GramTable()
@@ -43,13 +44,21 @@ struct SegmentBuilder {
     private(set) var keywords: [[[String]]]
     /// For each integer field, the number of each document.
     private(set) var integers: [[Int64?]]
+    /// The years that each document names, ascending.
+    private(set) var years: [[Int]] = []
     /// UTF-8 bytes of the text fields so far.
     private(set) var textBytes = 0
 
     /// Stands in the log of bigrams where there is none.
     static let noGram = UInt32.max
 
-    init(schema: Schema, settings: AnalysisSettings) throws(SearchError) {
+    /// A builder without documents.
+    ///
+    /// - Parameter memory: about how many bytes the documents will take; room for them is made, but
+    ///   takes no memory before it is filled.
+    init(
+        schema: Schema, settings: AnalysisSettings, memory: Int = 0
+    ) throws(SearchError) {
         self.schema = schema
         self.settings = settings
         normalizer = TextNormalizer(foldings: settings.foldings, variants: settings.variants)
@@ -58,6 +67,12 @@ struct SegmentBuilder {
         fieldWordEnds = fieldEnds
         keywords = Array(repeating: [], count: schema.keywordFields.count)
         integers = Array(repeating: [], count: schema.integerFields.count)
+        // Shares of the sum that `memory` computes, as measured; what does not suffice grows. A
+        // segment ends at a number of positions, whatever the memory.
+        let memory = min(memory, 4 << 30)
+        LargeArray.reserve(&gramLog, memory / 16)
+        LargeArray.reserve(&wordLog, memory / 28)
+        LargeArray.reserve(&stored.bytes, memory / 6)
     }
 
     /// How many documents there are.
@@ -98,14 +113,16 @@ struct SegmentBuilder {
         let wordStart = wordLog.count
         textStarts.append(UInt32(start))
         wordLogStarts.append(UInt32(wordStart))
+        var named: Set<Int> = []
         for (index, field) in schema.textFields.enumerated() {
             if index > 0 { addGap() }
-            addText(document.text(field.name))
+            addText(document.text(field.name), years: &named)
             if index < fieldEnds.count {
                 fieldEnds[index].append(UInt32(gramLog.count - start))
                 fieldWordEnds[index].append(UInt32(wordLog.count - wordStart))
             }
         }
+        years.append(named.sorted())
         for (index, name) in schema.keywordFields.enumerated() {
             keywords[index].append(document.keywords(name))
         }
@@ -119,40 +136,31 @@ struct SegmentBuilder {
         gramLog.append(SegmentBuilder.noGram)
     }
 
-    private mutating func addText(_ original: String) {
+    private mutating func addText(_ original: String, years: inout Set<Int>) {
         textBytes += original.utf8.count
         normalizer.normalize(original, into: &text)
-        let count = text.count
-        guard count > 0 else { return }
+        guard text.count > 0 else { return }
+        NamedYears.collect(from: text.base, into: &years)
         let start = gramLog.count
-        var previous = text.folded[0]
-        for index in 1..<count {
-            let next = text.folded[index]
-            gramLog.append(grams.number(Gram(previous, next)))
-            previous = next
-        }
-        gramLog.append(grams.number(Gram(previous, Gram.end)))
+        grams.appendNumbers(of: text.folded, to: &gramLog)
         guard settings.indexesWords else { return }
-        addWords(from: start)
-    }
-
-    private mutating func addWords(from start: Int) {
-        segmenter.segment(text.base, into: &wordStarts)
-        let count = text.count
-        var wordStart = 0
-        for index in 0...count {
-            guard index == count || wordStarts[index] else { continue }
-            if index < count { markBoundary(start + index) }
-            if index > wordStart, segmenter.characterClass(text.base[wordStart]).isLetter {
-                wordLog.append(words.number(text.folded, wordStart..<index))
-            }
-            wordStart = index
-        }
+        segmenter.segment(text, into: &wordStarts)
+        SegmentBuilder.mark(wordStarts, from: start, in: &boundaries)
+        words.appendNumbers(of: text, starts: wordStarts, to: &wordLog)
     }
 
     private mutating func markBoundary(_ position: Int) {
-        let word = position >> 6
-        while boundaries.count <= word { boundaries.append(0) }
-        boundaries[word] |= 1 << UInt64(position & 63)
+        SegmentBuilder.mark([0], from: position, in: &boundaries)
+    }
+
+    /// Sets the bits of some ascending positions, counted from `start`.
+    private static func mark(_ positions: [UInt32], from start: Int, in bits: inout [UInt64]) {
+        guard let last = positions.last else { return }
+        while bits.count <= (start + Int(last)) >> 6 { bits.append(0) }
+        var words = bits.mutableSpan
+        for position in positions {
+            let bit = start + Int(position)
+            words[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
     }
 }

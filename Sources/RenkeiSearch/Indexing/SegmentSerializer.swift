@@ -21,8 +21,8 @@ struct SegmentSerializer {
     func write(_ fileSystem: FileSystem, path: String) throws(StorageError) -> Int {
         var file = try SectionFileWriter(fileSystem, path: path)
         try file.section(SegmentSection.metadata, metadata())
-        try writeGrams(&file)
-        try writeWords(&file)
+        let memory = try writeGrams(&file)
+        try writeWords(&file, reusing: memory)
         try writeColumns(&file)
         try writeStored(&file)
         return try file.finish()
@@ -44,48 +44,52 @@ struct SegmentSerializer {
     }
 
     private func collector(
-        _ starts: [UInt32], _ logLength: Int, _ fieldEnds: [[UInt32]], keepsPositions: Bool
+        _ fieldEnds: [[UInt32]], keepsPositions: Bool
     ) -> PostingsCollector {
-        let table = parameters.lengthTable(averageLength: averageLength)
-        return PostingsCollector(
-            documentStarts: starts + [UInt32(logLength)], fieldEnds: fieldEnds,
+        PostingsCollector(
+            norms: lengths.map { LengthNorm.encode($0) }, fieldEnds: fieldEnds,
             split: FieldSplit(fieldCount: builder.schema.textFields.count),
             weights: FieldWeights(builder.schema.textFields.map(\.weight)),
-            lengthParts: lengths.map { table[Int(LengthNorm.encode($0))] },
+            lengthTable: parameters.lengthTable(averageLength: averageLength),
             keepsPositions: keepsPositions)
     }
 
-    private func writeGrams(_ file: inout SectionFileWriter) throws(StorageError) {
+    /// Writes the bigrams, and returns the memory that their inversion took.
+    private func writeGrams(
+        _ file: inout SectionFileWriter
+    ) throws(StorageError) -> [UInt64] {
         let keys = builder.grams.keys
-        let order = keys.indices.sorted { keys[$0] < keys[$1] }
-        let inverter = Inverter(builder.gramLog, termCount: keys.count)
-        let collector = collector(
-            builder.textStarts, builder.gramLog.count, builder.fieldEnds, keepsPositions: true)
+        let order = builder.grams.sorted()
+        var inverter = Inverter(
+            builder.gramLog,
+            documentStarts: builder.textStarts + [UInt32(builder.gramLog.count)], order: order)
+        let collector = collector(builder.fieldEnds, keepsPositions: true)
         var dictionary = GramDictionaryWriter()
         file.begin(SegmentSection.gramPostings)
-        try writeLists(of: order, inverter, collector, &file) { term, location in
-            dictionary.add(Gram(key: keys[term]), location)
+        try writeLists(&inverter, collector, &file) { rank, location in
+            dictionary.add(Gram(key: keys[Int(order[rank])]), location)
         }
         try file.end()
         let (index, entries) = dictionary.finish()
         try file.section(SegmentSection.gramIndex, index)
         try file.section(SegmentSection.gramEntries, entries)
+        return inverter.occurrences
     }
 
-    private func writeWords(_ file: inout SectionFileWriter) throws(StorageError) {
+    private func writeWords(
+        _ file: inout SectionFileWriter, reusing memory: consuming [UInt64]
+    ) throws(StorageError) {
         let words = builder.words
-        let spellings = (0..<words.count).map { Array(String(scalars: words.word($0)).utf8) }
-        let order = spellings.indices.sorted {
-            spellings[$0].lexicographicallyPrecedes(spellings[$1])
-        }
-        let inverter = Inverter(builder.wordLog, termCount: words.count)
-        let collector = collector(
-            builder.wordLogStarts, builder.wordLog.count, builder.fieldWordEnds,
-            keepsPositions: false)
+        let order = words.sorted()
+        var inverter = Inverter(
+            builder.wordLog,
+            documentStarts: builder.wordLogStarts + [UInt32(builder.wordLog.count)], order: order,
+            reusing: memory)
+        let collector = collector(builder.fieldWordEnds, keepsPositions: false)
         var dictionary = WordDictionaryWriter()
         file.begin(SegmentSection.wordPostings)
-        try writeLists(of: order, inverter, collector, &file) { term, location in
-            dictionary.add(spellings[term], location)
+        try writeLists(&inverter, collector, &file) { rank, location in
+            dictionary.add(Array(String(scalars: words.word(Int(order[rank]))).utf8), location)
         }
         try file.end()
         let (index, entries) = dictionary.finish()
@@ -93,24 +97,26 @@ struct SegmentSerializer {
         try file.section(SegmentSection.wordEntries, entries)
     }
 
-    /// Writes the postings of terms, in an order, to the open section of a file.
+    /// Writes the postings of terms, in their order, to the open section of a file.
     ///
-    /// - Parameter body: called with each term and the place of its postings.
+    /// - Parameter body: called with the place of each term in the order and that of its postings.
     private func writeLists(
-        of order: [Int], _ inverter: Inverter, _ collector: PostingsCollector,
+        _ inverter: inout Inverter, _ collector: PostingsCollector,
         _ file: inout SectionFileWriter, _ body: (Int, PostingsLocation) -> Void
     ) throws(StorageError) {
         var lists = PostingsListWriter(hasPositions: collector.keepsPositions)
         var buffer = ByteWriter()
-        for term in order {
-            collector.collect(term, of: inverter, into: &lists)
-            let start = buffer.count
-            let offset = file.sectionLength + start
-            lists.write(to: &buffer)
-            body(term, PostingsLocation(offset: offset, length: buffer.count - start))
-            if buffer.count > 1 << 18 {
-                try file.append(buffer.bytes)
-                buffer.bytes.removeAll(keepingCapacity: true)
+        while inverter.advance() {
+            for rank in inverter.ranks {
+                inverter.withOccurrences(of: rank) { collector.collect($0, into: &lists) }
+                let start = buffer.count
+                let offset = file.sectionLength + start
+                lists.write(to: &buffer)
+                body(rank, PostingsLocation(offset: offset, length: buffer.count - start))
+                if buffer.count > 1 << 18 {
+                    try file.append(buffer.bytes)
+                    buffer.bytes.removeAll(keepingCapacity: true)
+                }
             }
         }
         try file.append(buffer.bytes)
@@ -126,7 +132,9 @@ struct SegmentSerializer {
         for word in builder.boundaries { bits.u64(word) }
         let byteCount = (builder.gramLog.count + 7) / 8
         while bits.count < byteCount { bits.u8(0) }
+        bits.bytes.removeLast(bits.count - byteCount)
         try file.section(SegmentSection.boundaries, bits.bytes)
+        try file.section(SegmentSection.years, YearColumn.write(builder.years))
         for (field, ends) in builder.fieldEnds.enumerated() {
             try file.section(
                 SegmentSection.fieldLengths + UInt32(field),
@@ -148,6 +156,14 @@ struct SegmentSerializer {
         offsets.u64(UInt64(builder.stored.count))
         try file.section(SegmentSection.storedOffsets, offsets.bytes)
         try file.section(SegmentSection.stored, builder.stored.bytes)
+        var checksums = ByteWriter()
+        for (document, offset) in builder.storedOffsets.enumerated() {
+            let end =
+                document + 1 < builder.storedOffsets.count
+                ? Int(builder.storedOffsets[document + 1]) : builder.stored.count
+            checksums.u32(CRC32C.checksum(builder.stored.bytes, Int(offset)..<end))
+        }
+        try file.section(SegmentSection.storedChecksums, checksums.bytes)
         let sorted = builder.identifiers.enumerated().sorted {
             ($0.element, $0.offset) < ($1.element, $1.offset)
         }

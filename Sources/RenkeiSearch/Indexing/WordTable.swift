@@ -1,12 +1,24 @@
+internal import IndexStorage
+internal import TextAnalysis
+
 /// Numbers the words of a segment in the making, in the order in which they first occur.
+///
+/// A hash table with open addressing and linear probing. A word of up to three scalars is its own
+/// key; longer ones have a hash for a key and are compared with the scalars that are kept.
 struct WordTable {
-    private static let vacant = UInt32.max
-    private var numbers: [UInt32]
-    private var hashes: [UInt64] = []
+    /// A key and its number, side by side in one line of the cache.
+    private struct Slot: BitwiseCopyable {
+        var key: UInt64
+        var number: UInt32
+    }
+
+    /// No key of a word: that of a short one is greater, and that of a long one has the highest bit.
+    private static let vacant = Slot(key: 0, number: 0)
+    private static let long: UInt64 = 1 << 63
+    private var slots = [Slot](repeating: WordTable.vacant, count: 1 << 14)
+    private var keys: [UInt64] = []
     private var scalars: [UInt32] = []
     private var ends: [UInt32] = []
-
-    init() { numbers = [UInt32](repeating: WordTable.vacant, count: 1 << 14) }
 
     /// How many words there are.
     var count: Int { ends.count }
@@ -16,25 +28,102 @@ struct WordTable {
         scalars[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
     }
 
-    /// The number of the word `text[range]`, a new one if it has none.
-    mutating func number(_ text: [UInt32], _ range: Range<Int>) -> UInt32 {
+    /// The numbers of the words in the order of their scalars, which is that of their UTF-8 bytes.
+    func sorted() -> [UInt32] {
+        let prefixes = (0..<count).map { number in
+            let word = word(number)
+            return WordTable.packed(word.span, 0..<min(word.count, 3))
+        }
+        var order = RadixSort.indices(of: prefixes, bits: 63)
+        // Words that begin alike are compared as a whole.
+        var start = 0
+        while start < order.count {
+            var end = start + 1
+            let prefix = prefixes[Int(order[start])]
+            while end < order.count, prefixes[Int(order[end])] == prefix { end += 1 }
+            if end - start > 1 {
+                order[start..<end].sort {
+                    word(Int($0)).lexicographicallyPrecedes(word(Int($1)))
+                }
+            }
+            start = end
+        }
+        return order
+    }
+
+    /// Appends the numbers of the words among the pieces of a text; a word that has none gets a new
+    /// one.
+    ///
+    /// - Parameters:
+    ///   - text: the text; its folded scalars are numbered.
+    ///   - starts: the positions at which its words, blanks and marks begin.
+    mutating func appendNumbers(
+        of text: NormalizedText, starts: [UInt32], to log: inout [UInt32]
+    ) {
+        log.append(addingCapacity: starts.count) { output in
+            let count = text.count
+            var index = 0
+            while index < starts.count {
+                let start = Int(starts[index])
+                index += 1
+                guard text.classes[start].isLetter else { continue }
+                let end = index < starts.count ? Int(starts[index]) : count
+                output.append(number(text.folded, start..<end))
+            }
+        }
+    }
+
+    /// Up to three scalars as one number; 0 stands for none.
+    @inline(__always)
+    private static func packed(_ text: Span<UInt32>, _ range: Range<Int>) -> UInt64 {
+        var key = UInt64(text[range.lowerBound] &+ 1) << 42
+        if range.count > 1 { key |= UInt64(text[range.lowerBound + 1] &+ 1) << 21 }
+        if range.count > 2 { key |= UInt64(text[range.lowerBound + 2] &+ 1) }
+        return key
+    }
+
+    @inline(__always)
+    private static func key(_ text: Span<UInt32>, _ range: Range<Int>) -> UInt64 {
+        if range.count <= 3 { return packed(text, range) }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in range { hash = (hash ^ UInt64(text[index])) &* 0x9E37_79B9_7F4A_7C15 }
-        hash ^= hash >> 29
-        let mask = numbers.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
+        return (hash ^ hash >> 29) | long
+    }
+
+    @inline(__always)
+    private static func place(_ key: UInt64, _ count: Int) -> Int {
+        let hash = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: hash >> 24) & (count - 1)
+    }
+
+    /// The number of the word `text[range]`, which is not empty; a new one if it has none.
+    @inline(__always)
+    mutating func number(_ text: [UInt32], _ range: Range<Int>) -> UInt32 {
+        let key = WordTable.key(text.span, range)
+        let mask = slots.count - 1
+        var place = WordTable.place(key, slots.count)
         while true {
-            let number = numbers[slot]
-            if number == WordTable.vacant { break }
-            if hashes[Int(number)] == hash, isEqual(Int(number), text, range) { return number }
-            slot = (slot + 1) & mask
+            let slot = slots[place]
+            if slot.key == key,
+                key & WordTable.long == 0 || isEqual(Int(slot.number), text, range)
+            {
+                return slot.number
+            }
+            if slot.key == 0 { return insert(key, text, range, at: place) }
+            place = (place + 1) & mask
         }
+    }
+
+    @inline(never)
+    private mutating func insert(
+        _ key: UInt64, _ text: [UInt32], _ range: Range<Int>, at place: Int
+    ) -> UInt32 {
         let number = UInt32(count)
-        hashes.append(hash)
+        keys.append(key)
         scalars.append(contentsOf: text[range])
         ends.append(UInt32(scalars.count))
-        numbers[slot] = number
-        if count * 2 > numbers.count { grow() }
+        slots[place] = Slot(key: key, number: number)
+        if count * 2 > slots.count { grow() }
         return number
     }
 
@@ -49,12 +138,12 @@ struct WordTable {
     }
 
     private mutating func grow() {
-        let size = numbers.count * 4
-        numbers = [UInt32](repeating: WordTable.vacant, count: size)
-        for (number, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-            while numbers[slot] != WordTable.vacant { slot = (slot + 1) & (size - 1) }
-            numbers[slot] = UInt32(number)
+        let size = slots.count * 4
+        slots = LargeArray.repeating(WordTable.vacant, count: size)
+        for (number, key) in keys.enumerated() {
+            var place = WordTable.place(key, size)
+            while slots[place].key != 0 { place = (place + 1) & (size - 1) }
+            slots[place] = Slot(key: key, number: UInt32(number))
         }
     }
 }

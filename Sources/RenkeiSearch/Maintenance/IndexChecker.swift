@@ -1,12 +1,15 @@
 internal import IndexCodec
 internal import IndexStorage
+internal import Messages
 
 /// What a check of an index found.
 public struct CheckReport: Sendable {
     /// How many segments were read.
     public internal(set) var segments = 0
-    /// How many documents they have.
+    /// How many documents they have; deleted ones do not count.
     public internal(set) var documents = 0
+    /// How many deleted documents they still hold.
+    public internal(set) var deletedDocuments = 0
     /// How many lists of postings were decoded.
     public internal(set) var lists = 0
     /// How many postings they have.
@@ -23,51 +26,61 @@ public struct CheckReport: Sendable {
 public enum IndexChecker {
     /// Checks an index.
     ///
-    /// Damage ends the check of the segment that has it; the other segments are still checked.
+    /// Damage ends the check of the segment that has it; the other segments are still checked. If a
+    /// writer commits meanwhile, what it has committed is checked.
     ///
     /// - Throws: `SearchError` if there is no index or its manifest is damaged.
     public static func check(folder: String) throws(SearchError) -> CheckReport {
-        let manifest: Manifest
-        do { manifest = try Manifest(folder: folder) } catch {
-            if error.code == .notFound {
-                throw SearchError(
-                    .indexNotFound, path: folder,
-                    "there is no index in \(folder); build one with: search index")
-            }
-            throw SearchError(error)
+        var manifest = try Manifest.existing(in: folder)
+        while true {
+            let report = check(manifest, folder)
+            if report.problems.isEmpty { return report }
+            // A writer that commits meanwhile removes files of the commit before.
+            let latest = try Manifest.existing(in: folder)
+            if latest == manifest { return report }
+            manifest = latest
         }
+    }
+
+    private static func check(_ manifest: Manifest, _ folder: String) -> CheckReport {
         var report = CheckReport()
+        var identifiers = LiveIdentifiers()
         for entry in manifest.segments {
             do {
-                try check(folder + "/" + entry.name, entry, manifest.schema, &report)
+                let segment = try check(entry, folder, manifest.schema, &report)
+                try identifiers.add(segment)
             } catch { report.problems.append(SearchError(error)) }
         }
         return report
     }
 
-    private static func check(
-        _ path: String, _ entry: Manifest.Segment, _ schema: Schema, _ report: inout CheckReport
-    ) throws(StorageError) {
-        let file = try SectionFileReader(path: path)
+    /// Checks a segment and its deleted documents, and returns it open.
+    @discardableResult
+    static func check(
+        _ entry: Manifest.Segment, _ folder: String, _ schema: Schema, _ report: inout CheckReport
+    ) throws(StorageError) -> SegmentReader {
+        let file = try SectionFileReader(path: folder + "/" + entry.name)
         try file.verify()
-        report.bytes += file.file.count
-        let segment = try SegmentReader(path: path, schema: schema)
-        guard segment.documentCount == entry.documentCount else {
-            throw segment.corrupt("the manifest says another number of documents")
-        }
+        // Deleted documents are compared with their checksums when they are opened.
+        let segment = try SegmentReader.open(entry, folder: folder, schema: schema)
+        report.bytes += segment.byteCount
         report.segments += 1
-        report.documents += segment.documentCount
+        report.documents += segment.liveCount
+        report.deletedDocuments += entry.deletedCount
         try checkDocuments(segment)
         try checkGrams(segment, &report)
         try checkWords(segment, &report)
+        return segment
     }
 
     private static func checkDocuments(_ segment: SegmentReader) throws(StorageError) {
         var end = 0
+        var deletedPositions = 0
         for document in 0..<UInt32(segment.documentCount) {
             let range = try segment.textRange(document)
             guard range.lowerBound == end else { throw segment.corrupt("texts leave a gap") }
             end = range.upperBound
+            if !segment.isLive(document) { deletedPositions += range.count }
             guard LengthNorm.encode(range.count) == segment.norm(document) else {
                 throw segment.corrupt("a document's length differs from its norm")
             }
@@ -78,8 +91,12 @@ public enum IndexChecker {
                 }
                 last = fieldEnd
             }
+            let years = segment.years.years(of: document)
+            guard zip(years, years.dropFirst()).allSatisfy({ $0 < $1 }) else {
+                throw segment.corrupt("named years are out of order")
+            }
             let stored = try segment.document(document)
-            guard try segment.find(stored.id) == document else {
+            guard try segment.find(stored.id, where: { $0 == document }) == document else {
                 throw segment.corrupt("document \(stored.id) is not found by its id")
             }
             for name in segment.schema.keywordFields {
@@ -96,49 +113,68 @@ public enum IndexChecker {
             }
         }
         guard end == segment.positionCount else { throw segment.corrupt("texts leave a gap") }
+        if let deletions = segment.deletions {
+            guard deletions.positionCount == deletedPositions else {
+                throw deletions.corrupt("deleted documents have another length")
+            }
+        }
     }
 
     private static func checkGrams(
         _ segment: SegmentReader, _ report: inout CheckReport
     ) throws(StorageError) {
         var locations: [PostingsLocation] = []
+        var deleted: [Int] = []
         var previous: Gram?
         var ascends = true
         try segment.forEachGram { gram, location in
             if let previous, previous >= gram { ascends = false }
             previous = gram
             locations.append(location)
+            deleted.append(segment.deletions?.documentFrequency(of: gram) ?? 0)
         }
         guard ascends, locations.count == segment.gramCount else {
             throw segment.corrupt("the bigrams are out of order")
         }
-        try checkLists(locations, ofGrams: true, segment, &report)
+        try checkLists(locations, deleted: deleted, ofGrams: true, segment, &report)
+        guard deleted.count(where: { $0 > 0 }) == segment.deletions?.gramCount ?? 0 else {
+            throw segment.corrupt("deleted documents have bigrams that the segment has not")
+        }
     }
 
     private static func checkWords(
         _ segment: SegmentReader, _ report: inout CheckReport
     ) throws(StorageError) {
         var locations: [PostingsLocation] = []
+        var deleted: [Int] = []
         var previous: [UInt8]?
         var ascends = true
         try segment.forEachWord { word, location in
             if let previous, !previous.lexicographicallyPrecedes(word) { ascends = false }
             previous = word
             locations.append(location)
+            deleted.append(segment.deletions?.documentFrequency(ofWord: word) ?? 0)
         }
         guard ascends, locations.count == segment.wordCount else {
             throw segment.corrupt("the words are out of order")
         }
-        try checkLists(locations, ofGrams: false, segment, &report)
+        try checkLists(locations, deleted: deleted, ofGrams: false, segment, &report)
+        guard deleted.count(where: { $0 > 0 }) == segment.deletions?.wordCount ?? 0 else {
+            throw segment.corrupt("deleted documents have words that the segment has not")
+        }
     }
 
+    /// Reads every posting of some lists.
+    ///
+    /// - Parameter deleted: how many deleted documents each of them should have.
     private static func checkLists(
-        _ locations: [PostingsLocation], ofGrams: Bool, _ segment: SegmentReader,
+        _ locations: [PostingsLocation], deleted: [Int], ofGrams: Bool, _ segment: SegmentReader,
         _ report: inout CheckReport
     ) throws(StorageError) {
         var end = 0
         var positions: [UInt32] = []
-        for location in locations {
+        for (location, expected) in zip(locations, deleted) {
+            var deleted = 0
             guard location.offset == end,
                 var cursor = try segment.postings(at: location, ofGram: ofGrams)
             else { throw segment.corrupt("the lists of postings leave a gap") }
@@ -147,6 +183,9 @@ public enum IndexChecker {
             report.postings += cursor.documentFrequency
             for block in 0..<cursor.blockCount {
                 try cursor.decode(block)
+                for index in 0..<cursor.count where segment.deletions != nil {
+                    if !segment.isLive(cursor.documents[index]) { deleted += 1 }
+                }
                 for index in 0..<cursor.count where ofGrams {
                     positions.removeAll(keepingCapacity: true)
                     try cursor.appendPositions(of: index, to: &positions)
@@ -159,9 +198,39 @@ public enum IndexChecker {
                     }
                 }
             }
+            guard deleted == expected else {
+                throw segment.deletions?.corrupt("the terms of deleted documents are others")
+                    ?? segment.corrupt("a list of postings is damaged")
+            }
         }
         guard end == segment.postingsLength(ofGrams: ofGrams) else {
             throw segment.corrupt("there are postings that belong to no term")
         }
+    }
+}
+
+/// The identifiers of the live documents of an index, no two of which may be the same.
+private struct LiveIdentifiers {
+    private var hashes: Set<UInt64> = []
+    private var segments: [SegmentReader] = []
+
+    /// Adds the documents of a segment.
+    ///
+    /// - Throws: `StorageError` if a segment before has one of their identifiers.
+    mutating func add(_ segment: SegmentReader) throws(StorageError) {
+        for place in 0..<segment.documentCount {
+            let (hash, document) = segment.identifierHash(place)
+            guard segment.isLive(document), !hashes.insert(hash).inserted else { continue }
+            let id = try segment.identifier(document)
+            for other in segments + [segment] {
+                let found = try other.find(id) { number in
+                    other.isLive(number) && (other !== segment || number != document)
+                }
+                if found != nil {
+                    throw segment.corrupt("two documents have the id \(id)")
+                }
+            }
+        }
+        segments.append(segment)
     }
 }

@@ -3,17 +3,19 @@ internal import IndexStorage
 
 /// The size and the make-up of an index.
 public struct IndexStatistics: Sendable {
-    /// How many documents.
+    /// How many documents; deleted ones do not count.
     public let documents: Int
+    /// How many deleted documents the segments still hold, until they are merged.
+    public let deletedDocuments: Int
     /// How many segments.
     public let segments: Int
-    /// How many positions: characters of normalised text.
+    /// How many positions: characters of normalised text; those of deleted documents do not count.
     public let positions: Int
     /// How many different bigrams, counted in each segment by itself.
     public let grams: Int
     /// How many different dictionary words, counted in each segment by itself.
     public let words: Int
-    /// The bytes of all segment files.
+    /// The bytes of all segment files and files of deleted documents.
     public let bytes: Int
     /// The bytes of the stored documents among them.
     public let storedBytes: Int
@@ -23,14 +25,36 @@ public struct IndexStatistics: Sendable {
     public let wordBytes: Int
 }
 
+/// The size of a segment.
+public struct SegmentStatistics: Sendable, Equatable {
+    /// The name of its file.
+    public let name: String
+    /// How many documents it has; deleted ones do not count.
+    public let documents: Int
+    /// How many deleted documents it still holds.
+    public let deletedDocuments: Int
+    /// The bytes of its file and of that of its deleted documents.
+    public let bytes: Int
+}
+
 extension Searcher {
+    /// The sizes of the segments, in the order of their documents.
+    public var segmentStatistics: [SegmentStatistics] {
+        zip(manifest.segments, segments).map { entry, segment in
+            SegmentStatistics(
+                name: entry.name, documents: segment.liveCount,
+                deletedDocuments: entry.deletedCount, bytes: segment.byteCount)
+        }
+    }
+
     /// The size and the make-up of the index.
     public var statistics: IndexStatistics {
         func sum(_ value: (SegmentReader) -> Int) -> Int { segments.reduce(0) { $0 + value($1) } }
         return IndexStatistics(
-            documents: documentCount, segments: segments.count,
-            positions: sum { $0.positionCount }, grams: sum { $0.gramCount },
-            words: sum { $0.wordCount }, bytes: sum { $0.file.file.count },
+            documents: documentCount,
+            deletedDocuments: sum { $0.documentCount - $0.liveCount }, segments: segments.count,
+            positions: sum { $0.livePositionCount }, grams: sum { $0.gramCount },
+            words: sum { $0.wordCount }, bytes: sum(\.byteCount),
             storedBytes: sum { $0.storedLength },
             gramBytes: sum { $0.postingsLength(ofGrams: true) },
             wordBytes: sum { $0.postingsLength(ofGrams: false) })
@@ -44,10 +68,10 @@ extension Searcher {
         for segment in segments {
             guard let column = segment.keywordColumn(name) else { continue }
             var ordinals = [Int](repeating: 0, count: column.keywordCount)
-            for document in 0..<UInt32(segment.documentCount) {
+            for document in 0..<UInt32(segment.documentCount) where segment.isLive(document) {
                 column.forEachOrdinal(of: document) { ordinals[$0] += 1 }
             }
-            for (ordinal, count) in ordinals.enumerated() {
+            for (ordinal, count) in ordinals.enumerated() where count > 0 {
                 counts[column.keyword(ordinal), default: 0] += count
             }
         }
@@ -57,6 +81,16 @@ extension Searcher {
 
     /// True if some document has a value in a keyword field.
     public func hasValue(_ value: String, inKeywordField name: String) -> Bool {
-        segments.contains { $0.keywordColumn(name)?.ordinal(of: value) != nil }
+        segments.contains { segment in
+            guard let column = segment.keywordColumn(name), let ordinal = column.ordinal(of: value)
+            else { return false }
+            // Without deletions every keyword of a column is some document's.
+            guard segment.deletions != nil else { return true }
+            return (0..<UInt32(segment.documentCount)).contains { document in
+                var isFound = false
+                column.forEachOrdinal(of: document) { if $0 == ordinal { isFound = true } }
+                return isFound && segment.isLive(document)
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 internal import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
 /// What a comparison of an index with a full scan of its documents found.
 public struct VerificationReport: Sendable {
@@ -37,17 +38,14 @@ extension Searcher {
         var texts: [(document: UInt32, scalars: [UInt32])] = []
         do {
             for (segment, base) in zip(segments, bases) {
-                for document in 0..<UInt32(segment.documentCount) {
+                for document in 0..<UInt32(segment.documentCount)
+                where segment.isLive(document) {
                     for text in try segment.texts(document) where !text.isEmpty {
                         texts.append((base + document, try normalize(text).folded))
                     }
                 }
             }
-        } catch let error as StorageError { throw SearchError(error) } catch let error
-            as SearchError
-        {
-            throw error
-        } catch { throw SearchError(.io, "\(error)") }
+        } catch { throw SearchError(any: error) }
         report.documents = documentCount
         guard !texts.isEmpty else { return report }
         var generator = SplitMix64(state: seed)
@@ -82,7 +80,7 @@ extension Searcher {
         for (segment, base) in zip(segments, bases) {
             let matcher = try SubstringMatcher.make(pattern, in: segment)
             while matcher.document != endOfDocuments {
-                found.insert(base + matcher.document)
+                if segment.isLive(matcher.document) { found.insert(base + matcher.document) }
                 try matcher.advance(to: matcher.document + 1)
             }
         }

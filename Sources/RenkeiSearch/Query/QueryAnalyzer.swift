@@ -1,5 +1,6 @@
 internal import IndexCodec
 internal import TextAnalysis
+internal import Messages
 
 /// Turns parsed queries into plans.
 ///
@@ -7,10 +8,12 @@ internal import TextAnalysis
 final class QueryAnalyzer {
     private var normalizer: TextNormalizer
     private let segmenter: WordSegmenter
-    private let weights: RankingWeights
+    private let formFinder: FormFinder
+    let weights: RankingWeights
 
     init(_ settings: AnalysisSettings, weights: RankingWeights = .standard) throws(SearchError) {
         normalizer = TextNormalizer(foldings: settings.foldings, variants: settings.variants)
+        formFinder = FormFinder(normalizer: &normalizer)
         do { segmenter = try WordSegmenter() } catch { throw SearchError(error) }
         self.weights = weights
     }
@@ -47,29 +50,8 @@ final class QueryAnalyzer {
         } catch { throw SearchError(error) }
     }
 
-    /// Analyses a query.
-    ///
-    /// - Throws: `SearchError` if nothing that can be looked for is left of it.
-    func plan(_ query: ParsedQuery, synonyms: SynonymTable) throws(SearchError) -> QueryPlan {
-        var plan = QueryPlan()
-        for part in query.parts {
-            switch part {
-            case .phrase(let text): add(phrase: text, to: &plan)
-            case .text(let text): add(chunk: text, synonyms, to: &plan)
-            }
-        }
-        if plan.concepts.isEmpty, plan.phrases.isEmpty { takeWholeChunks(of: query, into: &plan) }
-        if !plan.hasScore {
-            for gram in plan.grams.map(\.key) { plan.add(gram, weights.onlyHiraganaGram) }
-        }
-        guard !plan.concepts.isEmpty || !plan.phrases.isEmpty else {
-            throw SearchError(
-                .invalidQuery, "nothing in the query can be looked for; give at least one letter")
-        }
-        return plan
-    }
-
-    private func add(phrase text: String, to plan: inout QueryPlan) {
+    /// Adds an exact substring to a plan and to its score.
+    func add(phrase text: String, to plan: inout QueryPlan) {
         let pattern = normalizer.normalize(text).folded
         guard !pattern.isEmpty else { return }
         plan.phrases.append(pattern)
@@ -78,32 +60,87 @@ final class QueryAnalyzer {
         }
     }
 
-    /// A query of nothing but function words or marks is looked for as it stands.
-    private func takeWholeChunks(of query: ParsedQuery, into plan: inout QueryPlan) {
-        for case .text(let text) in query.parts {
-            let normal = normalizer.normalize(text)
-            guard !normal.folded.isEmpty else { continue }
-            let word = QueryPlan.Word(
-                text: String(scalars: normal.base), pattern: normal.folded, isSpaced: false)
-            plan.add(QueryPlan.Concept(words: [word]))
-        }
+    /// Adds a text of nothing but function words or marks as it stands, as one word.
+    func add(whole text: String, to plan: inout QueryPlan) {
+        let normal = normalizer.normalize(text)
+        guard !normal.folded.isEmpty else { return }
+        let word = QueryPlan.Word(
+            text: String(scalars: normal.base), pattern: normal.folded, isSpaced: false)
+        plan.add(QueryPlan.Concept(words: [word]))
     }
 
-    private func add(chunk text: String, _ synonyms: SynonymTable, to plan: inout QueryPlan) {
+    /// Adds the words of a text without blanks to a plan and to its score.
+    ///
+    /// - Parameter isKnown: false for another form of a word that no document has; such forms are
+    ///   left out.
+    func add(
+        chunk text: String, _ synonyms: SynonymTable,
+        _ isKnown: (AlternativeForm) throws(SearchError) -> Bool, to plan: inout QueryPlan
+    ) throws(SearchError) {
         let normal = normalizer.normalize(text)
         guard normal.count > 0 else { return }
         var starts: [Bool] = []
         segmenter.segment(normal.base, into: &starts)
         plan.chunks.append(normal.folded)
         addGrams(of: normal, starts, to: &plan)
+        let places = formFinder.places(in: normal.folded, starts: starts, segmenter: segmenter)
         var start = 0
         while start < normal.count {
             let match = synonyms.longestMatch(in: normal.folded, at: start) { end in
                 end == normal.count || starts[end]
             }
-            let end = start + (match?.length ?? wordLength(from: start, starts))
-            addConcept(start..<end, of: normal, starts, match?.synonyms ?? [], to: &plan)
+            var end = start + (match?.length ?? wordLength(from: start, starts))
+            var others = match?.synonyms ?? []
+            // Other forms of more letters than the table knows, such as 取組み where it has 取組.
+            while let place = places.first(where: {
+                (start..<end).contains($0.range.lowerBound) && $0.range.upperBound > end
+            }) {
+                others = []
+                end = place.range.upperBound
+                while end < normal.count, !starts[end] { end += 1 }
+            }
+            let forms = QueryAnalyzer.forms(of: start..<end, in: normal.folded, places)
+            // The table may know the word by another of its spellings.
+            for form in forms where form.kind != .nearYear {
+                for other in synonyms.synonyms(of: form.scalars)
+                where !others.contains(other) && other != Array(normal.folded[start..<end]) {
+                    others.append(other)
+                }
+            }
+            others.removeAll { other in forms.contains { $0.scalars == other } }
+            var known: [AlternativeForm] = []
+            for form in forms where try isKnown(form) { known.append(form) }
+            addConcept(start..<end, of: normal, starts, known, others, to: &plan)
             start = end
+        }
+    }
+
+    /// At most how many forms of a concept are looked for.
+    private static let maximumForms = 24
+
+    /// The other forms of a range: with each of its places as it stands or in one of its forms.
+    private static func forms(
+        of range: Range<Int>, in text: [UInt32], _ places: [FormPlace]
+    ) -> [AlternativeForm] {
+        let inside = places.filter {
+            $0.range.lowerBound >= range.lowerBound && $0.range.upperBound <= range.upperBound
+        }
+        guard !inside.isEmpty else { return [] }
+        var forms: [(scalars: [UInt32], kind: AlternativeForm.Kind?)] = [([], nil)]
+        var index = range.lowerBound
+        for place in inside {
+            let gap = text[index..<place.range.lowerBound]
+            let typed = (scalars: Array(text[place.range]), kind: AlternativeForm.Kind?.none)
+            let choices = [typed] + place.forms.map { ($0.scalars, $0.kind) }
+            forms = forms.flatMap { head in
+                choices.map { (head.scalars + gap + $0.scalars, $0.kind ?? head.kind) }
+            }
+            forms.removeLast(max(0, forms.count - maximumForms))
+            index = place.range.upperBound
+        }
+        let tail = text[index..<range.upperBound]
+        return forms.compactMap { form in
+            form.kind.map { AlternativeForm(form.scalars + tail, $0) }
         }
     }
 
@@ -130,9 +167,10 @@ final class QueryAnalyzer {
 
     private func addConcept(
         _ range: Range<Int>, of normal: NormalizedText, _ starts: [Bool],
-        _ synonyms: [[UInt32]], to plan: inout QueryPlan
+        _ forms: [AlternativeForm], _ synonyms: [[UInt32]], to plan: inout QueryPlan
     ) {
-        var concept = QueryPlan.Concept(words: [], synonyms: synonyms)
+        var concept = QueryPlan.Concept(
+            words: [], typed: Array(normal.folded[range]), forms: forms, synonyms: synonyms)
         var start = range.lowerBound
         while start < range.upperBound {
             let end = min(start + wordLength(from: start, starts), range.upperBound)
@@ -141,6 +179,10 @@ final class QueryAnalyzer {
         }
         guard !concept.words.isEmpty else { return }
         plan.add(concept)
+        // Numbers and years share their words with many others (平成, 年度): they score as a whole.
+        for form in forms where form.kind == .spelling {
+            addFeatures(ofForm: form.scalars, length: range.count, to: &plan)
+        }
         for synonym in synonyms { addFeatures(ofSynonym: synonym, to: &plan) }
     }
 
@@ -156,8 +198,34 @@ final class QueryAnalyzer {
         plan.add(
             dictionaryWord: Array(String(scalars: pattern).utf8),
             isFunction ? weights.functionWord : weights.word)
+        if isFunction { plan.ignore(text) }
         return isFunction
             ? nil : QueryPlan.Word(text: text, pattern: pattern, isSpaced: kind == .word)
+    }
+
+    /// Adds another spelling as a word, if the dictionary has it as one, and its bigrams of kanji.
+    ///
+    /// The pieces of a spelling that the dictionary cuts (橋|りょう) say nothing of the whole.
+    ///
+    /// - Parameter length: that of what was typed; a longer spelling does not count for more.
+    private func addFeatures(
+        ofForm pattern: [UInt32], length: Int, to plan: inout QueryPlan
+    ) {
+        var starts: [Bool] = []
+        segmenter.segment(pattern, into: &starts)
+        let share = weights.form * min(1, Float(length - 1) / Float(max(pattern.count - 1, 1)))
+        for index in 0..<pattern.count - 1 {
+            let kinds = (CharacterClass(pattern[index]), CharacterClass(pattern[index + 1]))
+            guard kinds.0 == .kanji || kinds.1 == .kanji else { continue }
+            let weight = starts[index + 1] ? weights.crossingGram : weights.gram
+            plan.add(
+                Gram(pattern[index], pattern[index + 1]), weight * share, origin: .form)
+        }
+        if !starts.dropFirst().contains(true) {
+            plan.add(
+                dictionaryWord: Array(String(scalars: pattern).utf8), weights.word * weights.form,
+                origin: .form)
+        }
     }
 
     private func addFeatures(ofSynonym pattern: [UInt32], to plan: inout QueryPlan) {
@@ -167,14 +235,14 @@ final class QueryAnalyzer {
         for index in 0..<pattern.count - 1 where !starts[index + 1] {
             plan.add(
                 Gram(pattern[index], pattern[index + 1]), weights.gram * weights.synonym,
-                isSynonym: true)
+                origin: .synonym)
         }
         var start = 0
         while start < pattern.count {
             let end = start + wordLength(from: start, starts)
             plan.add(
                 dictionaryWord: Array(String(scalars: pattern[start..<end]).utf8),
-                weights.word * weights.synonym, isSynonym: true)
+                weights.word * weights.synonym, origin: .synonym)
             start = end
         }
     }

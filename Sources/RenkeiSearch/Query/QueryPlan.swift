@@ -1,4 +1,5 @@
 internal import IndexCodec
+internal import TextAnalysis
 
 /// A query after analysis: what must be found and what adds to the score.
 struct QueryPlan: Sendable {
@@ -17,6 +18,10 @@ struct QueryPlan: Sendable {
     struct Concept: Sendable {
         /// The words, all of which are looked for.
         var words: [Word]
+        /// What was typed for them, folded.
+        var typed: [UInt32] = []
+        /// Other ways of writing the words, any of which will do instead.
+        var forms: [AlternativeForm] = []
         /// The folded scalars of synonyms, any of which will do instead.
         var synonyms: [[UInt32]] = []
     }
@@ -25,8 +30,25 @@ struct QueryPlan: Sendable {
     struct Feature<Key: Sendable & Hashable>: Sendable {
         let key: Key
         var weight: Float
-        /// True if only a synonym has it, and nothing that was typed.
-        var isSynonym: Bool
+        var origin: Origin
+    }
+
+    /// Where a feature came from; the greater, the closer to what was typed.
+    enum Origin: Int, Sendable {
+        case feedback
+        case synonym
+        case form
+        case typed
+
+        /// What explanations say of such a feature.
+        var suffix: String {
+            switch self {
+            case .feedback: " of the best hits"
+            case .synonym: " of a synonym"
+            case .form: " of another form"
+            case .typed: ""
+            }
+        }
     }
 
     /// Exact substrings that every hit has.
@@ -40,21 +62,80 @@ struct QueryPlan: Sendable {
     /// The dictionary words, in UTF-8, that add to the score.
     private(set) var dictionaryWords: [Feature<[UInt8]>] = []
 
+    /// Words that were typed but are not asked for, as they say nothing of what is: function words.
+    private(set) var ignored: [String] = []
+
+    /// What must be found besides, exactly.
+    var conditions: [QueryCondition] = []
+    /// Whether some condition says what is to be found, and not only what is to be left out.
+    var hasPositiveCondition = false
+    /// Whether a condition is a word that must be found even where others need not.
+    var hasRequiredWords = false
+    /// What conditions ask for, where they say what is to be found.
+    private(set) var conditionConcepts: [Concept] = []
+    /// The substrings that conditions ask for, where they say what is to be found.
+    private(set) var conditionPhrases: [[UInt32]] = []
+
+    /// All concepts, those of conditions last.
+    var allConcepts: [Concept] { concepts + conditionConcepts }
     /// The words of all concepts.
-    var words: [Word] { concepts.flatMap(\.words) }
+    var words: [Word] { allConcepts.flatMap(\.words) }
+    /// The other forms of all concepts.
+    var forms: [AlternativeForm] { allConcepts.flatMap(\.forms) }
+    /// The conditions that are walked, and those that single documents are tested for.
+    ///
+    /// Conditions on columns are tested where something else leads the walk.
+    var splitConditions: (walked: [QueryCondition], tested: [QueryCondition]) {
+        let hasLead =
+            !concepts.isEmpty || !phrases.isEmpty
+            || conditions.contains { !$0.isColumn && !$0.isNegation }
+        guard hasLead else { return (conditions, []) }
+        return (conditions.filter { !$0.isColumn }, conditions.filter(\.isColumn))
+    }
+    /// How many words the plan asks for of which some will do, counting those that must be found
+    /// as one.
+    var optionalWordCount: Int {
+        concepts.reduce(0) { $0 + $1.words.count } + (hasRequiredWords ? 1 : 0)
+    }
 
     private var gramPlaces: [Gram: Int] = [:]
     private var wordPlaces: [[UInt8]: Int] = [:]
     private var known: Set<[[UInt32]]> = []
+    private var knownInConditions: Set<[[UInt32]]> = []
 
     /// Adds a bigram to the score, or raises its weight.
-    mutating func add(_ gram: Gram, _ weight: Float, isSynonym: Bool = false) {
-        QueryPlan.merge(gram, weight, isSynonym, into: &grams, &gramPlaces)
+    mutating func add(_ gram: Gram, _ weight: Float, origin: Origin = .typed) {
+        QueryPlan.merge(gram, weight, origin, into: &grams, &gramPlaces)
     }
 
     /// Adds a dictionary word to the score, or raises its weight.
-    mutating func add(dictionaryWord word: [UInt8], _ weight: Float, isSynonym: Bool = false) {
-        QueryPlan.merge(word, weight, isSynonym, into: &dictionaryWords, &wordPlaces)
+    mutating func add(dictionaryWord word: [UInt8], _ weight: Float, origin: Origin = .typed) {
+        QueryPlan.merge(word, weight, origin, into: &dictionaryWords, &wordPlaces)
+    }
+
+    /// Adds what a part of the query, planned by itself, asks for and adds to the score.
+    ///
+    /// - Parameters:
+    ///   - factor: what the weights of the part are multiplied by.
+    ///   - asPlainWords: whether its concepts are plain words, or those of a condition.
+    mutating func add(_ part: QueryPlan, factor: Float, asPlainWords: Bool) {
+        for feature in part.grams {
+            add(feature.key, feature.weight * factor, origin: feature.origin)
+        }
+        for feature in part.dictionaryWords {
+            add(dictionaryWord: feature.key, feature.weight * factor, origin: feature.origin)
+        }
+        chunks += part.chunks
+        for word in part.ignored { ignore(word) }
+        if asPlainWords {
+            for concept in part.concepts { add(concept) }
+        } else {
+            for concept in part.concepts
+            where knownInConditions.insert(concept.words.map(\.pattern)).inserted {
+                conditionConcepts.append(concept)
+            }
+            conditionPhrases += part.phrases
+        }
     }
 
     /// True if something adds to the score.
@@ -67,16 +148,21 @@ struct QueryPlan: Sendable {
         if known.insert(concept.words.map(\.pattern)).inserted { concepts.append(concept) }
     }
 
+    /// Takes note of a word that is not asked for.
+    mutating func ignore(_ word: String) {
+        if !ignored.contains(word) { ignored.append(word) }
+    }
+
     private static func merge<Key>(
-        _ key: Key, _ weight: Float, _ isSynonym: Bool, into features: inout [Feature<Key>],
+        _ key: Key, _ weight: Float, _ origin: Origin, into features: inout [Feature<Key>],
         _ places: inout [Key: Int]
     ) {
         if let place = places[key] {
             features[place].weight = max(features[place].weight, weight)
-            if !isSynonym { features[place].isSynonym = false }
+            if origin.rawValue > features[place].origin.rawValue { features[place].origin = origin }
         } else {
             places[key] = features.count
-            features.append(Feature(key: key, weight: weight, isSynonym: isSynonym))
+            features.append(Feature(key: key, weight: weight, origin: origin))
         }
     }
 }
@@ -99,6 +185,12 @@ struct RankingWeights: Sendable {
     var chunk: Float = 0.3
     /// A run of the query that is the whole of the first field, relative to one found as a whole.
     var wholeTitle: Float = 1
+    /// Two neighbouring words of the query that stand side by side, relative to the rarer of them.
+    var proximity: Float = 0.5
+    /// Neighbouring words of the query in the other order, relative to those in theirs.
+    var reversedProximity: Float = 0.5
+    /// What another form of a word counts, relative to the one that was typed.
+    var form: Float = 0.9
     /// What a synonym counts, relative to a word that was typed.
     var synonym: Float = 0.3
 

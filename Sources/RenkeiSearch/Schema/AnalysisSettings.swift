@@ -1,5 +1,6 @@
 internal import IndexStorage
 package import TextAnalysis
+internal import Messages
 
 /// How text becomes what is indexed.
 ///

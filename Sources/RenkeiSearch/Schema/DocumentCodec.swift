@@ -1,4 +1,5 @@
 internal import IndexStorage
+internal import Messages
 
 /// Stored documents as bytes: the identifier, then the value of each field in the schema's order.
 ///
@@ -69,7 +70,7 @@ enum DocumentCodec {
     }
 
     private static func mismatch(
-        _ document: Document, _ field: String, _ kind: String
+        _ document: Document, _ field: String, _ kind: Message
     ) -> SearchError {
         SearchError(
             .invalidDocument, "field \(field) of document \(document.id) must hold \(kind)")

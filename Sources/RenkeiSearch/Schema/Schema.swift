@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The fields of an index and what each is for.
 public struct Schema: Sendable, Equatable {
     /// A field whose text is searched.

@@ -39,18 +39,14 @@ extension Searcher {
                 let second = feature.key.second == Gram.end ? [] : [feature.key.second]
                 try add(
                     cursor, document, factor, length,
-                    feature.isSynonym
-                        ? "bigram \(String(scalars: [feature.key.first] + second)) of a synonym"
-                        : "bigram \(String(scalars: [feature.key.first] + second))",
+                    "bigram \(String(scalars: [feature.key.first] + second))\(feature.origin.suffix)",
                     try frequency(of: feature.key), to: &parts)
             }
             for (feature, factor) in zip(results.plan.dictionaryWords, context.wordFactors) {
                 guard let cursor = try segment.postings(ofWord: feature.key) else { continue }
                 try add(
                     cursor, document, factor, length,
-                    feature.isSynonym
-                        ? "word \(String(decoding: feature.key, as: UTF8.self)) of a synonym"
-                        : "word \(String(decoding: feature.key, as: UTF8.self))",
+                    "word \(String(decoding: feature.key, as: UTF8.self))\(feature.origin.suffix)",
                     try frequency(ofWord: feature.key), to: &parts)
             }
             let reranker = try Reranker(segment, context, normalize: normalize)
@@ -58,6 +54,20 @@ extension Searcher {
                 parts.append(
                     Explanation.Part(
                         evidence: "as a whole \(String(scalars: bonus.chunk))",
+                        documentFrequency: nil,
+                        weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
+            }
+            let proximity = try reranker.proximity(document)
+            if proximity > 0 {
+                parts.append(
+                    Explanation.Part(
+                        evidence: "words near each other", documentFrequency: nil,
+                        weightedFrequency: 1, score: Double(proximity)))
+            }
+            for bonus in try reranker.formBonuses(document) {
+                parts.append(
+                    Explanation.Part(
+                        evidence: "other form \(String(scalars: bonus.form))",
                         documentFrequency: nil,
                         weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
             }

@@ -1,4 +1,4 @@
-internal import IndexCodec
+internal import Messages
 
 /// Keeps the documents that have one of some values in a keyword field.
 public struct KeywordFilter: Sendable, Equatable {
@@ -14,22 +14,45 @@ public struct KeywordFilter: Sendable, Equatable {
     }
 }
 
-/// A filter with the ordinals that its values have in a segment.
-struct SegmentFilter {
-    private let column: KeywordColumn?
-    private let ordinals: [Int]
+/// Keeps the documents that have a number in one of some ranges in a field of whole numbers.
+///
+/// Documents without a number are left out, even by a range without ends.
+public struct IntegerFilter: Sendable, Equatable {
+    /// The field of whole numbers.
+    public let field: String
+    /// The ranges, any of which is enough.
+    public let ranges: [IntegerRange]
 
-    init(_ filter: KeywordFilter, _ segment: SegmentReader) {
-        let column = segment.keywordColumn(filter.field)
-        self.column = column
-        ordinals =
-            column.map { column in filter.values.compactMap { column.ordinal(of: $0) } } ?? []
+    /// A filter.
+    public init(field: String, ranges: [IntegerRange]) {
+        self.field = field
+        self.ranges = ranges
+    }
+}
+
+extension Schema {
+    /// Checks that the fields of filters exist.
+    ///
+    /// - Throws: `SearchError` that names the field that does not, and those that do.
+    func validate(
+        _ filters: [KeywordFilter], _ ranges: [IntegerFilter]
+    ) throws(SearchError) {
+        for filter in filters where !keywordFields.contains(filter.field) {
+            throw SearchError(
+                .invalidArgument,
+                "the index has no keyword field \(filter.field) to filter by\(Schema.list(keywordFields))"
+            )
+        }
+        for filter in ranges where !integerFields.contains(filter.field) {
+            throw SearchError(
+                .invalidArgument,
+                "the index has no field of whole numbers \(filter.field) to filter by\(Schema.list(integerFields))"
+            )
+        }
     }
 
-    /// True if a document has one of the values.
-    func accepts(_ document: UInt32) -> Bool {
-        var found = false
-        column?.forEachOrdinal(of: document) { if ordinals.contains($0) { found = true } }
-        return found
+    /// What there is instead of a field that is not there.
+    static func list(_ names: [String]) -> Message {
+        names.isEmpty ? "" : "; it has \(names.joined(separator: ", "))"
     }
 }

@@ -13,6 +13,16 @@ class Matcher {
     /// Moves to the first match in a document that is `target` or greater, never back.
     func advance(to target: UInt32) throws(StorageError) {}
 
+    /// Sets the bits of the matches in a window and moves behind the window.
+    func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
+        if document < window.base { try advance(to: window.base) }
+        while document < window.end {
+            let slot = Int(document - window.base)
+            bits[slot >> 6] |= 1 << UInt64(slot & 63)
+            try advance(to: document + 1)
+        }
+    }
+
     /// Where it occurs in the document that the matcher stands on: the positions of first scalars.
     func occurrences() throws(StorageError) -> [UInt32] { [] }
 }
@@ -237,6 +247,12 @@ final class WordMatcher: Matcher {
 
     override func advance(to target: UInt32) throws(StorageError) {
         try iterator.advance(to: target)
+        document = iterator.document
+    }
+
+    override func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
+        try iterator.advance(to: window.base)
+        try iterator.mark(window, in: &bits)
         document = iterator.document
     }
 }

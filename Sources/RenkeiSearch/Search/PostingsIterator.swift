@@ -14,15 +14,26 @@ struct PostingsIterator {
     /// Stands on the first document of a list.
     init(_ cursor: PostingsCursor) throws(StorageError) {
         self.cursor = cursor
-        try self.cursor.decode(0)
+        try self.cursor.decodeDocuments(0)
         document = self.cursor.documents[0]
     }
 
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
-    var frequency: UInt32 { cursor.frequencies[index] }
+    var frequency: UInt32 {
+        mutating get {
+            cursor.decodeFrequencies()
+            return cursor.frequencies[index]
+        }
+    }
     /// The field split in that document.
-    var split: UInt32 { cursor.hasSplits ? cursor.splits[index] : 0 }
+    var split: UInt32 {
+        mutating get {
+            guard cursor.hasSplits else { return 0 }
+            cursor.decodeFrequencies()
+            return cursor.splits[index]
+        }
+    }
 
     /// Moves to the next document.
     mutating func advance() throws(StorageError) {
@@ -62,12 +73,13 @@ struct PostingsIterator {
         document = index < cursor.count ? cursor.documents[index] : endOfDocuments
     }
 
-    private mutating func enter(_ block: Int) throws(StorageError) {
+    /// Moves to the first document of a block; behind the last one if there is no such block.
+    mutating func enter(_ block: Int) throws(StorageError) {
         guard block < cursor.blockCount else {
             document = endOfDocuments
             return
         }
-        try cursor.decode(block)
+        try cursor.decodeDocuments(block)
         index = 0
         document = cursor.documents[0]
     }
@@ -83,6 +95,7 @@ struct PostingsIterator {
         below end: UInt32, _ body: (UInt32, UInt32, UInt32) -> Void
     ) throws(StorageError) {
         while document < end {
+            cursor.decodeFrequencies()
             let count = cursor.count
             var place = index
             if cursor.hasSplits {
@@ -95,6 +108,38 @@ struct PostingsIterator {
                     body(cursor.documents[place], cursor.frequencies[place], 0)
                     place += 1
                 }
+            }
+            index = place
+            if place < count {
+                document = cursor.documents[place]
+            } else {
+                try enter(cursor.block + 1)
+            }
+        }
+    }
+
+    /// Calls `body` with each posting of a block, in any order of blocks.
+    @inline(__always)
+    mutating func forEach(
+        inBlock block: Int, _ body: (UInt32, UInt32, UInt32) -> Void
+    ) throws(StorageError) {
+        try cursor.decode(block)
+        for place in 0..<cursor.count {
+            body(
+                cursor.documents[place], cursor.frequencies[place],
+                cursor.hasSplits ? cursor.splits[place] : 0)
+        }
+    }
+
+    /// Sets the bits of a window's documents from the iterator's on, and moves behind the window.
+    mutating func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
+        while document < window.end {
+            let count = cursor.count
+            var place = index
+            while place < count, cursor.documents[place] < window.end {
+                let slot = Int(cursor.documents[place] &- window.base)
+                bits[slot >> 6] |= 1 << UInt64(slot & 63)
+                place += 1
             }
             index = place
             if place < count {

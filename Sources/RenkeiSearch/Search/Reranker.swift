@@ -6,8 +6,9 @@ internal import TextAnalysis
 /// found as a whole.
 struct Reranker {
     private let segment: SegmentReader
-    private let context: QueryContext
-    private let words: [(word: QueryPlan.Word, matcher: Matcher)]
+    let context: QueryContext
+    let words: [(word: QueryPlan.Word, matcher: Matcher)]
+    private let forms: [FormEvidence]
     private let synonyms: [Matcher]
     private let chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]
 
@@ -32,8 +33,15 @@ struct Reranker {
             }
         }
         self.words = words
+        var forms: [FormEvidence] = []
+        for (number, concept) in context.plan.allConcepts.enumerated() where !concept.forms.isEmpty
+        {
+            let factor = context.formFactors.isEmpty ? 0 : context.formFactors[number]
+            forms.append(try FormEvidence(concept, factor: factor, segment))
+        }
+        self.forms = forms
         var synonyms: [Matcher] = []
-        for synonym in context.plan.concepts.flatMap(\.synonyms) {
+        for synonym in context.plan.allConcepts.flatMap(\.synonyms) {
             synonyms.append(try Matcher.make(synonym: synonym, in: segment))
         }
         self.synonyms = synonyms
@@ -92,11 +100,24 @@ struct Reranker {
                 finding.fit = max(finding.fit, fit)
             }
         }
+        for concept in forms where finding.fit != .whole {
+            for (form, matcher) in concept.forms {
+                try matcher.advance(to: document)
+                guard matcher.document == document else { continue }
+                finding.matchedWords += 1
+                if !segment.hasWords || form.kind == .nearYear { finding.fit = .whole }
+                for position in try matcher.occurrences() where finding.fit != .whole {
+                    finding.fit = max(finding.fit, fit(Int(position), form.scalars, text))
+                }
+            }
+        }
         for synonym in synonyms where finding.fit != .whole {
             try synonym.advance(to: document)
             if synonym.document == document { finding.fit = .whole }
         }
+        finding.bonus += try proximity(document)
         for bonus in try bonuses(document) { finding.bonus += bonus.score }
+        for bonus in try formBonuses(document) { finding.bonus += bonus.score }
         return finding
     }
 
@@ -121,6 +142,33 @@ struct Reranker {
                 score += chunk.factor * RankingWeights.standard.wholeTitle
             }
             bonuses.append((chunk.scalars, weighted, score))
+        }
+        return bonuses
+    }
+
+    /// What numbers and years that a document writes in another form add to its score, where it does
+    /// not have them as they were typed.
+    ///
+    /// The document is not less than those asked for before.
+    func formBonuses(
+        _ document: UInt32
+    ) throws(StorageError) -> [(form: [UInt32], weighted: Float, score: Float)] {
+        let length = context.lengths[Int(segment.norm(document))]
+        var bonuses: [(form: [UInt32], weighted: Float, score: Float)] = []
+        for concept in forms where concept.factor > 0 {
+            try concept.typed.advance(to: document)
+            if concept.typed.document == document { continue }
+            var best: (form: [UInt32], weighted: Float, score: Float)?
+            for (form, matcher) in concept.forms where form.kind != .spelling {
+                try matcher.advance(to: document)
+                guard matcher.document == document else { continue }
+                let weighted = weightedFrequency(try matcher.occurrences(), document)
+                let weights = RankingWeights.standard
+                let share = form.kind == .nearYear ? weights.synonym : weights.form
+                let score = share * concept.factor * weighted / (weighted + length)
+                if score > best?.score ?? 0 { best = (form.scalars, weighted, score) }
+            }
+            if let best { bonuses.append(best) }
         }
         return bonuses
     }

@@ -1,34 +1,3 @@
-/// What to search for besides the query.
-public struct SearchOptions: Sendable {
-    /// How many hits to return at most.
-    public var limit: Int
-    /// What the hits must have in keyword fields; all filters must accept a hit.
-    public var filters: [KeywordFilter]
-    /// Whether to return documents in which the words stand only inside longer words.
-    public var includesPartialMatches: Bool
-
-    /// Whether to return documents with some of the words where there are too few with all.
-    public var includesSomeWords: Bool
-    /// Whether a quotation mark that is not closed is an error, or is ignored.
-    public var requiresClosedQuotes: Bool
-    /// The synonyms to use; nil for those of the index.
-    public var synonyms: Synonyms?
-
-    /// Options.
-    public init(
-        limit: Int = 10, filters: [KeywordFilter] = [], includesPartialMatches: Bool = true,
-        includesSomeWords: Bool = true, requiresClosedQuotes: Bool = true,
-        synonyms: Synonyms? = nil
-    ) {
-        self.limit = limit
-        self.filters = filters
-        self.includesPartialMatches = includesPartialMatches
-        self.includesSomeWords = includesSomeWords
-        self.requiresClosedQuotes = requiresClosedQuotes
-        self.synonyms = synonyms
-    }
-}
-
 /// A document that was found.
 public struct Hit: Sendable, Equatable {
     /// The identifier of the document.
@@ -51,6 +20,36 @@ public struct WordReport: Sendable, Equatable {
     public let documentFrequency: Int
     /// What was looked for besides, normalised.
     public let synonyms: [String]
+    /// What was found for the word and in how many documents; empty unless asked for.
+    public let matches: [WordMatch]
+}
+
+/// A form in which a word of a query was looked for.
+public struct WordMatch: Sendable, Equatable {
+    /// How a form relates to what was typed.
+    public enum Kind: String, Sendable {
+        /// What was typed, as a word by itself.
+        case typed
+        /// What was typed, only inside longer words.
+        case partial
+        /// The same word in another spelling: 取組 for 取り組み.
+        case spelling
+        /// The same number in digits or in kanji: 6次産業 for 六次産業.
+        case number
+        /// The same year: 2015年度 for 平成27年度.
+        case year
+        /// A calendar year for the fiscal year of the same number, or the other way round.
+        case nearYear = "near-year"
+        /// A synonym.
+        case synonym
+    }
+
+    /// The form, normalised.
+    public let text: String
+    /// How it relates to what was typed.
+    public let kind: Kind
+    /// In how many documents it stands, whatever else these have.
+    public let documents: Int
 }
 
 /// The answer to a query.
@@ -69,8 +68,24 @@ public struct SearchResults: Sendable {
     public let isFallback: Bool
     /// The words that said what was asked for.
     public let words: [WordReport]
+    /// How often values occur in all hits, for each field that the options name.
+    public let facets: [Facet]
+    /// With `SearchOptions.grouping`, the groups of the hits, in the same order.
+    public let groups: [HitGroup]
+    /// How many groups there are.
+    public let groupCount: Int
+    /// The words that were typed but not asked for, as they say nothing of what is: function words.
+    ///
+    /// They still count where the query is found as a whole.
+    public let ignoredWords: [String]
     /// How long the search took inside the engine.
     public let duration: Duration
+    /// The query that was asked.
+    public let query: QueryNode
+    /// What was asked for besides.
+    let options: SearchOptions
+    /// How many hits were passed over before the first of `hits`.
+    public var offset: Int { options.offset }
     /// The query after analysis, for snippets and explanations.
     let plan: QueryPlan
 }

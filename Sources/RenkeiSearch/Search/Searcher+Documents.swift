@@ -38,7 +38,7 @@ extension Searcher {
     /// - Throws: `SearchError` if the index is damaged, and what `body` throws.
     public func forEachDocument(_ body: (Document) throws -> Void) throws {
         for segment in segments {
-            for document in 0..<UInt32(segment.documentCount) {
+            for document in 0..<UInt32(segment.documentCount) where segment.isLive(document) {
                 let found: Document
                 do { found = try segment.document(document) } catch { throw SearchError(error) }
                 try body(found)

@@ -1,6 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
 /// Searches an index as it was when the searcher was opened.
 ///
@@ -18,12 +19,15 @@ public struct Searcher: Sendable {
     public let folder: String
     let manifest: Manifest
     let segments: [SegmentReader]
-    /// For each segment, how many documents the segments before it have.
+    /// For each segment, how many documents the segments before it have, deleted ones included.
     let bases: [UInt32]
-    /// How many documents the index has.
+    /// How many documents the index has; deleted ones do not count.
     public let documentCount: Int
+    /// The average length of a document in positions.
+    let averageLength: Double
     let lengths: [Float]
     let weights: FieldWeights
+    let shareTable: ShareTable
     /// The synonyms that were given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
@@ -34,28 +38,40 @@ public struct Searcher: Sendable {
     /// - Throws: `SearchError` if there is no index, it is damaged, or it was made by a version or
     ///   with an ICU that gives other results than this one.
     public init(folder: String) throws(SearchError) {
-        self.folder = folder
         let (manifest, segments) = try Searcher.open(folder)
+        try self.init(
+            folder: folder, manifest, segments, analyzers: AnalyzerPool(manifest.settings))
+    }
+
+    /// A searcher of open segments.
+    init(
+        folder: String, _ manifest: Manifest, _ segments: [SegmentReader], analyzers: AnalyzerPool
+    ) throws(SearchError) {
+        self.folder = folder
         self.manifest = manifest
         var bases: [UInt32] = []
+        var end = 0
         var documents = 0
         var positions = 0
         for segment in segments {
-            bases.append(UInt32(documents))
-            documents += segment.documentCount
-            positions += segment.positionCount
+            bases.append(UInt32(end))
+            end += segment.documentCount
+            documents += segment.liveCount
+            positions += segment.livePositionCount
         }
         self.segments = segments
         self.bases = bases
         documentCount = documents
-        lengths = BM25Parameters.standard.lengthTable(
-            averageLength: documents > 0 ? Double(positions) / Double(documents) : 0)
+        averageLength = documents > 0 ? Double(positions) / Double(documents) : 0
+        lengths = BM25Parameters.standard.lengthTable(averageLength: averageLength)
         weights = FieldWeights(manifest.schema.textFields.map(\.weight))
-        analyzers = AnalyzerPool(manifest.settings)
+        shareTable = ShareTable(weights, lengths: lengths)
+        self.analyzers = analyzers
         guard let table = SynonymTable(encoded: manifest.synonyms) else {
             throw SearchError(
                 .corruptIndex, path: folder,
-                "the synonyms of \(folder) are damaged; build the index again")
+                "the synonyms of \(folder) are damaged; give it others with: search upgrade --synonyms FILE"
+            )
         }
         synonyms = Synonyms(table: table)
     }
@@ -77,52 +93,44 @@ public struct Searcher: Sendable {
     ///
     /// A writer that commits meanwhile removes the files of the commit before: then the new manifest
     /// is read, and its segments are opened.
-    private static func open(
-        _ folder: String
+    ///
+    /// - Parameters:
+    ///   - known: segments that are open and may be used again.
+    ///   - anyUnicode: whether the text may have been analysed with another Unicode version.
+    static func open(
+        _ folder: String, reusing known: [String: SegmentReader] = [:], anyUnicode: Bool = false
     ) throws(SearchError) -> (Manifest, [SegmentReader]) {
-        var manifest = try manifest(folder)
+        var manifest = try manifest(folder, anyUnicode: anyUnicode)
         while true {
             do {
                 var segments: [SegmentReader] = []
                 for entry in manifest.segments {
-                    let segment = try SegmentReader(
-                        path: folder + "/" + entry.name, schema: manifest.schema)
-                    guard segment.documentCount == entry.documentCount else {
-                        throw segment.corrupt("the manifest says another number of documents")
-                    }
-                    segments.append(segment)
+                    segments.append(
+                        try SegmentReader.open(
+                            entry, folder: folder, schema: manifest.schema, reusing: known))
                 }
                 return (manifest, segments)
             } catch {
-                let error = error as? StorageError
-                guard error?.code == .notFound, let error else {
-                    throw error.map { SearchError($0) } ?? SearchError(.io, "cannot open the index")
-                }
-                let latest = try Searcher.manifest(folder)
+                guard error.code == .notFound else { throw SearchError(error) }
+                let latest = try Searcher.manifest(folder, anyUnicode: anyUnicode)
                 guard latest != manifest else {
                     throw SearchError(
                         .corruptIndex, path: error.path,
-                        "\(error.path) is missing; build the index again")
+                        "\(error.path) is missing; save what is whole with: search check --repair")
                 }
                 manifest = latest
             }
         }
     }
 
-    private static func manifest(_ folder: String) throws(SearchError) -> Manifest {
-        let manifest: Manifest
-        do { manifest = try Manifest(folder: folder) } catch {
-            if error.code == .notFound {
-                throw SearchError(
-                    .indexNotFound, path: folder,
-                    "there is no index in \(folder); build one with: search index")
-            }
-            throw SearchError(error)
-        }
-        guard manifest.unicodeVersion == ICU.unicodeVersion else {
+    private static func manifest(
+        _ folder: String, anyUnicode: Bool
+    ) throws(SearchError) -> Manifest {
+        let manifest = try Manifest.existing(in: folder)
+        guard anyUnicode || manifest.unicodeVersion == ICU.unicodeVersion else {
             throw SearchError(
                 .unsupportedIndex, path: folder,
-                "the index in \(folder) was made with Unicode \(manifest.unicodeVersion), and ICU here has \(ICU.unicodeVersion); build the index again"
+                "the index in \(folder) was made with Unicode \(manifest.unicodeVersion), and ICU here has \(ICU.unicodeVersion); bring it up to date with: search upgrade"
             )
         }
         return manifest
@@ -137,165 +145,128 @@ public struct Searcher: Sendable {
     /// How often the index has been committed to.
     public var generation: UInt64 { manifest.generation }
 
+    /// Reads a query.
+    ///
+    /// - Parameters:
+    ///   - query: a text in the query language; `search help query` describes it.
+    ///   - requiresClosedQuotes: whether a quotation mark that is not closed is an error; if not, it
+    ///     separates words.
+    /// - Throws: `SearchError`, with the column where one is to blame, if the query is empty or cannot
+    ///   be understood.
+    public func parse(
+        _ query: String, requiresClosedQuotes: Bool = true
+    ) throws(SearchError) -> QueryNode {
+        try QueryParser.parse(
+            query, fields: QueryFields(schema), requiresClosedQuotes: requiresClosedQuotes)
+    }
+
     /// Searches.
     ///
     /// Documents with all words of the query come first. Where there are fewer of them than asked
     /// for, documents with some of the words follow.
     ///
     /// - Parameters:
-    ///   - query: words, separated by blanks of any width, and exact phrases in quotation marks.
-    ///   - options: how many hits, and filters.
+    ///   - query: words, separated by blanks of any width, exact phrases in quotation marks, and the
+    ///     operators of the query language.
+    ///   - options: how many hits, in which order, filters, and what is counted.
     /// - Throws: `SearchError` if the query cannot be understood or the index is damaged.
     public func search(
         _ query: String, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> SearchResults {
         let start = ContinuousClock.now
-        guard (0...1_000_000).contains(options.limit) else {
-            throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
-        }
-        for filter in options.filters where !schema.keywordFields.contains(filter.field) {
-            throw SearchError(
-                .invalidArgument, "the index has no keyword field \(filter.field) to filter by")
-        }
-        let parsed = try ParsedQuery(query, requiresClosedQuotes: options.requiresClosedQuotes)
-        let synonyms = options.synonyms ?? self.synonyms
-        let plan = try analyzers.with { analyzer throws(SearchError) in
-            try analyzer.plan(parsed, synonyms: synonyms.table)
-        }
+        try options.validate(schema)
+        let node = try parse(query, requiresClosedQuotes: options.requiresClosedQuotes)
+        return try search(node, options, start)
+    }
+
+    /// Searches for what a tree says.
+    ///
+    /// - Parameters:
+    ///   - query: the query.
+    ///   - options: how many hits, in which order, filters, and what is counted.
+    /// - Throws: `SearchError` if the query has nothing that can be looked for or the index is
+    ///   damaged.
+    public func search(
+        _ query: QueryNode, options: SearchOptions = SearchOptions()
+    ) throws(SearchError) -> SearchResults {
+        let start = ContinuousClock.now
+        try options.validate(schema)
+        return try search(query, options, start)
+    }
+
+    private func search(
+        _ node: QueryNode, _ options: SearchOptions, _ start: ContinuousClock.Instant
+    ) throws(SearchError) -> SearchResults {
+        let plan = try plan(node, options)
         do {
-            return try run(plan, options, start)
+            // What has no words has no best hits to learn from.
+            guard let feedback = options.feedback, plan.hasScore else {
+                return try run(node, plan, options, start)
+            }
+            let hits = try run(node, plan, feedback.firstSearch(options), start).hits
+            let expanded = try expanded(plan, by: hits.filter { !$0.isPartial }, feedback)
+            return try run(node, expanded, options, start)
         } catch { throw SearchError(error) }
     }
 
+    /// The plan of a query.
+    func plan(_ node: QueryNode, _ options: SearchOptions) throws(SearchError) -> QueryPlan {
+        let synonyms = options.synonyms ?? self.synonyms
+        return try analyzers.with { analyzer throws(SearchError) in
+            try QueryPlanner.plan(
+                node, analyzer, synonyms: synonyms.table, schema: schema,
+                isKnown: { form throws(SearchError) in
+                    options.includesOtherForms ? try isKnown(form) : false
+                },
+                values: { pattern throws(SearchError) in values(with: pattern, analyzer) })
+        }
+    }
+
     private func run(
-        _ plan: QueryPlan, _ options: SearchOptions, _ start: ContinuousClock.Instant
+        _ node: QueryNode, _ plan: QueryPlan, _ options: SearchOptions,
+        _ start: ContinuousClock.Instant
     ) throws(StorageError) -> SearchResults {
-        let context = try context(plan, options.filters)
-        let depth = max(options.limit * 2, 100)
+        let context = try context(plan, options.filters, options.ranges, options.yearFilters)
+        let collector = MatchCollector(options)
+        let wanted = options.offset + options.limit
+        let depth = max(wanted * 2, 100)
         var top = TopDocuments(limit: depth)
         var total = 0
         for (segment, base) in zip(segments, bases) {
             var query = try SegmentQuery(segment, base: base, context)
+            query.collector = collector
+            collector?.begin(segment)
             total += try query.collectAll(into: &top)
         }
         var candidates = top.sorted()
-        let wordCount = plan.words.count
+        let wordCount = plan.optionalWordCount
         let isFallback = total == 0 && wordCount > 1
-        if wordCount > 1, total < max(options.limit, 1), options.includesSomeWords {
+        // In another order than that of the score, only one kind of match is shown.
+        let isRanked = options.sort == .score && options.grouping == nil
+        if wordCount > 1, total < max(wanted, 1), options.includesSomeWords,
+            isRanked || isFallback
+        {
             // The documents with all words are offered again, so there must be room for both.
             var more = TopDocuments(limit: depth + candidates.count)
             var some = 0
             for (segment, base) in zip(segments, bases) {
                 var query = try SegmentQuery(segment, base: base, context)
+                if isFallback {
+                    query.collector = collector
+                    collector?.begin(segment)
+                }
                 some += try query.collectAny(into: &more)
             }
             let known = Set(candidates.map(\.document))
             candidates += more.sorted().filter { !known.contains($0.document) }
             if isFallback { total = some }
         }
-        let hits = try rerank(candidates, context, options)
+        let answer = try answer(candidates, collector, context, options)
         return SearchResults(
-            hits: hits, total: total, isFallback: isFallback,
-            words: plan.concepts.flatMap { concept in
-                concept.words.map { word in
-                    WordReport(
-                        word: word.text,
-                        documentFrequency: context.wordFrequencies[word.pattern] ?? 0,
-                        synonyms: concept.synonyms.map { String(scalars: $0) })
-                }
-            },
-            duration: start.duration(to: .now), plan: plan)
-    }
-
-    /// The statistics of a plan over all segments.
-    func context(
-        _ plan: QueryPlan, _ filters: [KeywordFilter]
-    ) throws(StorageError) -> QueryContext {
-        var context = QueryContext(
-            plan: plan, schema: schema, weights: weights, lengths: lengths,
-            documentCount: documentCount, filters: filters)
-        for feature in plan.grams {
-            let frequency = feature.weight > 0 ? try frequency(of: feature.key) : 0
-            context.gramFactors.append(factor(feature.weight, frequency))
-        }
-        for feature in plan.dictionaryWords {
-            let frequency = feature.weight > 0 ? try frequency(ofWord: feature.key) : 0
-            context.wordFactors.append(factor(feature.weight, frequency))
-        }
-        for word in plan.words {
-            context.wordFrequencies[word.pattern] = try frequency(
-                ofWord: Array(String(scalars: word.pattern).utf8))
-        }
-        // A chunk is as rare as its rarest bigram at least.
-        let factors = Dictionary(
-            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first }
-        )
-        for chunk in plan.chunks {
-            var greatest: Float = 0
-            for index in chunk.indices.dropLast() {
-                greatest = max(greatest, factors[Gram(chunk[index], chunk[index + 1])] ?? 0)
-            }
-            let weight = RankingWeights.standard.chunk * Float(chunk.count - 1)
-            context.chunkFactors.append(chunk.count > 2 ? greatest * weight : 0)
-        }
-        return context
-    }
-
-    private func factor(_ weight: Float, _ frequency: Int) -> Float {
-        if frequency == 0 { return 0 }
-        return weight
-            * Float(
-                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
-    }
-
-    func frequency(of gram: Gram) throws(StorageError) -> Int {
-        var sum = 0
-        for segment in segments { sum += try segment.postings(of: gram)?.documentFrequency ?? 0 }
-        return sum
-    }
-
-    func frequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
-        var sum = 0
-        for segment in segments {
-            sum += try segment.postings(ofWord: word)?.documentFrequency ?? 0
-        }
-        return sum
-    }
-
-    private func rerank(
-        _ candidates: [Candidate], _ context: QueryContext, _ options: SearchOptions
-    ) throws(StorageError) -> [Hit] {
-        var ranked: [(candidate: Candidate, isPartial: Bool)] = []
-        let ascending = candidates.sorted { $0.document < $1.document }
-        var next = 0
-        for (number, segment) in segments.enumerated() {
-            let end = bases[number] + UInt32(segment.documentCount)
-            guard next < ascending.count, ascending[next].document < end else { continue }
-            let reranker = try Reranker(segment, context, normalize: normalize)
-            while next < ascending.count, ascending[next].document < end {
-                var candidate = ascending[next]
-                let finding = try reranker.examine(candidate.document - bases[number])
-                let isPartial = finding.isPartial
-                // All words before some words; in each, whole words before heads of compounds
-                // before parts.
-                let fit = context.plan.concepts.isEmpty ? 2 : finding.fit.rawValue
-                candidate.tier = candidate.tier >= 0 ? fit : fit - 3
-                candidate.score += finding.bonus
-                ranked.append((candidate, isPartial))
-                next += 1
-            }
-        }
-        ranked.sort { $0.candidate.precedes($1.candidate) }
-        var hits: [Hit] = []
-        for (candidate, isPartial) in ranked {
-            if hits.count == options.limit { break }
-            if isPartial && !options.includesPartialMatches { continue }
-            hits.append(
-                Hit(
-                    id: try identifier(candidate.document), score: Double(candidate.score),
-                    isPartial: isPartial, hasAllWords: candidate.tier >= 0,
-                    document: candidate.document))
-        }
-        return hits
+            hits: answer.hits, total: total, isFallback: isFallback,
+            words: try reports(context, counting: options.countsMatches),
+            facets: collector?.facetResults() ?? [], groups: answer.groups,
+            groupCount: collector?.groups?.groups.count ?? 0, ignoredWords: plan.ignored,
+            duration: start.duration(to: .now), query: node, options: options, plan: plan)
     }
 }

@@ -8,6 +8,9 @@ struct QueryContext {
     let weights: FieldWeights
     /// `BM25Parameters.lengthTable` for the average length of the whole index.
     let lengths: [Float]
+    let shareTable: ShareTable
+    /// The average length of a document of the whole index.
+    let averageLength: Double
     let documentCount: Int
     /// For each bigram of the plan, its weight times its inverse document frequency.
     var gramFactors: [Float] = []
@@ -16,8 +19,13 @@ struct QueryContext {
     /// For each word of the plan by its pattern, in how many documents it stands by itself.
     var wordFrequencies: [[UInt32]: Int] = [:]
     let filters: [KeywordFilter]
+    var ranges: [IntegerFilter] = []
+    var yearFilters: [YearFilter] = []
     /// For each chunk of the plan, what it adds where it is found as a whole.
     var chunkFactors: [Float] = []
+    /// For each concept of the plan, what its numbers and years weigh in other forms; empty if there
+    /// are none.
+    var formFactors: [Float] = []
 }
 
 /// A query on one segment: what matches, what scores.
@@ -26,8 +34,15 @@ struct SegmentQuery {
     private let context: QueryContext
     private let base: UInt32
     private let filters: [SegmentFilter]
-    private var scorers: [TermScorer] = []
-    private var scores = [Float](repeating: 0, count: Int(Window.size))
+    private let deletions: SegmentDeletions?
+    /// Conditions that are walked; those on columns are tested beside them.
+    private let conditions: [QueryCondition]
+    /// What every match is offered to.
+    var collector: MatchCollector?
+    /// The collector, if it asks for every match with its score.
+    private var candidateCollector: MatchCollector? {
+        collector?.needsCandidates == true ? collector : nil
+    }
 
     /// - Parameter base: how many documents the segments before this one have.
     init(
@@ -36,26 +51,13 @@ struct SegmentQuery {
         self.segment = segment
         self.context = context
         self.base = base
-        filters = context.filters.map { SegmentFilter($0, segment) }
-    }
-
-    private mutating func openScorers() throws(StorageError) {
-        scorers.removeAll()
-        for (feature, factor) in zip(context.plan.grams, context.gramFactors) where factor > 0 {
-            if let cursor = try segment.postings(of: feature.key) {
-                scorers.append(
-                    TermScorer(
-                        try PostingsIterator(cursor), factor: factor, weights: context.weights))
-            }
-        }
-        for (feature, factor) in zip(context.plan.dictionaryWords, context.wordFactors)
-        where factor > 0 {
-            if let cursor = try segment.postings(ofWord: feature.key) {
-                scorers.append(
-                    TermScorer(
-                        try PostingsIterator(cursor), factor: factor, weights: context.weights))
-            }
-        }
+        let (walked, tested) = context.plan.splitConditions
+        conditions = walked
+        filters =
+            SegmentFilter.make(
+                context.filters, context.ranges, segment, years: context.yearFilters)
+            + tested.map { SegmentFilter.make($0, segment) }
+        deletions = segment.deletions
     }
 
     /// What must be found for a word: the word itself where its script separates words by blanks,
@@ -73,23 +75,27 @@ struct SegmentQuery {
 
     /// What must be found for a concept: all of its words, or a synonym.
     private func matcher(_ concept: QueryPlan.Concept) throws(StorageError) -> Matcher {
-        let isAlone = context.plan.concepts.count == 1 && concept.words.count == 1
+        let isAlone = context.plan.words.count == 1
         var words: [Matcher] = []
         for word in concept.words { words.append(try matcher(word, isAlone: isAlone)) }
         let typed = words.count == 1 ? words[0] : try AllMatcher(words)
-        if concept.synonyms.isEmpty { return typed }
+        if concept.synonyms.isEmpty, concept.forms.isEmpty { return typed }
         var any = [typed]
+        for form in concept.forms { any.append(try FormMatcher.make(form, in: segment)) }
         for synonym in concept.synonyms {
             any.append(try Matcher.make(synonym: synonym, in: segment))
         }
         return AnyMatcher(any)
     }
 
+    /// What every hit has besides the plain words: the phrases and the conditions.
     private func phraseMatchers() throws(StorageError) -> [Matcher] {
         var matchers: [Matcher] = []
         for phrase in context.plan.phrases {
             matchers.append(try SubstringMatcher.make(phrase, in: segment))
         }
+        let factory = ConditionMatchers(segment, context)
+        for condition in conditions { matchers.append(try factory.matcher(condition)) }
         return matchers
     }
 
@@ -103,11 +109,13 @@ struct SegmentQuery {
         for word in context.plan.words {
             whole.append(try WordMatcher.make(word.pattern, in: segment))
         }
-        for synonym in context.plan.concepts.flatMap(\.synonyms) {
+        for form in context.plan.forms { whole.append(try FormMatcher.make(form, in: segment)) }
+        for synonym in context.plan.allConcepts.flatMap(\.synonyms) {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
         }
         let all = try AllMatcher(required)
-        try openScorers()
+        var scorer = try WindowScorer(segment, context)
+        let unit = scorer.unit
         var count = 0
         var matched: [UInt32] = []
         while all.document != endOfDocuments {
@@ -118,18 +126,24 @@ struct SegmentQuery {
                 try all.advance(to: all.document + 1)
             }
             count += matched.count
-            try score(matched, window)
-            for document in matched {
+            collector?.count(matched)
+            let collector = candidateCollector
+            // Every match is asked for with its score, or the lowest tier that is kept has room.
+            let scoresAll = collector != nil
+            try scorer.score(
+                matched, window, threshold: scoresAll ? 0 : top.threshold(tier: 1, unit)
+            ) { document, score throws(StorageError) in
                 // As the reranker does: any word or synonym by itself lifts a document.
                 var tier = whole.isEmpty || !segment.hasWords ? 1 : 0
                 for matcher in whole where tier == 0 {
                     try matcher.advance(to: document)
                     if matcher.document == document { tier = 1 }
                 }
-                top.insert(
-                    Candidate(
-                        tier: tier, score: scores[Int(document - window.base)],
-                        document: base + document))
+                let candidate = Candidate(
+                    tier: tier, score: Float(score) / unit, document: base + document)
+                top.insert(candidate)
+                try collector?.add(candidate, document)
+                return scoresAll ? 0 : top.threshold(tier: 1, unit)
             }
         }
         return count
@@ -150,67 +164,69 @@ struct SegmentQuery {
                         ? try WordMatcher.make(word.pattern, in: segment)
                         : try SubstringMatcher.make(word.pattern, in: segment))
             }
+            for form in concept.forms { words.append(try FormMatcher.make(form, in: segment)) }
             for synonym in concept.synonyms {
                 words.append(try Matcher.make(synonym: synonym, in: segment))
             }
         }
-        try openScorers()
+        // Words that must be found are some of the words.
+        if context.plan.hasRequiredWords { words = [try AllMatcher(try phraseMatchers())] }
+        var scorer = try WindowScorer(segment, context)
+        let unit = scorer.unit
         var count = 0
-        var bits = [Bool](repeating: false, count: Int(Window.size))
+        var bits = [UInt64](repeating: 0, count: Int(Window.size) / 64)
         var matched: [UInt32] = []
         while let first = words.map(\.document).min(), first != endOfDocuments {
             let window = Window(of: first)
-            for index in bits.indices { bits[index] = false }
-            for word in words {
-                while word.document < window.end {
-                    bits[Int(word.document - window.base)] = true
-                    try word.advance(to: word.document + 1)
-                }
-            }
+            for word in words { try word.mark(window, in: &bits) }
             matched.removeAll(keepingCapacity: true)
-            for index in bits.indices where bits[index] {
-                let document = window.base + UInt32(index)
-                guard accepts(document) else { continue }
-                if let required {
-                    try required.advance(to: document)
-                    guard required.document == document else { continue }
+            for index in bits.indices {
+                var word = bits[index]
+                bits[index] = 0
+                while word != 0 {
+                    let slot = index << 6 | word.trailingZeroBitCount
+                    word &= word - 1
+                    let document = window.base + UInt32(slot)
+                    guard accepts(document) else { continue }
+                    if let required {
+                        try required.advance(to: document)
+                        guard required.document == document else { continue }
+                    }
+                    matched.append(document)
                 }
-                matched.append(document)
             }
             count += matched.count
-            try score(matched, window)
-            for document in matched {
-                top.insert(
-                    Candidate(
-                        tier: -1, score: scores[Int(document - window.base)],
-                        document: base + document))
+            collector?.count(matched)
+            let collector = candidateCollector
+            let scoresAll = collector != nil
+            try scorer.score(
+                matched, window, threshold: scoresAll ? 0 : top.threshold(tier: -1, unit)
+            ) { document, score throws(StorageError) in
+                let candidate = Candidate(
+                    tier: -1, score: Float(score) / unit, document: base + document)
+                top.insert(candidate)
+                try collector?.add(candidate, document)
+                return scoresAll ? 0 : top.threshold(tier: -1, unit)
             }
         }
         return count
     }
 
-    private func accepts(_ document: UInt32) -> Bool {
-        for filter in filters where !filter.accepts(document) { return false }
-        return true
+    /// True if some document has all phrases, conditions and words.
+    func hasMatch() throws(StorageError) -> Bool {
+        var required = try phraseMatchers()
+        for concept in context.plan.concepts { required.append(try matcher(concept)) }
+        let all = try AllMatcher(required)
+        while all.document != endOfDocuments {
+            if accepts(all.document) { return true }
+            try all.advance(to: all.document + 1)
+        }
+        return false
     }
 
-    /// Computes the scores of some documents of a window, ascending.
-    private mutating func score(_ documents: [UInt32], _ window: Window) throws(StorageError) {
-        if documents.isEmpty { return }
-        // A few documents are looked up one by one; for many, whole lists are walked.
-        if documents.count <= 64 {
-            for document in documents {
-                var sum: Float = 0
-                for index in scorers.indices {
-                    sum += try scorers[index].score(document, segment, context.lengths)
-                }
-                scores[Int(document - window.base)] = sum
-            }
-            return
-        }
-        for index in scores.indices { scores[index] = 0 }
-        for index in scorers.indices {
-            try scorers[index].accumulate(window, segment, context.lengths, into: &scores)
-        }
+    private func accepts(_ document: UInt32) -> Bool {
+        if let deletions, !deletions.isLive(document) { return false }
+        for filter in filters where !filter.accepts(document) { return false }
+        return true
     }
 }

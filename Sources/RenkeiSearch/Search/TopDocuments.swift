@@ -25,6 +25,16 @@ struct TopDocuments {
         heap.reserveCapacity(min(limit, 4096))
     }
 
+    /// The worst of those kept; nil while there is room for more.
+    var worst: Candidate? { heap.count < limit ? nil : heap.first }
+
+    /// The least score, in units, with which a candidate of the greatest tier there is may still be
+    /// among the best.
+    func threshold(tier: Int, _ unit: Float) -> UInt32 {
+        guard let worst, worst.tier >= tier else { return 0 }
+        return worst.tier > tier ? UInt32.max : UInt32(worst.score * unit)
+    }
+
     /// Keeps a candidate if it is among the best so far.
     mutating func insert(_ candidate: Candidate) {
         if heap.count < limit {

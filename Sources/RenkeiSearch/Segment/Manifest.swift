@@ -1,24 +1,35 @@
 internal import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
 /// What an index consists of: its schema, its settings and the names of its live segments.
 ///
 /// The file `manifest` holds two sections, this and the numbers of `SynonymTable.encoded`, u32 each:
 ///
 ///     manifest = generation:u64 icu:string unicode:string schema settings segmentCount:varint
-///                (name:string documentCount:u32)*
+///                (name:string documentCount:u32 deletions:varint deletedCount:varint)*
 ///     schema   = textFieldCount:varint (name:string weight:f64)* keywordFieldCount:varint string*
 ///                integerFieldCount:varint string* storedFieldCount:varint string*
 ///     settings = foldings:u32 hasWords:u8 variantCount:varint (variant:u32 common:u32)*
 ///
+/// `deletions` is the commit that wrote the file of a segment's deleted documents, 0 if there is none.
 /// A commit writes a new manifest beside the old one and renames it over that.
 struct Manifest: Sendable, Equatable {
     /// A segment of the index.
     struct Segment: Sendable, Equatable {
         /// The name of its file in the folder.
         let name: String
-        /// How many documents it has.
+        /// How many documents it has, deleted ones included.
         let documentCount: Int
+        /// The commit that wrote the file of its deleted documents; 0 if none is deleted.
+        var deletions: UInt64 = 0
+        /// How many of its documents are deleted.
+        var deletedCount = 0
+
+        /// The name of the file of its deleted documents; nil if none is deleted.
+        var deletionsName: String? {
+            deletions == 0 ? nil : "\(name.dropLast(8))-\(deletions).deletions"
+        }
     }
 
     /// Counts the commits.
@@ -51,23 +62,45 @@ struct Manifest: Sendable, Equatable {
     /// Reads the manifest of an index.
     ///
     /// - Throws: `StorageError` if there is none, it is damaged or of another version.
-    init(folder: String) throws(StorageError) {
+    ///
+    /// - Parameter withoutSynonyms: true to do without them, for a manifest of which only the other
+    ///   section has its checksum.
+    init(folder: String, withoutSynonyms: Bool = false) throws(StorageError) {
         let file = try SectionFileReader(path: folder + "/" + Manifest.fileName)
-        try file.verify()
+        if withoutSynonyms { try file.verify(Manifest.section) } else { try file.verify() }
         var reader = ByteReader(try file.section(Manifest.section))
         generation = try reader.u64()
         icuVersion = try reader.string()
         unicodeVersion = try reader.string()
         schema = try Schema(decoding: &reader)
         settings = try AnalysisSettings(decoding: &reader)
-        let numbers = try file.section(Manifest.synonymsSection)
-        synonyms = (0..<numbers.count / 4).map { numbers.u32(4 * $0) }
+        if !withoutSynonyms {
+            let numbers = try file.section(Manifest.synonymsSection)
+            synonyms = (0..<numbers.count / 4).map { numbers.u32(4 * $0) }
+        }
         segments = []
         let count = try reader.count(atMost: reader.remaining)
         for _ in 0..<count {
             let name = try reader.string()
             guard Manifest.isSegmentName(name) else { throw reader.corrupt("a strange file name") }
-            segments.append(Segment(name: name, documentCount: Int(try reader.u32())))
+            var segment = Segment(name: name, documentCount: Int(try reader.u32()))
+            segment.deletions = try reader.varint()
+            segment.deletedCount = try reader.count(atMost: segment.documentCount)
+            segments.append(segment)
+        }
+    }
+
+    /// Reads the manifest of a folder that must have an index.
+    ///
+    /// - Throws: `SearchError` with the code `indexNotFound` if it has none.
+    static func existing(in folder: String) throws(SearchError) -> Manifest {
+        do { return try Manifest(folder: folder) } catch {
+            if error.code == .notFound {
+                throw SearchError(
+                    .indexNotFound, path: folder,
+                    "there is no index in \(folder); build one with: search index")
+            }
+            throw SearchError(error)
         }
     }
 
@@ -83,6 +116,8 @@ struct Manifest: Sendable, Equatable {
         for segment in segments {
             payload.string(segment.name)
             payload.u32(UInt32(segment.documentCount))
+            payload.varint(segment.deletions)
+            payload.varint(segment.deletedCount)
         }
         let path = folder + "/" + Manifest.fileName
         var file = try SectionFileWriter(fileSystem, path: path + ".tmp")
@@ -102,10 +137,38 @@ struct Manifest: Sendable, Equatable {
 
     /// True for names that `segmentName` makes.
     static func isSegmentName(_ name: String) -> Bool {
-        guard name.hasSuffix(".segment") else { return false }
-        let parts = name.dropLast(8).split(separator: "-", omittingEmptySubsequences: false)
-        return parts.count == 2
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        numbers(name, before: ".segment")?.count == 2
+    }
+
+    /// True for names that `Segment.deletionsName` gives.
+    static func isDeletionsName(_ name: String) -> Bool {
+        numbers(name, before: ".deletions")?.count == 3
+    }
+
+    /// The numbers of the name of a file, which its hyphens separate; nil if it has another end or
+    /// others than digits.
+    private static func numbers(_ name: String, before end: String) -> [Substring]? {
+        guard name.hasSuffix(end) else { return nil }
+        let parts = name.dropLast(end.count).split(separator: "-", omittingEmptySubsequences: false)
+        let isNumeric = parts.allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
+        }
+        return isNumeric ? parts : nil
+    }
+
+    /// The latest commit that the name of a file of an index tells of; nil for other files.
+    static func generation(ofName name: String) -> UInt64? {
+        if let parts = numbers(name, before: ".segment"), parts.count == 2 {
+            return UInt64(parts[0])
+        }
+        // The second number counts the segments of a commit.
+        guard let parts = numbers(name, before: ".deletions"), parts.count == 3 else { return nil }
+        return [UInt64(parts[0]), UInt64(parts[2])].compactMap(\.self).max()
+    }
+
+    /// The names of all files of the index but the manifest.
+    var fileNames: Set<String> {
+        Set(segments.map(\.name)).union(segments.compactMap(\.deletionsName))
     }
 }
 

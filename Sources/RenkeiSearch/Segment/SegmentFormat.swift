@@ -9,7 +9,9 @@
 ///     boundaries      bit*                      1 where a word begins, lowest bit first
 ///     storedOffsets   u64*                      where each stored document begins, then the end
 ///     stored          see DocumentCodec
+///     storedChecksums u32*                      CRC-32C of each stored document
 ///     identifiers     (hash:u64 document:u32)*  sorted by hash
+///     years           YearColumn                the years that each document names
 ///     fieldLengths+f  IntegerColumn             where text field f ends in each text; the last has none
 ///     keywords+f      KeywordColumn
 ///     integers+f      IntegerColumn
@@ -31,6 +33,8 @@ enum SegmentSection {
     static let storedOffsets: UInt32 = 11
     static let stored: UInt32 = 12
     static let identifiers: UInt32 = 13
+    static let storedChecksums: UInt32 = 14
+    static let years: UInt32 = 15
     static let fieldLengths: UInt32 = 100
     static let keywords: UInt32 = 200
     static let integers: UInt32 = 300

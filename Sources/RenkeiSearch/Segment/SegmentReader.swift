@@ -1,5 +1,6 @@
 internal import IndexCodec
 internal import IndexStorage
+internal import Messages
 
 /// One immutable segment: its dictionaries, postings, columns and stored documents.
 ///
@@ -8,10 +9,12 @@ internal import IndexStorage
 final class SegmentReader: Sendable {
     let file: SectionFileReader
     let schema: Schema
-    /// How many documents the segment has.
+    /// How many documents the segment has, deleted ones included.
     let documentCount: Int
-    /// How many positions the texts of all documents have.
+    /// How many positions the texts of all documents have, deleted ones included.
     let positionCount: Int
+    /// The documents that are deleted; nil if none is.
+    let deletions: SegmentDeletions?
     /// The parameters that the block maxima were computed with.
     let parameters: BM25Parameters
     /// The average length that the block maxima were computed with.
@@ -21,26 +24,38 @@ final class SegmentReader: Sendable {
     /// Whether words are indexed.
     let hasWords: Bool
 
-    private let grams: GramDictionary
+    let grams: GramDictionary
     private let gramPostings: ByteRegion
-    private let words: WordDictionary
+    let words: WordDictionary
     private let wordPostings: ByteRegion
     /// The `LengthNorm` of each document, a byte each.
     let norms: ByteRegion
     private let textStarts: ByteRegion
-    private let boundaries: ByteRegion
+    let boundaries: ByteRegion
     private let storedOffsets: ByteRegion
     private let stored: ByteRegion
+    private let storedChecksums: ByteRegion
     private let identifiers: ByteRegion
-    private let fieldEnds: [IntegerColumn]
-    private let keywordColumns: [KeywordColumn]
-    private let integerColumns: [IntegerColumn]
+    /// The years that each document names.
+    let years: YearColumn
+    let fieldEnds: [IntegerColumn]
+    let keywordColumns: [KeywordColumn]
+    let integerColumns: [IntegerColumn]
 
-    init(path: String, schema: Schema) throws(StorageError) {
-        let file = try SectionFileReader(path: path)
+    /// Opens a segment without deleted documents.
+    convenience init(path: String, schema: Schema) throws(StorageError) {
+        try self.init(SectionFileReader(path: path), schema: schema, deletions: nil)
+    }
+
+    /// Opens a segment of an open file with the documents that are deleted.
+    init(
+        _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?
+    ) throws(StorageError) {
+        let path = file.file.path
         self.file = file
         self.schema = schema
-        func corrupt(_ message: String) -> StorageError {
+        self.deletions = deletions
+        func corrupt(_ message: Message) -> StorageError {
             StorageError(.corrupt, path: path, message)
         }
         try file.verify(SegmentSection.metadata)
@@ -51,6 +66,11 @@ final class SegmentReader: Sendable {
         let positionCount = Int(positions)
         self.documentCount = documentCount
         self.positionCount = positionCount
+        if let deletions {
+            guard deletions.documentCount == documentCount, deletions.count <= documentCount,
+                deletions.positionCount <= positionCount
+            else { throw corrupt("the deleted documents are those of another segment") }
+        }
         guard Int(try metadata.u8()) == schema.textFields.count,
             Int(try metadata.u8()) == schema.keywordFields.count,
             Int(try metadata.u8()) == schema.integerFields.count
@@ -83,7 +103,10 @@ final class SegmentReader: Sendable {
         guard boundaries.count * 8 >= positionCount else { throw corrupt("boundaries are missing") }
         storedOffsets = try section(SegmentSection.storedOffsets, length: 8 * (documentCount + 1))
         stored = try file.section(SegmentSection.stored)
+        storedChecksums = try section(SegmentSection.storedChecksums, length: 4 * documentCount)
         identifiers = try section(SegmentSection.identifiers, length: 12 * documentCount)
+        years = try YearColumn(
+            file.section(SegmentSection.years), documentCount: documentCount)
         var fieldEnds: [IntegerColumn] = []
         for field in 0..<schema.textFields.count - 1 {
             fieldEnds.append(
@@ -109,7 +132,7 @@ final class SegmentReader: Sendable {
         self.integerColumns = integerColumns
     }
 
-    func corrupt(_ message: String) -> StorageError {
+    func corrupt(_ message: Message) -> StorageError {
         StorageError(.corrupt, path: file.file.path, message)
     }
 }
@@ -154,14 +177,37 @@ extension SegmentReader {
         return try reader.count(atMost: documentCount)
     }
 
-    /// In how many documents a bigram stands.
-    func documentFrequency(of gram: Gram) throws(StorageError) -> Int {
-        try documentFrequency(grams.find(gram), in: gramPostings)
+    /// Where the postings of a bigram are; nil if the segment does not have it.
+    func location(of gram: Gram) throws(StorageError) -> PostingsLocation? { try grams.find(gram) }
+
+    /// In how many documents a bigram stands whose postings are at a place, deleted ones left out.
+    func documentFrequency(
+        of gram: Gram, at place: PostingsLocation
+    ) throws(StorageError) -> Int {
+        let all = try documentFrequency(place, in: gramPostings)
+        guard let deletions else { return all }
+        return try left(all, deletions.documentFrequency(of: gram))
     }
 
-    /// In how many documents a word stands by itself.
+    /// In how many documents a bigram stands, deleted ones left out.
+    func documentFrequency(of gram: Gram) throws(StorageError) -> Int {
+        let all = try documentFrequency(grams.find(gram), in: gramPostings)
+        guard let deletions, all > 0 else { return all }
+        return try left(all, deletions.documentFrequency(of: gram))
+    }
+
+    /// In how many documents a word stands by itself, deleted ones left out.
     func documentFrequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
-        try documentFrequency(words.find(word), in: wordPostings)
+        let all = try documentFrequency(words.find(word), in: wordPostings)
+        guard let deletions, all > 0 else { return all }
+        return try left(all, deletions.documentFrequency(ofWord: word))
+    }
+
+    private func left(_ all: Int, _ deleted: Int) throws(StorageError) -> Int {
+        guard deleted <= all else {
+            throw corrupt("more documents are deleted from a list of postings than it has")
+        }
+        return all - deleted
     }
 
     /// The postings of every bigram that begins with a scalar.
@@ -227,7 +273,42 @@ extension SegmentReader {
         fieldEnds.map { UInt32(truncatingIfNeeded: $0.value(document) ?? 0) }
     }
 
-    private func storedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
+    /// Where a text field, not the last one, ends in a document, in positions.
+    func fieldEnd(_ field: Int, of document: UInt32) -> UInt32 {
+        UInt32(truncatingIfNeeded: fieldEnds[field].value(document) ?? 0)
+    }
+
+    /// True unless a document is deleted.
+    @inline(__always)
+    func isLive(_ document: UInt32) -> Bool { deletions?.isLive(document) ?? true }
+
+    /// How many documents are not deleted.
+    var liveCount: Int { documentCount - (deletions?.count ?? 0) }
+
+    /// How many positions the texts of documents have that are not deleted.
+    var livePositionCount: Int { positionCount - (deletions?.positionCount ?? 0) }
+
+    /// The documents that are not deleted.
+    var liveDocuments: LiveDocuments {
+        deletions?.liveDocuments ?? LiveDocuments(all: documentCount)
+    }
+
+    /// The CRC-32C of a stored document.
+    func storedChecksum(_ document: UInt32) -> UInt32 { storedChecksums.u32(4 * Int(document)) }
+
+    /// The bytes of a stored document, compared with their checksum.
+    func checkedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
+        let region = try storedRegion(document)
+        guard CRC32C.checksum(region.bytes) == storedChecksum(document) else {
+            throw StorageError(
+                .corrupt, path: file.file.path, offset: region.start,
+                "stored document \(document) does not have its checksum")
+        }
+        return region
+    }
+
+    /// The bytes of a stored document.
+    func storedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
         let start = storedOffsets.u64(8 * Int(document))
         let end = storedOffsets.u64(8 * Int(document) + 8)
         guard start <= end, end <= UInt64(stored.count),
@@ -238,12 +319,12 @@ extension SegmentReader {
 
     /// The stored document.
     func document(_ document: UInt32) throws(StorageError) -> Document {
-        try DocumentCodec.decode(storedRegion(document), schema)
+        try DocumentCodec.decode(checkedRegion(document), schema)
     }
 
     /// The texts of a stored document, in the order of the schema.
     func texts(_ document: UInt32) throws(StorageError) -> [String] {
-        try DocumentCodec.decodeTexts(storedRegion(document), schema)
+        try DocumentCodec.decodeTexts(checkedRegion(document), schema)
     }
 
     /// The identifier of a document.
@@ -251,11 +332,19 @@ extension SegmentReader {
         try DocumentCodec.decodeID(storedRegion(document))
     }
 
+    /// The bytes of the files of the segment and of its deleted documents.
+    var byteCount: Int { file.file.count + (deletions?.file.file.count ?? 0) }
+
     /// The bytes of stored documents.
     var storedLength: Int { stored.count }
 
-    /// The document with an identifier; nil if the segment has none.
-    func find(_ id: String) throws(StorageError) -> UInt32? {
+    /// The document with an identifier that is not deleted; nil if the segment has none.
+    func find(_ id: String) throws(StorageError) -> UInt32? { try find(id) { isLive($0) } }
+
+    /// The document with an identifier among those that `isWanted` names; nil if there is none.
+    func find(
+        _ id: String, where isWanted: (UInt32) -> Bool
+    ) throws(StorageError) -> UInt32? {
         let hash = IdentifierHash.hash(id)
         var low = 0
         var high = documentCount
@@ -266,7 +355,9 @@ extension SegmentReader {
         while low < documentCount, identifiers.u64(12 * low) == hash {
             let document = identifiers.u32(12 * low + 8)
             guard document < documentCount else { throw corrupt("identifiers are damaged") }
-            if try identifier(document) == id { return document }
+            if isWanted(document), try identifier(document).utf8.elementsEqual(id.utf8) {
+                return document
+            }
             low += 1
         }
         return nil

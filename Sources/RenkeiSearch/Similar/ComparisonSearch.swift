@@ -1,5 +1,6 @@
 internal import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
 extension Searcher {
     /// Compares two documents of the index.

@@ -30,10 +30,11 @@ struct CoverageAreas {
 
     private mutating func collect(_ segment: SegmentReader) {
         guard let column = segment.keywordColumn(options.field) else { return }
-        let filters = options.filters.map { SegmentFilter($0, segment) }
+        let filters = SegmentFilter.make(options.filters, options.ranges, segment)
         let names = options.names(searcher.schema).flatMap { segment.keywordColumn($0) }
         var known = [Int?](repeating: nil, count: column.keywordCount)
-        documents: for document in 0..<UInt32(segment.documentCount) {
+        documents: for document in 0..<UInt32(segment.documentCount)
+        where segment.isLive(document) {
             for filter in filters where !filter.accepts(document) { continue documents }
             var ordinals: [Int] = []
             column.forEachOrdinal(of: document) { ordinals.append($0) }

@@ -1,9 +1,13 @@
+internal import Messages
+
 /// What to look for besides the query, and what the areas are.
 public struct CoverageOptions: Sendable {
     /// What the documents must have in keyword fields; all filters must accept a document.
     ///
     /// Areas of which no document passes the filters are not told of.
     public var filters: [KeywordFilter]
+    /// What the documents must have in fields of whole numbers; all filters must accept a document.
+    public var ranges: [IntegerFilter] = []
     /// The keyword field whose values are the areas.
     public var field: String
     /// The keyword field that has the name of the area.
@@ -43,10 +47,7 @@ public struct CoverageOptions: Sendable {
 
     /// Checks that fields exist and that the threshold is in its range.
     func validate(_ schema: Schema) throws(SearchError) {
-        for filter in filters where !schema.keywordFields.contains(filter.field) {
-            throw SearchError(
-                .invalidArgument, "the index has no keyword field \(filter.field) to filter by")
-        }
+        try schema.validate(filters, ranges)
         for name in [field, nameField].compactMap(\.self)
         where !schema.keywordFields.contains(name) {
             throw SearchError(

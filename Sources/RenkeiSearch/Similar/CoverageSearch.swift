@@ -20,12 +20,11 @@ extension Searcher {
     ) throws(SearchError) -> CoverageResults {
         let start = ContinuousClock.now
         try options.validate(schema)
-        let results = try search(
-            query,
-            options: SearchOptions(
-                limit: Searcher.greatestLimit, filters: options.filters,
-                includesPartialMatches: false, includesSomeWords: false,
-                synonyms: options.synonyms))
+        var searching = SearchOptions(
+            limit: Searcher.greatestLimit, filters: options.filters,
+            includesPartialMatches: false, includesSomeWords: false, synonyms: options.synonyms)
+        searching.ranges = options.ranges
+        let results = try search(query, options: searching)
         var areas = CoverageAreas(self, options)
         for hit in results.hits where hit.hasAllWords && !hit.isPartial {
             areas.add(CoverageHit(id: hit.id, score: hit.score, document: hit.document))
@@ -71,12 +70,12 @@ extension Searcher {
         guard let document = try find(id) else { return nil }
         var limit = 250
         while true {
+            var comparing = SimilarOptions(
+                limit: limit, filters: options.filters, includesOwnArea: true,
+                excludesItself: false, reasonLimit: 0, synonyms: options.synonyms)
+            comparing.ranges = options.ranges
             let comparison = SimilarComparison(
-                self, analyzer,
-                SimilarOptions(
-                    limit: limit, filters: options.filters, includesOwnArea: true,
-                    excludesItself: false, reasonLimit: 0, synonyms: options.synonyms),
-                excludedAreas: [], excluded: nil)
+                self, analyzer, comparing, excludedAreas: [], excluded: nil)
             let all = try comparison.run(try comparison.fields(document, tracking: false))
             let hits = Array(all.prefix { $0.score >= options.threshold })
             if 2 * hits.count < limit || all.count < limit || limit >= Searcher.greatestLimit {

@@ -1,6 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
+internal import Messages
 
 extension Searcher {
     /// The documents that are most similar to one of the index.
@@ -87,7 +88,7 @@ extension Searcher {
     ///   - width: how many terminal cells the passage may take.
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     public func snippet(
-        of text: String, for hit: SimilarHit, width: Int = 200
+        of text: String, for hit: SimilarHit, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
         var plan = QueryPlan()
         plan.phrases = hit.reasons.map(\.pattern)

@@ -74,12 +74,12 @@ struct SimilarCandidates {
                 scores[Int(document)] += factor * damped[min(Int(frequency), 255)]
             }
         }
-        let filters = options.filters.map { SegmentFilter($0, segment) }
-        let ownArea = SegmentFilter(
+        let filters = SegmentFilter.make(options.filters, options.ranges, segment)
+        let ownArea = SegmentFilter.make(
             KeywordFilter(field: options.areaField, values: excludedAreas), segment)
         documents: for (index, score) in scores.enumerated() where score > 0 {
             let document = UInt32(index)
-            if base + document == excluded { continue }
+            if base + document == excluded || !segment.isLive(document) { continue }
             if !excludedAreas.isEmpty, ownArea.accepts(document) { continue }
             for filter in filters where !filter.accepts(document) { continue documents }
             top.insert(

@@ -1,9 +1,13 @@
+internal import Messages
+
 /// What to look for besides being similar.
 public struct SimilarOptions: Sendable {
     /// How many hits to return at most.
     public var limit: Int
     /// What the hits must have in keyword fields; all filters must accept a hit.
     public var filters: [KeywordFilter]
+    /// What the hits must have in fields of whole numbers; all filters must accept a hit.
+    public var ranges: [IntegerFilter] = []
     /// The keyword field that says which area a document is of; documents without it are of none.
     public var areaField: String
     /// Whether documents of the area that the query document is of may be hits.
@@ -55,10 +59,7 @@ public struct SimilarOptions: Sendable {
         guard reasonLimit >= 0 else {
             throw SearchError(.invalidArgument, "the number of reasons must be 0 or more")
         }
-        for filter in filters where !schema.keywordFields.contains(filter.field) {
-            throw SearchError(
-                .invalidArgument, "the index has no keyword field \(filter.field) to filter by")
-        }
+        try schema.validate(filters, ranges)
         if perArea != nil, !schema.keywordFields.contains(areaField) {
             throw SearchError(
                 .invalidArgument, "the index has no keyword field \(areaField) to count areas by")

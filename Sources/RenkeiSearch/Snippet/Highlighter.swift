@@ -15,10 +15,13 @@ struct Highlighter {
     init(_ plan: QueryPlan) {
         var patterns: [(scalars: [UInt32], isSpaced: Bool)] = []
         for word in plan.words { patterns.append((word.pattern, word.isSpaced)) }
-        for synonym in plan.concepts.flatMap(\.synonyms) {
+        for synonym in plan.allConcepts.flatMap(\.synonyms) {
             patterns.append((synonym, synonym.allSatisfy { CharacterClass($0) == .word }))
         }
-        for phrase in plan.phrases { patterns.append((phrase, false)) }
+        for form in plan.forms {
+            patterns.append((form.scalars, form.scalars.contains { CharacterClass($0) == .word }))
+        }
+        for phrase in plan.phrases + plan.conditionPhrases { patterns.append((phrase, false)) }
         for chunk in plan.chunks where chunk.count > 1 {
             if !patterns.contains(where: { $0.scalars == chunk }) {
                 patterns.append((chunk, false))

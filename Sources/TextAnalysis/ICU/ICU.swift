@@ -1,4 +1,5 @@
 internal import CICU
+package import Messages
 
 /// The system's ICU: its versions and its failures.
 package enum ICU {
@@ -38,5 +39,10 @@ package struct ICUError: Error, Equatable, CustomStringConvertible {
     /// ICU's name of the failure, such as `U_MISSING_RESOURCE_ERROR`.
     package let code: String
 
-    package var description: String { "ICU could not \(operation): \(code)" }
+    /// What failed, in every language.
+    package var localizedDescription: Message {
+        "ICU could not \(Message(key: operation)): \(code)"
+    }
+
+    package var description: String { localizedDescription.text(in: .english) }
 }

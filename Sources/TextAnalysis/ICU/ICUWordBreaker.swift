@@ -1,4 +1,5 @@
 internal import CICU
+internal import Messages
 
 /// ICU's word break iterator with its Japanese dictionary.
 ///

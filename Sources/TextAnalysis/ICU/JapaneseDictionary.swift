@@ -1,8 +1,9 @@
 internal import CICU
+internal import Messages
 
 /// Cuts runs of Japanese letters into words with ICU's dictionary.
 ///
-/// It cuts as ICU's break iterator does, in a third of the time. It holds room to work in, so each
+/// It cuts as ICU's break iterator does, in a fraction of the time. It holds room to work in, so each
 /// task has its own.
 @safe package final class JapaneseDictionary {
     private let handle: OpaquePointer
@@ -22,22 +23,66 @@ internal import CICU
 
     deinit { unsafe cicu_dictionary_close(handle) }
 
-    /// Sets `starts` to 1 where a word of `text[range]` begins, and leaves the rest.
+    /// Makes the table that cuts long texts fast, which otherwise happens after some text.
     ///
-    /// - Precondition: `range` lies within `text` and `starts`.
-    func markWords(of text: [UInt16], _ range: Range<Int>, in starts: inout [UInt8]) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= min(text.count, starts.count))
+    /// The table belongs to the process. Returns false if there is none; the words are the same
+    /// without it.
+    @discardableResult
+    package func prepare() -> Bool { unsafe cicu_dictionary_prepare(handle) }
+
+    /// Appends to `starts` the positions at which the words of `text[range]` begin, ascending.
+    ///
+    /// - Precondition: `range` lies within `text`, which has fewer than 2^31 scalars.
+    func appendWords(of text: [UInt32], _ range: Range<Int>, to starts: inout [UInt32]) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+        precondition(text.count <= Int(Int32.max))
         guard !range.isEmpty else { return }
-        unsafe text.withUnsafeBufferPointer { source in
-            unsafe starts.withUnsafeMutableBufferPointer { destination in
-                guard let from = source.baseAddress, let to = destination.baseAddress else {
-                    return
+        starts.append(addingCapacity: range.count) { output in
+            unsafe output.withUnsafeMutableBufferPointer { room, filled in
+                let count = unsafe text.withUnsafeBufferPointer { source -> Int32 in
+                    guard let from = source.baseAddress, let to = room.baseAddress else {
+                        return 0
+                    }
+                    // SAFETY: `range` lies within the text, which was checked, and there is room
+                    // for as many starts as it has scalars.
+                    return unsafe cicu_dictionary_segment(
+                        handle, from + range.lowerBound, Int32(range.count),
+                        UInt32(range.lowerBound), to)
                 }
-                // SAFETY: both buffers hold `range`, which was checked. Short of memory, the run
-                // is left uncut: its letters are found through its bigrams still.
-                _ = unsafe cicu_dictionary_segment(
-                    handle, from + range.lowerBound, Int32(range.count), to + range.lowerBound)
+                if count > 0 {
+                    filled = Int(count)
+                } else if let to = room.baseAddress {
+                    // Short of memory, the run is one word: its letters are found through its
+                    // bigrams still.
+                    unsafe to.initialize(to: UInt32(range.lowerBound))
+                    filled = 1
+                }
             }
         }
+    }
+
+    /// The words that have the UTF-16 units of a text in order, and at most `spare` more hiragana
+    /// behind its kanji: of 取組, for two more, 取組 and 取り組み.
+    ///
+    /// - Precondition: the text is shorter than 2^31 units.
+    func words(withOkuriganaOf text: [UInt16], spare: Int) -> [[UInt16]] {
+        var buffer = [UInt16](repeating: 0, count: 512)
+        let written = unsafe text.withUnsafeBufferPointer { source in
+            unsafe buffer.withUnsafeMutableBufferPointer { destination -> Int32 in
+                guard let from = source.baseAddress, let to = destination.baseAddress else {
+                    return 0
+                }
+                // SAFETY: no more than the buffer's count is written.
+                return unsafe cicu_dictionary_okurigana(
+                    handle, from, Int32(source.count), Int32(spare), to, Int32(destination.count))
+            }
+        }
+        var words: [[UInt16]] = []
+        var rest = buffer.prefix(Int(written))
+        while let length = rest.popFirst() {
+            words.append(Array(rest.prefix(Int(length))))
+            rest = rest.dropFirst(Int(length))
+        }
+        return words
     }
 }

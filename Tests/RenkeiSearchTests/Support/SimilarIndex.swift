@@ -25,6 +25,7 @@ final class SimilarIndex {
             FileManager.default.temporaryDirectory
             .appendingPathComponent("similar-\(UUID().uuidString)").path
         var writer = try IndexWriter(folder: folder, schema: SimilarIndex.schema)
+        writer.mergePolicy = .none
         try writer.setSynonyms(parsing: synonyms, name: "synonyms")
         let size = max((records.count + segments - 1) / segments, 1)
         var next = 0

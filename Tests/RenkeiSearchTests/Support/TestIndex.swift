@@ -61,6 +61,7 @@ enum TestIndex {
     ) async throws -> Searcher {
         let size = (documents.count + segments - 1) / segments
         var writer = try IndexWriter(folder: folder.path, schema: schema, settings: settings)
+        writer.mergePolicy = .none
         var start = 0
         try await writer.add(threads: threads) {
             guard start < documents.count else { return nil }

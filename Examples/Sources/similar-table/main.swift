@@ -1,0 +1,62 @@
+import Foundation
+import Ingest
+import RenkeiSearch
+
+/// Prints, for every plan of a list, the projects elsewhere that are most like it.
+struct SimilarTable {
+    let searcher: Searcher
+    let asCSV: Bool
+    /// How many projects for each plan.
+    let limit = 3
+
+    /// Reads the plans of a JSON Lines file, one after another, and prints a table of them all.
+    func run(plans: String) throws {
+        put(["plan", "score", "project", "area", "shared"])
+        if !asCSV { put(["---", "---:", "---", "---", "---"]) }
+        var reader = try JSONLinesReader(path: plans)
+        while let line = try reader.next() {
+            let plan = try SourceRecord(line)
+            let title = try plan.text("title") ?? plan.id
+            let text = [title, try plan.text("description") ?? ""].joined(separator: "\n")
+            var options = SimilarOptions(limit: limit, perArea: 1)
+            options.filters = [KeywordFilter(field: "kind", values: ["project"])]
+            for hit in try searcher.similar(toText: text, options: options).hits {
+                let document = try searcher.document(of: hit)
+                put([
+                    title, String(format: "%.2f", hit.score),
+                    "\(document.text("title")) (\(hit.id))",
+                    document.keywords("area").first ?? "",
+                    hit.reasons.prefix(3).map(\.text).joined(separator: "、"),
+                ])
+            }
+        }
+    }
+
+    private func put(_ cells: [String]) {
+        if asCSV {
+            let quoted = cells.map { "\"\($0.replacingOccurrences(of: "\"", with: "\"\""))\"" }
+            print(quoted.joined(separator: ","), terminator: "\r\n")
+        } else {
+            let escaped = cells.map { $0.replacingOccurrences(of: "|", with: "\\|") }
+            print("| \(escaped.joined(separator: " | ")) |")
+        }
+    }
+}
+
+var arguments = Array(CommandLine.arguments.dropFirst())
+let asCSV = arguments.first == "--csv"
+if asCSV { arguments.removeFirst() }
+guard let plans = arguments.first, arguments.count <= 2 else {
+    FileHandle.standardError.write(Data("usage: similar-table [--csv] PLANS.jsonl [INDEX]\n".utf8))
+    exit(2)
+}
+do {
+    let searcher = try Searcher(folder: arguments.count == 2 ? arguments[1] : "index")
+    try SimilarTable(searcher: searcher, asCSV: asCSV).run(plans: plans)
+} catch let error as SearchError {
+    FileHandle.standardError.write(Data("similar-table: \(error)\n".utf8))
+    exit(2)
+} catch let error as IngestError {
+    FileHandle.standardError.write(Data("similar-table: \(error)\n".utf8))
+    exit(2)
+}

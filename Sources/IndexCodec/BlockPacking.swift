@@ -1,0 +1,141 @@
+internal import IndexStorage
+
+/// Packs and unpacks whole blocks of 128 integers, four at a time.
+///
+/// Value `i` belongs to lane `i % 4`. A lane is a row of 32 values of width `w`, so it fills `w` words
+/// of 32 bits; word `j` of lane `l` lies at byte `16 * j + 4 * l`. One instruction then works on a
+/// word of each lane (D. Lemire, L. Boytsov, "Decoding billions of integers per second through
+/// vectorization", Software: Practice and Experience 45(1), 2015, section 4).
+extension BitPacking {
+    /// Appends the first 128 of some values, packed: `16 * width` bytes.
+    package static func packBlock(_ values: [UInt32], width: Int, into bytes: inout [UInt8]) {
+        precondition(width <= 32 && values.count >= 128)
+        if width == 0 { return }
+        let mask = SIMD4(
+            repeating: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1))
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: 16 * width))
+        var output = bytes.mutableSpan
+        // SAFETY: row `r < 32` writes words below `width`, all within the bytes added.
+        unsafe output.withUnsafeMutableBytes { output in
+            var accumulator = SIMD4<UInt32>.zero
+            var filled = 0
+            var place = start
+            for row in 0..<32 {
+                let index = 4 * row
+                let value =
+                    SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
+                    & mask
+                accumulator |= value &<< SIMD4(repeating: UInt32(filled))
+                filled += width
+                if filled >= 32 {
+                    unsafe output.storeBytes(
+                        of: accumulator, toByteOffset: place, as: SIMD4<UInt32>.self)
+                    place += 16
+                    filled -= 32
+                    // The bits that did not fit; a shift by 32 would leave all of them.
+                    accumulator =
+                        filled > 0
+                        ? value &>> SIMD4(repeating: UInt32(width - filled)) : .zero
+                }
+            }
+        }
+    }
+
+    /// Unpacks the block of 128 values that begins at `offset`, and adds a number to each.
+    ///
+    /// - Precondition: `width` is at most 32, and the packed bytes lie within `bytes`.
+    package static func unpackBlock(
+        _ bytes: RawSpan, _ offset: Int, width: Int, plus addend: UInt32,
+        into values: inout InlineArray<128, UInt32>
+    ) {
+        precondition(width <= 32 && offset >= 0 && offset + 16 * width <= bytes.byteCount)
+        if width == 0 {
+            values = InlineArray(repeating: addend)
+            return
+        }
+        let addends = SIMD4(repeating: addend)
+        let mask = SIMD4(
+            repeating: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1))
+        var bit = 0
+        var span = values.mutableSpan
+        // SAFETY: row `r < 32` reads words below `width`, which lie within `bytes` as checked, and
+        // writes bytes `16 * r ..< 16 * r + 16` of the 512 of `values`.
+        unsafe span.withUnsafeMutableBytes { output in
+            for row in 0..<32 {
+                let value = unsafe row4(bytes, offset, bit, width) & mask &+ addends
+                unsafe output.storeBytes(
+                    of: value, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                bit &+= width
+            }
+        }
+    }
+
+    /// Unpacks a block of 128 gaps and adds them up: value `i` becomes `base` plus the gaps up to its
+    /// own plus `i`.
+    ///
+    /// - Precondition: `width` is at most 32, and the packed bytes lie within `bytes`.
+    package static func unpackBlockOfGaps(
+        _ bytes: RawSpan, _ offset: Int, width: Int, base: UInt32,
+        into values: inout InlineArray<128, UInt32>
+    ) {
+        precondition(width <= 32 && offset >= 0 && offset + 16 * width <= bytes.byteCount)
+        let mask = SIMD4(
+            repeating: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1))
+        var bit = 0
+        var before = SIMD4(repeating: base)
+        var span = values.mutableSpan
+        // SAFETY: as in `unpackBlock`; a width of 0 reads nothing.
+        unsafe span.withUnsafeMutableBytes { output in
+            for row in 0..<32 {
+                var value = width == 0 ? .zero : unsafe row4(bytes, offset, bit, width) & mask
+                value = sums(value) &+ before
+                unsafe output.storeBytes(
+                    of: value, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                before = SIMD4(repeating: value[3] &+ 1)
+                bit &+= width
+            }
+        }
+    }
+
+    /// Adds up the first gaps in place, as `unpackBlockOfGaps` does.
+    package static func sumGaps(
+        base: UInt32, count: Int, _ values: inout InlineArray<128, UInt32>
+    ) {
+        var next = base
+        for index in 0..<count {
+            let value = next &+ values[index]
+            values[index] = value
+            next = value &+ 1
+        }
+    }
+
+    /// The sums of 1, 2, 3 and 4 gaps, each with a step of one between two.
+    @inline(__always)
+    private static func sums(_ gaps: SIMD4<UInt32>) -> SIMD4<UInt32> {
+        var sums = gaps &+ SIMD4(0, gaps[0], gaps[1], gaps[2])
+        sums &+= SIMD4(0, 0, sums[0], sums[1])
+        return sums &+ SIMD4(0, 1, 2, 3)
+    }
+
+    /// The next value of each lane, with bits of others above it.
+    @inline(__always)
+    @unsafe
+    private static func row4(
+        _ bytes: RawSpan, _ offset: Int, _ bit: Int, _ width: Int
+    ) -> SIMD4<UInt32> {
+        let word = offset &+ (bit >> 5) &* 16
+        let shift = bit & 31
+        var value =
+            unsafe bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: word, as: SIMD4<UInt32>.self)
+            &>> SIMD4(repeating: UInt32(truncatingIfNeeded: shift))
+        if shift &+ width > 32 {
+            value |=
+                unsafe bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: word &+ 16, as: SIMD4<UInt32>.self)
+                &<< SIMD4(repeating: UInt32(truncatingIfNeeded: 32 &- shift))
+        }
+        return value
+    }
+}

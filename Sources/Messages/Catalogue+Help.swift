@@ -1,0 +1,291 @@
+extension Catalogue {
+    /// What the help and the manual say of commands and options.
+    static let help: [String: String] = [
+        "NAME": "名前",
+        "SYNOPSIS": "書式",
+        "DESCRIPTION": "説明",
+        "COMMANDS": "コマンド",
+        "OPTIONS OF EVERY COMMAND": "どのコマンドにもあるオプション",
+        "EXIT STATUS": "終了コード",
+        "ENVIRONMENT": "環境変数",
+        "FILES": "ファイル",
+        "OVERVIEW:": "概要:",
+        "USAGE:": "使い方:",
+        "ARGUMENTS:": "引数:",
+        "OPTIONS:": "オプション:",
+        "SUBCOMMANDS:": "コマンド:",
+        "options": "オプション",
+        "Default:": "既定は",
+        "The index.": "索引。",
+        "Something was found, or the work was done.": "見つかった。または作業が終わった。",
+        "Nothing was found.": "何も見つからない。",
+        "An error, told on the standard error stream.": "誤り。内容は標準エラー出力に出る。",
+        "The locale: messages are in Japanese if its language is ja.":
+            "ロケール。言語が ja なら、メッセージは日本語になる。",
+        "If it is set and not empty, output has no colours.":
+            "設定されていて空でなければ、出力に色を付けない。",
+        "Search Japanese descriptions of projects.": "日本語の事業説明文を検索する。",
+        "Show the version.": "版を表示する。",
+        "Show help information.": "使い方を表示する。",
+        "Search (the default: `search WORDS` is `search query WORDS`).":
+            "検索する（`search WORDS` は `search query WORDS` と同じ）。",
+        "What to search for.": "検索する語。",
+        "The folder of the index.": "索引のフォルダ。",
+        "The language of messages, en or ja; by default that of the locale.":
+            "メッセージの言語。en か ja。書かなければロケールの言語。",
+        "How many hits to show.": "表示する件数。",
+        "A file of synonyms to use instead of the index's, or none.":
+            "索引のものの代わりに使う同義語のファイル。none なら使わない。",
+        "Show how each word was understood, and where each score comes from.":
+            "語がどう解釈されたかと、得点の内訳を示す。",
+        "Only records that name a year of a span, such as 平成27..令和2, H30以降 or 2015..2020.":
+            "本文がその期間の年を挙げている記録だけにする。平成27..令和2、H30以降、2015..2020 など。",
+        "Let words of the best hits join the query (Bo1); changes the order only.":
+            "上位の結果の語を検索に加える（Bo1）。順序だけが変わる。",
+        "Let words of the best hits join the query (Bo1).":
+            "上位の結果の語を検索に加える（Bo1）。",
+        "Show the texts of the hits whole.": "見つかった記録の文章をすべて表示する。",
+        "With csv, tsv or markdown: the columns, with commas between them.":
+            "csv、tsv、markdown の列。コンマで区切る。",
+        "How to write: text, json, jsonl, csv, tsv, markdown or ids.":
+            "書き方。text、json、jsonl、csv、tsv、markdown、ids のどれか。",
+        "Write one JSON object: short for --format json.":
+            "1 つの JSON オブジェクトを書く。--format json と同じ。",
+        "With csv or tsv: begin with a byte order mark, which Excel needs.":
+            "csv か tsv の先頭に BOM を付ける（Excel に必要）。",
+        "Colour: auto, always or never.": "色。auto、always、never のどれか。",
+        "Read queries from the standard input, one a line.":
+            "標準入力から検索文を 1 行に 1 つ読む。",
+        "With --batch: write a TREC run to a file.": "--batch とともに使い、TREC の run を書く。",
+        "With --run: include hits in which words stand only inside longer words.":
+            "--run とともに使い、部分一致の記録も入れる。",
+        "Find who else does what a project does.": "同じことをしているほかの事業を探す。",
+        "The id of a record.": "記録の ID。",
+        "A text to compare instead; - for the standard input.":
+            "記録の代わりに比べる文章。- なら標準入力。",
+        "A file with a text to compare instead.": "記録の代わりに比べる文章のファイル。",
+        "Include records of the same area.": "同じ地域の記録も入れる。",
+        "How many hits of each area to show at most.": "1 つの地域から出す件数の上限。",
+        "Spread out hits that repeat each other: 1 (not at all) to 0.":
+            "互いに似た結果を散らす。1（散らさない）から 0。",
+        "Read ids, or with --text - texts, from the standard input, one a line.":
+            "標準入力から ID（--text - のときは文章）を 1 行に 1 つ読む。",
+        "Show which areas have such a project, and which have none.":
+            "そのような事業のある地域と、ない地域を示す。",
+        "The id of a record to compare others with.": "比べる元になる記録の ID。",
+        "The keyword field that says of which area a record is.": "値を地域とみなす項目。",
+        "With --like: how similar a record must be at least (default: 0.15).":
+            "--like とともに使う、類似度の下限（既定は 0.15）。",
+        "Show what two records share, and where they differ.":
+            "2 件の記録に共通するものと、違うものを示す。",
+        "The id of the first record.": "1 件目の記録の ID。",
+        "The id of the second record.": "2 件目の記録の ID。",
+        "How many phrases of each list to show.": "それぞれの一覧の語句の数。",
+        "Build an index from files of JSON Lines.": "JSON Lines のファイルから索引を作る。",
+        "Files and folders to read.": "読むファイルとフォルダ。",
+        "The key that holds the id of a record.": "記録の ID のキー。",
+        "Which keys become which fields: field=key or field=key+key, separated by commas.":
+            "どのキーをどの項目にするか。field=key か field=key+key をコンマで区切る。",
+        "How many threads analyse text; as many as there are processors by default.":
+            "文章を解析するスレッドの数。書かなければプロセッサの数。",
+        "How much memory to use, in MB.": "使うメモリ（MB）。",
+        "The folding steps, separated by commas, or none.":
+            "畳み込みの名前。コンマで区切る。または none。",
+        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters; all are on by default.":
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters。既定ではすべて有効。",
+        "Index dictionary words beside the bigrams.": "2 文字組のほかに辞書の単語も索引に入れる。",
+        "A table of variant kanji to use instead of the built-in one.":
+            "組み込みの表の代わりに使う異体字の表。",
+        "By default vocabulary/variants.tsv in or beside what is read, if it is there.":
+            "書かなければ、読むものの中か隣の vocabulary/variants.tsv（あれば）。",
+        "A file of synonyms, or none.": "同義語のファイル。または none。",
+        "By default vocabulary/synonyms.txt in or beside what is read, if it is there.":
+            "書かなければ、読むものの中か隣の vocabulary/synonyms.txt（あれば）。",
+        "Wait for another process that is writing to the index.":
+            "索引に書いているほかのプロセスを待つ。",
+        "Show one record, whole.": "1 件の記録をすべて表示する。",
+        "The id of the record.": "記録の ID。",
+        "Show the size and the settings of an index.": "索引の大きさと設定を表示する。",
+        "Compare every part of an index with its checksum and with the other parts.":
+            "索引のすべての部分を、チェックサムやほかの部分と照らし合わせる。",
+        "Prove that the index finds exactly what a full scan finds.":
+            "索引の結果が全文書の走査と同じことを確かめる。",
+        "How many substrings.": "部分文字列の数。",
+        "What the random choices begin with.": "乱数の種。",
+        "Measure the ranking on judged topics.": "判定のある検索課題で順位付けを測る。",
+        "The file of topics.": "検索課題のファイル。",
+        "The file of judgments.": "判定のファイル。",
+        "A TREC run to compare with.": "比べる TREC の run。",
+        "The least grade that counts as relevant for MRR and Recall.":
+            "MRR と再現率で適合とみなす最低の等級。",
+        "How many hits to take for each topic.": "検索課題ごとの件数。",
+        "Take the queries for ids of records, and find similar ones.":
+            "検索文を記録の ID とみなし、似た記録を探す。",
+        "Print every topic.": "検索課題を 1 つずつ表示する。",
+        "Time queries inside one process, on one thread.":
+            "1 つのプロセスの 1 スレッドで検索の時間を測る。",
+        "The file of queries, one a line.": "検索文のファイル。1 行に 1 つ。",
+        "How many passes over the queries are not timed.": "測らない周回の数。",
+        "How many passes are timed.": "測る周回の数。",
+        "The kind of record: project, background or all; may be repeated.":
+            "記録の種類。project、background、all のどれか。繰り返し書ける。",
+        "Keep records of an area (圏域), or of those with this in the name.":
+            "圏域で絞り込む。名前の一部でもよい。",
+        "Keep records of a prefecture.":
+            "都道府県で絞り込む。",
+        "Keep records of a municipality.":
+            "市町村で絞り込む。",
+        "Keep records of a category.":
+            "分類で絞り込む。",
+        "Keep records with a status.":
+            "状況で絞り込む。",
+        "Keep records with a value in any other field.":
+            "ほかの項目の値で絞り込む。",
+        "Keep records that began in a year, or from..to: 2015..2020, 平成27.., ..R2.":
+            "始まった年か範囲で絞り込む。2015..2020、平成27..、..R2 など。",
+        "The order: score, year, -year or title.":
+            "並べ方。score、year、-year、title のどれか。",
+        "How many hits to pass over first.":
+            "初めに飛ばす件数。",
+        "Count the values of fields over all hits: area,category,year; field:N for N values.":
+            "見つかったすべての記録で、項目の値を数える。area,category,year など。field:N なら値を N 個まで。",
+        "Show only the best hit of each value of a field, with how many there are.":
+            "項目の値ごとに、最もよい記録と件数だけを示す。",
+        "Add records to an index, or put them in the place of those with their ids.":
+            "索引に記録を加える。同じ ID の記録は置き換える。",
+        "Delete records from an index.":
+            "索引から記録を削除する。",
+        "The ids of the records; - reads them from the standard input, one a line.":
+            "記録の ID。- なら標準入力から 1 行に 1 つ読む。",
+        "A file of ids, one a line.":
+            "ID のファイル。1 行に 1 つ。",
+        "Merge the segments of an index into one, without deleted records.":
+            "索引のセグメントを、削除した記録を除いて 1 つにまとめる。",
+        "How many segments to leave at most.":
+            "残すセグメントの数の上限。",
+        "Build an index anew from the records that it holds.":
+            "索引を、その中の記録から作り直す。",
+        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters.":
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters。",
+        "A table of variant kanji.":
+            "異体字の表。",
+        "Needed where the foldings change and the index has synonyms.":
+            "畳み込みが変わり、索引に同義語があるときは必要。",
+        "Mend what is damaged, and say what is lost.":
+            "壊れたところを直し、失われたものを知らせる。",
+        "Rank by BM25 over bigrams alone, as other engines do; a query is then words all of which (all) or any of which (any) occur, a phrase, a sentence, or bigrams, one of which has to occur.":
+            "ほかの検索エンジンのように、2 文字組だけの BM25 で順位を付ける。検索文は、すべての語（all）、どれかの語（any）、語句（phrase）、文（sentence）、どれかの 2 文字組（bigrams）のどれか。",
+        "The kind of record: project, background or all.":
+            "記録の種類。project、background、all のどれか。",
+        "How many hits each query asks for.": "検索文ごとの件数。",
+    ]
+
+    /// The Japanese of the longer texts, by the name of the command.
+    package static let japaneseDiscussions: [String: String] = [
+        "search": """
+        一度索引を作り、それを検索します。引数のない `search index` は、付属の記録 corpus/ を読み、\
+        索引を index/ に作ります。
+
+          search index                          corpus/ から index/ を作る
+          search 図書館の相互利用                   検索する
+          search '"病児・病後児保育"'                引用符の中はそのまま探す
+          search 移住 ワンストップ                   両方の語を含む事業が先に並ぶ
+          search similar morioka-041            ほかにどこがしているか
+          search coverage 病児保育                ある地域とない地域
+          search compare morioka-041 morioka-042
+                                                2 件に共通するもの
+          search show morioka-041               1 件をすべて表示する
+
+        索引は後から変えられます。
+
+          search add more.jsonl                 記録を加える（同じ ID の記録は置き換える）
+          search delete morioka-041             記録を削除する
+
+        JSON Lines のファイルなら、どのキーが何かを示せば索引にできます。
+
+          search index data.jsonl --index my --id id \\
+            --map title=事業名,description=事業目的+事業概要,area=府省庁,start_year=開始年度
+
+        半角と全角、カタカナとひらがな、新旧の字体は区別しません。長い語の一部としてだけ出てくる語\
+        （東京都の中の京都）には「部分一致」の印が付きます。
+
+        終了コード: 0 見つかった、または終わった。1 何も見つからない。2 誤り。
+        """,
+        "query": """
+        --batch は、標準入力から 1 行に 1 つ、`qid⇥検索文` か検索文だけを読み、\
+        JSON オブジェクトを 1 行に 1 つ書きます。
+        """,
+        "similar": """
+        索引の記録か文章を、ほかのすべての記録と比べ、最も似たものを 0 から 1 の得点と、\
+        共通する語句とともに示します。同じ地域の記録は除きます。
+
+          search similar morioka-041
+          search similar --text "医療機器を共同で購入する"
+          search similar --file plan.txt --per-area 1
+
+        --batch は、標準入力から 1 行に 1 つ、`id` か `qid⇥id`（--text - のときは文章か \
+        `qid⇥文章`）を読み、JSON オブジェクトを 1 行に 1 つ書きます。
+        """,
+        "coverage": """
+        語を書いたときは、すべての語（または同義語）を含む記録のある地域を「ある」とします。\
+        長い語の一部としてだけ出てくるものは数えません。--like を書いたときは、その記録に似た記録の\
+        ある地域です。地域ごとに最もよい記録を示します。
+
+          search coverage 病児保育
+          search coverage --like morioka-041 --threshold 0.3
+        """,
+        "compare": """
+        両方の記録をすべて示し、共通するものに端末では色を付けます。続いて、どれだけ似ているか、\
+        両方にある語句、片方だけにある語句を、強いものから順に示します。
+
+          search compare morioka-041 chusu-takahashigawa-05
+        """,
+        "index": """
+        すべてのファイルと、フォルダの中のすべての *.jsonl を読み、フォルダの索引に代わる新しい索引を\
+        書きます。書き終わるまで、古い索引はそのままです。
+
+        記録には ID が必要です。索引の項目は、title と description（検索する）、kind、area、\
+        area_key、prefectures、municipalities、category、field、status（値そのもの）、\
+        start_year（数か、平成27年度のような年）、source と figures（表示だけ）です。--map は、\
+        ほかのキーからこれらを作ります。1 つの項目に複数のキーを入れると、改行でつなぎます。
+        """,
+        "add": """
+        `search index` と同じようにファイルを読みます。索引にある ID の記録は、その記録を置き換えます。\
+        ファイルの中に同じ ID が 2 度あれば、後のものが残ります。設定と同義語は索引のものです。\
+        かかる時間は、索引の大きさではなく、加える記録の量で決まります。
+        """,
+        "delete": """
+        索引にない ID は、そう知らせます。1 つもなければ何も変わらず、終了コードは 1 です。
+        """,
+        "merge": """
+        検索の結果は変わりません。セグメントは、記録を加えたり削除したりするときにも、ときどき\
+        自動でまとめられます。これは、しばらく変わらない索引のためのものです。
+        """,
+        "upgrade": """
+        別の ICU で作った索引や、設定か同義語を変えたい索引に使います。オプションで指定しないものは\
+        そのままです。新しい索引ができあがるまで、古い索引はそのまま残ります。
+        """,
+        "check": """
+        --repair は、壊れていない部分を残し、壊れたセグメントを、保存された記録から作り直します。\
+        失われた記録は知らせます。壊れたファイルはなくなるので、惜しければ先にフォルダを\
+        写しておいてください。
+        """,
+        "verify": """
+        索引の文書から 1 から 10 文字の部分文字列をでたらめに選び、索引が見つける文書と、\
+        すべての文書の走査が見つける文書を比べます。
+        """,
+        "eval": """
+        検索課題は `qid⇥検索文⇥札` の行、判定は TREC の qrels です。nDCG@10、MRR@10、\
+        Recall@20、Recall@100 を、平均と札ごとに表示します。--per-topic は課題ごとに表示し、\
+        --compare は別の run との差と、対応のある並べ替え検定の p 値を表示します。
+
+        --similar では、課題の検索文は記録の ID で、`search similar` の順位を測ります。記録そのもの、\
+        同じ地域の記録、背景の記録は答えに数えません。
+        """,
+        "bench": """
+        `qid⇥検索文` か検索文だけの行を読み、すべてを何度も実行します。検索文ごとに 1 行の \
+        JSON オブジェクトで、最も速い時間（マイクロ秒）、件数、ID を書き、最後にその時間の\
+        パーセンタイルを書きます。
+        """,
+    ]
+}

@@ -1,0 +1,142 @@
+extension Catalogue {
+    /// The query language, filters, facets, groups and suggestions.
+    static let query: [String: String] = [
+        "Documents for each word:": "語ごとの記録の数:",
+        "  not asked for: {1}": "  問わなかった語: {1}",
+        "by itself": "その語のまま",
+        "only inside longer words": "長い語の中だけ",
+        "also written {1}": "別の書き方 {1}",
+        "the same as {1}": "同じ意味の {1}",
+        "near {1}": "近い年 {1}",
+        "synonym {1}": "同義語 {1}",
+        "--facet: \"{1}\" is no number of values":
+            "--facet: 「{1}」は値の数ではありません",
+        "--field must be NAME=VALUE":
+            "--field は NAME=VALUE の形で書いてください",
+        "--field: the index has no field {1} to filter by":
+            "--field: 索引には、絞り込みに使える項目 {1} がありません",
+        "--field: the index has no field {1} to filter by; it has {2}":
+            "--field: 索引には、絞り込みに使える項目 {1} がありません。あるのは {2} です",
+        "--field: {1} is searched text; ask for it in the query: {2}:WORD":
+            "--field: {1} は検索する文章です。検索文に {2}:WORD と書いてください",
+        "--group-by orders groups by their best hits; leave out --sort":
+            "--group-by はグループを最もよい記録の順に並べます。--sort を外してください",
+        "--kind all goes with no other kind":
+            "--kind all はほかの種類とともには使えません",
+        "--kind: the index has no such field":
+            "--kind: 索引にその項目はありません",
+        "--offset must be 0 to 1000000":
+            "--offset は 0 から 1000000 までです",
+        "--sort must be score, year, -year or title":
+            "--sort は score、year、-year、title のどれかです",
+        "--sort: the index has no field of titles":
+            "--sort: 索引に題名の項目はありません",
+        "--sort: the index has no field of years":
+            "--sort: 索引に年の項目はありません",
+        "--year: the index has no field of years":
+            "--year: 索引に年の項目はありません",
+        "--{1}: the index has no such field":
+            "--{1}: 索引にその項目はありません",
+        "{1}: no record has \"{2}\"; no record has a value there":
+            "{1}: 「{2}」の記録はありません。その項目に値のある記録がありません",
+        "{1}: no record has \"{2}\"; there is {3}":
+            "{1}: 「{2}」の記録はありません。あるのは {3} です",
+        "{1}: the index has no such field as {2}":
+            "{1}: 索引に項目 {2} はありません",
+        "{1}: the index has no such field as {2}; it has {3}":
+            "{1}: 索引に項目 {2} はありません。あるのは {3} です",
+        "--batch goes with no --sort, --offset, --facet or --group-by":
+            "--batch は --sort、--offset、--facet、--group-by とともには使えません",
+        "\"{1}\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020":
+            "「{1}」は年でも整数でもありません。2015、平成27、H27、2015..2020 のように書いてください",
+        "the range {1}..{2} ends before it begins; turn it round":
+            "範囲 {1}..{2} は終わりが始まりより前です。逆に書いてください",
+        "; it has {1}":
+            "。あるのは {1} です",
+        "the index has no field of whole numbers {1} to filter by{2}":
+            "索引には、絞り込みに使える数の項目 {1} がありません{2}",
+        "the index has no keyword field {1} to filter by{2}":
+            "索引には、絞り込みに使える項目 {1} がありません{2}",
+        "the index has no field of whole numbers {1} to filter by":
+            "索引には、絞り込みに使える数の項目 {1} がありません",
+        "--named-year {1} is no span of years; write it like 平成27..令和2, H30以降 or 2015..2020":
+            "--named-year: 「{1}」は年の範囲ではありません。平成27..令和2、H30以降、2015..2020 のように書いてください",
+        "the index has no field of whole numbers {1} to sort by{2}":
+            "索引には、並べ替えに使える数の項目 {1} がありません{2}",
+        "the index has no field {1} to count values of{2}":
+            "索引には、値を数える項目 {1} がありません{2}",
+        "the index has no keyword field {1} to group by{2}":
+            "索引には、グループに分ける項目 {1} がありません{2}",
+        "the index has no text field {1} to sort by{2}":
+            "索引には、並べ替えに使える文章の項目 {1} がありません{2}",
+        "groups are ordered by their best hits only":
+            "グループは最もよい記録の順にしか並べられません",
+        "the number of hits to pass over must be 0 to 1000000":
+            "飛ばす件数は 0 から 1000000 までです",
+        "parentheses are nested more than {1} deep at column {2}; leave some out":
+            "{2} 文字目で括弧が {1} 段より深く重なっています。減らしてください",
+        "the query only says what is to be left out; add what is to be found, or put text that begins with a hyphen in quotation marks":
+            "検索文が除くものしか示していません。探すものを加えるか、ハイフンで始まる言葉なら引用符で囲んでください",
+        "the query only says what is to be left out; add what is to be found":
+            "検索文が除くものしか示していません。探すものを加えてください",
+        "a boost must be 0 to 1000":
+            "重み付けは 0 から 1000 までです",
+        "a range and * need the name of a field before them":
+            "範囲と * は、前に項目の名前が必要です",
+        "the field {1} holds texts; a range needs one of numbers":
+            "項目 {1} は文章です。範囲は数の項目で使ってください",
+        "the field {1} holds whole numbers; ask for one or for a range":
+            "項目 {1} は整数です。数か範囲を書いてください",
+        "the index has no searchable field {1}; it has {2}":
+            "索引に、検索できる項目 {1} はありません。あるのは {2} です",
+        "the query is nested more than {1} deep; make it flatter":
+            "検索文の入れ子が {1} 段より深くなっています。浅くしてください",
+        "the search failed":
+            "検索に失敗しました",
+        "{1}: a query of bigrams needs two letters or more":
+            "{1}: 2 文字組の検索には 2 文字以上が必要です",
+        "Causes":
+            "見つからない理由",
+        "Suggestions":
+            "ほかの探し方",
+        "Try:":
+            "ほかの探し方:",
+        "No record has: {1}":
+            "これを含む記録はありません: {1}",
+        "Records have each of these, but none has all: {1}":
+            "それぞれを含む記録はありますが、すべてを含む記録はありません: {1}",
+        "Records have each of these, but none has both: {1}":
+            "それぞれを含む記録はありますが、両方を含む記録はありません: {1}",
+        "{1} would match if nothing were left out.":
+            "何も除かなければ {1}が該当します。",
+        "{1} would match without --kind and the other filters.":
+            "--kind などの絞り込みがなければ {1}が該当します。",
+        " ({1}: {2})":
+            "（{1}: {2}）",
+        "other spelling":
+            "別の表記",
+        "synonyms":
+            "同義語",
+        "also inside longer words":
+            "長い語の一部も含める",
+        "as words, not as a phrase":
+            "語句ではなく語として",
+        "in any field":
+            "どの項目でも",
+        "nothing left out":
+            "何も除かない",
+        "with --kind all and without filters":
+            "--kind all で絞り込みなし",
+        "any of the words":
+            "どれかの語",
+        "the same":
+            "同じ検索文",
+        "(none)":
+            "（値なし）",
+        "and {1}": "ほかに{1}",
+        "{1} in {2} in {3}":
+            "{1}、{2}（{3}）",
+        "{1} with some of the words in {2} in {3}":
+            "一部の語を含む記録 {1}、{2}（{3}）",
+    ]
+}

@@ -1,0 +1,68 @@
+extension Catalogue {
+    /// The engine: opening, searching, writing and checking an index.
+    static let search: [String: String] = [
+        "{1}; build the index again with this version": "{1}。この版で索引を作り直してください",
+        "{1}; try again when it has finished": "{1}。終わってからもう一度実行してください",
+        "{1}; make room and try again; the index is as it was before":
+            "{1}。空きを作ってからもう一度実行してください。索引は元のままです",
+        "there is no index in {1}; build one with: search index":
+            "{1} に索引がありません。search index で作ってください",
+        "the number of hits must be 0 to 1000000": "件数は 0 から 1000000 までです",
+        "the number of phrases must be 0 to 1000000": "語句の数は 0 から 1000000 までです",
+        "the number of hits per area must be 1 or more": "地域ごとの件数は 1 以上です",
+        "the λ of diversification must be 0 to 1": "結果を散らす λ は 0 から 1 までです",
+        "the number of reasons must be 0 or more": "理由の数は 0 以上です",
+        "the threshold must be above 0 and at most 1": "下限は 0 より大きく 1 以下です",
+        "the index has no keyword field {1} to tell areas by":
+            "索引には、地域を見分ける項目 {1} がありません",
+        "the index has no keyword field {1} to count areas by":
+            "索引には、地域を数える項目 {1} がありません",
+        "the quotation mark at column {1} is not closed; add another \" at the end of the phrase":
+            "{1} 文字目の引用符が閉じていません。語句の終わりに \" を付けてください",
+        "the query is empty; give at least one word": "検索文が空です。1 つ以上の語を書いてください",
+        "nothing in the query can be looked for; give at least one letter":
+            "検索文に探せるものがありません。1 つ以上の文字を書いてください",
+        "nothing in the text can be compared; give at least a word":
+            "文章に比べられるものがありません。1 つ以上の語を書いてください",
+        "a schema needs one to five text fields": "スキーマには 1 から 5 個のテキスト項目が必要です",
+        "the fields of a schema need different names":
+            "スキーマの項目には、互いに違う名前が必要です",
+        "the weight of a field must be greater than 0": "項目の重みは 0 より大きくしてください",
+        "a document needs an id that is not empty": "文書には空でない ID が必要です",
+        "document {1} has a field {2}, which the schema does not have":
+            "文書 {1} の項目 {2} は、スキーマにありません",
+        "field {1} of document {2} must hold {3}": "文書 {2} の項目 {1} は{3}でなければなりません",
+        "text": "文字列",
+        "keywords": "キーワード",
+        "a whole number": "整数",
+        "JSON": "JSON",
+        "unknown folding in {1}; known are {2}":
+            "{1} に知らない畳み込みがあります。使えるのは {2} です",
+        "the memory limit must be at least 16 MB": "メモリの上限は 16 MB 以上です",
+        "the id {1} occurs twice; every document needs its own":
+            "ID {1} が 2 度出てきます。文書ごとに違う ID が必要です",
+        "an index holds less than 4294967295 documents":
+            "1 つの索引に入る文書は 4294967295 件未満です",
+        "document {1} makes a segment too long; give the writer less memory":
+            "文書 {1} でセグメントが長くなりすぎます。書き込みのメモリを減らしてください",
+        "a strange file name": "ファイルの名前が正しくありません",
+        "a schema without a text field": "スキーマにテキスト項目がありません",
+        "impossible counts": "個数がありえない値です",
+        "the segment has another schema than the index": "セグメントのスキーマが索引と違います",
+        "boundaries are missing": "単語の境目がありません",
+        "text starts are damaged": "文章の始まりの表が壊れています",
+        "stored documents are damaged": "文書の本体が壊れています",
+        "identifiers are damaged": "ID の表が壊れています",
+        "the manifest says another number of documents": "文書の数が目録と違います",
+        "texts leave a gap": "文章の間に隙間があります",
+        "a document's length differs from its norm": "文書の長さが記録された長さと違います",
+        "a field ends outside its text": "項目の終わりが文章の外にあります",
+        "document {1} is not found by its id": "文書 {1} がその ID で見つかりません",
+        "field {1} of {2} differs from its column": "{2} の項目 {1} が列の値と違います",
+        "the bigrams are out of order": "2 文字組の順序が正しくありません",
+        "the words are out of order": "単語の順序が正しくありません",
+        "the lists of postings leave a gap": "出現表の間に隙間があります",
+        "positions are out of order": "位置の順序が正しくありません",
+        "there are postings that belong to no term": "どの語にも属さない出現表があります",
+    ]
+}

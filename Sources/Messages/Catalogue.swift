@@ -1,0 +1,48 @@
+/// The Japanese of every message, by its English key.
+///
+/// Each area has a table in a file of its own. A test compares the tables with the literals in the
+/// sources: a message without its Japanese, or the Japanese of no message, fails it.
+package enum Catalogue {
+    /// The tables of all areas as one.
+    package static let japanese: [String: String] = tables.reduce(into: [:]) { all, table in
+        all.merge(table) { first, _ in first }
+    }
+
+    /// The tables of the areas.
+    package static let tables: [[String: String]] = [
+        storage, analysis, search, changes, query, ingest, evaluation, command, output,
+        argumentParser, system, help,
+    ]
+
+    /// How things are counted in Japanese, by their English noun in the singular.
+    package static let japaneseCounters: [String: String] = [
+        "area": "{1} 地域",
+        "document": "文書 {1} 件",
+        "group": "{1} グループ",
+        "hit": "{1} 件",
+        "list": "出現表 {1} 個",
+        "other value": "値 {1} 個",
+        "position": "位置 {1} 個",
+        "posting": "出現 {1} 個",
+        "record": "{1} 件",
+        "segment": "セグメント {1} 個",
+        "substring": "部分文字列 {1} 個",
+        "value": "値 {1} 個",
+    ]
+
+    /// The message behind a text that another library has put into English already.
+    ///
+    /// The text is compared with the keys as it is, then with those of the argument parser with
+    /// their parameters.
+    package static func message(ofEnglish text: String) -> Message {
+        if japanese[text] != nil { return Message(key: text) }
+        for key in argumentParser.keys.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
+            let template = MessageTemplate(key)
+            if let found = template.parameters(of: text) {
+                let values = template.parameters.map { found[$0] ?? "" }
+                return Message(key: key, parameters: values.map { .text($0) })
+            }
+        }
+        return Message(verbatim: text)
+    }
+}

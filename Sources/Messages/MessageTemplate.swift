@@ -1,0 +1,94 @@
+/// A text with `{1}`, `{2}` … where parameters stand.
+package struct MessageTemplate {
+    /// A part of a template.
+    private enum Part {
+        case text(Substring)
+        case parameter(Int)
+    }
+
+    private let parts: [Part]
+
+    /// Reads a template; braces with anything but a number in them are text.
+    package init(_ template: String) {
+        var parts: [Part] = []
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{") {
+            let digits = rest[rest.index(after: open)...].prefix { $0.isASCII && $0.isNumber }
+            guard let number = Int(digits), digits.endIndex < rest.endIndex,
+                rest[digits.endIndex] == "}"
+            else {
+                parts.append(.text(rest[...open]))
+                rest = rest[rest.index(after: open)...]
+                continue
+            }
+            parts.append(.text(rest[..<open]))
+            parts.append(.parameter(number))
+            rest = rest[rest.index(after: digits.endIndex)...]
+        }
+        parts.append(.text(rest))
+        self.parts = parts
+    }
+
+    /// The numbers of the parameters, in the order of the text.
+    package var parameters: [Int] {
+        parts.compactMap { if case .parameter(let number) = $0 { number } else { nil } }
+    }
+
+    /// The text with values in place of the parameters; one without a value stays as it is.
+    package func filled(_ value: (Int) -> String?) -> String {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .text(let part): text += part
+            case .parameter(let number): text += value(number) ?? "{\(number)}"
+            }
+        }
+        return text
+    }
+
+    /// What stands in a text where the template has its parameters, by their numbers; nil if the
+    /// text is not of this template.
+    ///
+    /// A parameter ends at the first place where the text goes on as the template does.
+    package func parameters(of text: String) -> [Int: String]? {
+        var found: [Int: String] = [:]
+        var open: Int?
+        var rest = text[...]
+        for (index, part) in parts.enumerated() {
+            switch part {
+            case .parameter(let number): open = number
+            case .text(let expected):
+                guard let number = open else {
+                    guard rest.hasPrefix(expected) else { return nil }
+                    rest = rest.dropFirst(expected.count)
+                    continue
+                }
+                let isLast = index == parts.count - 1
+                guard let range = Self.range(of: expected, in: rest, atEnd: isLast) else {
+                    return nil
+                }
+                found[number] = String(rest[..<range.lowerBound])
+                rest = rest[range.upperBound...]
+                open = nil
+            }
+        }
+        return rest.isEmpty ? found : nil
+    }
+
+    private static func range(
+        of part: Substring, in text: Substring, atEnd: Bool
+    ) -> Range<Substring.Index>? {
+        if atEnd {
+            guard text.hasSuffix(part) else { return nil }
+            return text.index(text.endIndex, offsetBy: -part.count)..<text.endIndex
+        }
+        var start = text.startIndex
+        while true {
+            if text[start...].hasPrefix(part) {
+                return start..<text.index(start, offsetBy: part.count)
+            }
+            guard start < text.endIndex else { return nil }
+            start = text.index(after: start)
+        }
+    }
+}

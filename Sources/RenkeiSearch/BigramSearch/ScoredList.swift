@@ -1,0 +1,137 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// How much a term adds to the score of a document, in whole numbers.
+///
+/// Whole numbers have the same sum in any order, so a document's score does not depend on which of
+/// its terms were looked at first.
+struct ShareTable {
+    /// What the score 1 is.
+    static let unit: Float = 0x1p20
+
+    private static let frequencies = 16
+    private let weights: FieldWeights
+    private let lengths: [Float]
+    private let shares: [Float]
+
+    /// - Parameter lengths: `BM25Parameters.lengthTable`.
+    init(_ weights: FieldWeights, lengths: [Float]) {
+        self.weights = weights
+        self.lengths = lengths
+        var shares: [Float] = []
+        shares.reserveCapacity(ShareTable.frequencies * 256)
+        for frequency in 0..<UInt32(ShareTable.frequencies) {
+            let weighted = weights.weighted(frequency)
+            for length in lengths { shares.append(weighted / (weighted + length)) }
+        }
+        self.shares = shares
+    }
+
+    /// The share, 0 to 1, of a term that is found only in the main field.
+    @inline(__always)
+    func share(_ frequency: UInt32, norm: UInt8) -> Float {
+        if frequency < UInt32(ShareTable.frequencies) {
+            return shares[Int(frequency) << 8 | Int(norm)]
+        }
+        let weighted = weights.weighted(frequency)
+        return weighted / (weighted + lengths[Int(norm)])
+    }
+
+    /// The share of a term with occurrences in several fields.
+    func share(_ frequency: UInt32, split: UInt32, norm: UInt8) -> Float {
+        let weighted =
+            split == 0
+            ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
+        return weighted / (weighted + lengths[Int(norm)])
+    }
+
+    /// The share of a weighted frequency.
+    func share(weighted: Float, norm: UInt8) -> Float {
+        weighted / (weighted + lengths[Int(norm)])
+    }
+}
+
+/// The postings of a bigram with what they add to scores at most.
+struct ScoredList {
+    var iterator: PostingsIterator
+    /// What a share of 1 adds to the score.
+    let factor: Float
+    /// What a block's bound is multiplied by to give the most that a posting of it adds.
+    private let boundScale: Float
+    private var boundBlock = 0
+
+    /// - Parameter stretch: how much greater shares can be than the bounds say: see
+    ///   `BigramSearch.stretch`.
+    init(_ cursor: PostingsCursor, factor: Float, stretch: Float) throws(StorageError) {
+        iterator = try PostingsIterator(cursor)
+        self.factor = factor
+        // A little more, for the rounding of the products.
+        boundScale = factor * stretch / 255 * 1.000_01
+    }
+
+    @inline(__always) var documentFrequency: Int { iterator.documentFrequency }
+    @inline(__always) var blockCount: Int { iterator.cursor.blockCount }
+
+    /// The most that a posting of a block adds.
+    @inline(__always)
+    func bound(_ block: Int) -> UInt32 {
+        UInt32(min(Float(iterator.cursor.bound(block)) * boundScale, factor) + 1)
+    }
+
+    /// The most that any posting adds.
+    var bound: UInt32 {
+        var greatest: UInt8 = 0
+        for block in 0..<blockCount { greatest = max(greatest, iterator.cursor.bound(block)) }
+        return UInt32(min(Float(greatest) * boundScale, factor) + 1)
+    }
+
+    /// The most that a posting of a window adds; windows are asked for in ascending order.
+    mutating func bound(in window: Range<UInt32>) -> UInt32 {
+        if iterator.document >= window.upperBound { return 0 }
+        var greatest: UInt8 = 0
+        var block = boundBlock
+        while block < blockCount, iterator.cursor.lastDocumentBound(block) < window.lowerBound {
+            block += 1
+        }
+        boundBlock = block
+        while block < blockCount {
+            greatest = max(greatest, iterator.cursor.bound(block))
+            if iterator.cursor.lastDocumentBound(block) >= window.upperBound - 1 { break }
+            block += 1
+        }
+        return greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1)
+    }
+
+    /// What the posting that the iterator stands on adds.
+    mutating func contribution(_ table: ShareTable, norm: UInt8) -> UInt32 {
+        UInt32(factor * share(table, norm: norm))
+    }
+
+    /// The share of the posting that the iterator stands on.
+    mutating func share(_ table: ShareTable, norm: UInt8) -> Float {
+        let split = iterator.split
+        return split == 0
+            ? table.share(iterator.frequency, norm: norm)
+            : table.share(iterator.frequency, split: split, norm: norm)
+    }
+
+    /// Adds the list's part to the scores of a window's documents.
+    mutating func accumulate(
+        _ window: Range<UInt32>, _ table: ShareTable, _ norms: ByteRegion,
+        into scores: inout [UInt32], _ touched: inout [UInt64]
+    ) throws(StorageError) {
+        try iterator.advance(to: window.lowerBound)
+        let (factor, base) = (factor, window.lowerBound)
+        let bytes = norms.bytes
+        try iterator.forEach(below: window.upperBound) { document, frequency, split in
+            let norm = bytes.u8(Int(document))
+            let share =
+                split == 0
+                ? table.share(frequency, norm: norm)
+                : table.share(frequency, split: split, norm: norm)
+            let slot = Int(document &- base)
+            scores[slot] &+= UInt32(factor * share)
+            touched[slot >> 6] |= 1 << UInt64(slot & 63)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import Messages
+internal import TextAnalysis
+
+extension Searcher {
+    /// The best documents by BM25 over bigrams.
+    ///
+    /// - Parameters:
+    ///   - query: what to look for; its text is normalised as the index's was.
+    ///   - limit: how many hits to return at most.
+    ///   - countsHits: whether to count all matches too, which takes longer.
+    /// - Throws: `SearchError` if nothing can be looked for or the index is damaged.
+    public func rank(
+        _ query: BigramQuery, limit: Int = 10, countsHits: Bool = false
+    ) throws(SearchError) -> BigramResults {
+        guard (0...1_000_000).contains(limit) else {
+            throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
+        }
+        do {
+            var top = TopDocuments(limit: limit)
+            let total: Int
+            switch query {
+            case .all(let texts):
+                total = try collectAll(try patterns(texts), countsHits, into: &top)
+            case .any(let texts):
+                total = try collectAny(try patterns(texts), [:], countsHits, into: &top)
+            case .sentence(let text):
+                let bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
+                total = try collectAny([], bigrams, countsHits, into: &top)
+            case .bigrams(let texts):
+                var bigrams: [Gram: Float] = [:]
+                for pattern in try patterns(texts) where pattern.count == 2 {
+                    bigrams[Gram(pattern[0], pattern[1])] = 1
+                }
+                total = try collectAny([], bigrams, countsHits, into: &top)
+            }
+            var hits: [Hit] = []
+            for candidate in top.sorted() {
+                hits.append(
+                    Hit(
+                        id: try identifier(candidate.document),
+                        score: Double(candidate.score / ShareTable.unit), isPartial: false,
+                        hasAllWords: true, document: candidate.document))
+            }
+            return BigramResults(hits: hits, total: countsHits ? total : nil)
+        } catch {
+            switch error {
+            case let error as SearchError: throw error
+            case let error as StorageError: throw SearchError(error)
+            default: throw SearchError(.io, "the search failed")
+            }
+        }
+    }
+
+    private func patterns(_ texts: [String]) throws(SearchError) -> [[UInt32]] {
+        try analyzers.with { analyzer throws(SearchError) in
+            var patterns: [[UInt32]] = []
+            for text in texts {
+                let pattern = analyzer.normalize(text).folded
+                if pattern.isEmpty || patterns.contains(pattern) { continue }
+                guard pattern.count > 1 else {
+                    throw SearchError(
+                        .invalidQuery, "\(text): a query of bigrams needs two letters or more")
+                }
+                patterns.append(pattern)
+            }
+            return patterns
+        }
+    }
+
+    /// Looks a bigram up in every segment, once.
+    private func term(_ gram: Gram, weight: Float = 1) throws(StorageError) -> BigramTerm {
+        var term = BigramTerm(gram: gram, factor: 0, places: [])
+        term.places.reserveCapacity(segments.count)
+        var frequency = 0
+        for segment in segments {
+            let place = try segment.location(of: gram)
+            if let place { frequency += try segment.documentFrequency(of: gram, at: place) }
+            term.places.append(place)
+        }
+        if frequency > 0 {
+            let idf = BM25Parameters.idf(
+                documentFrequency: frequency, documentCount: documentCount)
+            term.factor = weight * ShareTable.unit * Float(idf)
+        }
+        return term
+    }
+
+    private func terms(of pattern: [UInt32]) throws(StorageError) -> [BigramTerm] {
+        var terms: [BigramTerm] = []
+        terms.reserveCapacity(pattern.count - 1)
+        for index in 0..<pattern.count - 1 {
+            terms.append(try term(Gram(pattern[index], pattern[index + 1])))
+        }
+        return terms
+    }
+
+    private func search(_ number: Int, _ countsHits: Bool) -> BigramSearch {
+        BigramSearch(
+            segments[number], base: bases[number], shareTable, averageLength: averageLength,
+            countsAll: countsHits)
+    }
+
+    private func collectAll(
+        _ patterns: [[UInt32]], _ countsHits: Bool, into top: inout TopDocuments
+    ) throws(StorageError) -> Int {
+        guard !patterns.isEmpty else { return 0 }
+        var substrings: [[BigramTerm]] = []
+        for pattern in patterns { substrings.append(try terms(of: pattern)) }
+        var total = 0
+        for number in segments.indices {
+            let search = search(number, countsHits)
+            if substrings.count == 1, substrings[0].count == 1 {
+                let term = substrings[0][0]
+                guard let place = term.places[number], var list = try search.list(term, number)
+                else { continue }
+                try search.collect(&list, into: &top)
+                if countsHits {
+                    total += try segments[number].documentFrequency(of: term.gram, at: place)
+                }
+                continue
+            }
+            guard var conjunction = try conjunction(substrings, number, search) else { continue }
+            let base = bases[number]
+            try conjunction.forEach(threshold: countsHits ? 0 : UInt32(top.threshold)) {
+                document, score in
+                total += 1
+                top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
+                return countsHits ? 0 : UInt32(top.threshold)
+            }
+        }
+        return total
+    }
+
+    private func conjunction(
+        _ substrings: [[BigramTerm]], _ number: Int, _ search: BigramSearch
+    ) throws(StorageError) -> BigramConjunction? {
+        var lists: [ScoredList] = []
+        lists.reserveCapacity(substrings.reduce(0) { $0 + $1.count })
+        var places: [(gram: Gram, list: Int)] = []
+        var clauses: [SubstringClause] = []
+        for terms in substrings {
+            var frequencies: [Int] = []
+            var sum: Float = 0
+            for (index, term) in terms.enumerated() {
+                guard let place = term.places[number] else { return nil }
+                frequencies.append(try segments[number].documentFrequency(of: term.gram, at: place))
+                // A bigram that comes again is no rarer for it.
+                if !terms[..<index].contains(where: { $0.gram == term.gram }) { sum += term.factor }
+            }
+            var clause = SubstringClause(cover: [], factor: sum)
+            for index in SubstringMatcher.cover(frequencies) {
+                let gram = terms[index].gram
+                if let known = places.first(where: { $0.gram == gram }) {
+                    clause.cover.append((known.list, UInt32(index)))
+                } else if let list = try search.list(terms[index], number) {
+                    clause.cover.append((lists.count, UInt32(index)))
+                    places.append((gram, lists.count))
+                    lists.append(list)
+                }
+            }
+            clauses.append(clause)
+        }
+        return BigramConjunction(search, lists, clauses)
+    }
+
+    private func collectAny(
+        _ patterns: [[UInt32]], _ bigrams: [Gram: Float], _ countsHits: Bool,
+        into top: inout TopDocuments
+    ) throws(StorageError) -> Int {
+        var terms: [BigramTerm] = []
+        var phrases: [[BigramTerm]] = []
+        for pattern in patterns {
+            let parts = try self.terms(of: pattern)
+            if parts.count == 1 { terms.append(parts[0]) } else { phrases.append(parts) }
+        }
+        for (gram, weight) in bigrams { terms.append(try term(gram, weight: weight)) }
+        // Nothing depends on the order of a dictionary.
+        terms.sort { ($1.factor, $0.gram) < ($0.factor, $1.gram) }
+        var total = 0
+        for number in segments.indices {
+            let search = search(number, countsHits)
+            var lists: [ScoredList] = []
+            lists.reserveCapacity(terms.count)
+            for term in terms where term.factor > 0 {
+                if let list = try search.list(term, number) { lists.append(list) }
+            }
+            var found: [FoundPhrase] = []
+            for phrase in phrases {
+                var matches = FoundPhrase()
+                if var conjunction = try conjunction([phrase], number, search) {
+                    try conjunction.forEach(threshold: 0) { document, score in
+                        matches.append(document, score)
+                        return 0
+                    }
+                }
+                found.append(matches)
+            }
+            var union = BigramUnion(search, lists, found: found)
+            total += try union.collect(into: &top)
+        }
+        return total
+    }
+}

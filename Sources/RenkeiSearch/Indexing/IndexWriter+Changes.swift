@@ -1,0 +1,223 @@
+internal import IndexStorage
+internal import Messages
+
+extension IndexWriter {
+    /// Adds a document.
+    ///
+    /// In an index that was opened for change it takes the place of the document with its
+    /// identifier, if there is one, and comes behind all others.
+    ///
+    /// - Throws: `SearchError` if the document does not fit the schema, its identifier has been
+    ///   added before to a new index, or the disk cannot be written to.
+    public mutating func add(_ document: Document) throws(SearchError) {
+        let hash = IdentifierHash.hash(document.id)
+        guard replaces || !seen.contains(hash) else { throw IndexWriter.duplicate(document.id) }
+        if builder == nil {
+            builder = try SegmentBuilder(
+                schema: manifest.schema, settings: manifest.settings,
+                memory: replaces ? 0 : limit)
+        }
+        // What is replaced is looked for first: damage met there must not leave two of one.
+        let earlier = replaces ? try place(of: document.id) : nil
+        let before = builder?.textBytes ?? 0
+        try builder?.add(document)
+        if let earlier {
+            delete(earlier)
+            summary.replaced += 1
+        }
+        if replaces {
+            builderIDs[Array(document.id.utf8)] = UInt32((builder?.documentCount ?? 1) - 1)
+        } else {
+            seen.insert(hash)
+        }
+        summary.documents += 1
+        summary.textBytes += (builder?.textBytes ?? 0) - before
+        if let builder, isFull(builder) { try flush() }
+    }
+
+    /// Adds a document behind all others without looking for its identifier, which nothing has.
+    mutating func append(_ document: Document) throws(SearchError) {
+        if builder == nil {
+            builder = try SegmentBuilder(
+                schema: manifest.schema, settings: manifest.settings, memory: limit)
+        }
+        try builder?.add(document)
+        if let builder, isFull(builder) { try flush() }
+    }
+
+    static func duplicate(_ id: String) -> SearchError {
+        SearchError(.duplicateID, "the id \(id) occurs twice; every document needs its own")
+    }
+
+    /// Where a document is: its segment, or the documents in memory.
+    private enum Place {
+        case memory(UInt32)
+        case segment(Int, UInt32)
+    }
+
+    /// Where the document with an identifier is; nil if there is none.
+    private func place(of id: String) throws(SearchError) -> Place? {
+        if let document = builderIDs[Array(id.utf8)] { return .memory(document) }
+        if !replaces, builder != nil, let found = findInBuilder(id) { return .memory(found) }
+        do {
+            for (number, segment) in segments.enumerated() {
+                if let document = try segment.find(id) { return .segment(number, document) }
+            }
+        } catch { throw SearchError(error) }
+        return nil
+    }
+
+    /// The document with an identifier in memory, in an index that keeps no table of them.
+    private func findInBuilder(_ id: String) -> UInt32? {
+        guard let builder else { return nil }
+        let hash = IdentifierHash.hash(id)
+        // In a new index no two documents have the same hash.
+        return builder.identifiers.indices.lazy
+            .filter { builder.identifiers[$0] == hash }.map { UInt32($0) }
+            .first { !builderDeleted.contains($0) }
+    }
+
+    private mutating func delete(_ place: Place) {
+        switch place {
+        case .memory(let document): builderDeleted.insert(document)
+        case .segment(let number, let document): segments[number].deleted.insert(document)
+        }
+    }
+
+    /// Deletes documents.
+    ///
+    /// - Parameter ids: the identifiers of the documents.
+    /// - Returns: those of the identifiers that the index does not have, in their order.
+    /// - Throws: `SearchError` if the index is damaged.
+    @discardableResult
+    public mutating func delete(_ ids: [String]) throws(SearchError) -> [String] {
+        var unknown: [String] = []
+        for id in ids {
+            guard let place = try place(of: id) else {
+                unknown.append(id)
+                continue
+            }
+            delete(place)
+            builderIDs[Array(id.utf8)] = nil
+            seen.remove(IdentifierHash.hash(id))
+            summary.deleted += 1
+        }
+        return unknown
+    }
+
+    /// Writes the documents in memory as a segment.
+    mutating func flush() throws(SearchError) {
+        guard let full = builder, full.documentCount > 0 else { return }
+        let name = Manifest.segmentName(generation: manifest.generation, number: segmentNumber)
+        do {
+            let bytes = try SegmentSerializer(full, parameters: .standard)
+                .write(fileSystem, path: folder + "/" + name)
+            var segment = try pending(name, documentCount: full.documentCount)
+            segment.deleted = builderDeleted
+            segments.append(segment)
+            summary.indexBytes += bytes
+        } catch { throw SearchError(any: error) }
+        segmentNumber += 1
+        builder = nil
+        builderIDs = [:]
+        builderDeleted = []
+    }
+
+    /// A segment that has just been written.
+    func pending(_ name: String, documentCount: Int) throws(StorageError) -> PendingSegment {
+        let entry = Manifest.Segment(name: name, documentCount: documentCount)
+        let reader = try SegmentReader.open(entry, folder: folder, schema: manifest.schema)
+        return PendingSegment(entry: entry, reader: reader)
+    }
+
+    /// Adds documents in batches, several of which are analysed at a time.
+    ///
+    /// Each batch becomes a segment of its own, in the order of the batches whatever the number of
+    /// threads, so the index is the same for any number of them.
+    ///
+    /// - Parameters:
+    ///   - threads: how many batches to work on at a time.
+    ///   - nextBatch: gives the next batch, nil at the end; called from one task.
+    ///   - documents: makes documents of a batch and hands each to its second argument; called from
+    ///     several tasks.
+    /// - Throws: what `nextBatch` and `documents` throw, and `SearchError` as `add(_:)` does.
+    public mutating func add<Batch: Sendable>(
+        threads: Int, nextBatch: () throws -> Batch?,
+        documents: @escaping @Sendable (Batch, (Document) throws -> Void) throws -> Void
+    ) async throws {
+        try flush()
+        let context = BatchContext(
+            folder: folder, fileSystem: fileSystem, generation: manifest.generation,
+            schema: manifest.schema, settings: manifest.settings)
+        var finished: [Int: BatchResult] = [:]
+        let first = segmentNumber
+        var taken = first
+        try await withThrowingTaskGroup(of: BatchResult.self) { group in
+            var running = 0
+            var number = first
+            while let batch = try nextBatch() {
+                if running >= max(threads, 1), let result = try await group.next() {
+                    finished[result.number] = result
+                    running -= 1
+                    try take(&finished, from: &taken)
+                }
+                let own = number
+                number += 1
+                running += 1
+                group.addTask { try context.build(batch, number: own, documents) }
+            }
+            while let result = try await group.next() { finished[result.number] = result }
+            try take(&finished, from: &taken)
+        }
+    }
+
+    /// Takes the segments of the batches that are finished, in their order, up to the first that is
+    /// not: what they need in memory is not kept to the end.
+    private mutating func take(
+        _ finished: inout [Int: BatchResult], from number: inout Int
+    ) throws(SearchError) {
+        while let result = finished.removeValue(forKey: number) {
+            number += 1
+            segmentNumber = number
+            if let entry = result.entry { try take(result, entry) }
+        }
+    }
+
+    /// Takes the segment of a batch.
+    private mutating func take(
+        _ result: BatchResult, _ entry: Manifest.Segment
+    ) throws(SearchError) {
+        var segment: PendingSegment
+        do { segment = try pending(entry.name, documentCount: entry.documentCount) } catch {
+            throw SearchError(error)
+        }
+        if replaces {
+            var last: [[UInt8]: UInt32] = [:]
+            for document in 0..<UInt32(entry.documentCount) {
+                let id = try identifier(document, segment)
+                if let earlier = last.updateValue(document, forKey: Array(id.utf8)) {
+                    segment.deleted.insert(earlier)
+                    summary.replaced += 1
+                } else if let earlier = try place(of: id) {
+                    delete(earlier)
+                    summary.replaced += 1
+                }
+            }
+        } else {
+            for (document, hash) in result.hashes.enumerated()
+            where !seen.insert(hash).inserted {
+                throw IndexWriter.duplicate(try identifier(UInt32(document), segment))
+            }
+        }
+        segments.append(segment)
+        summary.documents += entry.documentCount
+        summary.textBytes += result.textBytes
+        summary.indexBytes += result.bytes
+    }
+
+    private func identifier(
+        _ document: UInt32, _ segment: PendingSegment
+    ) throws(SearchError) -> String {
+        do { return try segment.reader.identifier(document) } catch { throw SearchError(error) }
+    }
+}

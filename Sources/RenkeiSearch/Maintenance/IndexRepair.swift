@@ -1,0 +1,257 @@
+package import IndexStorage
+internal import Messages
+internal import TextAnalysis
+
+extension IndexChecker {
+    /// Mends an index: drops what is damaged, makes anew what can be made, and keeps the rest.
+    ///
+    /// A segment with any damage is made anew from those of its stored documents that have their
+    /// checksums. What is lost is told. Files that are damaged are gone afterwards, so keep a copy of
+    /// the folder if they may be worth more. A whole index is left as it is.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder of the index.
+    ///   - memoryLimit: bytes that documents in the making may take.
+    ///   - waiting: whether to wait for a writer to end.
+    /// - Throws: `SearchError` if there is no index, another writer holds it, its manifest is
+    ///   damaged beyond its synonyms, or it cannot be written to; the index is then as it was.
+    public static func repair(
+        folder: String, memoryLimit: Int = 512 << 20, waiting: Bool = false
+    ) throws(SearchError) -> RepairReport {
+        try repair(
+            folder: folder, memoryLimit: memoryLimit, waiting: waiting, fileSystem: FileSystem())
+    }
+
+    package static func repair(
+        folder: String, memoryLimit: Int, waiting: Bool, fileSystem: FileSystem
+    ) throws(SearchError) -> RepairReport {
+        var synonymsProblem: SearchError?
+        var writer = try IndexWriter(
+            repairing: folder, memoryLimit: memoryLimit, waiting: waiting, fileSystem: fileSystem,
+            &synonymsProblem)
+        var repair = IndexRepair(writer.manifest, folder)
+        if let synonymsProblem {
+            repair.report.problems.append(synonymsProblem)
+            repair.report.lostSynonyms = true
+        }
+        do {
+            for entry in writer.manifest.segments { try repair.save(entry, &writer) }
+            try repair.deleteReplaced(&writer)
+            if !repair.report.problems.isEmpty {
+                writer.mergePolicy = .none
+                try writer.commit()
+            }
+        } catch {
+            writer.rollback()
+            throw SearchError(any: error)
+        }
+        repair.report.documents = writer.documentCount
+        return repair.report
+    }
+}
+
+/// One repair of an index.
+private struct IndexRepair {
+    private let folder: String
+    private let schema: Schema
+    private let icuVersion: String
+    var report = RepairReport()
+    /// The segments of which it is not known which documents were deleted.
+    private var revived: [Revived] = []
+
+    /// Where the documents of a segment are now, none of them deleted, and how many were.
+    private struct Revived {
+        let name: String
+        let segments: Range<Int>
+        let deletedCount: Int
+    }
+
+    init(_ manifest: Manifest, _ folder: String) {
+        self.folder = folder
+        schema = manifest.schema
+        icuVersion = manifest.icuVersion
+    }
+
+    /// Takes what is whole of a segment to a writer, behind the segments before.
+    mutating func save(
+        _ entry: Manifest.Segment, _ writer: inout IndexWriter
+    ) throws(SearchError) {
+        do {
+            var ignored = CheckReport()
+            let segment = try IndexChecker.check(entry, folder, schema, &ignored)
+            writer.segments.append(PendingSegment(entry: entry, reader: segment))
+            return
+        } catch { report.problems.append(SearchError(error)) }
+        let live = liveDocuments(of: entry)
+        let first = writer.segments.count
+        if let segment = whole(entry) {
+            // Only its deleted documents are damaged: which terms they have is found out again.
+            var pending = PendingSegment(
+                entry: Manifest.Segment(name: entry.name, documentCount: entry.documentCount),
+                reader: segment)
+            if let live {
+                for document in 0..<UInt32(entry.documentCount) where !live.contains(document) {
+                    pending.deleted.insert(document)
+                }
+            }
+            writer.segments.append(pending)
+        } else {
+            try rebuild(entry, live, &writer)
+        }
+        if live == nil, entry.deletedCount > 0 {
+            revived.append(
+                Revived(
+                    name: entry.name, segments: first..<writer.segments.count,
+                    deletedCount: entry.deletedCount))
+        }
+    }
+
+    /// The segment without its deleted documents, if its own file is whole.
+    private func whole(_ entry: Manifest.Segment) -> SegmentReader? {
+        let plain = Manifest.Segment(name: entry.name, documentCount: entry.documentCount)
+        var ignored = CheckReport()
+        do { return try IndexChecker.check(plain, folder, schema, &ignored) } catch { return nil }
+    }
+
+    /// Which documents are live; nil if that cannot be read.
+    private func liveDocuments(of entry: Manifest.Segment) -> LiveDocuments? {
+        guard let name = entry.deletionsName else { return LiveDocuments(all: entry.documentCount) }
+        do {
+            let file = try SectionFileReader(path: folder + "/" + name)
+            try file.verify(SegmentDeletions.Section.live)
+            let region = try file.section(SegmentDeletions.Section.live)
+            guard region.count == 8 * LiveDocuments.wordCount(entry.documentCount) else {
+                return nil
+            }
+            let live = LiveDocuments(
+                words: (0..<region.count / 8).map { region.u64(8 * $0) },
+                documentCount: entry.documentCount)
+            return live.count == entry.documentCount - entry.deletedCount ? live : nil
+        } catch { return nil }
+    }
+
+    /// Makes a segment anew from its stored documents.
+    private mutating func rebuild(
+        _ entry: Manifest.Segment, _ live: LiveDocuments?, _ writer: inout IndexWriter
+    ) throws(SearchError) {
+        guard let stored = SalvagedDocuments(folder, entry, schema) else {
+            report.lostSegments.append(
+                RepairReport.LostSegment(
+                    name: entry.name, documents: entry.documentCount - entry.deletedCount))
+            return
+        }
+        guard icuVersion == ICU.version else {
+            throw SearchError(
+                .unsupportedIndex, path: folder,
+                "\(entry.name) must be made anew, but the index in \(folder) was made with ICU \(icuVersion), and this is ICU \(ICU.version); repair it where that version is"
+            )
+        }
+        for number in 0..<UInt32(entry.documentCount) where live?.contains(number) ?? true {
+            guard let document = stored.document(number) else {
+                report.lostDocuments.append(
+                    RepairReport.LostDocument(
+                        id: stored.identifier(number), segment: entry.name, number: Int(number)))
+                continue
+            }
+            try writer.append(document)
+        }
+        try writer.flush()
+        report.rebuiltSegments.append(entry.name)
+    }
+
+    /// Deletes documents again that a later segment has in another version, and tells how many are
+    /// back of the others.
+    mutating func deleteReplaced(_ writer: inout IndexWriter) throws(SearchError) {
+        for entry in revived {
+            var left = entry.deletedCount
+            for place in entry.segments {
+                let reader = writer.segments[place].reader
+                for document in 0..<UInt32(reader.documentCount) {
+                    do {
+                        let id = try reader.identifier(document)
+                        var isReplaced = false
+                        for later in writer.segments[(place + 1)...] where !isReplaced {
+                            isReplaced = try later.find(id) != nil
+                        }
+                        // In one segment the last of an identifier is the one that counts.
+                        isReplaced =
+                            try isReplaced || reader.find(id, where: { $0 > document }) != nil
+                        if isReplaced {
+                            writer.segments[place].deleted.insert(document)
+                            left -= 1
+                        }
+                    } catch { throw SearchError(any: error) }
+                }
+            }
+            report.revivedSegments.append(
+                RepairReport.RevivedSegment(name: entry.name, documents: max(left, 0)))
+        }
+    }
+}
+
+/// The stored documents of a segment of which other parts are damaged.
+private struct SalvagedDocuments {
+    private let schema: Schema
+    private let documentCount: Int
+    private let offsets: ByteRegion
+    private let stored: ByteRegion
+    private let checksums: ByteRegion?
+    /// True if the sections of stored documents have their checksums as wholes.
+    private let isWhole: Bool
+    /// The hashes of identifiers with their documents, if they can be trusted.
+    private let identifiers: Set<[UInt64]>
+
+    /// Nil if not even the sections can be found.
+    init?(_ folder: String, _ entry: Manifest.Segment, _ schema: Schema) {
+        self.schema = schema
+        documentCount = entry.documentCount
+        guard let file = try? SectionFileReader(path: folder + "/" + entry.name),
+            let offsets = try? file.section(SegmentSection.storedOffsets),
+            let stored = try? file.section(SegmentSection.stored),
+            offsets.count == 8 * (entry.documentCount + 1)
+        else { return nil }
+        self.offsets = offsets
+        self.stored = stored
+        let checksums = try? file.section(SegmentSection.storedChecksums)
+        self.checksums = checksums?.count == 4 * entry.documentCount ? checksums : nil
+        func isIntact(_ id: UInt32) -> Bool {
+            do { try file.verify(id) } catch { return false }
+            return true
+        }
+        isWhole = isIntact(SegmentSection.storedOffsets) && isIntact(SegmentSection.stored)
+        var hashes: Set<[UInt64]> = []
+        if isIntact(SegmentSection.identifiers),
+            let region = try? file.section(SegmentSection.identifiers)
+        {
+            for place in 0..<region.count / 12 {
+                hashes.insert([region.u64(12 * place), UInt64(region.u32(12 * place + 8))])
+            }
+        }
+        identifiers = hashes
+    }
+
+    private func region(_ number: UInt32) -> ByteRegion? {
+        let start = offsets.u64(8 * Int(number))
+        let end = offsets.u64(8 * Int(number) + 8)
+        guard start <= end, end <= UInt64(stored.count) else { return nil }
+        return stored.part(Int(start), Int(end - start))
+    }
+
+    /// A document that is certainly the one that was stored; nil if it is not.
+    func document(_ number: UInt32) -> Document? {
+        guard let region = region(number) else { return nil }
+        let hasChecksum = checksums.map {
+            $0.u32(4 * Int(number)) == CRC32C.checksum(region.bytes)
+        }
+        guard isWhole || hasChecksum == true else { return nil }
+        return try? DocumentCodec.decode(region, schema)
+    }
+
+    /// The identifier of a document that is damaged; nil if it is damaged too.
+    func identifier(_ number: UInt32) -> String? {
+        guard let region = region(number), let id = try? DocumentCodec.decodeID(region),
+            identifiers.contains([IdentifierHash.hash(id), UInt64(number)])
+        else { return nil }
+        return id
+    }
+}

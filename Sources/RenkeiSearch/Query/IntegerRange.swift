@@ -1,0 +1,173 @@
+internal import Messages
+internal import TextAnalysis
+
+/// A range of whole numbers, open at either end.
+public struct IntegerRange: Sendable, Hashable {
+    /// The least number of the range; nil for no limit.
+    public let lowest: Int64?
+    /// The greatest number of the range; nil for no limit.
+    public let highest: Int64?
+
+    /// A range that includes both of its ends.
+    public init(lowest: Int64? = nil, highest: Int64? = nil) {
+        self.lowest = lowest
+        self.highest = highest
+    }
+
+    /// A single number.
+    public init(_ value: Int64) { self.init(lowest: value, highest: value) }
+
+    /// True if a number lies in the range.
+    public func contains(_ value: Int64) -> Bool {
+        if let lowest, value < lowest { return false }
+        if let highest, value > highest { return false }
+        return true
+    }
+
+    /// True if no number lies in the range.
+    var isEmpty: Bool {
+        if let lowest, let highest { return lowest > highest }
+        return false
+    }
+}
+
+/// How a text of a range is no range.
+enum RangeProblem: Error, Equatable {
+    /// A part, from a place in the scalars on, is neither a number nor a year.
+    case unknown(String, at: Int)
+    /// The range ends before it begins.
+    case reversed(Int64, Int64)
+}
+
+/// Reads the ranges of queries and options.
+///
+///     2015    平成27    H27年度    2015..2020    平成27〜令和2    2015..    ..2020
+///     >=2015    >H30    <=2020    <令和2    H30以降    平成27〜30年度    昭和    1990年代
+///
+/// Spans of years are read by `YearRange`; here are only comparisons and ranges of any numbers.
+enum RangeText {
+    /// The range that a text names.
+    ///
+    /// - Parameter scalars: the text, without blanks.
+    static func parse(_ scalars: ArraySlice<Unicode.Scalar>) throws(RangeProblem) -> IntegerRange {
+        let start = scalars.startIndex
+        if let first = scalars.first.map(OperatorTwins.ascii), first == "<" || first == ">" {
+            var rest = scalars.dropFirst()
+            let isInclusive = rest.first.map(OperatorTwins.ascii) == "="
+            if isInclusive { rest = rest.dropFirst() }
+            let value = try number(rest, start)
+            let step: Int64 = isInclusive ? 0 : 1
+            if first == ">" {
+                let (lowest, overflows) = value.addingReportingOverflow(step)
+                return overflows
+                    ? IntegerRange(lowest: 1, highest: 0) : IntegerRange(lowest: lowest)
+            }
+            let (highest, overflows) = value.subtractingReportingOverflow(step)
+            return overflows ? IntegerRange(lowest: 1, highest: 0) : IntegerRange(highest: highest)
+        }
+        if let range = years(scalars) { return range }
+        guard let dots = separator(scalars) else {
+            return IntegerRange(try number(scalars, start))
+        }
+        let before = scalars[..<dots.lowerBound]
+        let behind = scalars[dots.upperBound...]
+        guard !before.isEmpty || !behind.isEmpty else {
+            throw .unknown(text(scalars), at: 0)
+        }
+        let lowest = before.isEmpty ? nil : try number(before, start)
+        let highest = behind.isEmpty ? nil : try number(behind, start)
+        if let lowest, let highest, lowest > highest { throw .reversed(lowest, highest) }
+        return IntegerRange(lowest: lowest, highest: highest)
+    }
+
+    /// The span of years that a text names; nil if it names none, or only numbers.
+    private static func years(_ scalars: ArraySlice<Unicode.Scalar>) -> IntegerRange? {
+        // Whole numbers of any size are read exactly, and nothing so long is a year.
+        guard scalars.count <= 40, Int64(digits(scalars)) == nil else { return nil }
+        if let dots = separator(scalars) {
+            let ends = [scalars[..<dots.lowerBound], scalars[dots.upperBound...]].map {
+                Int64(digits($0))
+            }
+            if let lowest = ends[0], let highest = ends[1], lowest <= highest {
+                return IntegerRange(lowest: lowest, highest: highest)
+            }
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        guard let range = YearRange(parsing: String(text)) else { return nil }
+        return IntegerRange(
+            lowest: range.first.map(Int64.init), highest: range.last.map(Int64.init))
+    }
+
+    private static func digits(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var digits = String.UnicodeScalarView()
+        digits.append(contentsOf: scalars.prefix(40).map { OperatorTwins.ascii($0) })
+        return String(digits)
+    }
+
+    /// Where the ends of a range are separated: by two or more dots, or by a wave.
+    private static func separator(_ scalars: ArraySlice<Unicode.Scalar>) -> Range<Int>? {
+        for index in scalars.indices {
+            switch scalars[index] {
+            case "〜", "～", "~", "…", "‥": return index..<index + 1
+            case ".", "．":
+                var end = index + 1
+                while end < scalars.endIndex, scalars[end] == "." || scalars[end] == "．" {
+                    end += 1
+                }
+                if end > index + 1 { return index..<end }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    /// A whole number, or a year in any form that records have it.
+    private static func number(
+        _ scalars: ArraySlice<Unicode.Scalar>, _ start: Int
+    ) throws(RangeProblem) -> Int64 {
+        let text = text(scalars)
+        if scalars.count <= 20 {
+            if let value = Int64(digits(scalars)) { return value }
+            if let year = YearExpression.year(of: text) { return Int64(year) }
+        }
+        throw .unknown(text, at: scalars.startIndex - start)
+    }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars.prefix(40))
+        return String(text)
+    }
+}
+
+extension RangeProblem {
+    /// What is wrong and what to do, in one line.
+    var message: Message {
+        switch self {
+        case .unknown(let text, _):
+            return
+                "\"\(text)\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
+        case .reversed(let lowest, let highest):
+            return "the range \(lowest)..\(highest) ends before it begins; turn it round"
+        }
+    }
+}
+
+extension IntegerRange {
+    /// The range that a text such as `2015..2020`, `平成27..令和2`, `2015..` or `>=H30` names.
+    ///
+    /// - Throws: `SearchError` if the text is no range.
+    public init(parsing text: String) throws(SearchError) {
+        do {
+            self = try RangeText.parse(
+                text.unicodeScalars.filter { !$0.properties.isWhitespace }[...])
+        } catch { throw SearchError(.invalidArgument, error.message) }
+    }
+
+    /// The range as queries write it.
+    var queryText: String {
+        if let lowest, lowest == highest { return String(lowest) }
+        return "\(lowest.map(String.init) ?? "")..\(highest.map(String.init) ?? "")"
+    }
+}

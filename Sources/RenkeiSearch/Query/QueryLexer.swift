@@ -1,0 +1,366 @@
+internal import Messages
+
+/// A piece of a query.
+struct QueryToken: Equatable {
+    enum Kind: Equatable {
+        /// Text without operators.
+        case word(String)
+        /// Text before `*`.
+        case prefix(String)
+        /// Text between quotation marks.
+        case phrase(String)
+        /// `~10` or `~>10` behind a phrase.
+        case near(distance: Int, isOrdered: Bool)
+        /// `^2` behind a word, a phrase or a group.
+        case boost(Double)
+        case open, close
+        case plus, minus
+        /// `AND`, `OR` and `NOT`, with the text as it was typed.
+        case and(String)
+        case or(String)
+        case not(String)
+        /// The name of a field, before `:`.
+        case field(String)
+        /// `*` behind the name of a field.
+        case exists
+        /// A range behind the name of a field of whole numbers.
+        case range(IntegerRange)
+    }
+
+    let kind: Kind
+    /// The place of the first scalar in the query.
+    let start: Int
+}
+
+/// Cuts a query into tokens, in linear time.
+///
+/// What is no operator where it stands is text: nothing but a quotation mark that is not closed and
+/// a value of a field of numbers can be wrong.
+struct QueryLexer {
+    /// The longest text, in scalars, that 「」 make an exact phrase.
+    static let longestBracketPhrase = 40
+    /// The longest name of a field or alias, in scalars.
+    private static let longestName = 64
+
+    private let scalars: [Unicode.Scalar]
+    private let fields: QueryFields
+    /// For each scalar that opens something which is closed, where that is; else -1.
+    private var closing: [Int32]
+    /// Behind the last place where a dash ends a word.
+    private var dashLimit = 0
+    /// Where the groups that are open close, the innermost last.
+    private var groups: [Int] = []
+    /// For each open group, whether it is the value of a field of numbers.
+    private var integerGroups: [Bool] = []
+    private var tokens: [QueryToken] = []
+    private var place = 0
+    /// True behind the name of a field, until its value.
+    private var isValue = false
+    /// True where a value is a number.
+    private var isInteger = false
+
+    /// - Parameter requiresClosedQuotes: whether a quotation mark that is not closed is an error;
+    ///   if not, it separates words.
+    init(
+        _ query: String, fields: QueryFields, requiresClosedQuotes: Bool
+    ) throws(SearchError) {
+        scalars = Array(query.unicodeScalars)
+        self.fields = fields
+        closing = [Int32](repeating: -1, count: scalars.count)
+        if let quote = pair(), requiresClosedQuotes {
+            let column = QueryLexer.column(quote, in: scalars)
+            throw SearchError(
+                .invalidQuery, offset: column,
+                "the quotation mark at column \(column + 1) is not closed; add another \" at the end of the phrase"
+            )
+        }
+    }
+
+    /// How many characters stand before a scalar.
+    static func column(_ place: Int, in scalars: [Unicode.Scalar]) -> Int {
+        var before = String.UnicodeScalarView()
+        before.append(contentsOf: scalars[..<place])
+        return String(before).count
+    }
+
+    /// The scalars of the query.
+    var source: [Unicode.Scalar] { scalars }
+
+    /// Finds what closes what; returns a quotation mark that nothing closes.
+    private mutating func pair() -> Int? {
+        var quote: Int?
+        var parentheses: [Int] = []
+        var brackets: [Int] = []
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            if OperatorTwins.isQuote(scalar) {
+                if let start = quote {
+                    closing[start] = Int32(index)
+                    quote = nil
+                } else {
+                    quote = index
+                }
+                continue
+            }
+            if quote != nil { continue }
+            switch OperatorTwins.ascii(scalar) {
+            case "(": parentheses.append(index)
+            case ")":
+                if let open = parentheses.popLast() { closing[open] = Int32(index) }
+            case "「", "『": brackets.append(index)
+            case "」", "』":
+                if let open = brackets.last,
+                    OperatorTwins.closingBracket(of: scalars[open]) == scalar
+                {
+                    closing[open] = Int32(index)
+                    brackets.removeLast()
+                }
+            case "-":
+                if index > 0, !isBlank(index - 1), isBlank(index + 1) { dashLimit = index }
+            default: break
+            }
+        }
+        return quote
+    }
+
+    /// True at a blank and behind the end.
+    private func isBlank(_ index: Int) -> Bool {
+        index >= scalars.count || scalars[index].properties.isWhitespace
+    }
+
+    private func ascii(_ index: Int) -> Unicode.Scalar? {
+        index < scalars.count ? OperatorTwins.ascii(scalars[index]) : nil
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[range])
+        return String(text)
+    }
+
+    private mutating func append(_ kind: QueryToken.Kind, at start: Int) {
+        tokens.append(QueryToken(kind: kind, start: start))
+    }
+
+    /// The tokens of the query.
+    ///
+    /// - Throws: `SearchError` with the column if a value of a field of numbers is none.
+    mutating func run() throws(SearchError) -> [QueryToken] {
+        while place < scalars.count {
+            let scalar = scalars[place]
+            if scalar.properties.isWhitespace {
+                place += 1
+            } else if OperatorTwins.isQuote(scalar) {
+                lexQuote()
+            } else if isBracketPhrase(place) {
+                lexPhrase(to: Int(closing[place]))
+            } else if isGroup(place) {
+                append(.open, at: place)
+                groups.append(Int(closing[place]))
+                integerGroups.append(isInteger)
+                isValue = false
+                isInteger = false
+                place += 1
+            } else if groups.last == place {
+                closeGroup()
+            } else if isSign(place) {
+                append(ascii(place) == "+" ? .plus : .minus, at: place)
+                place += 1
+            } else {
+                try lexWord()
+            }
+        }
+        return tokens
+    }
+
+    private mutating func closeGroup() {
+        append(.close, at: place)
+        groups.removeLast()
+        integerGroups.removeLast()
+        place += 1
+        lexBoost()
+    }
+
+    private mutating func lexQuote() {
+        let end = Int(closing[place])
+        if end < 0 {
+            // Not closed, and that is no error: it separates words.
+            place += 1
+            isValue = false
+            isInteger = false
+        } else {
+            lexPhrase(to: end)
+        }
+    }
+
+    private mutating func lexPhrase(to end: Int) {
+        let start = place
+        place = end + 1
+        isValue = false
+        isInteger = false
+        guard !(start + 1..<end).allSatisfy({ isBlank($0) }) else { return }
+        append(.phrase(text(start + 1..<end)), at: start)
+        if ascii(place) == "~" {
+            let isOrdered = ascii(place + 1) == ">"
+            let digits = place + (isOrdered ? 2 : 1)
+            var (value, end) = number(from: digits)
+            if end > digits, isEnd(end) || ascii(end) == "^" {
+                value = min(value, 1_000_000)
+                append(.near(distance: Int(value), isOrdered: isOrdered), at: place)
+                place = end
+            }
+        }
+        lexBoost()
+    }
+
+    /// The number that begins at a place, and where it ends; the place itself if there is none.
+    private func number(from start: Int) -> (value: Double, end: Int) {
+        var value = 0.0
+        var end = start
+        while let digit = ascii(end), ("0"..."9").contains(digit), end < start + 9 {
+            value = value * 10 + Double(digit.value - 0x30)
+            end += 1
+        }
+        return (value, end)
+    }
+
+    /// A number with decimals.
+    private func decimal(from start: Int) -> (value: Double, end: Int) {
+        var (value, end) = number(from: start)
+        guard end > start, ascii(end) == "." else { return (value, end) }
+        let (fraction, last) = number(from: end + 1)
+        guard last > end + 1 else { return (value, end) }
+        var scale = 1.0
+        for _ in end + 1..<last { scale *= 10 }
+        value += fraction / scale
+        end = last
+        return (value, end)
+    }
+
+    /// Reads `^2` behind a phrase or a group.
+    private mutating func lexBoost() {
+        guard ascii(place) == "^" else { return }
+        let (value, end) = decimal(from: place + 1)
+        guard end > place + 1, isEnd(end) else { return }
+        append(.boost(min(value, QueryNode.greatestBoost)), at: place)
+        place = end
+    }
+
+    /// True where what was begun must have ended: at a blank, behind the end, and at the end of a
+    /// group.
+    private func isEnd(_ index: Int) -> Bool { isBlank(index) || groups.last == index }
+
+    /// True if 「 or 『 begins an exact phrase: it stands by itself and is not long.
+    private func isBracketPhrase(_ index: Int) -> Bool {
+        guard OperatorTwins.closingBracket(of: scalars[index]) != nil else { return false }
+        let end = Int(closing[index])
+        guard end > index + 1, end - index - 1 <= QueryLexer.longestBracketPhrase else {
+            return false
+        }
+        return isEnd(end + 1) || ascii(end + 1) == "~" || ascii(end + 1) == "^"
+    }
+
+    /// True if a parenthesis opens a group: one that is closed, is not empty and stands by itself.
+    private func isGroup(_ index: Int) -> Bool {
+        guard ascii(index) == "(" else { return false }
+        let end = Int(closing[index])
+        guard end > index + 1, isEnd(end + 1) || ascii(end + 1) == ")" || ascii(end + 1) == "^"
+        else { return false }
+        var inner = index + 1
+        while inner < end, isBlank(inner) { inner += 1 }
+        return inner < end
+    }
+
+    /// True if `+` or `-` is an operator: a word or the like follows at once.
+    private func isSign(_ index: Int) -> Bool {
+        guard !isValue, let sign = ascii(index), sign == "+" || sign == "-" else { return false }
+        guard !isBlank(index + 1), let next = ascii(index + 1) else { return false }
+        if next == "+" || next == "-" || next == "*" || next == ")" { return false }
+        // －現状と課題－: a dash that another one closes is a mark.
+        return sign == "+" || index >= dashLimit
+    }
+}
+
+// MARK: Words
+
+extension QueryLexer {
+    /// Reads a word, or an operator that is one, from the place on.
+    private mutating func lexWord() throws(SearchError) {
+        let start = place
+        var end = place
+        while end < scalars.count, !isBlank(end), !OperatorTwins.isQuote(scalars[end]),
+            groups.last != end
+        {
+            if !isValue, end > start, ascii(end) == ":", isField(start..<end) {
+                append(.field(text(start..<end)), at: start)
+                isInteger = fields.isInteger(text(start..<end))
+                isValue = true
+                place = end + 1
+                return
+            }
+            end += 1
+        }
+        place = end
+        let takesNumber = isInteger || integerGroups.last == true
+        let wasValue = isValue
+        isValue = false
+        isInteger = false
+        if !wasValue, let word = operatorWord(start..<end) {
+            append(word, at: start)
+            return
+        }
+        if wasValue, end == start + 1, ascii(start) == "*" {
+            append(.exists, at: start)
+            return
+        }
+        if takesNumber {
+            try lexRange(start..<end)
+            return
+        }
+        let (body, boost) = cutBoost(start..<end)
+        if body.count > 1, ascii(body.upperBound - 1) == "*", ascii(body.upperBound - 2) != "*" {
+            append(.prefix(text(body.lowerBound..<body.upperBound - 1)), at: start)
+        } else {
+            append(.word(text(body)), at: start)
+        }
+        if let boost { append(.boost(boost), at: body.upperBound) }
+    }
+
+    /// True if a known field's name stands before a colon that a value follows at once.
+    private func isField(_ name: Range<Int>) -> Bool {
+        guard name.count <= QueryLexer.longestName, !isBlank(name.upperBound + 1),
+            groups.last != name.upperBound + 1
+        else { return false }
+        return !fields.fields(named: text(name)).isEmpty
+    }
+
+    private func operatorWord(_ range: Range<Int>) -> QueryToken.Kind? {
+        guard range.count == 2 || range.count == 3 else { return nil }
+        switch range.map({ ascii($0) }) {
+        case ["A", "N", "D"]: return .and(text(range))
+        case ["O", "R"]: return .or(text(range))
+        case ["N", "O", "T"]: return .not(text(range))
+        default: return nil
+        }
+    }
+
+    private mutating func lexRange(_ range: Range<Int>) throws(SearchError) {
+        do { append(.range(try RangeText.parse(scalars[range])), at: range.lowerBound) } catch {
+            var place = range.lowerBound
+            if case .unknown(_, let offset) = error { place += offset }
+            let column = QueryLexer.column(place, in: scalars)
+            throw SearchError(.invalidQuery, offset: column, error.message)
+        }
+    }
+
+    /// A word without `^2` at its end, and the number.
+    private func cutBoost(_ range: Range<Int>) -> (body: Range<Int>, boost: Double?) {
+        // No boost has more than nine digits before and behind the point.
+        for index in range.suffix(20).reversed() where ascii(index) == "^" {
+            let (value, end) = decimal(from: index + 1)
+            guard index > range.lowerBound, end > index + 1, end == range.upperBound else { break }
+            return (range.lowerBound..<index, min(value, QueryNode.greatestBoost))
+        }
+        return (range, nil)
+    }
+}

@@ -1,0 +1,297 @@
+internal import IndexCodec
+internal import Messages
+internal import TextAnalysis
+
+/// Makes plans of trees.
+///
+/// A query of words and phrases gives the plan that its parts give one after the other. Every other
+/// leaf is analysed by itself, becomes a condition, and adds its bigrams and words to the score if
+/// it says what is to be found.
+struct QueryPlanner {
+    private let analyzer: QueryAnalyzer
+    private let synonyms: SynonymTable
+    private let schema: Schema
+    private let fields: QueryFields
+    /// The values of a keyword field that hold some letters.
+    private let values: (KeywordPattern) throws(SearchError) -> [String]
+    /// False for another form of a word that no document has; such forms are left out.
+    private let isKnown: (AlternativeForm) throws(SearchError) -> Bool
+    private var plan = QueryPlan()
+
+    /// - Parameters:
+    ///   - isKnown: tells whether some document has another form of a word.
+    ///   - values: finds the values of a keyword field.
+    init(
+        _ analyzer: QueryAnalyzer, synonyms: SynonymTable, schema: Schema,
+        isKnown: @escaping (AlternativeForm) throws(SearchError) -> Bool,
+        values: @escaping (KeywordPattern) throws(SearchError) -> [String]
+    ) {
+        self.analyzer = analyzer
+        self.synonyms = synonyms
+        self.schema = schema
+        fields = QueryFields(schema)
+        self.values = values
+        self.isKnown = isKnown
+    }
+
+    /// The plan of a query.
+    ///
+    /// - Throws: `SearchError` if nothing that can be looked for is left of it, or a field is not
+    ///   known.
+    static func plan(
+        _ root: QueryNode, _ analyzer: QueryAnalyzer, synonyms: SynonymTable, schema: Schema,
+        isKnown: @escaping (AlternativeForm) throws(SearchError) -> Bool,
+        values: @escaping (KeywordPattern) throws(SearchError) -> [String]
+    ) throws(SearchError) -> QueryPlan {
+        guard root.depth(atMost: QueryNode.greatestDepth) <= QueryNode.greatestDepth else {
+            throw SearchError(
+                .invalidQuery,
+                "the query is nested more than \(QueryNode.greatestDepth) deep; make it flatter")
+        }
+        guard root.hasPositiveLeaf() else {
+            throw SearchError(
+                .invalidQuery,
+                "the query only says what is to be left out; add what is to be found")
+        }
+        var planner = QueryPlanner(
+            analyzer, synonyms: synonyms, schema: schema, isKnown: isKnown, values: values)
+        return try planner.run(root)
+    }
+
+    private mutating func run(_ root: QueryNode) throws(SearchError) -> QueryPlan {
+        let typed: [QueryNode] = if case .all(let children) = root { children } else { [root] }
+        let items = analyzer.joiningSpacedLetters(typed)
+        for item in items { try add(item) }
+        if plan.concepts.isEmpty, plan.phrases.isEmpty, !plan.hasPositiveCondition {
+            // A query of nothing but function words or marks is looked for as it stands.
+            for case .word(let text) in items.map(\.unboosted) {
+                analyzer.add(whole: text, to: &plan)
+            }
+        }
+        if !plan.hasScore {
+            for gram in plan.grams.map(\.key) { plan.add(gram, analyzer.weights.onlyHiraganaGram) }
+        }
+        guard !plan.concepts.isEmpty || !plan.phrases.isEmpty || plan.hasPositiveCondition else {
+            throw SearchError(
+                .invalidQuery, "nothing in the query can be looked for; give at least one letter")
+        }
+        return plan
+    }
+
+    /// Adds a part of the conjunction at the root.
+    private mutating func add(_ item: QueryNode) throws(SearchError) {
+        switch item {
+        case .word(let text): try analyzer.add(chunk: text, synonyms, isKnown, to: &plan)
+        case .phrase(let text): analyzer.add(phrase: text, to: &plan)
+        case .boost(.word(let text), let factor):
+            try check(factor)
+            var leaf = QueryPlan()
+            try analyzer.add(chunk: text, synonyms, isKnown, to: &leaf)
+            plan.add(leaf, factor: Float(factor), asPlainWords: true)
+        default:
+            let condition = try condition(item, Scope())
+            guard let condition else { return }
+            plan.conditions.append(condition)
+            if case .required = item, !condition.isColumn { plan.hasRequiredWords = true }
+            if item.hasPositiveLeaf() { plan.hasPositiveCondition = true }
+        }
+    }
+
+    /// What holds for a part of a tree: from the nodes above it.
+    private struct Scope {
+        /// The fields to look in, by name; nil for all text.
+        var fields: [String]?
+        var factor: Float = 1
+        var isNegated = false
+    }
+
+    private func check(_ factor: Double) throws(SearchError) {
+        guard (0...QueryNode.greatestBoost).contains(factor) else {
+            throw SearchError(.invalidQuery, "a boost must be 0 to 1000")
+        }
+    }
+
+    /// The condition of a node; nil if nothing in it can be looked for.
+    private mutating func condition(
+        _ node: QueryNode, _ scope: Scope
+    ) throws(SearchError) -> QueryCondition? {
+        var scope = scope
+        switch node {
+        case .all(let children):
+            let parts = try conditions(analyzer.joiningSpacedLetters(children), scope)
+            return parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .all(parts)
+        case .any(let children):
+            let parts = try conditions(children, scope)
+            return parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .any(parts)
+        case .not(let child):
+            scope.isNegated.toggle()
+            return try condition(child, scope).map { .not($0) }
+        case .required(let child): return try condition(child, scope)
+        case .boost(let child, let factor):
+            try check(factor)
+            scope.factor *= Float(factor)
+            return try condition(child, scope)
+        case .field(let name, let child):
+            let names = fields.fields(named: name)
+            guard !names.isEmpty else {
+                throw SearchError(
+                    .invalidQuery,
+                    "the index has no searchable field \(name); it has \(searchable)")
+            }
+            scope.fields = names
+            return try condition(child, scope)
+        case .everything: return .everything
+        default: return try leaf(node, scope)
+        }
+    }
+
+    private var searchable: String {
+        (schema.textFields.map(\.name) + schema.keywordFields + schema.integerFields)
+            .joined(separator: ", ")
+    }
+
+    private mutating func conditions(
+        _ children: [QueryNode], _ scope: Scope
+    ) throws(SearchError) -> [QueryCondition] {
+        var parts: [QueryCondition] = []
+        for child in children {
+            if let part = try condition(child, scope) { parts.append(part) }
+        }
+        return parts
+    }
+
+    private mutating func leaf(
+        _ node: QueryNode, _ scope: Scope
+    ) throws(SearchError) -> QueryCondition? {
+        guard let names = scope.fields else { return try textLeaf(node, nil, scope) }
+        var parts: [QueryCondition] = []
+        for name in names {
+            if case .exists = node {
+                parts.append(
+                    fields.kind(of: name) == .namedYears
+                        ? .namedYears([IntegerRange()]) : .exists(name))
+                continue
+            }
+            let part: QueryCondition?
+            switch fields.kind(of: name) {
+            case .text:
+                let number = schema.textFields.firstIndex { $0.name == name }
+                part = try textLeaf(node, number, scope)
+            case .keyword: part = try keywordLeaf(node, name)
+            case .integer:
+                part = try ranges(of: node, name).map {
+                    .range(IntegerFilter(field: name, ranges: $0))
+                }
+            case .namedYears: part = try ranges(of: node, name).map { .namedYears($0) }
+            case nil: part = nil
+            }
+            if let part { parts.append(part) }
+        }
+        return parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .any(parts)
+    }
+}
+
+// MARK: Leaves
+
+extension QueryPlanner {
+    private mutating func textLeaf(
+        _ node: QueryNode, _ field: Int?, _ scope: Scope
+    ) throws(SearchError) -> QueryCondition? {
+        var leaf = QueryPlan()
+        let condition: QueryCondition?
+        switch node {
+        case .word(let text):
+            try analyzer.add(chunk: text, synonyms, isKnown, to: &leaf)
+            if leaf.concepts.isEmpty { analyzer.add(whole: text, to: &leaf) }
+            let parts = leaf.concepts.map { QueryCondition.concept($0, field: field) }
+            condition = parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .all(parts)
+        case .phrase(let text):
+            analyzer.add(phrase: text, to: &leaf)
+            condition = leaf.phrases.first.map { .phrase($0, field: field) }
+        case .prefix(let text):
+            analyzer.add(phrase: text, to: &leaf)
+            condition = leaf.phrases.first.map { .prefix($0, field: field) }
+        case .near(let texts, let distance, let isOrdered):
+            for text in texts { analyzer.add(phrase: text, to: &leaf) }
+            condition =
+                leaf.phrases.isEmpty
+                ? nil
+                : .near(
+                    leaf.phrases, distance: max(distance, 0), isOrdered: isOrdered, field: field)
+        case .range, .exists:
+            throw SearchError(.invalidQuery, "a range and * need the name of a field before them")
+        default: condition = nil
+        }
+        if !scope.isNegated { plan.add(leaf, factor: scope.factor, asPlainWords: false) }
+        return condition
+    }
+
+    private func keywordLeaf(
+        _ node: QueryNode, _ field: String
+    ) throws(SearchError) -> QueryCondition? {
+        let pattern: KeywordPattern
+        switch node {
+        case .word(let text), .phrase(let text):
+            pattern = KeywordPattern(field: field, parts: [analyzer.normalize(text).folded])
+        case .prefix(let text):
+            pattern = KeywordPattern(
+                field: field, parts: [analyzer.normalize(text).folded], isPrefix: true)
+        case .near(let texts, _, _):
+            pattern = KeywordPattern(
+                field: field, parts: texts.map { analyzer.normalize($0).folded })
+        default:
+            throw SearchError(
+                .invalidQuery, "the field \(field) holds texts; a range needs one of numbers")
+        }
+        guard pattern.parts.contains(where: { !$0.isEmpty }) else { return nil }
+        let values = try values(pattern)
+        return values.isEmpty ? .nothing : .keyword(KeywordFilter(field: field, values: values))
+    }
+
+    /// The ranges of whole numbers that a leaf asks for; nil if it asks for none.
+    private func ranges(
+        of node: QueryNode, _ field: String
+    ) throws(SearchError) -> [IntegerRange]? {
+        switch node {
+        case .range(let range): return [range]
+        case .word(let text), .phrase(let text):
+            do {
+                return [
+                    try RangeText.parse(
+                        text.unicodeScalars.filter { !$0.properties.isWhitespace }[...])
+                ]
+            } catch { throw SearchError(.invalidQuery, error.message) }
+        default:
+            throw SearchError(
+                .invalidQuery, "the field \(field) holds whole numbers; ask for one or for a range")
+        }
+    }
+}
+
+/// Letters that are looked for in the values of a keyword field.
+struct KeywordPattern: Sendable {
+    let field: String
+    /// Normalised scalars, all of which a value has.
+    let parts: [[UInt32]]
+    /// Whether a value begins with them.
+    var isPrefix = false
+
+    /// True if a normalised value has the letters.
+    func matches(_ value: [UInt32]) -> Bool {
+        parts.allSatisfy { part in
+            if isPrefix { return value.starts(with: part) }
+            guard value.count >= part.count else { return false }
+            return (0...value.count - part.count).contains {
+                value[$0..<$0 + part.count].elementsEqual(part)
+            }
+        }
+    }
+}
+
+extension QueryNode {
+    /// The node without a boost.
+    fileprivate var unboosted: QueryNode {
+        if case .boost(let child, _) = self { return child }
+        return self
+    }
+}

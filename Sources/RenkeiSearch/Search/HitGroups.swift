@@ -1,0 +1,75 @@
+internal import IndexCodec
+
+/// The hits with one value of a keyword field.
+public struct HitGroup: Sendable, Equatable {
+    /// The value; nil for the hits without one.
+    public let value: String?
+    /// How many of all hits have it.
+    public let count: Int
+    /// The best of them.
+    public let best: Hit
+}
+
+/// Counts the hits of each value of a keyword field, and keeps the best of each.
+struct GroupCollector {
+    /// What is known of a value so far.
+    struct Group {
+        let value: String?
+        var count = 0
+        /// The best so far: the order of the best few is found out at the end.
+        var best = TopDocuments(limit: GroupCollector.depth)
+    }
+
+    /// How many hits of each value are looked at closely.
+    private static let depth = 5
+
+    private let field: String
+    /// The values in the order in which they were met.
+    private(set) var groups: [Group] = []
+    private var places: [[UInt8]: Int] = [:]
+    private var placeOfNone: Int?
+    private var column: KeywordColumn?
+    /// For each ordinal of the segment, its group; -1 if it has none yet.
+    private var known: [Int32] = []
+
+    init(_ field: String) { self.field = field }
+
+    /// Turns to another segment.
+    mutating func begin(_ segment: SegmentReader) {
+        column = segment.keywordColumn(field)
+        known = [Int32](repeating: -1, count: column?.keywordCount ?? 0)
+    }
+
+    /// Adds a hit to its groups; a value that it has twice counts once.
+    mutating func add(_ candidate: Candidate, _ document: UInt32) {
+        var ordinals: [Int] = []
+        column?.forEachOrdinal(of: document) { ordinal in
+            if !ordinals.contains(ordinal) { ordinals.append(ordinal) }
+        }
+        if ordinals.isEmpty {
+            let place = placeOfNone ?? groups.count
+            if placeOfNone == nil { groups.append(Group(value: nil)) }
+            placeOfNone = place
+            add(candidate, to: place)
+        }
+        for ordinal in ordinals { add(candidate, to: place(ordinal)) }
+    }
+
+    private mutating func add(_ candidate: Candidate, to place: Int) {
+        groups[place].count += 1
+        groups[place].best.insert(candidate)
+    }
+
+    private mutating func place(_ ordinal: Int) -> Int {
+        if known[ordinal] >= 0 { return Int(known[ordinal]) }
+        let value = column?.keyword(ordinal) ?? ""
+        let key = Array(value.utf8)
+        let place = places[key] ?? groups.count
+        if place == groups.count {
+            groups.append(Group(value: value))
+            places[key] = place
+        }
+        known[ordinal] = Int32(place)
+        return place
+    }
+}

@@ -1,0 +1,140 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import Messages
+internal import TextAnalysis
+
+/// Sees every match of a query: counts facets, keeps the first in another order than the score's,
+/// and the best of each group.
+///
+/// A search that has a collector must give every match to `count` and, where `needsCandidates`, with
+/// its score to `add`, whether or not it can still be among the best.
+final class MatchCollector {
+    private var facets: [FacetCounter]
+    private var sorted: SortCollector?
+    private(set) var groups: GroupCollector?
+
+    /// Nil if the options ask for nothing that needs all matches.
+    init?(_ options: SearchOptions) {
+        if options.facets.isEmpty, options.sort == .score, options.grouping == nil { return nil }
+        facets = options.facets.map { FacetCounter($0) }
+        if options.sort != .score {
+            sorted = SortCollector(options.sort, limit: options.limit + options.offset)
+        }
+        groups = options.grouping.map { GroupCollector($0) }
+    }
+
+    /// Turns to another segment.
+    func begin(_ segment: SegmentReader) {
+        for index in facets.indices { facets[index].begin(segment) }
+        sorted?.begin(segment)
+        groups?.begin(segment)
+    }
+
+    /// Takes some matches, given by their places in the segment, ascending.
+    func count(_ documents: [UInt32]) {
+        for index in facets.indices { facets[index].add(documents) }
+    }
+
+    /// Whether `add` must be called for each match, too.
+    var needsCandidates: Bool { sorted != nil || groups != nil }
+
+    /// Takes a match with its score.
+    ///
+    /// - Parameter document: its place in the segment.
+    func add(_ candidate: Candidate, _ document: UInt32) throws(StorageError) {
+        try sorted?.add(candidate, document)
+        groups?.add(candidate, document)
+    }
+
+    /// The counts of all matches.
+    func facetResults() -> [Facet] {
+        facets.indices.map { facets[$0].result() }
+    }
+
+    /// The first matches in the order that was asked for; nil if that is the order of the scores.
+    func sortedCandidates() -> [Candidate]? { sorted?.candidates() }
+}
+
+/// Keeps the first documents in an order of values.
+private struct SortCollector {
+    /// What documents are ordered by; those without a value come last.
+    private enum Key: Comparable {
+        case number(Int64)
+        case text([UInt8])
+        case none
+
+        static func < (left: Key, right: Key) -> Bool {
+            switch (left, right) {
+            case (.number(let left), .number(let right)): left < right
+            case (.text(let left), .text(let right)): left.lexicographicallyPrecedes(right)
+            case (.none, _): false
+            case (_, .none): true
+            default: false
+            }
+        }
+    }
+
+    private let order: SortOrder
+    private let limit: Int
+    private var entries: [(key: Key, candidate: Candidate)] = []
+    /// The key of the last entry that was kept, once some were dropped.
+    private var last: Key?
+    private var segment: SegmentReader?
+    private var column: IntegerColumn?
+    private var textField = 0
+
+    init(_ order: SortOrder, limit: Int) {
+        self.order = order
+        self.limit = limit
+    }
+
+    mutating func begin(_ segment: SegmentReader) {
+        self.segment = segment
+        switch order {
+        case .score: break
+        case .integer(let field, _): column = segment.integerColumn(field)
+        case .text(let field):
+            textField = segment.schema.textFields.firstIndex { $0.name == field } ?? 0
+        }
+    }
+
+    mutating func add(_ candidate: Candidate, _ document: UInt32) throws(StorageError) {
+        let key = try key(document)
+        // Documents come in the order of the index, so an equal key comes too late.
+        if let last, !(key < last) { return }
+        entries.append((key, candidate))
+        if entries.count >= 2 * limit + 1024 { prune() }
+    }
+
+    private func key(_ document: UInt32) throws(StorageError) -> Key {
+        switch order {
+        case .score: return .none
+        case .integer(_, let isDescending):
+            guard let value = column?.value(document) else { return .none }
+            return .number(isDescending ? ~value : value)
+        case .text:
+            guard let text = try segment?.texts(document)[textField], !text.isEmpty else {
+                return .none
+            }
+            do { return .text(try JapaneseCollation.sortKey(text)) } catch {
+                throw StorageError(.io, path: "ICU", error.localizedDescription)
+            }
+        }
+    }
+
+    private mutating func prune() {
+        entries.sort {
+            $0.key == $1.key ? $0.candidate.document < $1.candidate.document : $0.key < $1.key
+        }
+        if entries.count > limit {
+            entries.removeLast(entries.count - limit)
+            last = entries.last?.key
+        }
+    }
+
+    func candidates() -> [Candidate] {
+        var sorted = self
+        sorted.prune()
+        return sorted.entries.map(\.candidate)
+    }
+}

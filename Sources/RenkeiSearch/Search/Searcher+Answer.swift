@@ -1,0 +1,124 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+/// A candidate after it has been looked at closely.
+struct RankedCandidate {
+    var candidate: Candidate
+    let isPartial: Bool
+}
+
+extension Searcher {
+    /// The hits that the options ask for, and their groups.
+    func answer(
+        _ candidates: [Candidate], _ collector: MatchCollector?, _ context: QueryContext,
+        _ options: SearchOptions
+    ) throws(StorageError) -> (hits: [Hit], groups: [HitGroup]) {
+        if let groups = collector?.groups?.groups {
+            let groups = try self.groups(groups, context, options)
+            return (groups.map(\.best), groups)
+        }
+        var ranked: [RankedCandidate]
+        if let sorted = collector?.sortedCandidates() {
+            // Examined in the order of the index, shown in the order that was asked for.
+            let examined = try examine(sorted, context)
+            let places = Dictionary(
+                uniqueKeysWithValues: sorted.enumerated().map { ($1.document, $0) })
+            ranked = examined.sorted {
+                places[$0.candidate.document] ?? 0 < places[$1.candidate.document] ?? 0
+            }
+        } else {
+            ranked = try examine(candidates, context)
+            ranked.sort { $0.candidate.precedes($1.candidate) }
+        }
+        if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
+        var hits: [Hit] = []
+        for ranked in ranked.dropFirst(options.offset).prefix(options.limit) {
+            hits.append(try hit(ranked))
+        }
+        return (hits, [])
+    }
+
+    private func hit(_ ranked: RankedCandidate) throws(StorageError) -> Hit {
+        Hit(
+            id: try identifier(ranked.candidate.document), score: Double(ranked.candidate.score),
+            isPartial: ranked.isPartial, hasAllWords: ranked.candidate.tier >= 0,
+            document: ranked.candidate.document)
+    }
+
+    /// Looks closely at candidates; returns them in the order of the index, with their final tiers
+    /// and scores.
+    private func examine(
+        _ candidates: [Candidate], _ context: QueryContext
+    ) throws(StorageError) -> [RankedCandidate] {
+        var ranked: [RankedCandidate] = []
+        let ascending = candidates.sorted { $0.document < $1.document }
+        var next = 0
+        for (number, segment) in segments.enumerated() {
+            let end = bases[number] + UInt32(segment.documentCount)
+            guard next < ascending.count, ascending[next].document < end else { continue }
+            let reranker = try Reranker(segment, context, normalize: normalize)
+            while next < ascending.count, ascending[next].document < end {
+                var candidate = ascending[next]
+                let finding = try reranker.examine(candidate.document - bases[number])
+                // All words before some words; in each, whole words before heads of compounds
+                // before parts.
+                let fit = context.plan.allConcepts.isEmpty ? 2 : finding.fit.rawValue
+                candidate.tier = candidate.tier >= 0 ? fit : fit - 3
+                candidate.score += finding.bonus
+                ranked.append(RankedCandidate(candidate: candidate, isPartial: finding.isPartial))
+                next += 1
+            }
+        }
+        return ranked
+    }
+
+    /// The groups that the options ask for, in the order of their best hits.
+    private func groups(
+        _ groups: [GroupCollector.Group], _ context: QueryContext, _ options: SearchOptions
+    ) throws(StorageError) -> [HitGroup] {
+        // A document may be in several groups.
+        var candidates: [UInt32: Candidate] = [:]
+        for candidate in groups.lazy.flatMap({ $0.best.sorted() }) {
+            candidates[candidate.document] = candidate
+        }
+        var ranked: [UInt32: RankedCandidate] = [:]
+        for found in try examine(Array(candidates.values), context) {
+            ranked[found.candidate.document] = found
+        }
+        var best: [(group: Int, ranked: RankedCandidate)] = []
+        for (number, group) in groups.enumerated() {
+            let members = group.best.sorted().compactMap { ranked[$0.document] }
+                .filter { options.includesPartialMatches || !$0.isPartial }
+            let first = members.min { $0.candidate.precedes($1.candidate) }
+            if let first { best.append((number, first)) }
+        }
+        best.sort {
+            $0.ranked.candidate.document == $1.ranked.candidate.document
+                ? $0.group < $1.group : $0.ranked.candidate.precedes($1.ranked.candidate)
+        }
+        var result: [HitGroup] = []
+        for (number, ranked) in best.dropFirst(options.offset).prefix(options.limit) {
+            result.append(
+                HitGroup(
+                    value: groups[number].value, count: groups[number].count,
+                    best: try hit(ranked)))
+        }
+        return result
+    }
+
+    /// The values of a keyword field that have some letters.
+    func values(with pattern: KeywordPattern, _ analyzer: QueryAnalyzer) -> [String] {
+        var seen: Set<[UInt8]> = []
+        var values: [String] = []
+        for segment in segments {
+            guard let column = segment.keywordColumn(pattern.field) else { continue }
+            for ordinal in 0..<column.keywordCount {
+                let value = column.keyword(ordinal)
+                guard pattern.matches(analyzer.normalize(value).folded) else { continue }
+                if seen.insert(Array(value.utf8)).inserted { values.append(value) }
+            }
+        }
+        return values
+    }
+}

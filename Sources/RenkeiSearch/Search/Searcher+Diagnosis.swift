@@ -1,0 +1,321 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+extension Searcher {
+    /// Says why a query found nothing, or nothing with all of its words.
+    ///
+    /// It takes about as long as a few searches more. Parts of a query behind the eighth are not
+    /// looked at.
+    ///
+    /// - Parameter results: the answer to the query.
+    /// - Returns: nil if documents with all words were found.
+    /// - Throws: `SearchError` if the index is damaged.
+    public func diagnose(_ results: SearchResults) throws(SearchError) -> Diagnosis? {
+        guard results.total == 0 || results.isFallback else { return nil }
+        var work = DiagnosisWork(searcher: self, options: results.options)
+        return try work.run(results)
+    }
+}
+
+/// Finds the cause of an empty answer, and queries that are less strict.
+private struct DiagnosisWork {
+    /// How many parts of a query are looked at.
+    private static let partLimit = 8
+
+    let searcher: Searcher
+    let options: SearchOptions
+    private var suggestions: [Suggestion] = []
+    private var tried: [QueryNode] = []
+
+    init(searcher: Searcher, options: SearchOptions) {
+        self.searcher = searcher
+        var options = options
+        options.limit = 0
+        options.offset = 0
+        options.facets = []
+        options.grouping = nil
+        options.sort = .score
+        options.includesSomeWords = false
+        options.feedback = nil
+        options.countsMatches = false
+        self.options = options
+    }
+
+    mutating func run(_ results: SearchResults) throws(SearchError) -> Diagnosis {
+        let query = results.query
+        var causes: [Diagnosis.Cause] = []
+        let items: [QueryNode] = if case .all(let children) = query { children } else { [query] }
+        if options.hasFilters {
+            let total = try total(query, hasFilters: false)
+            if total > 0 {
+                causes.append(.filtered(total: total))
+                suggestions.append(Suggestion(kind: .withoutFilters, query: query, total: total))
+            }
+        }
+        let positive = items.filter { if case .not = $0 { false } else { true } }
+        if positive.count < items.count, causes.isEmpty {
+            let total = try total(.all(positive), hasFilters: true)
+            if total > 0 { causes.append(.excluded(total: total)) }
+        }
+        var parts: [Part] = []
+        for item in positive where parts.count < DiagnosisWork.partLimit {
+            parts += try words(of: item)
+        }
+        var missing: [QueryNode] = []
+        if causes.isEmpty {
+            for part in parts where try !exists([part.node]) {
+                missing.append(part.node)
+                causes.append(.missing(part.label))
+            }
+        }
+        if causes.isEmpty, parts.count > 1 { causes += try apart(parts) }
+        try relax(query, missing: missing)
+        if results.total == 0 { try loosen(items, Array(parts)) }
+        return Diagnosis(causes: causes, suggestions: suggestions)
+    }
+
+    /// A part of a query by itself, and what it is called.
+    private typealias Part = (label: String, node: QueryNode)
+
+    /// The words of a run of text one by one; other parts as they are.
+    private func words(of item: QueryNode) throws(SearchError) -> [Part] {
+        switch item {
+        case .boost(let child, _), .required(let child): return try words(of: child)
+        case .word(let text):
+            let concepts = try concepts(of: text, searcher.synonyms)
+            // A run of katakana is one word to its reader, however the dictionary cuts it.
+            let isKatakana = text.unicodeScalars.allSatisfy {
+                CharacterClass($0.value) == .katakana
+            }
+            guard concepts.count > 1, !isKatakana else { return [(text, item)] }
+            return concepts.map { concept in
+                let word = concept.words.map(\.text).joined()
+                return (word, .word(word))
+            }
+        default: return [(item.description, item)]
+        }
+    }
+
+    private func concepts(
+        of text: String, _ synonyms: Synonyms
+    ) throws(SearchError) -> [QueryPlan.Concept] {
+        try searcher.analyzers.with { analyzer throws(SearchError) in
+            var plan = QueryPlan()
+            // Which words there are does not depend on their other forms.
+            try analyzer.add(chunk: text, synonyms.table, { _ in false }, to: &plan)
+            return plan.concepts
+        }
+    }
+
+    /// The first parts that never meet in a document.
+    private func apart(_ parts: [Part]) throws(SearchError) -> [Diagnosis.Cause] {
+        for first in parts.indices {
+            for second in parts.indices where second > first {
+                if try !exists([parts[first].node, parts[second].node]) {
+                    return [.apart([parts[first].label, parts[second].label])]
+                }
+            }
+        }
+        return try exists(parts.map(\.node)) ? [] : [.apart(parts.map(\.label))]
+    }
+
+    /// True if some document has all of some parts, whatever the filters.
+    private func exists(_ nodes: [QueryNode]) throws(SearchError) -> Bool {
+        let query: QueryNode = .all(nodes.map { .required($0) })
+        var options = options
+        options.removeFilters()
+        return try searcher.hasMatch(query, options)
+    }
+
+    private func total(_ query: QueryNode, hasFilters: Bool) throws(SearchError) -> Int {
+        var options = options
+        if !hasFilters {
+            options.removeFilters()
+        }
+        do { return try searcher.search(query, options: options).total } catch {
+            // A part of a query may be nothing that can be looked for.
+            if error.code == .invalidQuery { return 0 }
+            throw error
+        }
+    }
+
+    private mutating func suggest(
+        _ kind: Suggestion.Kind, _ query: QueryNode
+    ) throws(SearchError) {
+        guard !tried.contains(query) else { return }
+        tried.append(query)
+        let total = try total(query, hasFilters: true)
+        if total > 0 { suggestions.append(Suggestion(kind: kind, query: query, total: total)) }
+    }
+}
+
+// MARK: Relaxing
+
+extension DiagnosisWork {
+    /// Tries queries that are less strict.
+    private mutating func relax(
+        _ query: QueryNode, missing: [QueryNode]
+    ) throws(SearchError) {
+        tried.append(query)
+        try respell(query, missing: missing)
+        if options.synonyms != nil { try addSynonyms(query) }
+        try suggest(
+            .partial,
+            query.mapLeaves { leaf in
+                switch leaf {
+                case .word(let text): .phrase(text)
+                case .prefix(let text): .phrase(text)
+                default: leaf
+                }
+            })
+        try suggest(.words, query.mapLeaves(DiagnosisWork.asWords))
+        try suggest(
+            .anyField,
+            query.mapFields { name, child in
+                let fields = QueryFields(searcher.schema)
+                let isText = fields.fields(named: name).contains { fields.kind(of: $0) == .text }
+                return isText && child != .exists ? child : .field(name, child)
+            })
+        if case .all(let items) = query {
+            let positive = items.filter { if case .not = $0 { false } else { true } }
+            try suggest(
+                .withoutExclusions, positive.count == 1 ? positive[0] : .all(positive))
+        }
+    }
+
+    private static func words(_ phrase: String) -> QueryNode {
+        let words = phrase.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+            .map { QueryNode.word(String($0)) }
+        return words.count == 1 ? words[0] : .all(words)
+    }
+
+    /// Asks for any of the words, with the conditions on other fields; if there is only one word, for
+    /// any of the parts.
+    private mutating func loosen(_ items: [QueryNode], _ parts: [Part]) throws(SearchError) {
+        if parts.count == 1 {
+            if case .all(let words) = DiagnosisWork.asWords(parts[0].node) {
+                try suggest(.someWords, .any(words))
+            }
+            return
+        }
+        let words = parts.map(\.node).filter(\.isWords)
+        let others = items.filter { !$0.isWords }
+        let any: QueryNode = .any(words)
+        if words.count > 1 { try suggest(.someWords, others.isEmpty ? any : .all([any] + others)) }
+        if words.count < 2 || !others.isEmpty { try suggest(.someWords, .any(parts.map(\.node))) }
+    }
+
+    /// A phrase, or words near each other, as words.
+    private static func asWords(_ leaf: QueryNode) -> QueryNode {
+        switch leaf {
+        case .phrase(let text): words(text)
+        case .near(let texts, _, _): .all(texts.map { .word($0) })
+        default: leaf
+        }
+    }
+
+    /// Writes words that no document has as documents write them.
+    private mutating func respell(
+        _ query: QueryNode, missing: [QueryNode]
+    ) throws(SearchError) {
+        for node in missing {
+            guard case .word(let word) = node else { continue }
+            // The word itself, or the whole run of text that it was cut from.
+            for typed in query.plainTexts where typed.contains(word) {
+                for spelling in try searcher.spellings(of: typed) {
+                    try suggest(
+                        .spelling,
+                        query.mapLeaves { $0 == .word(typed) ? .word(spelling) : $0 })
+                }
+                guard typed != word else { continue }
+                for spelling in try searcher.spellings(of: word) {
+                    let text = typed.replacing(word, with: spelling)
+                    try suggest(
+                        .spelling, query.mapLeaves { $0 == .word(typed) ? .word(text) : $0 })
+                }
+            }
+        }
+    }
+
+    /// Where other synonyms than the index's were used, looks for those of the index too.
+    private mutating func addSynonyms(_ query: QueryNode) throws(SearchError) {
+        for text in query.plainTexts {
+            let synonyms = try concepts(of: text, searcher.synonyms).flatMap(\.synonyms)
+            if synonyms.isEmpty { continue }
+            let others = synonyms.map { QueryNode.phrase(String(scalars: $0)) }
+            try suggest(
+                .synonym,
+                query.mapLeaves { $0 == .word(text) ? .any([.word(text)] + others) : $0 })
+        }
+    }
+}
+
+extension Searcher {
+    /// True if some document has everything that a query asks for.
+    fileprivate func hasMatch(
+        _ query: QueryNode, _ options: SearchOptions
+    ) throws(SearchError) -> Bool {
+        let plan: QueryPlan
+        do { plan = try self.plan(query, options) } catch {
+            // A part that nothing can be looked for in is not to blame.
+            if error.code == .invalidQuery { return true }
+            throw error
+        }
+        return try storing { () throws(StorageError) in
+            let context = try context(
+                plan, options.filters, options.ranges, options.yearFilters)
+            for (segment, base) in zip(segments, bases) {
+                if try SegmentQuery(segment, base: base, context).hasMatch() { return true }
+            }
+            return false
+        }
+    }
+}
+
+extension QueryNode {
+    /// The tree with other leaves.
+    fileprivate func mapLeaves(_ change: (QueryNode) -> QueryNode) -> QueryNode {
+        switch self {
+        case .all(let children): return .all(children.map { $0.mapLeaves(change) })
+        case .any(let children): return .any(children.map { $0.mapLeaves(change) })
+        case .not(let child): return .not(child)
+        case .required(let child): return .required(child.mapLeaves(change))
+        case .field(let name, let child): return .field(name, child.mapLeaves(change))
+        case .boost(let child, let factor): return .boost(child.mapLeaves(change), factor)
+        default: return change(self)
+        }
+    }
+
+    /// The tree with other fields.
+    fileprivate func mapFields(_ change: (String, QueryNode) -> QueryNode) -> QueryNode {
+        switch self {
+        case .all(let children): return .all(children.map { $0.mapFields(change) })
+        case .any(let children): return .any(children.map { $0.mapFields(change) })
+        case .required(let child): return .required(child.mapFields(change))
+        case .boost(let child, let factor): return .boost(child.mapFields(change), factor)
+        case .field(let name, let child): return change(name, child)
+        default: return self
+        }
+    }
+
+    /// True for text that is looked for in all text fields.
+    fileprivate var isWords: Bool {
+        switch self {
+        case .word, .phrase, .prefix, .near: return true
+        case .required(let child), .boost(let child, _): return child.isWords
+        default: return false
+        }
+    }
+
+    /// The runs of text that are to be found.
+    fileprivate var plainTexts: [String] {
+        switch self {
+        case .word(let text): return [text]
+        case .all(let children), .any(let children): return children.flatMap(\.plainTexts)
+        case .required(let child), .field(_, let child), .boost(let child, _):
+            return child.plainTexts
+        default: return []
+        }
+    }
+}

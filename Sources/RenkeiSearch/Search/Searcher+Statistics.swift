@@ -1,0 +1,114 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+extension Searcher {
+    /// The statistics of a plan over all segments.
+    func context(
+        _ plan: QueryPlan, _ filters: [KeywordFilter], _ ranges: [IntegerFilter] = [],
+        _ yearFilters: [YearFilter] = []
+    ) throws(StorageError) -> QueryContext {
+        var context = QueryContext(
+            plan: plan, schema: schema, weights: weights, lengths: lengths,
+            shareTable: shareTable, averageLength: averageLength, documentCount: documentCount,
+            filters: filters, ranges: ranges,
+            yearFilters: yearFilters)
+        for feature in plan.grams {
+            let frequency = feature.weight > 0 ? try frequency(of: feature.key) : 0
+            context.gramFactors.append(factor(feature.weight, frequency))
+        }
+        for feature in plan.dictionaryWords {
+            let frequency = feature.weight > 0 ? try frequency(ofWord: feature.key) : 0
+            context.wordFactors.append(factor(feature.weight, frequency))
+        }
+        for word in plan.words {
+            context.wordFrequencies[word.pattern] = try frequency(
+                ofWord: Array(String(scalars: word.pattern).utf8))
+        }
+        // A chunk is as rare as its rarest bigram at least.
+        let factors = Dictionary(
+            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first }
+        )
+        for chunk in plan.chunks {
+            var greatest: Float = 0
+            for index in chunk.indices.dropLast() {
+                greatest = max(greatest, factors[Gram(chunk[index], chunk[index + 1])] ?? 0)
+            }
+            let weight = RankingWeights.standard.chunk * Float(chunk.count - 1)
+            context.chunkFactors.append(chunk.count > 2 ? greatest * weight : 0)
+        }
+        context.formFactors = try formFactors(of: context, grams: factors)
+        return context
+    }
+
+    /// For each concept with numbers or years in other forms, what these weigh: as much as the
+    /// bigrams and words that were typed or, if no document has any of those, as one word.
+    private func formFactors(
+        of context: QueryContext, grams: [Gram: Float]
+    ) throws(StorageError) -> [Float] {
+        let plan = context.plan
+        guard plan.allConcepts.contains(where: { $0.forms.contains { $0.kind != .spelling } })
+        else {
+            return []
+        }
+        let words = Dictionary(
+            zip(plan.dictionaryWords.map(\.key), context.wordFactors),
+            uniquingKeysWith: { first, _ in first })
+        var factors: [Float] = []
+        for concept in plan.allConcepts {
+            let forms = concept.forms.filter { $0.kind != .spelling }
+            var sum: Float = 0
+            if !forms.isEmpty {
+                for (first, second) in zip(concept.typed, concept.typed.dropFirst()) {
+                    sum += grams[Gram(first, second)] ?? 0
+                }
+                for word in concept.words {
+                    sum += words[Array(String(scalars: word.pattern).utf8)] ?? 0
+                }
+                if sum == 0 {
+                    var frequency = 0
+                    for form in forms { frequency = max(frequency, try self.frequency(of: form)) }
+                    sum = factor(1, frequency)
+                }
+            }
+            factors.append(sum)
+        }
+        return factors
+    }
+
+    /// True if some document has another form of a word.
+    func isKnown(_ form: AlternativeForm) throws(SearchError) -> Bool {
+        do { return try occurs(form) } catch { throw SearchError(error) }
+    }
+
+    private func occurs(_ form: AlternativeForm) throws(StorageError) -> Bool {
+        segments: for segment in segments {
+            // Looking up bigrams is cheap, and most forms have one that is nowhere.
+            for index in form.scalars.indices.dropLast() {
+                let gram = Gram(form.scalars[index], form.scalars[index + 1])
+                if try segment.documentFrequency(of: gram) == 0 { continue segments }
+            }
+            if try FormMatcher.make(form, in: segment).document != endOfDocuments { return true }
+        }
+        return false
+    }
+
+    private func factor(_ weight: Float, _ frequency: Int) -> Float {
+        if frequency == 0 { return 0 }
+        return weight
+            * Float(
+                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
+    }
+
+    func frequency(of gram: Gram) throws(StorageError) -> Int {
+        var sum = 0
+        for segment in segments { sum += try segment.documentFrequency(of: gram) }
+        return sum
+    }
+
+    func frequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
+        var sum = 0
+        for segment in segments { sum += try segment.documentFrequency(ofWord: word) }
+        return sum
+    }
+}

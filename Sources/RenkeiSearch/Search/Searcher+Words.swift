@@ -1,0 +1,90 @@
+internal import IndexStorage
+internal import TextAnalysis
+
+extension Searcher {
+    /// How each word of a plan was understood.
+    ///
+    /// - Parameter counting: whether to count in how many documents each form stands.
+    func reports(
+        _ context: QueryContext, counting: Bool
+    ) throws(StorageError) -> [WordReport] {
+        var reports: [WordReport] = []
+        for concept in context.plan.allConcepts {
+            let others = counting ? try matches(of: concept) : []
+            for word in concept.words {
+                let own = counting ? try matches(of: word, context) : []
+                reports.append(
+                    WordReport(
+                        word: word.text,
+                        documentFrequency: context.wordFrequencies[word.pattern] ?? 0,
+                        synonyms: concept.synonyms.map { String(scalars: $0) },
+                        matches: own + others))
+            }
+        }
+        return reports
+    }
+
+    /// A word as it was typed: by itself, and inside longer words.
+    private func matches(
+        of word: QueryPlan.Word, _ context: QueryContext
+    ) throws(StorageError) -> [WordMatch] {
+        let whole = context.wordFrequencies[word.pattern] ?? 0
+        let anywhere = try count { segment throws(StorageError) in
+            try SubstringMatcher.make(word.pattern, in: segment)
+        }
+        var matches = [WordMatch(text: word.text, kind: .typed, documents: whole)]
+        if anywhere > whole {
+            matches.append(WordMatch(text: word.text, kind: .partial, documents: anywhere - whole))
+        }
+        return matches
+    }
+
+    /// What else stands for the words of a concept.
+    private func matches(of concept: QueryPlan.Concept) throws(StorageError) -> [WordMatch] {
+        var matches: [WordMatch] = []
+        for form in concept.forms {
+            matches.append(
+                WordMatch(
+                    text: String(scalars: form.scalars), kind: WordMatch.Kind(form.kind),
+                    documents: try frequency(of: form)))
+        }
+        for synonym in concept.synonyms {
+            let documents = try count { segment throws(StorageError) in
+                try Matcher.make(synonym: synonym, in: segment)
+            }
+            matches.append(
+                WordMatch(text: String(scalars: synonym), kind: .synonym, documents: documents))
+        }
+        return matches
+    }
+
+    /// In how many documents another form of a word stands.
+    func frequency(of form: AlternativeForm) throws(StorageError) -> Int {
+        try count { segment throws(StorageError) in try FormMatcher.make(form, in: segment) }
+    }
+
+    private func count(
+        _ make: (SegmentReader) throws(StorageError) -> Matcher
+    ) throws(StorageError) -> Int {
+        var count = 0
+        for segment in segments {
+            let matcher = try make(segment)
+            while matcher.document != endOfDocuments {
+                if segment.isLive(matcher.document) { count += 1 }
+                try matcher.advance(to: matcher.document + 1)
+            }
+        }
+        return count
+    }
+}
+
+extension WordMatch.Kind {
+    fileprivate init(_ kind: AlternativeForm.Kind) {
+        switch kind {
+        case .spelling: self = .spelling
+        case .number: self = .number
+        case .year: self = .year
+        case .nearYear: self = .nearYear
+        }
+    }
+}

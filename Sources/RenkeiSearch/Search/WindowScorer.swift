@@ -1,0 +1,167 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// Computes the scores of the documents that match, as far as they may be among the best.
+///
+/// Of a window's documents that match, those whose greatest possible score is below a threshold are
+/// left out; lists that cannot lift a document over it are only looked up for documents that the
+/// others have lifted near it (MaxScore, as in `BigramUnion`).
+struct WindowScorer {
+    /// What the score 1 is: less than `ShareTable.unit` where weights are so great that sums would
+    /// not fit.
+    let unit: Float
+    private let segment: SegmentReader
+    private let table: ShareTable
+    private var lists: [ScoredList] = []
+    /// The most that each list adds anywhere.
+    private var greatest: [UInt32] = []
+    /// The most that each list adds in the window at hand.
+    private var bounds: [UInt32] = []
+    /// The lists by ascending bound.
+    private var order: [Int] = []
+    private var scores = [UInt32](repeating: 0, count: Int(Window.size))
+    private var touched = [UInt64](repeating: 0, count: Int(Window.size) / 64)
+
+    init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
+        self.segment = segment
+        table = context.shareTable
+        let sum = (context.gramFactors + context.wordFactors).reduce(0, +)
+        var unit = ShareTable.unit
+        while sum * unit > 0x1p31 { unit /= 2 }
+        self.unit = unit
+        let stretch = context.stretch(in: segment)
+        let count = context.gramFactors.count + context.wordFactors.count
+        lists.reserveCapacity(count)
+        for (feature, factor) in zip(context.plan.grams, context.gramFactors) where factor > 0 {
+            if let cursor = try segment.postings(of: feature.key) {
+                lists.append(try ScoredList(cursor, factor: factor * unit, stretch: stretch))
+            }
+        }
+        for (feature, factor) in zip(context.plan.dictionaryWords, context.wordFactors)
+        where factor > 0 {
+            if let cursor = try segment.postings(ofWord: feature.key) {
+                lists.append(try ScoredList(cursor, factor: factor * unit, stretch: stretch))
+            }
+        }
+        greatest = lists.map(\.bound)
+        bounds = greatest
+        order = Array(lists.indices)
+        sortByBound()
+    }
+
+    /// Calls `body` with each of some documents of a window, ascending, and its score.
+    ///
+    /// - Parameters:
+    ///   - threshold: documents with a lower score may be left out.
+    ///   - body: returns the threshold from then on.
+    mutating func score(
+        _ documents: [UInt32], _ window: Window, threshold: UInt32,
+        _ body: (UInt32, UInt32) throws(StorageError) -> UInt32
+    ) throws(StorageError) {
+        // A few documents are looked up one by one; for many, lists are walked.
+        if documents.count <= 48 {
+            try scoreEach(documents, threshold, body)
+        } else {
+            try scoreAll(documents, window, threshold, body)
+        }
+    }
+
+    private mutating func scoreEach(
+        _ documents: [UInt32], _ threshold: UInt32,
+        _ body: (UInt32, UInt32) throws(StorageError) -> UInt32
+    ) throws(StorageError) {
+        for index in lists.indices { bounds[index] = greatest[index] }
+        sortByBound()
+        let sum = bounds.reduce(0, +)
+        var threshold = threshold
+        for document in documents {
+            if let score = try complete(document, 0, order.count, sum, threshold) {
+                threshold = try body(document, score)
+            }
+        }
+    }
+
+    private mutating func scoreAll(
+        _ documents: [UInt32], _ window: Window, _ threshold: UInt32,
+        _ body: (UInt32, UInt32) throws(StorageError) -> UInt32
+    ) throws(StorageError) {
+        let range = window.base..<min(window.end, UInt32(segment.documentCount))
+        for index in lists.indices { bounds[index] = lists[index].bound(in: range) }
+        sortByBound()
+        var optional = 0
+        var optionalBound: UInt32 = 0
+        while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
+            optionalBound += bounds[order[optional]]
+            optional += 1
+        }
+        let norms = segment.norms
+        for place in optional..<order.count where bounds[order[place]] > 0 {
+            try lists[order[place]].accumulate(range, table, norms, into: &scores, &touched)
+        }
+        var threshold = threshold
+        for document in documents {
+            let score = scores[Int(document - window.base)]
+            guard score + optionalBound >= threshold else { continue }
+            if let whole = try complete(document, score, optional, optionalBound, threshold) {
+                threshold = try body(document, whole)
+            }
+        }
+        clear()
+    }
+
+    private mutating func clear() {
+        for word in touched.indices {
+            var bits = touched[word]
+            if bits == 0 { continue }
+            touched[word] = 0
+            while bits != 0 {
+                scores[word << 6 | bits.trailingZeroBitCount] = 0
+                bits &= bits - 1
+            }
+        }
+    }
+
+    /// Adds what the first `count` lists of the order add to a document's score, the greatest bounds
+    /// first; nil as soon as the threshold is out of reach.
+    private mutating func complete(
+        _ document: UInt32, _ score: UInt32, _ count: Int, _ bound: UInt32, _ threshold: UInt32
+    ) throws(StorageError) -> UInt32? {
+        var score = score
+        if count == 0 { return score }
+        var rest = bound
+        let norm = segment.norm(document)
+        var place = count
+        while place > 0 {
+            if score + rest < threshold { return nil }
+            place -= 1
+            let index = order[place]
+            rest -= bounds[index]
+            if bounds[index] == 0 { continue }
+            try lists[index].iterator.advance(to: document)
+            if lists[index].iterator.document == document {
+                score += lists[index].contribution(table, norm: norm)
+            }
+        }
+        return score >= threshold ? score : nil
+    }
+
+    private mutating func sortByBound() {
+        for index in 1..<max(order.count, 1) {
+            let moved = order[index]
+            var place = index
+            while place > 0, bounds[order[place - 1]] > bounds[moved] {
+                order[place] = order[place - 1]
+                place -= 1
+            }
+            order[place] = moved
+        }
+    }
+}
+
+extension QueryContext {
+    /// How much greater shares are than the bounds of a segment's blocks say, at most: see
+    /// `BigramSearch.stretch`.
+    func stretch(in segment: SegmentReader) -> Float {
+        Float(max(1, averageLength / max(segment.averageLength, .leastNormalMagnitude)))
+    }
+}

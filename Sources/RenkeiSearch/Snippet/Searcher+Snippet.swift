@@ -1,0 +1,44 @@
+internal import TextAnalysis
+
+extension Searcher {
+    /// The best passage of a field of a hit.
+    ///
+    /// - Parameters:
+    ///   - text: the text of the field.
+    ///   - results: the results that the hit is of.
+    ///   - width: how many terminal cells the passage may take; `Int.max` for the whole text.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    public func snippet(
+        of text: String, for results: SearchResults, width: Int = Snippet.standardWidth
+    ) throws(SearchError) -> Snippet {
+        let matches = try self.matches(in: text, for: results)
+        return SnippetCutter(text).cut(matches, width: max(width, 2))
+    }
+
+    /// Where a text has what a query asked for: UTF-8 ranges, ascending; those that overlap or
+    /// touch are one.
+    ///
+    /// ``Snippet/utf16Ranges(of:in:)`` makes UTF-16 ranges of them.
+    ///
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    public func highlights(
+        in text: String, for results: SearchResults
+    ) throws(SearchError) -> [Range<Int>] {
+        Highlighter.merge(try matches(in: text, for: results).map(\.range))
+    }
+
+    private func matches(
+        in text: String, for results: SearchResults
+    ) throws(SearchError) -> [Highlighter.Match] {
+        try analyzers.with { analyzer throws(SearchError) in
+            let normal = analyzer.normalize(text)
+            return Highlighter(results.plan).matches(
+                in: normal, wordStarts: analyzer.wordStarts(of: normal))
+        }
+    }
+
+    /// A text as the index sees it.
+    func normalize(_ text: String) throws(SearchError) -> NormalizedText {
+        try analyzers.with { analyzer throws(SearchError) in analyzer.normalize(text) }
+    }
+}

@@ -1,0 +1,139 @@
+/// Cuts the best passage out of a text.
+struct SnippetCutter {
+    private let text: String
+    /// Where each character ends in UTF-8.
+    private var ends: [Int] = []
+    /// The cells of the characters before each, and at last of all.
+    private var cellsBefore: [Int] = [0]
+    /// For each character, what may begin behind it.
+    private var borders: [Border] = []
+
+    /// What ends with a character.
+    private enum Border { case none, clause, sentence }
+
+    init(_ text: String) {
+        self.text = text
+        var offset = 0
+        for character in text {
+            offset += character.utf8.count
+            ends.append(offset)
+            cellsBefore.append(
+                cellsBefore[cellsBefore.count - 1] + TerminalWidth.cells(of: character))
+            let border: Border =
+                switch character {
+                case "。", "！", "？", "\n", "\r\n": .sentence
+                case "、", "，", "；", "　", " ": .clause
+                default: .none
+                }
+            borders.append(border)
+        }
+    }
+
+    /// The passage of at most `width` cells that shows most of the patterns.
+    func cut(_ matches: [Highlighter.Match], width: Int) -> Snippet {
+        let marked = matches.map { (characters($0.range), $0.pattern) }
+        let start = bestStart(marked, width)
+        let end = lastEnd(from: start, width)
+        let from = start == 0 ? 0 : ends[start - 1]
+        let to = end == 0 ? 0 : ends[end - 1]
+        let ranges = marked.map(\.0).compactMap { range -> Range<Int>? in
+            let clamped = range.clamped(to: start..<end)
+            guard !clamped.isEmpty else { return nil }
+            let first = clamped.lowerBound == 0 ? 0 : ends[clamped.lowerBound - 1]
+            return first - from..<ends[clamped.upperBound - 1] - from
+        }
+        let passage = Array(text.utf8)[from..<to]
+        return Snippet(
+            text: String(decoding: passage, as: UTF8.self), highlights: Highlighter.merge(ranges),
+            sourceRange: from..<to, isCutAtStart: start > 0, isCutAtEnd: end < ends.count)
+    }
+
+    /// The characters that a UTF-8 range touches: marks never cut a character.
+    private func characters(_ range: Range<Int>) -> Range<Int> {
+        let first = index(ofByte: range.lowerBound)
+        let last = index(ofByte: max(range.upperBound - 1, range.lowerBound))
+        return first..<min(last + 1, ends.count)
+    }
+
+    private func index(ofByte offset: Int) -> Int {
+        var low = 0
+        var high = ends.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The end of the characters from `start` that `width` cells can show.
+    private func lastEnd(from start: Int, _ width: Int) -> Int {
+        var low = start
+        var high = ends.count
+        while low < high {
+            let middle = (low + high + 1) / 2
+            // Both sides are small: the width may be the greatest number there is.
+            if cellsBefore[middle] - cellsBefore[start] <= width {
+                low = middle
+            } else {
+                high = middle - 1
+            }
+        }
+        return low
+    }
+
+    /// Where the passage begins.
+    ///
+    /// Of all passages of this width one is taken that shows most patterns, and of those one that
+    /// shows most matches. It begins at a sentence, or else at a clause, if nothing is lost by it.
+    private func bestStart(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
+        let count = ends.count
+        guard !marked.isEmpty, cellsBefore[count] > width else { return 0 }
+        var best = (score: -1, match: 0, end: 0)
+        let kinds = Set(marked.map(\.1)).count
+        // The passage with most patterns may as well begin at a match.
+        for (number, match) in marked.enumerated() {
+            let end = lastEnd(from: match.0.lowerBound, width)
+            var seen: Set<Int> = []
+            var shown = 0
+            var last = match.0.lowerBound
+            for other in marked[number...] {
+                if other.0.lowerBound >= end || (shown >= 99 && seen.count == kinds) { break }
+                if other.0.upperBound <= end {
+                    seen.insert(other.1)
+                    shown += 1
+                    last = max(last, other.0.upperBound)
+                }
+            }
+            let score = seen.count * 100 + min(shown, 99)
+            if score > best.score { best = (score, number, last) }
+            // Nothing can be better.
+            if best.score == kinds * 100 + 99 { break }
+        }
+        return start(before: marked[best.match].0.lowerBound, showing: best.end, width)
+    }
+
+    /// Where a passage begins that shows the characters from `anchor` to `end`.
+    private func start(before anchor: Int, showing end: Int, _ width: Int) -> Int {
+        let count = ends.count
+        let toEnd = cellsBefore[count] - cellsBefore[anchor]
+        // What stands before the first match takes a third, or what the end of the text leaves.
+        let room = min(
+            max(width / 3, width - toEnd), width - (cellsBefore[end] - cellsBefore[anchor]))
+        var earliest = anchor
+        while earliest > 0, cellsBefore[anchor] - cellsBefore[earliest - 1] <= room {
+            earliest -= 1
+        }
+        func isStart(_ place: Int, _ border: Border) -> Bool {
+            place == 0 || borders[place - 1] == border
+        }
+        let starts = earliest...anchor
+        // Where the text ends in sight, as many sentences as there is room for.
+        if let all = starts.first(where: {
+            isStart($0, .sentence) && cellsBefore[count] - cellsBefore[$0] <= width
+        }) {
+            return all
+        }
+        return starts.last { isStart($0, .sentence) } ?? starts.first { isStart($0, .clause) }
+            ?? earliest
+    }
+}

@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Ingest
+internal import Messages
+
+/// What the argument parser knows of a command: its options and its subcommands.
+struct CommandHelp {
+    /// An argument or an option.
+    struct Argument {
+        /// The names with their hyphens; none for a positional argument.
+        let names: [String]
+        /// What its value is called; nil for a flag.
+        let valueName: String?
+        let abstract: String
+        let discussion: String?
+        /// The default, as it is typed.
+        let defaultValue: String?
+        let isOptional: Bool
+        let isRepeating: Bool
+    }
+
+    let name: String
+    let abstract: String
+    let discussion: String?
+    let arguments: [Argument]
+    let subcommands: [CommandHelp]
+
+    /// The whole command.
+    static func root() throws -> CommandHelp {
+        let dump = try JSONParser.parse(RootCommand._dumpHelp())
+        return CommandHelp(dump["command"] ?? .null)
+    }
+
+    /// The longer text in a language; in English if there is no other.
+    func discussion(in language: MessageLanguage) -> String? {
+        guard language == .japanese, let told = Catalogue.japaneseDiscussions[name] else {
+            return discussion
+        }
+        return name == "query" ? QueryHelp.text(.japanese) + "\n\n" + told : told
+    }
+
+    private init(_ value: JSONValue) {
+        name = value.text("commandName") ?? ""
+        abstract = value.text("abstract") ?? ""
+        discussion = value.text("discussion")
+        arguments = value.elements("arguments").filter(\.isShown).map(Argument.init)
+        subcommands = value.elements("subcommands").filter(\.isShown).map(CommandHelp.init)
+            // The argument parser's own; what it says is in every other command.
+            .filter { $0.name != "help" }
+    }
+}
+
+extension CommandHelp.Argument {
+    fileprivate init(_ value: JSONValue) {
+        names = value.elements("names").map { name in
+            (name.text("kind") == "long" ? "--" : "-") + (name.text("name") ?? "")
+        }
+        valueName = value.text("kind") == "flag" ? nil : value.text("valueName")
+        abstract = value.text("abstract") ?? ""
+        discussion = value.text("discussion")
+        defaultValue = value.text("defaultValue")
+        isOptional = value["isOptional"] == .bool(true)
+        isRepeating = value["isRepeating"] == .bool(true)
+    }
+}
+
+extension JSONValue {
+    fileprivate func text(_ key: String) -> String? {
+        if case .string(let text)? = self[key] { text } else { nil }
+    }
+
+    fileprivate func elements(_ key: String) -> [JSONValue] {
+        if case .array(let elements)? = self[key] { elements } else { [] }
+    }
+
+    fileprivate var isShown: Bool { self["shouldDisplay"] != .bool(false) }
+}

@@ -1,0 +1,135 @@
+internal import Ingest
+internal import Messages
+internal import RenkeiSearch
+
+/// Counts of values, and groups of hits, as people read them on a terminal.
+struct FacetText {
+    let style: TerminalStyle
+    let width: Int
+
+    private static let longestBar = 24
+
+    /// Writes each field with its values; bars stand behind the numbers on a terminal.
+    func write(_ facets: [Facet]) {
+        for facet in facets {
+            let heading = localized(Message(key: facet.field))
+            Console.write("\n" + style.apply(.strong, to: heading) + "\n")
+            var rows = facet.values.map { ($0.value, $0.count) }
+            if facet.missing > 0 { rows.append((localized("(none)"), facet.missing)) }
+            let names = rows.map { cut($0.0) }
+            let nameWidth = names.map(TerminalWidth.cells).max() ?? 0
+            let countWidth = rows.map { Text.grouped($0.1).count }.max() ?? 0
+            let greatest = rows.map(\.1).max() ?? 1
+            for ((_, count), name) in zip(rows, names) {
+                let number = Text.grouped(count)
+                var line = "  \(name)"
+                line += spaces(nameWidth - TerminalWidth.cells(name))
+                line += "  " + spaces(countWidth - number.count) + number
+                if style.isOn {
+                    line += "  " + style.apply(.match, to: bar(count, greatest))
+                }
+                Console.write(line + "\n")
+            }
+            let more = facet.distinct - facet.values.count
+            if more > 0 {
+                let note = localized("and \(count: more, "other value")")
+                Console.write("  " + style.apply(.faint, to: note) + "\n")
+            }
+        }
+    }
+
+    /// The line above the best hit of a group.
+    func heading(_ group: HitGroup) -> String {
+        style.apply(.strong, to: group.value ?? localized("(none)"))
+            + style.apply(.faint, to: " · " + Text.count(group.count, "hit"))
+    }
+
+    private func bar(_ count: Int, _ greatest: Int) -> String {
+        let length = (count * FacetText.longestBar + greatest - 1) / max(greatest, 1)
+        return String(repeating: "█", count: length)
+    }
+
+    /// A name that leaves half of the line to the rest.
+    private func cut(_ name: String) -> String {
+        let limit = max(width / 2, 12)
+        guard TerminalWidth.cells(name) > limit else { return name }
+        var result = ""
+        for character in name {
+            if TerminalWidth.cells(result + String(character)) > limit - 2 { break }
+            result.append(character)
+        }
+        return result + "…"
+    }
+
+    private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
+}
+
+/// Counts of values, and groups of hits, as JSON.
+enum FacetJSON {
+    /// The members that an answer has besides: `facets` and `groups`, if they were asked for.
+    static func members(_ results: SearchResults) -> [JSONValue.Member] {
+        var members: [JSONValue.Member] = []
+        if !results.facets.isEmpty {
+            members.append(.init(key: "facets", value: .array(results.facets.map(facet))))
+        }
+        if results.groupCount > 0 {
+            members.append(
+                .init(key: "group_count", value: .integer(Int64(results.groupCount))))
+            members.append(
+                .init(
+                    key: "groups",
+                    value: .array(
+                        results.groups.map { group in
+                            .object([
+                                .init(
+                                    key: "value",
+                                    value: group.value.map { .string($0) } ?? .null),
+                                .init(key: "count", value: .integer(Int64(group.count))),
+                                .init(key: "id", value: .string(group.best.id)),
+                            ])
+                        })))
+        }
+        return members
+    }
+
+    private static func facet(_ facet: Facet) -> JSONValue {
+        .object([
+            .init(key: "field", value: .string(facet.field)),
+            .init(
+                key: "values",
+                value: .array(
+                    facet.values.map {
+                        .object([
+                            .init(key: "value", value: .string($0.value)),
+                            .init(key: "count", value: .integer(Int64($0.count))),
+                        ])
+                    })),
+            .init(key: "distinct", value: .integer(Int64(facet.distinct))),
+            .init(key: "missing", value: .integer(Int64(facet.missing))),
+        ])
+    }
+}
+
+/// Counts of values as tables.
+enum FacetTables {
+    /// A table of each field: its values, how many hits have each, and how many have none.
+    static func sections(_ results: SearchResults) -> [ReportSection] {
+        results.facets.map { facet in
+            var rows: [[ResultTable.Cell]] = facet.values.map {
+                [.text($0.value), .integer($0.count)]
+            }
+            let others = facet.distinct - facet.values.count
+            if facet.missing > 0 {
+                rows.append([.text(localized("(none)")), .integer(facet.missing)])
+            }
+            if others > 0 {
+                rows.append([.text(localized("and \(count: others, "other value")")), .empty])
+            }
+            return ReportSection(
+                heading: Message(key: facet.field),
+                table: ResultTable(
+                    columns: [.init(key: "value"), .init(key: "hits", isNumeric: true)],
+                    rows: rows))
+        }
+    }
+}

@@ -1,0 +1,277 @@
+internal import ArgumentParser
+internal import Messages
+internal import RenkeiSearch
+
+/// The options that keep records by their fields.
+///
+/// The same option given again adds a value, any of which will do. Different options must all be met.
+struct FilterOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The kind of record: project, background or all; may be repeated.",
+            valueName: "kind"), completion: .list(["project", "background", "all"]))
+    var kind: [String] = []
+
+    @Option(help: "Keep records of an area (圏域), or of those with this in the name.")
+    var area: [String] = []
+
+    @Option(help: "Keep records of a prefecture.")
+    var prefecture: [String] = []
+
+    @Option(help: "Keep records of a municipality.")
+    var municipality: [String] = []
+
+    @Option(help: "Keep records of a category.")
+    var category: [String] = []
+
+    @Option(help: "Keep records with a status.")
+    var status: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep records with a value in any other field.", valueName: "name=value"))
+    var field: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep records that began in a year, or from..to: 2015..2020, 平成27.., ..R2.",
+            valueName: "from..to"))
+    var year: [String] = []
+
+    func validate() throws {
+        for value in field where !value.contains("=") {
+            throw ValidationError("--field must be NAME=VALUE")
+        }
+        if kind.contains("all"), kind.count > 1 {
+            throw ValidationError("--kind all goes with no other kind")
+        }
+    }
+
+    /// True if any option but `--kind` was given.
+    var hasFilters: Bool {
+        !(area.isEmpty && prefecture.isEmpty && municipality.isEmpty && category.isEmpty
+            && status.isEmpty && field.isEmpty && year.isEmpty)
+    }
+
+    /// The filters that the options name, with values that the index has.
+    ///
+    /// Without `--kind`, records of the kind project are kept where the index has some.
+    func filters(
+        _ searcher: Searcher
+    ) throws -> (keywords: [KeywordFilter], ranges: [IntegerFilter]) {
+        var keywords = try kinds(searcher)
+        for (option, values) in [
+            ("area", area), ("prefecture", prefecture), ("municipality", municipality),
+            ("category", category), ("status", status),
+        ] where !values.isEmpty {
+            let names = searcher.fieldNames(option).filter {
+                searcher.schema.keywordFields.contains($0)
+            }
+            guard let name = names.first else {
+                throw CommandError("--\(option): the index has no such field")
+            }
+            keywords.append(
+                try FilterValues(searcher: searcher, option: "--\(option)", field: name)
+                    .filter(values))
+        }
+        var ranges: [IntegerFilter] = []
+        try addFields(searcher, &keywords, &ranges)
+        if !year.isEmpty {
+            guard let name = searcher.fieldNames("year").first else {
+                throw CommandError("--year: the index has no field of years")
+            }
+            ranges.append(
+                IntegerFilter(field: name, ranges: try year.map { try range($0, "--year") }))
+        }
+        return (keywords, ranges)
+    }
+
+    private func kinds(_ searcher: Searcher) throws -> [KeywordFilter] {
+        if kind == ["all"] { return [] }
+        guard !kind.isEmpty else {
+            return searcher.hasValue("project", inKeywordField: "kind")
+                ? [KeywordFilter(field: "kind", values: ["project"])] : []
+        }
+        // The kinds that records are described to have do no harm where the index has none.
+        let known = kind.filter { searcher.hasValue($0, inKeywordField: "kind") }
+        let unknown = kind.filter {
+            !known.contains($0) && !["project", "background"].contains($0)
+        }
+        if !unknown.isEmpty {
+            guard searcher.schema.keywordFields.contains("kind") else {
+                throw CommandError("--kind: the index has no such field")
+            }
+            return [
+                try FilterValues(searcher: searcher, option: "--kind", field: "kind").filter(kind)
+            ]
+        }
+        return known.isEmpty ? [] : [KeywordFilter(field: "kind", values: known)]
+    }
+
+    private func addFields(
+        _ searcher: Searcher, _ keywords: inout [KeywordFilter], _ ranges: inout [IntegerFilter]
+    ) throws {
+        var order: [String] = []
+        var values: [String: [String]] = [:]
+        for text in field {
+            guard let equals = text.firstIndex(of: "=") else { continue }
+            let name = String(text[..<equals])
+            guard let known = searcher.fieldNames(name).first else {
+                let fields = searcher.schema.keywordFields + searcher.schema.integerFields
+                throw CommandError(
+                    fields.isEmpty
+                        ? "--field: the index has no field \(name) to filter by"
+                        : "--field: the index has no field \(name) to filter by; it has \(fields.joined(separator: ", "))"
+                )
+            }
+            if values[known] == nil { order.append(known) }
+            values[known, default: []].append(String(text[text.index(after: equals)...]))
+        }
+        for name in order {
+            let wanted = values[name] ?? []
+            if searcher.schema.integerFields.contains(name) {
+                ranges.append(
+                    IntegerFilter(
+                        field: name, ranges: try wanted.map { try range($0, "--field \(name)=") }))
+            } else if searcher.schema.keywordFields.contains(name) {
+                keywords.append(
+                    try FilterValues(searcher: searcher, option: "--field \(name)", field: name)
+                        .filter(wanted))
+            } else {
+                throw CommandError(
+                    "--field: \(name) is searched text; ask for it in the query: \(name):WORD")
+            }
+        }
+    }
+
+    private func range(_ text: String, _ option: String) throws -> IntegerRange {
+        do { return try IntegerRange(parsing: text) } catch {
+            throw CommandError("\(option): \(error.localizedMessage)")
+        }
+    }
+}
+
+/// Finds the values of a field that an option means.
+struct FilterValues {
+    let searcher: Searcher
+    let option: String
+    let field: String
+
+    /// The filter of some values: those that are written so, else those that have the text in them.
+    func filter(_ wanted: [String]) throws -> KeywordFilter {
+        var values: [String] = []
+        for text in wanted { values += try self.values(text) }
+        return KeywordFilter(field: field, values: values)
+    }
+
+    private func values(_ text: String) throws -> [String] {
+        if searcher.hasValue(text, inKeywordField: field) { return [text] }
+        let found = try searcher.keywordValues(containing: text, inField: field)
+        if !found.isEmpty { return found }
+        let close = try searcher.keywordValues(closestTo: text, inField: field, limit: 5)
+        throw CommandError(
+            close.isEmpty
+                ? "\(option): no record has \"\(text)\"; no record has a value there"
+                : "\(option): no record has \"\(text)\"; there is \(close.joined(separator: ", "))")
+    }
+}
+
+extension Searcher {
+    /// The fields that a name of the query language stands for.
+    func fieldNames(_ name: String) -> [String] {
+        QueryFields(schema).fields(named: name).filter(schema.fieldNames.contains)
+    }
+}
+
+/// The options that order and gather hits.
+struct ListingOptions: ParsableArguments {
+    // -year is a value, and no option.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The order: score, year, -year or title.", valueName: "order"),
+        completion: .list(["score", "year", "-year", "title"]))
+    var sort = "score"
+
+    @Option(help: ArgumentHelp("How many hits to pass over first.", valueName: "n"))
+    var offset = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "Count the values of fields over all hits: area,category,year; field:N for N values.",
+            valueName: "fields"))
+    var facet: [String] = []
+
+    @Option(
+        name: .customLong("group-by"),
+        help: ArgumentHelp(
+            "Show only the best hit of each value of a field, with how many there are.",
+            valueName: "field"))
+    var groupBy: String?
+
+    func validate() throws {
+        if offset < 0 || offset > 1_000_000 {
+            throw ValidationError("--offset must be 0 to 1000000")
+        }
+        if !["score", "year", "-year", "title"].contains(sort) {
+            throw ValidationError("--sort must be score, year, -year or title")
+        }
+        if groupBy != nil && sort != "score" {
+            throw ValidationError("--group-by orders groups by their best hits; leave out --sort")
+        }
+    }
+
+    /// True if an option was given.
+    var isUsed: Bool { sort != "score" || offset > 0 || !facet.isEmpty || groupBy != nil }
+
+    /// Puts what the options say into those of a search.
+    func apply(to options: inout SearchOptions, _ searcher: Searcher) throws {
+        options.offset = offset
+        switch sort {
+        case "year", "-year":
+            guard let name = searcher.fieldNames("year").first else {
+                throw CommandError("--sort: the index has no field of years")
+            }
+            options.sort = .integer(field: name, isDescending: sort == "-year")
+        case "title":
+            // The last text field is the main text; those before it are titles.
+            guard searcher.schema.textFields.count > 1 else {
+                throw CommandError("--sort: the index has no field of titles")
+            }
+            options.sort = .text(field: searcher.schema.textFields[0].name)
+        default: break
+        }
+        for name in facet.flatMap({ $0.split(separator: ",") }) {
+            options.facets.append(try request(String(name), searcher))
+        }
+        if let groupBy {
+            options.grouping = try column(groupBy, "--group-by", searcher, isKeyword: true)
+        }
+    }
+
+    private func request(_ text: String, _ searcher: Searcher) throws -> FacetRequest {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        let name = try column(
+            String(parts.first ?? ""), "--facet", searcher, isKeyword: false)
+        guard parts.count == 2 else { return FacetRequest(name) }
+        guard let limit = Int(parts[1]), limit > 0 else {
+            throw CommandError("--facet: \"\(parts[1])\" is no number of values")
+        }
+        return FacetRequest(name, limit: limit)
+    }
+
+    /// The first column that a name stands for.
+    private func column(
+        _ name: String, _ option: String, _ searcher: Searcher, isKeyword: Bool
+    ) throws -> String {
+        let columns =
+            searcher.schema.keywordFields + (isKeyword ? [] : searcher.schema.integerFields)
+        if let known = searcher.fieldNames(name).first(where: { columns.contains($0) }) {
+            return known
+        }
+        throw CommandError(
+            columns.isEmpty
+                ? "\(option): the index has no such field as \(name)"
+                : "\(option): the index has no such field as \(name); it has \(columns.joined(separator: ", "))"
+        )
+    }
+}

@@ -1,0 +1,75 @@
+internal import Messages
+internal import RenkeiSearch
+
+/// The help of a command in a language other than that of the argument parser.
+struct HelpPage {
+    let language: MessageLanguage
+    let width: Int
+
+    /// The help of the command that arguments name, or of the whole.
+    func text(for arguments: [String]) throws -> String {
+        let root = try CommandHelp.root()
+        let named = arguments.lazy.compactMap { word in
+            root.subcommands.first { $0.name == word }
+        }.first
+        guard let named else { return page(root, prefix: "search", root.subcommands) }
+        return page(named, prefix: "search \(named.name)", [])
+    }
+
+    private func page(
+        _ command: CommandHelp, prefix: String, _ subcommands: [CommandHelp]
+    ) -> String {
+        let positional = command.arguments.filter(\.names.isEmpty)
+        let options = command.arguments.filter { !$0.names.isEmpty }
+        var usage = prefix
+        for argument in positional {
+            let name = "<\(argument.valueName ?? "")>" + (argument.isRepeating ? " ..." : "")
+            usage += argument.isOptional ? " [\(name)]" : " \(name)"
+        }
+        if !subcommands.isEmpty { usage += " <subcommand>" }
+        var text = "\(told("OVERVIEW:")) \(told(command.abstract))\n"
+        if let discussion = command.discussion(in: language) {
+            let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: "")
+            let lines = discussion.split(separator: "\n", omittingEmptySubsequences: false)
+            text += "\n"
+            for line in lines {
+                // Examples are not broken.
+                text +=
+                    line.hasPrefix("  ")
+                    ? line + "\n" : layout.wrap([.init(String(line))], firstLineUsed: 0) + "\n"
+            }
+        }
+        text += "\n\(told("USAGE:")) \(usage) [<\(told("options"))>]\n"
+        text += list("ARGUMENTS:", positional.map { ("<\($0.valueName ?? "")>", told($0)) })
+        text += list(
+            "OPTIONS:",
+            options.map { option in
+                let value = option.valueName.map { " <\($0)>" } ?? ""
+                return (option.names.joined(separator: ", ") + value, told(option))
+            })
+        return text + list("SUBCOMMANDS:", subcommands.map { ($0.name, told($0.abstract)) })
+    }
+
+    private func list(_ heading: String, _ entries: [(name: String, text: String)]) -> String {
+        guard !entries.isEmpty else { return "" }
+        let indent = String(repeating: " ", count: 26)
+        let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: indent)
+        var text = "\n\(told(heading))\n"
+        for (name, meaning) in entries {
+            let padding = 24 - TerminalWidth.cells(name)
+            text += "  " + name
+            text += padding > 0 ? String(repeating: " ", count: padding) : "\n" + indent
+            text += layout.wrap([.init(meaning)], firstLineUsed: 26) + "\n"
+        }
+        return text
+    }
+
+    private func told(_ argument: CommandHelp.Argument) -> String {
+        let parts = [told(argument.abstract), argument.discussion.map(told)].compactMap { $0 }
+        let text = parts.joined(separator: " ")
+        guard let value = argument.defaultValue, argument.valueName != nil else { return text }
+        return text + "（\(told("Default:")) \(value)）"
+    }
+
+    private func told(_ english: String) -> String { Message(key: english).text(in: language) }
+}

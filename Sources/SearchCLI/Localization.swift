@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Messages
+internal import Synchronization
+
+/// The language in which the command speaks.
+enum Localization {
+    private static let current = Mutex(MessageLanguage.english)
+
+    /// The language; English until `choose` is called.
+    static var language: MessageLanguage {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
+    }
+
+    /// Takes the language that `--lang` names, or else that of the environment.
+    ///
+    /// The arguments are looked at before they are parsed, so that what is wrong with them is told
+    /// in the right language.
+    static func choose(_ arguments: [String]) {
+        var asked: MessageLanguage?
+        let words = arguments.prefix { $0 != "--" }
+        for (index, word) in words.enumerated() {
+            if word == "--lang", index + 1 < words.count {
+                asked = MessageLanguage(rawValue: words[index + 1])
+            } else if word.hasPrefix("--lang=") {
+                asked = MessageLanguage(rawValue: String(word.dropFirst("--lang=".count)))
+            }
+        }
+        language = asked ?? MessageLanguage(environment: Console.environment)
+    }
+}
+
+/// A message in the language of the command.
+func localized(_ message: Message) -> String { message.text(in: Localization.language) }
+
+/// A language that `--lang` names.
+enum LanguageChoice: String, ExpressibleByArgument, CaseIterable { case en, ja }

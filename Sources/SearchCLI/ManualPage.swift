@@ -1,0 +1,148 @@
+internal import Messages
+internal import RenkeiSearch
+
+/// The manual page of the command, in the macros of man(7).
+///
+/// It is made from what the argument parser knows, so it names every option.
+struct ManualPage {
+    let language: MessageLanguage
+
+    /// The page.
+    func text() throws -> String {
+        let root = try CommandHelp.root()
+        var page = ".\\\" search --generate-manual\n"
+        page += ".TH SEARCH 1 \"\" \"search \(RootCommand.version)\" \"Renkei Search\"\n"
+        // Japanese has no blanks to stretch, and no hyphens.
+        if language == .japanese { page += ".ad l\n.nh\n" }
+        page += section("NAME") + "search \\- \(escaped(told(root.abstract)))\n"
+        page += section("SYNOPSIS")
+        for command in root.subcommands { page += synopsis(command) }
+        page += section("DESCRIPTION") + body(discussion(of: root))
+        page += section("COMMANDS")
+        let shared = shared(root)
+        for command in root.subcommands { page += entry(command, without: shared) }
+        page += section("OPTIONS OF EVERY COMMAND")
+        for argument in shared { page += entry(argument) }
+        page += section("EXIT STATUS")
+        for (code, meaning) in exitCodes { page += ".TP\n.B \(code)\n\(escaped(told(meaning)))\n" }
+        page += section("ENVIRONMENT")
+        for (name, meaning) in environment {
+            page += ".TP\n.B \(name)\n\(escaped(told(meaning)))\n"
+        }
+        page += section("FILES") + ".TP\n.I index/\n" + told(Message(key: "The index.")) + "\n"
+        return page
+    }
+
+    private var exitCodes: [(String, Message)] {
+        [
+            ("0", Message(key: "Something was found, or the work was done.")),
+            ("1", Message(key: "Nothing was found.")),
+            ("2", Message(key: "An error, told on the standard error stream.")),
+        ]
+    }
+
+    private var environment: [(String, Message)] {
+        [
+            (
+                "LC_ALL, LC_MESSAGES, LANG",
+                Message(key: "The locale: messages are in Japanese if its language is ja.")
+            ),
+            ("NO_COLOR", Message(key: "If it is set and not empty, output has no colours.")),
+        ]
+    }
+
+    /// The options that all commands have.
+    private func shared(_ root: CommandHelp) -> [CommandHelp.Argument] {
+        (root.subcommands.first?.arguments ?? []).filter { argument in
+            !argument.names.isEmpty
+                && root.subcommands.allSatisfy { command in
+                    command.arguments.contains {
+                        $0.names == argument.names && $0.abstract == argument.abstract
+                    }
+                }
+        }
+    }
+
+    private func synopsis(_ command: CommandHelp) -> String {
+        var line = ".B search \(escaped(command.name))\n"
+        for argument in command.arguments where argument.names.isEmpty {
+            let name = "\\fI\(escaped(argument.valueName ?? ""))\\fR"
+            let repeated = argument.isRepeating ? name + " ...\\&" : name
+            line += argument.isOptional ? "[\(repeated)]\n" : "\(repeated)\n"
+        }
+        return line + "[\\fI" + told(Message(key: "options")) + "\\fR]\n.br\n"
+    }
+
+    private func entry(
+        _ command: CommandHelp, without shared: [CommandHelp.Argument]
+    ) -> String {
+        var text = ".SS search \(escaped(command.name))\n\(escaped(told(command.abstract)))\n"
+        let discussion = discussion(of: command)
+        if !discussion.isEmpty { text += ".PP\n" + body(discussion) }
+        for argument in command.arguments
+        where !shared.contains(where: { $0.names == argument.names }) {
+            text += entry(argument)
+        }
+        return text
+    }
+
+    private func entry(_ argument: CommandHelp.Argument) -> String {
+        let value = argument.valueName.map { " \\fI\(escaped($0))\\fR" } ?? ""
+        let names = argument.names.map { "\\fB\(escaped($0))\\fR\(value)" }
+        let title = names.isEmpty ? value.drop { $0 == " " } : names.joined(separator: ", ")[...]
+        var text = ".TP\n\(title)\n\(escaped(told(argument.abstract)))\n"
+        if let discussion = argument.discussion { text += escaped(told(discussion)) + "\n" }
+        if let value = argument.defaultValue, argument.valueName != nil {
+            text += escaped(told(Message(key: "Default:")) + " " + value) + "\n"
+        }
+        return text
+    }
+
+    private func discussion(of command: CommandHelp) -> String {
+        command.discussion(in: language) ?? ""
+    }
+
+    /// Paragraphs, and lines that are indented as they are.
+    private func body(_ text: String) -> String {
+        var result = ""
+        var isExample = false
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let indented = line.hasPrefix("  ")
+            if indented != isExample, !line.isEmpty {
+                result += indented ? ".nf\n" : ".fi\n"
+                isExample = indented
+            }
+            let text = escaped(String(line), breaks: !isExample)
+            result += line.isEmpty ? (isExample ? ".sp\n" : ".PP\n") : text + "\n"
+        }
+        return isExample ? result + ".fi\n" : result
+    }
+
+    private func section(_ name: String) -> String { ".SH \(told(name))\n" }
+
+    private func told(_ english: String) -> String { told(Message(key: english)) }
+    private func told(_ message: Message) -> String { message.text(in: language) }
+
+    /// A text in which no character means anything to roff.
+    ///
+    /// - Parameter breaks: true to let lines end between wide characters, as Japanese does.
+    private func escaped(_ text: String, breaks: Bool = true) -> String {
+        var result = text.first == "." || text.first == "'" ? "\\&" : ""
+        var isAfterWide = false
+        for character in text {
+            let isWide = TerminalWidth.cells(of: character) == 2
+            if breaks, isAfterWide, isWide, !"、。，．）」』】〕》〉・ー！？：".contains(character) {
+                result += "\\:"
+            }
+            isAfterWide = isWide && !"（「『【〔《〈".contains(character)
+            switch character {
+            case "\\": result += "\\e"
+            case "-": result += "\\-"
+            case "`": result += "\\(ga"
+            case "'": result += "\\(aq"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}

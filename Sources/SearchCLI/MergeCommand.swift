@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Messages
+internal import RenkeiSearch
+
+/// `search merge`: merges the segments of an index.
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Merge the segments of an index into one, without deleted records.",
+        discussion: """
+            No answer changes. Segments are also merged by themselves, now and then, when records \
+            are added or deleted: this is for an index that will not change for a while.
+            """)
+
+    @OptionGroup var index: IndexOption
+
+    @Option(help: "How many segments to leave at most.")
+    var segments = 1
+
+    @OptionGroup var lock: WaitOption
+
+    func validate() throws {
+        if segments < 1 { throw ValidationError("--segments must be at least 1") }
+    }
+
+    func run() throws {
+        let start = ContinuousClock.now
+        var writer = try IndexWriter(opening: index.folder, waiting: lock.wait)
+        do { try writer.merge(maximumSegments: segments) } catch {
+            writer.rollback()
+            throw error
+        }
+        let merged = writer.summary.mergedSegments
+        let state = writer.state(start)
+        let told: Message =
+            merged == 0
+            ? "\(index.folder): nothing to merge; \(state)"
+            : "\(index.folder): \(count: merged, "segment") merged; \(state)"
+        Console.write(localized(told) + "\n")
+    }
+}

@@ -1,0 +1,84 @@
+internal import RenkeiSearch
+internal import Messages
+
+/// Writes tables as comma- or tab-separated values.
+///
+/// CSV is that of RFC 4180: lines end in CR LF, a cell with a comma, a quotation mark or a line end
+/// stands in quotation marks, and quotation marks in it are doubled. TSV has no quotation marks:
+/// lines end in LF, and a tab or line end in a cell becomes a blank.
+///
+/// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@` or their full-width forms for a
+/// formula, and a formula can call programs. Such a text gets an apostrophe before it. So does one
+/// that begins with an apostrophe before such a character, so that taking one apostrophe away
+/// always gives the text back. Numbers are never changed.
+struct DelimitedText {
+    /// Which of the two forms is written.
+    enum Form { case csv, tsv }
+
+    let form: Form
+
+    init(_ form: Form) { self.form = form }
+
+    /// Passes the header and the rows of a table to `put`, line by line.
+    func write(_ table: ResultTable, put: (String) -> Void) {
+        put(line(table.columns.map { quoted($0.key) }))
+        for row in table.rows { put(line(row.map { quoted(text(of: $0)) })) }
+    }
+
+    private func line(_ cells: [String]) -> String {
+        switch form {
+        case .csv: cells.joined(separator: ",") + "\r\n"
+        case .tsv: cells.joined(separator: "\t") + "\n"
+        }
+    }
+
+    /// What a cell holds, before quotation.
+    func text(of cell: ResultTable.Cell) -> String {
+        switch cell {
+        case .empty: ""
+        case .text(let text): DelimitedText.guarded(text)
+        case .marked(let snippet): DelimitedText.guarded(snippet.text)
+        case .integer(let number): String(number)
+        case .number(let number): "\(number)"
+        case .truth(let truth): truth ? "true" : "false"
+        }
+    }
+
+    /// The text with an apostrophe before it if a spreadsheet would take it for a formula.
+    static func guarded(_ text: String) -> String {
+        let first = text.unicodeScalars.first { $0 != "'" }
+        guard let first else { return text }
+        // Scalars, not characters: a combining mark behind the sign hides nothing.
+        let isFormula: Bool =
+            switch first {
+            case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "−": true
+            default: false
+            }
+        return isFormula ? "'" + text : text
+    }
+
+    private func quoted(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        switch form {
+        case .csv:
+            let needsQuotes = scalars.contains { [",", "\"", "\r", "\n"].contains($0) }
+            guard needsQuotes || scalars.first == " " || scalars.last == " " else { return text }
+            var result = String.UnicodeScalarView("\"".unicodeScalars)
+            for scalar in scalars {
+                if scalar == "\"" { result.append(scalar) }
+                result.append(scalar)
+            }
+            result.append("\"")
+            return String(result)
+        case .tsv:
+            var result = String.UnicodeScalarView()
+            var previous: Unicode.Scalar?
+            for scalar in scalars {
+                let isBreak = ["\t", "\r", "\n", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
+                if !(scalar == "\n" && previous == "\r") { result.append(isBreak ? " " : scalar) }
+                previous = scalar
+            }
+            return String(result)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+internal import Ingest
+internal import RenkeiSearch
+internal import Messages
+
+/// The columns of a table of hits: facts about a hit, and fields of its document.
+struct HitColumns {
+    private let names: [String]
+    private let schema: Schema
+
+    /// Columns that were asked for, or the usual ones.
+    ///
+    /// - Parameters:
+    ///   - asked: names with commas between them; nil for the usual columns.
+    ///   - usual: the usual columns; those that the index does not have are left out.
+    ///   - facts: what there is to tell besides fields.
+    init(asked: String?, usual: [String], facts: [String], schema: Schema) throws {
+        self.schema = schema
+        let known = facts + schema.fieldNames.filter { !facts.contains($0) }
+        guard let asked else {
+            names = usual.filter(known.contains)
+            return
+        }
+        names = asked.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        for name in names where !known.contains(name) {
+            throw CommandError(
+                "--columns: there is no column \(name); "
+                    + "there are \(known.joined(separator: ", "))")
+        }
+    }
+
+    /// The columns of a table.
+    var columns: [ResultTable.Column] {
+        names.map { name in
+            let isNumeric =
+                ["rank", "score", "group_hits"].contains(name)
+                || schema.integerFields.contains(name)
+            return ResultTable.Column(key: name, isNumeric: isNumeric)
+        }
+    }
+
+    /// A row of the table.
+    ///
+    /// - Parameter fact: the cell of a column that is a fact about the hit; nil for a field.
+    func row(
+        _ document: Document, fact: (String) throws -> ResultTable.Cell?
+    ) rethrows -> [ResultTable.Cell] {
+        try names.map { name in
+            try fact(name) ?? ResultTable.Cell(DocumentJSON.value(of: name, in: document))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Messages
+
+/// How results are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For people, in lines that fit the terminal.
+    case text
+    /// One JSON object.
+    case json
+    /// JSON Lines: an object a hit.
+    case jsonl
+    /// Comma-separated values as of RFC 4180.
+    case csv
+    /// Values with tabs between them, a line a hit.
+    case tsv
+    /// A table in GitHub's Markdown.
+    case markdown
+    /// Only the ids, one a line.
+    case ids
+}
+
+/// Whether output has colours.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
+    case auto
+    /// Everywhere.
+    case always
+    /// Nowhere.
+    case never
+
+    /// True if output is to have colours here.
+    var isOn: Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto:
+            Console.outputIsTerminal && Console.environment("NO_COLOR") ?? "" == ""
+                && Console.environment("TERM") != "dumb"
+        }
+    }
+}
+
+/// The options that say how results are written.
+struct FormatOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How to write: text, json, jsonl, csv, tsv, markdown or ids.", valueName: "format"))
+    var format: OutputFormat?
+
+    @Flag(help: "Write one JSON object: short for --format json.")
+    var json = false
+
+    @Flag(help: "With csv or tsv: begin with a byte order mark, which Excel needs.")
+    var bom = false
+
+    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    func validate() throws {
+        if json, let format, format != .json {
+            throw ValidationError("--json and --format contradict each other")
+        }
+        if bom, format != .csv, format != .tsv {
+            throw ValidationError("--bom needs --format csv or --format tsv")
+        }
+    }
+
+    /// Refuses `--columns` where no table is written.
+    static func validate(columns: String?, _ format: OutputFormat) throws {
+        if columns != nil, ![.csv, .tsv, .markdown].contains(format) {
+            throw ValidationError("--columns needs --format csv, tsv or markdown")
+        }
+    }
+
+    /// The format that was asked for.
+    var chosen: OutputFormat { format ?? (json ? .json : .text) }
+
+    /// How text stands out.
+    var style: TerminalStyle { TerminalStyle(isOn: color.isOn) }
+
+    /// Writes a report in any format but text.
+    func write(_ report: some Report) throws {
+        try ReportWriter(format: chosen, beginsWithMark: bom).write(report)
+    }
+}

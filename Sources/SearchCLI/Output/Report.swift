@@ -1,0 +1,67 @@
+internal import Ingest
+internal import Messages
+
+/// What a command found, as the formats for programs and documents have it.
+///
+/// A command that finds something more, such as counts of values, adds a key to `object()` and a
+/// section: every format then has its place for it.
+protocol Report {
+    /// The object of `json`.
+    func object() throws -> JSONValue
+    /// The lines of `jsonl`: what was found, one by one.
+    func lines() throws -> [JSONValue]
+    /// The rows of `csv`, `tsv` and `markdown`.
+    func table() throws -> ResultTable
+    /// The ids of what was found; nil if there are none to tell.
+    func ids() throws -> [String]?
+    /// Further tables, each with a heading; `csv` and `tsv` have room for one table and leave them
+    /// out.
+    func sections() throws -> [ReportSection]
+}
+
+extension Report {
+    /// The elements of `hits` in the object.
+    func lines() throws -> [JSONValue] {
+        guard case .array(let hits)? = try object()["hits"] else { return [] }
+        return hits
+    }
+
+    func ids() throws -> [String]? { nil }
+    func sections() throws -> [ReportSection] { [] }
+}
+
+/// A further table of a report.
+struct ReportSection {
+    let heading: Message
+    let table: ResultTable
+}
+
+/// Writes reports.
+struct ReportWriter {
+    let format: OutputFormat
+    /// True if tables begin with a byte order mark.
+    let beginsWithMark: Bool
+
+    /// Writes a report on the standard output.
+    func write(_ report: some Report) throws {
+        switch format {
+        case .text, .json: Console.write(try report.object().jsonText + "\n")
+        case .jsonl: for line in try report.lines() { Console.write(line.jsonText + "\n") }
+        case .csv, .tsv:
+            let text = DelimitedText(format == .csv ? .csv : .tsv)
+            if beginsWithMark { Console.write("\u{FEFF}") }
+            text.write(try report.table()) { Console.write($0) }
+        case .markdown:
+            Console.write(MarkdownText.table(try report.table()))
+            for section in try report.sections() {
+                Console.write("\n**\(localized(section.heading))**\n\n")
+                Console.write(MarkdownText.table(section.table))
+            }
+        case .ids:
+            guard let ids = try report.ids() else {
+                throw CommandError("--format ids does not go with this command")
+            }
+            for id in ids { Console.write(id + "\n") }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Ingest
+internal import Messages
+internal import RenkeiSearch
+
+/// How the words of a query were understood, as text and as JSON.
+enum WordsOutput {
+    /// Lines for a terminal: each word with its forms and in how many documents each stands.
+    static func text(_ results: SearchResults) -> String {
+        let comma = Localization.language.listSeparator
+        var lines = ""
+        for report in results.words {
+            let counts = report.matches.map { "\(localized(label($0))) \($0.documents)" }
+            lines += "  \(report.word): \(counts.joined(separator: comma))\n"
+        }
+        if !results.ignoredWords.isEmpty {
+            let ignored = results.ignoredWords.joined(separator: comma)
+            lines += localized("  not asked for: \(ignored)") + "\n"
+        }
+        return lines.isEmpty ? "" : localized("Documents for each word:") + "\n" + lines
+    }
+
+    private static func label(_ match: WordMatch) -> Message {
+        switch match.kind {
+        case .typed: "by itself"
+        case .partial: "only inside longer words"
+        case .spelling: "also written \(match.text)"
+        case .number, .year: "the same as \(match.text)"
+        case .nearYear: "near \(match.text)"
+        case .synonym: "synonym \(match.text)"
+        }
+    }
+
+    /// The members `words` and `ignored` of a query's JSON.
+    static func members(_ results: SearchResults) -> [JSONValue.Member] {
+        [
+            .init(key: "words", value: .array(results.words.map(object))),
+            .init(key: "ignored", value: .array(results.ignoredWords.map { .string($0) })),
+        ]
+    }
+
+    private static func object(_ report: WordReport) -> JSONValue {
+        .object([
+            .init(key: "word", value: .string(report.word)),
+            .init(key: "documents", value: .integer(Int64(report.documentFrequency))),
+            .init(key: "synonyms", value: .array(report.synonyms.map { .string($0) })),
+            .init(
+                key: "matches",
+                value: .array(
+                    report.matches.map {
+                        .object([
+                            .init(key: "text", value: .string($0.text)),
+                            .init(key: "kind", value: .string($0.kind.rawValue)),
+                            .init(key: "documents", value: .integer(Int64($0.documents))),
+                        ])
+                    })),
+        ])
+    }
+}

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Ingest
+internal import Messages
+internal import RenkeiSearch
+
+/// The options that say how records become documents.
+struct RecordOptions: ParsableArguments {
+    @Option(name: .customLong("id"), help: "The key that holds the id of a record.")
+    var idKey = "id"
+
+    @Option(
+        name: .customLong("map"),
+        help: "Which keys become which fields: field=key or field=key+key, separated by commas.")
+    var map: String?
+
+    /// What reads the records of some files.
+    func reading(
+        _ paths: [String], _ schema: Schema, _ work: WorkOptions
+    ) throws -> CorpusReading {
+        let threads = try work.threadCount
+        let memory = try work.memoryLimit
+        guard !idKey.isEmpty else { throw CommandError("--id must name a key") }
+        let mapping = try FieldMapping(idKey: idKey, map: map)
+        for rule in mapping.rules where !schema.fieldNames.contains(rule.target) {
+            throw CommandError(
+                "--map: the index has no field \(rule.target); it has \(schema.fieldNames.joined(separator: ", "))"
+            )
+        }
+        return CorpusReading(
+            files: try InputFiles.expand(paths), mapping: mapping, schema: schema,
+            threads: threads, memory: memory)
+    }
+
+    /// Records of which none has a text.
+    static let noText = CommandError(
+        "no record has a title or a description; name the keys with --map title=…,description=…")
+}
+
+/// The options that say what a command that analyses text may use.
+struct WorkOptions: ParsableArguments {
+    @Option(help: "How many threads analyse text; as many as there are processors by default.")
+    var threads: Int?
+
+    @Option(help: "How much memory to use, in MB.")
+    var memory = 512
+
+    /// How many threads to use.
+    var threadCount: Int {
+        get throws {
+            let threads = threads ?? Console.processors
+            guard (1...256).contains(threads) else {
+                throw CommandError("--threads must be 1 to 256")
+            }
+            return threads
+        }
+    }
+
+    /// How many bytes documents in the making may take.
+    var memoryLimit: Int {
+        get throws {
+            guard (16...1 << 20).contains(memory) else {
+                throw CommandError("--memory must be 16 to 1048576 MB")
+            }
+            return memory << 20
+        }
+    }
+}
+
+/// The option of every command that writes.
+struct WaitOption: ParsableArguments {
+    @Flag(help: "Wait for another process that is writing to the index.")
+    var wait = false
+}
+
+extension IndexWriter {
+    /// What a command that has changed the index says of it now.
+    func state(_ start: ContinuousClock.Instant) -> Message {
+        "now \(count: documentCount, "document") in \(count: segmentCount, "segment"), "
+            + "\(Text.bytes(summary.indexBytes)), \(Text.time(start.duration(to: .now)))"
+    }
+}

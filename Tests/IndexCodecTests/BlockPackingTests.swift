@@ -1,0 +1,62 @@
+import IndexCodec
+import IndexStorage
+import SearchTestSupport
+import Testing
+
+@Suite struct BlockPackingTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func largest(_ width: Int) -> UInt32 {
+        width == 0 ? 0 : UInt32.max >> UInt32(32 - width)
+    }
+
+    @Test("blocks of every width come back, in 16 bytes for each bit", arguments: 0...32)
+    func roundTrip(width: Int) throws {
+        var random = SplitMix64(seed: Property.seed &+ UInt64(width))
+        let values = (0..<128).map { _ in UInt32.random(in: 0...largest(width), using: &random) }
+        for block in [values, [UInt32](repeating: largest(width), count: 128)] {
+            let prefix: [UInt8] = [0xFF, 0xFF, 0xFF]
+            var bytes = prefix
+            BitPacking.packBlock(block, width: width, into: &bytes)
+            #expect(bytes.count - prefix.count == 16 * width)
+            let file = try folder.region(of: bytes).file
+            var output = InlineArray<128, UInt32>(repeating: 7)
+            BitPacking.unpackBlock(file.bytes, 3, width: width, plus: 0, into: &output)
+            #expect(output.elements(128) == block)
+            BitPacking.unpackBlock(file.bytes, 3, width: width, plus: 5, into: &output)
+            #expect(output.elements(128) == block.map { $0 &+ 5 })
+        }
+    }
+
+    @Test("value 4 r + l stands at row r of lane l")
+    func layout() throws {
+        // Width 8: a word of a lane holds the values of four rows, the first in its lowest byte.
+        var bytes: [UInt8] = []
+        BitPacking.packBlock((0..<128).map { UInt32($0) }, width: 8, into: &bytes)
+        #expect(Array(bytes[0..<8]) == [0, 4, 8, 12, 1, 5, 9, 13])
+        #expect(Array(bytes[16..<20]) == [16, 20, 24, 28])
+    }
+
+    @Test("gaps add up, with a step of one between two", arguments: 0...20)
+    func gaps(width: Int) throws {
+        var random = SplitMix64(seed: Property.seed &+ UInt64(100 + width))
+        let gaps = (0..<128).map { _ in UInt32.random(in: 0...largest(width), using: &random) }
+        var expected: [UInt32] = []
+        var next: UInt32 = 1000
+        for gap in gaps {
+            expected.append(next + gap)
+            next += gap + 1
+        }
+        var bytes: [UInt8] = []
+        BitPacking.packBlock(gaps, width: width, into: &bytes)
+        let file = try folder.region(of: bytes + [0]).file
+        var output = InlineArray<128, UInt32>(repeating: 7)
+        BitPacking.unpackBlockOfGaps(file.bytes, 0, width: width, base: 1000, into: &output)
+        #expect(output.elements(128) == expected)
+        BitPacking.unpackBlock(file.bytes, 0, width: width, plus: 0, into: &output)
+        BitPacking.sumGaps(base: 1000, count: 128, &output)
+        #expect(output.elements(128) == expected)
+    }
+}

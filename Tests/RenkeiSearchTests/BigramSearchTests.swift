@@ -1,0 +1,193 @@
+import IndexCodec
+import Testing
+
+@testable import RenkeiSearch
+
+/// Queries of bigrams against a scan of all texts.
+@Suite struct BigramSearchTests {
+    private static let alphabet = Array("図書館市町連携病児保育橋のをにはカア。")
+    private static let schema = Schema(
+        textFields: [Schema.TextField("title", weight: 3), Schema.TextField("text")])
+
+    /// Texts in which few letters are frequent and most are rare, and lengths differ.
+    private static func documents(_ count: Int, _ random: inout TestRandom) -> [Document] {
+        (0..<count).map { number in
+            func text(_ length: Int) -> String {
+                String(
+                    (0..<length).map { _ in
+                        alphabet[min(random.below(alphabet.count), random.below(alphabet.count))]
+                    })
+            }
+            var document = Document(id: "d\(number)")
+            if random.below(3) > 0 { document["title"] = .text(text(random.below(8) + 1)) }
+            document["text"] = .text(text(random.below(random.below(10) == 0 ? 200 : 40) + 2))
+            return document
+        }
+    }
+
+    /// The scores of all documents by definition.
+    private struct Scan {
+        let fields: [[[UInt32]]]
+        let lengths: [Double]
+
+        init(_ documents: [Document]) {
+            fields = documents.map { document in
+                ["title", "text"].map { document.text($0).unicodeScalars.map(\.value) }
+            }
+            // The empty position between two fields counts.
+            let positions = fields.map { $0.reduce(0) { $0 + $1.count } + 1 }
+            let average = Double(positions.reduce(0, +)) / Double(documents.count)
+            lengths = positions.map {
+                0.7 * (0.15 + 0.85 * LengthNorm.decode(LengthNorm.encode($0)) / average)
+            }
+        }
+
+        private func occurrences(_ pattern: [UInt32], _ text: [UInt32]) -> Int {
+            guard text.count >= pattern.count else { return 0 }
+            var count = 0
+            for start in 0...text.count - pattern.count where text[start] == pattern[0] {
+                if text[start..<start + pattern.count].elementsEqual(pattern) { count += 1 }
+            }
+            return count
+        }
+
+        private func weighted(_ pattern: [UInt32], _ document: Int) -> Double {
+            Double(
+                3 * occurrences(pattern, fields[document][0])
+                    + occurrences(pattern, fields[document][1]))
+        }
+
+        private func idf(_ bigram: [UInt32]) -> Double {
+            let count = Double(fields.indices.count { weighted(bigram, $0) > 0 })
+            return count == 0
+                ? 0 : Double.logarithm(1 + (Double(fields.count) - count + 0.5) / (count + 0.5))
+        }
+
+        /// What a substring adds to each document's score, nil where it is not found.
+        func scores(_ text: String, weight: Double = 1) -> [Double?] {
+            let pattern = text.unicodeScalars.map(\.value)
+            var sum = 0.0
+            for bigram in Set((0..<pattern.count - 1).map { [pattern[$0], pattern[$0 + 1]] }) {
+                sum += idf(bigram)
+            }
+            return fields.indices.map { document in
+                let weighted = weighted(pattern, document)
+                return weighted == 0
+                    ? nil : weight * sum * weighted / (weighted + lengths[document])
+            }
+        }
+    }
+
+    private func check(
+        _ searcher: Searcher, _ query: BigramQuery, _ expected: [Double?], _ comment: Comment
+    ) throws {
+        let all = expected.enumerated().compactMap { document, score in
+            score.map { (document, $0) }
+        }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        let counted = try searcher.rank(query, limit: 10, countsHits: true)
+        #expect(counted.total == all.count, comment)
+        for limit in [1, 10, 100] {
+            let hits = try searcher.rank(query, limit: limit).hits
+            #expect(hits.count == min(limit, all.count), comment)
+            for (hit, best) in zip(hits, all) {
+                let number = Int(hit.id.dropFirst()) ?? -1
+                let own = expected[number] ?? -1
+                if abs(hit.score - best.1) > 1e-3 || abs(hit.score - own) > 1e-3 {
+                    Issue.record("\(comment): \(hit.id) \(hit.score), not \(own) of \(best)")
+                }
+            }
+        }
+        #expect(counted.hits == (try searcher.rank(query, limit: 10).hits), comment)
+    }
+
+    @Test("the best documents are those of a scan, with its scores", arguments: [1, 4])
+    func scan(segments: Int) async throws {
+        var random = TestRandom(stream: 71)
+        let documents = BigramSearchTests.documents(3000, &random)
+        let folder = try TemporaryFolder()
+        let searcher = try await TestIndex.build(
+            documents, in: folder, segments: segments, threads: 1,
+            schema: BigramSearchTests.schema)
+        let scan = Scan(documents)
+        let text = documents.map { $0.text("text") }.joined()
+        for _ in 0..<TestRandom.iterations(12) {
+            let words = (0..<random.below(3) + 1).map { _ in
+                var word = random.substring(of: text, atMost: 4)
+                while word.count < 2 { word = random.substring(of: text, atMost: 4) }
+                return word
+            }
+            let distinct = words.reduce(into: [String]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }
+            let scores = distinct.map { scan.scores($0) }
+            let comment = Comment(rawValue: distinct.joined(separator: " "))
+            let every = documents.indices.map { document in
+                scores.reduce(0 as Double?) { sum, part in
+                    sum.flatMap { sum in part[document].map { sum + $0 } }
+                }
+            }
+            try check(searcher, .all(words), every, comment)
+            let some = documents.indices.map { document in
+                let parts = scores.compactMap { $0[document] }
+                return parts.isEmpty ? nil : parts.reduce(0, +)
+            }
+            try check(searcher, .any(words), some, comment)
+        }
+    }
+
+    @Test("bigrams of a query that are frequent and rare give the documents of a scan")
+    func manyBigrams() throws {
+        var random = TestRandom(stream: 72)
+        let documents = BigramSearchTests.documents(5000, &random)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            documents, in: folder, schema: BigramSearchTests.schema)
+        let scan = Scan(documents)
+        let letters = BigramSearchTests.alphabet.dropLast()
+        for _ in 0..<TestRandom.iterations(4) {
+            let bigrams = Set(
+                (0..<12).map { _ in
+                    String(
+                        [
+                            letters.randomElement(using: &random),
+                            letters.randomElement(using: &random),
+                        ].compactMap(\.self))
+                })
+            let scores = bigrams.map { scan.scores($0) }
+            let some = documents.indices.map { document in
+                let parts = scores.compactMap { $0[document] }
+                return parts.isEmpty ? nil : parts.reduce(0, +)
+            }
+            try check(
+                searcher, .bigrams(bigrams.sorted()), some,
+                Comment(rawValue: bigrams.sorted().joined(separator: " ")))
+        }
+    }
+
+    @Test("a sentence weighs its bigrams, and finds the record that it describes")
+    func sentence() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            [
+                "市町の図書館で本を借りられるようにする。", "病児保育の施設を共同で利用する。",
+                "ごみ処理施設を共同で整備する。",
+            ], in: folder)
+        let results = try searcher.rank(.sentence("病児保育を共同で利用したい"))
+        #expect(results.hits.first?.id == "1")
+        #expect(results.total == nil)
+        #expect(try searcher.rank(.sentence("のように")).hits.map(\.id) == ["0"])
+        #expect(try searcher.rank(.sentence("")).hits.isEmpty)
+    }
+
+    @Test("a single letter, and too many hits, are refused")
+    func refusals() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["橋"], in: folder)
+        let letter = #expect(throws: SearchError.self) { try searcher.rank(.all(["橋"])) }
+        #expect(letter?.code == .invalidQuery)
+        let limit = #expect(throws: SearchError.self) {
+            try searcher.rank(.all(["橋を"]), limit: -1)
+        }
+        #expect(limit?.code == .invalidArgument)
+    }
+}

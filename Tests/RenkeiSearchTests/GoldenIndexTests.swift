@@ -1,0 +1,113 @@
+import Foundation
+import RenkeiSearch
+import Testing
+
+/// An index that was built once and must stay readable.
+///
+/// After an intended change of the format, `RENKEI_RECORD_GOLDEN=1 swift test --filter
+/// GoldenIndexTests` builds it anew; the test fails while it records.
+@Suite(.serialized) struct GoldenIndexTests {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appendingPathComponent("GoldenIndex").path
+    private static let files = [
+        "1-0-2.deletions", "1-0.segment", "2-1.segment", "manifest",
+    ]
+    private static let isRecording =
+        ProcessInfo.processInfo.environment["RENKEI_RECORD_GOLDEN"] == "1"
+
+    private static func documents() -> [Document] {
+        let titles = [
+            "図書館の相互利用", "温泉の共同利用", "水道の広域化", "病児・病後児保育", "ICTの活用", "斎場の予約", "橋梁の点検",
+        ]
+        return titles.enumerated().map { number, title in
+            var document = Document(id: "g\(number)")
+            document["title"] = .text(title)
+            document["description"] = .text(
+                String(repeating: "圏域の市町村が連携して\(title)を進める。", count: number % 3 + 1))
+            document["kind"] = .keywords(["project"])
+            document["area_key"] = .keywords(number % 2 == 0 ? ["東", "西"] : ["西"])
+            document["start_year"] = number % 2 == 0 ? .integer(2010 + Int64(number)) : nil
+            document["source"] = .json(#"{"page":\#(number)}"#)
+            return document
+        }
+    }
+
+    /// Builds the index: a segment of which two documents are deleted, and another.
+    private func build(_ folder: String) throws {
+        var writer = try IndexWriter(folder: folder, schema: .projects)
+        writer.mergePolicy = .none
+        try writer.setSynonyms(parsing: "火葬場, 斎場", name: "synonyms")
+        // Enough short documents for lists of several blocks.
+        for document in Self.documents().prefix(5) { try writer.add(document) }
+        for number in 0..<300 {
+            var document = Document(id: "s\(number)")
+            document["title"] = .text("橋\(number % 10)")
+            try writer.add(document)
+        }
+        try writer.commit()
+        try writer.delete(["g1", "s7"])
+        for document in Self.documents().dropFirst(5) { try writer.add(document) }
+        try writer.commit()
+    }
+
+    @Test("the index of the repository is read as on the day it was built")
+    func read() throws {
+        let folder = try TemporaryFolder()
+        if Self.isRecording {
+            try build(folder.path)
+            try? FileManager.default.removeItem(atPath: Self.folder)
+            try FileManager.default.createDirectory(
+                atPath: Self.folder, withIntermediateDirectories: true)
+            for name in Self.files {
+                try Data(folder.read(name)).write(
+                    to: URL(fileURLWithPath: Self.folder + "/" + name))
+            }
+            Issue.record("recorded; run the test again without RENKEI_RECORD_GOLDEN")
+            return
+        }
+        let report = try IndexChecker.check(folder: Self.folder)
+        #expect(report.problems == [])
+        #expect(report.documents == 305)
+        #expect(report.deletedDocuments == 2)
+        let stored = try StoredDocuments(folder: Self.folder)
+        #expect(stored.schema == .projects)
+        #expect(stored.count == 305)
+        // With another ICU it is read, and searched after an upgrade only.
+        guard stored.icuVersion == EngineVersion.icu else { return }
+        let searcher = try Searcher(folder: Self.folder)
+        #expect(try searcher.ids("相互利用") == ["g0"])
+        #expect(try searcher.ids("温泉") == [])
+        #expect(try searcher.ids("火葬場") == ["g5"])
+        #expect(try searcher.search("橋").total == 300)
+        #expect(try searcher.document(id: "g1") == nil)
+        for document in Self.documents() where document.id != "g1" {
+            #expect(try searcher.document(id: document.id) == document)
+        }
+        #expect(try searcher.verify(samples: 100).differences.isEmpty)
+    }
+
+    @Test("the index of the repository can be changed and merged like a new one")
+    func change() throws {
+        let stored = try StoredDocuments(folder: Self.folder)
+        guard stored.icuVersion == EngineVersion.icu, !Self.isRecording else { return }
+        let folder = try TemporaryFolder()
+        for name in Self.files {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + name))
+            try folder.write(Array(bytes), to: name)
+        }
+        var writer = try IndexWriter(opening: folder.path)
+        try writer.delete(["s8"])
+        try writer.merge()
+        let merged = try Searcher(folder: folder.path)
+        let fresh = try TemporaryFolder()
+        try build(fresh.path)
+        var other = try IndexWriter(opening: fresh.path)
+        try other.delete(["s8"])
+        try other.merge()
+        let queries = ["橋", "利用", "図書館 橋", "\"の相互\"", "火葬場", "連携"]
+        let found = try Answers(merged, queries, areaField: "area_key")
+        let wanted = try Answers(
+            try Searcher(folder: fresh.path), queries, areaField: "area_key")
+        #expect(found.differences(from: wanted, queries) == [])
+    }
+}

@@ -1,0 +1,162 @@
+import RenkeiSearch
+import Testing
+
+@Suite struct MergeTests {
+    /// Writes documents to a new index, each batch as a segment of its own.
+    private func build(
+        _ batches: [[Document]], in folder: TemporaryFolder, schema: Schema = .projects,
+        settings: AnalysisSettings = .standard
+    ) async throws {
+        var writer = try IndexWriter(folder: folder.path, schema: schema, settings: settings)
+        writer.mergePolicy = .none
+        var rest = batches[...]
+        try await writer.add(threads: 2) {
+            rest.popFirst()
+        } documents: { (batch: [Document], add) in
+            for document in batch { try add(document) }
+        }
+        try writer.commit()
+    }
+
+    /// Cuts documents into consecutive batches of random sizes.
+    private func batches(_ documents: [Document], _ random: inout TestRandom) -> [[Document]] {
+        var rest = documents[...]
+        var batches: [[Document]] = []
+        while !rest.isEmpty {
+            let size = min(random.below(max(documents.count / 3, 2)) + 1, rest.count)
+            batches.append(Array(rest.prefix(size)))
+            rest.removeFirst(size)
+        }
+        return batches
+    }
+
+    @Test(
+        "a merge writes byte by byte the segment that is built of the documents that are left",
+        arguments: [true, false])
+    func bytes(indexesWords: Bool) async throws {
+        let documents = Array(try BundledCorpus.documents().prefix(150))
+        var settings = AnalysisSettings.standard
+        settings.indexesWords = indexesWords
+        for round in 0..<TestRandom.iterations(4) {
+            var random = TestRandom(stream: UInt64(round) &+ 77)
+            let folder = try TemporaryFolder()
+            try await build(batches(documents, &random), in: folder, settings: settings)
+            // None, some, or most of the documents.
+            let share = [0, 10, 3, 1][round % 4]
+            let deleted = Set(
+                documents.map(\.id).filter { _ in share > 0 && random.below(share + 1) == 0 })
+            let left = documents.filter { !deleted.contains($0.id) }
+            var writer = try IndexWriter(opening: folder.path)
+            writer.mergePolicy = .none
+            #expect(try writer.delete(deleted.sorted()).isEmpty)
+            // Sometimes the deletions are committed before, so that they come from their files.
+            if round % 2 == 0 { try writer.commit() }
+            try writer.merge()
+            writer.rollback()
+            let merged = try #require(try folder.segments().first)
+            #expect(try folder.segments().count == 1)
+            #expect(try folder.names() == [merged, "lock", "manifest"])
+            let twin = try TemporaryFolder()
+            try await build([left], in: twin, settings: settings)
+            #expect(
+                try folder.read(merged) == twin.read("1-0.segment"),
+                "round \(round), seed \(TestRandom.seed)")
+            #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
+        }
+    }
+
+    @Test(
+        "segments of documents with hostile text, absent values and five fields merge to the byte")
+    func hostileTexts() async throws {
+        let schema = Schema(
+            textFields: (1...5).map { Schema.TextField("f\($0)", weight: Double(6 - $0)) },
+            keywordFields: ["k"], integerFields: ["n"], storedFields: ["s"])
+        var random = TestRandom(stream: 31)
+        let documents = (0..<90).map { number in
+            var document = Document(id: "id\(number)")
+            for field in 1...5 where random.below(3) > 0 {
+                document["f\(field)"] = .text(NastyText.make(&random, atMost: 12))
+            }
+            if random.below(2) == 0 {
+                document["k"] = .keywords(
+                    (0...random.below(3)).map { _ in
+                        random.one(of: ["甲", "乙", "\u{304B}\u{3099}", "が", "", "k\(number)"])
+                    })
+            }
+            if random.below(2) == 0 { document["n"] = .integer(Int64(random.below(1000)) - 500) }
+            if random.below(2) == 0 { document["s"] = .json("[\(number)]") }
+            return document
+        }
+        let folder = try TemporaryFolder()
+        try await build(batches(documents, &random), in: folder, schema: schema)
+        var writer = try IndexWriter(opening: folder.path)
+        let deleted = documents.map(\.id).filter { _ in random.below(3) == 0 }
+        #expect(try writer.delete(deleted).isEmpty)
+        try writer.merge()
+        let twin = try TemporaryFolder()
+        let left = documents.filter { !deleted.contains($0.id) }
+        try await build([left], in: twin, schema: schema)
+        let merged = try #require(try folder.segments().first)
+        #expect(try folder.read(merged) == twin.read("1-0.segment"))
+    }
+
+    @Test("long lists of postings, of several blocks, merge to the byte")
+    func longLists() async throws {
+        let documents = (0..<900).map { number in
+            TestIndex.document(
+                "d\(number)", String(repeating: "橋", count: number % 4 + 1) + "の図書館\(number % 7)")
+        }
+        let folder = try TemporaryFolder()
+        let cuts = stride(from: 0, to: 900, by: 130).map {
+            Array(documents[$0..<min($0 + 130, 900)])
+        }
+        try await build(cuts, in: folder, schema: TestIndex.plain)
+        var writer = try IndexWriter(opening: folder.path)
+        let deleted = documents.enumerated().filter { $0.offset % 5 == 1 }.map(\.element.id)
+        #expect(try writer.delete(deleted).isEmpty)
+        try writer.merge()
+        let twin = try TemporaryFolder()
+        try await build(
+            [documents.enumerated().filter { $0.offset % 5 != 1 }.map(\.element)], in: twin,
+            schema: TestIndex.plain)
+        let merged = try #require(try folder.segments().first)
+        #expect(try folder.read(merged) == twin.read("1-0.segment"))
+    }
+
+    @Test("a number of segments can be asked for; neighbours keep their order")
+    func maximumSegments() async throws {
+        let documents = Array(try BundledCorpus.documents().prefix(60))
+        let folder = try TemporaryFolder()
+        try await build(documents.map { [$0] }, in: folder)
+        #expect(try Searcher(folder: folder.path).statistics.segments == 60)
+        var writer = try IndexWriter(opening: folder.path)
+        writer.mergePolicy = .none
+        for maximum in [60, 17, 4, 1] {
+            try writer.merge(maximumSegments: maximum)
+            let searcher = try Searcher(folder: folder.path)
+            #expect(searcher.statistics.segments == maximum)
+            var ids: [String] = []
+            try searcher.forEachDocument { ids.append($0.id) }
+            #expect(ids == documents.map(\.id))
+        }
+        let error = #expect(throws: SearchError.self) { try writer.merge(maximumSegments: 0) }
+        #expect(error?.code == .invalidArgument)
+    }
+
+    @Test("a damaged segment is not merged, and the index stays as it is")
+    func damaged() async throws {
+        let documents = Array(try BundledCorpus.documents().prefix(20))
+        let folder = try TemporaryFolder()
+        try await build([Array(documents.prefix(10)), Array(documents.dropFirst(10))], in: folder)
+        var bytes = try folder.read("1-0.segment")
+        bytes[bytes.count / 2] ^= 0xFF
+        try folder.write(bytes, to: "1-0.segment")
+        let before = try folder.names()
+        var writer = try IndexWriter(opening: folder.path)
+        let error = #expect(throws: SearchError.self) { try writer.merge() }
+        #expect(error?.code == .corruptIndex)
+        #expect(error?.path?.hasSuffix("1-0.segment") == true)
+        writer.rollback()
+        #expect(try folder.names() == before)
+    }
+}

@@ -1,0 +1,104 @@
+import Testing
+
+@testable import TextAnalysis
+
+/// Other ways of writing parts of a query.
+@Suite struct FormTests {
+    /// The forms of the first place of a text, those of the other kind of year left out.
+    private func forms(_ text: String, near: Bool = false) throws -> Set<String> {
+        var normalizer = TextNormalizer()
+        let segmenter = try WordSegmenter()
+        let normal = normalizer.normalize(text)
+        var starts: [Bool] = []
+        segmenter.segment(normal.base, into: &starts)
+        let places = FormFinder(normalizer: &normalizer).places(
+            in: normal.folded, starts: starts, segmenter: segmenter)
+        let forms = places.first?.forms ?? []
+        return Set(
+            forms.filter { ($0.kind == .nearYear) == near }.map { String(scalars: $0.scalars) })
+    }
+
+    @Test(arguments: [
+        ("取組", "取り組み"), ("取り組み", "取組"), ("取組み", "取り組み"), ("取組み", "取組"),
+        ("受付", "受け付け"), ("受付け", "受付"), ("受け付け", "受付"), ("引渡し", "引き渡し"),
+        ("引き渡し", "引渡し"), ("引き渡し", "引渡"), ("申込", "申し込み"), ("申し込み", "申込み"),
+        ("申込み", "申込"), ("打合せ", "打ち合わせ"), ("打ち合わせ", "打合せ"), ("貸出", "貸し出し"),
+        ("手続", "手続き"), ("買物", "買い物"), ("問合せ", "問い合わせ"),
+    ])
+    func `okurigana may be written or left out`(_ text: String, _ form: String) throws {
+        #expect(try forms(text).contains(form))
+    }
+
+    @Test(arguments: [
+        ("位置", "位置づけ"), ("生物", "生き物"), ("組合", "組み合わせ"), ("隣の市", "隣市"), ("生きる", "生る"),
+    ])
+    func `other words with the same kanji are no forms`(_ text: String, _ form: String) throws {
+        #expect(try !forms(text).contains(form))
+    }
+
+    @Test(arguments: [
+        ("六次産業", "6次産"), ("6次産業", "六次産"), ("二市三町", "2市"), ("2市", "二市"), ("十二人", "12人"),
+        ("120件", "百二十件"), ("第2期", "第二期"), ("三か所", "3か所"), ("３ヶ所", "三か所"), ("一つ", "1つ"),
+    ])
+    func `numbers are written in kanji or digits`(_ text: String, _ form: String) throws {
+        #expect(try forms(text) == [form])
+    }
+
+    @Test(arguments: [
+        "三重", "八戸", "四国", "九州", "一般", "一部", "三次市", "三次", "千葉", "数十人", "1.5人", "5", "四日市",
+        "1万人",
+    ])
+    func `names with numerals are no numbers`(_ text: String) throws {
+        #expect(try forms(text).isEmpty)
+    }
+
+    @Test func `a fiscal year has the names that plans give it`() throws {
+        #expect(
+            try forms("平成27年度") == [
+                "h27年度", "h27", "平成二十七年度", "2015年度", "二〇一五年度",
+            ])
+        #expect(try forms("平成27年度", near: true).isSuperset(of: ["平成27年", "2015年"]))
+        #expect(try forms("2015年度").isSuperset(of: ["平成27年度", "h27年度", "h27"]))
+        #expect(try forms("2015年度", near: true).contains("2015年"))
+    }
+
+    @Test func `years in which an era begins have two numbers`() throws {
+        #expect(
+            try forms("2019年").isSuperset(of: ["令和元年", "令和1年", "平成31年", "r1年", "h31年"]))
+        #expect(try forms("令和元年").isSuperset(of: ["令和1年", "2019年", "平成31年"]))
+        #expect(try forms("令和元年", near: true).contains("2019年度"))
+    }
+
+    @Test func `plans go on counting in an era that has ended`() throws {
+        #expect(try forms("2029年度").isSuperset(of: ["令和11年度", "平成41年度"]))
+        #expect(try forms("平成41年度").contains("2029年度"))
+    }
+
+    @Test func `months and days stay with their years`() throws {
+        #expect(try forms("R4.4").isSuperset(of: ["令和4年4月", "2022年4月"]))
+        #expect(try forms("令和4年4月").isSuperset(of: ["r4.4", "2022年4月"]))
+        #expect(
+            try forms("1945年8月6日").isSuperset(of: ["昭和20年8月6日", "s20.8.6", "昭和二十年八月六日"]))
+        #expect(try !forms("1945年8月6日").contains("1945年8月"))
+    }
+
+    @Test func `a number alone is a year`() throws {
+        #expect(try forms("2015") == ["平成27", "h27", "平成二十七", "二〇一五"])
+        #expect(try forms("Ｈ27").isSuperset(of: ["平成27", "2015"]))
+        #expect(try forms("2015円").isEmpty)
+        #expect(try forms("S1x").isEmpty)
+    }
+
+    @Test func `mixed spellings are listed`() throws {
+        #expect(try forms("子供") == ["子ども", "こども"])
+        #expect(try forms("障がい者").contains("障害者"))
+        #expect(try forms("まちづくり").contains("街づくり"))
+    }
+
+    @Test func `the list of spellings can be read`() throws {
+        var normalizer = TextNormalizer()
+        let table = try SynonymTable(
+            parsing: SpellingVariants.lines, name: "spellings", normalizer: &normalizer)
+        #expect(table.count > 100)
+    }
+}
