@@ -98,15 +98,50 @@ extension BitPacking {
         }
     }
 
-    /// Adds up the first gaps in place, as `unpackBlockOfGaps` does.
+    /// Adds up the first gaps in place, as `unpackBlockOfGaps` does; those behind them are lost.
     package static func sumGaps(
         base: UInt32, count: Int, _ values: inout InlineArray<128, UInt32>
     ) {
-        var next = base
-        for index in 0..<count {
-            let value = next &+ values[index]
-            values[index] = value
-            next = value &+ 1
+        precondition(count <= 128)
+        var before = SIMD4(repeating: base)
+        var span = values.mutableSpan
+        // SAFETY: a row of four values begins below `count`, so all four are among the 128.
+        unsafe span.withUnsafeMutableBytes { output in
+            for row in 0..<(count + 3) >> 2 {
+                let gaps = unsafe output.loadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                let value = sums(gaps) &+ before
+                unsafe output.storeBytes(
+                    of: value, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                before = SIMD4(repeating: value[3] &+ 1)
+            }
+        }
+    }
+
+    /// The place of the first of some ascending values that is `target` or greater.
+    ///
+    /// Eight values are compared at a time: where a search ends cannot be foretold, and a branch for
+    /// each halving would cost more than the comparisons do.
+    ///
+    /// - Precondition: those before `start` are less than `target`, and one of the 128 is not.
+    /// - Parameter values: they are not changed; to borrow them would copy them.
+    static func place(
+        reaching target: UInt32, from start: Int, in values: inout InlineArray<128, UInt32>
+    ) -> Int {
+        let targets = SIMD8(repeating: target)
+        let ones = SIMD8<UInt32>(repeating: 1)
+        var place = start & ~7
+        var span = values.mutableSpan
+        // SAFETY: `place` is a multiple of 8 below 128, so all eight values are among the 128.
+        return unsafe span.withUnsafeMutableBytes { bytes in
+            while place < 128 {
+                let eight = unsafe bytes.loadUnaligned(
+                    fromByteOffset: place &* 4, as: SIMD8<UInt32>.self)
+                let less = SIMD8<UInt32>.zero.replacing(with: ones, where: eight .< targets)
+                    .wrappedSum()
+                place &+= Int(truncatingIfNeeded: less)
+                if less < 8 { return place }
+            }
+            return 127
         }
     }
 

@@ -126,6 +126,13 @@ internal import Messages
         blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
     }
 
+    /// The place in the decoded block of the first document that is `target` or greater.
+    ///
+    /// - Precondition: the documents before `start` are less, and one from there on is not.
+    package mutating func place(reaching target: UInt32, from start: Int) -> Int {
+        BitPacking.place(reaching: target, from: start, in: &documents)
+    }
+
     /// Decodes a block unless it is decoded.
     ///
     /// - Throws: `StorageError` if the block is damaged.
@@ -204,6 +211,8 @@ internal import Messages
                 &documents, list, header.gapWidth, header.gapExceptions, exceptions, size)
             BitPacking.sumGaps(base: base, count: size, &documents)
         }
+        // No search ends behind the last document.
+        for index in size..<min((size + 7) & ~7, 128) { documents[index] = .max }
         let last = documents[size - 1]
         guard last < UInt32(documentCount), last >= base,
             blockCount == 1 || last == lastDocument(index)
@@ -266,6 +275,7 @@ internal import Messages
     private mutating func decodeSingle() throws(StorageError) {
         var reader = ByteReader(list)
         _ = try reader.varint()
+        documents = InlineArray(repeating: .max)
         documents[0] = UInt32(try reader.count(atMost: documentCount - 1))
         frequencies[0] = UInt32(try reader.count(atMost: Int(Int32.max)))
         splits = [UInt32(try reader.count(atMost: Int(UInt32.max)))]

@@ -3,7 +3,8 @@ internal import IndexStorage
 
 /// A substring that documents must contain, as bigrams of a conjunction.
 struct SubstringClause {
-    /// For each bigram of the cheapest cover, its list and its distance from the substring's start.
+    /// For each bigram that finds the substring, the rarest first, its list and its distance from
+    /// the substring's start.
     var cover: [(list: Int, offset: UInt32)]
     /// What a share of 1 adds to the score.
     let factor: Float
@@ -28,6 +29,9 @@ struct BigramConjunction {
     private var other: [UInt32] = []
     private var kept: [UInt32] = []
     private let fieldWeights: [Float]
+    private let needsPositions: Bool
+    /// The block of the rarest list whose bound was compared last.
+    private var leadBlock = -1
 
     /// - Precondition: there is a list.
     init(_ search: BigramSearch, _ lists: [ScoredList], _ clauses: [SubstringClause]) {
@@ -48,6 +52,7 @@ struct BigramConjunction {
             rest += UInt32(clause.factor) + 1
         }
         restBound = rest
+        needsPositions = clauses.contains { $0.cover.count > 1 }
     }
 
     /// Calls `body` with each document and its score, ascending.
@@ -58,19 +63,13 @@ struct BigramConjunction {
     mutating func forEach(
         threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
-        var leadBlock = -1
+        if clauses.count == 1, clauses[0].cover.count > 1 {
+            return try forEachInPhrase(threshold: threshold, body)
+        }
         var least = threshold
-        search: while lists[lead].iterator.document != endOfDocuments {
-            // A block of the rarest list that has no chance is passed over.
-            if lists[lead].iterator.cursor.block != leadBlock {
-                leadBlock = lists[lead].iterator.cursor.block
-                if least > 0, leadBound(leadBlock) < least {
-                    var block = leadBlock + 1
-                    while block < lists[lead].blockCount, leadBound(block) < least { block += 1 }
-                    try lists[lead].iterator.enter(block)
-                    continue
-                }
-            }
+        let (segment, table) = (search.segment, search.table)
+        let hasDeletions = segment.deletions != nil
+        search: while try findLead(least) {
             let document = lists[lead].iterator.document
             for place in others.indices {
                 let index = others[place]
@@ -81,11 +80,80 @@ struct BigramConjunction {
                     continue search
                 }
             }
-            if search.segment.isLive(document), let score = try score(document, least) {
+            if !hasDeletions || segment.isLive(document),
+                let score = try score(document, least, segment, table)
+            {
                 least = body(document, score)
             }
             try lists[lead].iterator.advance()
         }
+    }
+
+    /// `forEach` for a single substring.
+    ///
+    /// The positions of the two rarest bigrams are compared before the documents of the others are
+    /// read: a block of a frequent bigram costs more than a few positions.
+    private mutating func forEachInPhrase(
+        threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
+        var least = threshold
+        let (segment, table) = (search.segment, search.table)
+        let hasDeletions = segment.deletions != nil
+        let (cover, factor) = (clauses[0].cover, clauses[0].factor)
+        search: while try findLead(least) {
+            let document = lists[lead].iterator.document
+            for place in 1..<cover.count {
+                let list = cover[place].list
+                try lists[list].iterator.advance(to: document)
+                let reached = lists[list].iterator.document
+                if reached != document {
+                    try lists[lead].iterator.advance(to: reached)
+                    continue search
+                }
+                if place == 1 {
+                    // A substring is no more frequent than its rarest bigram.
+                    if least > 0 {
+                        let norm = segment.norm(document)
+                        let share = min(
+                            lists[lead].share(table, norm: norm),
+                            lists[list].share(table, norm: norm))
+                        // One more: the weighted frequency below is rounded by itself.
+                        if UInt32(factor * share) + 1 < least {
+                            try lists[lead].iterator.advance()
+                            continue search
+                        }
+                    }
+                    try readStarts(cover[0])
+                }
+                try keepStarts(before: cover[place])
+                if starts.isEmpty {
+                    try lists[lead].iterator.advance()
+                    continue search
+                }
+            }
+            if !hasDeletions || segment.isLive(document) {
+                let share = table.share(
+                    weighted: weightedFrequency(document, segment), norm: segment.norm(document))
+                least = body(document, UInt32(factor * share))
+            }
+            try lists[lead].iterator.advance()
+        }
+    }
+
+    /// Moves the rarest list on to a block in which a document may reach the least score that is of
+    /// interest, unless it stands in one; false behind its last document.
+    @inline(__always)
+    private mutating func findLead(_ least: UInt32) throws(StorageError) -> Bool {
+        if lists[lead].iterator.cursor.block != leadBlock {
+            leadBlock = lists[lead].iterator.cursor.block
+            if least > 0, leadBound(leadBlock) < least {
+                var block = leadBlock + 1
+                while block < lists[lead].blockCount, leadBound(block) < least { block += 1 }
+                try lists[lead].iterator.enter(block)
+                leadBlock = block
+            }
+        }
+        return lists[lead].iterator.document != endOfDocuments
     }
 
     private func leadBound(_ block: Int) -> UInt32 {
@@ -95,78 +163,85 @@ struct BigramConjunction {
 
     /// The score of a document that all lists stand on; nil if a substring is not in it or its score
     /// is of no interest.
-    private mutating func score(_ document: UInt32, _ least: UInt32) throws(StorageError) -> UInt32?
-    {
-        let norm = search.segment.norm(document)
+    private mutating func score(
+        _ document: UInt32, _ least: UInt32, _ segment: SegmentReader, _ table: ShareTable
+    ) throws(StorageError) -> UInt32? {
+        let norm = segment.norm(document)
         var sum: UInt32 = 0
-        var needsPositions = false
-        for clause in clauses {
+        for index in clauses.indices {
             // A substring is no more frequent than its rarest bigram.
             var share: Float = 1
-            for part in clause.cover {
-                share = min(share, lists[part.list].share(search.table, norm: norm))
+            for part in clauses[index].cover {
+                share = min(share, lists[part.list].share(table, norm: norm))
             }
-            sum += UInt32(clause.factor * share)
-            if clause.cover.count > 1 { needsPositions = true }
+            sum += UInt32(clauses[index].factor * share)
         }
         if !needsPositions { return sum >= least ? sum : nil }
         // One more for each clause: the weighted frequency below is rounded by itself.
         if sum + UInt32(clauses.count) < least { return nil }
         sum = 0
-        for clause in clauses {
-            guard let share = try share(clause, document, norm) else { return nil }
-            sum += UInt32(clause.factor * share)
+        for index in clauses.indices {
+            let share: Float
+            if clauses[index].cover.count == 1 {
+                share = lists[clauses[index].cover[0].list].share(table, norm: norm)
+            } else {
+                try align(index)
+                if starts.isEmpty { return nil }
+                share = table.share(
+                    weighted: weightedFrequency(document, segment), norm: norm)
+            }
+            sum += UInt32(clauses[index].factor * share)
         }
         return sum
     }
 
-    private mutating func share(
-        _ clause: SubstringClause, _ document: UInt32, _ norm: UInt8
-    ) throws(StorageError) -> Float? {
-        if clause.cover.count == 1 {
-            return lists[clause.cover[0].list].share(search.table, norm: norm)
+    /// The weighted frequency of a substring that stands at `starts`, of which there is one.
+    private func weightedFrequency(_ document: UInt32, _ segment: SegmentReader) -> Float {
+        let last = fieldWeights.count - 1
+        if last == 0 || starts[0] >= segment.mainStart(of: document) {
+            return fieldWeights[last] * Float(starts.count)
         }
-        try align(clause)
-        if starts.isEmpty { return nil }
+        let ends = segment.fieldEnds(of: document)
         var weighted: Float = 0
-        var isMain = fieldWeights.count == 1
-        if let first = starts.first, !isMain {
-            isMain = first >= search.segment.fieldEnd(fieldWeights.count - 2, of: document)
+        for start in starts {
+            let field = ends.firstIndex { start < $0 } ?? ends.count
+            weighted += fieldWeights[field]
         }
-        if isMain {
-            weighted = (fieldWeights.last ?? 1) * Float(starts.count)
-        } else {
-            let ends = search.segment.fieldEnds(of: document)
-            for start in starts {
-                let field = ends.firstIndex { start < $0 } ?? ends.count
-                weighted += fieldWeights[field]
-            }
-        }
-        return search.table.share(weighted: weighted, norm: norm)
+        return weighted
     }
 
     /// Finds where the bigrams of a clause stand at their distances.
-    private mutating func align(_ clause: SubstringClause) throws(StorageError) {
+    private mutating func align(_ clause: Int) throws(StorageError) {
+        try readStarts(clauses[clause].cover[0])
+        for index in clauses[clause].cover.indices.dropFirst() where !starts.isEmpty {
+            try keepStarts(before: clauses[clause].cover[index])
+        }
+    }
+
+    /// Sets `starts` to where a substring would begin, by one of its bigrams.
+    private mutating func readStarts(_ part: (list: Int, offset: UInt32)) throws(StorageError) {
         starts.removeAll(keepingCapacity: true)
-        try lists[clause.cover[0].list].iterator.appendPositions(to: &starts)
-        let first = clause.cover[0].offset
-        if first > 0 {
-            kept.removeAll(keepingCapacity: true)
-            for start in starts where start >= first { kept.append(start - first) }
-            swap(&starts, &kept)
+        try lists[part.list].iterator.appendPositions(to: &starts)
+        if part.offset == 0 { return }
+        kept.removeAll(keepingCapacity: true)
+        for start in starts where start >= part.offset { kept.append(start - part.offset) }
+        swap(&starts, &kept)
+    }
+
+    /// Removes from `starts` those that have no other bigram at its distance.
+    private mutating func keepStarts(
+        before part: (list: Int, offset: UInt32)
+    ) throws(StorageError) {
+        other.removeAll(keepingCapacity: true)
+        try lists[part.list].iterator.appendPositions(to: &other)
+        kept.removeAll(keepingCapacity: true)
+        var place = 0
+        for start in starts {
+            let wanted = start &+ part.offset
+            while place < other.count, other[place] < wanted { place += 1 }
+            if place == other.count { break }
+            if other[place] == wanted { kept.append(start) }
         }
-        for part in clause.cover.dropFirst() where !starts.isEmpty {
-            other.removeAll(keepingCapacity: true)
-            try lists[part.list].iterator.appendPositions(to: &other)
-            kept.removeAll(keepingCapacity: true)
-            var place = 0
-            for start in starts {
-                let wanted = start &+ part.offset
-                while place < other.count, other[place] < wanted { place += 1 }
-                if place == other.count { break }
-                if other[place] == wanted { kept.append(start) }
-            }
-            swap(&starts, &kept)
-        }
+        swap(&starts, &kept)
     }
 }

@@ -8,17 +8,32 @@ internal import IndexStorage
 /// optimizations", Information Processing & Management 31(6), 1995: MaxScore; with bounds for each
 /// window, as Lucene's `MaxScoreBulkScorer` has them).
 struct BigramUnion {
-    private static let windowSize: UInt32 = 2048
     private let search: BigramSearch
     private var lists: [ScoredList]
     private var found: [FoundPhrase]
+    /// For each list, what decides about a window without a look at the list.
+    private var outlooks: [Outlook]
     /// The most that each list adds in the window at hand.
     private var bounds: [UInt32]
     /// The lists by ascending bound.
     private var order: [Int]
-    private var scores = [UInt32](repeating: 0, count: Int(windowSize))
+    private let windowSize: UInt32
+    private var scores: [UInt32]
     /// A bit for each document of the window: 1 where its score is not 0.
-    private var touched = [UInt64](repeating: 0, count: Int(windowSize) / 64)
+    private var touched: [UInt64]
+    /// Documents of the window that may be among the best, ascending, and their scores so far.
+    private var candidates: [UInt32] = []
+    private var candidateScores: [UInt32] = []
+
+    /// What is known of the rest of a list.
+    private struct Outlook {
+        /// The next document is this one or a later one.
+        var document: UInt32
+        /// The most that a document adds up to `lastDocument`.
+        var bound: UInt32
+        /// The last document that `bound` holds for.
+        var lastDocument: UInt32
+    }
 
     /// - Parameter found: documents that were found and scored already.
     init(_ search: BigramSearch, _ lists: [ScoredList], found: [FoundPhrase]) {
@@ -27,6 +42,23 @@ struct BigramUnion {
         self.found = found
         bounds = [UInt32](repeating: 0, count: lists.count)
         order = Array(lists.indices)
+        outlooks = lists.map { list in
+            Outlook(
+                document: list.iterator.document,
+                bound: list.bound(0), lastDocument: list.iterator.cursor.lastDocumentBound(0))
+        }
+        let postings = lists.reduce(0) { $0 + $1.documentFrequency }
+        windowSize = BigramUnion.windowSize(postings, of: search.segment.documentCount)
+        scores = [UInt32](repeating: 0, count: Int(windowSize))
+        touched = [UInt64](repeating: 0, count: Int(windowSize) / 64)
+    }
+
+    /// How many documents a window has: enough for some hundreds of postings, and few enough for
+    /// their scores to stay in a cache of the processor.
+    private static func windowSize(_ postings: Int, of documentCount: Int) -> UInt32 {
+        var size = 2048
+        while size < 16384, postings * size < documentCount * 512 { size *= 2 }
+        return UInt32(size)
     }
 
     /// Offers all documents that may be among the best; returns how many were looked at.
@@ -35,7 +67,7 @@ struct BigramUnion {
         var start: UInt32 = 0
         let end = UInt32(search.segment.documentCount)
         while start < end {
-            let window = start..<min(start + BigramUnion.windowSize, end)
+            let window = start..<min(start + windowSize, end)
             total += try collect(window, into: &top)
             start = window.upperBound
         }
@@ -45,86 +77,127 @@ struct BigramUnion {
     private mutating func collect(
         _ window: Range<UInt32>, into top: inout TopDocuments
     ) throws(StorageError) -> Int {
-        var sum: UInt32 = 0
-        for index in lists.indices {
-            let bound = lists[index].bound(in: window)
-            bounds[index] = bound
-            sum += bound
-        }
+        let sum = findBounds(window)
         let hasFound = found.contains { $0.nextDocument < window.upperBound }
         if sum == 0, !hasFound { return 0 }
         let threshold = search.countsAll ? 0 : UInt32(top.threshold)
         if threshold > 0, sum < threshold, !hasFound { return 0 }
-        sortByBound()
         var optional = 0
         var optionalBound: UInt32 = 0
-        while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
-            optionalBound += bounds[order[optional]]
-            optional += 1
+        if threshold > 0 {
+            sortByBound()
+            while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
+                optionalBound += bounds[order[optional]]
+                optional += 1
+            }
         }
         for place in optional..<order.count where bounds[order[place]] > 0 {
-            try lists[order[place]].accumulate(
+            let index = order[place]
+            try lists[index].accumulate(
                 window, search.table, search.segment.norms, into: &scores, &touched)
+            outlooks[index].document = lists[index].iterator.document
         }
         for index in found.indices { found[index].add(window, to: &scores, &touched) }
-        return try offer(window, optional, optionalBound, into: &top)
+        if optional == 0 {
+            return BigramUnion.offer(window, search, &scores, &touched, into: &top)
+        }
+        candidates.removeAll(keepingCapacity: true)
+        candidateScores.removeAll(keepingCapacity: true)
+        let least = threshold - min(optionalBound, threshold)
+        BigramUnion.drain(window, search, &scores, &touched) { document, score in
+            if score < least { return }
+            candidates.append(document)
+            candidateScores.append(score)
+        }
+        try complete(optional, optionalBound, threshold)
+        for (document, score) in zip(candidates, candidateScores) {
+            top.insert(Candidate(tier: 0, score: Float(score), document: search.base + document))
+        }
+        return candidates.count
     }
 
-    /// Offers the documents of a window that were found, and clears their scores.
-    private mutating func offer(
-        _ window: Range<UInt32>, _ optional: Int, _ optionalBound: UInt32,
-        into top: inout TopDocuments
-    ) throws(StorageError) -> Int {
+    /// Finds the most that each list adds in a window; returns their sum.
+    private mutating func findBounds(_ window: Range<UInt32>) -> UInt32 {
+        var sum: UInt32 = 0
+        for index in outlooks.indices {
+            var bound: UInt32 = 0
+            if outlooks[index].document < window.upperBound {
+                if outlooks[index].lastDocument < window.upperBound - 1 {
+                    (outlooks[index].bound, outlooks[index].lastDocument) =
+                        lists[index].outlook(on: window)
+                }
+                bound = outlooks[index].bound
+            }
+            bounds[index] = bound
+            sum += bound
+        }
+        return sum
+    }
+
+    /// Offers the documents of a window that were found, and clears their scores; returns how many
+    /// there are.
+    private static func offer(
+        _ window: Range<UInt32>, _ search: BigramSearch, _ scores: inout [UInt32],
+        _ touched: inout [UInt64], into top: inout TopDocuments
+    ) -> Int {
         var total = 0
         var threshold = UInt32(top.threshold)
-        let hasDeletions = search.segment.deletions != nil
+        let base = search.base
+        drain(window, search, &scores, &touched) { document, score in
+            total += 1
+            if score < threshold { return }
+            top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
+            threshold = UInt32(top.threshold)
+        }
+        return total
+    }
+
+    /// Calls `body` with each document of a window that was found, ascending, and its score, and
+    /// clears the scores.
+    @inline(__always)
+    private static func drain(
+        _ window: Range<UInt32>, _ search: BigramSearch, _ scores: inout [UInt32],
+        _ touched: inout [UInt64], _ body: (UInt32, UInt32) -> Void
+    ) {
+        let deletions = search.segment.deletions
+        var scores = scores.mutableSpan
+        var touched = touched.mutableSpan
         for word in touched.indices {
             var bits = touched[word]
             if bits == 0 { continue }
             touched[word] = 0
-            total += bits.nonzeroBitCount
             while bits != 0 {
                 let slot = word << 6 | bits.trailingZeroBitCount
                 bits &= bits - 1
                 let score = scores[slot]
                 scores[slot] = 0
                 let document = window.lowerBound + UInt32(slot)
-                if hasDeletions, !search.segment.isLive(document) {
-                    total -= 1
-                    continue
-                }
-                guard score + optionalBound >= threshold else { continue }
-                try complete(document, score, optional, optionalBound, &threshold, &top)
+                if let deletions, !deletions.isLive(document) { continue }
+                body(document, score)
             }
         }
-        return total
     }
 
-    /// Adds to a document's score what the lists add that were left out, as long as it may be among
-    /// the best, and offers it.
+    /// Adds to the candidates' scores what the first lists of the order add, the greatest bounds
+    /// first; what cannot reach the threshold is left out.
     private mutating func complete(
-        _ document: UInt32, _ score: UInt32, _ optional: Int, _ optionalBound: UInt32,
-        _ threshold: inout UInt32, _ top: inout TopDocuments
+        _ optional: Int, _ optionalBound: UInt32, _ threshold: UInt32
     ) throws(StorageError) {
-        var score = score
         var rest = optionalBound
-        if optional > 0 {
-            let norm = search.segment.norm(document)
-            var place = optional
-            while place > 0, score + rest >= threshold {
-                place -= 1
-                let index = order[place]
-                rest -= bounds[index]
-                if bounds[index] == 0 { continue }
-                try lists[index].iterator.advance(to: document)
-                if lists[index].iterator.document == document {
-                    score += lists[index].contribution(search.table, norm: norm)
-                }
-            }
-            guard score + rest >= threshold else { return }
+        var place = optional
+        let (table, segment) = (search.table, search.segment)
+        while place > 0, !candidates.isEmpty {
+            place -= 1
+            let index = order[place]
+            rest -= bounds[index]
+            if bounds[index] == 0 { continue }
+            let kept = try lists[index].add(
+                to: &candidates, &candidateScores, table, segment.norms,
+                least: threshold - min(rest, threshold))
+            candidates.removeLast(candidates.count - kept)
+            candidateScores.removeLast(candidateScores.count - kept)
+            outlooks[index].document = lists[index].iterator.document
         }
-        top.insert(Candidate(tier: 0, score: Float(score), document: search.base + document))
-        threshold = UInt32(top.threshold)
     }
 
     private mutating func sortByBound() {

@@ -5,7 +5,9 @@ internal import IndexStorage
 ///
 /// Whole numbers have the same sum in any order, so a document's score does not depend on which of
 /// its terms were looked at first.
-struct ShareTable {
+///
+/// A class, so that handing it on costs one count of references at most.
+final class ShareTable: Sendable {
     /// What the score 1 is.
     static let unit: Float = 0x1p20
 
@@ -87,19 +89,29 @@ struct ScoredList {
 
     /// The most that a posting of a window adds; windows are asked for in ascending order.
     mutating func bound(in window: Range<UInt32>) -> UInt32 {
-        if iterator.document >= window.upperBound { return 0 }
+        iterator.document >= window.upperBound ? 0 : outlook(on: window).bound
+    }
+
+    /// The most that a posting of a window adds, and the last document that this holds for, in the
+    /// window or behind it; windows are asked for in ascending order.
+    mutating func outlook(on window: Range<UInt32>) -> (bound: UInt32, lastDocument: UInt32) {
         var greatest: UInt8 = 0
         var block = boundBlock
         while block < blockCount, iterator.cursor.lastDocumentBound(block) < window.lowerBound {
             block += 1
         }
         boundBlock = block
+        var last = endOfDocuments
         while block < blockCount {
             greatest = max(greatest, iterator.cursor.bound(block))
-            if iterator.cursor.lastDocumentBound(block) >= window.upperBound - 1 { break }
+            last = iterator.cursor.lastDocumentBound(block)
+            if last >= window.upperBound - 1 { break }
+            last = endOfDocuments
             block += 1
         }
-        return greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1)
+        return (
+            greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1), last
+        )
     }
 
     /// What the posting that the iterator stands on adds.
@@ -113,6 +125,30 @@ struct ScoredList {
         return split == 0
             ? table.share(iterator.frequency, norm: norm)
             : table.share(iterator.frequency, split: split, norm: norm)
+    }
+
+    /// Adds the list's part to the scores of some ascending documents and moves those with a score
+    /// of `least` or more to the front; returns how many these are.
+    mutating func add(
+        to documents: inout [UInt32], _ scores: inout [UInt32], _ table: ShareTable,
+        _ norms: ByteRegion, least: UInt32
+    ) throws(StorageError) -> Int {
+        var documents = documents.mutableSpan
+        var scores = scores.mutableSpan
+        let norms = norms.bytes
+        var kept = 0
+        for index in documents.indices {
+            let document = documents[index]
+            var score = scores[index]
+            try iterator.advance(to: document)
+            if iterator.document == document {
+                score += contribution(table, norm: norms.u8(Int(document)))
+            }
+            documents[kept] = document
+            scores[kept] = score
+            kept += score >= least ? 1 : 0
+        }
+        return kept
     }
 
     /// Adds the list's part to the scores of a window's documents.

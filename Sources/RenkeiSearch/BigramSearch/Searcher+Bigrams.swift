@@ -35,13 +35,11 @@ extension Searcher {
                 }
                 total = try collectAny([], bigrams, countsHits, into: &top)
             }
-            var hits: [Hit] = []
-            for candidate in top.sorted() {
-                hits.append(
-                    Hit(
-                        id: try identifier(candidate.document),
-                        score: Double(candidate.score / ShareTable.unit), isPartial: false,
-                        hasAllWords: true, document: candidate.document))
+            let best = top.sorted()
+            let hits = zip(try identifiers(best.map(\.document)), best).map { id, candidate in
+                Hit(
+                    id: id, score: Double(candidate.score / ShareTable.unit), isPartial: false,
+                    hasAllWords: true, document: candidate.document)
             }
             return BigramResults(hits: hits, total: countsHits ? total : nil)
         } catch {
@@ -108,6 +106,17 @@ extension Searcher {
         guard !patterns.isEmpty else { return 0 }
         var substrings: [[BigramTerm]] = []
         for pattern in patterns { substrings.append(try terms(of: pattern)) }
+        return try collectAll(substrings, floor: 0, countsHits, into: &top)
+    }
+
+    /// Offers the documents that have all of some substrings; returns how many there are, if they
+    /// are counted.
+    ///
+    /// - Parameter floor: documents with a lower score may be left out.
+    private func collectAll(
+        _ substrings: [[BigramTerm]], floor: UInt32, _ countsHits: Bool,
+        into top: inout TopDocuments
+    ) throws(StorageError) -> Int {
         var total = 0
         for number in segments.indices {
             let search = search(number, countsHits)
@@ -123,14 +132,38 @@ extension Searcher {
             }
             guard var conjunction = try conjunction(substrings, number, search) else { continue }
             let base = bases[number]
-            try conjunction.forEach(threshold: countsHits ? 0 : UInt32(top.threshold)) {
-                document, score in
+            let least = countsHits ? 0 : max(floor, UInt32(top.threshold))
+            try conjunction.forEach(threshold: least) { document, score in
                 total += 1
                 top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
-                return countsHits ? 0 : UInt32(top.threshold)
+                return countsHits ? 0 : max(floor, UInt32(top.threshold))
             }
         }
         return total
+    }
+
+    /// Offers the best documents that have either of two substrings or both.
+    ///
+    /// A document that has one of them only, and is among the best, is among the best of those that
+    /// have it. The others have both. So three quick queries give the answer, and what the first two
+    /// have found bounds the third.
+    private func collectEither(
+        _ first: [BigramTerm], _ second: [BigramTerm], into top: inout TopDocuments
+    ) throws(StorageError) {
+        var scores: [UInt32: Float] = [:]
+        var floor: Float = 0
+        for substrings in [[first], [second], [first, second]] {
+            var best = TopDocuments(limit: top.limit)
+            _ = try collectAll(substrings, floor: UInt32(floor), false, into: &best)
+            floor = max(floor, best.threshold)
+            for candidate in best.candidates {
+                scores[candidate.document] = max(
+                    candidate.score, scores[candidate.document] ?? 0)
+            }
+        }
+        for (document, score) in scores where score >= floor {
+            top.insert(Candidate(tier: 0, score: score, document: document))
+        }
     }
 
     private func conjunction(
@@ -150,7 +183,7 @@ extension Searcher {
                 if !terms[..<index].contains(where: { $0.gram == term.gram }) { sum += term.factor }
             }
             var clause = SubstringClause(cover: [], factor: sum)
-            for index in SubstringMatcher.cover(frequencies) {
+            for index in SubstringMatcher.choice(frequencies) {
                 let gram = terms[index].gram
                 if let known = places.first(where: { $0.gram == gram }) {
                     clause.cover.append((known.list, UInt32(index)))
@@ -171,6 +204,11 @@ extension Searcher {
     ) throws(StorageError) -> Int {
         var terms: [BigramTerm] = []
         var phrases: [[BigramTerm]] = []
+        if patterns.count == 2, bigrams.isEmpty, !countsHits {
+            try collectEither(
+                try self.terms(of: patterns[0]), try self.terms(of: patterns[1]), into: &top)
+            return 0
+        }
         for pattern in patterns {
             let parts = try self.terms(of: pattern)
             if parts.count == 1 { terms.append(parts[0]) } else { phrases.append(parts) }

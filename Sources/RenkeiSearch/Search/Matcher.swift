@@ -60,11 +60,24 @@ final class SubstringMatcher: Matcher {
             else { return EmptyMatcher() }
             lists.append(cursor)
         }
-        let cover = SubstringMatcher.cover(lists.map(\.documentFrequency))
-            .sorted { lists[$0].documentFrequency < lists[$1].documentFrequency }
+        let chosen = SubstringMatcher.choice(lists.map(\.documentFrequency))
         var iterators: [PostingsIterator] = []
-        for index in cover { iterators.append(try PostingsIterator(lists[index])) }
-        return try SubstringMatcher(iterators, offsets: cover.map(UInt32.init))
+        for index in chosen { iterators.append(try PostingsIterator(lists[index])) }
+        return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init))
+    }
+
+    /// The bigrams that find a pattern, the rarest first: those of the cheapest cover, and the
+    /// rarest of all if it is much rarer than they are.
+    ///
+    /// - Parameter costs: the document frequencies of the bigrams, in the order of the pattern.
+    static func choice(_ costs: [Int]) -> [Int] {
+        var chosen = cover(costs)
+        if let rarest = costs.indices.min(by: { costs[$0] < costs[$1] }),
+            chosen.allSatisfy({ costs[$0] > 2 * costs[rarest] })
+        {
+            chosen.append(rarest)
+        }
+        return chosen.sorted { (costs[$0], $0) < (costs[$1], $1) }
     }
 
     /// The cheapest choice of bigrams that contains the first and the last and leaves out no two

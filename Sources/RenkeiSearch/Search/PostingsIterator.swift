@@ -57,20 +57,9 @@ struct PostingsIterator {
             try enter(block)
             if document >= target { return }
         }
-        var low = index
-        var step = 1
-        while low + step < cursor.count, cursor.documents[low + step] < target {
-            low += step
-            step <<= 1
-        }
-        var high = min(low + step, cursor.count)
-        low += 1
-        while low < high {
-            let middle = (low + high) >> 1
-            if cursor.documents[middle] < target { low = middle + 1 } else { high = middle }
-        }
-        index = low
-        document = index < cursor.count ? cursor.documents[index] : endOfDocuments
+        // The last document of the block is `target` or greater: the search ends in the block.
+        index = cursor.place(reaching: target, from: index)
+        document = cursor.documents[index]
     }
 
     /// Moves to the first document of a block; behind the last one if there is no such block.

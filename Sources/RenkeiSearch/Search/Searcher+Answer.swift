@@ -32,16 +32,17 @@ extension Searcher {
             ranked.sort { $0.candidate.precedes($1.candidate) }
         }
         if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
-        var hits: [Hit] = []
-        for ranked in ranked.dropFirst(options.offset).prefix(options.limit) {
-            hits.append(try hit(ranked))
-        }
-        return (hits, [])
+        return (try hits(Array(ranked.dropFirst(options.offset).prefix(options.limit))), [])
     }
 
-    private func hit(_ ranked: RankedCandidate) throws(StorageError) -> Hit {
+    private func hits(_ ranked: [RankedCandidate]) throws(StorageError) -> [Hit] {
+        let identifiers = try identifiers(ranked.map(\.candidate.document))
+        return zip(identifiers, ranked).map { hit($0, $1) }
+    }
+
+    private func hit(_ identifier: String, _ ranked: RankedCandidate) -> Hit {
         Hit(
-            id: try identifier(ranked.candidate.document), score: Double(ranked.candidate.score),
+            id: identifier, score: Double(ranked.candidate.score),
             isPartial: ranked.isPartial, hasAllWords: ranked.candidate.tier >= 0,
             document: ranked.candidate.document)
     }
@@ -97,14 +98,12 @@ extension Searcher {
             $0.ranked.candidate.document == $1.ranked.candidate.document
                 ? $0.group < $1.group : $0.ranked.candidate.precedes($1.ranked.candidate)
         }
-        var result: [HitGroup] = []
-        for (number, ranked) in best.dropFirst(options.offset).prefix(options.limit) {
-            result.append(
-                HitGroup(
-                    value: groups[number].value, count: groups[number].count,
-                    best: try hit(ranked)))
+        let shown = Array(best.dropFirst(options.offset).prefix(options.limit))
+        let hits = try hits(shown.map(\.ranked))
+        return zip(shown, hits).map { place, hit in
+            HitGroup(
+                value: groups[place.group].value, count: groups[place.group].count, best: hit)
         }
-        return result
     }
 
     /// The values of a keyword field that have some letters.

@@ -1,4 +1,5 @@
 internal import IndexStorage
+internal import Messages
 
 extension Searcher {
     /// The segment of a document and the document's place in it.
@@ -11,6 +12,26 @@ extension Searcher {
     func identifier(_ document: UInt32) throws(StorageError) -> String {
         let (segment, local) = locate(document)
         return try segment.identifier(local)
+    }
+
+    /// The identifiers of documents.
+    ///
+    /// Stored documents are seldom in a cache of the processor. Each step is done for all documents
+    /// before the next one, so that the memory is waited for once and not once for each document.
+    func identifiers(_ documents: [UInt32]) throws(StorageError) -> [String] {
+        var regions: [ByteRegion] = []
+        regions.reserveCapacity(documents.count)
+        for document in documents {
+            let (segment, local) = locate(document)
+            regions.append(try segment.storedRegion(local))
+        }
+        guard regions.allSatisfy({ $0.count > 0 && $0.u8(0) > 0 }) else {
+            throw segments[0].corrupt("a stored document has no identifier")
+        }
+        var identifiers: [String] = []
+        identifiers.reserveCapacity(documents.count)
+        for region in regions { identifiers.append(try DocumentCodec.decodeID(region)) }
+        return identifiers
     }
 
     /// The stored document of a hit.

@@ -18,7 +18,8 @@ struct Candidate: Sendable {
 /// Keeps the best of many candidates: a heap with the worst of those kept on top.
 struct TopDocuments {
     private var heap: [Candidate] = []
-    private let limit: Int
+    /// How many candidates are kept at most.
+    let limit: Int
 
     init(limit: Int) {
         self.limit = limit
@@ -46,29 +47,38 @@ struct TopDocuments {
         }
     }
 
+    /// The candidates, in any order.
+    var candidates: [Candidate] { heap }
+
     /// The candidates, best first.
     func sorted() -> [Candidate] { heap.sorted { $0.precedes($1) } }
 
-    private mutating func siftUp(_ index: Int) {
-        var index = index
+    private mutating func siftUp(_ start: Int) {
+        var heap = heap.mutableSpan
+        let moved = heap[start]
+        var index = start
         while index > 0 {
-            let parent = (index - 1) / 2
-            guard heap[parent].precedes(heap[index]) else { return }
-            heap.swapAt(parent, index)
+            let parent = (index - 1) >> 1
+            guard heap[parent].precedes(moved) else { break }
+            heap[index] = heap[parent]
             index = parent
         }
+        heap[index] = moved
     }
 
-    private mutating func siftDown(_ index: Int) {
-        var index = index
+    private mutating func siftDown(_ start: Int) {
+        var heap = heap.mutableSpan
+        let moved = heap[start]
+        var index = start
         while true {
-            var worst = index
-            for child in [2 * index + 1, 2 * index + 2] where child < heap.count {
-                if heap[worst].precedes(heap[child]) { worst = child }
-            }
-            if worst == index { return }
-            heap.swapAt(index, worst)
-            index = worst
+            var child = 2 * index + 1
+            guard child < heap.count else { break }
+            // The worse one of two children goes up.
+            if child + 1 < heap.count, heap[child].precedes(heap[child + 1]) { child += 1 }
+            guard moved.precedes(heap[child]) else { break }
+            heap[index] = heap[child]
+            index = child
         }
+        heap[index] = moved
     }
 }

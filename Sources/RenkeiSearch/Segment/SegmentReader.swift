@@ -39,6 +39,8 @@ final class SegmentReader: Sendable {
     /// The years that each document names.
     let years: YearColumn
     let fieldEnds: [IntegerColumn]
+    /// Where the last text field begins: the last of `fieldEnds`.
+    private let mainStarts: IntegerColumn?
     let keywordColumns: [KeywordColumn]
     let integerColumns: [IntegerColumn]
 
@@ -115,6 +117,7 @@ final class SegmentReader: Sendable {
             )
         }
         self.fieldEnds = fieldEnds
+        mainStarts = fieldEnds.last
         var keywordColumns: [KeywordColumn] = []
         for field in schema.keywordFields.indices {
             keywordColumns.append(
@@ -273,9 +276,9 @@ extension SegmentReader {
         fieldEnds.map { UInt32(truncatingIfNeeded: $0.value(document) ?? 0) }
     }
 
-    /// Where a text field, not the last one, ends in a document, in positions.
-    func fieldEnd(_ field: Int, of document: UInt32) -> UInt32 {
-        UInt32(truncatingIfNeeded: fieldEnds[field].value(document) ?? 0)
+    /// Where the last text field begins in a document, in positions.
+    func mainStart(of document: UInt32) -> UInt32 {
+        UInt32(truncatingIfNeeded: mainStarts?.value(document) ?? 0)
     }
 
     /// True unless a document is deleted.
