@@ -41,7 +41,7 @@ extension KeywordColumn {
             end += keyword.count
             writer.u32(UInt32(end))
         }
-        writer.bytes.append(contentsOf: ends.bytes)
+        if total > 0 { writer.bytes.append(contentsOf: ends.bytes) }
         writer.bytes.append(contentsOf: ordinals.bytes)
         for keyword in sorted { writer.bytes.append(contentsOf: keyword) }
         return writer.bytes

@@ -5,6 +5,9 @@ internal import Messages
 ///
 ///     column = keywordCount:u32 documentCount:u32 total:u32 bytesLength:u32
 ///              keywordEnd:u32* ordinalEnd:u32* ordinal:u32* byte*
+///
+/// `ordinalEnd` says for each document where its keywords end among all; if there are none at all,
+/// it is left out.
 package struct KeywordColumn: Sendable {
     private let region: ByteRegion
     /// How many different keywords there are.
@@ -32,7 +35,7 @@ package struct KeywordColumn: Sendable {
             writer.u32(UInt32(end))
         }
         end = 0
-        for keywords in documents {
+        for keywords in documents where !sorted.isEmpty {
             end += keywords.count
             writer.u32(UInt32(end))
         }
@@ -52,19 +55,21 @@ package struct KeywordColumn: Sendable {
         }
         total = Int(try reader.u32())
         let byteCount = Int(try reader.u32())
-        guard reader.remaining == 4 * (keywordCount + documentCount + total) + byteCount else {
+        let ends = total == 0 ? 0 : documentCount
+        guard reader.remaining == 4 * (keywordCount + ends + total) + byteCount else {
             throw reader.corrupt("a column has the wrong length")
         }
         self.region = region
         self.documentCount = documentCount
         ordinalEnds = 16 + 4 * keywordCount
-        ordinals = ordinalEnds + 4 * documentCount
+        ordinals = ordinalEnds + 4 * ends
         bytes = ordinals + 4 * total
     }
 
     /// Calls `body` with the ordinals of a document's keywords.
     package func forEachOrdinal(of document: UInt32, _ body: (Int) -> Void) {
         precondition(document < documentCount)
+        if total == 0 { return }
         let end = Int(region.u32(ordinalEnds + 4 * Int(document)))
         let start = document == 0 ? 0 : Int(region.u32(ordinalEnds + 4 * Int(document) - 4))
         guard start <= end, end <= total else { return }
@@ -112,6 +117,7 @@ package struct KeywordColumn: Sendable {
     /// - Parameter marks: for each ordinal, whether it will do.
     package func hasKeyword(_ document: UInt32, markedIn marks: [Bool]) -> Bool {
         precondition(document < documentCount)
+        if total == 0 { return false }
         let bytes = region.bytes
         let end = Int(bytes.u32(ordinalEnds + 4 * Int(document)))
         let start = document == 0 ? 0 : Int(bytes.u32(ordinalEnds + 4 * Int(document) - 4))
@@ -126,6 +132,7 @@ package struct KeywordColumn: Sendable {
     /// True if a document has any keyword.
     package func hasKeyword(_ document: UInt32) -> Bool {
         precondition(document < documentCount)
+        if total == 0 { return false }
         let end = region.u32(ordinalEnds + 4 * Int(document))
         return document == 0 ? end > 0 : end > region.u32(ordinalEnds + 4 * Int(document) - 4)
     }
@@ -139,6 +146,7 @@ package struct KeywordColumn: Sendable {
     /// - Returns: how many of the documents have no keyword.
     package func count(_ documents: [UInt32], into counts: inout [UInt32]) -> Int {
         precondition(counts.count == keywordCount)
+        if total == 0 { return documents.count }
         let bytes = region.bytes
         var without = 0
         var next: UInt32 = 0

@@ -5,12 +5,12 @@ package import IndexStorage
 ///
 ///     column = documentCount:u32 total:u32 end:u32* year:u16*
 ///
-/// `end` is, for each document, where its years end among all.
+/// `end` is, for each document, where its years end among all; without any year it is left out.
 package struct YearColumn: Sendable {
     private let region: ByteRegion
     private let documentCount: Int
     private let total: Int
-    private var years: Int { 8 + 4 * documentCount }
+    private let years: Int
 
     /// The bytes of a column; years outside of 0 to 65535 are left out.
     package static func write(_ documents: [[Int]]) -> [UInt8] {
@@ -18,8 +18,9 @@ package struct YearColumn: Sendable {
         var writer = ByteWriter()
         writer.u32(UInt32(documents.count))
         writer.u32(UInt32(documents.reduce(0) { $0 + $1.count }))
+        let hasYears = documents.contains { !$0.isEmpty }
         var end = 0
-        for years in documents {
+        for years in documents where hasYears {
             end += years.count
             writer.u32(UInt32(end))
         }
@@ -36,11 +37,13 @@ package struct YearColumn: Sendable {
             throw reader.corrupt("a column has the wrong number of documents")
         }
         total = Int(try reader.u32())
-        guard reader.remaining == 4 * documentCount + 2 * total else {
+        let ends = total == 0 ? 0 : documentCount
+        guard reader.remaining == 4 * ends + 2 * total else {
             throw reader.corrupt("a column has the wrong length")
         }
         self.region = region
         self.documentCount = documentCount
+        years = 8 + 4 * ends
     }
 
     /// The years of a document, ascending.
@@ -58,6 +61,7 @@ package struct YearColumn: Sendable {
 
     private func range(of document: UInt32) -> Range<Int> {
         precondition(document < documentCount)
+        if total == 0 { return 0..<0 }
         let end = Int(region.u32(8 + 4 * Int(document)))
         let start = document == 0 ? 0 : Int(region.u32(4 + 4 * Int(document)))
         return start <= end && end <= total ? start..<end : 0..<0

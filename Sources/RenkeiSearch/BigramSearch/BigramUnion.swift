@@ -104,8 +104,10 @@ struct BigramUnion {
         candidates.removeAll(keepingCapacity: true)
         candidateScores.removeAll(keepingCapacity: true)
         let least = threshold - min(optionalBound, threshold)
-        BigramUnion.drain(window, search, &scores, &touched) { document, score in
+        let deletions = search.segment.deletions
+        WindowScores.drain(window.lowerBound, &scores, &touched) { document, score in
             if score < least { return }
+            if let deletions, !deletions.isLive(document) { return }
             candidates.append(document)
             candidateScores.append(score)
         }
@@ -143,39 +145,15 @@ struct BigramUnion {
         var total = 0
         var threshold = UInt32(top.threshold)
         let base = search.base
-        drain(window, search, &scores, &touched) { document, score in
+        let deletions = search.segment.deletions
+        WindowScores.drain(window.lowerBound, &scores, &touched) { document, score in
+            if let deletions, !deletions.isLive(document) { return }
             total += 1
             if score < threshold { return }
             top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
             threshold = UInt32(top.threshold)
         }
         return total
-    }
-
-    /// Calls `body` with each document of a window that was found, ascending, and its score, and
-    /// clears the scores.
-    @inline(__always)
-    private static func drain(
-        _ window: Range<UInt32>, _ search: BigramSearch, _ scores: inout [UInt32],
-        _ touched: inout [UInt64], _ body: (UInt32, UInt32) -> Void
-    ) {
-        let deletions = search.segment.deletions
-        var scores = scores.mutableSpan
-        var touched = touched.mutableSpan
-        for word in touched.indices {
-            var bits = touched[word]
-            if bits == 0 { continue }
-            touched[word] = 0
-            while bits != 0 {
-                let slot = word << 6 | bits.trailingZeroBitCount
-                bits &= bits - 1
-                let score = scores[slot]
-                scores[slot] = 0
-                let document = window.lowerBound + UInt32(slot)
-                if let deletions, !deletions.isLive(document) { continue }
-                body(document, score)
-            }
-        }
     }
 
     /// Adds to the candidates' scores what the first lists of the order add, the greatest bounds

@@ -21,6 +21,9 @@ struct WindowScorer {
     private var order: [Int] = []
     private var scores = [UInt32](repeating: 0, count: Int(Window.size))
     private var touched = [UInt64](repeating: 0, count: Int(Window.size) / 64)
+    /// Documents of the window that may be among the best, ascending, and their scores so far.
+    private var candidates: [UInt32] = []
+    private var candidateScores: [UInt32] = []
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
@@ -99,25 +102,51 @@ struct WindowScorer {
             try lists[order[place]].accumulate(range, table, norms, into: &scores, &touched)
         }
         var threshold = threshold
-        for document in documents {
-            let score = scores[Int(document - window.base)]
-            guard score + optionalBound >= threshold else { continue }
-            if let whole = try complete(document, score, optional, optionalBound, threshold) {
-                threshold = try body(document, whole)
+        if optional == 0 {
+            for document in documents {
+                let score = scores[Int(document - window.base)]
+                if score >= threshold { threshold = try body(document, score) }
             }
+            WindowScores.drain(window.base, &scores, &touched) { _, _ in }
+            return
         }
-        clear()
+        // The lists left out are not enough by themselves: other documents than those that a list
+        // has touched have no chance.
+        let least = threshold - optionalBound
+        candidates.removeAll(keepingCapacity: true)
+        candidateScores.removeAll(keepingCapacity: true)
+        var next = 0
+        WindowScores.drain(window.base, &scores, &touched) { document, score in
+            if score < least { return }
+            while next < documents.count, documents[next] < document { next += 1 }
+            guard next < documents.count, documents[next] == document else { return }
+            candidates.append(document)
+            candidateScores.append(score)
+        }
+        try complete(optional, optionalBound, threshold)
+        for index in candidates.indices where candidateScores[index] >= threshold {
+            threshold = try body(candidates[index], candidateScores[index])
+        }
     }
 
-    private mutating func clear() {
-        for word in touched.indices {
-            var bits = touched[word]
-            if bits == 0 { continue }
-            touched[word] = 0
-            while bits != 0 {
-                scores[word << 6 | bits.trailingZeroBitCount] = 0
-                bits &= bits - 1
-            }
+    /// Adds to the candidates' scores what the first lists of the order add, the greatest bounds
+    /// first; what cannot reach the threshold is left out.
+    private mutating func complete(
+        _ optional: Int, _ optionalBound: UInt32, _ threshold: UInt32
+    ) throws(StorageError) {
+        var rest = optionalBound
+        var place = optional
+        let norms = segment.norms
+        while place > 0, !candidates.isEmpty {
+            place -= 1
+            let index = order[place]
+            rest -= bounds[index]
+            if bounds[index] == 0 { continue }
+            let kept = try lists[index].add(
+                to: &candidates, &candidateScores, table, norms,
+                least: threshold - min(rest, threshold))
+            candidates.removeLast(candidates.count - kept)
+            candidateScores.removeLast(candidateScores.count - kept)
         }
     }
 
