@@ -42,9 +42,10 @@ struct BigramConjunction {
             lists[$0].documentFrequency < lists[$1].documentFrequency
         }
         fieldWeights = search.segment.weights.map { Float($0) }
-        let lead = order[0]
+        // A single clause is walked in its own order: see `forEachInPhrase`.
+        let lead = clauses.count == 1 ? clauses[0].cover[0].list : order[0]
         self.lead = lead
-        others = Array(order.dropFirst())
+        others = order.filter { $0 != lead }
         let leading = clauses.first { $0.cover.contains { $0.list == lead } }
         leadFactor = leading?.factor ?? 0
         var rest: UInt32 = 0

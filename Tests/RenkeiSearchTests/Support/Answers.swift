@@ -124,7 +124,9 @@ struct Answers: Equatable {
             differences.append("query \(queries[number])")
         }
         for number in queries.indices where bigrams[number] != other.bigrams[number] {
-            differences.append("bigrams of \(queries[number]) (kind \(number % 4))")
+            differences.append(
+                "bigrams of \(queries[number]) (kind \(number % 4)): \(bigrams[number]) for \(other.bigrams[number])"
+            )
         }
         if similar != other.similar || similarities != other.similarities {
             differences.append("similar documents")
