@@ -65,8 +65,29 @@ package final class WordSegmenter {
                 end = index
                 while end < count, span[end].isJapanese { end += 1 }
             }
+            let first = starts.count
             dictionary.appendWords(of: base, index..<end, to: &starts)
+            WordSegmenter.mendProvinces(base, index..<end, &starts, from: first)
             index = end
+        }
+    }
+
+    /// Cuts the old provinces 備中国 and 越中国 behind 中.
+    ///
+    /// The dictionary sees 中国 in them, which is another place. Of the 68 old provinces only these
+    /// two end in 中.
+    private static func mendProvinces(
+        _ base: [UInt32], _ run: Range<Int>, _ starts: inout [UInt32], from first: Int
+    ) {
+        var index = first
+        while index < starts.count {
+            let start = Int(starts[index])
+            index += 1
+            guard base[start] == 0x4E2D, start > run.lowerBound, start + 1 < run.upperBound,
+                base[start + 1] == 0x56FD, [0x5099, 0x8D8A].contains(base[start - 1])
+            else { continue }
+            starts[index - 1] += 1
+            if index < starts.count, Int(starts[index]) == start + 1 { starts.remove(at: index) }
         }
     }
 
