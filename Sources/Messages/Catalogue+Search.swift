@@ -1,6 +1,8 @@
 extension Catalogue {
     /// The engine: opening, searching, writing and checking an index.
     static let search: [String: String] = [
+        "a stored document has no identifier":
+            "格納された文書に ID がありません",
         "{1}; build the index again with this version": "{1}。この版で索引を作り直してください",
         "{1}; try again when it has finished": "{1}。終わってからもう一度実行してください",
         "{1}; make room and try again; the index is as it was before":
