@@ -124,7 +124,7 @@ extension BitPacking {
     ///
     /// - Precondition: those before `start` are less than `target`, and one of the 128 is not.
     /// - Parameter values: they are not changed; to borrow them would copy them.
-    static func place(
+    package static func place(
         reaching target: UInt32, from start: Int, in values: inout InlineArray<128, UInt32>
     ) -> Int {
         let targets = SIMD8(repeating: target)

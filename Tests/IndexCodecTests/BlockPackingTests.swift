@@ -30,6 +30,26 @@ import Testing
         }
     }
 
+    @Test("the first value that is great enough is found from any place before it")
+    func place() {
+        Property.check(40) { random, comment in
+            var value: UInt32 = UInt32.random(in: 0...3, using: &random)
+            let step: UInt32 = [1, 3, 1000, 1 << 24].randomElement(using: &random) ?? 1
+            var values = InlineArray<128, UInt32>(repeating: 0)
+            for index in 0..<128 {
+                values[index] = value
+                value += UInt32.random(in: 1...step, using: &random)
+            }
+            for wanted in 0..<128 {
+                let before = wanted == 0 ? 0 : values[wanted - 1] + 1
+                let target = UInt32.random(in: before...values[wanted], using: &random)
+                let start = Int.random(in: 0...wanted, using: &random)
+                let place = BitPacking.place(reaching: target, from: start, in: &values)
+                #expect(place == wanted, comment)
+            }
+        }
+    }
+
     @Test("value 4 r + l stands at row r of lane l")
     func layout() throws {
         // Width 8: a word of a lane holds the values of four rows, the first in its lowest byte.

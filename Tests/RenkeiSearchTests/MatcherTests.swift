@@ -37,6 +37,17 @@ import Testing
     @Test("the cover of nothing is empty")
     func emptyCover() { #expect(SubstringMatcher.cover([]) == []) }
 
+    @Test("the rarest bigram is read first, and read at all if it is much rarer than the cover")
+    func choice() {
+        #expect(SubstringMatcher.choice([100, 3, 100]) == [1, 0, 2])
+        // The cover of four letters leaves out the second bigram; half as frequent is not enough.
+        #expect(SubstringMatcher.choice([100, 50, 100]) == [0, 2])
+        #expect(SubstringMatcher.choice([100, 49, 100]) == [1, 0, 2])
+        #expect(SubstringMatcher.choice([9, 3, 5]) == [2, 0])
+        #expect(SubstringMatcher.choice([9, 2, 5]) == [1, 2, 0])
+        #expect(SubstringMatcher.choice([7]) == [0])
+    }
+
     /// Documents of few different letters, so that bigrams repeat and overlap, with their texts.
     private func texts(_ random: inout TestRandom, count: Int) -> [String] {
         (0..<count).map { number in
