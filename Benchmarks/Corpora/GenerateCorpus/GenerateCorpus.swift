@@ -11,19 +11,71 @@ import Foundation
 /// exponential of a normal distribution. The numbers are random but the same in every run.
 @main
 struct GenerateCorpus {
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count >= 3, let count = Int(arguments[2]), count > 0,
-            let length = arguments.count > 3 ? Int(arguments[3]) : 120, length > 1
-        else {
-            FileHandle.standardError.write(
-                Data("usage: generate-corpus SOURCE.jsonl COUNT [LENGTH]\n".utf8))
+    static let usage = "usage: generate-corpus SOURCE.jsonl COUNT [LENGTH]"
+
+    static func main() {
+        do {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments.contains("--help") || arguments.contains("-h") {
+                try FileHandle.standardOutput.write(contentsOf: Data(help.utf8))
+                return
+            }
+            try GenerateCorpus(arguments).run()
+        } catch {
+            let reason =
+                (error as? Failure)?.description ?? "cannot write: \(error.localizedDescription)"
+            FileHandle.standardError.write(Data("generate-corpus: \(reason)\n".utf8))
             exit(2)
         }
-        let text = try scalars(ofFile: arguments[1])
+    }
+
+    /// What is wrong, in a line.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private static let help = """
+        \(usage)
+
+        Writes COUNT made-up documents as JSON Lines with the keys id, title and body.
+        Their letters follow each other as those of the titles and texts in SOURCE.jsonl do
+        (keys title, body and description; its first 50,000 lines).
+
+          COUNT    how many documents, 1 to 1,000,000,000
+          LENGTH   how many letters a text has in the middle, 2 to 100,000 (default 120)
+
+        The same arguments give the same documents.
+
+        """
+
+    private let source: String
+    private let count: Int
+    private let length: Int
+
+    private init(_ arguments: [String]) throws {
+        guard (2...3).contains(arguments.count) else {
+            throw Failure(description: "two or three arguments are needed; \(Self.usage)")
+        }
+        source = arguments[0]
+        count = try Self.number(arguments[1], "COUNT", 1...1_000_000_000)
+        length = arguments.count < 3 ? 120 : try Self.number(arguments[2], "LENGTH", 2...100_000)
+    }
+
+    private static func number(
+        _ text: String, _ name: String, _ range: ClosedRange<Int>
+    ) throws -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw Failure(
+                description: "\(name) must be a number from \(range.lowerBound) to "
+                    + "\(range.upperBound), not \(text); \(usage)")
+        }
+        return number
+    }
+
+    private func run() throws {
+        let text = try Self.scalars(ofFile: source)
         guard text.count > 1000 else {
-            FileHandle.standardError.write(Data("the source has too little text\n".utf8))
-            exit(2)
+            throw Failure(description: "\(source) has too little text: 1,000 letters are needed")
         }
         var chain = Chain(text)
         var output = Data()
@@ -35,22 +87,25 @@ struct GenerateCorpus {
                 contentsOf: #"{"id":"g\#(number)","title":"\#(title)","body":"\#(body)"}"#.utf8)
             output.append(UInt8(ascii: "\n"))
             if output.count > 1 << 20 {
-                FileHandle.standardOutput.write(output)
+                try FileHandle.standardOutput.write(contentsOf: output)
                 output.removeAll(keepingCapacity: true)
             }
         }
-        FileHandle.standardOutput.write(output)
+        try FileHandle.standardOutput.write(contentsOf: output)
     }
 
     /// The letters of the fields `title` and `body` or `description`, as far as JSON needs no
     /// escape for them.
     private static func scalars(ofFile path: String) throws -> [UInt32] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(description: "cannot read \(path)")
+        }
         var scalars: [UInt32] = []
-        let data = try Data(contentsOf: URL(fileURLWithPath: path))
-        for line in data.split(separator: UInt8(ascii: "\n")).prefix(50_000) {
-            guard let record = try JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-                continue
-            }
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (number, line) in lines.prefix(50_000).enumerated() where !line.isEmpty {
+            guard let value = try? JSONSerialization.jsonObject(with: line),
+                let record = value as? [String: Any]
+            else { throw Failure(description: "\(path):\(number + 1) is no object of JSON") }
             for name in ["title", "body", "description"] {
                 guard let value = record[name] as? String else { continue }
                 for scalar in value.unicodeScalars
