@@ -72,6 +72,8 @@ extension Catalogue {
         "Nothing found for {1} ({2}).": "「{1}」は見つかりませんでした（{2}）。",
         "{1} in {2}": "{1}（{2}）",
         "{1} with some of the words in {2}": "一部の語を含む記録 {1}（{2}）",
+        "there is no command {1} (see: search --help)":
+            "コマンド {1} はありません（search --help を見てください）",
         "(partial)": "(部分一致)",
         "score {1} =": "得点 {1} =",
         "{1}  {2} ({3})": "{1}  {2}（{3}）",

@@ -16,6 +16,7 @@ extension Catalogue {
         "SUBCOMMANDS:": "コマンド:",
         "options": "オプション",
         "Default:": "既定は",
+        "{1} (default: {2})": "{1}（既定は {2}）",
         "The index.": "索引。",
         "Something was found, or the work was done.": "見つかった。または作業が終わった。",
         "Nothing was found.": "何も見つからない。",
@@ -186,25 +187,25 @@ extension Catalogue {
         一度索引を作り、それを検索します。引数のない `search index` は、付属の記録 corpus/ を読み、\
         索引を index/ に作ります。
 
-          search index                          corpus/ から index/ を作る
-          search 図書館の相互利用                   検索する
-          search '"病児・病後児保育"'                引用符の中はそのまま探す
-          search 移住 ワンストップ                   両方の語を含む事業が先に並ぶ
-          search similar morioka-041            ほかにどこがしているか
-          search coverage 病児保育                ある地域とない地域
+          search index                 corpus/ から index/ を作る
+          search 図書館の相互利用      検索する
+          search '"病児・病後児保育"'  引用符の中はそのまま探す
+          search 移住 ワンストップ     両方の語を含む事業が先に並ぶ
+          search similar morioka-041   ほかにどこがしているか
+          search coverage 病児保育     ある地域とない地域
           search compare morioka-041 morioka-042
-                                                2 件に共通するもの
-          search show morioka-041               1 件をすべて表示する
+                                       2 件に共通するもの
+          search show morioka-041      1 件をすべて表示する
 
         索引は後から変えられます。
 
-          search add more.jsonl                 記録を加える（同じ ID の記録は置き換える）
-          search delete morioka-041             記録を削除する
+          search add more.jsonl        加える（同じ ID なら置き換える）
+          search delete morioka-041    削除する
 
         JSON Lines のファイルなら、どのキーが何かを示せば索引にできます。
 
           search index data.jsonl --index my --id id \\
-            --map title=事業名,description=事業目的+事業概要,area=府省庁,start_year=開始年度
+            --map title=事業名,description=事業目的+事業概要,area=府省庁
 
         半角と全角、カタカナとひらがな、新旧の字体は区別しません。長い語の一部としてだけ出てくる語\
         （東京都の中の京都）には「部分一致」の印が付きます。

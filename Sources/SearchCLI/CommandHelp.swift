@@ -7,7 +7,7 @@ struct CommandHelp {
     /// An argument or an option.
     struct Argument {
         /// The names with their hyphens; none for a positional argument.
-        let names: [String]
+        fileprivate(set) var names: [String]
         /// What its value is called; nil for a flag.
         let valueName: String?
         let abstract: String
@@ -30,6 +30,11 @@ struct CommandHelp {
         return CommandHelp(dump["command"] ?? .null)
     }
 
+    /// The options that have to be given.
+    var requiredOptions: [Argument] {
+        arguments.filter { !$0.names.isEmpty && !$0.isOptional && $0.valueName != nil }
+    }
+
     /// The longer text in a language; in English if there is no other.
     func discussion(in language: MessageLanguage) -> String? {
         guard language == .japanese, let told = Catalogue.japaneseDiscussions[name] else {
@@ -42,10 +47,26 @@ struct CommandHelp {
         name = value.text("commandName") ?? ""
         abstract = value.text("abstract") ?? ""
         discussion = value.text("discussion")
-        arguments = value.elements("arguments").filter(\.isShown).map(Argument.init)
+        arguments = CommandHelp.joined(
+            value.elements("arguments").filter(\.isShown).map(Argument.init))
         subcommands = value.elements("subcommands").filter(\.isShown).map(CommandHelp.init)
             // The argument parser's own; what it says is in every other command.
             .filter { $0.name != "help" }
+    }
+
+    /// The arguments with `--words` and `--no-words` as one.
+    private static func joined(_ arguments: [Argument]) -> [Argument] {
+        var joined: [Argument] = []
+        for argument in arguments {
+            if let last = joined.last, let name = last.names.last, name.hasPrefix("--"),
+                argument.names == ["--no-" + name.dropFirst(2)]
+            {
+                joined[joined.count - 1].names += argument.names
+            } else {
+                joined.append(argument)
+            }
+        }
+        return joined
     }
 }
 

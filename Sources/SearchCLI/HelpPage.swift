@@ -1,18 +1,24 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The help of a command in a language other than that of the argument parser.
+/// The help of a command, in lines that fit the terminal.
+///
+/// The argument parser's own help is in English only, and counts wide characters as narrow ones.
 struct HelpPage {
     let language: MessageLanguage
     let width: Int
 
-    /// The help of the command that arguments name, or of the whole.
-    func text(for arguments: [String]) throws -> String {
+    /// The help in the language of the command, for the standard output.
+    static var standard: HelpPage {
+        HelpPage(language: Localization.language, width: Console.width)
+    }
+
+    /// The help of a subcommand, or of the whole command.
+    func text(for name: String?) throws -> String {
         let root = try CommandHelp.root()
-        let named = arguments.lazy.compactMap { word in
-            root.subcommands.first { $0.name == word }
-        }.first
-        guard let named else { return page(root, prefix: "search", root.subcommands) }
+        guard let named = root.subcommands.first(where: { $0.name == name }) else {
+            return page(root, prefix: "search", root.subcommands)
+        }
         return page(named, prefix: "search \(named.name)", [])
     }
 
@@ -26,10 +32,15 @@ struct HelpPage {
             let name = "<\(argument.valueName ?? "")>" + (argument.isRepeating ? " ..." : "")
             usage += argument.isOptional ? " [\(name)]" : " \(name)"
         }
+        for option in command.requiredOptions {
+            usage += " \(option.names[0])" + (option.valueName.map { " <\($0)>" } ?? "")
+        }
         if !subcommands.isEmpty { usage += " <subcommand>" }
-        var text = "\(told("OVERVIEW:")) \(told(command.abstract))\n"
+        let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: "")
+        var text = layout.wrap(
+            [.init("\(told("OVERVIEW:")) \(told(command.abstract))")], firstLineUsed: 0)
+        text += "\n"
         if let discussion = command.discussion(in: language) {
-            let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: "")
             let lines = discussion.split(separator: "\n", omittingEmptySubsequences: false)
             text += "\n"
             for line in lines {
@@ -66,9 +77,9 @@ struct HelpPage {
 
     private func told(_ argument: CommandHelp.Argument) -> String {
         let parts = [told(argument.abstract), argument.discussion.map(told)].compactMap { $0 }
-        let text = parts.joined(separator: " ")
+        let text = parts.joined(separator: language == .japanese ? "" : " ")
         guard let value = argument.defaultValue, argument.valueName != nil else { return text }
-        return text + "（\(told("Default:")) \(value)）"
+        return ("\(text) (default: \(value))" as Message).text(in: language)
     }
 
     private func told(_ english: String) -> String { Message(key: english).text(in: language) }

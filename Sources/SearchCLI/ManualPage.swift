@@ -70,6 +70,11 @@ struct ManualPage {
             let repeated = argument.isRepeating ? name + " ...\\&" : name
             line += argument.isOptional ? "[\(repeated)]\n" : "\(repeated)\n"
         }
+        for option in command.requiredOptions {
+            line += "\\fB\(escaped(option.names[0]))\\fR"
+            line += option.valueName.map { " \\fI\(escaped($0))\\fR" } ?? ""
+            line += "\n"
+        }
         return line + "[\\fI" + told(Message(key: "options")) + "\\fR]\n.br\n"
     }
 
@@ -123,18 +128,24 @@ struct ManualPage {
     private func told(_ english: String) -> String { told(Message(key: english)) }
     private func told(_ message: Message) -> String { message.text(in: language) }
 
+    /// True if a line may end between two characters: at a wide one, but neither behind a mark that
+    /// opens nor before one that closes.
+    private func isBreak(_ before: Character, _ behind: Character) -> Bool {
+        let widths = [before, behind].map(TerminalWidth.cells(of:))
+        guard widths.contains(2), !before.isWhitespace, !behind.isWhitespace else { return false }
+        if "（「『【〔《〈(\"“`".contains(before) { return false }
+        return !"、。，．）」』】〕》〉・ー！？：),.:;\"”`…".contains(behind)
+    }
+
     /// A text in which no character means anything to roff.
     ///
     /// - Parameter breaks: true to let lines end between wide characters, as Japanese does.
     private func escaped(_ text: String, breaks: Bool = true) -> String {
         var result = text.first == "." || text.first == "'" ? "\\&" : ""
-        var isAfterWide = false
+        var last: Character = " "
         for character in text {
-            let isWide = TerminalWidth.cells(of: character) == 2
-            if breaks, isAfterWide, isWide, !"、。，．）」』】〕》〉・ー！？：".contains(character) {
-                result += "\\:"
-            }
-            isAfterWide = isWide && !"（「『【〔《〈".contains(character)
+            if breaks, isBreak(last, character) { result += "\\:" }
+            last = character
             switch character {
             case "\\": result += "\\e"
             case "-": result += "\\-"

@@ -89,7 +89,7 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         if words.isEmpty && !batch && !filters.hasFilters && namedYears == nil {
-            Console.write(SearchMain.text(RootCommand.helpMessage(), []) + "\n")
+            Console.write(try HelpPage.standard.text(for: nil))
             throw ExitCode(2)
         }
         let searcher = try index.open()

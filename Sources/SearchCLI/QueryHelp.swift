@@ -12,9 +12,9 @@ enum QueryHelp {
 
     // The lines of a paragraph are joined: the help is wrapped at the width of the terminal.
     private static let english = """
-        Words are separated by blanks of any width. Records with all words come first; if there is \
-        none, records with some of them are shown, and the output says so. Synonyms count. \
-        Operators may be typed in full width, too: （ ） ＋ － ： ＊ ＾ ～.
+        Words are separated by blanks of any width. Records with all words come first; if they \
+        are fewer than asked for, those with some of them follow, and the output says so. \
+        Synonyms count. Operators may be typed in full width, too: （ ） ＋ － ： ＊ ＾ ～.
 
           移住 相談                both words, or else one of them
           "病児・病後児保育"       exactly this, marks and digits included
@@ -27,11 +27,11 @@ enum QueryHelp {
           title:図書館             in one field
           題名:図書館              fields have Japanese names, too
           title:(図書館 OR 温泉)   any of these in the title
-          分野:"生活機能"          in a field of keywords: a value that has this in it
+          分野:"生活機能"          in a keyword field: a value with this in it
           年:2015                  a year
-          year:2015..2020          a range; eras, too: 年:平成27..令和2, 年:H27〜R2
+          year:2015..2020          a range; also 年:平成27..令和2, 年:H27〜R2
           year:2015.. year:>=H30   open ranges; also > < <=
-          named_year:平成27..      a year that the text names, such as 平成27年度 or H30
+          named_year:平成27..      a year that the text names: 平成27年度, H30
           municipalities:*         records with any value there
           ライブ*                  words that begin so
           "図書館 利用"~10         near: at most 10 letters between, in any order
@@ -42,7 +42,7 @@ enum QueryHelp {
 
           title            題名, タイトル, 事業名, 件名
           description      本文, 説明, 概要
-          area, area_key   圏域 (both)
+          area, area_key   圏域, 地域 (both)
           prefectures      都道府県, 県
           municipalities   市町村, 自治体
           category         区分, 分類
@@ -77,7 +77,7 @@ enum QueryHelp {
 
     private static let japanese = """
         言葉は空白（全角も可）で区切ります。すべての言葉を含む記録が先に並びます。\
-        なければ、一部を含む記録を並べ、そのことを表示します。同義語も探します。\
+        足りなければ、一部を含む記録が続き、そのことを表示します。同義語も探します。\
         演算子は全角でもかまいません（（ ） ＋ － ： ＊ ＾ ～）。
 
           移住 相談                両方の言葉（なければ一方）
@@ -106,7 +106,7 @@ enum QueryHelp {
 
           title            題名、タイトル、事業名、件名
           description      本文、説明、概要
-          area, area_key   圏域（両方）
+          area, area_key   圏域、地域（両方）
           prefectures      都道府県、県
           municipalities   市町村、自治体
           category         区分、分類
@@ -133,7 +133,7 @@ enum QueryHelp {
         - * と ^2 は語の末尾でだけ演算子です。
 
         全角と半角、大文字と小文字、かなの種類、旧字体は区別しません。引用符の中でも同じです。\
-        「近く」とは、最初の語の先頭から最後の語の末尾までの長さが、語の長さの合計より \
+        「近く」とは、最初の語の先頭から最後の語の末尾までの長さが、語の長さの合計より\
         指定の文字数までしか長くなく、すべて同じ項目にあることです。\
         演算子で結んだ語は、演算子の通りに探します。ほかの語の並べ方は変わらず、\
         すべてを含む記録が先です。

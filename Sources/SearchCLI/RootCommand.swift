@@ -12,25 +12,25 @@ struct RootCommand: AsyncParsableCommand {
             Build an index once, then search it. Without arguments, `search index` reads the \
             bundled records in corpus/ and writes the index to index/.
 
-              search index                          build index/ from corpus/
-              search 図書館の相互利用                   search it
-              search '"病児・病後児保育"'                an exact phrase, in quotation marks
-              search 移住 ワンストップ                   projects with both words come first
-              search similar morioka-041            who else does this?
-              search coverage 病児保育                which areas have it, which have not
+              search index                 build index/ from corpus/
+              search 図書館の相互利用      search it
+              search '"病児・病後児保育"'  an exact phrase, in quotation marks
+              search 移住 ワンストップ     projects with both words come first
+              search similar morioka-041   who else does this?
+              search coverage 病児保育     which areas have it, which have not
               search compare morioka-041 morioka-042
-                                                    what two projects share
-              search show morioka-041               one record, whole
+                                           what two projects share
+              search show morioka-041      one record, whole
 
             An index can be changed:
 
-              search add more.jsonl                 add records, or replace those with their ids
-              search delete morioka-041             delete a record
+              search add more.jsonl        add records, or replace them by id
+              search delete morioka-041    delete a record
 
             Any file of JSON Lines can be indexed; say which keys are what:
 
               search index data.jsonl --index my --id id \\
-                --map title=事業名,description=事業目的+事業概要,area=府省庁,start_year=開始年度
+                --map title=事業名,description=事業目的+事業概要,area=府省庁
 
             Half and full width, katakana and hiragana, old and new kanji find each other. A word \
             that stands only inside a longer word (京都 in 東京都) is marked as partial.

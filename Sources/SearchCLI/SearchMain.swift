@@ -18,6 +18,10 @@ public enum SearchMain {
                 Console.write(try ManualPage(language: Localization.language).text())
                 return ended(with: 0)
             }
+            if let request = try HelpRequest(arguments) {
+                Console.write(try HelpPage.standard.text(for: request.command))
+                return ended(with: 0)
+            }
             var command = try RootCommand.parseAsRoot(QueryArguments.words(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -29,7 +33,7 @@ public enum SearchMain {
             return ended(with: error.rawValue)
         } catch {
             _ = Console.flush()
-            return report(error, arguments)
+            return report(error)
         }
     }
 
@@ -43,8 +47,8 @@ public enum SearchMain {
         return 2
     }
 
-    /// Tells of an error in one line; help and version texts are no errors.
-    private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+    /// Tells of an error in one line; the version and scripts for shells are no errors.
+    private static func report(_ error: any Error) -> Int32 {
         switch error {
         case let error as SearchError: Console.error(error.localizedMessage)
         case let error as IngestError: Console.error(error.localizedDescription)
@@ -53,7 +57,7 @@ public enum SearchMain {
         case let error as CommandError: Console.error(error.message)
         default:
             if RootCommand.exitCode(for: error) == .success {
-                Console.write(text(RootCommand.fullMessage(for: error), arguments) + "\n")
+                Console.write(RootCommand.fullMessage(for: error) + "\n")
                 return ended(with: 0)
             }
             let message = RootCommand.message(for: error)
@@ -61,15 +65,6 @@ public enum SearchMain {
                 "\(Catalogue.message(ofEnglish: Self.line(of: message))) (see: search --help)")
         }
         return 2
-    }
-
-    /// A text that was asked for; a help in the language of the command.
-    static func text(_ text: String, _ arguments: [String]) -> String {
-        guard Localization.language != .english, text.contains("USAGE:"),
-            !arguments.contains(where: { $0.hasPrefix("--generate") })
-        else { return text }
-        let page = HelpPage(language: Localization.language, width: Console.width)
-        return (try? page.text(for: arguments)) ?? text
     }
 
     /// The first line of a message of the argument parser, with the list that it announces.

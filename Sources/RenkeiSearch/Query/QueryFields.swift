@@ -14,7 +14,7 @@ public struct QueryFields: Sendable {
         ("題名", ["title"]), ("タイトル", ["title"]), ("事業名", ["title"]), ("件名", ["title"]),
         ("本文", ["description"]), ("説明", ["description"]), ("概要", ["description"]),
         ("body", ["description"]), ("text", ["description"]),
-        ("圏域", ["area", "area_key"]), ("圏域名", ["area"]),
+        ("圏域", ["area", "area_key"]), ("地域", ["area", "area_key"]), ("圏域名", ["area"]),
         ("都道府県", ["prefectures"]), ("県", ["prefectures"]), ("prefecture", ["prefectures"]),
         ("市町村", ["municipalities"]), ("市区町村", ["municipalities"]),
         ("自治体", ["municipalities"]), ("municipality", ["municipalities"]),
