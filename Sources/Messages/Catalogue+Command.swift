@@ -72,8 +72,12 @@ extension Catalogue {
         "Nothing found for {1} ({2}).": "「{1}」は見つかりませんでした（{2}）。",
         "{1} in {2}": "{1}（{2}）",
         "{1} with some of the words in {2}": "一部の語を含む記録 {1}（{2}）",
+        "{1}: records are read from JSON Lines, one object a line; convert the file first":
+            "{1}: 記録は JSON Lines（1 行に 1 つのオブジェクト）から読みます。先に変換してください",
         "there is no command {1} (see: search --help)":
             "コマンド {1} はありません（search --help を見てください）",
+        " (with --named-year {1} instead of --year: {2})":
+            "（--year の代わりに --named-year {1} を使う: {2}）",
         "(partial)": "(部分一致)",
         "score {1} =": "得点 {1} =",
         "{1}  {2} ({3})": "{1}  {2}（{3}）",
@@ -144,6 +148,25 @@ extension Catalogue {
         "documents": "文書の数",
         "deleted_documents": "削除済みの文書",
         "bytes": "バイト",
+        // What stats tells.
+        "segments": "セグメントの数",
+        "positions": "位置の数",
+        "bigrams": "2 文字組の種類",
+        "words": "単語の種類",
+        "stored_bytes": "文書のバイト",
+        "bigram_bytes": "2 文字組のバイト",
+        "word_bytes": "単語のバイト",
+        "generation": "世代",
+        "format": "形式の版",
+        "icu": "ICU の版",
+        "dictionary_words": "辞書の単語",
+        "foldings": "畳み込み",
+        "text_fields": "文章の項目",
+        "keyword_fields": "値の項目",
+        "integer_fields": "整数の項目",
+        "yes": "あり",
+        "no": "なし",
+        "{1} (weight {2})": "{1}（重み {2}）",
     ]
 
     /// Texts that other parts have put into English already: those of the argument parser, and the
@@ -169,6 +192,12 @@ extension Catalogue {
         "bigram {1} of a synonym": "同義語の 2 文字組 {1}",
         "word {1}": "単語 {1}",
         "word {1} of a synonym": "同義語の単語 {1}",
+        "bigram {1} of another form": "別の書き方の 2 文字組 {1}",
+        "word {1} of another form": "別の書き方の単語 {1}",
+        "bigram {1} of the best hits": "上位の結果の 2 文字組 {1}",
+        "word {1} of the best hits": "上位の結果の単語 {1}",
         "as a whole {1}": "そのまま {1}",
+        "other form {1}": "別の書き方 {1}",
+        "words near each other": "近くにある語",
     ]
 }

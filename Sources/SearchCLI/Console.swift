@@ -39,7 +39,10 @@ enum Console {
 
     /// Writes `search: ` and a message as a line on the standard error stream.
     static func error(_ message: Message) {
-        var bytes = Array("search: \(localized(message))\n".utf8)
+        // Nothing in a message is longer than a path; a line is cut where an argument was endless.
+        let lines = localized(message).split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { Text.shown(String($0), atMost: 1000) }.joined(separator: "\n")
+        var bytes = Array("search: \(text)\n".utf8)
         _ = drain(&bytes, to: STDERR_FILENO)
     }
 

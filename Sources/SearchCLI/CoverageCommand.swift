@@ -178,7 +178,10 @@ struct CoverageText {
 
     /// Writes a table of the areas with such a record, then those without.
     func write(_ results: CoverageResults) throws {
-        let names = results.covered.map { cut(name(of: $0)) }
+        let names = results.covered.map {
+            // Half of the line is left to the rest.
+            Text.cut(name(of: $0), toCells: max(width / 2, 12))
+        }
         let heads = (
             area: localized("area"), records: localized("records"), best: localized("best")
         )
@@ -224,18 +227,6 @@ struct CoverageText {
     /// The name of an area, marked if the record that others are compared with is of it.
     private func name(of area: CoverageArea) -> String {
         area.isOwn ? localized("\(area.name) (own)") : area.name
-    }
-
-    /// A name that leaves half of the line to the rest.
-    private func cut(_ name: String) -> String {
-        let limit = max(width / 2, 12)
-        guard TerminalWidth.cells(name) > limit else { return name }
-        var result = ""
-        for character in name {
-            if TerminalWidth.cells(result + String(character)) > limit - 3 { break }
-            result.append(character)
-        }
-        return result + "..."
     }
 
     private func pad(_ text: String, _ width: Int) -> String {

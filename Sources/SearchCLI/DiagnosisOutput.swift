@@ -4,18 +4,36 @@ internal import RenkeiSearch
 
 /// Why nothing was found, and what to try, as people read it on a terminal.
 struct DiagnosisText {
+    /// A longer query is not offered: it would be unreadable.
+    private static let longestQuery = 200
+
     let style: TerminalStyle
+    let width: Int
 
     /// Writes the causes, a line each, then the queries that find something.
     ///
-    /// - Parameter showsSuggestions: false where hits with some of the words are shown already.
-    func write(_ diagnosis: Diagnosis, showsSuggestions: Bool) {
+    /// - Parameters:
+    ///   - showsSuggestions: false where hits with some of the words are shown already.
+    ///   - namedYears: a span of `--year`, and how many records name one of its years.
+    func write(
+        _ diagnosis: Diagnosis, showsSuggestions: Bool,
+        namedYears: (span: String, total: Int)? = nil
+    ) {
         for cause in diagnosis.causes {
-            Console.write(localized(DiagnosisText.sentence(cause)) + "\n")
+            let sentence = localized(DiagnosisText.sentence(cause))
+            Console.write(TextLayout.line(sentence, width: width, indent: 2) + "\n")
         }
-        guard showsSuggestions, !diagnosis.suggestions.isEmpty else { return }
+        let suggestions = diagnosis.suggestions.filter {
+            DiagnosisText.query($0).count <= DiagnosisText.longestQuery
+        }
+        guard showsSuggestions, !suggestions.isEmpty || namedYears != nil else { return }
         Console.write(localized("Try:") + "\n")
-        for suggestion in diagnosis.suggestions {
+        if let (span, total) = namedYears {
+            let note = localized(
+                " (with --named-year \(span) instead of --year: \(count: total, "hit"))")
+            Console.write("  " + localized("the same") + style.apply(.faint, to: note) + "\n")
+        }
+        for suggestion in suggestions {
             let label = DiagnosisText.label(suggestion.kind)
             let note = localized(" (\(label): \(count: suggestion.total, "hit"))")
             let query = DiagnosisText.query(suggestion)
@@ -26,11 +44,11 @@ struct DiagnosisText {
     /// What a cause is, in a sentence.
     static func sentence(_ cause: Diagnosis.Cause) -> Message {
         switch cause {
-        case .missing(let part): "No record has: \(part)"
+        case .missing(let part): "No record has: \(Text.shown(part))"
         case .apart(let parts):
             parts.count == 2
-                ? "Records have each of these, but none has both: \(parts.joined(separator: ", "))"
-                : "Records have each of these, but none has all: \(parts.joined(separator: ", "))"
+                ? "Records have each of these, but none has both: \(Text.shown(Text.list(parts)))"
+                : "Records have each of these, but none has all: \(Text.shown(Text.list(parts)))"
         case .filtered(let total):
             "\(count: total, "record") would match without --kind and the other filters."
         case .excluded(let total):

@@ -11,12 +11,13 @@ struct FacetText {
 
     /// Writes each field with its values; bars stand behind the numbers on a terminal.
     func write(_ facets: [Facet]) {
-        for facet in facets {
+        for facet in facets where !facet.values.isEmpty || facet.missing > 0 {
             let heading = localized(Message(key: facet.field))
             Console.write("\n" + style.apply(.strong, to: heading) + "\n")
             var rows = facet.values.map { ($0.value, $0.count) }
             if facet.missing > 0 { rows.append((localized("(none)"), facet.missing)) }
-            let names = rows.map { cut($0.0) }
+            // Half of the line is left to the rest.
+            let names = rows.map { Text.cut($0.0, toCells: max(width / 2, 12)) }
             let nameWidth = names.map(TerminalWidth.cells).max() ?? 0
             let countWidth = rows.map { Text.grouped($0.1).count }.max() ?? 0
             let greatest = rows.map(\.1).max() ?? 1
@@ -26,7 +27,8 @@ struct FacetText {
                 line += spaces(nameWidth - TerminalWidth.cells(name))
                 line += "  " + spaces(countWidth - number.count) + number
                 if style.isOn {
-                    line += "  " + style.apply(.match, to: bar(count, greatest))
+                    let bar = bar(count, greatest, room: width - TerminalWidth.cells(line) - 2)
+                    line += "  " + style.apply(.match, to: bar)
                 }
                 Console.write(line + "\n")
             }
@@ -44,21 +46,11 @@ struct FacetText {
             + style.apply(.faint, to: " · " + Text.count(group.count, "hit"))
     }
 
-    private func bar(_ count: Int, _ greatest: Int) -> String {
-        let length = (count * FacetText.longestBar + greatest - 1) / max(greatest, 1)
+    /// A bar that fits, also where the terminal shows its signs as wide ones.
+    func bar(_ count: Int, _ greatest: Int, room: Int) -> String {
+        let longest = max(min(FacetText.longestBar, room / TerminalWidth.cells("█")), 1)
+        let length = (count * longest + greatest - 1) / max(greatest, 1)
         return String(repeating: "█", count: length)
-    }
-
-    /// A name that leaves half of the line to the rest.
-    private func cut(_ name: String) -> String {
-        let limit = max(width / 2, 12)
-        guard TerminalWidth.cells(name) > limit else { return name }
-        var result = ""
-        for character in name {
-            if TerminalWidth.cells(result + String(character)) > limit - 2 { break }
-            result.append(character)
-        }
-        return result + "…"
     }
 
     private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }

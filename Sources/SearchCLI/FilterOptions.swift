@@ -121,7 +121,7 @@ struct FilterOptions: ParsableArguments {
                 throw CommandError(
                     fields.isEmpty
                         ? "--field: the index has no field \(name) to filter by"
-                        : "--field: the index has no field \(name) to filter by; it has \(fields.joined(separator: ", "))"
+                        : "--field: the index has no field \(name) to filter by; it has \(Text.list(fields))"
                 )
             }
             if values[known] == nil { order.append(known) }
@@ -172,7 +172,7 @@ struct FilterValues {
         throw CommandError(
             close.isEmpty
                 ? "\(option): no record has \"\(text)\"; no record has a value there"
-                : "\(option): no record has \"\(text)\"; there is \(close.joined(separator: ", "))")
+                : "\(option): no record has \"\(text)\"; there is \(Text.list(close))")
     }
 }
 
@@ -271,7 +271,7 @@ struct ListingOptions: ParsableArguments {
         throw CommandError(
             columns.isEmpty
                 ? "\(option): the index has no such field as \(name)"
-                : "\(option): the index has no such field as \(name); it has \(columns.joined(separator: ", "))"
+                : "\(option): the index has no such field as \(name); it has \(Text.list(columns))"
         )
     }
 }

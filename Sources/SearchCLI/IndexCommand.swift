@@ -72,7 +72,7 @@ struct IndexCommand: AsyncParsableCommand {
             try await reading.add(to: &writer)
             guard writer.summary.documents > 0 else {
                 throw CommandError(
-                    "no records in \(paths.joined(separator: ", ")); nothing to index")
+                    "no records in \(Text.list(paths)); nothing to index")
             }
             guard reading.sawText else { throw RecordOptions.noText }
             try writer.commit()

@@ -125,7 +125,8 @@ struct QueryCommand: ParsableCommand {
         }
         if output.chosen == .text {
             try ResultsText(
-                searcher: searcher, style: output.style, width: Console.width, isFull: full
+                searcher: searcher, style: output.style, width: Console.width, isFull: full,
+                namedYears: results.total == 0 ? try namedYearHits(query, options, searcher) : nil
             ).write(results, query: query, explain: explain)
         } else {
             try output.write(
@@ -137,6 +138,29 @@ struct QueryCommand: ParsableCommand {
     }
 }
 
+extension QueryCommand {
+    /// How many records name a year of the span of `--year`, where none has begun in it.
+    ///
+    /// Few records have a start year, but many texts name years. Nil if there is nothing to tell.
+    private func namedYearHits(
+        _ query: String, _ options: SearchOptions, _ searcher: Searcher
+    ) throws -> (span: String, total: Int)? {
+        guard namedYears == nil, filters.year.count == 1, !words.isEmpty,
+            let filter = YearFilter(.named, parsing: filters.year[0])
+        else { return nil }
+        var others = filters
+        others.year = []
+        var options = options
+        options.ranges = try others.filters(searcher).ranges
+        options.yearFilters.append(filter)
+        options.limit = 1
+        options.facets = []
+        let results = try searcher.search(query, options: options)
+        guard results.total > 0, !results.isFallback else { return nil }
+        return (filters.year[0], results.total)
+    }
+}
+
 /// Errors of queries with the place in the query marked.
 enum QueryErrorText {
     /// The message, and under the query a caret at the column that is to blame.
@@ -144,11 +168,44 @@ enum QueryErrorText {
         guard error.code == .invalidQuery, let column = error.offset else {
             return error.localizedMessage
         }
-        // The caret stands under a query of one line.
-        let shown = String(query.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-        let before = shown.prefix(column)
-        let place = String(repeating: " ", count: TerminalWidth.cells(before)) + "^"
+        let (shown, cells) = excerpt(of: query, around: column, width: Console.width - 2)
+        let place = String(repeating: " ", count: cells) + "^"
         return "\(error.localizedMessage)\n  \(shown)\n  \(place)"
+    }
+
+    /// The query in a line that fits, and how many cells of it stand before a column.
+    static func excerpt(
+        of query: String, around column: Int, width: Int
+    ) -> (shown: String, before: Int) {
+        let line = query.map { Text.isControl($0) ? " " : $0 }
+        let column = min(column, line.count)
+        let room = max(width, 20) - 6
+        var start = column
+        var before = 0
+        // Of a query that is too long, most of the line goes to what stands before the column.
+        while start > 0 {
+            let cells = TerminalWidth.cells(of: line[start - 1])
+            if before + cells > room * 2 / 3 { break }
+            before += cells
+            start -= 1
+        }
+        var end = column
+        var used = before
+        while end < line.count, used + TerminalWidth.cells(of: line[end]) <= room {
+            used += TerminalWidth.cells(of: line[end])
+            end += 1
+        }
+        if end == line.count {
+            // Nothing stands behind: more of what stands before fits.
+            while start > 0, used + TerminalWidth.cells(of: line[start - 1]) <= room {
+                start -= 1
+                before += TerminalWidth.cells(of: line[start])
+                used += TerminalWidth.cells(of: line[start])
+            }
+        }
+        let head = start > 0 ? "..." : ""
+        let tail = end < line.count ? "..." : ""
+        return (head + String(line[start..<end]) + tail, head.count + before)
     }
 }
 

@@ -8,17 +8,19 @@ struct ResultsText {
     let width: Int
     /// True if texts are shown whole.
     var isFull = false
+    /// Where no record began in the years asked for: how many name one of them.
+    var namedYears: (span: String, total: Int)?
 
     /// Writes the hits, then how many there are and how long it took.
     func write(_ results: SearchResults, query: String, explain: Bool) throws {
         if results.isFallback && !results.hits.isEmpty {
-            let words = results.words.map(\.word)
-                .joined(separator: Localization.language.listSeparator)
+            let words = Text.shown(Text.list(results.words.map(\.word)))
             let note = localized("No record has all of: \(words). Records with some of them:")
-            Console.write(note + "\n\n")
+            Console.write(TextLayout.line(note, width: width, indent: 2) + "\n\n")
         }
         let rankWidth = String(results.offset + results.hits.count).count
         let facets = FacetText(style: style, width: width)
+        let diagnosisText = DiagnosisText(style: style, width: width)
         var showsSome = results.isFallback
         for (index, hit) in results.hits.enumerated() {
             if !hit.hasAllWords && !showsSome {
@@ -33,19 +35,20 @@ struct ResultsText {
                 hit, rank: results.offset + index + 1, rankWidth: rankWidth, results,
                 explain: explain)
         }
-        if explain { Console.write(WordsOutput.text(results) + "\n") }
+        if explain { Console.write(WordsOutput.text(results, width: width) + "\n") }
         let time = Text.time(results.duration)
         if results.total == 0 {
-            Console.write(localized("Nothing found for \(query) (\(time)).") + "\n")
+            let note = localized("Nothing found for \(Text.shown(query)) (\(time)).")
+            Console.write(TextLayout.line(note, width: width, indent: 2) + "\n")
         } else {
             if let diagnosis = try searcher.diagnose(results) {
-                DiagnosisText(style: style).write(diagnosis, showsSuggestions: false)
+                diagnosisText.write(diagnosis, showsSuggestions: false)
             }
             Console.write(localized(summary(results, time)) + "\n")
         }
         facets.write(results.facets)
         if results.total == 0, let diagnosis = try searcher.diagnose(results) {
-            DiagnosisText(style: style).write(diagnosis, showsSuggestions: true)
+            diagnosisText.write(diagnosis, showsSuggestions: true, namedYears: namedYears)
         }
     }
 
@@ -138,7 +141,9 @@ struct ResultsText {
                     "weighted frequency \(frequency), in \(count: $0, "document")"
                 } ?? "weighted frequency \(frequency)"
             let line = localized("\(Text.decimal(part.score, 4))  \(evidence) (\(detail))")
-            Console.write("\(indent)  \(line)\n")
+            Console.write(
+                TextLayout.line(
+                    "\(indent)  \(line)", width: width, indent: indent.count + 10) + "\n")
         }
     }
 }

@@ -73,7 +73,7 @@ public enum SearchMain {
         guard let first = lines.first else { return "unknown error" }
         guard first.hasSuffix(":") else { return String(first) }
         let items = lines.dropFirst().map { $0.drop { " -".contains($0) } }
-        return first + " " + items.joined(separator: ", ")
+        return first + " " + Text.list(items.map(String.init))
     }
 }
 

@@ -120,7 +120,7 @@ struct SimilarText {
         facts.append(Text.decimal(hit.score, 2))
         write([TextLayout.Piece(facts.joined(separator: " · "), .faint)], layout)
         if !hit.reasons.isEmpty {
-            let shared = hit.reasons.map(describe).joined(separator: ", ")
+            let shared = Text.list(hit.reasons.map(describe))
             write(
                 [TextLayout.Piece(localized("shared: "), .faint), TextLayout.Piece(shared)], layout)
         }

@@ -30,16 +30,15 @@ struct StatsCommand: ParsableCommand {
             number("format", EngineVersion.format),
             text("icu", searcher.icuVersion),
             number("synonyms", searcher.synonyms.count),
-            text("dictionary_words", searcher.settings.indexesWords ? "yes" : "no"),
-            text("foldings", searcher.settings.foldingNames.joined(separator: ", ")),
-            text(
+            texts("dictionary_words", [searcher.settings.indexesWords ? "yes" : "no"]),
+            texts("foldings", searcher.settings.foldingNames.map { Message(verbatim: $0) }),
+            texts(
                 "text_fields",
                 searcher.schema.textFields.map {
                     "\($0.name) (weight \(Text.decimal($0.weight, 1)))"
-                }
-                .joined(separator: ", ")),
-            text("keyword_fields", searcher.schema.keywordFields.joined(separator: ", ")),
-            text("integer_fields", searcher.schema.integerFields.joined(separator: ", ")),
+                }),
+            texts("keyword_fields", searcher.schema.keywordFields.map { Message(verbatim: $0) }),
+            texts("integer_fields", searcher.schema.integerFields.map { Message(verbatim: $0) }),
         ]
         let segments = searcher.segmentStatistics
         guard output.chosen == .text else {
@@ -50,8 +49,9 @@ struct StatsCommand: ParsableCommand {
             let indent = String(repeating: " ", count: 18)
             let layout = TextLayout(style: output.style, width: Console.width, indent: indent)
             let value = layout.wrap([TextLayout.Piece(shown)], firstLineUsed: indent.count)
-            Console.write(
-                output.style.apply(.faint, to: name) + indent.dropFirst(name.count) + value + "\n")
+            let label = localized(Message(key: name))
+            let padding = indent.dropFirst(TerminalWidth.cells(label))
+            Console.write(output.style.apply(.faint, to: label) + padding + value + "\n")
         }
         for segment in segments {
             let padding = String(repeating: " ", count: max(18 - segment.name.count, 1))
@@ -72,6 +72,12 @@ struct StatsCommand: ParsableCommand {
 
     private func size(_ name: String, _ value: Int) -> (String, String, JSONValue) {
         (name, "\(Text.grouped(value)) (\(Text.bytes(value)))", .integer(Int64(value)))
+    }
+
+    /// A list; programs get it in English.
+    private func texts(_ name: String, _ values: [Message]) -> (String, String, JSONValue) {
+        let english = values.map { $0.text(in: .english) }.joined(separator: ", ")
+        return (name, Text.list(values.map(localized)), .string(english))
     }
 
     private func text(_ name: String, _ value: String) -> (String, String, JSONValue) {

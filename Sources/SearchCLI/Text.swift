@@ -1,10 +1,44 @@
 internal import Messages
+internal import RenkeiSearch
 
 /// Numbers as people read them.
 enum Text {
     /// `1 document`, `12,345 documents`, in the language of the command.
     static func count(_ count: Int, _ noun: String) -> String {
         MessageNumber.count(count, noun, in: Localization.language)
+    }
+
+    /// Items with the separator of lists in the language of the command between them.
+    static func list(_ items: some Sequence<String>) -> String {
+        items.joined(separator: Localization.language.listSeparator)
+    }
+
+    /// A text of any origin as it may stand in a line: no control characters, and no more than so
+    /// many characters.
+    static func shown(_ text: String, atMost limit: Int = 200) -> String {
+        let start = text.prefix(limit)
+        let line = String(start.map { isControl($0) ? " " : $0 })
+        return start.endIndex < text.endIndex ? line + "..." : line
+    }
+
+    /// True for what a terminal would not show as a character.
+    static func isControl(_ character: Character) -> Bool {
+        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
+    /// A name that takes no more than so many cells.
+    ///
+    /// Three full stops stand for what is cut: terminals do not agree how wide `…` is.
+    static func cut(_ name: String, toCells limit: Int) -> String {
+        guard TerminalWidth.cells(name) > limit else { return name }
+        var result = ""
+        var cells = 0
+        for character in name {
+            cells += TerminalWidth.cells(of: character)
+            if cells > limit - 3 { break }
+            result.append(character)
+        }
+        return result + "..."
     }
 
     /// Digits in groups of three.

@@ -28,10 +28,24 @@ struct TextLayout {
 
     private static let closing = Set<Character>("、。，．）」』】〕》〉・ー！？")
     private static let opening = Set<Character>("（「『【〔《〈")
+    /// Narrow marks that close or open where wide characters stand before or behind them.
+    private static let narrowClosing = Set<Character>(")],.;:!?")
+    private static let narrowOpening = Set<Character>("([")
 
     let style: TerminalStyle
     let width: Int
     let indent: String
+
+    /// A line, broken with an indent if it is wider than the terminal.
+    static func line(_ text: String, width: Int, indent: Int) -> String {
+        guard TerminalWidth.cells(text) > width else { return text }
+        let layout = TextLayout(
+            style: TerminalStyle(isOn: false), width: width,
+            indent: String(repeating: " ", count: indent))
+        let start = text.prefix { $0 == " " }
+        return start
+            + layout.wrap([Piece(String(text.dropFirst(start.count)))], firstLineUsed: start.count)
+    }
 
     /// The pieces with line ends and indents where the width is full.
     ///
@@ -68,10 +82,16 @@ struct TextLayout {
         for character in text {
             let cells = TerminalWidth.cells(of: character)
             let last = units.count - 1
-            let isClosing = Self.closing.contains(character)
+            let before = last >= 0 ? units[last].text.last : nil
+            let isClosing =
+                Self.closing.contains(character)
+                || Self.narrowClosing.contains(character) && before?.isASCII == false
+            let isOpened =
+                before.map(Self.opening.contains) == true
+                || !character.isASCII && before.map(Self.narrowOpening.contains) == true
             // A row of marks is broken all the same if it is longer than a word may be.
             if last >= 0, !units[last].isBlank, units[last].cells + cells <= 24,
-                isClosing || units[last].text.last.map(Self.opening.contains) == true
+                isClosing || isOpened
             {
                 units[last].text.append(character)
                 units[last].cells += cells

@@ -5,16 +5,16 @@ internal import RenkeiSearch
 /// How the words of a query were understood, as text and as JSON.
 enum WordsOutput {
     /// Lines for a terminal: each word with its forms and in how many documents each stands.
-    static func text(_ results: SearchResults) -> String {
-        let comma = Localization.language.listSeparator
+    static func text(_ results: SearchResults, width: Int) -> String {
         var lines = ""
         for report in results.words {
             let counts = report.matches.map { "\(localized(label($0))) \($0.documents)" }
-            lines += "  \(report.word): \(counts.joined(separator: comma))\n"
+            let line = "  \(report.word): \(Text.list(counts))"
+            lines += TextLayout.line(line, width: width, indent: 4) + "\n"
         }
         if !results.ignoredWords.isEmpty {
-            let ignored = results.ignoredWords.joined(separator: comma)
-            lines += localized("  not asked for: \(ignored)") + "\n"
+            let line = localized("  not asked for: \(Text.list(results.ignoredWords))")
+            lines += TextLayout.line(line, width: width, indent: 4) + "\n"
         }
         return lines.isEmpty ? "" : localized("Documents for each word:") + "\n" + lines
     }

@@ -23,12 +23,26 @@ struct RecordOptions: ParsableArguments {
         let mapping = try FieldMapping(idKey: idKey, map: map)
         for rule in mapping.rules where !schema.fieldNames.contains(rule.target) {
             throw CommandError(
-                "--map: the index has no field \(rule.target); it has \(schema.fieldNames.joined(separator: ", "))"
+                "--map: the index has no field \(rule.target); it has \(Text.list(schema.fieldNames))"
+            )
+        }
+        let files = try InputFiles.expand(paths)
+        for file in files where RecordOptions.isTable(file) {
+            throw CommandError(
+                "\(file): records are read from JSON Lines, one object a line; convert the file first"
             )
         }
         return CorpusReading(
-            files: try InputFiles.expand(paths), mapping: mapping, schema: schema,
+            files: files, mapping: mapping, schema: schema,
             threads: threads, memory: memory)
+    }
+
+    /// True if the name of a file says that it is a table or a document of an office program.
+    private static func isTable(_ path: String) -> Bool {
+        let name = path.lowercased()
+        return [".csv", ".tsv", ".xls", ".xlsx", ".ods", ".doc", ".docx", ".pdf"].contains {
+            name.hasSuffix($0)
+        }
     }
 
     /// Records of which none has a text.

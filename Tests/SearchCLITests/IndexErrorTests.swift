@@ -109,6 +109,17 @@ import Testing
     }
 
     @Test(
+        "a table or a document of an office program is refused by its name",
+        arguments: ["plans.csv", "plans.XLSX", "plans.pdf"])
+    func tables(file: String) async throws {
+        let workspace = try Workspace()
+        try workspace.folder.write("id,title\n1,図書館\n", to: file)
+        expectError(
+            try await workspace.search("index", "corpus", file),
+            "\(file): records are read from JSON Lines, one object a line; convert the file first")
+    }
+
+    @Test(
         "options out of their range say what is allowed",
         arguments: [
             (["--threads", "0"], "--threads must be 1 to 256"),

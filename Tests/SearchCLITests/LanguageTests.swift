@@ -40,6 +40,32 @@ import Testing
         #expect(outcome.output == "")
     }
 
+    @Test("nothing but names and numbers is left in English")
+    func complete() async throws {
+        let workspace = try await Workspace.indexed()
+        // What the data and the settings have in Latin letters.
+        let names: Set<String> = [
+            "kana", "dashes", "iteration", "marks", "variant", "kanji", "radicals", "punctuation",
+            "blanks", "counters", "title", "description", "kind", "area", "key", "prefectures",
+            "municipalities", "category", "field", "status", "start", "year", "segment", "ICU",
+            "kB", "B", "ms", "s", "p", "project", "H", "AND", "OR",
+        ]
+        for arguments in [
+            ["stats"], ["図書館 移住", "--explain"], ["子ども 平成27年度", "--explain"],
+            ["図書館", "--feedback", "--explain"], ["図書館", "--facet", "area,year,prefectures"],
+            ["similar", "p01"], ["coverage", "火葬場"], ["compare", "p01", "p02"],
+            ["題名:火葬場 AND 図書館"], ["\"図書館 相互\""],
+        ] {
+            let outcome = try await workspace.search(
+                arguments + ["--index", "index"], environment: Self.japanese)
+            #expect(outcome.errors == "")
+            for match in outcome.output.matches(of: #/[A-Za-z]+/#) {
+                #expect(names.contains(String(match.output)), "\(match.output) in \(arguments)")
+            }
+            #expect(!outcome.output.contains(", ") || arguments[0] == "stats", "\(arguments)")
+        }
+    }
+
     @Test("damage is told in Japanese, with its file and byte")
     func damage() async throws {
         let workspace = try await Workspace.indexed()

@@ -1,4 +1,7 @@
+import RenkeiSearch
 import Testing
+
+@testable import SearchCLI
 
 @Suite("search query, errors") struct QueryErrorTests {
     @Test(
@@ -23,6 +26,60 @@ import Testing
                 "  " + shown,
                 "  " + String(repeating: " ", count: cells) + "^",
             ])
+    }
+
+    @Test("of a query that is too long, the part around the place that is marked is shown")
+    func long() async throws {
+        let workspace = try await Workspace.indexed()
+        let query =
+            String(repeating: "図書館 ", count: 5000) + "\"移住" + String(repeating: "あ", count: 5000)
+        let outcome = try await workspace.search("query", query)
+        #expect(outcome.status == 2)
+        try #require(outcome.errorLines.count == 3)
+        let (shown, mark) = (outcome.errorLines[1], outcome.errorLines[2])
+        #expect(shown.hasPrefix("  ...") && shown.hasSuffix("あ..."))
+        #expect(TerminalWidth.cells(shown) <= 80)
+        let before = shown.prefix { $0 != "\"" }
+        #expect(TerminalWidth.cells(before) == mark.count - 1)
+    }
+
+    @Test(
+        "an excerpt of a query holds its column and fits",
+        arguments: [0, 1, 30, 59, 60, 61, 99, 100])
+    func excerpts(column: Int) {
+        let query = String(repeating: "あb", count: 50)
+        let (shown, before) = QueryErrorText.excerpt(of: query, around: column, width: 40)
+        #expect(TerminalWidth.cells(shown) <= 40)
+        #expect(shown.hasPrefix("...") == (before < TerminalWidth.cells(query.prefix(column))))
+        var cells = 0
+        let rest = shown.drop { character in
+            defer { cells += TerminalWidth.cells(of: character) }
+            return cells < before
+        }
+        #expect(rest.first == query.dropFirst(column).first)
+        #expect(cells >= before)
+    }
+
+    @Test("what a query has that is no text does not reach the terminal")
+    func controls() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("query", "ダム\u{1B}[31m\u{7}湖沼")
+        #expect(outcome.status == 1)
+        #expect(!outcome.output.contains("\u{1B}"))
+        #expect(!outcome.output.contains("\u{7}"))
+    }
+
+    @Test("an endless argument does not make an endless message")
+    func endless() async throws {
+        let workspace = try await Workspace.indexed()
+        let wrong = try await workspace.search("--" + String(repeating: "x", count: 50_000))
+        #expect(wrong.status == 2)
+        #expect(wrong.errorLines.count == 1)
+        #expect(wrong.errors.count < 1100)
+        let nothing = try await workspace.search(
+            "query", "\"" + String(repeating: "湖", count: 30_000) + "\"")
+        #expect(nothing.status == 1)
+        #expect(nothing.output.count < 2000)
     }
 
     @Test("an empty query asks for a word", arguments: ["", " ", "　", "\"\"", "“ ”"])

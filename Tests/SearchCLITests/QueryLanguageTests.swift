@@ -34,6 +34,28 @@ import Testing
         #expect(outcome.errorLines[2] == "  " + String(repeating: " ", count: cells) + "^")
     }
 
+    @Test("where no record began in a year, those whose texts name it are offered")
+    func namedYearsInstead() async throws {
+        let workspace = try await Workspace.indexed()
+        try workspace.folder.write(
+            """
+            {"id": "y1", "title": "温泉の共同利用", "description": "平成30年度に始めた。", "kind": "project"}
+
+            """, to: "more.jsonl")
+        let added = try await workspace.search("add", "more.jsonl")
+        try #require(added.status == 0)
+        let outcome = try await workspace.search(
+            "温泉", "--year", "平成30..", "--facet", "year,area")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.lines.contains(
+                "  the same (with --named-year 平成30.. instead of --year: 1 hit)"))
+        // Nothing is counted where nothing was found.
+        #expect(!outcome.lines.contains("start_year") && !outcome.lines.contains("area"))
+        let other = try await workspace.search("温泉", "--year", "2001")
+        #expect(!other.output.contains("--named-year"))
+    }
+
     @Test("query --help has the page about the language")
     func help() async throws {
         let workspace = try Workspace()

@@ -24,7 +24,7 @@ struct HitColumns {
         for name in names where !known.contains(name) {
             throw CommandError(
                 "--columns: there is no column \(name); "
-                    + "there are \(known.joined(separator: ", "))")
+                    + "there are \(Text.list(known))")
         }
     }
 
