@@ -43,20 +43,46 @@ struct SimilarTable {
     }
 }
 
+let usage = "usage: similar-table [--csv] PLANS.jsonl [INDEX]"
+let help = """
+    \(usage)
+
+    Prints, for every plan of a list, the three projects of an index that are most like it, as a
+    table in Markdown or, with --csv, as comma-separated values.
+
+    PLANS.jsonl is a file of JSON Lines: an object a line, with the keys id, title and description.
+    A table of an office program (CSV, Excel) has to be converted first.
+    INDEX is the folder of the index (default: index).
+
+    """
+
+/// Tells of an error in a line, and ends.
+func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("similar-table: \(message)\n".utf8))
+    exit(2)
+}
+
 var arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.contains("--help") || arguments.contains("-h") {
+    print(help, terminator: "")
+    exit(0)
+}
 let asCSV = arguments.first == "--csv"
 if asCSV { arguments.removeFirst() }
+if let option = arguments.first(where: { $0.hasPrefix("-") }) {
+    fail("unknown option \(option); \(usage)")
+}
 guard let plans = arguments.first, arguments.count <= 2 else {
-    FileHandle.standardError.write(Data("usage: similar-table [--csv] PLANS.jsonl [INDEX]\n".utf8))
-    exit(2)
+    fail("a file of plans and at most one index are needed; \(usage)")
+}
+if [".csv", ".tsv", ".xlsx"].contains(where: { plans.lowercased().hasSuffix($0) }) {
+    fail("\(plans): plans are read from JSON Lines; convert the table to an object a line first")
 }
 do {
     let searcher = try Searcher(folder: arguments.count == 2 ? arguments[1] : "index")
     try SimilarTable(searcher: searcher, asCSV: asCSV).run(plans: plans)
-} catch let error as SearchError {
-    FileHandle.standardError.write(Data("similar-table: \(error)\n".utf8))
-    exit(2)
-} catch let error as IngestError {
-    FileHandle.standardError.write(Data("similar-table: \(error)\n".utf8))
-    exit(2)
+} catch let error as IngestError where error.line != nil {
+    fail("\(error) (plans are read from JSON Lines: an object a line)")
+} catch {
+    fail("\(error)")
 }
