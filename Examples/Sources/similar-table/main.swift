@@ -9,13 +9,15 @@ struct SimilarTable {
     /// How many projects for each plan.
     let limit = 3
 
-    /// Reads the plans of a JSON Lines file, one after another, and prints a table of them all.
+    /// Reads the plans of a JSON Lines file and prints a table of them all.
     func run(plans: String) throws {
+        // All of them first: of a file with a mistake, no half a table is printed.
+        var list: [SourceRecord] = []
+        var reader = try JSONLinesReader(path: plans)
+        while let line = try reader.next() { list.append(try SourceRecord(line)) }
         put(["plan", "score", "project", "area", "shared"])
         if !asCSV { put(["---", "---:", "---", "---", "---"]) }
-        var reader = try JSONLinesReader(path: plans)
-        while let line = try reader.next() {
-            let plan = try SourceRecord(line)
+        for plan in list {
             let title = try plan.text("title") ?? plan.id
             let text = [title, try plan.text("description") ?? ""].joined(separator: "\n")
             var options = SimilarOptions(limit: limit, perArea: 1)
