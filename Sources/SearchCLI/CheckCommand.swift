@@ -30,13 +30,13 @@ struct CheckCommand: ParsableCommand {
         let report = try IndexChecker.check(folder: index.folder)
         for problem in report.problems { Console.error(problem.localizedMessage) }
         guard report.problems.isEmpty else { throw ExitCode(2) }
-        Console.write(
+        Console.writeLine(
             localized(
                 "\(index.folder): whole; \(count: report.documents, "document"), "
                     + "\(count: report.segments, "segment"), \(Text.bytes(report.bytes)), "
                     + "\(count: report.lists, "list") with \(count: report.postings, "posting") "
                     + "and \(count: report.positions, "position"), "
-                    + "\(Text.time(start.duration(to: .now)))") + "\n")
+                    + "\(Text.time(start.duration(to: .now)))"))
     }
 
     private func mend(_ start: ContinuousClock.Instant) throws {

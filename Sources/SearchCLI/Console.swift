@@ -31,6 +31,11 @@ enum Console {
         }
     }
 
+    /// Appends a line; on a terminal, one that is too wide is broken.
+    static func writeLine(_ text: String) {
+        write((outputIsTerminal ? TextLayout.line(text, width: width, indent: 2) : text) + "\n")
+    }
+
     /// Writes out what has been appended.
     ///
     /// Returns false if nobody reads it any more.
