@@ -40,7 +40,7 @@ enum SearchProcess {
         _ arguments: [String], in folder: String, input: String = "",
         environment: [String: String] = [:]
     ) async throws -> Outcome {
-        let streams = try TemporaryFolder()
+        precondition(input.utf8.count < 1 << 15, "What a pipe holds without a reader.")
         let process = Process()
         process.executableURL = try executable
         process.arguments = arguments
@@ -48,22 +48,36 @@ enum SearchProcess {
         process.environment = ProcessInfo.processInfo.environment
             .merging(language) { $1 }.merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        precondition(input.utf8.count < 1 << 15, "What a pipe holds without a reader.")
-        let pipe = Pipe()
-        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try pipe.fileHandleForWriting.close()
-        process.standardInput = pipe
-        process.standardOutput = try FileHandle(
-            forWritingTo: URL(fileURLWithPath: streams.write("", to: "output")))
-        process.standardError = try FileHandle(
-            forWritingTo: URL(fileURLWithPath: streams.write("", to: "errors")))
         await gate.enter()
-        let status: Int32
-        do { status = try await wait(for: process) } catch {
+        do {
+            let outcome = try await run(process, input)
+            await gate.leave()
+            return outcome
+        } catch {
             await gate.leave()
             throw error
         }
-        await gate.leave()
+    }
+
+    /// Runs a process with files for its output.
+    ///
+    /// The files are closed here: a `Process` keeps them open to the end of the tests, and
+    /// `Process.run` reads past the end of its memory where more than a thousand are open.
+    private static func run(_ process: Process, _ input: String) async throws -> Outcome {
+        let streams = try TemporaryFolder()
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try pipe.fileHandleForWriting.close()
+        let files = try ["output", "errors"].map {
+            try FileHandle(forWritingTo: URL(fileURLWithPath: streams.write("", to: $0)))
+        }
+        process.standardInput = pipe
+        process.standardOutput = files[0]
+        process.standardError = files[1]
+        defer {
+            for file in files + [pipe.fileHandleForReading] { try? file.close() }
+        }
+        let status = try await wait(for: process)
         return Outcome(
             status: status, output: try streams.text(of: "output"),
             errors: try streams.text(of: "errors"))
