@@ -45,6 +45,8 @@ extension Catalogue {
             "上位の結果の語を検索に加える（Bo1）。順序だけが変わる。",
         "Let words of the best hits join the query (Bo1).":
             "上位の結果の語を検索に加える（Bo1）。",
+        "Show only records with all words: as many as the number of hits says.":
+            "すべての語を含む記録だけを示す。示す数は件数のとおりになる。",
         "Show the texts of the hits whole.": "見つかった記録の文章をすべて表示する。",
         "With csv, tsv or markdown: the columns, with commas between them.":
             "csv、tsv、markdown の列。コンマで区切る。",

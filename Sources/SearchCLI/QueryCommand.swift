@@ -39,6 +39,11 @@ struct QueryCommand: ParsableCommand {
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
+    @Flag(
+        name: .customLong("all-words"),
+        help: "Show only records with all words: as many as the number of hits says.")
+    var allWords = false
+
     @Flag(help: "Show how each word was understood, and where each score comes from.")
     var explain = false
 
@@ -93,7 +98,7 @@ struct QueryCommand: ParsableCommand {
             throw ExitCode(2)
         }
         let searcher = try index.open()
-        var options = SearchOptions(limit: limit)
+        var options = SearchOptions(limit: limit, includesSomeWords: !allWords)
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
         (options.filters, options.ranges) = try filters.filters(searcher)
         try listing.apply(to: &options, searcher)

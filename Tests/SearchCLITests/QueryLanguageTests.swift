@@ -56,6 +56,20 @@ import Testing
         #expect(!other.output.contains("--named-year"))
     }
 
+    @Test("--all-words leaves out records with some of the words, in every format")
+    func allWords() async throws {
+        let workspace = try await Workspace.indexed()
+        let some = try await workspace.search("移住 相談", "--format", "ids")
+        #expect(some.lines.count == 2)
+        #expect(try await workspace.ids("移住 体験", "--all-words") == ["p08"])
+        let lines = try await workspace.search(
+            "移住 体験", "--all-words", "--format", "jsonl", "-n", "50")
+        #expect(lines.lines.count == 1)
+        let nothing = try await workspace.search("移住 火葬場", "--all-words")
+        #expect(nothing.status == 1)
+        #expect(nothing.output.hasPrefix("Nothing found for 移住 火葬場"))
+    }
+
     @Test("query --help has the page about the language")
     func help() async throws {
         let workspace = try Workspace()
