@@ -57,7 +57,8 @@ public enum SearchMain {
         case let error as CommandError: Console.error(error.message)
         default:
             if RootCommand.exitCode(for: error) == .success {
-                Console.write(RootCommand.fullMessage(for: error) + "\n")
+                Console.write(
+                    CompletionScript.completed(RootCommand.fullMessage(for: error)) + "\n")
                 return ended(with: 0)
             }
             let message = RootCommand.message(for: error)

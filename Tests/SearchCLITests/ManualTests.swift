@@ -152,7 +152,8 @@ import Testing
         for (line, expected) in [
             ("sim", "similar"), ("query --kind b", "background"),
             ("similar --format m", "markdown"),
-            ("coverage --thr", "--threshold"), ("stats --lang j", "ja"),
+            ("coverage --thr", "--threshold"), ("図書館 --fac", "--facet"),
+            ("図書館 移住 --format csv --al", "--all-words"), ("stats --lang j", "ja"),
         ] {
             let (status, offered) = try await run(
                 "/bin/bash",
@@ -167,6 +168,20 @@ import Testing
                 ])
             #expect(status == 0)
             #expect(offered.trimmingCharacters(in: .whitespacesAndNewlines) == expected, "\(line)")
+        }
+    }
+
+    @Test("what the argument parser lacks is added to the script of each shell")
+    func scripts() async throws {
+        let folder = try TemporaryFolder()
+        for (shell, addition) in [
+            ("bash", "unparsed_words=(query \"${unparsed_words[@]}\")"),
+            ("zsh", "words=(query \"${words[@]}\")"), ("fish", "set -p unparsed_tokens query"),
+        ] {
+            let script = try await SearchProcess.run(
+                ["--generate-completion-script", shell], in: folder.path)
+            #expect(script.status == 0)
+            #expect(script.output.contains(addition), "\(shell)")
         }
     }
 

@@ -1,0 +1,82 @@
+internal import ArgumentParser
+
+/// A script that completes the command line, with the words of a query as a command.
+///
+/// The argument parser's scripts complete nothing behind `search 図書館`, as that is no subcommand.
+/// Here they go on as behind `search query 図書館`.
+enum CompletionScript {
+    /// Lines of a script, and what is added behind them.
+    private struct Addition {
+        let place: String
+        let lines: String
+    }
+
+    /// The script with what it lacks; other text, and scripts of another form, stay as they are.
+    static func completed(_ script: String) -> String {
+        var names: [String] = []
+        for command in RootCommand.configuration.subcommands {
+            if let name = command.configuration.commandName { names.append(name) }
+        }
+        names.append("help")
+        var script = script
+        for addition in [bash(names), zsh, fish(names)] {
+            guard let range = script.firstRange(of: addition.place) else { continue }
+            script.insert(contentsOf: addition.lines, at: range.upperBound)
+        }
+        return script
+    }
+
+    private static func bash(_ names: [String]) -> Addition {
+        Addition(
+            place: """
+                    __search_offer_flags_options 0
+
+                    # Offer subcommand / subcommand argument completions
+
+                """,
+            lines: """
+                    case "${unparsed_words[0]}" in
+                    \(names.joined(separator: "|"))) ;;
+                    *)
+                        if ((${#unparsed_words[@]} > 1)); then
+                            unparsed_words=(query "${unparsed_words[@]}")
+                        fi
+                        ;;
+                    esac
+
+                """)
+    }
+
+    private static var zsh: Addition {
+        Addition(
+            place: """
+                            "_search_${words[1]}" && ret=0
+                            ;;
+
+                """,
+            lines: """
+                        *)
+                            words=(query "${words[@]}")
+                            ((CURRENT++))
+                            _search_query && ret=0
+                            ;;
+
+                """)
+    }
+
+    private static func fish(_ names: [String]) -> Addition {
+        Addition(
+            place: """
+                        __search_parse_subcommand 0 'version' 'h/help'
+
+                """,
+            lines: """
+                        if set -q unparsed_tokens[1]
+                            if not contains -- $unparsed_tokens[1] \(names.joined(separator: " "))
+                                set -p unparsed_tokens query
+                            end
+                        end
+
+                """)
+    }
+}
