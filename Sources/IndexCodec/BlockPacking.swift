@@ -108,7 +108,8 @@ extension BitPacking {
         // SAFETY: a row of four values begins below `count`, so all four are among the 128.
         unsafe span.withUnsafeMutableBytes { output in
             for row in 0..<(count + 3) >> 2 {
-                let gaps = unsafe output.loadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                let gaps = unsafe output.loadUnaligned(
+                    fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
                 let value = sums(gaps) &+ before
                 unsafe output.storeBytes(
                     of: value, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)

@@ -20,7 +20,10 @@ extension Searcher {
     /// Like are values that share letters one behind the other: Dice's coefficient of the bigrams
     /// of both. Where none shares any, the most frequent ones are told.
     ///
-    /// - Parameter limit: how many values at most.
+    /// - Parameters:
+    ///   - text: what the values are to be like.
+    ///   - field: a keyword field.
+    ///   - limit: how many values at most.
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     public func keywordValues(
         closestTo text: String, inField field: String, limit: Int
