@@ -63,6 +63,18 @@ package enum BitPacking {
         _ bytes: RawSpan, _ offset: Int, width: Int, count: Int,
         into values: inout InlineArray<128, UInt32>
     ) {
+        var values = values.mutableSpan
+        unpack(bytes, offset, width: width, count: count, into: &values)
+    }
+
+    /// Unpacks `count` values that begin at `offset`, to the front of `values`.
+    ///
+    /// - Precondition: as above, with no more values than there is room for.
+    package static func unpack(
+        _ bytes: RawSpan, _ offset: Int, width: Int, count: Int,
+        into values: inout MutableSpan<UInt32>
+    ) {
+        precondition(count <= values.count)
         precondition(width <= 32 && count <= 128 && count >= 0 && offset >= 0)
         precondition(offset + byteCount(count, width: width) + 7 <= bytes.byteCount)
         if width == 0 {
@@ -72,8 +84,8 @@ package enum BitPacking {
         let mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) - 1)
         var bit = 0
         for index in 0..<count {
-            // SAFETY: the word begins in the packed bytes of value `index < count <= 128`, behind
-            // the last of which seven more bytes lie within `bytes`.
+            // SAFETY: the word begins in the packed bytes of value `index < count`, behind the last
+            // of which seven more bytes lie within `bytes`; `values` has room for `count`.
             let word = unsafe UInt64(
                 littleEndian: bytes.unsafeLoadUnaligned(
                     fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))

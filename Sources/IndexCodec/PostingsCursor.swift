@@ -39,7 +39,7 @@ internal import Messages
     @usableFromInline package internal(set) var documents = InlineArray<128, UInt32>(repeating: 0)
     /// The frequencies of the decoded block.
     @usableFromInline package internal(set) var frequencies = InlineArray<128, UInt32>(repeating: 0)
-    /// The field splits of the decoded block, unless all are 0.
+    /// The field splits of the decoded block at the front, unless all are 0.
     @usableFromInline package internal(set) var splits: [UInt32] = []
     /// True if a posting of the decoded block has occurrences outside the last field.
     @usableFromInline package internal(set) var hasSplits = false
@@ -237,7 +237,7 @@ internal import Messages
     @usableFromInline mutating func unpackFrequencies() {
         guard let header = packed else { return }
         packed = nil
-        let list = self.list
+        let (list, count) = (self.list, self.count)
         let bytes = list.bytesToEndOfFile
         let width = header.frequencyWidth
         if count < PostingsFormat.blockSize {
@@ -252,11 +252,12 @@ internal import Messages
             &frequencies, list, width, header.frequencyExceptions,
             exceptionsAt + 2 * header.gapExceptions, count)
         if hasSplits {
-            var unpacked = InlineArray<128, UInt32>(repeating: 0)
+            if splits.count < PostingsFormat.blockSize {
+                splits = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+            }
+            var splits = splits.mutableSpan
             BitPacking.unpack(
-                bytes, splitsAt, width: header.splitWidth, count: count, into: &unpacked)
-            splits.removeAll(keepingCapacity: true)
-            for posting in 0..<count { splits.append(unpacked[posting]) }
+                bytes, splitsAt, width: header.splitWidth, count: count, into: &splits)
         }
     }
 

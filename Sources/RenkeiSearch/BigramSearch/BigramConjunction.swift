@@ -30,6 +30,9 @@ struct BigramConjunction {
     private var kept: [UInt32] = []
     private let fieldWeights: [Float]
     private let needsPositions: Bool
+    /// For each list, the block it stood in when its bound was asked for last, and that bound as a
+    /// share.
+    private var blockShares: [(block: Int, share: Float)]
     /// The block of the rarest list whose bound was compared last.
     private var leadBlock = -1
 
@@ -50,9 +53,11 @@ struct BigramConjunction {
         leadFactor = leading?.factor ?? 0
         var rest: UInt32 = 0
         for clause in clauses where !clause.cover.contains(where: { $0.list == lead }) {
-            rest += UInt32(clause.factor) + 1
+            let share = clause.cover.reduce(1) { min($0, lists[$1.list].greatestShare) }
+            rest += UInt32(clause.factor * share) + 2
         }
         restBound = rest
+        blockShares = lists.map { _ in (-1, 1) }
         needsPositions = clauses.contains { $0.cover.count > 1 }
     }
 
@@ -81,13 +86,32 @@ struct BigramConjunction {
                     continue search
                 }
             }
-            if !hasDeletions || segment.isLive(document),
+            if least == 0 || blocksReach(least), !hasDeletions || segment.isLive(document),
                 let score = try score(document, least, segment, table)
             {
                 least = body(document, score)
             }
             try lists[lead].iterator.advance()
         }
+    }
+
+    /// False if the bounds of the blocks in which the lists stand rule out a score of `least`.
+    private mutating func blocksReach(_ least: UInt32) -> Bool {
+        for index in lists.indices {
+            let block = lists[index].iterator.cursor.block
+            if blockShares[index].block != block {
+                blockShares[index] = (block, lists[index].shareBound(block))
+            }
+        }
+        var sum: UInt32 = 0
+        for index in clauses.indices {
+            var share: Float = 1
+            for part in clauses[index].cover.indices {
+                share = min(share, blockShares[clauses[index].cover[part].list].share)
+            }
+            sum += UInt32(clauses[index].factor * share) + 2
+        }
+        return sum >= least
     }
 
     /// `forEach` for a single substring.
@@ -158,8 +182,7 @@ struct BigramConjunction {
     }
 
     private func leadBound(_ block: Int) -> UInt32 {
-        let share = Float(lists[lead].bound(block)) / max(lists[lead].factor, 1)
-        return UInt32(leadFactor * min(share, 1)) + 1 + restBound
+        UInt32(leadFactor * lists[lead].shareBound(block)) + 2 + restBound
     }
 
     /// The score of a document that all lists stand on; nil if a substring is not in it or its score
@@ -172,8 +195,10 @@ struct BigramConjunction {
         for index in clauses.indices {
             // A substring is no more frequent than its rarest bigram.
             var share: Float = 1
-            for part in clauses[index].cover {
-                share = min(share, lists[part.list].share(table, norm: norm))
+            // By index: to walk the array would count a reference for each document.
+            for part in clauses[index].cover.indices {
+                let list = clauses[index].cover[part].list
+                share = min(share, lists[list].share(table, norm: norm))
             }
             sum += UInt32(clauses[index].factor * share)
         }

@@ -60,6 +60,8 @@ struct ScoredList {
     let factor: Float
     /// What a block's bound is multiplied by to give the most that a posting of it adds.
     private let boundScale: Float
+    /// What a block's bound is multiplied by to give the greatest share of a posting of it.
+    private let shareScale: Float
     private var boundBlock = 0
 
     /// - Parameter stretch: how much greater shares can be than the bounds say: see
@@ -68,7 +70,8 @@ struct ScoredList {
         iterator = try PostingsIterator(cursor)
         self.factor = factor
         // A little more, for the rounding of the products.
-        boundScale = factor * stretch / 255 * 1.000_01
+        shareScale = stretch / 255 * 1.000_01
+        boundScale = factor * shareScale
     }
 
     @inline(__always) var documentFrequency: Int { iterator.documentFrequency }
@@ -78,6 +81,19 @@ struct ScoredList {
     @inline(__always)
     func bound(_ block: Int) -> UInt32 {
         UInt32(min(Float(iterator.cursor.bound(block)) * boundScale, factor) + 1)
+    }
+
+    /// The greatest share of a posting of a block.
+    @inline(__always)
+    func shareBound(_ block: Int) -> Float {
+        min(Float(iterator.cursor.bound(block)) * shareScale, 1)
+    }
+
+    /// The greatest share of any posting.
+    var greatestShare: Float {
+        var greatest: UInt8 = 0
+        for block in 0..<blockCount { greatest = max(greatest, iterator.cursor.bound(block)) }
+        return min(Float(greatest) * shareScale, 1)
     }
 
     /// The most that any posting adds.
