@@ -42,6 +42,13 @@ internal import Messages
         if let base = unsafe base { unsafe Posix.unmap(base, size: count) }
     }
 
+    /// Lets the memory go into which the file was read so far; it is read again as needed.
+    ///
+    /// What reads a large file from end to end does not hold all of it in memory by this.
+    package func releasePages() {
+        if let base = unsafe base { unsafe Posix.release(base, size: count) }
+    }
+
     /// The bytes of the file.
     @inlinable package var bytes: RawSpan {
         @_lifetime(borrow self)

@@ -190,6 +190,15 @@ enum Posix {
         #endif
     }
 
+    /// Gives the pages of a mapped file back: they are read again when they are needed.
+    static func release(_ base: UnsafeRawPointer, size: Int) {
+        #if os(Linux)
+            // SAFETY: the bytes of a mapping that is only read; the advice (4, MADV_DONTNEED) changes
+            // no content, as the file has it.
+            _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), size, 4)
+        #endif
+    }
+
     static func unmap(_ base: UnsafeRawPointer, size: Int) {
         _ = unsafe munmap(UnsafeMutableRawPointer(mutating: base), size)
     }

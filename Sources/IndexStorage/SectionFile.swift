@@ -57,6 +57,9 @@ package struct SectionFileWriter {
         try file.write(bytes)
     }
 
+    /// How many bytes the file has so far.
+    package var fileLength: Int { file.count }
+
     /// How many bytes the open section has.
     package var sectionLength: Int { current.map { file.count - $0.offset } ?? 0 }
 
@@ -104,6 +107,8 @@ package struct SectionFileWriter {
 
 /// Reads a file of sections.
 package struct SectionFileReader: Sendable {
+    /// How many bytes of a section are read before their memory is let go.
+    private static let piece = 64 << 20
     package let file: MappedFile
     /// The sections in the order of the file.
     package let entries: [SectionFile.Entry]
@@ -176,7 +181,15 @@ package struct SectionFileReader: Sendable {
     package func verify(_ id: UInt32) throws(StorageError) {
         let region = try section(id)
         for entry in entries where entry.id == id {
-            guard CRC32C.checksum(region.bytes) == entry.crc else {
+            var crc = CRC32C()
+            var start = 0
+            while start < region.count {
+                let end = min(start + SectionFileReader.piece, region.count)
+                crc.update(region.bytes.extracting(start..<end))
+                if region.count > SectionFileReader.piece { file.releasePages() }
+                start = end
+            }
+            guard crc.value == entry.crc else {
                 throw StorageError(
                     .corrupt, path: file.path, offset: entry.offset,
                     "section \(id) does not have its checksum")

@@ -34,7 +34,7 @@ struct SegmentMerger {
     /// For each document of the new segment, what is added to the weighted frequency in the divisor
     /// of its score.
     private let lengthParts: [Float]
-    private let lengths: [Int]
+    private let lengths: [UInt32]
 
     /// - Parameter segments: the segments in their order, each with its live documents.
     /// - Throws: `StorageError` if a file does not have its checksums: damage must not get new ones.
@@ -46,7 +46,7 @@ struct SegmentMerger {
         self.settings = settings
         self.parameters = parameters
         var inputs: [Input] = []
-        var lengths: [Int] = []
+        var lengths: [UInt32] = []
         var count: UInt32 = 0
         for (reader, live) in segments {
             try reader.file.verify()
@@ -55,18 +55,18 @@ struct SegmentMerger {
             for document in documents {
                 numbers[Int(document)] = count
                 count += 1
-                lengths.append(try reader.textRange(document).count)
+                lengths.append(UInt32(try reader.textRange(document).count))
             }
             inputs.append(Input(segment: reader, documents: documents, numbers: numbers))
         }
         self.inputs = inputs
         self.lengths = lengths
         documentCount = lengths.count
-        positionCount = lengths.reduce(0, +)
+        positionCount = lengths.reduce(0) { $0 + Int($1) }
         averageLength = Double(positionCount) / Double(max(documentCount, 1))
         weights = FieldWeights(schema.textFields.map(\.weight))
         let table = parameters.lengthTable(averageLength: averageLength)
-        lengthParts = lengths.map { table[Int(LengthNorm.encode($0))] }
+        lengthParts = lengths.map { table[Int(LengthNorm.encode(Int($0)))] }
     }
 
     /// Writes the segment and returns the file's size in bytes.
@@ -103,6 +103,7 @@ struct SegmentMerger {
         var dictionary = GramDictionaryWriter()
         var lists = ListMerge(isGram: true)
         file.begin(SegmentSection.gramPostings)
+        var pages = PageRelease(inputs, file)
         while let gram = walks.compactMap({ $0.current?.gram }).min() {
             for index in walks.indices {
                 guard let entry = walks[index].current, entry.gram == gram else { continue }
@@ -110,6 +111,7 @@ struct SegmentMerger {
                 try walks[index].advance()
             }
             if let location = try lists.write(to: &file) { dictionary.add(gram, location) }
+            pages.release(file)
         }
         try lists.flush(to: &file)
         try file.end()
@@ -124,6 +126,7 @@ struct SegmentMerger {
         var dictionary = WordDictionaryWriter()
         var lists = ListMerge(isGram: false)
         file.begin(SegmentSection.wordPostings)
+        var pages = PageRelease(inputs, file)
         while let word = walks.compactMap({ $0.current?.word })
             .min(by: { $0.lexicographicallyPrecedes($1) })
         {
@@ -133,6 +136,7 @@ struct SegmentMerger {
                 try walks[index].advance()
             }
             if let location = try lists.write(to: &file) { dictionary.add(word, location) }
+            pages.release(file)
         }
         try lists.flush(to: &file)
         try file.end()
@@ -171,12 +175,12 @@ struct SegmentMerger {
     }
 
     private func writeTexts(_ file: inout SectionFileWriter) throws(StorageError) {
-        try file.section(SegmentSection.norms, lengths.map { LengthNorm.encode($0) })
+        try file.section(SegmentSection.norms, lengths.map { LengthNorm.encode(Int($0)) })
         var starts = ByteWriter()
         var start = 0
         for length in lengths {
             starts.u32(UInt32(start))
-            start += length
+            start += Int(length)
         }
         starts.u32(UInt32(start))
         try file.section(SegmentSection.textStarts, starts.bytes)
@@ -230,113 +234,111 @@ struct SegmentMerger {
     }
 
     private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
-        var offsets = ByteWriter()
-        var checksums = ByteWriter()
-        var hashes: [(hash: UInt64, document: UInt32)] = []
-        hashes.reserveCapacity(documentCount)
+        var buffer = ByteWriter()
+        var pages = PageRelease(inputs, file)
+        func flush(
+            _ file: inout SectionFileWriter, _ buffer: inout ByteWriter, least: Int = 1 << 18
+        ) throws(StorageError) {
+            if buffer.count < least { return }
+            try file.append(buffer.bytes)
+            buffer.bytes.removeAll(keepingCapacity: true)
+            pages.release(file)
+        }
+        file.begin(SegmentSection.storedOffsets)
         var end = 0
         for input in inputs {
             for document in input.documents {
-                offsets.u64(UInt64(end))
-                checksums.u32(input.segment.storedChecksum(document))
+                buffer.u64(UInt64(end))
                 end += try input.segment.storedRegion(document).count
-            }
-            for place in 0..<input.segment.documentCount {
-                let (hash, document) = input.segment.identifierHash(place)
-                guard document < input.numbers.count else {
-                    throw input.segment.corrupt("identifiers are damaged")
-                }
-                let number = input.numbers[Int(document)]
-                if number != Input.dropped { hashes.append((hash, number)) }
+                try flush(&file, &buffer)
             }
         }
-        offsets.u64(UInt64(end))
-        try file.section(SegmentSection.storedOffsets, offsets.bytes)
+        buffer.u64(UInt64(end))
+        try flush(&file, &buffer, least: 0)
+        try file.end()
         file.begin(SegmentSection.stored)
-        var buffer: [UInt8] = []
         for input in inputs {
             for document in input.documents {
                 let region = try input.segment.storedRegion(document)
-                buffer += region.array(0, region.count) ?? []
-                if buffer.count > 1 << 18 {
-                    try file.append(buffer)
-                    buffer.removeAll(keepingCapacity: true)
-                }
+                buffer.bytes += region.array(0, region.count) ?? []
+                try flush(&file, &buffer)
             }
         }
-        try file.append(buffer)
+        try flush(&file, &buffer, least: 0)
         try file.end()
-        try file.section(SegmentSection.storedChecksums, checksums.bytes)
-        hashes.sort { ($0.hash, $0.document) < ($1.hash, $1.document) }
-        var identifiers = ByteWriter()
-        for (hash, document) in hashes {
-            identifiers.u64(hash)
-            identifiers.u32(document)
-        }
-        try file.section(SegmentSection.identifiers, identifiers.bytes)
-    }
-}
-
-/// The lists of a section in the making, one after another.
-private struct ListMerge {
-    let isGram: Bool
-    var writer: PostingsListWriter
-    private var buffer = ByteWriter()
-
-    init(isGram: Bool) {
-        self.isGram = isGram
-        writer = PostingsListWriter(hasPositions: isGram)
-    }
-
-    /// Writes the list that was gathered and begins another; nil if it has no postings.
-    mutating func write(
-        to file: inout SectionFileWriter
-    ) throws(StorageError) -> PostingsLocation? {
-        guard !writer.documents.isEmpty else { return nil }
-        let start = buffer.count
-        let offset = file.sectionLength + start
-        writer.write(to: &buffer)
-        writer.removeAll()
-        let location = PostingsLocation(offset: offset, length: buffer.count - start)
-        if buffer.count > 1 << 18 { try flush(to: &file) }
-        return location
-    }
-
-    /// Appends what is left to the file.
-    mutating func flush(to file: inout SectionFileWriter) throws(StorageError) {
-        try file.append(buffer.bytes)
-        buffer.bytes.removeAll(keepingCapacity: true)
-    }
-}
-
-/// Copies bits one behind the other, lowest first.
-private struct BitCopy {
-    var bytes: [UInt8] = []
-    private var accumulator: UInt32 = 0
-    private var filled: UInt32 = 0
-
-    /// Appends the bits of a region at some places.
-    mutating func append(_ region: ByteRegion, _ places: Range<Int>) {
-        var place = places.lowerBound
-        while place < places.upperBound {
-            // To the next whole byte of the region.
-            let count = min(8 - place & 7, places.upperBound - place)
-            let byte = UInt32(region.u8(place >> 3)) >> UInt32(place & 7)
-            accumulator |= (byte & (1 << UInt32(count) - 1)) << filled
-            filled += UInt32(count)
-            if filled >= 8 {
-                bytes.append(UInt8(truncatingIfNeeded: accumulator))
-                accumulator >>= 8
-                filled -= 8
+        file.begin(SegmentSection.storedChecksums)
+        for input in inputs {
+            for document in input.documents {
+                buffer.u32(input.segment.storedChecksum(document))
+                try flush(&file, &buffer)
             }
-            place += count
+        }
+        try flush(&file, &buffer, least: 0)
+        try file.end()
+        file.begin(SegmentSection.identifiers)
+        var walks: [IdentifierWalk] = []
+        for input in inputs { walks.append(try IdentifierWalk(input)) }
+        while let next = walks.indices.filter({ walks[$0].current != nil })
+            .min(by: { walks[$0].isBefore(walks[$1]) })
+        {
+            if let (hash, document) = walks[next].current {
+                buffer.u64(hash)
+                buffer.u32(document)
+            }
+            try walks[next].advance()
+            try flush(&file, &buffer)
+        }
+        try flush(&file, &buffer, least: 0)
+        try file.end()
+    }
+}
+
+/// The identifiers of an input's documents that go on, by hash, then by document.
+private struct IdentifierWalk {
+    private let input: SegmentMerger.Input
+    private var place = 0
+    /// The hash and the new number of the document at hand; nil behind the last.
+    private(set) var current: (hash: UInt64, document: UInt32)?
+
+    init(_ input: SegmentMerger.Input) throws(StorageError) {
+        self.input = input
+        try advance()
+    }
+
+    mutating func advance() throws(StorageError) {
+        current = nil
+        while current == nil, place < input.segment.documentCount {
+            let (hash, document) = input.segment.identifierHash(place)
+            place += 1
+            guard document < input.numbers.count else {
+                throw input.segment.corrupt("identifiers are damaged")
+            }
+            let number = input.numbers[Int(document)]
+            if number != SegmentMerger.Input.dropped { current = (hash, number) }
         }
     }
 
-    /// Fills up the last byte with zeros.
-    mutating func finish() {
-        if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: accumulator)) }
-        accumulator = 0
-        filled = 0
+    func isBefore(_ other: IdentifierWalk) -> Bool {
+        guard let own = current, let others = other.current else { return current != nil }
+        return own < others
+    }
+}
+
+/// Lets the memory go into which the inputs of a merge are mapped, each time that so much was
+/// written that about as much must have been read.
+private struct PageRelease {
+    private static let step = 64 << 20
+    private let files: [MappedFile]
+    private var mark: Int
+
+    init(_ inputs: [SegmentMerger.Input], _ file: SectionFileWriter) {
+        files = inputs.map(\.segment.file.file)
+        mark = file.fileLength
+    }
+
+    mutating func release(_ file: SectionFileWriter) {
+        guard file.fileLength - mark > PageRelease.step else { return }
+        mark = file.fileLength
+        for file in files { file.releasePages() }
     }
 }

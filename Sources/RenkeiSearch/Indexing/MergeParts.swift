@@ -1,0 +1,66 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// The lists of a section in the making, one after another.
+struct ListMerge {
+    let isGram: Bool
+    var writer: PostingsListWriter
+    private var buffer = ByteWriter()
+
+    init(isGram: Bool) {
+        self.isGram = isGram
+        writer = PostingsListWriter(hasPositions: isGram)
+    }
+
+    /// Writes the list that was gathered and begins another; nil if it has no postings.
+    mutating func write(
+        to file: inout SectionFileWriter
+    ) throws(StorageError) -> PostingsLocation? {
+        guard !writer.documents.isEmpty else { return nil }
+        let start = buffer.count
+        let offset = file.sectionLength + start
+        writer.write(to: &buffer)
+        writer.removeAll()
+        let location = PostingsLocation(offset: offset, length: buffer.count - start)
+        if buffer.count > 1 << 18 { try flush(to: &file) }
+        return location
+    }
+
+    /// Appends what is left to the file.
+    mutating func flush(to file: inout SectionFileWriter) throws(StorageError) {
+        try file.append(buffer.bytes)
+        buffer.bytes.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Copies bits one behind the other, lowest first.
+struct BitCopy {
+    var bytes: [UInt8] = []
+    private var accumulator: UInt32 = 0
+    private var filled: UInt32 = 0
+
+    /// Appends the bits of a region at some places.
+    mutating func append(_ region: ByteRegion, _ places: Range<Int>) {
+        var place = places.lowerBound
+        while place < places.upperBound {
+            // To the next whole byte of the region.
+            let count = min(8 - place & 7, places.upperBound - place)
+            let byte = UInt32(region.u8(place >> 3)) >> UInt32(place & 7)
+            accumulator |= (byte & (1 << UInt32(count) - 1)) << filled
+            filled += UInt32(count)
+            if filled >= 8 {
+                bytes.append(UInt8(truncatingIfNeeded: accumulator))
+                accumulator >>= 8
+                filled -= 8
+            }
+            place += count
+        }
+    }
+
+    /// Fills up the last byte with zeros.
+    mutating func finish() {
+        if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: accumulator)) }
+        accumulator = 0
+        filled = 0
+    }
+}
