@@ -108,7 +108,7 @@ package struct SectionFileWriter {
 /// Reads a file of sections.
 package struct SectionFileReader: Sendable {
     /// How many bytes of a section are read before their memory is let go.
-    private static let piece = 64 << 20
+    private static let piece = 16 << 20
     package let file: MappedFile
     /// The sections in the order of the file.
     package let entries: [SectionFile.Entry]
@@ -186,7 +186,7 @@ package struct SectionFileReader: Sendable {
             while start < region.count {
                 let end = min(start + SectionFileReader.piece, region.count)
                 crc.update(region.bytes.extracting(start..<end))
-                if region.count > SectionFileReader.piece { file.releasePages() }
+                if end < region.count { file.releasePages() }
                 start = end
             }
             guard crc.value == entry.crc else {
@@ -203,6 +203,8 @@ package struct SectionFileReader: Sendable {
     package func verify() throws(StorageError) {
         var end = SectionFile.headerLength
         let bytes = file.bytes
+        // What is read here once is not held in memory.
+        defer { file.releasePages() }
         for entry in entries {
             guard entry.offset == end else {
                 throw StorageError(.corrupt, path: file.path, offset: end, "unknown bytes")

@@ -327,7 +327,7 @@ private struct IdentifierWalk {
 /// Lets the memory go into which the inputs of a merge are mapped, each time that so much was
 /// written that about as much must have been read.
 private struct PageRelease {
-    private static let step = 64 << 20
+    private static let step = 16 << 20
     private let files: [MappedFile]
     private var mark: Int
 
