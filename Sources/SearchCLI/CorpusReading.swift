@@ -12,6 +12,9 @@ final class CorpusReading: Sendable {
     private let memory: Int
     private let state: Mutex<(sawText: Bool, unreadable: Int, missing: Set<String>)>
 
+    /// How many bytes short records have.
+    private static let shortRecord = 200
+
     init(files: [String], mapping: FieldMapping, schema: Schema, threads: Int, memory: Int) {
         self.files = files
         self.mapping = mapping
@@ -36,7 +39,9 @@ final class CorpusReading: Sendable {
         defer { progress.finish() }
         // A batch becomes a segment: as large as memory allows, and the same number of them, of one
         // size, for each thread.
-        let largest = max(memory / (threads * 16), 1)
+        // Identifiers take memory, too, until all are known to differ: about 24 bytes a record.
+        let identifiers = total / CorpusReading.shortRecord * 24
+        let largest = max(max(memory - identifiers, memory / 4) / (threads * 18), 1)
         let rounds = (total + largest * threads - 1) / (largest * threads)
         let limit = total / (max(rounds, 1) * threads) + 1
         if threads == 1 || total < 4 << 20 {

@@ -127,6 +127,8 @@ extension IndexWriter {
     func pending(_ name: String, documentCount: Int) throws(StorageError) -> PendingSegment {
         let entry = Manifest.Segment(name: name, documentCount: documentCount)
         let reader = try SegmentReader.open(entry, folder: folder, schema: manifest.schema)
+        // Of hundreds of segments that wait for the commit, what opening has read would add up.
+        reader.file.file.releasePages()
         return PendingSegment(entry: entry, reader: reader)
     }
 
