@@ -4,9 +4,8 @@ internal import IndexStorage
 /// Documents with any of several bigrams or substrings, window by window.
 ///
 /// In each window the lists that together cannot lift a document among the best are only looked up
-/// for documents that the others found (H. Turtle, J. Flood, "Query evaluation: strategies and
-/// optimizations", Information Processing & Management 31(6), 1995: MaxScore; with bounds for each
-/// window, as Lucene's `MaxScoreBulkScorer` has them).
+/// for documents that the others found: `MaxScore`, with bounds for each window, as Lucene's
+/// `MaxScoreBulkScorer` has them.
 struct BigramUnion {
     private let search: BigramSearch
     private var lists: [ScoredList]
@@ -15,15 +14,11 @@ struct BigramUnion {
     private var outlooks: [Outlook]
     /// The most that each list adds in the window at hand.
     private var bounds: [UInt32]
-    /// The lists by ascending bound.
-    private var order: [Int]
+    private var maxScore: MaxScore
     private let windowSize: UInt32
     private var scores: [UInt32]
     /// A bit for each document of the window: 1 where its score is not 0.
     private var touched: [UInt64]
-    /// Documents of the window that may be among the best, ascending, and their scores so far.
-    private var candidates: [UInt32] = []
-    private var candidateScores: [UInt32] = []
 
     /// What is known of the rest of a list.
     private struct Outlook {
@@ -41,7 +36,7 @@ struct BigramUnion {
         self.lists = lists
         self.found = found
         bounds = [UInt32](repeating: 0, count: lists.count)
-        order = Array(lists.indices)
+        maxScore = MaxScore(listCount: lists.count)
         outlooks = lists.map { list in
             Outlook(
                 document: list.iterator.document,
@@ -82,17 +77,10 @@ struct BigramUnion {
         if sum == 0, !hasFound { return 0 }
         let threshold = search.countsAll ? 0 : UInt32(top.threshold)
         if threshold > 0, sum < threshold, !hasFound { return 0 }
-        var optional = 0
-        var optionalBound: UInt32 = 0
-        if threshold > 0 {
-            sortByBound()
-            while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
-                optionalBound += bounds[order[optional]]
-                optional += 1
-            }
-        }
-        for place in optional..<order.count where bounds[order[place]] > 0 {
-            let index = order[place]
+        maxScore.part(bounds, threshold: threshold)
+        let (optional, optionalBound) = (maxScore.optional, maxScore.optionalBound)
+        for place in optional..<maxScore.order.count where bounds[maxScore.order[place]] > 0 {
+            let index = maxScore.order[place]
             try lists[index].accumulate(
                 window, search.table, search.segment.norms, into: &scores, &touched)
             outlooks[index].document = lists[index].iterator.document
@@ -101,21 +89,24 @@ struct BigramUnion {
         if optional == 0 {
             return BigramUnion.offer(window, search, &scores, &touched, into: &top)
         }
-        candidates.removeAll(keepingCapacity: true)
-        candidateScores.removeAll(keepingCapacity: true)
         let least = threshold - min(optionalBound, threshold)
         let deletions = search.segment.deletions
         WindowScores.drain(window.lowerBound, &scores, &touched) { document, score in
             if score < least { return }
             if let deletions, !deletions.isLive(document) { return }
-            candidates.append(document)
-            candidateScores.append(score)
+            maxScore.documents.append(document)
+            maxScore.scores.append(score)
         }
-        try complete(optional, optionalBound, threshold)
-        for (document, score) in zip(candidates, candidateScores) {
+        try maxScore.complete(
+            &lists, bounds, threshold: threshold, search.table, search.segment.norms)
+        for place in 0..<optional {
+            let index = maxScore.order[place]
+            outlooks[index].document = lists[index].iterator.document
+        }
+        for (document, score) in zip(maxScore.documents, maxScore.scores) {
             top.insert(Candidate(tier: 0, score: Float(score), document: search.base + document))
         }
-        return candidates.count
+        return maxScore.documents.count
     }
 
     /// Finds the most that each list adds in a window; returns their sum.
@@ -154,41 +145,6 @@ struct BigramUnion {
             threshold = UInt32(top.threshold)
         }
         return total
-    }
-
-    /// Adds to the candidates' scores what the first lists of the order add, the greatest bounds
-    /// first; what cannot reach the threshold is left out.
-    private mutating func complete(
-        _ optional: Int, _ optionalBound: UInt32, _ threshold: UInt32
-    ) throws(StorageError) {
-        var rest = optionalBound
-        var place = optional
-        let (table, segment) = (search.table, search.segment)
-        while place > 0, !candidates.isEmpty {
-            place -= 1
-            let index = order[place]
-            rest -= bounds[index]
-            if bounds[index] == 0 { continue }
-            let kept = try lists[index].add(
-                to: &candidates, &candidateScores, table, segment.norms,
-                least: threshold - min(rest, threshold))
-            candidates.removeLast(candidates.count - kept)
-            candidateScores.removeLast(candidateScores.count - kept)
-            outlooks[index].document = lists[index].iterator.document
-        }
-    }
-
-    private mutating func sortByBound() {
-        // Nearly sorted from the window before.
-        for index in 1..<max(order.count, 1) {
-            let moved = order[index]
-            var place = index
-            while place > 0, bounds[order[place - 1]] > bounds[moved] {
-                order[place] = order[place - 1]
-                place -= 1
-            }
-            order[place] = moved
-        }
     }
 }
 

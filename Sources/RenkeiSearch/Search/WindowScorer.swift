@@ -17,13 +17,9 @@ struct WindowScorer {
     private var greatest: [UInt32] = []
     /// The most that each list adds in the window at hand.
     private var bounds: [UInt32] = []
-    /// The lists by ascending bound.
-    private var order: [Int] = []
+    private var maxScore: MaxScore
     private var scores = [UInt32](repeating: 0, count: Int(Window.size))
     private var touched = [UInt64](repeating: 0, count: Int(Window.size) / 64)
-    /// Documents of the window that may be among the best, ascending, and their scores so far.
-    private var candidates: [UInt32] = []
-    private var candidateScores: [UInt32] = []
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
@@ -48,8 +44,7 @@ struct WindowScorer {
         }
         greatest = lists.map(\.bound)
         bounds = greatest
-        order = Array(lists.indices)
-        sortByBound()
+        maxScore = MaxScore(listCount: lists.count)
     }
 
     /// Calls `body` with each of some documents of a window, ascending, and its score.
@@ -74,11 +69,11 @@ struct WindowScorer {
         _ body: (UInt32, UInt32) throws(StorageError) -> UInt32
     ) throws(StorageError) {
         for index in lists.indices { bounds[index] = greatest[index] }
-        sortByBound()
+        maxScore.sort(bounds)
         let sum = bounds.reduce(0, +)
         var threshold = threshold
         for document in documents {
-            if let score = try complete(document, 0, order.count, sum, threshold) {
+            if let score = try complete(document, 0, lists.count, sum, threshold) {
                 threshold = try body(document, score)
             }
         }
@@ -90,19 +85,13 @@ struct WindowScorer {
     ) throws(StorageError) {
         let range = window.base..<min(window.end, UInt32(segment.documentCount))
         for index in lists.indices { bounds[index] = lists[index].bound(in: range) }
-        sortByBound()
-        var optional = 0
-        var optionalBound: UInt32 = 0
-        while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
-            optionalBound += bounds[order[optional]]
-            optional += 1
-        }
+        maxScore.part(bounds, threshold: threshold)
         let norms = segment.norms
-        for place in optional..<order.count where bounds[order[place]] > 0 {
-            try lists[order[place]].accumulate(range, table, norms, into: &scores, &touched)
+        for index in maxScore.order.dropFirst(maxScore.optional) where bounds[index] > 0 {
+            try lists[index].accumulate(range, table, norms, into: &scores, &touched)
         }
         var threshold = threshold
-        if optional == 0 {
+        if maxScore.optional == 0 {
             for document in documents {
                 let score = scores[Int(document - window.base)]
                 if score >= threshold { threshold = try body(document, score) }
@@ -112,41 +101,18 @@ struct WindowScorer {
         }
         // The lists left out are not enough by themselves: other documents than those that a list
         // has touched have no chance.
-        let least = threshold - optionalBound
-        candidates.removeAll(keepingCapacity: true)
-        candidateScores.removeAll(keepingCapacity: true)
+        let least = threshold - maxScore.optionalBound
         var next = 0
         WindowScores.drain(window.base, &scores, &touched) { document, score in
             if score < least { return }
             while next < documents.count, documents[next] < document { next += 1 }
             guard next < documents.count, documents[next] == document else { return }
-            candidates.append(document)
-            candidateScores.append(score)
+            maxScore.documents.append(document)
+            maxScore.scores.append(score)
         }
-        try complete(optional, optionalBound, threshold)
-        for index in candidates.indices where candidateScores[index] >= threshold {
-            threshold = try body(candidates[index], candidateScores[index])
-        }
-    }
-
-    /// Adds to the candidates' scores what the first lists of the order add, the greatest bounds
-    /// first; what cannot reach the threshold is left out.
-    private mutating func complete(
-        _ optional: Int, _ optionalBound: UInt32, _ threshold: UInt32
-    ) throws(StorageError) {
-        var rest = optionalBound
-        var place = optional
-        let norms = segment.norms
-        while place > 0, !candidates.isEmpty {
-            place -= 1
-            let index = order[place]
-            rest -= bounds[index]
-            if bounds[index] == 0 { continue }
-            let kept = try lists[index].add(
-                to: &candidates, &candidateScores, table, norms,
-                least: threshold - min(rest, threshold))
-            candidates.removeLast(candidates.count - kept)
-            candidateScores.removeLast(candidateScores.count - kept)
+        try maxScore.complete(&lists, bounds, threshold: threshold, table, norms)
+        for (document, score) in zip(maxScore.documents, maxScore.scores) where score >= threshold {
+            threshold = try body(document, score)
         }
     }
 
@@ -163,7 +129,7 @@ struct WindowScorer {
         while place > 0 {
             if score + rest < threshold { return nil }
             place -= 1
-            let index = order[place]
+            let index = maxScore.order[place]
             rest -= bounds[index]
             if bounds[index] == 0 { continue }
             try lists[index].iterator.advance(to: document)
@@ -172,18 +138,6 @@ struct WindowScorer {
             }
         }
         return score >= threshold ? score : nil
-    }
-
-    private mutating func sortByBound() {
-        for index in 1..<max(order.count, 1) {
-            let moved = order[index]
-            var place = index
-            while place > 0, bounds[order[place - 1]] > bounds[moved] {
-                order[place] = order[place - 1]
-                place -= 1
-            }
-            order[place] = moved
-        }
     }
 }
 
