@@ -57,19 +57,22 @@ package struct IntegerColumn: Sendable {
     }
 
     /// The value of a document; nil if it has none.
-    package func value(_ document: UInt32) -> Int64? {
+    package func value(_ document: UInt32) -> Int64? { value(document, region.bytes) }
+
+    @inline(__always)
+    private func value(_ document: UInt32, _ bytes: RawSpan) -> Int64? {
         precondition(document < count)
         let at = 9 + Int(document) * width
         let stored: UInt64 =
             switch width {
             case 0: 0
-            case 1: UInt64(region.u8(at))
-            case 2: UInt64(region.u16(at))
-            case 4: UInt64(region.u32(at))
-            default: region.u64(at)
+            case 1: UInt64(bytes.u8(at))
+            case 2: UInt64(bytes.u16(at))
+            case 4: UInt64(bytes.u32(at))
+            default: bytes.u64(at)
             }
         // With nine bytes, the last one is the highest bit of the stored number.
-        if stored == 0, width < 9 || region.u8(at + 8) == 0 { return nil }
+        if stored == 0, width < 9 || bytes.u8(at + 8) == 0 { return nil }
         return minimum &+ Int64(bitPattern: stored &- 1)
     }
 
@@ -87,21 +90,10 @@ package struct IntegerColumn: Sendable {
         let bytes = region.bytes
         var without = 0
         for document in documents {
-            precondition(document < count)
-            let at = 9 + Int(document) * width
-            let stored: UInt64 =
-                switch width {
-                case 0: 0
-                case 1: UInt64(bytes.u8(at))
-                case 2: UInt64(bytes.u16(at))
-                case 4: UInt64(bytes.u32(at))
-                default: bytes.u64(at)
-                }
-            if stored == 0, width < 9 || bytes.u8(at + 8) == 0 {
+            guard let value = value(document, bytes) else {
                 without += 1
                 continue
             }
-            let value = minimum &+ Int64(bitPattern: stored &- 1)
             let (place, overflows) = value.subtractingReportingOverflow(first)
             if !overflows, place >= 0, place < counts.count {
                 counts[Int(place)] &+= 1

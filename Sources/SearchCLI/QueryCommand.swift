@@ -50,16 +50,7 @@ struct QueryCommand: ParsableCommand {
     @Flag(help: "Let words of the best hits join the query (Bo1); changes the order only.")
     var feedback = false
 
-    @Flag(help: "Show the texts of the hits whole.")
-    var full = false
-
-    @Option(
-        help: ArgumentHelp(
-            "With csv, tsv or markdown: the columns, with commas between them.",
-            valueName: "names"))
-    var columns: String?
-
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var shown: HitOptions
 
     @Flag(help: "Read queries from the standard input, one a line.")
     var batch = false
@@ -73,6 +64,8 @@ struct QueryCommand: ParsableCommand {
     @Flag(help: "With --run: include hits in which words stand only inside longer words.")
     var partial = false
 
+    private var output: FormatOptions { shown.output }
+
     func validate() throws {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
         if partial && runFile == nil { throw ValidationError("--partial needs --run") }
@@ -82,7 +75,6 @@ struct QueryCommand: ParsableCommand {
         if batch && (output.format ?? .jsonl) != .jsonl {
             throw ValidationError("--batch writes JSON lines; leave out --format")
         }
-        try FormatOptions.validate(columns: columns, output.chosen)
         if runFile != nil && !batch { throw ValidationError("--run needs --batch") }
         if batch && !words.isEmpty {
             throw ValidationError("--batch reads its queries from the standard input")
@@ -130,14 +122,14 @@ struct QueryCommand: ParsableCommand {
         }
         if output.chosen == .text {
             try ResultsText(
-                searcher: searcher, style: output.style, width: Console.width, isFull: full,
+                searcher: searcher, style: output.style, width: Console.width, isFull: shown.full,
                 namedYears: results.total == 0 ? try namedYearHits(query, options, searcher) : nil
             ).write(results, query: query, explain: explain)
         } else {
             try output.write(
                 QueryReport(
                     searcher: searcher, results: results, query: query, explains: explain,
-                    isFull: full, columns: columns))
+                    isFull: shown.full, columns: shown.columns))
         }
         if results.hits.isEmpty && results.total == 0 { throw ExitCode.nothingFound }
     }

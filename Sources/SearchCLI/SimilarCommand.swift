@@ -52,16 +52,7 @@ struct SimilarCommand: ParsableCommand {
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
-    @Flag(help: "Show the texts of the hits whole.")
-    var full = false
-
-    @Option(
-        help: ArgumentHelp(
-            "With csv, tsv or markdown: the columns, with commas between them.",
-            valueName: "names"))
-    var columns: String?
-
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var shown: HitOptions
 
     @Flag(help: "Read ids, or with --text - texts, from the standard input, one a line.")
     var batch = false
@@ -72,6 +63,8 @@ struct SimilarCommand: ParsableCommand {
         completion: .file())
     var runFile: String?
 
+    private var output: FormatOptions { shown.output }
+
     func validate() throws {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
         if let perArea, perArea < 1 { throw ValidationError("--per-area must be 1 or more") }
@@ -79,7 +72,6 @@ struct SimilarCommand: ParsableCommand {
             throw ValidationError("--diversify must be 0 to 1")
         }
         if runFile != nil && !batch { throw ValidationError("--run needs --batch") }
-        try FormatOptions.validate(columns: columns, output.chosen)
         if batch && (output.format ?? .jsonl) != .jsonl {
             throw ValidationError("--batch writes JSON lines; leave out --format")
         }
@@ -115,12 +107,13 @@ struct SimilarCommand: ParsableCommand {
         }
         if output.chosen == .text {
             try SimilarText(
-                searcher: searcher, style: output.style, width: Console.width, isFull: full
+                searcher: searcher, style: output.style, width: Console.width, isFull: shown.full
             ).write(results, name: id.map { Message(verbatim: $0) } ?? "the text")
         } else {
             try output.write(
                 SimilarReport(
-                    searcher: searcher, results: results, id: id, isFull: full, columns: columns))
+                    searcher: searcher, results: results, id: id, isFull: shown.full,
+                    columns: shown.columns))
         }
         if results.hits.isEmpty && limit > 0 { throw ExitCode.nothingFound }
     }

@@ -166,20 +166,8 @@ import Testing
         for (segments, threads) in [(1, 1), (7, 2), (50, 1), (50, 2)] {
             let comment: Comment = "\(segments) segments, \(threads) threads, \(TestRandom.seed)"
             let folder = try TemporaryFolder()
-            var writer = try IndexWriter(folder: folder.path, schema: .projects)
-            writer.mergePolicy = .none
-            let size = (documents.count + segments - 1) / segments
-            var start = 0
-            try await writer.add(threads: threads) {
-                guard start < documents.count else { return nil }
-                defer { start += size }
-                return Array(documents[start..<min(start + size, documents.count)])
-            } documents: { (batch: [Document], add) in
-                for document in batch { try add(document) }
-            }
-            try writer.commit()
-            writer.rollback()
-            var searcher = try Searcher(folder: folder.path)
+            var searcher = try await TestIndex.build(
+                documents, in: folder, segments: segments, threads: threads)
             #expect(abs(searcher.statistics.segments - segments) <= 4)
             #expect(try answers(searcher).differences(from: expected, queries) == [], comment)
             var changer = try IndexWriter(opening: folder.path)

@@ -89,19 +89,18 @@ struct ScoredList {
         min(Float(iterator.cursor.bound(block)) * shareScale, 1)
     }
 
-    /// The greatest share of any posting.
-    var greatestShare: Float {
+    /// The greatest bound of all blocks.
+    private var greatestBound: Float {
         var greatest: UInt8 = 0
         for block in 0..<blockCount { greatest = max(greatest, iterator.cursor.bound(block)) }
-        return min(Float(greatest) * shareScale, 1)
+        return Float(greatest)
     }
 
+    /// The greatest share of any posting.
+    var greatestShare: Float { min(greatestBound * shareScale, 1) }
+
     /// The most that any posting adds.
-    var bound: UInt32 {
-        var greatest: UInt8 = 0
-        for block in 0..<blockCount { greatest = max(greatest, iterator.cursor.bound(block)) }
-        return UInt32(min(Float(greatest) * boundScale, factor) + 1)
-    }
+    var bound: UInt32 { UInt32(min(greatestBound * boundScale, factor) + 1) }
 
     /// The most that a posting of a window adds; windows are asked for in ascending order.
     mutating func bound(in window: Range<UInt32>) -> UInt32 {

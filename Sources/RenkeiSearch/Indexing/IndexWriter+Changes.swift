@@ -137,6 +137,10 @@ extension IndexWriter {
     /// Each batch becomes a segment of its own, in the order of the batches whatever the number of
     /// threads, so the index is the same for any number of them.
     ///
+    /// As many batches as there are threads are in memory, each whole: here the writer's memory limit
+    /// bounds nothing, but the size of the batches does. `search index` makes each an eighteenth of
+    /// the memory that a thread may take.
+    ///
     /// - Parameters:
     ///   - threads: how many batches to work on at a time.
     ///   - nextBatch: gives the next batch, nil at the end; called from one task.

@@ -25,8 +25,10 @@ extension Searcher {
             let (segment, local) = locate(document)
             regions.append(try segment.storedRegion(local))
         }
-        guard regions.allSatisfy({ $0.count > 0 && $0.u8(0) > 0 }) else {
-            throw segments[0].corrupt("a stored document has no identifier")
+        // The first byte of a stored document is the length of its identifier.
+        for (document, region) in zip(documents, regions)
+        where region.count == 0 || region.u8(0) == 0 {
+            throw locate(document).segment.corrupt("a stored document has no identifier")
         }
         var identifiers: [String] = []
         identifiers.reserveCapacity(documents.count)

@@ -65,13 +65,6 @@ struct FormatOptions: ParsableArguments {
         }
     }
 
-    /// Refuses `--columns` where no table is written.
-    static func validate(columns: String?, _ format: OutputFormat) throws {
-        if columns != nil, ![.csv, .tsv, .markdown].contains(format) {
-            throw ValidationError("--columns needs --format csv, tsv or markdown")
-        }
-    }
-
     /// The format that was asked for.
     var chosen: OutputFormat { format ?? (json ? .json : .text) }
 
@@ -81,5 +74,25 @@ struct FormatOptions: ParsableArguments {
     /// Writes a report in any format but text.
     func write(_ report: some Report) throws {
         try ReportWriter(format: chosen, beginsWithMark: bom).write(report)
+    }
+}
+
+/// The options that say how hits are written.
+struct HitOptions: ParsableArguments {
+    @Flag(help: "Show the texts of the hits whole.")
+    var full = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With csv, tsv or markdown: the columns, with commas between them.",
+            valueName: "names"))
+    var columns: String?
+
+    @OptionGroup var output: FormatOptions
+
+    func validate() throws {
+        if columns != nil, ![.csv, .tsv, .markdown].contains(output.chosen) {
+            throw ValidationError("--columns needs --format csv, tsv or markdown")
+        }
     }
 }
