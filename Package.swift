@@ -30,10 +30,13 @@ let package = Package(
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+        .target(name: "CChecksum"),
         .target(name: "Messages", swiftSettings: strict),
         .target(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: strict),
-        .target(name: "IndexStorage", dependencies: ["Messages"], swiftSettings: lifetimes),
+        .target(
+            name: "IndexStorage", dependencies: ["CChecksum", "Messages"],
+            swiftSettings: lifetimes),
         .target(
             name: "IndexCodec", dependencies: ["IndexStorage", "Messages"],
             swiftSettings: lifetimes),

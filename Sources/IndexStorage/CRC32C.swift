@@ -1,7 +1,6 @@
-/// The CRC-32C checksum (Castagnoli polynomial), eight bytes at a time.
-///
-/// Source: M. E. Kounavis, F. L. Berry, "A Systematic Approach to Building High Performance
-/// Software-Based CRC Generators", ISCC 2005 (slicing-by-8).
+internal import CChecksum
+
+/// The CRC-32C checksum (Castagnoli polynomial), by the processor's instructions if it has them.
 package struct CRC32C: Sendable {
     private var state: UInt32 = 0xFFFF_FFFF
 
@@ -18,6 +17,21 @@ package struct CRC32C: Sendable {
 
     /// Adds bytes.
     package mutating func update(_ bytes: RawSpan) {
+        guard CRC32C.hasInstructions else { return updateByTable(bytes) }
+        let before = state
+        // SAFETY: the bytes are read within the closure only.
+        state = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe checksum_crc32c(before, bytes.baseAddress, bytes.count)
+        }
+    }
+
+    private static let hasInstructions = checksum_has_crc32c()
+
+    /// `update` without the processor's instructions, eight bytes at a time.
+    ///
+    /// Source: M. E. Kounavis, F. L. Berry, "A Systematic Approach to Building High Performance
+    /// Software-Based CRC Generators", ISCC 2005 (slicing-by-8).
+    package mutating func updateByTable(_ bytes: RawSpan) {
         let table = CRC32C.table
         var crc = state
         var offset = 0

@@ -10,6 +10,18 @@ package enum LargeArray {
         if capacity * MemoryLayout<Element>.stride >= 1 << 21 { Posix.adviseLargePages(&array) }
     }
 
+    /// An array of numbers of which nothing is known, in large pages where the system has them.
+    ///
+    /// Each is to be written before it is read.
+    package static func unfilled(count: Int) -> [UInt32] {
+        // SAFETY: whatever bits the memory has, they are a number.
+        var array = unsafe [UInt32](unsafeUninitializedCapacity: count) { _, filled in
+            filled = count
+        }
+        if count >= 1 << 19 { Posix.adviseLargePages(&array) }
+        return array
+    }
+
     /// An array of equal elements, in large pages where the system has them.
     @inlinable package static func repeating<Element: BitwiseCopyable>(
         _ element: Element, count: Int

@@ -22,13 +22,14 @@ enum Posix {
         return unsafe String(cString: text)
     }
 
-    enum Mode { case read, create, lock, folder }
+    enum Mode { case read, create, update, lock, folder }
 
     static func open(_ path: String, _ mode: Mode) -> (descriptor: Int32, errno: Int32) {
         let flags =
             switch mode {
             case .read: O_RDONLY | O_CLOEXEC
-            case .create: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+            case .create: O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC
+            case .update: O_RDWR | O_CLOEXEC
             case .lock: O_RDWR | O_CREAT | O_CLOEXEC
             case .folder: O_RDONLY | O_DIRECTORY | O_CLOEXEC
             }
@@ -49,14 +50,14 @@ enum Posix {
 
     static func closeFile(_ descriptor: Int32) -> Int32 { close(descriptor) == 0 ? 0 : errno }
 
-    /// Writes all of `bytes[range]`.
-    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ range: Range<Int>) -> Int32 {
+    /// Writes all bytes, the first at byte `place` of a file.
+    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], at place: Int) -> Int32 {
         unsafe bytes.withUnsafeBytes { buffer -> Int32 in
-            var offset = range.lowerBound
-            while offset < range.upperBound {
-                let part = unsafe UnsafeRawBufferPointer(
-                    rebasing: buffer[offset..<range.upperBound])
-                let count = unsafe write(descriptor, part.baseAddress, part.count)
+            var offset = 0
+            while offset < buffer.count {
+                let part = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+                let count = unsafe pwrite(
+                    descriptor, part.baseAddress, part.count, off_t(place + offset))
                 if count < 0 {
                     if errno == EINTR { continue }
                     return errno
@@ -65,6 +66,37 @@ enum Posix {
             }
             return 0
         }
+    }
+
+    /// Reads up to `count` bytes from byte `place` of a file on; fewer at its end.
+    static func readPart(
+        _ descriptor: Int32, at place: Int, count: Int
+    ) -> (bytes: [UInt8], errno: Int32) {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let length = unsafe bytes.withUnsafeMutableBytes { buffer in
+                let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                return unsafe pread(
+                    descriptor, part.baseAddress, part.count, off_t(place + filled))
+            }
+            if length < 0 {
+                if errno == EINTR { continue }
+                return ([], errno)
+            }
+            if length == 0 { break }
+            filled += length
+        }
+        bytes.removeLast(count - filled)
+        return (bytes, 0)
+    }
+
+    /// Cuts a file off behind its first bytes.
+    static func truncate(_ descriptor: Int32, _ count: Int) -> Int32 {
+        while ftruncate(descriptor, off_t(count)) != 0 {
+            if errno != EINTR { return errno }
+        }
+        return 0
     }
 
     /// Reads to the end, but no more than `limit` bytes and one.

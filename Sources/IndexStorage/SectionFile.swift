@@ -31,8 +31,13 @@ package enum SectionFile {
 }
 
 /// Writes a file of sections.
+///
+/// A copy remembers how far the file was: what is written to it goes there, and takes the place of
+/// what was written behind.
 package struct SectionFileWriter {
     private let file: OutputFile
+    /// How many bytes the file has so far.
+    package private(set) var fileLength = 0
     private var entries: [SectionFile.Entry] = []
     private var current: (id: UInt32, offset: Int, crc: CRC32C)?
 
@@ -42,26 +47,29 @@ package struct SectionFileWriter {
         var header = ByteWriter()
         header.u32(SectionFile.magic)
         header.u32(SectionFile.version)
-        try file.write(header.bytes)
+        try write(header.bytes)
+    }
+
+    private mutating func write(_ bytes: [UInt8]) throws(StorageError) {
+        if file.count > fileLength { file.rewind(to: fileLength) }
+        try file.write(bytes)
+        fileLength += bytes.count
     }
 
     /// Begins a section; what is appended from now on belongs to it.
     package mutating func begin(_ id: UInt32) {
         precondition(current == nil, "a section is open")
-        current = (id, file.count, CRC32C())
+        current = (id, fileLength, CRC32C())
     }
 
     /// Appends bytes to the open section.
     package mutating func append(_ bytes: [UInt8]) throws(StorageError) {
+        try write(bytes)
         current?.crc.update(bytes)
-        try file.write(bytes)
     }
 
-    /// How many bytes the file has so far.
-    package var fileLength: Int { file.count }
-
     /// How many bytes the open section has.
-    package var sectionLength: Int { current.map { file.count - $0.offset } ?? 0 }
+    package var sectionLength: Int { current.map { fileLength - $0.offset } ?? 0 }
 
     /// Ends the open section.
     package mutating func end() throws(StorageError) {
@@ -69,8 +77,8 @@ package struct SectionFileWriter {
         current = nil
         entries.append(
             SectionFile.Entry(
-                id: id, offset: offset, length: file.count - offset, crc: crc.value))
-        try file.write([UInt8](repeating: 0, count: 8 + (8 - file.count % 8) % 8))
+                id: id, offset: offset, length: fileLength - offset, crc: crc.value))
+        try write([UInt8](repeating: 0, count: 8 + (8 - fileLength % 8) % 8))
     }
 
     /// Writes a whole section.
@@ -81,6 +89,8 @@ package struct SectionFileWriter {
     }
 
     /// Writes the table and makes the file survive a loss of power.
+    ///
+    /// If that fails, a copy made before can be finished later.
     ///
     /// Returns its size in bytes.
     package mutating func finish() throws(StorageError) -> Int {
@@ -95,13 +105,13 @@ package struct SectionFileWriter {
         var trailer = ByteWriter()
         trailer.u32(UInt32(table.count))
         trailer.u32(CRC32C.checksum(table.bytes))
-        trailer.u64(UInt64(file.count + table.count + SectionFile.trailerLength))
+        trailer.u64(UInt64(fileLength + table.count + SectionFile.trailerLength))
         trailer.u32(SectionFile.magic)
-        try file.write(table.bytes)
-        try file.write(trailer.bytes)
-        let size = file.count
+        try write(table.bytes)
+        try write(trailer.bytes)
         try file.finish()
-        return size
+        if file.isWrittenAgain { try SectionFileReader(path: file.path).verify() }
+        return fileLength
     }
 }
 

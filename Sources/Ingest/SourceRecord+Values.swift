@@ -55,6 +55,7 @@ extension JSONValue {
     /// The text of a value, or nil for null.
     func text() throws(ShapeError) -> String? {
         if case .null = self { return nil }
+        if case .string(let text) = self { return text }
         return try strings().joined(separator: "\n")
     }
 

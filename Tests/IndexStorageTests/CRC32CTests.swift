@@ -29,6 +29,9 @@ import Testing
             }
             #expect(crc.value == CRC32C.checksum(bytes), comment)
             #expect(crc.value == bitwise(bytes), comment)
+            var byTable = CRC32C()
+            unsafe byTable.updateByTable(bytes.span.bytes)
+            #expect(byTable.value == crc.value, comment)
         }
     }
 

@@ -153,18 +153,18 @@ import Testing
         var writer = try IndexWriter(
             folder: folder.path, schema: TestIndex.plain, memoryLimit: 16 << 20)
         let text = String(repeating: "公共の施設を使う。", count: 1000)
-        for number in 0..<120 {
+        for number in 0..<400 {
             try writer.add(TestIndex.document(String(number), text + "第\(number)号"))
         }
         try writer.commit()
-        #expect(writer.summary.documents == 120)
-        #expect(writer.summary.textBytes > 120 * text.utf8.count)
+        #expect(writer.summary.documents == 400)
+        #expect(writer.summary.textBytes > 400 * text.utf8.count)
         let searcher = try Searcher(folder: folder.path)
-        #expect(searcher.documentCount == 120)
+        #expect(searcher.documentCount == 400)
         #expect(searcher.statistics.segments > 1)
         #expect(searcher.statistics.bytes == writer.summary.indexBytes)
         #expect(try searcher.found("\"第119号\"") == ["119"])
-        #expect(try searcher.search("施設").total == 120)
+        #expect(try searcher.search("施設").total == 400)
     }
 
     @Test("an unknown folding is refused by its name")

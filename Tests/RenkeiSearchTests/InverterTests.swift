@@ -5,49 +5,104 @@ import Testing
 @testable import RenkeiSearch
 
 @Suite struct InverterTests {
-    /// A log of some documents over few terms, with gaps.
-    private func log(
-        _ random: inout SearchTestSupport.SplitMix64, termCount: Int
-    ) -> (log: [UInt32], starts: [UInt32]) {
-        var log: [UInt32] = []
-        var starts: [UInt32] = []
-        for _ in 0..<Int.random(in: 0...20, using: &random) {
-            starts.append(UInt32(log.count))
-            for _ in 0..<Int.random(in: 0...30, using: &random) {
-                let isGap = Int.random(in: 0..<8, using: &random) == 0
-                log.append(
-                    isGap ? UInt32.max : UInt32.random(in: 0..<UInt32(termCount), using: &random))
+    @Test("every bigram gets its places, however small the room and however few the codes")
+    func grams() {
+        Property.check(300) { random, comment in
+            var log = TextLog(
+                alphabet: ScalarCodes(limit: UInt16.random(in: 2...40, using: &random)),
+                rare: UInt16.random(in: 1...40, using: &random))
+            // Few scalars, so that bigrams come again; some beyond two bytes.
+            let letters = (0..<UInt32.random(in: 1...30, using: &random)).map { letter in
+                letter % 7 == 6 ? 0x2_0000 + letter : 0x3040 + letter * 97
             }
+            var expected: [UInt64: [UInt32]] = [:]
+            var place: UInt32 = 0
+            var positions = 0
+            var lengths: [Int] = []
+            for _ in 0..<Int.random(in: 0...12, using: &random) {
+                let start = positions
+                #expect(log.beginDocument() == positions, comment)
+                let fieldCount = Int.random(in: 1...3, using: &random)
+                for field in 0..<fieldCount {
+                    let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                        letters.randomElement(using: &random) ?? 0
+                    }
+                    #expect(log.append(text) == positions, comment)
+                    for index in text.indices {
+                        let next = index + 1 < text.count ? text[index + 1] : Gram.end
+                        expected[Gram(text[index], next).key, default: []].append(place)
+                        place += 1
+                    }
+                    place += 1
+                    positions += text.count + (field < fieldCount - 1 ? 1 : 0)
+                }
+                lengths.append(positions - start)
+            }
+            #expect(log.positionCount == positions, comment)
+            #expect(log.documentLengths == lengths, comment)
+            #expect(log.bounds.last == place, comment)
+            var inverter = GramInverter(log, room: Int.random(in: 1...100, using: &random))
+            var found: [(key: UInt64, places: [UInt32])] = []
+            inverter.forEach { gram, places in
+                found.append((gram.key, places.indices.map { places[$0] }))
+            }
+            #expect(found.map(\.key) == expected.keys.sorted(), comment)
+            for (key, places) in found { #expect(places == expected[key], comment) }
         }
-        return (log, starts + [UInt32(log.count)])
     }
 
-    @Test("every term gets its documents and positions, however small the room")
-    func occurrences() {
+    @Test("every term gets its places, however small the room")
+    func terms() {
         Property.check(300) { random, comment in
-            let termCount = Int.random(in: 1...12, using: &random)
-            let (log, starts) = log(&random, termCount: termCount)
-            var expected = [[UInt64]](repeating: [], count: termCount)
-            for document in 0..<starts.count - 1 {
-                for place in starts[document]..<starts[document + 1] where log[Int(place)] != .max {
-                    expected[Int(log[Int(place)])].append(
-                        UInt64(document) << 32 | UInt64(place - starts[document]))
-                }
+            let termCount = UInt32.random(in: 1...12, using: &random)
+            let log = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt32.random(in: 0..<termCount, using: &random)
             }
-            let order = (0..<UInt32(termCount)).shuffled(using: &random)
+            let order = (0..<termCount).shuffled(using: &random)
             var inverter = Inverter(
-                log, documentStarts: starts, order: order,
-                room: Int.random(in: 1...60, using: &random))
-            var found: [[UInt64]] = []
-            while inverter.advance() {
-                #expect(inverter.ranks.lowerBound == found.count, comment)
-                for rank in inverter.ranks {
-                    found.append(
-                        inverter.withOccurrences(of: rank) { span in span.indices.map { span[$0] } }
-                    )
+                log, order: order, room: Int.random(in: 1...60, using: &random))
+            var found: [[UInt32]] = []
+            inverter.forEach { rank, places in
+                #expect(rank == found.count, comment)
+                found.append(places.indices.map { places[$0] })
+            }
+            #expect(
+                found
+                    == order.map { term in
+                        log.indices.filter { log[$0] == term }.map { UInt32($0) }
+                    }, comment)
+        }
+    }
+
+    @Test("a place tells its document and position, in short documents, long and empty ones")
+    func places() {
+        Property.check(60) { random, comment in
+            let longest = [3, 100, 5_000, 40_000].randomElement(using: &random) ?? 3
+            var bounds: [UInt32] = [0]
+            let isCrowded = Int.random(in: 0..<10, using: &random) == 0
+            for _ in 0..<Int.random(in: 1...(isCrowded ? 70_000 : 60), using: &random) {
+                let isEmpty = isCrowded || Int.random(in: 0..<4, using: &random) == 0
+                let length = isEmpty ? 0 : Int.random(in: 1...longest, using: &random)
+                bounds.append((bounds.last ?? 0) + UInt32(length))
+            }
+            bounds.append((bounds.last ?? 0) + UInt32(longest))
+            let end = bounds.last ?? 0
+            let asked =
+                (0..<500).map { _ in UInt32.random(in: 0..<end, using: &random) }.sorted()
+            let places = DocumentPlaces(bounds)
+            var (documents, positions) = ([UInt32](), [UInt32]())
+            documents.append(addingCapacity: asked.count) { documents in
+                positions.append(addingCapacity: asked.count) { positions in
+                    places.resolve(asked.span, &documents, &positions)
                 }
             }
-            #expect(found == order.map { expected[Int($0)] }, comment)
+            let expected = asked.map { place in
+                (bounds.firstIndex { $0 > place } ?? 0) - 1
+            }
+            #expect(documents.map { Int($0) } == expected, comment)
+            #expect(
+                positions == zip(asked, expected).map { $0 - bounds[$1] }, comment)
+            #expect(places.documentCount(asked.span) == Set(expected).count, comment)
         }
     }
 
@@ -67,10 +122,13 @@ import Testing
                     .sorted()
             }
             let fieldEnds = (0..<fieldCount - 1).map { field in ends.map { $0[field] } }
+            // Documents of a hundred places each, in a log.
+            let bounds = (0...documentCount).map { UInt32(100 * $0) }
             let collector = PostingsCollector(
-                norms: norms, fieldEnds: fieldEnds, split: split, weights: weights,
+                bounds: bounds, norms: norms, fieldEnds: fieldEnds, split: split, weights: weights,
                 lengthTable: lengthTable, keepsPositions: true)
-            var occurrences: [UInt64] = []
+            var occurrences: [UInt32] = []
+            var inDocuments: [UInt32] = []
             var lists = PostingsListWriter(hasPositions: true)
             var expected:
                 (documents: [UInt32], frequencies: [UInt32], splits: [UInt32], bounds: [UInt8]) =
@@ -80,7 +138,8 @@ import Testing
                     Int.random(in: 0..<4, using: &random) == 0
                 }
                 guard !positions.isEmpty, Bool.random(using: &random) else { continue }
-                occurrences += positions.map { UInt64(document) << 32 | UInt64($0) }
+                occurrences += positions.map { UInt32(100 * document) + $0 }
+                inDocuments += positions
                 var counts = [Int](repeating: 0, count: fieldCount - 1)
                 for position in positions {
                     if let field = ends[document].firstIndex(where: { position < $0 }) {
@@ -100,7 +159,7 @@ import Testing
             #expect(lists.frequencies == expected.frequencies, comment)
             #expect(lists.splits == expected.splits, comment)
             #expect(lists.bounds == expected.bounds, comment)
-            #expect(lists.positions == occurrences.map { UInt32(truncatingIfNeeded: $0) }, comment)
+            #expect(lists.positions == inDocuments, comment)
         }
     }
 }

@@ -25,21 +25,24 @@ struct BatchContext: Sendable {
         _ batch: Batch, number: Int,
         _ documents: (Batch, (Document) throws -> Void) throws -> Void
     ) throws -> BatchResult {
-        var builder = try SegmentBuilder(
-            schema: schema, settings: settings, memory: BatchContext.usualMemory)
+        let name = Manifest.segmentName(generation: generation, number: number)
+        let path = folder + "/" + name
+        let stored: StoredWriter
+        do { stored = try StoredWriter(fileSystem, path: path) } catch { throw SearchError(error) }
+        let builder = try SegmentBuilder(
+            schema: schema, settings: settings, stored: stored, memory: BatchContext.usualMemory)
         try documents(batch) { document in
             try builder.add(document)
         }
         guard builder.documentCount > 0 else {
+            try? fileSystem.remove(path)
             return BatchResult(
                 number: number, entry: nil, bytes: 0, textBytes: 0, hashes: [])
         }
-        let name = Manifest.segmentName(generation: generation, number: number)
         let bytes: Int
-        do {
-            bytes = try SegmentSerializer(builder, parameters: .standard)
-                .write(fileSystem, path: folder + "/" + name)
-        } catch { throw SearchError(error) }
+        do { bytes = try SegmentSerializer(builder, parameters: .standard).write() } catch {
+            throw SearchError(error)
+        }
         return BatchResult(
             number: number,
             entry: Manifest.Segment(name: name, documentCount: builder.documentCount),

@@ -1,7 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Numbers the bigrams of a segment in the making, in the order in which they first occur.
+/// Numbers bigrams in the order in which they first occur.
 ///
 /// A hash table with open addressing and linear probing. A slot is one word: the number and the low
 /// 32 bits of the bigram's hash. Hashing is a multiplication by an odd number modulo 2^42, which no
@@ -21,59 +21,12 @@ struct GramTable {
     /// How many bigrams there are.
     var count: Int { keys.count }
 
-    /// The numbers of the bigrams in the order of their keys.
-    func sorted() -> [UInt32] { RadixSort.indices(of: keys, bits: GramTable.keyBits) }
-
     /// How far from its place a bigram may stand: where ten bits more of the hash begin to count.
     private var reach: Int { 1 << (bits - 10) }
 
     @inline(__always)
     private static func hash(_ key: UInt64) -> UInt64 {
         (key &* 0x9E37_79B9_7F4A_7C15) & (1 << UInt64(keyBits) - 1)
-    }
-
-    /// Appends the number of the bigram that begins at each position of a text; a bigram that has
-    /// none gets a new one.
-    mutating func appendNumbers(of text: [UInt32], to log: inout [UInt32]) {
-        log.append(addingCapacity: text.count) { output in
-            var index = 0
-            while index < text.count {
-                index = GramTable.find(text.span, from: index, slots.span, bits, &output)
-                if index == text.count { break }
-                let next = index + 1 < text.count ? text[index + 1] : Gram.end
-                output.append(number(Gram(text[index], next)))
-                index += 1
-            }
-        }
-    }
-
-    /// Appends numbers up to the first bigram that does not stand where its hash says, and returns
-    /// its position.
-    @inline(__always)
-    private static func find(
-        _ text: Span<UInt32>, from start: Int, _ slots: Span<UInt64>, _ bits: Int,
-        _ output: inout OutputSpan<UInt32>
-    ) -> Int {
-        let shift = UInt64(keyBits - bits)
-        let mask = slots.count - 1
-        var index = start
-        var first = text[start]
-        while index < text.count {
-            let next = index + 1 < text.count ? text[index + 1] : Gram.end
-            let hash = hash(Gram(first, next).key)
-            let place = Int(truncatingIfNeeded: hash >> shift)
-            var slot = slots[place]
-            if slot >> 32 != hash & 0xFFFF_FFFF {
-                slot = slots[(place + 1) & mask]
-                if slot >> 32 != hash & 0xFFFF_FFFF { return index }
-            }
-            // The hash of a bigram may look like a vacant slot.
-            if slot == vacant { return index }
-            output.append(UInt32(truncatingIfNeeded: slot))
-            first = next
-            index += 1
-        }
-        return index
     }
 
     /// The number of a bigram, a new one if it has none.

@@ -12,37 +12,45 @@ extension IndexWriter {
     public mutating func add(_ document: Document) throws(SearchError) {
         let hash = IdentifierHash.hash(document.id)
         guard replaces || !seen.contains(hash) else { throw IndexWriter.duplicate(document.id) }
-        if builder == nil {
-            builder = try SegmentBuilder(
-                schema: manifest.schema, settings: manifest.settings,
-                memory: replaces ? 0 : limit)
-        }
+        let builder = try openBuilder(memory: replaces ? 0 : limit)
         // What is replaced is looked for first: damage met there must not leave two of one.
         let earlier = replaces ? try place(of: document.id) : nil
-        let before = builder?.textBytes ?? 0
-        try builder?.add(document)
+        let before = builder.textBytes
+        try builder.add(document)
         if let earlier {
             delete(earlier)
             summary.replaced += 1
         }
         if replaces {
-            builderIDs[Array(document.id.utf8)] = UInt32((builder?.documentCount ?? 1) - 1)
+            builderIDs[Array(document.id.utf8)] = UInt32(builder.documentCount - 1)
         } else {
             seen.insert(hash)
         }
         summary.documents += 1
-        summary.textBytes += (builder?.textBytes ?? 0) - before
-        if let builder, isFull(builder) { try flush() }
+        summary.textBytes += builder.textBytes - before
+        if isFull(builder) { try flush() }
     }
 
     /// Adds a document behind all others without looking for its identifier, which nothing has.
     mutating func append(_ document: Document) throws(SearchError) {
-        if builder == nil {
-            builder = try SegmentBuilder(
-                schema: manifest.schema, settings: manifest.settings, memory: limit)
+        let builder = try openBuilder(memory: limit)
+        try builder.add(document)
+        if isFull(builder) { try flush() }
+    }
+
+    /// The documents in memory, with the file of the segment that they become.
+    private mutating func openBuilder(memory: Int) throws(SearchError) -> SegmentBuilder {
+        if let builder { return builder }
+        let name = Manifest.segmentName(generation: manifest.generation, number: segmentNumber)
+        let stored = try storing { () throws(StorageError) in
+            try StoredWriter(fileSystem, path: folder + "/" + name)
         }
-        try builder?.add(document)
-        if let builder, isFull(builder) { try flush() }
+        let opened = try SegmentBuilder(
+            schema: manifest.schema, settings: manifest.settings, stored: stored, memory: memory)
+        segmentNumber += 1
+        builderName = name
+        builder = opened
+        return opened
     }
 
     static func duplicate(_ id: String) -> SearchError {
@@ -107,17 +115,19 @@ extension IndexWriter {
 
     /// Writes the documents in memory as a segment.
     mutating func flush() throws(SearchError) {
-        guard let full = builder, full.documentCount > 0 else { return }
-        let name = Manifest.segmentName(generation: manifest.generation, number: segmentNumber)
-        do {
-            let bytes = try SegmentSerializer(full, parameters: .standard)
-                .write(fileSystem, path: folder + "/" + name)
-            var segment = try pending(name, documentCount: full.documentCount)
-            segment.deleted = builderDeleted
-            segments.append(segment)
-            summary.indexBytes += bytes
-        } catch { throw SearchError(any: error) }
-        segmentNumber += 1
+        guard let full = builder else { return }
+        if full.documentCount > 0 {
+            do {
+                let bytes = try SegmentSerializer(full, parameters: .standard).write()
+                var segment = try pending(builderName, documentCount: full.documentCount)
+                segment.deleted = builderDeleted
+                segments.append(segment)
+                summary.indexBytes += bytes
+            } catch { throw SearchError(any: error) }
+        } else {
+            // Nothing could be added; what cannot be removed now is removed as a leftover.
+            try? fileSystem.remove(folder + "/" + builderName)
+        }
         builder = nil
         builderIDs = [:]
         builderDeleted = []

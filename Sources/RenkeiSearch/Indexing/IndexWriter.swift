@@ -41,6 +41,8 @@ public struct IndexWriter: ~Copyable {
     var segments: [PendingSegment] = []
     /// The documents that are not written yet; they come behind those of the segments.
     var builder: SegmentBuilder?
+    /// The name of the segment that these documents become.
+    var builderName = ""
     /// For each identifier of these documents, in UTF-8, its last document.
     var builderIDs: [[UInt8]: UInt32] = [:]
     /// Those of these documents that are deleted again.
@@ -273,10 +275,9 @@ public struct IndexWriter: ~Copyable {
     }
 
     /// True if the documents in memory take as much as they may.
-    func isFull(_ builder: borrowing SegmentBuilder) -> Bool {
+    func isFull(_ builder: SegmentBuilder) -> Bool {
         // The hashes of identifiers take memory for the whole of a build.
-        builder.memory > max(memoryLimit - 16 * seen.count, memoryLimit / 4)
-            || builder.gramLog.count > SegmentBuilder.maximumPositions
+        builder.isFull || builder.memory > max(memoryLimit - 16 * seen.count, memoryLimit / 4)
     }
 
     /// The bytes that documents in the making may take.

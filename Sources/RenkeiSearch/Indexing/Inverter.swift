@@ -1,48 +1,36 @@
 internal import IndexStorage
 
-/// Turns a log of term numbers into the occurrences of each term.
+/// Finds the places of each term of a log of term numbers.
 ///
-/// A counting sort by term: the occurrences of a term come out ascending, because the log is walked
-/// in order; documents and positions follow from the walk. As many terms are sorted at a time as
-/// fit a bounded room, each group in a walk of its own (sort-based inversion in parts: S. Heinz,
-/// J. Zobel, "Efficient Single-Pass Index Construction for Text Databases", Journal of the American
-/// Society for Information Science and Technology 54(8), 2003).
+/// A counting sort by term: the places of a term come out ascending, because the log is walked in
+/// order. As many terms are sorted at a time as fit a bounded room: see `GramInverter`.
 struct Inverter {
-    /// How many occurrences are sorted at a time, unless a single term has more.
-    static let standardRoom = 1 << 23
-
     private static let done = UInt32.max
 
     private let log: [UInt32]
-    /// Where each document begins in the log, then the log's end.
-    private let documentStarts: [UInt32]
     private let order: [UInt32]
     private let room: Int
-    /// For each term, where its next occurrence goes among all of them in the order of the terms;
-    /// `done` if all are at hand or were.
+    /// For each term, where its next place goes among all of them in the order of the terms; `done`
+    /// for those that were handed out.
     private var next: [UInt32]
-    /// Where the occurrences of each term begin among all of them, in the order of the terms.
+    /// Where the places of each term begin among all of them, in the order of the terms.
     private var starts: [UInt32] = [0]
-    /// The terms whose occurrences are at hand, by their place in the order.
-    private(set) var ranks = 0..<0
-    /// The occurrences of these terms: the document in the high half, the position in the low one.
-    private(set) var occurrences: [UInt64]
+    /// The places of the group at hand.
+    private var places: [UInt32]
 
     /// Prepares the inversion of a log.
     ///
     /// - Parameters:
-    ///   - log: numbers of terms; `UInt32.max` stands for none.
-    ///   - documentStarts: where each document begins in the log, then the log's end.
-    ///   - order: every term once, in the order in which they are asked for.
-    ///   - occurrences: the memory of an inversion before, to be used again.
-    ///   - room: how many occurrences to sort at a time.
+    ///   - log: numbers of terms.
+    ///   - order: every term once, in the order in which they are handed out.
+    ///   - places: the memory of an inversion before, to be used again.
+    ///   - room: how many places to sort at a time.
     init(
-        _ log: [UInt32], documentStarts: [UInt32], order: [UInt32],
-        reusing occurrences: consuming [UInt64] = [], room: Int = standardRoom
+        _ log: [UInt32], order: [UInt32], reusing places: consuming [UInt32] = [],
+        room: Int = GramInverter.standardRoom
     ) {
-        self.occurrences = occurrences
+        self.places = places
         self.log = log
-        self.documentStarts = documentStarts
         self.order = order
         self.room = room
         var counts = [UInt32](repeating: 0, count: order.count)
@@ -60,59 +48,50 @@ struct Inverter {
 
     private static func count(_ log: Span<UInt32>, _ counts: inout [UInt32]) {
         var counts = counts.mutableSpan
-        for index in log.indices where log[index] != UInt32.max {
-            counts[Int(log[index])] &+= 1
+        for index in log.indices { counts[Int(log[index])] &+= 1 }
+    }
+
+    /// Calls `body` with the rank of every term in the order, and its places in the log, ascending.
+    mutating func forEach<Failure: Error>(
+        _ body: (Int, Span<UInt32>) throws(Failure) -> Void
+    ) throws(Failure) {
+        var first = 0
+        while first + 1 < starts.count {
+            let base = starts[first]
+            var last = first + 1
+            while last + 1 < starts.count, Int(starts[last + 1] - base) <= room { last += 1 }
+            let count = Int(starts[last] - base)
+            if places.count < count {
+                places = []
+                places = LargeArray.unfilled(count: count)
+            }
+            Inverter.scatter(log, from: base, count: count, &next, into: &places)
+            for rank in first..<last {
+                next[Int(order[rank])] = Inverter.done
+                try body(
+                    rank,
+                    places.span.extracting(
+                        Int(starts[rank] - base)..<Int(starts[rank + 1] - base)))
+            }
+            first = last
         }
     }
 
-    /// Sorts the occurrences of the terms behind those at hand; false if there are none.
-    mutating func advance() -> Bool {
-        let first = ranks.upperBound
-        guard first + 1 < starts.count else { return false }
-        let base = starts[first]
-        var last = first + 1
-        while last + 1 < starts.count, Int(starts[last + 1] - base) <= room { last += 1 }
-        ranks = first..<last
-        let count = starts[last] - base
-        if occurrences.count < Int(count) {
-            occurrences = []
-            occurrences = LargeArray.repeating(0, count: Int(count))
-        }
-        Inverter.scatter(
-            log, documentStarts, numbers: base..<base + count, next: &next,
-            into: &occurrences)
-        for rank in ranks { next[Int(order[rank])] = Inverter.done }
-        return true
-    }
-
-    /// Writes the occurrences that have some of the numbers to their places.
     private static func scatter(
-        _ log: [UInt32], _ documentStarts: [UInt32], numbers: Range<UInt32>,
-        next: inout [UInt32], into occurrences: inout [UInt64]
+        _ log: [UInt32], from base: UInt32, count: Int, _ next: inout [UInt32],
+        into places: inout [UInt32]
     ) {
         let log = log.span
-        let documentStarts = documentStarts.span
         var next = next.mutableSpan
-        var places = occurrences.mutableSpan
-        for document in 0..<max(documentStarts.count - 1, 0) {
-            let start = Int(documentStarts[document])
-            let high = UInt64(document) << 32
-            for index in start..<Int(documentStarts[document + 1]) {
-                let term = log[index]
-                if term == UInt32.max { continue }
-                let number = next[Int(term)]
-                let place = Int(number &- numbers.lowerBound)
-                if place >= numbers.count { continue }
-                places[place] = high | UInt64(index &- start)
-                next[Int(term)] = number &+ 1
+        var places = places.mutableSpan
+        for place in log.indices {
+            let term = Int(log[place])
+            let number = next[term]
+            let target = Int(number &- base)
+            if target < count {
+                places[target] = UInt32(truncatingIfNeeded: place)
+                next[term] = number &+ 1
             }
         }
-    }
-
-    /// The occurrences of the term at a place of the order, which is one of `ranks`, ascending.
-    func withOccurrences<Result>(of rank: Int, _ body: (Span<UInt64>) -> Result) -> Result {
-        let base = starts[ranks.lowerBound]
-        return body(
-            occurrences.span.extracting(Int(starts[rank] - base)..<Int(starts[rank + 1] - base)))
     }
 }

@@ -1,39 +1,49 @@
 internal import IndexCodec
 
-/// Makes the postings of a term from its occurrences.
-struct PostingsCollector {
+/// Makes the postings of a term from its places in a log.
+///
+/// A class, so that no closure copies it; nothing of it changes but the room for one term.
+final class PostingsCollector {
     /// What is asked of a document for each of its postings, side by side.
     private struct Part: BitwiseCopyable {
-        /// Where the last text field begins.
-        var mainStart: UInt32
+        /// Where the last text field begins, from the document's start; `far` if it is not less.
+        var mainStart: UInt16
         /// The length as `LengthNorm` writes it.
         var norm: UInt8
+
+        static let far = UInt16.max
     }
 
     /// For each text field but the last, where it ends in each document, from the document's start.
     private let fieldEnds: [[UInt32]]
+    private let places: DocumentPlaces
+    private let parts: [Part]
     private let split: FieldSplit
     private let weights: FieldWeights
     let keepsPositions: Bool
-    private let parts: [Part]
     /// For each norm, what is added to the weighted frequency in the divisor of a score.
     private let lengthTable: [Float]
     /// The bounds of small frequencies without a split, for each norm.
-    private let bounds: [UInt8]
+    private let shareBounds: [UInt8]
     /// With two text fields, the rank of each number of occurrences in the first.
     private let ranks: [UInt32]
-    /// Frequencies below this are in `bounds`.
+    /// The document of each occurrence of a term, and its position there.
+    private var documents: [UInt32] = []
+    private var positions: [UInt32] = []
+    /// Frequencies below this are in `shareBounds`.
     private static let smallFrequencies = 16
 
     /// A collector for documents.
     ///
     /// - Parameters:
+    ///   - bounds: where each document begins in the log in which the terms stand, then its end.
     ///   - norms: the length of each document as `LengthNorm` writes it.
     ///   - fieldEnds: for each text field but the last, where it ends in each document.
     ///   - lengthTable: for each norm, what is added to the weighted frequency in the divisor of a
     ///     score.
     init(
-        norms: [UInt8], fieldEnds: [[UInt32]], split: FieldSplit, weights: FieldWeights,
+        bounds: [UInt32], norms: [UInt8], fieldEnds: [[UInt32]], split: FieldSplit,
+        weights: FieldWeights,
         lengthTable: [Float], keepsPositions: Bool
     ) {
         self.fieldEnds = fieldEnds
@@ -41,10 +51,13 @@ struct PostingsCollector {
         self.weights = weights
         self.lengthTable = lengthTable
         self.keepsPositions = keepsPositions
+        places = DocumentPlaces(bounds)
         parts = norms.indices.map { document in
-            Part(mainStart: fieldEnds.last?[document] ?? 0, norm: norms[document])
+            Part(
+                mainStart: UInt16(clamping: fieldEnds.last?[document] ?? 0),
+                norm: norms[document])
         }
-        bounds = lengthTable.flatMap { part in
+        shareBounds = lengthTable.flatMap { part in
             (0..<PostingsCollector.smallFrequencies).map { frequency in
                 PostingsCollector.bound(weights.weighted(UInt32(frequency)), part)
             }
@@ -61,12 +74,31 @@ struct PostingsCollector {
 
     /// Fills `writer` with the postings of a term.
     ///
-    /// - Parameter occurrences: where the term stands, ascending: the document in the high half, the
-    ///   position in it in the low one.
-    func collect(_ occurrences: Span<UInt64>, into writer: inout PostingsListWriter) {
+    /// - Parameter occurrences: the places of the log where the term stands, ascending.
+    func collect(_ occurrences: Span<UInt32>, into writer: inout PostingsListWriter) {
         writer.removeAll()
+        // Arrays leave their owners for the loops, so that each is held by one variable.
+        var (own, positions) = ([UInt32](), [UInt32]())
+        swap(&own, &self.documents)
+        swap(&positions, &self.positions)
+        own.removeAll(keepingCapacity: true)
+        positions.removeAll(keepingCapacity: true)
+        own.append(addingCapacity: occurrences.count) { documents in
+            positions.append(addingCapacity: occurrences.count) { positions in
+                places.resolve(occurrences, &documents, &positions)
+            }
+        }
+        collect(own.span, positions.span, into: &writer)
+        if keepsPositions { swap(&positions, &writer.positions) }
+        swap(&own, &self.documents)
+        swap(&positions, &self.positions)
+    }
+
+    private func collect(
+        _ occurrences: Span<UInt32>, _ positions: Span<UInt32>,
+        into writer: inout PostingsListWriter
+    ) {
         let count = occurrences.count
-        // The arrays leave the writer for the loop, so that each is held by one variable.
         var (documents, frequencies, splits) = ([UInt32](), [UInt32](), [UInt32]())
         var bounds: [UInt8] = []
         swap(&documents, &writer.documents)
@@ -77,7 +109,8 @@ struct PostingsCollector {
             frequencies.append(addingCapacity: count) { frequencies in
                 splits.append(addingCapacity: count) { splits in
                     bounds.append(addingCapacity: count) { bounds in
-                        collect(occurrences, &documents, &frequencies, &splits, &bounds)
+                        collect(
+                            occurrences, positions, &documents, &frequencies, &splits, &bounds)
                     }
                 }
             }
@@ -86,34 +119,29 @@ struct PostingsCollector {
         swap(&frequencies, &writer.frequencies)
         swap(&splits, &writer.splits)
         swap(&bounds, &writer.bounds)
-        guard keepsPositions else { return }
-        writer.positions.append(addingCapacity: count) { positions in
-            for index in occurrences.indices {
-                positions.append(UInt32(truncatingIfNeeded: occurrences[index]))
-            }
-        }
     }
 
     @inline(__always)
     private func collect(
-        _ occurrences: Span<UInt64>, _ documents: inout OutputSpan<UInt32>,
-        _ frequencies: inout OutputSpan<UInt32>, _ splits: inout OutputSpan<UInt32>,
-        _ bounds: inout OutputSpan<UInt8>
+        _ occurrences: Span<UInt32>, _ positions: Span<UInt32>,
+        _ documents: inout OutputSpan<UInt32>, _ frequencies: inout OutputSpan<UInt32>,
+        _ splits: inout OutputSpan<UInt32>, _ bounds: inout OutputSpan<UInt8>
     ) {
-        let parts = parts.span
-        let smallBounds = self.bounds.span
+        let (allParts, shareBounds) = (parts, shareBounds)
+        let parts = allParts.span
+        let smallBounds = shareBounds.span
         var index = 0
         while index < occurrences.count {
-            let first = occurrences[index]
-            let document = Int(truncatingIfNeeded: first >> 32)
-            var end = index + 1
-            while end < occurrences.count, occurrences[end] >> 32 == first >> 32 { end += 1 }
-            let frequency = end - index
-            let part = parts[document]
-            documents.append(UInt32(truncatingIfNeeded: document))
+            let document = occurrences[index]
+            let part = parts[Int(document)]
+            let begin = index
+            index &+= 1
+            while index < occurrences.count, occurrences[index] == document { index &+= 1 }
+            let frequency = index &- begin
+            documents.append(document)
             frequencies.append(UInt32(truncatingIfNeeded: frequency))
             // Positions ascend: if the first lies in the last field, so do all.
-            if UInt32(truncatingIfNeeded: first) >= part.mainStart {
+            if positions[begin] >= UInt32(part.mainStart), part.mainStart != Part.far {
                 splits.append(0)
                 if frequency < PostingsCollector.smallFrequencies {
                     bounds.append(
@@ -125,33 +153,32 @@ struct PostingsCollector {
                             weights.weighted(UInt32(frequency)), lengthTable[Int(part.norm)]))
                 }
             } else {
-                let rank = rank(document, occurrences.extracting(index..<end))
+                let rank = rank(Int(document), positions.extracting(begin..<index))
                 splits.append(rank)
+                let weighted =
+                    rank == 0
+                    ? weights.weighted(UInt32(frequency))
+                    : weights.weighted(UInt32(frequency), split: rank)
                 bounds.append(
-                    PostingsCollector.bound(
-                        weights.weighted(UInt32(frequency), split: rank),
-                        lengthTable[Int(part.norm)]))
+                    PostingsCollector.bound(weighted, lengthTable[Int(part.norm)]))
             }
-            index = end
         }
     }
 
-    /// How occurrences in a document, some of them outside its last field, spread over its fields.
-    private func rank(_ document: Int, _ occurrences: Span<UInt64>) -> UInt32 {
+    /// How positions in a document, some of them perhaps outside its last field, spread over its
+    /// fields.
+    private func rank(_ document: Int, _ positions: Span<UInt32>) -> UInt32 {
         if !ranks.isEmpty {
             let end = fieldEnds[0][document]
             var count = 0
-            while count < occurrences.count,
-                UInt32(truncatingIfNeeded: occurrences[count]) < end
-            {
-                count += 1
-            }
+            while count < positions.count, positions[count] < end { count += 1 }
             if count < ranks.count { return ranks[count] }
         }
         var counts = [Int](repeating: 0, count: fieldEnds.count)
-        for index in occurrences.indices {
-            let position = UInt32(truncatingIfNeeded: occurrences[index])
-            if let field = fieldEnds.indices.first(where: { position < fieldEnds[$0][document] }) {
+        for index in positions.indices {
+            if let field = fieldEnds.indices.first(where: {
+                positions[index] < fieldEnds[$0][document]
+            }) {
                 counts[field] += 1
             }
         }

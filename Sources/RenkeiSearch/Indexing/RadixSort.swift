@@ -1,6 +1,7 @@
 /// Sorting terms by keys of a known number of bits.
 enum RadixSort {
-    private struct Item: BitwiseCopyable {
+    /// A key and what it belongs to.
+    struct Item: BitwiseCopyable {
         var key: UInt64
         var index: UInt32
     }
@@ -17,12 +18,18 @@ enum RadixSort {
     ///   - bits: how many bits of a key count; the others are 0.
     static func indices(of keys: [UInt64], bits: Int) -> [UInt32] {
         var items = keys.indices.map { Item(key: keys[$0], index: UInt32($0)) }
+        sort(&items, bits: bits)
+        return items.map(\.index)
+    }
+
+    /// Sorts items by their keys; those with equal keys stay in order.
+    static func sort(_ items: inout [Item], bits: Int) {
+        if items.count < 2 { return }
         var other = [Item](repeating: Item(key: 0, index: 0), count: items.count)
         for shift in stride(from: 0, to: UInt64(bits), by: digitBits) {
             distribute(items.span, shift, into: &other)
             swap(&items, &other)
         }
-        return items.map(\.index)
     }
 
     /// Copies items in the order of one digit.

@@ -73,12 +73,13 @@ struct SegmentMerger {
     func write(_ fileSystem: FileSystem, path: String) throws(StorageError) -> Int {
         precondition(documentCount > 0, "a segment has documents")
         var file = try SectionFileWriter(fileSystem, path: path)
+        try writeStored(&file)
         try file.section(SegmentSection.metadata, metadata())
         try writeGrams(&file)
         try writeWords(&file)
         try writeTexts(&file)
         try writeColumns(&file)
-        try writeStored(&file)
+        try writeIdentities(&file)
         return try file.finish()
     }
 
@@ -236,13 +237,30 @@ struct SegmentMerger {
     private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
         var pages = PageRelease(inputs, file)
+        file.begin(SegmentSection.stored)
+        for input in inputs {
+            for document in input.documents {
+                let region = try input.segment.storedRegion(document)
+                buffer.bytes += region.array(0, region.count) ?? []
+                if buffer.count < 1 << 18 { continue }
+                try file.append(buffer.bytes)
+                buffer.bytes.removeAll(keepingCapacity: true)
+                pages.release(file)
+            }
+        }
+        try file.append(buffer.bytes)
+        try file.end()
+    }
+
+    /// Writes what belongs to the stored documents, and the identifiers.
+    private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
+        var buffer = ByteWriter()
         func flush(
             _ file: inout SectionFileWriter, _ buffer: inout ByteWriter, least: Int = 1 << 18
         ) throws(StorageError) {
             if buffer.count < least { return }
             try file.append(buffer.bytes)
             buffer.bytes.removeAll(keepingCapacity: true)
-            pages.release(file)
         }
         file.begin(SegmentSection.storedOffsets)
         var end = 0
@@ -254,16 +272,6 @@ struct SegmentMerger {
             }
         }
         buffer.u64(UInt64(end))
-        try flush(&file, &buffer, least: 0)
-        try file.end()
-        file.begin(SegmentSection.stored)
-        for input in inputs {
-            for document in input.documents {
-                let region = try input.segment.storedRegion(document)
-                buffer.bytes += region.array(0, region.count) ?? []
-                try flush(&file, &buffer)
-            }
-        }
         try flush(&file, &buffer, least: 0)
         try file.end()
         file.begin(SegmentSection.storedChecksums)

@@ -12,26 +12,32 @@ struct SegmentSerializer {
     init(_ builder: SegmentBuilder, parameters: BM25Parameters) {
         self.builder = builder
         self.parameters = parameters
-        let starts = builder.textStarts + [UInt32(builder.gramLog.count)]
-        lengths = (0..<builder.documentCount).map { Int(starts[$0 + 1] - starts[$0]) }
-        averageLength = Double(builder.gramLog.count) / Double(max(builder.documentCount, 1))
+        lengths = builder.log.documentLengths
+        averageLength =
+            Double(builder.log.positionCount) / Double(max(builder.documentCount, 1))
     }
 
     /// Writes the segment and returns the file's size in bytes.
-    func write(_ fileSystem: FileSystem, path: String) throws(StorageError) -> Int {
-        var file = try SectionFileWriter(fileSystem, path: path)
+    ///
+    /// After a failure it can be called again.
+    ///
+    /// - Precondition: the builder keeps stored documents.
+    func write() throws(StorageError) -> Int {
+        guard let stored = builder.stored else { preconditionFailure("a segment has a file") }
+        var file = stored.file
+        try file.end()
         try file.section(SegmentSection.metadata, metadata())
         let memory = try writeGrams(&file)
         try writeWords(&file, reusing: memory)
         try writeColumns(&file)
-        try writeStored(&file)
+        try writeStored(stored, &file)
         return try file.finish()
     }
 
     private func metadata() -> [UInt8] {
         var writer = ByteWriter()
         writer.u32(UInt32(builder.documentCount))
-        writer.u64(UInt64(builder.gramLog.count))
+        writer.u64(UInt64(builder.log.positionCount))
         writer.u8(UInt8(builder.schema.textFields.count))
         writer.u8(UInt8(builder.schema.keywordFields.count))
         writer.u8(UInt8(builder.schema.integerFields.count))
@@ -44,11 +50,11 @@ struct SegmentSerializer {
     }
 
     private func collector(
-        _ fieldEnds: [[UInt32]], keepsPositions: Bool
+        _ bounds: [UInt32], _ fieldEnds: [[UInt32]], keepsPositions: Bool
     ) -> PostingsCollector {
         PostingsCollector(
-            norms: lengths.map { LengthNorm.encode($0) }, fieldEnds: fieldEnds,
-            split: FieldSplit(fieldCount: builder.schema.textFields.count),
+            bounds: bounds, norms: lengths.map { LengthNorm.encode($0) },
+            fieldEnds: fieldEnds, split: FieldSplit(fieldCount: builder.schema.textFields.count),
             weights: FieldWeights(builder.schema.textFields.map(\.weight)),
             lengthTable: parameters.lengthTable(averageLength: averageLength),
             keepsPositions: keepsPositions)
@@ -57,80 +63,57 @@ struct SegmentSerializer {
     /// Writes the bigrams, and returns the memory that their inversion took.
     private func writeGrams(
         _ file: inout SectionFileWriter
-    ) throws(StorageError) -> [UInt64] {
-        let keys = builder.grams.keys
-        let order = builder.grams.sorted()
-        var inverter = Inverter(
-            builder.gramLog,
-            documentStarts: builder.textStarts + [UInt32(builder.gramLog.count)], order: order)
-        let collector = collector(builder.fieldEnds, keepsPositions: true)
+    ) throws(StorageError) -> [UInt32] {
+        var inverter = GramInverter(builder.log)
+        var lists = ListWriter(
+            collector(builder.log.bounds, builder.fieldEnds, keepsPositions: true))
         var dictionary = GramDictionaryWriter()
         file.begin(SegmentSection.gramPostings)
-        try writeLists(&inverter, collector, &file) { rank, location in
-            dictionary.add(Gram(key: keys[Int(order[rank])]), location)
+        try inverter.forEach { (gram, places) throws(StorageError) in
+            dictionary.add(gram, try lists.write(places, to: &file))
         }
+        try lists.finish(&file)
         try file.end()
         let (index, entries) = dictionary.finish()
         try file.section(SegmentSection.gramIndex, index)
         try file.section(SegmentSection.gramEntries, entries)
-        return inverter.occurrences
+        return inverter.memory()
     }
 
     private func writeWords(
-        _ file: inout SectionFileWriter, reusing memory: consuming [UInt64]
+        _ file: inout SectionFileWriter, reusing memory: consuming [UInt32]
     ) throws(StorageError) {
         let words = builder.words
         let order = words.sorted()
-        var inverter = Inverter(
-            builder.wordLog,
-            documentStarts: builder.wordLogStarts + [UInt32(builder.wordLog.count)], order: order,
-            reusing: memory)
-        let collector = collector(builder.fieldWordEnds, keepsPositions: false)
+        var inverter = Inverter(builder.wordLog, order: order, reusing: memory)
+        let bounds = builder.wordLogStarts + [UInt32(builder.wordLog.count)]
+        var lists = ListWriter(collector(bounds, builder.fieldWordEnds, keepsPositions: false))
         var dictionary = WordDictionaryWriter()
         file.begin(SegmentSection.wordPostings)
-        try writeLists(&inverter, collector, &file) { rank, location in
-            dictionary.add(Array(String(scalars: words.word(Int(order[rank]))).utf8), location)
+        try inverter.forEach { (rank, places) throws(StorageError) in
+            let word = String(scalars: words.word(Int(order[rank])))
+            dictionary.add(Array(word.utf8), try lists.write(places, to: &file))
         }
+        try lists.finish(&file)
         try file.end()
         let (index, entries) = dictionary.finish()
         try file.section(SegmentSection.wordIndex, index)
         try file.section(SegmentSection.wordEntries, entries)
     }
 
-    /// Writes the postings of terms, in their order, to the open section of a file.
-    ///
-    /// - Parameter body: called with the place of each term in the order and that of its postings.
-    private func writeLists(
-        _ inverter: inout Inverter, _ collector: PostingsCollector,
-        _ file: inout SectionFileWriter, _ body: (Int, PostingsLocation) -> Void
-    ) throws(StorageError) {
-        var lists = PostingsListWriter(hasPositions: collector.keepsPositions)
-        var buffer = ByteWriter()
-        while inverter.advance() {
-            for rank in inverter.ranks {
-                inverter.withOccurrences(of: rank) { collector.collect($0, into: &lists) }
-                let start = buffer.count
-                let offset = file.sectionLength + start
-                lists.write(to: &buffer)
-                body(rank, PostingsLocation(offset: offset, length: buffer.count - start))
-                if buffer.count > 1 << 18 {
-                    try file.append(buffer.bytes)
-                    buffer.bytes.removeAll(keepingCapacity: true)
-                }
-            }
-        }
-        try file.append(buffer.bytes)
-    }
-
     private func writeColumns(_ file: inout SectionFileWriter) throws(StorageError) {
         try file.section(SegmentSection.norms, lengths.map { LengthNorm.encode($0) })
         var starts = ByteWriter()
-        for start in builder.textStarts { starts.u32(start) }
-        starts.u32(UInt32(builder.gramLog.count))
+        var start = 0
+        for length in lengths {
+            starts.u32(UInt32(start))
+            start += length
+        }
+        starts.u32(UInt32(start))
         try file.section(SegmentSection.textStarts, starts.bytes)
         var bits = ByteWriter()
         for word in builder.boundaries { bits.u64(word) }
-        let byteCount = (builder.gramLog.count + 7) / 8
+        let byteCount = (builder.log.positionCount + 7) / 8
         while bits.count < byteCount { bits.u8(0) }
         bits.bytes.removeLast(bits.count - byteCount)
         try file.section(SegmentSection.boundaries, bits.bytes)
@@ -150,19 +133,16 @@ struct SegmentSerializer {
         }
     }
 
-    private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
+    /// Writes what belongs to the stored documents, which are in the file.
+    private func writeStored(
+        _ stored: StoredWriter, _ file: inout SectionFileWriter
+    ) throws(StorageError) {
         var offsets = ByteWriter()
-        for offset in builder.storedOffsets { offsets.u64(offset) }
-        offsets.u64(UInt64(builder.stored.count))
+        for offset in stored.offsets { offsets.u64(offset) }
+        offsets.u64(UInt64(stored.length))
         try file.section(SegmentSection.storedOffsets, offsets.bytes)
-        try file.section(SegmentSection.stored, builder.stored.bytes)
         var checksums = ByteWriter()
-        for (document, offset) in builder.storedOffsets.enumerated() {
-            let end =
-                document + 1 < builder.storedOffsets.count
-                ? Int(builder.storedOffsets[document + 1]) : builder.stored.count
-            checksums.u32(CRC32C.checksum(builder.stored.bytes, Int(offset)..<end))
-        }
+        for checksum in stored.checksums { checksums.u32(checksum) }
         try file.section(SegmentSection.storedChecksums, checksums.bytes)
         let sorted = builder.identifiers.enumerated().sorted {
             ($0.element, $0.offset) < ($1.element, $1.offset)
@@ -173,5 +153,35 @@ struct SegmentSerializer {
             identifiers.u32(UInt32(document))
         }
         try file.section(SegmentSection.identifiers, identifiers.bytes)
+    }
+}
+
+/// Writes the lists of terms to the open section of a file.
+private struct ListWriter {
+    private let collector: PostingsCollector
+    private var list: PostingsListWriter
+    private var buffer = ByteWriter()
+
+    init(_ collector: PostingsCollector) {
+        self.collector = collector
+        list = PostingsListWriter(hasPositions: collector.keepsPositions)
+    }
+
+    /// Writes the list of the term that stands at some places of the log.
+    mutating func write(
+        _ places: Span<UInt32>, to file: inout SectionFileWriter
+    ) throws(StorageError) -> PostingsLocation {
+        collector.collect(places, into: &list)
+        let start = buffer.count
+        let offset = file.sectionLength + start
+        list.write(to: &buffer)
+        let length = buffer.count - start
+        if buffer.count > 1 << 18 { try finish(&file) }
+        return PostingsLocation(offset: offset, length: length)
+    }
+
+    mutating func finish(_ file: inout SectionFileWriter) throws(StorageError) {
+        try file.append(buffer.bytes)
+        buffer.bytes.removeAll(keepingCapacity: true)
     }
 }

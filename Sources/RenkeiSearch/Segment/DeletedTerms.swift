@@ -14,35 +14,17 @@ struct DeletedTerms: Sendable, Equatable {
 extension SegmentBuilder {
     /// Counts in how many of the documents each term stands.
     func addFrequencies(to terms: inout DeletedTerms) {
-        terms.positions += gramLog.count
-        let gramFrequencies = SegmentBuilder.frequencies(
-            gramLog, starts: textStarts, termCount: grams.count)
-        for (key, frequency) in zip(grams.keys, gramFrequencies) {
-            terms.grams[key, default: 0] += frequency
+        terms.positions += log.positionCount
+        let texts = DocumentPlaces(log.bounds)
+        var grams = GramInverter(log)
+        grams.forEach { gram, places in
+            terms.grams[gram.key, default: 0] += UInt32(texts.documentCount(places))
         }
-        let wordFrequencies = SegmentBuilder.frequencies(
-            wordLog, starts: wordLogStarts, termCount: words.count)
-        for (number, frequency) in wordFrequencies.enumerated() {
-            terms.words[Array(String(scalars: words.word(number)).utf8), default: 0] += frequency
+        let wordTexts = DocumentPlaces(wordLogStarts + [UInt32(wordLog.count)])
+        var inverter = Inverter(wordLog, order: Array(0..<UInt32(words.count)))
+        inverter.forEach { word, places in
+            terms.words[Array(String(scalars: words.word(word)).utf8), default: 0] +=
+                UInt32(wordTexts.documentCount(places))
         }
-    }
-
-    /// For each term, in how many documents of a log it stands.
-    private static func frequencies(
-        _ log: [UInt32], starts: [UInt32], termCount: Int
-    ) -> [UInt32] {
-        var frequencies = [UInt32](repeating: 0, count: termCount)
-        // The last document in which a term was met, and one, so that 0 is none.
-        var last = [UInt32](repeating: 0, count: termCount)
-        for (document, start) in starts.enumerated() {
-            let end = document + 1 < starts.count ? Int(starts[document + 1]) : log.count
-            for term in log[Int(start)..<end] where term != noGram {
-                if last[Int(term)] != UInt32(document + 1) {
-                    last[Int(term)] = UInt32(document + 1)
-                    frequencies[Int(term)] += 1
-                }
-            }
-        }
-        return frequencies
     }
 }

@@ -9,32 +9,57 @@ package enum NamedYears {
     /// before 年 or 年度. Spans (平成27〜30年度, 2015年から2018年まで) name all of their years, and so do lists
     /// (平成27・28年度). Numbers by themselves and durations (2000年間) name none.
     package static func collect(from text: [UInt32], into years: inout Set<Int>) {
-        var index = 0
+        var index = next(from: 0, in: text.span)
         while index < text.count {
-            // Few scalars can begin a year: one comparison decides for most others.
-            if canBegin(text[index]), index == 0 || !continues(text[index - 1], text[index]) {
-                if let length = chain(text[index...], into: &years) {
-                    index += length
-                    continue
-                }
+            if index == 0 || !continues(text[index - 1], text[index]),
+                let length = chain(text[index...], into: &years)
+            {
+                index = next(from: index + length, in: text.span)
+            } else {
+                index = next(from: index + 1, in: text.span)
             }
-            index += 1
         }
     }
 
-    @inline(__always)
-    private static func canBegin(_ scalar: UInt32) -> Bool {
-        if scalar < 0x80 {
-            if scalar <= 0x39 { return scalar >= 0x31 }
-            // h m r s t
-            return scalar == 0x68 || scalar == 0x6D || scalar == 0x72 || scalar == 0x73
-                || scalar == 0x74
+    /// The next place at which a year may begin; the end of the text if there is none.
+    private static func next(from start: Int, in text: Span<UInt32>) -> Int {
+        let bits = beginnings.span
+        var index = start
+        while index &+ 1 < text.count {
+            let scalar = text[index]
+            // A table, as no branch could foretell which scalars are kanji.
+            if scalar < 0x1_0000, bits[Int(scalar >> 6)] &>> UInt64(scalar & 63) & 1 != 0,
+                canFollow(text[index &+ 1], scalar)
+            {
+                return index
+            }
+            index &+= 1
         }
-        guard scalar >= 0x4E00 else { return false }
-        switch scalar {
-        case 0x660E, 0x5927, 0x662D, 0x5E73, 0x4EE4: return true  // 明 大 昭 平 令
-        case 0x4E00, 0x4E8C, 0x5343: return true  // 一 二 千
-        default: return false
+        return text.count
+    }
+
+    /// A bit for each scalar with which a year may begin.
+    private static let beginnings: [UInt64] = {
+        var bits = [UInt64](repeating: 0, count: 1 << 10)
+        let scalars: [UInt32] =
+            Array(0x31...0x39) + [0x68, 0x6D, 0x72, 0x73, 0x74]  // h m r s t
+            + [0x660E, 0x5927, 0x662D, 0x5E73, 0x4EE4]  // 明 大 昭 平 令
+            + [0x4E00, 0x4E8C, 0x5343]  // 一 二 千
+        for scalar in scalars { bits[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
+        return bits
+    }()
+
+    /// False if no year begins with two scalars.
+    @inline(__always)
+    private static func canFollow(_ second: UInt32, _ first: UInt32) -> Bool {
+        switch first {
+        case 0x660E: second == 0x6CBB  // 明治
+        case 0x5927: second == 0x6B63  // 大正
+        case 0x5E73: second == 0x6210  // 平成
+        case 0x662D, 0x4EE4: second == 0x548C  // 昭和 令和
+        case 0x4E00, 0x4E8C, 0x5343: KanjiNumeral.isPart(second)  // 一九 二〇 千九
+        case 0x31...0x39: second < 0x80 && YearExpression.isDigit(second)
+        default: YearExpression.isDigit(second) || second == 0x5143  // h27 h元
         }
     }
 

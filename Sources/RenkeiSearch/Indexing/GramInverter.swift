@@ -1,0 +1,196 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// Finds the places of each bigram of a log of texts, in the order of the bigrams.
+///
+/// A counting sort. The number of a bigram of two frequent scalars is that of a cell in a table of
+/// their codes, so it is found without hashing; as frequent scalars have small codes, the cells that
+/// are met most lie close together. The places of other bigrams are few and sorted by their keys.
+///
+/// As many bigrams are sorted at a time as fit a bounded room, in a walk of the log for each group
+/// (sort-based inversion in parts: S. Heinz, J. Zobel, "Efficient Single-Pass Index Construction for
+/// Text Databases", Journal of the American Society for Information Science and Technology 54(8),
+/// 2003).
+struct GramInverter {
+    /// How many places are sorted at a time, unless bigrams with the same first scalar have more.
+    static let standardRoom = 1 << 26
+    private static let done = UInt32.max
+    /// How many bits the key of a bigram has.
+    private static let keyBits = 42
+
+    private let log: TextLog
+    private let room: Int
+    /// Codes below this have a row and a column of the table.
+    private let width: Int
+    /// For each bigram of the table, where its next place goes among those of all of them, in the
+    /// order of the bigrams; `done` for those that were handed out.
+    private var cells: [UInt32]
+    /// The codes that have a row, by their scalars.
+    private let rows: [UInt16]
+    /// Where the places of each row begin, then the end.
+    private var rowStarts: [UInt32] = []
+    /// The bigrams that are not in the table: their keys, ascending, and their places.
+    private var rareKeys: [UInt64] = []
+    private var rarePlaces: [UInt32] = []
+    private var rareNext = 0
+    /// The places of the group at hand.
+    private var places: [UInt32]
+
+    /// Prepares the inversion of a log.
+    ///
+    /// - Parameters:
+    ///   - places: the memory of an inversion before, to be used again.
+    ///   - room: how many places to sort at a time.
+    init(_ log: TextLog, reusing places: consuming [UInt32] = [], room: Int = standardRoom) {
+        self.log = log
+        self.room = room
+        self.places = places
+        // The table is no larger than the log is worth.
+        var width = min(log.alphabet.count, Int(log.rare))
+        while width > 256, width * width > 4 * log.codes.count { width /= 2 }
+        self.width = width
+        let scalars = log.alphabet.scalars
+        rows = (1..<UInt16(max(width, 1))).sorted { scalars[Int($0)] < scalars[Int($1)] }
+        cells = LargeArray.repeating(0, count: width * width)
+        var rare: [RadixSort.Item] = []
+        rare.reserveCapacity(2 * log.rareCount)
+        GramInverter.count(log, UInt16(width), &cells, &rare)
+        RadixSort.sort(&rare, bits: GramInverter.keyBits)
+        rareKeys = rare.map(\.key)
+        rarePlaces = rare.map(\.index)
+        rowStarts = GramInverter.addUp(&cells, rows, width)
+    }
+
+    private static func count(
+        _ log: TextLog, _ width: UInt16, _ cells: inout [UInt32], _ rare: inout [RadixSort.Item]
+    ) {
+        let codes = log.codes.span
+        var cells = cells.mutableSpan
+        guard var first = codes.indices.isEmpty ? nil : codes[0] else { return }
+        for place in 0..<codes.count - 1 {
+            let second = codes[place &+ 1]
+            if first < width, second < width {
+                if first != ScalarCodes.none {
+                    cells[Int(first) &* Int(width) &+ Int(second)] &+= 1
+                }
+            } else if first != ScalarCodes.none {
+                let gram = Gram(log.scalar(at: place), log.scalar(at: place + 1))
+                rare.append(RadixSort.Item(key: gram.key, index: UInt32(place)))
+            }
+            first = second
+        }
+    }
+
+    /// Turns counts into where places go, and returns where those of each row begin, and the end.
+    private static func addUp(
+        _ cells: inout [UInt32], _ rows: [UInt16], _ width: Int
+    ) -> [UInt32] {
+        var cells = cells.mutableSpan
+        var rowStarts: [UInt32] = []
+        rowStarts.reserveCapacity(rows.count + 1)
+        var sum: UInt32 = 0
+        for row in rows.indices {
+            rowStarts.append(sum)
+            let start = Int(rows[row]) * width
+            for column in rows.indices {
+                let cell = start &+ Int(rows[column])
+                let count = cells[cell]
+                cells[cell] = sum
+                sum &+= count
+            }
+            // The end of a field is greater than any scalar.
+            let count = cells[start]
+            cells[start] = sum
+            sum &+= count
+        }
+        rowStarts.append(sum)
+        return rowStarts
+    }
+
+    /// Calls `body` with every bigram, ascending, and its places in the log, ascending.
+    mutating func forEach<Failure: Error>(
+        _ body: (Gram, Span<UInt32>) throws(Failure) -> Void
+    ) throws(Failure) {
+        var first = 0
+        while first < rows.count {
+            var last = first + 1
+            while last < rows.count, Int(rowStarts[last + 1] - rowStarts[first]) <= room {
+                last += 1
+            }
+            gather(first..<last)
+            for row in first..<last { try forEach(row, from: rowStarts[first], body) }
+            first = last
+        }
+        try forEachRare(below: .max, body)
+    }
+
+    /// Writes the places of the bigrams of some rows side by side.
+    private mutating func gather(_ group: Range<Int>) {
+        let base = rowStarts[group.lowerBound]
+        let count = Int(rowStarts[group.upperBound] - base)
+        if places.count < count {
+            places = []
+            places = LargeArray.unfilled(count: count)
+        }
+        GramInverter.scatter(
+            log.codes, UInt16(width), from: base, count: count, &cells, into: &places)
+    }
+
+    private static func scatter(
+        _ codes: [UInt16], _ width: UInt16, from base: UInt32, count: Int,
+        _ cells: inout [UInt32], into places: inout [UInt32]
+    ) {
+        let codes = codes.span
+        var cells = cells.mutableSpan
+        var places = places.mutableSpan
+        guard var first = codes.indices.isEmpty ? nil : codes[0] else { return }
+        for place in 0..<codes.count - 1 {
+            let second = codes[place &+ 1]
+            if first < width, second < width, first != ScalarCodes.none {
+                let cell = Int(first) &* Int(width) &+ Int(second)
+                let number = cells[cell]
+                let target = Int(number &- base)
+                if target < count {
+                    places[target] = UInt32(truncatingIfNeeded: place)
+                    cells[cell] = number &+ 1
+                }
+            }
+            first = second
+        }
+    }
+
+    /// Calls `body` with the bigrams of a row, and with those between them that have no cell.
+    private mutating func forEach<Failure: Error>(
+        _ row: Int, from base: UInt32, _ body: (Gram, Span<UInt32>) throws(Failure) -> Void
+    ) throws(Failure) {
+        let scalars = log.alphabet.scalars
+        let first = scalars[Int(rows[row])]
+        let start = Int(rows[row]) * width
+        var begin = rowStarts[row]
+        for column in 0...rows.count {
+            let isEnd = column == rows.count
+            let cell = isEnd ? start : start + Int(rows[column])
+            let end = cells[cell]
+            cells[cell] = GramInverter.done
+            if end == begin { continue }
+            let gram = Gram(first, isEnd ? Gram.end : scalars[Int(rows[column])])
+            try forEachRare(below: gram.key, body)
+            try body(gram, places.span.extracting(Int(begin - base)..<Int(end - base)))
+            begin = end
+        }
+    }
+
+    private mutating func forEachRare<Failure: Error>(
+        below key: UInt64, _ body: (Gram, Span<UInt32>) throws(Failure) -> Void
+    ) throws(Failure) {
+        while rareNext < rareKeys.count, rareKeys[rareNext] < key {
+            var end = rareNext + 1
+            while end < rareKeys.count, rareKeys[end] == rareKeys[rareNext] { end += 1 }
+            try body(Gram(key: rareKeys[rareNext]), rarePlaces.span.extracting(rareNext..<end))
+            rareNext = end
+        }
+    }
+
+    /// Gives the memory of the places up, to be used again.
+    consuming func memory() -> [UInt32] { places }
+}

@@ -1,0 +1,105 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// The folded texts of a segment in the making, one behind the other, two bytes a scalar.
+///
+/// Every field ends with `ScalarCodes.none`. So the bigram at a place is that of its scalar and the
+/// next, and a place of the log is a document's start plus a position in the document.
+struct TextLog {
+    /// For each place, the code of its scalar.
+    private(set) var codes: [UInt16] = []
+    /// Where each document begins.
+    private(set) var starts: [UInt32] = []
+    /// What the codes stand for.
+    private(set) var alphabet: ScalarCodes
+    /// The places of scalars that have no code, ascending, and these scalars.
+    private(set) var escaped: [(place: UInt32, scalar: UInt32)] = []
+    /// How many places have a code of `rare` or greater.
+    private(set) var rareCount = 0
+
+    /// Codes from here on are those of rare scalars: see `GramInverter`.
+    let rare: UInt16
+
+    /// An empty log.
+    ///
+    /// Tests give it few codes.
+    init(alphabet: ScalarCodes = ScalarCodes(), rare: UInt16 = 2048) {
+        self.alphabet = alphabet
+        self.rare = rare
+    }
+
+    /// How many documents there are.
+    var documentCount: Int { starts.count }
+    /// How many positions the documents have: an empty one stands between two fields, and none
+    /// behind the last field.
+    var positionCount: Int { codes.count - starts.count }
+    /// Where each document begins, then the end of the log.
+    var bounds: [UInt32] { starts + [UInt32(codes.count)] }
+
+    /// How many positions each document has.
+    var documentLengths: [Int] {
+        starts.indices.map { document in
+            let end = document + 1 < starts.count ? Int(starts[document + 1]) : codes.count
+            return end - Int(starts[document]) - 1
+        }
+    }
+
+    mutating func reserve(_ count: Int) { LargeArray.reserve(&codes, count) }
+
+    /// Begins a document: what is appended from now on belongs to it.
+    ///
+    /// Returns its first position among those of all documents.
+    mutating func beginDocument() -> Int {
+        defer { starts.append(UInt32(codes.count)) }
+        return positionCount
+    }
+
+    /// Appends the text of a field.
+    ///
+    /// Returns its first position among those of all documents.
+    mutating func append(_ text: [UInt32]) -> Int {
+        let start = codes.count
+        var alphabet = alphabet
+        swap(&alphabet, &self.alphabet)
+        codes.append(addingCapacity: text.count + 1) { output in
+            var index = 0
+            while true {
+                index += alphabet.appendKnown(text.span, from: index, to: &output)
+                if index == text.count { break }
+                let code = alphabet.code(text[index])
+                if code == ScalarCodes.escape {
+                    escaped.append((UInt32(start + index), text[index]))
+                }
+                output.append(code)
+                index += 1
+            }
+            output.append(ScalarCodes.none)
+        }
+        swap(&alphabet, &self.alphabet)
+        if alphabet.count > Int(rare) {
+            rareCount += TextLog.count(codes.span.extracting(start..<codes.count), from: rare)
+        }
+        // The document at hand has no place behind its last position so far.
+        return start - (starts.count - 1)
+    }
+
+    private static func count(_ codes: Span<UInt16>, from least: UInt16) -> Int {
+        var count = 0
+        for place in codes.indices { count &+= codes[place] >= least ? 1 : 0 }
+        return count
+    }
+
+    /// The scalar at a place; `Gram.end` where there is none.
+    func scalar(at place: Int) -> UInt32 {
+        let code = codes[place]
+        if code == ScalarCodes.none { return Gram.end }
+        if code != ScalarCodes.escape { return alphabet.scalars[Int(code)] }
+        var low = 0
+        var high = escaped.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if escaped[middle].place < place { low = middle + 1 } else { high = middle }
+        }
+        return escaped[low].scalar
+    }
+}
