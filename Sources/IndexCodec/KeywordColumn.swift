@@ -19,14 +19,19 @@ package struct KeywordColumn: Sendable {
     private let bytes: Int
 
     /// The bytes of a column.
-    package static func write(_ documents: [[String]]) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - documents: the keywords of each document.
+    ///   - count: how many documents there are; those behind `documents` have no keywords.
+    package static func write(_ documents: [[String]], count: Int? = nil) -> [UInt8] {
+        let count = count ?? documents.count
         // Strings that are canonically equivalent compare equal; a keyword is its bytes.
         let documents = documents.map { $0.map { Array($0.utf8) } }
         let sorted = Set(documents.joined()).sorted { $0.lexicographicallyPrecedes($1) }
         let ordinal = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt32($0)) })
         var writer = ByteWriter()
         writer.u32(UInt32(sorted.count))
-        writer.u32(UInt32(documents.count))
+        writer.u32(UInt32(count))
         writer.u32(UInt32(documents.reduce(0) { $0 + $1.count }))
         writer.u32(UInt32(sorted.reduce(0) { $0 + $1.count }))
         var end = 0
@@ -38,6 +43,9 @@ package struct KeywordColumn: Sendable {
         for keywords in documents where !sorted.isEmpty {
             end += keywords.count
             writer.u32(UInt32(end))
+        }
+        if !sorted.isEmpty {
+            for _ in documents.count..<count { writer.u32(UInt32(end)) }
         }
         for keyword in documents.joined() { writer.u32(ordinal[keyword] ?? 0) }
         for keyword in sorted { writer.bytes.append(contentsOf: keyword) }

@@ -23,6 +23,29 @@ package struct ByteWriter {
         u32(UInt32(truncatingIfNeeded: value >> 32))
     }
 
+    /// Numbers of 32 bits.
+    package mutating func u32(contentsOf values: [UInt32]) {
+        bytes.append(addingCapacity: 4 * values.count) { output in
+            for value in values {
+                output.append(UInt8(truncatingIfNeeded: value))
+                output.append(UInt8(truncatingIfNeeded: value >> 8))
+                output.append(UInt8(truncatingIfNeeded: value >> 16))
+                output.append(UInt8(truncatingIfNeeded: value >> 24))
+            }
+        }
+    }
+
+    /// Numbers of 64 bits.
+    package mutating func u64(contentsOf values: [UInt64]) {
+        bytes.append(addingCapacity: 8 * values.count) { output in
+            for value in values {
+                for place: UInt64 in 0..<8 {
+                    output.append(UInt8(truncatingIfNeeded: value &>> (8 &* place)))
+                }
+            }
+        }
+    }
+
     /// A number in groups of seven bits, lowest first.
     @inlinable package mutating func varint(_ value: UInt64) {
         var rest = value

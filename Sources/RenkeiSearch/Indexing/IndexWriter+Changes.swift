@@ -11,7 +11,18 @@ extension IndexWriter {
     ///   added before to a new index, or the disk cannot be written to.
     public mutating func add(_ document: Document) throws(SearchError) {
         let hash = IdentifierHash.hash(document.id)
-        guard replaces || !seen.contains(hash) else { throw IndexWriter.duplicate(document.id) }
+        guard replaces || seen.insert(hash).inserted else {
+            throw IndexWriter.duplicate(document.id)
+        }
+        do { try addNew(document) } catch {
+            if !replaces { seen.remove(hash) }
+            throw error
+        }
+        if let builder, isFull(builder) { try flush() }
+    }
+
+    /// Adds a document whose identifier may be added.
+    private mutating func addNew(_ document: Document) throws(SearchError) {
         let builder = try openBuilder(memory: replaces ? 0 : limit)
         // What is replaced is looked for first: damage met there must not leave two of one.
         let earlier = replaces ? try place(of: document.id) : nil
@@ -23,12 +34,9 @@ extension IndexWriter {
         }
         if replaces {
             builderIDs[Array(document.id.utf8)] = UInt32(builder.documentCount - 1)
-        } else {
-            seen.insert(hash)
         }
         summary.documents += 1
         summary.textBytes += builder.textBytes - before
-        if isFull(builder) { try flush() }
     }
 
     /// Adds a document behind all others without looking for its identifier, which nothing has.
@@ -148,7 +156,7 @@ extension IndexWriter {
     /// threads, so the index is the same for any number of them.
     ///
     /// As many batches as there are threads are in memory, each whole: here the writer's memory limit
-    /// bounds nothing, but the size of the batches does. `search index` makes each an eighteenth of
+    /// bounds nothing, but the size of the batches does. `search index` makes each a tenth of
     /// the memory that a thread may take.
     ///
     /// - Parameters:

@@ -1,7 +1,8 @@
 /// Numbers the scalars of texts in the order in which they first occur, in two bytes.
 ///
-/// Frequent scalars come early, so that what is kept by their codes lies side by side.
-struct ScalarCodes {
+/// Frequent scalars come early, so that what is kept by their codes lies side by side. A class only so
+/// that its tables are never copied; a log owns it.
+final class ScalarCodes {
     /// Stands where no scalar is.
     static let none: UInt16 = 0
     /// Stands for a scalar that got no code because all were given.
@@ -26,6 +27,7 @@ struct ScalarCodes {
     func appendKnown(_ text: Span<UInt32>, from start: Int, to codes: inout OutputSpan<UInt16>)
         -> Int
     {
+        let basic = basic
         let table = basic.span
         var index = start
         while index < text.count {
@@ -41,7 +43,7 @@ struct ScalarCodes {
 
     /// The code of a scalar, a new one if it has none; `escape` if there is none left.
     @inline(never)
-    mutating func code(_ scalar: UInt32) -> UInt16 {
+    func code(_ scalar: UInt32) -> UInt16 {
         let known = scalar < 1 << 16 ? basic[Int(scalar)] : others[scalar] ?? ScalarCodes.none
         if known != ScalarCodes.none { return known }
         guard scalars.count < Int(limit) else { return ScalarCodes.escape }

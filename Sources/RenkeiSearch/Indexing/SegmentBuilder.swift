@@ -33,7 +33,7 @@ final class SegmentBuilder {
     private(set) var boundaries: [UInt64] = []
     /// The hash of each document's identifier.
     private(set) var identifiers: [UInt64] = []
-    /// For each keyword field, the keywords of each document.
+    /// For each keyword field, the keywords of each document up to the last that has some.
     private(set) var keywords: [[[String]]]
     /// For each integer field, the number of each document.
     private(set) var integers: [[Int64?]]
@@ -114,7 +114,10 @@ final class SegmentBuilder {
         }
         years.append(named.sorted())
         for (index, name) in schema.keywordFields.enumerated() {
-            keywords[index].append(document.keywords(name))
+            let values = document.keywords(name)
+            if values.isEmpty { continue }
+            while keywords[index].count < documentCount - 1 { keywords[index].append([]) }
+            keywords[index].append(values)
         }
         for (index, name) in schema.integerFields.enumerated() {
             integers[index].append(document.integer(name))
@@ -124,6 +127,10 @@ final class SegmentBuilder {
     /// Adds the text of a field; returns the position behind its last.
     private func addText(_ original: String, years: inout Set<Int>) -> Int {
         textBytes += original.utf8.count
+        // The room leaves its owner for a while: to read it there would count references.
+        var text = NormalizedText()
+        swap(&text, &self.text)
+        defer { swap(&text, &self.text) }
         normalizer.normalize(original, into: &text)
         let start = log.append(text.folded)
         let end = start + text.count

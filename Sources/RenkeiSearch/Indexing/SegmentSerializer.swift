@@ -125,7 +125,8 @@ struct SegmentSerializer {
         }
         for (field, keywords) in builder.keywords.enumerated() {
             try file.section(
-                SegmentSection.keywords + UInt32(field), KeywordColumn.write(keywords))
+                SegmentSection.keywords + UInt32(field),
+                KeywordColumn.write(keywords, count: builder.documentCount))
         }
         for (field, integers) in builder.integers.enumerated() {
             try file.section(
@@ -138,11 +139,11 @@ struct SegmentSerializer {
         _ stored: StoredWriter, _ file: inout SectionFileWriter
     ) throws(StorageError) {
         var offsets = ByteWriter()
-        for offset in stored.offsets { offsets.u64(offset) }
+        offsets.u64(contentsOf: stored.offsets)
         offsets.u64(UInt64(stored.length))
         try file.section(SegmentSection.storedOffsets, offsets.bytes)
         var checksums = ByteWriter()
-        for checksum in stored.checksums { checksums.u32(checksum) }
+        checksums.u32(contentsOf: stored.checksums)
         try file.section(SegmentSection.storedChecksums, checksums.bytes)
         let sorted = builder.identifiers.enumerated().sorted {
             ($0.element, $0.offset) < ($1.element, $1.offset)

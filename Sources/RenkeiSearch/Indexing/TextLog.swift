@@ -11,7 +11,7 @@ struct TextLog {
     /// Where each document begins.
     private(set) var starts: [UInt32] = []
     /// What the codes stand for.
-    private(set) var alphabet: ScalarCodes
+    let alphabet: ScalarCodes
     /// The places of scalars that have no code, ascending, and these scalars.
     private(set) var escaped: [(place: UInt32, scalar: UInt32)] = []
     /// How many places have a code of `rare` or greater.
@@ -59,8 +59,7 @@ struct TextLog {
     /// Returns its first position among those of all documents.
     mutating func append(_ text: [UInt32]) -> Int {
         let start = codes.count
-        var alphabet = alphabet
-        swap(&alphabet, &self.alphabet)
+        let alphabet = alphabet
         codes.append(addingCapacity: text.count + 1) { output in
             var index = 0
             while true {
@@ -75,7 +74,6 @@ struct TextLog {
             }
             output.append(ScalarCodes.none)
         }
-        swap(&alphabet, &self.alphabet)
         if alphabet.count > Int(rare) {
             rareCount += TextLog.count(codes.span.extracting(start..<codes.count), from: rare)
         }
