@@ -71,7 +71,7 @@ import Testing
                 norms: norms, fieldEnds: fieldEnds, split: split, weights: weights,
                 lengthTable: lengthTable, keepsPositions: true)
             var occurrences: [UInt64] = []
-            var lists = PostingsListWriter(hasPositions: true)
+            var lists = PostingsListWriter(norms: norms)
             var expected:
                 (documents: [UInt32], frequencies: [UInt32], splits: [UInt32], bounds: [UInt8]) =
                     ([], [], [], [])

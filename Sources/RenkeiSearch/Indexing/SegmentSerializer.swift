@@ -7,13 +7,15 @@ struct SegmentSerializer {
     private let builder: SegmentBuilder
     private let parameters: BM25Parameters
     private let averageLength: Double
-    private let lengths: [Int]
+    private let norms: [UInt8]
 
     init(_ builder: SegmentBuilder, parameters: BM25Parameters) {
         self.builder = builder
         self.parameters = parameters
         let starts = builder.textStarts + [UInt32(builder.gramLog.count)]
-        lengths = (0..<builder.documentCount).map { Int(starts[$0 + 1] - starts[$0]) }
+        norms = (0..<builder.documentCount).map {
+            LengthNorm.encode(Int(starts[$0 + 1] - starts[$0]))
+        }
         averageLength = Double(builder.gramLog.count) / Double(max(builder.documentCount, 1))
     }
 
@@ -47,7 +49,7 @@ struct SegmentSerializer {
         _ fieldEnds: [[UInt32]], keepsPositions: Bool
     ) -> PostingsCollector {
         PostingsCollector(
-            norms: lengths.map { LengthNorm.encode($0) }, fieldEnds: fieldEnds,
+            norms: norms, fieldEnds: fieldEnds,
             split: FieldSplit(fieldCount: builder.schema.textFields.count),
             weights: FieldWeights(builder.schema.textFields.map(\.weight)),
             lengthTable: parameters.lengthTable(averageLength: averageLength),
@@ -104,7 +106,7 @@ struct SegmentSerializer {
         _ inverter: inout Inverter, _ collector: PostingsCollector,
         _ file: inout SectionFileWriter, _ body: (Int, PostingsLocation) -> Void
     ) throws(StorageError) {
-        var lists = PostingsListWriter(hasPositions: collector.keepsPositions)
+        var lists = PostingsListWriter(norms: collector.keepsPositions ? norms : nil)
         var buffer = ByteWriter()
         while inverter.advance() {
             for rank in inverter.ranks {
@@ -123,17 +125,10 @@ struct SegmentSerializer {
     }
 
     private func writeColumns(_ file: inout SectionFileWriter) throws(StorageError) {
-        try file.section(SegmentSection.norms, lengths.map { LengthNorm.encode($0) })
-        var starts = ByteWriter()
-        for start in builder.textStarts { starts.u32(start) }
-        starts.u32(UInt32(builder.gramLog.count))
-        try file.section(SegmentSection.textStarts, starts.bytes)
-        var bits = ByteWriter()
-        for word in builder.boundaries { bits.u64(word) }
-        let byteCount = (builder.gramLog.count + 7) / 8
-        while bits.count < byteCount { bits.u8(0) }
-        bits.bytes.removeLast(bits.count - byteCount)
-        try file.section(SegmentSection.boundaries, bits.bytes)
+        try file.section(SegmentSection.norms, norms)
+        let starts = builder.textStarts + [UInt32(builder.gramLog.count)]
+        try file.section(SegmentSection.textStarts, TextStarts.write(starts))
+        try file.section(SegmentSection.boundaries, boundaries())
         try file.section(SegmentSection.years, YearColumn.write(builder.years))
         for (field, ends) in builder.fieldEnds.enumerated() {
             try file.section(
@@ -150,6 +145,17 @@ struct SegmentSerializer {
         }
     }
 
+    /// A bit for each position, if there are words.
+    private func boundaries() -> [UInt8] {
+        guard builder.settings.indexesWords else { return [] }
+        var bits = ByteWriter()
+        for word in builder.boundaries { bits.u64(word) }
+        let byteCount = (builder.gramLog.count + 7) / 8
+        while bits.count < byteCount { bits.u8(0) }
+        bits.bytes.removeLast(bits.count - byteCount)
+        return bits.bytes
+    }
+
     private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
         var offsets = ByteWriter()
         for offset in builder.storedOffsets { offsets.u64(offset) }
@@ -164,13 +170,16 @@ struct SegmentSerializer {
             checksums.u32(CRC32C.checksum(builder.stored.bytes, Int(offset)..<end))
         }
         try file.section(SegmentSection.storedChecksums, checksums.bytes)
-        let sorted = builder.identifiers.enumerated().sorted {
-            ($0.element, $0.offset) < ($1.element, $1.offset)
-        }
+        // The hash in the upper half, the document in the lower one: sorted by both.
+        let sorted = builder.identifiers.enumerated().map { document, hash in
+            UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(document)
+        }.sorted()
         var identifiers = ByteWriter()
-        for (document, hash) in sorted {
-            identifiers.u64(hash)
-            identifiers.u32(UInt32(document))
+        let table = IdentifierTable.Writer(documentCount: builder.documentCount)
+        for entry in sorted {
+            table.append(
+                (UInt32(truncatingIfNeeded: entry >> 32), UInt32(truncatingIfNeeded: entry)),
+                to: &identifiers)
         }
         try file.section(SegmentSection.identifiers, identifiers.bytes)
     }
