@@ -95,14 +95,78 @@ package enum BitPacking {
         }
     }
 
-    /// The packed value at `index`.
-    package static func value(
-        _ bytes: RawSpan, _ offset: Int, width: Int, index: Int
-    ) -> UInt32 {
-        if width == 0 { return 0 }
-        let bit = index &* width
-        let word = bytes.u64(offset &+ (bit >> 3)) >> UInt64(bit & 7)
-        return UInt32(truncatingIfNeeded: word)
-            & UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1)
+    /// Appends runs of `values[range]`, each packed in a width of its own, one bit behind the other.
+    ///
+    /// - Precondition: no width is greater than 32.
+    /// - Parameters:
+    ///   - counts: how many values a run has; `runs` are the places of these runs.
+    ///   - widths: the width of each run, the first run's at the front.
+    package static func packRuns(
+        _ values: [UInt32], _ range: Range<Int>, counts: [UInt32], _ runs: Range<Int>,
+        widths: [UInt32], into bytes: inout [UInt8]
+    ) {
+        var total = 0
+        for (run, place) in runs.enumerated() {
+            precondition(widths[run] <= 32)
+            total += Int(counts[place]) * Int(widths[run])
+        }
+        let start = bytes.count
+        let size = (total + 7) >> 3
+        // Room for whole words; what is too much is taken away again.
+        bytes.append(contentsOf: repeatElement(0, count: size + 8))
+        let source = values.span.extracting(range)
+        let counts = counts.span.extracting(runs)
+        let widths = widths.span
+        var output = bytes.mutableSpan
+        // SAFETY: a word of four bytes is written only after 32 bits of values, of which there are
+        // `total`, so all of them and the last word lie within `size + 8` bytes behind `start`.
+        unsafe output.withUnsafeMutableBytes { output in
+            var accumulator: UInt64 = 0
+            var filled = 0
+            var place = start
+            var index = 0
+            for run in counts.indices {
+                let width = Int(widths[run])
+                let mask = (UInt64(1) << UInt64(width)) - 1
+                for _ in 0..<counts[run] {
+                    accumulator |= (UInt64(source[index]) & mask) << UInt64(filled)
+                    index &+= 1
+                    filled &+= width
+                    if filled >= 32 {
+                        unsafe output.storeBytes(
+                            of: UInt32(truncatingIfNeeded: accumulator).littleEndian,
+                            toByteOffset: place, as: UInt32.self)
+                        place &+= 4
+                        accumulator >>= 32
+                        filled &-= 32
+                    }
+                }
+            }
+            unsafe output.storeBytes(
+                of: accumulator.littleEndian, toByteOffset: place, as: UInt64.self)
+        }
+        bytes.removeLast(8)
+    }
+
+    /// Appends the values of one width at some bits behind the byte `offset`; of no width, one zero.
+    ///
+    /// - Precondition: `width` is at most 32, and the packed bytes and eight more lie within `bytes`.
+    package static func unpack(
+        _ bytes: RawSpan, _ offset: Int, bits: Range<Int>, width: Int,
+        appendingTo values: inout [UInt32]
+    ) {
+        precondition(UInt(bitPattern: width) <= 32 && offset >= 0 && bits.lowerBound >= 0)
+        precondition(bits.upperBound >> 3 &+ 8 <= bytes.byteCount &- offset)
+        let mask = UInt32(truncatingIfNeeded: (UInt64(1) &<< UInt64(width)) &- 1)
+        var bit = bits.lowerBound
+        repeat {
+            // SAFETY: the word begins at a bit up to the last one, from whose byte on eight bytes lie
+            // within `bytes`.
+            let word = unsafe UInt64(
+                littleEndian: bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))
+            values.append(UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7)) & mask)
+            bit &+= width
+        } while bit < bits.upperBound
     }
 }

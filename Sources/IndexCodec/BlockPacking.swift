@@ -146,6 +146,26 @@ extension BitPacking {
         }
     }
 
+    /// How many bits the positions of some postings of a block take.
+    ///
+    /// - Parameters:
+    ///   - documents, frequencies: they are not changed; to borrow them would copy them.
+    ///   - norms: the `LengthNorm` of each document.
+    package static func positionBits(
+        _ postings: Range<Int>, _ documents: inout InlineArray<128, UInt32>,
+        _ frequencies: inout InlineArray<128, UInt32>, norms: RawSpan, _ width: PositionWidth
+    ) -> Int {
+        precondition(postings.lowerBound >= 0 && postings.upperBound <= 128)
+        var bits = 0
+        for posting in postings {
+            // SAFETY: the postings are among the 128.
+            let document = unsafe documents[unchecked: posting]
+            let frequency = unsafe frequencies[unchecked: posting]
+            bits &+= Int(frequency) &* width(norms.u8(Int(document)))
+        }
+        return bits
+    }
+
     /// The sums of 1, 2, 3 and 4 gaps, each with a step of one between two.
     @inline(__always)
     private static func sums(_ gaps: SIMD4<UInt32>) -> SIMD4<UInt32> {

@@ -4,20 +4,26 @@ internal import Messages
 /// Reads the postings of a term a block at a time.
 ///
 ///     list      = df:varint (single | short | long)
-///     single    = doc:varint frequency:varint split:varint (positionDelta:varint)*    df = 1
-///     short     = bound:u8 docBlock positionBlock                                         df ≤ 128
-///     long      = last:u32* docOffset:u32* [positionOffset:u32*] bound:u8* docLength:u32
-///                 docBlock* positionBlock*                             one of each for every block
-///     docBlock  = header:u32 gap* frequency-1* split* exception*      bit-packed, bytes filled up
+///     single    = document*2+hasCounts:varint [frequency:varint split:varint]
+///                 positionDelta:varint*                                               df = 1
+///     short     = bound:u8 docBlock positionBlock                                     df ≤ 128
+///     long      = widths:u8 last* docOffset* [positionOffset*] bound:u8*
+///                 docBlock* positionBlock*                          one of each for every block
+///     docBlock  = header gap* [frequency-1* split*] exception*      bit-packed, bytes filled up
 ///     exception = index:u8 high:u8
-///     positionBlock = position*                                       bit-packed, bytes filled up
+///     positionBlock = position*                                     bit-packed, bytes filled up
 ///
-/// `header` is that of `PostingsBlockHeader`. A gap counts the documents between a posting and the
-/// one before. Gaps and frequencies of blocks of 128 are packed by `BitPacking.packBlock`, all else
-/// in a row. An exception is what a gap or, behind those of all gaps, a frequency has above the bits
-/// of its width. Positions are offsets in scalars in the document's normalised text; there are as
-/// many as the frequencies say. Lists of words have no positions: they lack `positionOffset`,
-/// `positionDelta` and `positionBlock`.
+/// `header` is that of `PostingsBlockHeader`. Without `hasCounts` the frequency is 1 and the split 0.
+/// `widths` holds from the lowest bit, in two bits each, how many bytes more than one the numbers of
+/// the tables `last`, `docOffset` and `positionOffset` take: see `ByteTable`. `docOffset` has one
+/// number more than there are blocks: where the last docBlock ends and the positions begin.
+///
+/// A gap counts the documents between a posting and the one before. Gaps and frequencies of blocks
+/// of 128 are packed by `BitPacking.packBlock`, all else in a row. An exception is what a gap or,
+/// behind those of all gaps, a frequency has above the bits of its width. Positions are offsets in
+/// scalars in the document's normalised text; there are as many as the frequencies say. How many
+/// bits each takes follows from the length of its document: see `PositionWidth`. Lists of words have
+/// no positions: they lack `positionOffset`, `positionDelta` and `positionBlock`.
 @usableFromInline package struct PostingsCursor {
     @usableFromInline let list: ByteRegion
     @usableFromInline let hasPositions: Bool
@@ -26,10 +32,14 @@ internal import Messages
     @usableFromInline package let documentFrequency: Int
     /// How many blocks the list has.
     @usableFromInline package let blockCount: Int
-    @usableFromInline let bodyOffset: Int
     @usableFromInline let boundsOffset: Int
+    @usableFromInline let lasts: ByteTable
+    private let documentOffsets: ByteTable
+    private let positionOffsets: ByteTable
     private let documentsOffset: Int
     private let positionsOffset: Int
+    /// The `LengthNorm` of each document; of no use to a list without positions.
+    private let norms: ByteView
 
     /// The block that is decoded, -1 before the first.
     @usableFromInline package internal(set) var block = -1
@@ -49,49 +59,61 @@ internal import Messages
     private var frequenciesAt = 0
     private var positionWidth = 0
     private var positionBlock = 0
-    /// A posting of the block, and how many positions stand before its own.
-    private var positionMark = (posting: 0, sum: 0)
+    /// A posting of the block, and the bit at which its positions begin.
+    private var positionMark = (posting: 0, bits: 0)
 
     /// Opens a list.
     ///
     /// - Parameters:
-    ///   - list: the bytes of the list, with at least seven readable bytes behind the list.
+    ///   - list: the bytes of the list, with at least eight readable bytes behind the list.
     ///   - documentCount: how many documents the segment has.
+    ///   - norms: the `LengthNorm` of each of them; nil for a list without positions.
     /// - Throws: `StorageError` if the bytes cannot be a list.
-    package init(_ list: ByteRegion, documentCount: Int, hasPositions: Bool) throws(StorageError) {
+    package init(
+        _ list: ByteRegion, documentCount: Int, norms: ByteRegion?
+    ) throws(StorageError) {
         var reader = ByteReader(list)
         self.list = list
-        self.hasPositions = hasPositions
+        hasPositions = norms != nil
+        self.norms = ByteView(norms ?? list, keptBy: list)
         self.documentCount = documentCount
+        precondition(norms?.count ?? documentCount == documentCount, "each document has a norm")
         documentFrequency = try reader.count(atMost: documentCount)
         guard documentFrequency > 0 else { throw reader.corrupt("an empty list of postings") }
         blockCount = PostingsFormat.blockCount(documentFrequency)
-        bodyOffset = reader.offset
+        let tables = reader.offset
         if blockCount == 1 {
-            boundsOffset = bodyOffset
-            documentsOffset = bodyOffset + 1
-            positionsOffset = -1
-        } else {
-            let tables = hasPositions ? 12 : 8
-            boundsOffset = bodyOffset + tables * blockCount
-            let lengthOffset = boundsOffset + blockCount
-            documentsOffset = lengthOffset + 4
+            (boundsOffset, documentsOffset, positionsOffset) = (tables, tables + 1, -1)
+            lasts = ByteTable(at: tables, width: 1)
+            (documentOffsets, positionOffsets) = (lasts, lasts)
             guard documentsOffset <= list.count else {
                 throw reader.corrupt("a list of postings ends too soon")
             }
-            let length = Int(list.u32(lengthOffset))
-            guard length <= list.count - documentsOffset else {
-                throw reader.corrupt("a list of postings ends too soon")
-            }
-            positionsOffset = documentsOffset + length
+            return
         }
-        guard documentsOffset <= list.count else {
+        let widths = Int(try reader.u8())
+        lasts = ByteTable(at: tables + 1, width: widths & 3 + 1)
+        documentOffsets = ByteTable(
+            at: lasts.offset + lasts.width * blockCount, width: widths >> 2 & 3 + 1)
+        positionOffsets = ByteTable(
+            at: documentOffsets.offset + documentOffsets.width * (blockCount + 1),
+            width: widths >> 4 & 3 + 1)
+        boundsOffset =
+            positionOffsets.offset + (hasPositions ? positionOffsets.width * blockCount : 0)
+        documentsOffset = boundsOffset + blockCount
+        // Two blocks have a header of two bytes each at least: a table can be loaded as words.
+        guard documentsOffset + 4 <= list.count else {
             throw reader.corrupt("a list of postings ends too soon")
         }
+        let length = Int(documentOffsets.value(blockCount, list))
+        guard length <= list.count - documentsOffset else {
+            throw reader.corrupt("a list of postings ends too soon")
+        }
+        positionsOffset = documentsOffset + length
     }
 
     /// The last document of a block of a list of several blocks.
-    @inlinable func lastDocument(_ block: Int) -> UInt32 { list.u32(bodyOffset + 4 * block) }
+    @inlinable func lastDocument(_ block: Int) -> UInt32 { lasts.value(block, list) }
 
     /// The greatest quantised share of the score in a block.
     @inlinable package func bound(_ block: Int) -> UInt8 {
@@ -157,23 +179,24 @@ internal import Messages
             offset = documentsOffset
             limit = list.count
         } else {
-            let relative = Int(list.u32(bodyOffset + 4 * (blockCount + index)))
-            offset = documentsOffset + relative
+            offset = documentsOffset + Int(documentOffsets.value(index, list))
             limit = positionsOffset
         }
-        guard offset + 4 <= limit else { throw corrupt("a block lies outside its list") }
-        let header = PostingsBlockHeader(encoded: list.u32(offset))
+        guard offset + 2 <= limit else { throw corrupt("a block lies outside its list") }
+        // Behind a header of two bytes, the other two are not looked at.
+        let header = PostingsBlockHeader(encoded: list.bytesToEndOfFile.u32(offset))
         guard header.isPossible else { throw corrupt("a block has impossible widths") }
         positionWidth = header.positionWidth
         let size =
             index == blockCount - 1
             ? documentFrequency - index * PostingsFormat.blockSize : PostingsFormat.blockSize
-        frequenciesAt = offset + 4 + BitPacking.byteCount(size, width: header.gapWidth)
+        let gapsAt = offset + header.byteCount
+        frequenciesAt = gapsAt + BitPacking.byteCount(size, width: header.gapWidth)
         let splitsAt = frequenciesAt + BitPacking.byteCount(size, width: header.frequencyWidth)
         let exceptionsAt = splitsAt + BitPacking.byteCount(size, width: header.splitWidth)
         let end = exceptionsAt + 2 * (header.gapExceptions + header.frequencyExceptions)
         guard end <= limit else { throw corrupt("a block lies outside its list") }
-        try decodeGaps(index, size, header, offset + 4, exceptionsAt)
+        try decodeGaps(index, size, header, gapsAt, exceptionsAt)
         packed = header
         hasSplits = header.splitWidth > 0
         block = index
@@ -183,7 +206,7 @@ internal import Messages
             positionBlock =
                 blockCount == 1
                 ? end
-                : positionsOffset + Int(list.u32(bodyOffset + 4 * (2 * blockCount + index)))
+                : positionsOffset + Int(positionOffsets.value(index, list))
         }
     }
 
@@ -277,11 +300,16 @@ internal import Messages
         var reader = ByteReader(list)
         _ = try reader.varint()
         documents = InlineArray(repeating: .max)
-        documents[0] = UInt32(try reader.count(atMost: documentCount - 1))
-        frequencies[0] = UInt32(try reader.count(atMost: Int(Int32.max)))
-        splits = [UInt32(try reader.count(atMost: Int(UInt32.max)))]
+        let first = try reader.count(atMost: 2 * documentCount - 1)
+        documents[0] = UInt32(first >> 1)
+        frequencies[0] = 1
+        hasSplits = false
+        if first & 1 == 1 {
+            frequencies[0] = UInt32(try reader.count(atMost: Int(Int32.max)))
+            splits = [UInt32(try reader.count(atMost: Int(UInt32.max)))]
+            hasSplits = splits[0] > 0
+        }
         packed = nil
-        hasSplits = splits[0] > 0
         positionBlock = reader.offset
         block = 0
         count = 1
@@ -310,22 +338,21 @@ internal import Messages
         }
         // Postings are mostly asked for in ascending order.
         if posting < positionMark.posting { positionMark = (0, 0) }
-        for index in positionMark.posting..<posting { positionMark.sum += Int(frequencies[index]) }
+        let norms = self.norms
+        let lengths = norms.bytes
+        let positionWidth = PositionWidth(limit: self.positionWidth)
+        positionMark.bits &+= BitPacking.positionBits(
+            positionMark.posting..<posting, &documents, &frequencies, norms: lengths, positionWidth)
         positionMark.posting = posting
-        let first = positionMark.sum
-        let available = (list.count - positionBlock) * 8
-        guard positionBlock >= 0, available >= 0, frequency <= 1 << 31,
-            (first + frequency) * positionWidth <= available
-        else { throw corrupt("positions lie outside their list") }
-        guard frequency <= max(list.count * 8, 1 << 20) else {
-            throw corrupt("a frequency is too large")
+        let width = positionWidth(lengths.u8(Int(documents[posting])))
+        // A frequency has 32 bits at most, a list fewer than 2^60: no sum is beyond an integer.
+        let end = positionMark.bits &+ frequency &* width
+        guard end <= 8 &* (list.count &- positionBlock) else {
+            throw corrupt("positions lie outside their list")
         }
-        let bytes = list.bytesToEndOfFile
-        for index in first..<first + frequency {
-            positions.append(
-                BitPacking.value(
-                    bytes, positionBlock, width: positionWidth, index: index))
-        }
+        BitPacking.unpack(
+            list.bytesToEndOfFile, positionBlock, bits: positionMark.bits..<end, width: width,
+            appendingTo: &positions)
     }
 
     private func corrupt(_ message: Message) -> StorageError {

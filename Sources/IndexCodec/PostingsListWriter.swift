@@ -17,12 +17,23 @@ package struct PostingsListWriter {
     package var bounds: [UInt8] = []
 
     private let hasPositions: Bool
+    private let norms: [UInt8]
     private var scratch: [UInt32] = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    private var lasts: [UInt32] = []
+    private var documentOffsets: [UInt32] = []
+    private var positionOffsets: [UInt32] = []
+    private var maxima: [UInt8] = []
     private var documentBytes: [UInt8] = []
     private var positionBytes: [UInt8] = []
     private var exceptionBytes: [UInt8] = []
 
-    package init(hasPositions: Bool) { self.hasPositions = hasPositions }
+    /// A writer of lists.
+    ///
+    /// - Parameter norms: the `LengthNorm` of each document; nil for lists without positions.
+    package init(norms: [UInt8]?) {
+        hasPositions = norms != nil
+        self.norms = norms ?? []
+    }
 
     /// Forgets the postings of a term.
     package mutating func removeAll() {
@@ -36,51 +47,68 @@ package struct PostingsListWriter {
     /// Appends the list of the term to `output`.
     package mutating func write(to output: inout ByteWriter) {
         output.varint(documents.count)
-        if documents.count == 1 {
-            output.varint(UInt64(documents[0]))
-            output.varint(UInt64(frequencies[0]))
-            output.varint(UInt64(splits[0]))
-            var previous: UInt32 = 0
-            for position in positions {
-                output.varint(UInt64(position - previous))
-                previous = position
-            }
-            return
-        }
+        if documents.count == 1 { return writeSingle(to: &output) }
         documentBytes.removeAll(keepingCapacity: true)
         positionBytes.removeAll(keepingCapacity: true)
-        let blockCount = PostingsFormat.blockCount(documents.count)
-        let isSingle = blockCount == 1
-        var lasts = ByteWriter()
-        var documentOffsets = ByteWriter()
-        var positionOffsets = ByteWriter()
-        var maxima = ByteWriter()
+        lasts.removeAll(keepingCapacity: true)
+        documentOffsets.removeAll(keepingCapacity: true)
+        positionOffsets.removeAll(keepingCapacity: true)
+        maxima.removeAll(keepingCapacity: true)
         var positionIndex = 0
-        for block in 0..<blockCount {
+        for block in 0..<PostingsFormat.blockCount(documents.count) {
             let range =
                 block
                 * PostingsFormat.blockSize..<min(
                     (block + 1) * PostingsFormat.blockSize, documents.count)
-            documentOffsets.u32(UInt32(documentBytes.count))
-            positionOffsets.u32(UInt32(positionBytes.count))
+            documentOffsets.append(UInt32(documentBytes.count))
+            positionOffsets.append(UInt32(positionBytes.count))
             writeBlock(range, &positionIndex)
-            lasts.u32(documents[range.upperBound - 1])
-            maxima.u8(bounds[range].max() ?? 255)
+            lasts.append(documents[range.upperBound - 1])
+            maxima.append(bounds[range].max() ?? 255)
         }
-        if !isSingle {
-            output.bytes.append(contentsOf: lasts.bytes)
-            output.bytes.append(contentsOf: documentOffsets.bytes)
-            if hasPositions { output.bytes.append(contentsOf: positionOffsets.bytes) }
-        }
-        output.bytes.append(contentsOf: maxima.bytes)
-        if !isSingle { output.u32(UInt32(documentBytes.count)) }
+        if maxima.count > 1 { writeTables(to: &output) }
+        output.bytes.append(contentsOf: maxima)
         output.bytes.append(contentsOf: documentBytes)
         output.bytes.append(contentsOf: positionBytes)
     }
 
+    /// Appends what is known of the one document of a term, and its positions.
+    private func writeSingle(to output: inout ByteWriter) {
+        let isPlain = frequencies[0] == 1 && splits[0] == 0
+        output.varint(UInt64(documents[0]) << 1 | (isPlain ? 0 : 1))
+        if !isPlain {
+            output.varint(UInt64(frequencies[0]))
+            output.varint(UInt64(splits[0]))
+        }
+        var previous: UInt32 = 0
+        for position in positions {
+            output.varint(UInt64(position - previous))
+            previous = position
+        }
+    }
+
+    private mutating func writeTables(to output: inout ByteWriter) {
+        documentOffsets.append(UInt32(documentBytes.count))
+        let last = ByteTable.width(lasts[lasts.count - 1])
+        let document = ByteTable.width(UInt32(documentBytes.count))
+        let position = ByteTable.width(UInt32(positionBytes.count))
+        output.u8(UInt8((last - 1) | (document - 1) << 2 | (position - 1) << 4))
+        output.table(lasts, width: last)
+        output.table(documentOffsets, width: document)
+        if hasPositions { output.table(positionOffsets, width: position) }
+    }
+
     private mutating func writeBlock(_ range: Range<Int>, _ positionIndex: inout Int) {
-        let header = documentBytes.count
-        documentBytes.append(contentsOf: [0, 0, 0, 0])
+        var occurrences = 0
+        var all = (frequencies: UInt32(0), splits: UInt32(0), positions: UInt32(0))
+        for place in range {
+            occurrences += Int(frequencies[place])
+            all.frequencies |= frequencies[place] - 1
+            all.splits |= splits[place]
+        }
+        let start = documentBytes.count
+        let hasCounts = all.frequencies | all.splits != 0
+        documentBytes.append(contentsOf: repeatElement(0, count: hasCounts ? 4 : 2))
         // A gap counts the documents skipped since the last one, so the first of a list is its own
         // number.
         var next = range.lowerBound == 0 ? 0 : documents[range.lowerBound - 1] + 1
@@ -89,37 +117,37 @@ package struct PostingsListWriter {
             next = documents[place] + 1
         }
         let gaps = packWithExceptions(range.count)
-        var occurrences = 0
-        var allSplits: UInt32 = 0
-        for (index, place) in range.enumerated() {
-            occurrences += Int(frequencies[place])
-            scratch[index] = frequencies[place] - 1
-            allSplits |= splits[place]
+        var counts = (width: 0, exceptions: 0)
+        let splitWidth = BitPacking.width(of: all.splits)
+        if hasCounts {
+            for (index, place) in range.enumerated() { scratch[index] = frequencies[place] - 1 }
+            counts = packWithExceptions(range.count)
+            BitPacking.pack(splits, range, width: splitWidth, into: &documentBytes)
         }
-        let counts = packWithExceptions(range.count)
-        let splitWidth = BitPacking.width(of: allSplits)
-        BitPacking.pack(splits, range, width: splitWidth, into: &documentBytes)
         documentBytes += exceptionBytes
         exceptionBytes.removeAll(keepingCapacity: true)
 
-        var positionWidth = 0
         if hasPositions {
-            let end = positionIndex + occurrences
-            var all: UInt32 = 0
-            for index in positionIndex..<end { all |= positions[index] }
-            positionWidth = BitPacking.width(of: all)
-            BitPacking.pack(
-                positions, positionIndex..<end, width: positionWidth, into: &positionBytes)
-            positionIndex = end
+            for index in positionIndex..<positionIndex + occurrences {
+                all.positions |= positions[index]
+            }
         }
-        let widths = PostingsBlockHeader(
-            gapWidth: gaps.width, frequencyWidth: counts.width, splitWidth: splitWidth,
-            positionWidth: positionWidth, gapExceptions: gaps.exceptions,
-            frequencyExceptions: counts.exceptions
-        ).encoded
-        for byte in 0..<4 {
-            documentBytes[header + byte] = UInt8(truncatingIfNeeded: widths >> UInt32(8 * byte))
+        let header = PostingsBlockHeader(
+            gaps: gaps, frequencies: counts, splitWidth: splitWidth,
+            positionWidth: BitPacking.width(of: all.positions))
+        for byte in 0..<header.byteCount {
+            documentBytes[start + byte] =
+                UInt8(truncatingIfNeeded: header.encoded >> UInt32(8 * byte))
         }
+        guard hasPositions else { return }
+        let width = PositionWidth(limit: header.positionWidth)
+        for (index, place) in range.enumerated() {
+            scratch[index] = UInt32(width(norms[Int(documents[place])]))
+        }
+        BitPacking.packRuns(
+            positions, positionIndex..<positionIndex + occurrences, counts: frequencies, range,
+            widths: scratch, into: &positionBytes)
+        positionIndex += occurrences
     }
 
     /// Packs the first values of `scratch` in the width that takes the least room, with what does
@@ -135,8 +163,9 @@ package struct PostingsListWriter {
             widths[width] += 1
             greatest = max(greatest, width)
         }
-        var best = greatest
-        var least = count * greatest
+        // The header has no room for a gap of 31 bits, and a frequency never has as many.
+        var best = PostingsBlockHeader.allowed(greatest)
+        var least = count * best
         var above = 0
         var width = greatest
         while width > 0, greatest - width < 8 {
@@ -144,7 +173,7 @@ package struct PostingsListWriter {
             width -= 1
             if above > PostingsFormat.maximumExceptions { break }
             let size = count * width + 16 * above
-            if size < least { (least, best) = (size, width) }
+            if size < least, width != 31 { (least, best) = (size, width) }
         }
         var exceptions = 0
         if best < greatest {
@@ -176,37 +205,4 @@ package enum PostingsFormat {
 
     /// The most values of a kind that a block keeps apart.
     static let maximumExceptions = 15
-}
-
-/// The first four bytes of a block of postings.
-@usableFromInline struct PostingsBlockHeader {
-    let gapWidth: Int
-    let frequencyWidth: Int
-    let splitWidth: Int
-    let positionWidth: Int
-    let gapExceptions: Int
-    let frequencyExceptions: Int
-
-    /// From the lowest bit: four widths of six bits each, two numbers of exceptions of four.
-    var encoded: UInt32 {
-        let widths = gapWidth | frequencyWidth << 6 | splitWidth << 12 | positionWidth << 18
-        return UInt32(widths | gapExceptions << 24 | frequencyExceptions << 28)
-    }
-}
-
-extension PostingsBlockHeader {
-    init(encoded: UInt32) {
-        let bits = Int(encoded)
-        gapWidth = bits & 63
-        frequencyWidth = bits >> 6 & 63
-        splitWidth = bits >> 12 & 63
-        positionWidth = bits >> 18 & 63
-        gapExceptions = bits >> 24 & 15
-        frequencyExceptions = bits >> 28
-    }
-
-    /// False for widths that no writer gives.
-    var isPossible: Bool {
-        max(gapWidth, frequencyWidth, splitWidth, positionWidth) <= 32
-    }
 }

@@ -85,6 +85,35 @@
     }
 }
 
+/// Some consecutive bytes of a mapped file that another holds.
+///
+/// To copy it costs no count of references.
+@usableFromInline @safe package struct ByteView: Sendable {
+    // SAFETY: as in the region that the view is of: whoever has the view holds the file.
+    @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
+    @usableFromInline let count: Int
+
+    /// A view of a region of a file.
+    ///
+    /// - Parameter keeper: a region of the same file that is held as long as the view is used.
+    package init(_ region: ByteRegion, keptBy keeper: ByteRegion) {
+        precondition(region.file === keeper.file, "the keeper holds another file")
+        unsafe base = region.base
+        count = region.count
+    }
+
+    /// The bytes of the view.
+    @inlinable package var bytes: RawSpan {
+        @_lifetime(borrow self)
+        @inline(__always)
+        get {
+            guard let base = unsafe base else { return RawSpan() }
+            let span = unsafe RawSpan(_unsafeStart: base, byteCount: count)
+            return unsafe _overrideLifetime(span, borrowing: self)
+        }
+    }
+}
+
 extension RawSpan {
     // SAFETY: each load is checked against the span's length and needs no alignment; every bit
     // pattern is a valid integer.

@@ -16,7 +16,7 @@ package enum SectionFile {
     /// The version of the format of all files.
     ///
     /// Readers refuse any other.
-    package static let version: UInt32 = 2
+    package static let version: UInt32 = 3
     static let headerLength = 8
     static let entryLength = 24
     static let trailerLength = 20

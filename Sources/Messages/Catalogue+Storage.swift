@@ -46,7 +46,6 @@ extension Catalogue {
         "a block has impossible widths": "ブロックのビット幅がありえない値です",
         "a block ends in the wrong document": "ブロックの最後の文書が合いません",
         "positions lie outside their list": "位置が出現表の外にあります",
-        "a frequency is too large": "出現の回数が大きすぎます",
         "the index of words has the wrong length": "単語の目次の長さが合いません",
         "named years are out of order": "本文の年の順序が乱れています",
         "the index of words is damaged": "単語の目次が壊れています",

@@ -47,8 +47,53 @@ import Testing
         #expect(output.elements(values.count) == values, "width \(width)")
         if values.count < 128 { #expect(output[values.count] == 7, "width \(width)") }
         for index in values.indices {
-            let value = BitPacking.value(span, prefix.count, width: width, index: index)
-            if value != values[index] { Issue.record("value \(index) of width \(width)") }
+            var value: [UInt32] = [7]
+            BitPacking.unpack(
+                span, prefix.count, bits: index * width..<(index + 1) * width, width: width,
+                appendingTo: &value)
+            if value != [7, values[index]] { Issue.record("value \(index) of width \(width)") }
+        }
+        var all: [UInt32] = []
+        BitPacking.unpack(
+            span, prefix.count, bits: 0..<values.count * width, width: width, appendingTo: &all)
+        #expect(width == 0 ? all == [0] : values.isEmpty || all == values, "width \(width)")
+    }
+
+    @Test("runs have widths of their own")
+    func runs() {
+        var bytes: [UInt8] = [0xFF]
+        BitPacking.packRuns(
+            [99, 2, 0, 20, 99], 1..<4, counts: [7, 1, 2], 1..<3, widths: [4, 5], into: &bytes)
+        // 2 | 0 << 4 | 20 << 9
+        #expect(bytes == [0xFF, 0x02, 0x28])
+    }
+
+    @Test("runs of any widths come back")
+    func randomRuns() throws {
+        try Property.check(100) { random, comment in
+            let count = Int.random(in: 0...128, using: &random)
+            let widths = (0..<count).map { _ in UInt32.random(in: 0...32, using: &random) }
+            let counts = (0..<count).map { _ in UInt32.random(in: 1...4, using: &random) }
+            let runs = zip(widths, counts).map { width, count in
+                (0..<count).map { _ in UInt32.random(in: 0...largest(Int(width)), using: &random) }
+            }
+            let values = Array(runs.joined())
+            var bytes: [UInt8] = []
+            BitPacking.packRuns(
+                values, 0..<values.count, counts: counts, 0..<count, widths: widths, into: &bytes)
+            let bits = zip(widths, counts).reduce(0) { $0 + Int($1.0 * $1.1) }
+            #expect(bytes.count == (bits + 7) / 8, comment)
+            let region = try folder.region(of: bytes)
+            var place = 0
+            for (run, width) in zip(runs, widths) {
+                let end = place + run.count * Int(width)
+                var output: [UInt32] = []
+                BitPacking.unpack(
+                    region.bytesToEndOfFile, 0, bits: place..<end, width: Int(width),
+                    appendingTo: &output)
+                #expect(output == (width == 0 ? [0] : run), comment)
+                place = end
+            }
         }
     }
 

@@ -10,11 +10,12 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     /// Reads all that a list has, and fails if a document is out of order or out of the segment.
-    private func read(_ list: ByteRegion, _ sample: PostingsSample, _ comment: Comment) {
+    private func read(_ list: [UInt8], _ sample: PostingsSample, _ comment: Comment) throws {
         let documentCount = sample.documentCount
+        let parts = try folder.parts(list, sample)
         guard
             var cursor = try? PostingsCursor(
-                list, documentCount: documentCount, hasPositions: sample.hasPositions)
+                parts.list, documentCount: documentCount, norms: parts.norms)
         else { return }
         for block in 0..<cursor.blockCount {
             _ = cursor.bound(block)
@@ -52,7 +53,7 @@ import Testing
             for bit in index < 48 ? Array(0..<8) : [index % 8] {
                 var changed = bytes
                 changed[index] ^= 1 << UInt8(bit)
-                read(try folder.region(of: changed), sample, "bit \(bit) of byte \(index)")
+                try read(changed, sample, "bit \(bit) of byte \(index)")
             }
         }
     }
@@ -64,7 +65,7 @@ import Testing
         let lengths =
             Array(bytes.indices.prefix(300)) + bytes.indices.dropFirst(300).filter { $0 % 7 == 0 }
         for length in lengths {
-            read(try folder.region(of: Array(bytes[..<length])), sample, "length \(length)")
+            try read(Array(bytes[..<length]), sample, "length \(length)")
         }
     }
 
@@ -79,7 +80,7 @@ import Testing
                 changed[Int.random(in: 0..<near, using: &random)] =
                     [0, 1, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
             }
-            read(try folder.region(of: changed), sample, comment)
+            try read(changed, sample, comment)
         }
     }
 
@@ -92,20 +93,20 @@ import Testing
             if count > 2 { bytes[0] = UInt8.random(in: 0...40, using: &random) }
             sample.hasPositions = Bool.random(using: &random)
             sample.documentCount = Int.random(in: 1...1000, using: &random)
-            read(try folder.region(of: bytes), sample, comment)
+            try read(bytes, sample, comment)
         }
     }
 
     @Test("frequencies whose sum is beyond 32 bits throw when positions are asked for")
     func hugeFrequencies() throws {
-        // Three postings with widths of 0, 32, 0 and 8 bits; the frequencies add up to 2^32.
-        var bytes: [UInt8] = [3, 0]
-        let widths: UInt32 = 32 << 6 | 8 << 18
-        bytes += [UInt8(widths & 0xFF), UInt8(widths >> 8 & 0xFF), UInt8(widths >> 16), 0]
+        // Three postings: gaps of 0 bits, positions of 8, counts, and those of 32 bits and splits of
+        // none; the frequencies add up to 2^32.
+        var bytes: [UInt8] = [3, 0, 0, 8 >> 3 | 1 << 6, 32, 0]
         BitPacking.pack([0x7FFF_FFFF, 0, 0x7FFF_FFFE], 0..<3, width: 32, into: &bytes)
         bytes += [1, 2, 3, 4]
-        var cursor = try PostingsCursor(
-            try folder.region(of: bytes), documentCount: 10, hasPositions: true)
+        var sample = sample(2, true)
+        sample.documentCount = 10
+        var cursor = try folder.cursor(bytes, sample)
         try cursor.decode(0)
         #expect(cursor.frequencies.elements(3) == [1 << 31, 1, 0x7FFF_FFFF])
         for posting in 0..<3 {
@@ -123,10 +124,9 @@ import Testing
         sample.documents = (0..<300).map { $0 * 2 }
         sample.documentCount = 600
         var bytes = sample.write()
-        // The last document of the second block: two bytes of df, then the table.
-        bytes[6] ^= 1
-        var cursor = try PostingsCursor(
-            try folder.region(of: bytes), documentCount: 600, hasPositions: true)
+        // The last document of the second block: two bytes of df, one of widths, then the table.
+        bytes[5] ^= 1
+        var cursor = try folder.cursor(bytes, sample)
         try sample.check(&cursor, block: 0, "before")
         let error = #expect(throws: StorageError.self) { try cursor.decode(1) }
         #expect(error?.code == .corrupt)
@@ -139,9 +139,10 @@ import Testing
     @Test("a list of no documents, or of more than the segment has, is not opened")
     func documentFrequency() throws {
         for (count, documents) in [(0, 10), (11, 10), (1, 0)] as [(UInt8, Int)] {
-            let region = try folder.region(of: [count, 0, 0, 0, 0, 0, 0, 0])
+            var sample = sample(1, true)
+            sample.documentCount = documents
             #expect(throws: StorageError.self) {
-                try PostingsCursor(region, documentCount: documents, hasPositions: true)
+                try folder.cursor([count, 0, 0, 0, 0, 0, 0, 0], sample)
             }
         }
     }

@@ -12,9 +12,7 @@ import Testing
     private static let sizes = [1, 2, 127, 128, 129, 256, 1000]
 
     private func cursor(_ sample: PostingsSample) throws -> PostingsCursor {
-        try PostingsCursor(
-            try folder.region(of: sample.write()), documentCount: sample.documentCount,
-            hasPositions: sample.hasPositions)
+        try folder.cursor(sample.write(), sample)
     }
 
     @Test("blocks come back in order and in any order", arguments: sizes, [true, false])
@@ -92,18 +90,34 @@ import Testing
     func extremes() throws {
         var random = SplitMix64(seed: 2)
         for count in [1, 2, 200] {
-            var sample = PostingsSample(count: count, hasPositions: true, using: &random)
+            var sample = PostingsSample(count: count, hasPositions: false, using: &random)
             sample.documents[count - 1] = .max - 1
             sample.documentCount = Int(UInt32.max)
             sample.splits[0] = .max
-            sample.positions[0] = [.max]
+            var cursor = try cursor(sample)
+            for block in 0..<sample.blockCount { try sample.check(&cursor, block: block, "") }
+        }
+    }
+
+    @Test("extreme positions come back", arguments: [1, 2, 200])
+    func extremePositions(count: Int) throws {
+        var random = SplitMix64(seed: 2)
+        for width in 15...31 {
+            var sample = PostingsSample(count: count, hasPositions: true, using: &random)
+            let position = UInt32((UInt64(2) << UInt64(width)) - 1)
+            sample.positions[0] = [position]
             sample.frequencies[0] = 1
             var cursor = try cursor(sample)
             for block in 0..<sample.blockCount { try sample.check(&cursor, block: block, "") }
             try cursor.decode(0)
+            for posting in stride(from: cursor.count - 1, to: 0, by: -1) {
+                var positions: [UInt32] = []
+                try cursor.appendPositions(of: posting, to: &positions)
+                #expect(positions == sample.positions[posting])
+            }
             var positions: [UInt32] = []
             try cursor.appendPositions(of: 0, to: &positions)
-            #expect(positions == [.max])
+            #expect(positions == [position])
         }
     }
 
@@ -126,7 +140,7 @@ import Testing
         sample.frequencies = [UInt32](repeating: 1, count: 128)
         sample.splits = [UInt32](repeating: 0, count: 128)
         // The number of documents, the bound and the header.
-        #expect(sample.write().count == 2 + 1 + 4)
+        #expect(sample.write().count == 2 + 1 + 2)
     }
 
     @Test("a few large gaps and frequencies do not widen a block")
@@ -140,24 +154,99 @@ import Testing
         let bytes = sample.write()
         // Gaps of one bit, frequencies of none, two exceptions of two bytes each for both.
         #expect(bytes.count == 2 + 1 + 4 + 16 + 8)
-        var cursor = try PostingsCursor(
-            try folder.region(of: bytes), documentCount: 1000, hasPositions: false)
+        var cursor = try folder.cursor(bytes, sample)
         try sample.check(&cursor, block: 0, "outliers")
+    }
+
+    @Test("a list of one document is a few bytes")
+    func singleLayout() {
+        var writer = PostingsListWriter(norms: [UInt8](repeating: 0, count: 6))
+        writer.documents = [5]
+        writer.frequencies = [1]
+        writer.splits = [0]
+        writer.positions = [7]
+        var output = ByteWriter()
+        writer.write(to: &output)
+        // The document times two: its frequency is 1, and its split 0.
+        #expect(output.bytes == [1, 10, 7])
+        writer.frequencies = [2]
+        writer.splits = [1]
+        writer.positions = [3, 9]
+        output = ByteWriter()
+        writer.write(to: &output)
+        #expect(output.bytes == [1, 11, 2, 1, 3, 6])
+    }
+
+    @Test("a position takes as many bits as its document and its block ask for")
+    func shortLayout() {
+        // The documents have 8 and 30 positions: up to 4 and 5 bits.
+        var writer = PostingsListWriter(norms: [0, 8, 0, 30])
+        writer.documents = [1, 3]
+        writer.frequencies = [1, 2]
+        writer.splits = [0, 0]
+        writer.bounds = [4, 9]
+        writer.positions = [2, 0, 20]
+        var output = ByteWriter()
+        writer.write(to: &output)
+        // Gaps of 1 bit, positions of 5, no exceptions, counts; frequencies of 1 bit, no splits.
+        let header: [UInt8] = [1 | 5 << 5, 1 << 6, 1, 0]
+        // Gaps 1 and 1; frequencies 1 and 2 less 1; positions 2 | 0 << 4 | 20 << 9.
+        let packed: [UInt8] = [0b11, 0b10, 0x02, 0x28]
+        #expect(output.bytes == [2, 9] + header + packed)
+        // A block whose greatest position has 2 bits needs no more for any of them.
+        writer.positions = [2, 0, 3]
+        output = ByteWriter()
+        writer.write(to: &output)
+        let narrow: [UInt8] = [0, 0b11, 0b10, 2 | 3 << 4]
+        #expect(Array(output.bytes.suffix(4)) == narrow)
+    }
+
+    @Test("the tables of a long list take as many bytes as their numbers need")
+    func longLayout() {
+        var writer = PostingsListWriter(norms: [UInt8](repeating: 1, count: 129))
+        writer.documents = Array(0..<129)
+        writer.frequencies = [UInt32](repeating: 1, count: 129)
+        writer.splits = [UInt32](repeating: 0, count: 129)
+        writer.bounds = [UInt8](repeating: 7, count: 129)
+        writer.positions = [UInt32](repeating: 0, count: 129)
+        var output = ByteWriter()
+        writer.write(to: &output)
+        let tables: [UInt8] = [0, 127, 128, 0, 2, 4, 0, 0, 7, 7]
+        let headers: [UInt8] = [0, 0, 0, 0]
+        #expect(output.bytes == [0x81, 0x01] + tables + headers)
+        // A document of two bytes.
+        writer = PostingsListWriter(norms: nil)
+        writer.documents = Array(0..<128) + [256]
+        writer.frequencies = [UInt32](repeating: 1, count: 129)
+        writer.splits = [UInt32](repeating: 0, count: 129)
+        writer.bounds = [UInt8](repeating: 7, count: 129)
+        output = ByteWriter()
+        writer.write(to: &output)
+        #expect(Array(output.bytes.prefix(7)) == [0x81, 0x01, 1, 127, 0, 0, 1])
     }
 
     @Test("lists stand one behind the other in a section")
     func section() throws {
         var random = SplitMix64(seed: 5)
-        let samples = [1, 300, 2, 128].map {
+        var samples = [1, 300, 2, 128].map {
             PostingsSample(count: $0, hasPositions: true, using: &random)
         }
+        // They are lists of the same documents.
+        let documentCount = samples.map(\.documentCount).max() ?? 0
+        for index in samples.indices {
+            samples[index].documentCount = documentCount
+            samples[index].positions = samples[index].documents.map { [$0 % 200] }
+            samples[index].frequencies = samples[index].documents.map { _ in 1 }
+        }
         let lists = samples.map { $0.write() }
-        let region = try folder.region(of: Array(lists.joined()))
+        let norms = (0..<documentCount).map { LengthNorm.encode($0 % 200 + 1) }
+        let bytes = Array(lists.joined())
+        let region = try folder.region(of: bytes + norms)
         var start = 0
         for (sample, list) in zip(samples, lists) {
             let part = try #require(region.part(start, list.count))
             var cursor = try PostingsCursor(
-                part, documentCount: sample.documentCount, hasPositions: true)
+                part, documentCount: documentCount, norms: region.part(bytes.count, documentCount))
             for block in 0..<sample.blockCount {
                 try sample.check(&cursor, block: block, "")
                 for posting in 0..<cursor.count {

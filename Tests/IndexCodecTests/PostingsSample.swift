@@ -16,7 +16,8 @@ struct PostingsSample {
     /// Random postings: dense or sparse, with or without splits, with small or large positions.
     init(count: Int, hasPositions: Bool, using random: inout SplitMix64) {
         self.hasPositions = hasPositions
-        let gap = [1, 2, 50, 1_000_000].randomElement(using: &random) ?? 1
+        // Where there are positions, each document has a norm.
+        let gap = [1, 2, 50, hasPositions ? 500 : 1_000_000].randomElement(using: &random) ?? 1
         let most = [1, 2, 30].randomElement(using: &random) ?? 1
         let step = [1, 5, 3000].randomElement(using: &random) ?? 1
         let split = [0, 0, 3, 766_479].randomElement(using: &random) ?? 0
@@ -39,12 +40,22 @@ struct PostingsSample {
         documentCount = next + Int.random(in: 0...gap, using: &random)
     }
 
+    /// The norm of each document; nil without positions.
+    var norms: [UInt8]? {
+        guard hasPositions else { return nil }
+        var norms = [UInt8](repeating: 0, count: documentCount)
+        for (document, positions) in zip(documents, positions) where document < documentCount {
+            norms[Int(document)] = LengthNorm.encode(Int(positions.last ?? 0) + 1)
+        }
+        return norms
+    }
+
     /// The bytes of the list.
     func write() -> [UInt8] {
-        var writer = PostingsListWriter(hasPositions: hasPositions)
+        var writer = PostingsListWriter(norms: norms.map { $0 + [0] })
         var output = ByteWriter()
         // What a writer wrote before must not matter.
-        writer.documents = [1, 2]
+        writer.documents = [0, 1]
         writer.frequencies = [1, 1]
         writer.splits = [4, 4]
         writer.bounds = [1, 1]

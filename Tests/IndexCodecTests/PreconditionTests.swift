@@ -46,4 +46,20 @@ import Testing
         await #expect(processExitsWith: .failure) { _ = FieldSplit(fieldCount: 0) }
         await #expect(processExitsWith: .failure) { _ = FieldSplit(fieldCount: 6) }
     }
+
+    @Test("a list of postings with too few norms stops the program")
+    func norms() async {
+        await #expect(processExitsWith: .failure) {
+            let region = try TemporaryFolder().region(of: [1, 0, 0])
+            _ = try PostingsCursor(region, documentCount: 4, norms: region)
+        }
+    }
+
+    @Test("packing runs in impossible widths stops the program")
+    func runs() async {
+        await #expect(processExitsWith: .failure) {
+            var bytes: [UInt8] = []
+            BitPacking.packRuns([1], 0..<1, counts: [1], 0..<1, widths: [33], into: &bytes)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import IndexCodec
 import IndexStorage
 import Messages
 
@@ -18,6 +19,26 @@ final class TemporaryFolder {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A list of a sample, with the sample's norms in the same file.
+    func parts(
+        _ list: [UInt8], _ sample: PostingsSample
+    ) throws -> (list: ByteRegion, norms: ByteRegion?) {
+        let padded = list + [UInt8](repeating: 0, count: 8)
+        let norms = sample.norms
+        let file = try region(of: padded + (norms ?? []))
+        guard let part = file.part(0, list.count) else {
+            throw StorageError(.io, path: path, "the file is too short")
+        }
+        return (part, norms.flatMap { file.part(padded.count, $0.count) })
+    }
+
+    /// The cursor of a list of a sample.
+    func cursor(_ list: [UInt8], _ sample: PostingsSample) throws -> PostingsCursor {
+        let parts = try parts(list, sample)
+        return try PostingsCursor(
+            parts.list, documentCount: sample.documentCount, norms: parts.norms)
+    }
 
     /// Bytes as a region of a mapped file, with the eight bytes behind them that every section has.
     func region(of bytes: [UInt8]) throws -> ByteRegion {

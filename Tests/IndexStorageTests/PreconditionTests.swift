@@ -24,6 +24,23 @@ import Testing
         }
     }
 
+    @Test("a view lies in the file of its keeper, and ends where its region does")
+    func views() async throws {
+        let whole = ByteRegion(try MappedFile(path: #filePath))
+        let part = try #require(whole.part(7, 12))
+        #expect(ByteView(part, keptBy: whole).bytes.byteCount == 12)
+        #expect(ByteView(part, keptBy: whole).bytes.u8(0) == 0x49)
+        await #expect(processExitsWith: .failure) {
+            let whole = ByteRegion(try MappedFile(path: #filePath))
+            let part = try #require(whole.part(0, 16))
+            _ = ByteView(part, keptBy: whole).bytes.u64(9)
+        }
+        await #expect(processExitsWith: .failure) {
+            let region = ByteRegion(try MappedFile(path: #filePath))
+            _ = ByteView(region, keptBy: ByteRegion(try MappedFile(path: #filePath)))
+        }
+    }
+
     @Test("a section within a section stops the program")
     func nestedSections() async {
         await #expect(processExitsWith: .failure) {

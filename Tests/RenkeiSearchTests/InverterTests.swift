@@ -129,7 +129,7 @@ import Testing
                 lengthTable: lengthTable, keepsPositions: true)
             var occurrences: [UInt32] = []
             var inDocuments: [UInt32] = []
-            var lists = PostingsListWriter(hasPositions: true)
+            var lists = PostingsListWriter(norms: norms)
             var expected:
                 (documents: [UInt32], frequencies: [UInt32], splits: [UInt32], bounds: [UInt8]) =
                     ([], [], [], [])

@@ -7,9 +7,10 @@ struct ListMerge {
     var writer: PostingsListWriter
     private var buffer = ByteWriter()
 
-    init(isGram: Bool) {
-        self.isGram = isGram
-        writer = PostingsListWriter(hasPositions: isGram)
+    /// - Parameter norms: the `LengthNorm` of each document of the new segment; nil for words.
+    init(norms: [UInt8]?) {
+        isGram = norms != nil
+        writer = PostingsListWriter(norms: norms)
     }
 
     /// Writes the list that was gathered and begins another; nil if it has no postings.

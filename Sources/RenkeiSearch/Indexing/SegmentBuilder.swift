@@ -107,7 +107,7 @@ final class SegmentBuilder {
         for (index, field) in schema.textFields.enumerated() {
             let end = addText(document.text(field.name), years: &named)
             if index < fieldEnds.count {
-                SegmentBuilder.mark(end, in: &boundaries)
+                if settings.indexesWords { SegmentBuilder.mark(end, in: &boundaries) }
                 fieldEnds[index].append(UInt32(end - start))
                 fieldWordEnds[index].append(UInt32(wordLog.count - wordStart))
             }

@@ -35,6 +35,7 @@ struct SegmentMerger {
     /// of its score.
     private let lengthParts: [Float]
     private let lengths: [UInt32]
+    private let norms: [UInt8]
 
     /// - Parameter segments: the segments in their order, each with its live documents.
     /// - Throws: `StorageError` if a file does not have its checksums: damage must not get new ones.
@@ -66,7 +67,9 @@ struct SegmentMerger {
         averageLength = Double(positionCount) / Double(max(documentCount, 1))
         weights = FieldWeights(schema.textFields.map(\.weight))
         let table = parameters.lengthTable(averageLength: averageLength)
-        lengthParts = lengths.map { table[Int(LengthNorm.encode(Int($0)))] }
+        let norms = lengths.map { LengthNorm.encode(Int($0)) }
+        self.norms = norms
+        lengthParts = norms.map { table[Int($0)] }
     }
 
     /// Writes the segment and returns the file's size in bytes.
@@ -102,7 +105,7 @@ struct SegmentMerger {
         var walks: [GramWalk] = []
         for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
         var dictionary = GramDictionaryWriter()
-        var lists = ListMerge(isGram: true)
+        var lists = ListMerge(norms: norms)
         file.begin(SegmentSection.gramPostings)
         var pages = PageRelease(inputs, file)
         while let gram = walks.compactMap({ $0.current?.gram }).min() {
@@ -125,7 +128,7 @@ struct SegmentMerger {
         var walks: [WordWalk] = []
         for input in inputs { walks.append(try WordWalk(input.segment.words)) }
         var dictionary = WordDictionaryWriter()
-        var lists = ListMerge(isGram: false)
+        var lists = ListMerge(norms: nil)
         file.begin(SegmentSection.wordPostings)
         var pages = PageRelease(inputs, file)
         while let word = walks.compactMap({ $0.current?.word })
@@ -176,18 +179,21 @@ struct SegmentMerger {
     }
 
     private func writeTexts(_ file: inout SectionFileWriter) throws(StorageError) {
-        try file.section(SegmentSection.norms, lengths.map { LengthNorm.encode(Int($0)) })
-        var starts = ByteWriter()
-        var start = 0
+        try file.section(SegmentSection.norms, norms)
+        var starts: [UInt32] = [0]
+        starts.reserveCapacity(documentCount + 1)
+        var end: UInt32 = 0
         for length in lengths {
-            starts.u32(UInt32(start))
-            start += Int(length)
+            end += length
+            starts.append(end)
         }
-        starts.u32(UInt32(start))
-        try file.section(SegmentSection.textStarts, starts.bytes)
+        try file.section(SegmentSection.textStarts, TextStarts.write(starts))
         var bits = BitCopy()
         file.begin(SegmentSection.boundaries)
-        for input in inputs {
+        for input in inputs where settings.indexesWords {
+            guard input.segment.hasWords else {
+                throw input.segment.corrupt("boundaries are missing")
+            }
             for document in input.documents {
                 bits.append(
                     input.segment.boundaries, try input.segment.textRange(document))
@@ -284,15 +290,13 @@ struct SegmentMerger {
         try flush(&file, &buffer, least: 0)
         try file.end()
         file.begin(SegmentSection.identifiers)
+        let table = IdentifierTable.Writer(documentCount: documentCount)
         var walks: [IdentifierWalk] = []
         for input in inputs { walks.append(try IdentifierWalk(input)) }
         while let next = walks.indices.filter({ walks[$0].current != nil })
             .min(by: { walks[$0].isBefore(walks[$1]) })
         {
-            if let (hash, document) = walks[next].current {
-                buffer.u64(hash)
-                buffer.u32(document)
-            }
+            if let entry = walks[next].current { table.append(entry, to: &buffer) }
             try walks[next].advance()
             try flush(&file, &buffer)
         }
@@ -306,7 +310,7 @@ private struct IdentifierWalk {
     private let input: SegmentMerger.Input
     private var place = 0
     /// The hash and the new number of the document at hand; nil behind the last.
-    private(set) var current: (hash: UInt64, document: UInt32)?
+    private(set) var current: IdentifierTable.Entry?
 
     init(_ input: SegmentMerger.Input) throws(StorageError) {
         self.input = input
@@ -316,11 +320,8 @@ private struct IdentifierWalk {
     mutating func advance() throws(StorageError) {
         current = nil
         while current == nil, place < input.segment.documentCount {
-            let (hash, document) = input.segment.identifierHash(place)
+            let (hash, document) = try input.segment.identifiers.entry(place)
             place += 1
-            guard document < input.numbers.count else {
-                throw input.segment.corrupt("identifiers are damaged")
-            }
             let number = input.numbers[Int(document)]
             if number != SegmentMerger.Input.dropped { current = (hash, number) }
         }

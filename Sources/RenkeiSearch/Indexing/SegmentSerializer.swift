@@ -8,11 +8,13 @@ struct SegmentSerializer {
     private let parameters: BM25Parameters
     private let averageLength: Double
     private let lengths: [Int]
+    private let norms: [UInt8]
 
     init(_ builder: SegmentBuilder, parameters: BM25Parameters) {
         self.builder = builder
         self.parameters = parameters
         lengths = builder.log.documentLengths
+        norms = lengths.map { LengthNorm.encode($0) }
         averageLength =
             Double(builder.log.positionCount) / Double(max(builder.documentCount, 1))
     }
@@ -53,8 +55,8 @@ struct SegmentSerializer {
         _ bounds: [UInt32], _ fieldEnds: [[UInt32]], keepsPositions: Bool
     ) -> PostingsCollector {
         PostingsCollector(
-            bounds: bounds, norms: lengths.map { LengthNorm.encode($0) },
-            fieldEnds: fieldEnds, split: FieldSplit(fieldCount: builder.schema.textFields.count),
+            bounds: bounds, norms: norms, fieldEnds: fieldEnds,
+            split: FieldSplit(fieldCount: builder.schema.textFields.count),
             weights: FieldWeights(builder.schema.textFields.map(\.weight)),
             lengthTable: parameters.lengthTable(averageLength: averageLength),
             keepsPositions: keepsPositions)
@@ -66,7 +68,7 @@ struct SegmentSerializer {
     ) throws(StorageError) -> [UInt32] {
         var inverter = GramInverter(builder.log)
         var lists = ListWriter(
-            collector(builder.log.bounds, builder.fieldEnds, keepsPositions: true))
+            collector(builder.log.bounds, builder.fieldEnds, keepsPositions: true), norms: norms)
         var dictionary = GramDictionaryWriter()
         file.begin(SegmentSection.gramPostings)
         try inverter.forEach { (gram, places) throws(StorageError) in
@@ -87,7 +89,8 @@ struct SegmentSerializer {
         let order = words.sorted()
         var inverter = Inverter(builder.wordLog, order: order, reusing: memory)
         let bounds = builder.wordLogStarts + [UInt32(builder.wordLog.count)]
-        var lists = ListWriter(collector(bounds, builder.fieldWordEnds, keepsPositions: false))
+        var lists = ListWriter(
+            collector(bounds, builder.fieldWordEnds, keepsPositions: false), norms: norms)
         var dictionary = WordDictionaryWriter()
         file.begin(SegmentSection.wordPostings)
         try inverter.forEach { (rank, places) throws(StorageError) in
@@ -102,21 +105,16 @@ struct SegmentSerializer {
     }
 
     private func writeColumns(_ file: inout SectionFileWriter) throws(StorageError) {
-        try file.section(SegmentSection.norms, lengths.map { LengthNorm.encode($0) })
-        var starts = ByteWriter()
-        var start = 0
+        try file.section(SegmentSection.norms, norms)
+        var starts: [UInt32] = [0]
+        starts.reserveCapacity(lengths.count + 1)
+        var end: UInt32 = 0
         for length in lengths {
-            starts.u32(UInt32(start))
-            start += length
+            end += UInt32(length)
+            starts.append(end)
         }
-        starts.u32(UInt32(start))
-        try file.section(SegmentSection.textStarts, starts.bytes)
-        var bits = ByteWriter()
-        for word in builder.boundaries { bits.u64(word) }
-        let byteCount = (builder.log.positionCount + 7) / 8
-        while bits.count < byteCount { bits.u8(0) }
-        bits.bytes.removeLast(bits.count - byteCount)
-        try file.section(SegmentSection.boundaries, bits.bytes)
+        try file.section(SegmentSection.textStarts, TextStarts.write(starts))
+        try file.section(SegmentSection.boundaries, boundaries())
         try file.section(SegmentSection.years, YearColumn.write(builder.years))
         for (field, ends) in builder.fieldEnds.enumerated() {
             try file.section(
@@ -134,6 +132,17 @@ struct SegmentSerializer {
         }
     }
 
+    /// A bit for each position, if there are words.
+    private func boundaries() -> [UInt8] {
+        guard builder.settings.indexesWords else { return [] }
+        var bits = ByteWriter()
+        bits.u64(contentsOf: builder.boundaries)
+        let byteCount = (builder.log.positionCount + 7) / 8
+        while bits.count < byteCount { bits.u8(0) }
+        bits.bytes.removeLast(bits.count - byteCount)
+        return bits.bytes
+    }
+
     /// Writes what belongs to the stored documents, which are in the file.
     private func writeStored(
         _ stored: StoredWriter, _ file: inout SectionFileWriter
@@ -145,13 +154,16 @@ struct SegmentSerializer {
         var checksums = ByteWriter()
         checksums.u32(contentsOf: stored.checksums)
         try file.section(SegmentSection.storedChecksums, checksums.bytes)
-        let sorted = builder.identifiers.enumerated().sorted {
-            ($0.element, $0.offset) < ($1.element, $1.offset)
-        }
+        // The hash in the upper half, the document in the lower one: sorted by both.
+        let sorted = builder.identifiers.enumerated().map { document, hash in
+            UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(document)
+        }.sorted()
         var identifiers = ByteWriter()
-        for (document, hash) in sorted {
-            identifiers.u64(hash)
-            identifiers.u32(UInt32(document))
+        let table = IdentifierTable.Writer(documentCount: builder.documentCount)
+        for entry in sorted {
+            table.append(
+                (UInt32(truncatingIfNeeded: entry >> 32), UInt32(truncatingIfNeeded: entry)),
+                to: &identifiers)
         }
         try file.section(SegmentSection.identifiers, identifiers.bytes)
     }
@@ -163,9 +175,10 @@ private struct ListWriter {
     private var list: PostingsListWriter
     private var buffer = ByteWriter()
 
-    init(_ collector: PostingsCollector) {
+    /// - Parameter norms: the `LengthNorm` of each document.
+    init(_ collector: PostingsCollector, norms: [UInt8]) {
         self.collector = collector
-        list = PostingsListWriter(hasPositions: collector.keepsPositions)
+        list = PostingsListWriter(norms: collector.keepsPositions ? norms : nil)
     }
 
     /// Writes the list of the term that stands at some places of the log.

@@ -211,7 +211,7 @@ public enum IndexChecker {
 
 /// The identifiers of the live documents of an index, no two of which may be the same.
 private struct LiveIdentifiers {
-    private var hashes: Set<UInt64> = []
+    private var hashes: Set<UInt32> = []
     private var segments: [SegmentReader] = []
 
     /// Adds the documents of a segment.
@@ -219,7 +219,7 @@ private struct LiveIdentifiers {
     /// - Throws: `StorageError` if a segment before has one of their identifiers.
     mutating func add(_ segment: SegmentReader) throws(StorageError) {
         for place in 0..<segment.documentCount {
-            let (hash, document) = segment.identifierHash(place)
+            let (hash, document) = try segment.identifiers.entry(place)
             guard segment.isLive(document), !hashes.insert(hash).inserted else { continue }
             let id = try segment.identifier(document)
             for other in segments + [segment] {

@@ -1,3 +1,4 @@
+internal import IndexCodec
 package import IndexStorage
 internal import Messages
 internal import TextAnalysis
@@ -198,8 +199,8 @@ private struct SalvagedDocuments {
     private let checksums: ByteRegion?
     /// True if the sections of stored documents have their checksums as wholes.
     private let isWhole: Bool
-    /// The hashes of identifiers with their documents, if they can be trusted.
-    private let identifiers: Set<[UInt64]>
+    /// The documents by the hashes of their identifiers, if these can be trusted.
+    private let identifiers: IdentifierTable?
 
     /// Nil if not even the sections can be found.
     init?(_ folder: String, _ entry: Manifest.Segment, _ schema: Schema) {
@@ -219,15 +220,13 @@ private struct SalvagedDocuments {
             return true
         }
         isWhole = isIntact(SegmentSection.storedOffsets) && isIntact(SegmentSection.stored)
-        var hashes: Set<[UInt64]> = []
+        var identifiers: IdentifierTable?
         if isIntact(SegmentSection.identifiers),
             let region = try? file.section(SegmentSection.identifiers)
         {
-            for place in 0..<region.count / 12 {
-                hashes.insert([region.u64(12 * place), UInt64(region.u32(12 * place + 8))])
-            }
+            identifiers = try? IdentifierTable(region, documentCount: entry.documentCount)
         }
-        identifiers = hashes
+        self.identifiers = identifiers
     }
 
     private func region(_ number: UInt32) -> ByteRegion? {
@@ -250,7 +249,9 @@ private struct SalvagedDocuments {
     /// The identifier of a document that is damaged; nil if it is damaged too.
     func identifier(_ number: UInt32) -> String? {
         guard let region = region(number), let id = try? DocumentCodec.decodeID(region),
-            identifiers.contains([IdentifierHash.hash(id), UInt64(number)])
+            let documents = try? identifiers?.documents(
+                IdentifierHash.stored(IdentifierHash.hash(id))),
+            documents.contains(number)
         else { return nil }
         return id
     }

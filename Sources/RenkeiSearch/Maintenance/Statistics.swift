@@ -17,7 +17,8 @@ public struct IndexStatistics: Sendable {
     public let words: Int
     /// The bytes of all segment files and files of deleted documents.
     public let bytes: Int
-    /// The bytes of the stored documents among them.
+    /// The bytes of the stored documents among them, with what tells where each lies and whether it
+    /// is whole.
     public let storedBytes: Int
     /// The bytes of the postings and positions of bigrams among them.
     public let gramBytes: Int
@@ -55,7 +56,7 @@ extension Searcher {
             deletedDocuments: sum { $0.documentCount - $0.liveCount }, segments: segments.count,
             positions: sum { $0.livePositionCount }, grams: sum { $0.gramCount },
             words: sum { $0.wordCount }, bytes: sum(\.byteCount),
-            storedBytes: sum { $0.storedLength },
+            storedBytes: sum { $0.storedByteCount },
             gramBytes: sum { $0.postingsLength(ofGrams: true) },
             wordBytes: sum { $0.postingsLength(ofGrams: false) })
     }

@@ -5,12 +5,13 @@
 ///     gramIndex, gramEntries, gramPostings      see GramDictionary, PostingsCursor
 ///     wordIndex, wordEntries, wordPostings      see WordDictionary, PostingsCursor
 ///     norms           u8*                       LengthNorm of each document
-///     textStarts      u32*                      where each document's text begins, then the end
-///     boundaries      bit*                      1 where a word begins, lowest bit first
+///     textStarts      TextStarts                where each document's text begins
+///     boundaries      bit*                      1 where a word begins, lowest bit first; empty
+///                                               without words
 ///     storedOffsets   u64*                      where each stored document begins, then the end
 ///     stored          see DocumentCodec
 ///     storedChecksums u32*                      CRC-32C of each stored document
-///     identifiers     (hash:u64 document:u32)*  sorted by hash
+///     identifiers     IdentifierTable           each document by the hash of its identifier
 ///     years           YearColumn                the years that each document names
 ///     fieldLengths+f  IntegerColumn             where text field f ends in each text; the last has none
 ///     keywords+f      KeywordColumn
@@ -40,7 +41,7 @@ enum SegmentSection {
     static let integers: UInt32 = 300
 }
 
-/// The hash of an identifier in the `identifiers` section: FNV-1a over its UTF-8 bytes, mixed.
+/// The hash of an identifier: FNV-1a over its UTF-8 bytes, mixed.
 enum IdentifierHash {
     static func hash(_ id: String) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -49,4 +50,7 @@ enum IdentifierHash {
         hash = hash &* 0x9E37_79B9_7F4A_7C15
         return hash ^ hash >> 29
     }
+
+    /// What the `identifiers` section holds of a hash: its upper half.
+    static func stored(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 }

@@ -30,12 +30,14 @@ final class SegmentReader: Sendable {
     private let wordPostings: ByteRegion
     /// The `LengthNorm` of each document, a byte each.
     let norms: ByteRegion
-    private let textStarts: ByteRegion
+    private let textStarts: TextStarts
+    /// A bit for each position, 1 where a word begins; empty without words.
     let boundaries: ByteRegion
     private let storedOffsets: ByteRegion
     private let stored: ByteRegion
     private let storedChecksums: ByteRegion
-    private let identifiers: ByteRegion
+    /// The documents by the hashes of their identifiers.
+    let identifiers: IdentifierTable
     /// The years that each document names.
     let years: YearColumn
     let fieldEnds: [IntegerColumn]
@@ -100,13 +102,15 @@ final class SegmentReader: Sendable {
             entries: file.section(SegmentSection.wordEntries))
         wordPostings = try file.section(SegmentSection.wordPostings)
         norms = try section(SegmentSection.norms, length: documentCount)
-        textStarts = try section(SegmentSection.textStarts, length: 4 * (documentCount + 1))
-        boundaries = try file.section(SegmentSection.boundaries)
-        guard boundaries.count * 8 >= positionCount else { throw corrupt("boundaries are missing") }
+        textStarts = try TextStarts(
+            file.section(SegmentSection.textStarts), documentCount: documentCount)
+        boundaries = try section(
+            SegmentSection.boundaries, length: hasWords ? (positionCount + 7) / 8 : 0)
         storedOffsets = try section(SegmentSection.storedOffsets, length: 8 * (documentCount + 1))
         stored = try file.section(SegmentSection.stored)
         storedChecksums = try section(SegmentSection.storedChecksums, length: 4 * documentCount)
-        identifiers = try section(SegmentSection.identifiers, length: 12 * documentCount)
+        identifiers = try IdentifierTable(
+            file.section(SegmentSection.identifiers), documentCount: documentCount)
         years = try YearColumn(
             file.section(SegmentSection.years), documentCount: documentCount)
         var fieldEnds: [IntegerColumn] = []
@@ -155,7 +159,8 @@ extension SegmentReader {
         guard let list = region.part(location.offset, location.length) else {
             throw corrupt("a list of postings lies outside its section")
         }
-        return try PostingsCursor(list, documentCount: documentCount, hasPositions: hasPositions)
+        return try PostingsCursor(
+            list, documentCount: documentCount, norms: hasPositions ? norms : nil)
     }
 
     /// The postings of a bigram; nil if the segment does not have it.
@@ -258,17 +263,18 @@ extension SegmentReader {
 
     /// Where the text of a document lies among the positions of the segment.
     func textRange(_ document: UInt32) throws(StorageError) -> Range<Int> {
-        let start = Int(textStarts.u32(4 * Int(document)))
-        let end = Int(textStarts.u32(4 * Int(document) + 4))
-        guard start <= end, end <= positionCount else { throw corrupt("text starts are damaged") }
-        return start..<end
+        guard let range = textStarts.range(of: document), range.upperBound <= positionCount else {
+            throw corrupt("text starts are damaged")
+        }
+        return range
     }
 
-    /// True if a word, a blank or a mark begins at a position of a document, or its text ends there.
+    /// True if a word, a blank or a mark begins at a position of a document, or its text ends there;
+    /// without words it is not known where they begin.
     func isBoundary(_ position: Int, in text: Range<Int>) -> Bool {
         let absolute = text.lowerBound + position
         guard absolute < text.upperBound else { return true }
-        return boundaries.u8(absolute >> 3) >> UInt8(absolute & 7) & 1 == 1
+        return hasWords && boundaries.u8(absolute >> 3) >> UInt8(absolute & 7) & 1 == 1
     }
 
     /// Where each text field but the last ends in a document, in positions.
@@ -341,6 +347,9 @@ extension SegmentReader {
     /// The bytes of stored documents.
     var storedLength: Int { stored.count }
 
+    /// The bytes of stored documents and of what tells where they lie and whether they are whole.
+    var storedByteCount: Int { stored.count + storedOffsets.count + storedChecksums.count }
+
     /// The document with an identifier that is not deleted; nil if the segment has none.
     func find(_ id: String) throws(StorageError) -> UInt32? { try find(id) { isLive($0) } }
 
@@ -348,27 +357,11 @@ extension SegmentReader {
     func find(
         _ id: String, where isWanted: (UInt32) -> Bool
     ) throws(StorageError) -> UInt32? {
-        let hash = IdentifierHash.hash(id)
-        var low = 0
-        var high = documentCount
-        while low < high {
-            let middle = (low + high) / 2
-            if identifiers.u64(12 * middle) < hash { low = middle + 1 } else { high = middle }
-        }
-        while low < documentCount, identifiers.u64(12 * low) == hash {
-            let document = identifiers.u32(12 * low + 8)
-            guard document < documentCount else { throw corrupt("identifiers are damaged") }
-            if isWanted(document), try identifier(document).utf8.elementsEqual(id.utf8) {
-                return document
-            }
-            low += 1
+        for document in try identifiers.documents(IdentifierHash.stored(IdentifierHash.hash(id)))
+        where isWanted(document) {
+            if try identifier(document).utf8.elementsEqual(id.utf8) { return document }
         }
         return nil
-    }
-
-    /// The hash at a place of the sorted identifiers, with its document.
-    func identifierHash(_ place: Int) -> (hash: UInt64, document: UInt32) {
-        (identifiers.u64(12 * place), identifiers.u32(12 * place + 8))
     }
 
     /// The column of a keyword field; nil if the schema has no such field.

@@ -1,0 +1,80 @@
+internal import Messages
+package import IndexStorage
+
+/// The documents of a segment by the hashes of their identifiers.
+///
+///     table = (document hash:u32)*                     sorted by hash, then by document
+///
+/// A document takes as many bytes as the number of the last one needs. Different identifiers may have
+/// the same hash: whoever finds one compares the identifier that is stored.
+package struct IdentifierTable: Sendable {
+    /// An identifier's hash with its document.
+    package typealias Entry = (hash: UInt32, document: UInt32)
+
+    private let region: ByteRegion
+    private let documentCount: Int
+    private let width: Int
+    private let mask: UInt32
+
+    /// Writes the entries of a table one behind the other.
+    package struct Writer {
+        private let width: Int
+
+        package init(documentCount: Int) { width = IdentifierTable.width(documentCount) }
+
+        /// Appends an entry, which is not less than the one before.
+        package func append(_ entry: Entry, to output: inout ByteWriter) {
+            output.number(entry.document, width: width)
+            output.u32(entry.hash)
+        }
+    }
+
+    private static func width(_ documentCount: Int) -> Int {
+        ByteTable.width(UInt32(max(documentCount, 1) - 1))
+    }
+
+    /// Opens a table in constant time.
+    ///
+    /// - Throws: `StorageError` if the region has the wrong length.
+    package init(_ region: ByteRegion, documentCount: Int) throws(StorageError) {
+        width = IdentifierTable.width(documentCount)
+        guard region.count == (width + 4) * documentCount else {
+            throw ByteReader(region).corrupt("a column has the wrong length")
+        }
+        self.region = region
+        self.documentCount = documentCount
+        mask = .max >> UInt32(8 * (4 - width))
+    }
+
+    /// The entry at a place.
+    ///
+    /// - Throws: `StorageError` if it names a document that the segment does not have.
+    package func entry(_ place: Int) throws(StorageError) -> Entry {
+        // The hash stands behind the document, which can so be loaded as four bytes.
+        let document = region.u32((width + 4) * place) & mask
+        guard document < documentCount else {
+            throw ByteReader(region).corrupt("identifiers are damaged")
+        }
+        return (hash(place), document)
+    }
+
+    /// The documents whose identifiers have a hash, ascending.
+    ///
+    /// - Throws: `StorageError` if one of them is none that the segment has.
+    package func documents(_ wanted: UInt32) throws(StorageError) -> [UInt32] {
+        var low = 0
+        var high = documentCount
+        while low < high {
+            let middle = (low + high) / 2
+            if hash(middle) < wanted { low = middle + 1 } else { high = middle }
+        }
+        var documents: [UInt32] = []
+        while low < documentCount, hash(low) == wanted {
+            documents.append(try entry(low).document)
+            low += 1
+        }
+        return documents
+    }
+
+    private func hash(_ place: Int) -> UInt32 { region.u32((width + 4) * place + width) }
+}
