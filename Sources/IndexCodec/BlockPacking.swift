@@ -131,6 +131,8 @@ extension BitPacking {
         let targets = SIMD8(repeating: target)
         let ones = SIMD8<UInt32>(repeating: 1)
         var place = start & ~7
+        // Far targets: 32 values at a stride.
+        while place < 96, values[place | 31] < target { place = (place | 31) &+ 1 }
         var span = values.mutableSpan
         // SAFETY: `place` is a multiple of 8 below 128, so all eight values are among the 128.
         return unsafe span.withUnsafeMutableBytes { bytes in
@@ -144,6 +146,31 @@ extension BitPacking {
             }
             return 127
         }
+    }
+
+    /// The greatest of the bytes in a range of places behind `offset`; 0 if there are none.
+    package static func greatest(_ bytes: RawSpan, _ offset: Int, _ places: Range<Int>) -> UInt8 {
+        if places.isEmpty { return 0 }
+        precondition(offset >= 0 && places.lowerBound >= 0)
+        precondition(offset + places.upperBound <= bytes.byteCount)
+        var place = places.lowerBound
+        var greatest: UInt8 = 0
+        if places.count >= 16 {
+            var greatest16 = SIMD16<UInt8>.zero
+            while place + 16 <= places.upperBound {
+                // SAFETY: the 16 bytes from `place` on lie below `places.upperBound`, as checked.
+                let bytes = unsafe bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: offset &+ place, as: SIMD16<UInt8>.self)
+                greatest16 = pointwiseMax(greatest16, bytes)
+                place += 16
+            }
+            greatest = greatest16.max()
+        }
+        while place < places.upperBound {
+            greatest = max(greatest, bytes.u8(offset &+ place))
+            place += 1
+        }
+        return greatest
     }
 
     /// The sums of 1, 2, 3 and 4 gaps, each with a step of one between two.

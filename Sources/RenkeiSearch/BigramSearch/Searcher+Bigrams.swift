@@ -124,7 +124,7 @@ extension Searcher {
                 let term = substrings[0][0]
                 guard let place = term.places[number], var list = try search.list(term, number)
                 else { continue }
-                try search.collect(&list, into: &top)
+                try search.collect(&list, floor: floor, into: &top)
                 if countsHits {
                     total += try segments[number].documentFrequency(of: term.gram, at: place)
                 }
@@ -132,11 +132,11 @@ extension Searcher {
             }
             guard var conjunction = try conjunction(substrings, number, search) else { continue }
             let base = bases[number]
-            let least = countsHits ? 0 : max(floor, UInt32(top.threshold))
+            let least = countsHits ? 0 : max(floor, top.thresholdBehind)
             try conjunction.forEach(threshold: least) { document, score in
                 total += 1
                 top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
-                return countsHits ? 0 : max(floor, UInt32(top.threshold))
+                return countsHits ? 0 : max(floor, top.thresholdBehind)
             }
         }
         return total
@@ -152,7 +152,10 @@ extension Searcher {
     ) throws(StorageError) {
         var scores: [UInt32: Float] = [:]
         var floor: Float = 0
-        for substrings in [[first], [second], [first, second]] {
+        // The rarer one has the better documents, mostly, and spares the other one.
+        let isFirstRarer = first.reduce(0) { $0 + $1.factor } >= second.reduce(0) { $0 + $1.factor }
+        let (rarer, other) = isFirstRarer ? (first, second) : (second, first)
+        for substrings in [[rarer], [other], [first, second]] {
             var best = TopDocuments(limit: top.limit)
             _ = try collectAll(substrings, floor: UInt32(floor), false, into: &best)
             floor = max(floor, best.threshold)
@@ -169,9 +172,8 @@ extension Searcher {
     private func conjunction(
         _ substrings: [[BigramTerm]], _ number: Int, _ search: BigramSearch
     ) throws(StorageError) -> BigramConjunction? {
-        var lists: [ScoredList] = []
-        lists.reserveCapacity(substrings.reduce(0) { $0 + $1.count })
-        var places: [(gram: Gram, list: Int)] = []
+        var chosen: [(term: BigramTerm, frequency: Int)] = []
+        var parts: [(term: Int, offset: UInt32)] = []
         var clauses: [SubstringClause] = []
         for terms in substrings {
             var frequencies: [Int] = []
@@ -182,20 +184,32 @@ extension Searcher {
                 // A bigram that comes again is no rarer for it.
                 if !terms[..<index].contains(where: { $0.gram == term.gram }) { sum += term.factor }
             }
-            var clause = SubstringClause(cover: [], factor: sum)
+            let start = parts.count
             for index in SubstringMatcher.choice(frequencies) {
-                let gram = terms[index].gram
-                if let known = places.first(where: { $0.gram == gram }) {
-                    clause.cover.append((known.list, UInt32(index)))
-                } else if let list = try search.list(terms[index], number) {
-                    clause.cover.append((lists.count, UInt32(index)))
-                    places.append((gram, lists.count))
-                    lists.append(list)
+                let term = terms[index]
+                if let known = chosen.firstIndex(where: { $0.term.gram == term.gram }) {
+                    parts.append((known, UInt32(index)))
+                } else {
+                    parts.append((chosen.count, UInt32(index)))
+                    chosen.append((term, frequencies[index]))
                 }
             }
-            clauses.append(clause)
+            clauses.append(SubstringClause(parts: start..<parts.count, factor: sum))
         }
-        return BigramConjunction(search, lists, clauses)
+        let order = chosen.indices.sorted {
+            (chosen[$0].frequency, $0) < (chosen[$1].frequency, $1)
+        }
+        var places = [Int](repeating: 0, count: order.count)
+        var lists: [ScoredList] = []
+        lists.reserveCapacity(order.count)
+        for index in order {
+            guard let list = try search.list(chosen[index].term, number) else { return nil }
+            places[index] = lists.count
+            lists.append(list)
+        }
+        return BigramConjunction(
+            search, lists, clauses,
+            parts.map { SubstringPart(list: places[$0.term], offset: $0.offset) })
     }
 
     private func collectAny(

@@ -18,6 +18,12 @@ struct PostingsIterator {
         document = self.cursor.documents[0]
     }
 
+    /// Stands before a list of which no block is decoded: `document` says nothing yet.
+    ///
+    /// To be moved with `enter(_:)`, `find(_:)` or `forEach` first. What blocks a query needs is
+    /// often known before the first one is.
+    init(unread cursor: PostingsCursor) { self.cursor = cursor }
+
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
     var frequency: UInt32 {
@@ -48,7 +54,7 @@ struct PostingsIterator {
     /// Moves to the first document that is `target` or greater, never back.
     mutating func advance(to target: UInt32) throws(StorageError) {
         if document >= target { return }
-        if cursor.documents[cursor.count - 1] < target {
+        if cursor.count == 0 || cursor.documents[cursor.count - 1] < target {
             let block = cursor.blockIndex(reaching: target)
             if block == cursor.block {
                 document = endOfDocuments
@@ -61,6 +67,44 @@ struct PostingsIterator {
         index = cursor.place(reaching: target, from: index)
         document = cursor.documents[index]
     }
+
+    /// The block from the iterator's own on in which a document is, if it is in the list; the number
+    /// of blocks behind the last.
+    ///
+    /// Mutating, though it changes nothing: to borrow an iterator of an array would copy it.
+    @inline(__always)
+    mutating func block(reaching target: UInt32) -> Int {
+        if cursor.count > 0, cursor.documents[cursor.count - 1] >= target { return cursor.block }
+        return cursor.blockIndex(reaching: target)
+    }
+
+    /// Moves within the decoded block to the first document that is `target` or greater, never
+    /// back; behind the last document if the block has none.
+    @inline(__always)
+    mutating func advanceInBlock(to target: UInt32) {
+        if document >= target { return }
+        if cursor.documents[cursor.count - 1] < target {
+            document = endOfDocuments
+            return
+        }
+        index = cursor.place(reaching: target, from: index)
+        document = cursor.documents[index]
+    }
+
+    /// A document of the decoded block.
+    @inline(__always)
+    mutating func document(at place: Int) -> UInt32 { cursor.documents[place] }
+
+    /// Stands on a posting of the decoded block.
+    @inline(__always)
+    mutating func stand(on place: Int) {
+        index = place
+        document = cursor.documents[place]
+    }
+
+    /// Decodes the frequencies and splits of the decoded block.
+    @inline(__always)
+    mutating func readFrequencies() { cursor.decodeFrequencies() }
 
     /// Moves to the first document of a block; behind the last one if there is no such block.
     mutating func enter(_ block: Int) throws(StorageError) {
