@@ -26,9 +26,44 @@ struct SubstringPart {
 /// T. Suel, SIGIR 2011, section 4; the walk by blocks is that of Lucene's
 /// `BlockMaxConjunctionBulkScorer`). Positions are read last.
 struct BigramConjunction {
-    private let search: BigramSearch
     /// By ascending document frequency.
     private var lists: [ScoredList]
+    private var walk: ConjunctionWalk
+
+    /// - Precondition: there is a list, and no other has a lower document frequency than the first.
+    init(
+        _ search: BigramSearch, _ lists: [ScoredList], _ clauses: [SubstringClause],
+        _ parts: [SubstringPart]
+    ) {
+        self.lists = lists
+        walk = ConjunctionWalk(search, listCount: lists.count, clauses, parts)
+    }
+
+    /// Calls `body` with each document and its score, ascending.
+    ///
+    /// - Parameters:
+    ///   - threshold: the least score that is of interest at first.
+    ///   - body: returns the least score that is of interest from then on.
+    mutating func forEach(
+        threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
+        try BigramConjunction.forEach(&lists, &walk, threshold, body)
+    }
+
+    // The walk is handed the lists: each access through an array of its own would check who else
+    // holds that.
+    private static func forEach(
+        _ lists: inout [ScoredList], _ walk: inout ConjunctionWalk, _ threshold: UInt32,
+        _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
+        var lists = lists.mutableSpan
+        try walk.forEach(&lists, threshold: threshold, body)
+    }
+}
+
+/// What a conjunction knows while it walks its lists.
+private struct ConjunctionWalk {
+    private let search: BigramSearch
     private let clauses: [SubstringClause]
     private let parts: [SubstringPart]
     /// The clause that the rarest list belongs to.
@@ -44,38 +79,32 @@ struct BigramConjunction {
     /// The places in the rarest list's block of postings that may be of interest.
     private var candidates = InlineArray<128, UInt8>(repeating: 0)
 
-    /// - Precondition: there is a list, and no other has a lower document frequency than the first.
     init(
-        _ search: BigramSearch, _ lists: [ScoredList], _ clauses: [SubstringClause],
+        _ search: BigramSearch, listCount: Int, _ clauses: [SubstringClause],
         _ parts: [SubstringPart]
     ) {
         self.search = search
-        self.lists = lists
         self.clauses = clauses
         self.parts = parts
         leadClause = clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
         needsPositions = parts.count > clauses.count
         alignment = PositionAlignment(search.segment)
         greatest = []
-        shares = [Float](repeating: 1, count: lists.count)
+        shares = [Float](repeating: 1, count: listCount)
         blockShares = shares
     }
 
-    /// Calls `body` with each document and its score, ascending.
-    ///
-    /// - Parameters:
-    ///   - threshold: the least score that is of interest at first.
-    ///   - body: returns the least score that is of interest from then on.
     mutating func forEach(
-        threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
+        _ lists: inout MutableSpan<ScoredList>, threshold: UInt32,
+        _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
         var least = threshold
         let hasDeletions = search.segment.deletions != nil
         let isPhrase = clauses.count == 1 && needsPositions
         for block in 0..<lists[0].blockCount {
-            if least > 0, !blockReaches(block, least) { continue }
+            if least > 0, !blockReaches(&lists, block, least) { continue }
             try lists[0].iterator.enter(block)
-            let count = select(least)
+            let count = select(&lists, least)
             var place = 0
             while place < count {
                 lists[0].iterator.stand(on: Int(candidates[place]))
@@ -83,11 +112,12 @@ struct BigramConjunction {
                 place += 1
                 guard
                     let reached = isPhrase
-                        ? try meetInPhrase(document, least) : try meet(document, least)
+                        ? try meetInPhrase(&lists, document, least)
+                        : try meet(&lists, document, least)
                 else { continue }
                 if reached == document {
                     if hasDeletions, !search.segment.isLive(document) { continue }
-                    guard let score = try score(document, least, isAligned: isPhrase)
+                    guard let score = try score(&lists, document, least, isAligned: isPhrase)
                     else { continue }
                     least = body(document, score)
                 } else {
@@ -104,18 +134,20 @@ struct BigramConjunction {
 
     /// False if the bounds over the documents of a block of the rarest list rule out a score of
     /// `least`.
-    private mutating func blockReaches(_ block: Int, _ least: UInt32) -> Bool {
+    private mutating func blockReaches(
+        _ lists: inout MutableSpan<ScoredList>, _ block: Int, _ least: UInt32
+    ) -> Bool {
         if greatest.isEmpty {
             for index in lists.indices { greatest.append(lists[index].greatestShare) }
         }
         blockShares[0] = lists[0].shareBound(block)
         for index in 1..<lists.count { blockShares[index] = greatest[index] }
-        if BigramConjunction.bound(clauses, parts, blockShares) < least { return false }
+        if ConjunctionWalk.bound(clauses, parts, blockShares) < least { return false }
         let (first, last) = lists[0].iterator.cursor.documentBounds(block)
         for index in 1..<lists.count {
             blockShares[index] = lists[index].shareBound(from: first, through: last)
         }
-        return BigramConjunction.bound(clauses, parts, blockShares) >= least
+        return ConjunctionWalk.bound(clauses, parts, blockShares) >= least
     }
 
     /// The most that a document scores with certain shares.
@@ -134,7 +166,9 @@ struct BigramConjunction {
     }
 
     /// Notes the postings of the rarest list's block that may be of interest; returns how many.
-    private mutating func select(_ least: UInt32) -> Int {
+    private mutating func select(
+        _ lists: inout MutableSpan<ScoredList>, _ least: UInt32
+    ) -> Int {
         let count = lists[0].iterator.cursor.count
         var needed: UInt32 = 0
         if least > 0 {
@@ -144,7 +178,7 @@ struct BigramConjunction {
                 share = min(share, blockShares[parts[part].list])
             }
             let rest =
-                BigramConjunction.bound(clauses, parts, blockShares)
+                ConjunctionWalk.bound(clauses, parts, blockShares)
                 - UInt32(clauses[leadClause].factor * share)
             needed = least > rest ? least - rest : 0
         }
@@ -162,10 +196,10 @@ struct BigramConjunction {
     /// - Returns: the document if all have it; a later one if none before that is in all; nil if
     ///   the document is none of those looked for.
     private mutating func meet(
-        _ document: UInt32, _ least: UInt32
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
     ) throws(StorageError) -> UInt32? {
-        for index in 1..<max(lists.count, 1) {
-            guard try enterBlock(of: index, reaching: document, least) else { return nil }
+        for index in lists.indices.dropFirst() {
+            guard try enterBlock(&lists, of: index, reaching: document, least) else { return nil }
             lists[index].iterator.advanceInBlock(to: document)
             let reached = lists[index].iterator.document
             if reached != document { return reached }
@@ -178,22 +212,24 @@ struct BigramConjunction {
     /// The positions of the two rarest bigrams are compared before the documents of the others are
     /// read: a block of a frequent bigram costs more than a few positions.
     private mutating func meetInPhrase(
-        _ document: UInt32, _ least: UInt32
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
     ) throws(StorageError) -> UInt32? {
         for place in 1..<parts.count {
             let part = parts[place]
             if part.list > 0 {
-                guard try enterBlock(of: part.list, reaching: document, least) else { return nil }
+                guard try enterBlock(&lists, of: part.list, reaching: document, least) else {
+                    return nil
+                }
                 lists[part.list].iterator.advanceInBlock(to: document)
                 let reached = lists[part.list].iterator.document
                 if reached != document { return reached }
             }
             if place == 1 {
-                if least > 0, !pairReaches(part.list, document, least) { return nil }
+                if least > 0, !pairReaches(&lists, part.list, document, least) { return nil }
                 try alignment.begin(&lists[0].iterator, parts[0].offset)
             }
             try alignment.keep(&lists[part.list].iterator, part.offset)
-            if alignment.starts.isEmpty { return nil }
+            if alignment.isEmpty { return nil }
             // Another bigram can only take places away.
             if least > 0, place + 1 < parts.count, !alignmentReaches(document, least) {
                 return nil
@@ -204,7 +240,7 @@ struct BigramConjunction {
 
     /// False if the frequencies of the two rarest bigrams of a substring rule out a score of `least`.
     private mutating func pairReaches(
-        _ second: Int, _ document: UInt32, _ least: UInt32
+        _ lists: inout MutableSpan<ScoredList>, _ second: Int, _ document: UInt32, _ least: UInt32
     ) -> Bool {
         let norm = search.segment.norm(document)
         let share = min(
@@ -221,11 +257,21 @@ struct BigramConjunction {
     /// Decodes the block of a list in which a document is, if it is in the list at all.
     ///
     /// - Returns: false if the document cannot reach `least`.
+    @inline(__always)
     private mutating func enterBlock(
-        of index: Int, reaching document: UInt32, _ least: UInt32
+        _ lists: inout MutableSpan<ScoredList>, of index: Int, reaching document: UInt32,
+        _ least: UInt32
     ) throws(StorageError) -> Bool {
         let block = lists[index].iterator.block(reaching: document)
         if block == lists[index].iterator.cursor.block { return true }
+        return try enter(block, of: index, &lists, document, least)
+    }
+
+    @inline(never)
+    private mutating func enter(
+        _ block: Int, of index: Int, _ lists: inout MutableSpan<ScoredList>, _ document: UInt32,
+        _ least: UInt32
+    ) throws(StorageError) -> Bool {
         if least > 0, block < lists[index].blockCount {
             for other in shares.indices { shares[other] = blockShares[other] }
             let norm = search.segment.norm(document)
@@ -234,7 +280,7 @@ struct BigramConjunction {
                 shares[other] = lists[other].shareBound(lists[other].iterator.cursor.block)
             }
             shares[index] = lists[index].shareBound(block)
-            if BigramConjunction.bound(clauses, parts, shares) < least { return false }
+            if ConjunctionWalk.bound(clauses, parts, shares) < least { return false }
         }
         try lists[index].iterator.enter(block)
         return true
@@ -243,7 +289,7 @@ struct BigramConjunction {
     /// The score of a document that all lists stand on; nil if a substring is not in it or its score
     /// is of no interest.
     private mutating func score(
-        _ document: UInt32, _ least: UInt32, isAligned: Bool
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32, isAligned: Bool
     ) throws(StorageError) -> UInt32? {
         let norm = search.segment.norm(document)
         if isAligned {
@@ -268,8 +314,8 @@ struct BigramConjunction {
             if range.count == 1 {
                 share = lists[parts[range.lowerBound].list].share(search.table, norm: norm)
             } else {
-                try align(range)
-                if alignment.starts.isEmpty { return nil }
+                try align(&lists, range)
+                if alignment.isEmpty { return nil }
                 share = alignedShare(document, norm)
             }
             sum += UInt32(clauses[index].factor * share)
@@ -278,10 +324,12 @@ struct BigramConjunction {
     }
 
     /// Finds where the bigrams of a clause stand at their distances.
-    private mutating func align(_ range: Range<Int>) throws(StorageError) {
+    private mutating func align(
+        _ lists: inout MutableSpan<ScoredList>, _ range: Range<Int>
+    ) throws(StorageError) {
         let first = parts[range.lowerBound]
         try alignment.begin(&lists[first.list].iterator, first.offset)
-        for place in range.dropFirst() where !alignment.starts.isEmpty {
+        for place in range.dropFirst() where !alignment.isEmpty {
             let part = parts[place]
             try alignment.keep(&lists[part.list].iterator, part.offset)
         }

@@ -6,8 +6,28 @@ struct BigramTerm {
     let gram: Gram
     /// What a share of 1 adds to the score.
     var factor: Float
-    /// Where its postings are in each segment.
-    var places: [PostingsLocation?]
+    /// What the first segment has of it.
+    private var first: SegmentTerm?
+    /// What the others have of it; most indexes have one segment.
+    private var others: [SegmentTerm?] = []
+
+    /// Looks a bigram up in every segment.
+    init(_ gram: Gram, in segments: [SegmentReader]) throws(StorageError) {
+        self.gram = gram
+        factor = 0
+        for number in segments.indices {
+            let term = try segments[number].term(gram)
+            if number == 0 { first = term } else { others.append(term) }
+        }
+    }
+
+    /// What a segment has of it.
+    subscript(number: Int) -> SegmentTerm? { number == 0 ? first : others[number - 1] }
+
+    /// How many documents have it.
+    var documentFrequency: Int {
+        others.reduce(first?.documentFrequency ?? 0) { $0 + ($1?.documentFrequency ?? 0) }
+    }
 }
 
 /// The best documents of one query by BM25 over bigrams.
@@ -43,8 +63,8 @@ struct BigramSearch {
     /// The postings of a term in the segment, the index's segment `number`, unread; nil if it has
     /// none.
     func list(_ term: BigramTerm, _ number: Int) throws(StorageError) -> ScoredList? {
-        guard let place = term.places[number],
-            let cursor = try segment.postings(at: place, ofGram: true)
+        guard let place = term[number],
+            let cursor = try segment.postings(at: place.location, ofGram: true)
         else { return nil }
         return ScoredList(unread: cursor, factor: term.factor, stretch: stretch)
     }

@@ -55,7 +55,7 @@ extension Searcher {
         try analyzers.with { analyzer throws(SearchError) in
             var patterns: [[UInt32]] = []
             for text in texts {
-                let pattern = analyzer.normalize(text).folded
+                let pattern = analyzer.pattern(text)
                 if pattern.isEmpty || patterns.contains(pattern) { continue }
                 guard pattern.count > 1 else {
                     throw SearchError(
@@ -69,14 +69,8 @@ extension Searcher {
 
     /// Looks a bigram up in every segment, once.
     private func term(_ gram: Gram, weight: Float = 1) throws(StorageError) -> BigramTerm {
-        var term = BigramTerm(gram: gram, factor: 0, places: [])
-        term.places.reserveCapacity(segments.count)
-        var frequency = 0
-        for segment in segments {
-            let place = try segment.location(of: gram)
-            if let place { frequency += try segment.documentFrequency(of: gram, at: place) }
-            term.places.append(place)
-        }
+        var term = try BigramTerm(gram, in: segments)
+        let frequency = term.documentFrequency
         if frequency > 0 {
             let idf = BM25Parameters.idf(
                 documentFrequency: frequency, documentCount: documentCount)
@@ -122,12 +116,9 @@ extension Searcher {
             let search = search(number, countsHits)
             if substrings.count == 1, substrings[0].count == 1 {
                 let term = substrings[0][0]
-                guard let place = term.places[number], var list = try search.list(term, number)
-                else { continue }
+                guard var list = try search.list(term, number) else { continue }
                 try search.collect(&list, floor: floor, into: &top)
-                if countsHits {
-                    total += try segments[number].documentFrequency(of: term.gram, at: place)
-                }
+                if countsHits { total += term[number]?.documentFrequency ?? 0 }
                 continue
             }
             guard var conjunction = try conjunction(substrings, number, search) else { continue }
@@ -179,8 +170,8 @@ extension Searcher {
             var frequencies: [Int] = []
             var sum: Float = 0
             for (index, term) in terms.enumerated() {
-                guard let place = term.places[number] else { return nil }
-                frequencies.append(try segments[number].documentFrequency(of: term.gram, at: place))
+                guard let place = term[number] else { return nil }
+                frequencies.append(place.documentFrequency)
                 // A bigram that comes again is no rarer for it.
                 if !terms[..<index].contains(where: { $0.gram == term.gram }) { sum += term.factor }
             }
