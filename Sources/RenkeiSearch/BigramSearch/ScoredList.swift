@@ -222,17 +222,105 @@ struct ScoredList {
     ) throws(StorageError) {
         try iterator.advance(to: window.lowerBound)
         let (factor, base) = (factor, window.lowerBound)
-        let bytes = norms.bytes
-        try iterator.forEach(below: window.upperBound) { document, frequency, split in
-            let norm = bytes.u8(Int(document))
-            let share =
-                split == 0
-                ? table.share(frequency, norm: norm)
-                : table.share(frequency, split: split, norm: norm)
-            let slot = Int(document &- base)
-            scores[slot] &+= UInt32(factor * share)
-            touched[slot >> 6] |= 1 << UInt64(slot & 63)
+        var scores = scores.mutableSpan
+        var touched = touched.mutableSpan
+        let norms = norms.bytes
+        let shares = table.shares
+        let rows = shares.span
+        while true {
+            let run = try iterator.nextRun(below: window.upperBound)
+            if run.isEmpty { return }
+            iterator.readFrequencies()
+            for place in run {
+                let document = iterator.cursor.documents[place]
+                let frequency = iterator.cursor.frequencies[place]
+                let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
+                let norm = norms.u8(Int(document))
+                let share: Float
+                if split == 0, frequency < ShareTable.frequencies {
+                    share = rows[Int(frequency) << 8 | Int(norm)]
+                } else {
+                    share = table.share(frequency, split: split, norm: norm)
+                }
+                let slot = Int(document &- base)
+                scores[slot] &+= UInt32(factor * share)
+                touched[slot >> 6] |= 1 << UInt64(slot & 63)
+            }
         }
+    }
+
+    /// Adds the list's part to the scores of some ascending documents of a window that begins at
+    /// `base`.
+    ///
+    /// - Parameters:
+    ///   - scores: those of the window, not 0 for `documents` and 0 for all others.
+    ///   - end: the first document behind the window.
+    ///   - least: documents with a lower score need not be looked at, whatever the list adds.
+    ///   - bound: what the list adds at most in the window; where a block's bound is lower, `least`
+    ///     is higher for its documents.
+    mutating func complete(
+        _ documents: Span<UInt32>, _ scores: inout MutableSpan<UInt32>, base: UInt32, end: UInt32,
+        _ table: ShareTable, _ norms: ByteRegion, least: UInt32, bound: UInt32
+    ) throws(StorageError) {
+        let norms = norms.bytes
+        var place = 0
+        while place < documents.count {
+            let block = iterator.block(reaching: documents[place])
+            guard block < blockCount else { return }
+            let last = iterator.cursor.lastDocumentBound(block)
+            let needed = least + bound - min(self.bound(block), bound)
+            // The first document of the block that the list may lift.
+            while place < documents.count, documents[place] <= last,
+                scores[Int(documents[place] &- base)] < needed
+            {
+                place += 1
+            }
+            guard place < documents.count else { return }
+            if documents[place] > last { continue }
+            if block != iterator.cursor.block { try iterator.enter(block) }
+            let first = place
+            while place < documents.count, documents[place] <= last { place += 1 }
+            if (place - first) * ScoredList.scanFactor < PostingsFormat.blockSize {
+                for index in first..<place {
+                    let document = documents[index]
+                    let slot = Int(document &- base)
+                    if scores[slot] < needed { continue }
+                    iterator.advanceInBlock(to: document)
+                    if iterator.document == document {
+                        scores[slot] += contribution(table, norm: norms.u8(Int(document)))
+                    }
+                }
+            } else {
+                iterator.advanceInBlock(to: documents[first])
+                let limit = min(end, last &+ 1)
+                let run = try iterator.nextRun(below: limit)
+                for posting in run {
+                    let document = iterator.cursor.documents[posting]
+                    let slot = Int(document &- base)
+                    if scores[slot] < needed { continue }
+                    scores[slot] += contribution(
+                        of: posting, table, norm: norms.u8(Int(document)))
+                }
+            }
+        }
+    }
+
+    /// A block's postings are walked where they are less than so many times the documents that are
+    /// looked for among them: where a search ends cannot be foretold, and a walk needs no search.
+    private static let scanFactor = 16
+
+    /// What a posting of the decoded block adds.
+    private mutating func contribution(
+        of posting: Int, _ table: ShareTable, norm: UInt8
+    ) -> UInt32 {
+        iterator.readFrequencies()
+        let split = iterator.cursor.hasSplits ? iterator.cursor.splits[posting] : 0
+        let frequency = iterator.cursor.frequencies[posting]
+        let share =
+            split == 0
+            ? table.share(frequency, norm: norm)
+            : table.share(frequency, split: split, norm: norm)
+        return UInt32(factor * share)
     }
 }
 

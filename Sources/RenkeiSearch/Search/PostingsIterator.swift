@@ -7,7 +7,8 @@ let endOfDocuments = UInt32.max
 /// Walks the documents of a list of postings.
 struct PostingsIterator {
     private(set) var cursor: PostingsCursor
-    private var index = 0
+    /// The place in the decoded block.
+    private(set) var index = 0
     /// The document that the iterator stands on; `endOfDocuments` behind the last.
     private(set) var document: UInt32 = 0
 
@@ -151,17 +152,22 @@ struct PostingsIterator {
         }
     }
 
-    /// Calls `body` with each posting of a block, in any order of blocks.
-    @inline(__always)
-    mutating func forEach(
-        inBlock block: Int, _ body: (UInt32, UInt32, UInt32) -> Void
-    ) throws(StorageError) {
-        try cursor.decode(block)
-        for place in 0..<cursor.count {
-            body(
-                cursor.documents[place], cursor.frequencies[place],
-                cursor.hasSplits ? cursor.splits[place] : 0)
+    /// The places in the decoded block of the postings from the iterator's on whose documents are
+    /// below `end`; empty if there are none.
+    ///
+    /// The iterator moves behind them. At the end of a block it stays on the last posting, and the
+    /// next block is decoded only if one is asked for again.
+    mutating func nextRun(below end: UInt32) throws(StorageError) -> Range<Int> {
+        if index == cursor.count {
+            try enter(cursor.block + 1)
+            if document == endOfDocuments { return 0..<0 }
         }
+        let (start, count) = (index, cursor.count)
+        if document >= end { return start..<start }
+        let last = cursor.documents[count - 1]
+        index = last < end ? count : cursor.place(reaching: end, from: start)
+        document = index < count ? cursor.documents[index] : last
+        return start..<index
     }
 
     /// Sets the bits of a window's documents from the iterator's on, and moves behind the window.
