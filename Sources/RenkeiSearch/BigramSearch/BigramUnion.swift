@@ -16,11 +16,7 @@ struct BigramUnion {
     private var bounds: [UInt32]
     private var maxScore: MaxScore
     private let windowSize: UInt32
-    private var scores: [UInt32]
-    /// A bit for each document of the window: 1 where its score is not 0.
-    private var touched: [UInt64]
-    /// Room for the documents of the window that may be among the best.
-    private var documents: [UInt32]
+    private var room: WindowRoom
 
     /// What is known of the rest of a list.
     private struct Outlook {
@@ -32,8 +28,12 @@ struct BigramUnion {
         var lastDocument: UInt32
     }
 
-    /// - Parameter found: documents that were found and scored already.
-    init(_ search: BigramSearch, _ lists: [ScoredList], found: [FoundPhrase]) {
+    /// - Parameters:
+    ///   - found: documents that were found and scored already.
+    ///   - room: to be given back by `collect`.
+    init(
+        _ search: BigramSearch, _ lists: [ScoredList], found: [FoundPhrase], _ room: WindowRoom
+    ) {
         self.search = search
         self.lists = lists
         self.found = found
@@ -46,21 +46,22 @@ struct BigramUnion {
         }
         let postings = lists.reduce(0) { $0 + $1.documentFrequency }
         windowSize = BigramUnion.windowSize(postings, of: search.segment.documentCount)
-        scores = [UInt32](repeating: 0, count: Int(windowSize))
-        touched = [UInt64](repeating: 0, count: Int(windowSize) / 64)
-        documents = scores
+        self.room = room
     }
 
     /// How many documents a window has: enough for some hundreds of postings, and few enough for
     /// their scores to stay in a cache of the processor.
     private static func windowSize(_ postings: Int, of documentCount: Int) -> UInt32 {
         var size = 2048
-        while size < 16384, postings * size < documentCount * 512 { size *= 2 }
+        while size < WindowRoom.size, postings * size < documentCount * 512 { size *= 2 }
         return UInt32(size)
     }
 
-    /// Offers all documents that may be among the best; returns how many were looked at.
-    mutating func collect(into top: inout TopDocuments) throws(StorageError) -> Int {
+    /// Offers all documents that may be among the best; returns how many were looked at, and the
+    /// room.
+    mutating func collect(
+        into top: inout TopDocuments
+    ) throws(StorageError) -> (total: Int, room: WindowRoom) {
         var total = 0
         var start: UInt32 = 0
         let end = UInt32(search.segment.documentCount)
@@ -69,7 +70,7 @@ struct BigramUnion {
             total += try collect(window, into: &top)
             start = window.upperBound
         }
-        return total
+        return (total, room)
     }
 
     private mutating func collect(
@@ -85,15 +86,16 @@ struct BigramUnion {
         for place in optional..<maxScore.order.count where bounds[maxScore.order[place]] > 0 {
             let index = maxScore.order[place]
             try lists[index].accumulate(
-                window, search.table, search.segment.norms, into: &scores, &touched)
+                window, search.table, search.segment.norms, into: &room.scores, &room.touched)
             outlooks[index].document = lists[index].iterator.document
         }
-        for index in found.indices { found[index].add(window, to: &scores, &touched) }
+        for index in found.indices { found[index].add(window, to: &room.scores, &room.touched) }
         let count = WindowScores.gather(
-            window.lowerBound, &scores, &touched, least: threshold - min(optionalBound, threshold),
-            search.segment.deletions, into: &documents)
+            window, &room.scores, &room.touched,
+            least: threshold - min(optionalBound, threshold), search.segment.deletions,
+            into: &room.documents)
         return try BigramUnion.complete(
-            window, search, &lists, maxScore, bounds, threshold, &documents, count, &scores,
+            window, search, &lists, maxScore, bounds, threshold, &room.scores, &room.documents, count,
             into: &top)
     }
 
@@ -102,7 +104,7 @@ struct BigramUnion {
     private static func complete(
         _ window: Range<UInt32>, _ search: BigramSearch, _ lists: inout [ScoredList],
         _ maxScore: MaxScore, _ bounds: [UInt32], _ threshold: UInt32,
-        _ documents: inout [UInt32], _ found: Int, _ scores: inout [UInt32],
+        _ scores: inout [UInt32], _ documents: inout [UInt32], _ found: Int,
         into top: inout TopDocuments
     ) throws(StorageError) -> Int {
         var scores = scores.mutableSpan

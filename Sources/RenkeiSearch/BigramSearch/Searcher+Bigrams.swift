@@ -229,7 +229,7 @@ extension Searcher {
             for term in terms where term.factor > 0 {
                 if let list = try search.list(term, number) { lists.append(list) }
             }
-            var found: [FoundPhrase] = []
+            var phrasesFound: [FoundPhrase] = []
             for phrase in phrases {
                 var matches = FoundPhrase()
                 if var conjunction = try conjunction([phrase], number, search) {
@@ -238,10 +238,12 @@ extension Searcher {
                         return 0
                     }
                 }
-                found.append(matches)
+                phrasesFound.append(matches)
             }
-            var union = BigramUnion(search, lists, found: found)
-            total += try union.collect(into: &top)
+            var union = BigramUnion(search, lists, found: phrasesFound, rooms.take())
+            let (found, room) = try union.collect(into: &top)
+            rooms.put(room)
+            total += found
         }
         return total
     }
