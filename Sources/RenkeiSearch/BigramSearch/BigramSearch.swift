@@ -125,12 +125,7 @@ struct BigramSearch {
             let norm = bytes.u8(Int(document))
             let split = list.iterator.cursor.hasSplits ? list.iterator.cursor.splits[place] : 0
             let frequency = list.iterator.cursor.frequencies[place]
-            let share: Float
-            if split == 0, frequency < ShareTable.frequencies {
-                share = rows[Int(frequency) << 8 | Int(norm)]
-            } else {
-                share = table.share(frequency, split: split, norm: norm)
-            }
+            let share = table.share(frequency, split: split, norm: norm, rows)
             // The threshold is a whole number: what is below it is so after rounding, too.
             guard factor * share >= threshold, segment.isLive(document) else { continue }
             let score = Float(UInt32(factor * share))

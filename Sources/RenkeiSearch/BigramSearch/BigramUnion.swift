@@ -49,11 +49,11 @@ struct BigramUnion {
         self.room = room
     }
 
-    /// How many documents a window has: enough for some hundreds of postings, and few enough for
-    /// their scores to stay in a cache of the processor.
+    /// How many documents most windows have: enough for some thousands of postings, and few enough
+    /// for their scores to stay in a cache of the processor.
     private static func windowSize(_ postings: Int, of documentCount: Int) -> UInt32 {
-        var size = 2048
-        while size < WindowRoom.size, postings * size < documentCount * 512 { size *= 2 }
+        var size = 4096
+        while size < WindowRoom.size, postings * size < documentCount * 2048 { size *= 2 }
         return UInt32(size)
     }
 
@@ -65,8 +65,11 @@ struct BigramUnion {
         var total = 0
         var start: UInt32 = 0
         let end = UInt32(search.segment.documentCount)
+        // The first windows are small: nothing may be left out before there is a threshold.
+        var size = min(512, windowSize)
         while start < end {
-            let window = start..<min(start + windowSize, end)
+            let window = start..<min(start + size, end)
+            size = min(size * 2, windowSize)
             total += try collect(window, into: &top)
             start = window.upperBound
         }

@@ -42,11 +42,24 @@ final class ShareTable: Sendable {
     }
 
     /// The share of a term with occurrences in several fields.
+    @inline(__always)
     func share(_ frequency: UInt32, split: UInt32, norm: UInt8) -> Float {
         let weighted =
             split == 0
             ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
         return weighted / (weighted + lengths[Int(norm)])
+    }
+
+    /// The share of a posting.
+    ///
+    /// - Parameter rows: `shares`, fetched once for many postings.
+    @inline(__always)
+    func share(
+        _ frequency: UInt32, split: UInt32, norm: UInt8, _ rows: Span<Float>
+    ) -> Float {
+        split == 0 && frequency < ShareTable.frequencies
+            ? rows[Int(frequency) << 8 | Int(norm)]
+            : share(frequency, split: split, norm: norm)
     }
 
     /// The share of a weighted frequency.
@@ -176,12 +189,7 @@ struct ScoredList {
             let norm = norms.u8(Int(iterator.cursor.documents[place]))
             let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
             let frequency = iterator.cursor.frequencies[place]
-            let share: Float
-            if split == 0, frequency < ShareTable.frequencies {
-                share = rows[Int(frequency) << 8 | Int(norm)]
-            } else {
-                share = table.share(frequency, split: split, norm: norm)
-            }
+            let share = table.share(frequency, split: split, norm: norm, rows)
             places[kept] = UInt8(truncatingIfNeeded: place)
             kept += factor * share >= floor ? 1 : 0
         }
@@ -236,12 +244,7 @@ struct ScoredList {
                 let frequency = iterator.cursor.frequencies[place]
                 let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
                 let norm = norms.u8(Int(document))
-                let share: Float
-                if split == 0, frequency < ShareTable.frequencies {
-                    share = rows[Int(frequency) << 8 | Int(norm)]
-                } else {
-                    share = table.share(frequency, split: split, norm: norm)
-                }
+                let share = table.share(frequency, split: split, norm: norm, rows)
                 let slot = Int(document &- base)
                 scores[slot] &+= UInt32(factor * share)
                 touched[slot >> 6] |= 1 << UInt64(slot & 63)

@@ -141,7 +141,8 @@ extension Searcher {
     private func collectEither(
         _ first: [BigramTerm], _ second: [BigramTerm], into top: inout TopDocuments
     ) throws(StorageError) {
-        var scores: [UInt32: Float] = [:]
+        var found: [Candidate] = []
+        found.reserveCapacity(3 * min(top.limit, 1024))
         var floor: Float = 0
         // The rarer one has the better documents, mostly, and spares the other one.
         let isFirstRarer = first.reduce(0) { $0 + $1.factor } >= second.reduce(0) { $0 + $1.factor }
@@ -150,13 +151,14 @@ extension Searcher {
             var best = TopDocuments(limit: top.limit)
             _ = try collectAll(substrings, floor: UInt32(floor), false, into: &best)
             floor = max(floor, best.threshold)
-            for candidate in best.candidates {
-                scores[candidate.document] = max(
-                    candidate.score, scores[candidate.document] ?? 0)
-            }
+            found.append(contentsOf: best.candidates)
         }
-        for (document, score) in scores where score >= floor {
-            top.insert(Candidate(tier: 0, score: score, document: document))
+        found.removeAll { $0.score < floor }
+        // Of a document that was found several times, the greatest score counts.
+        found.sort { ($0.document, $1.score) < ($1.document, $0.score) }
+        for place in found.indices
+        where place == 0 || found[place - 1].document != found[place].document {
+            top.insert(found[place])
         }
     }
 
