@@ -140,6 +140,8 @@ extension TopDocuments {
     var threshold: Float { worst?.score ?? 0 }
 
     /// The least score with which a document behind all those offered so far may be among the best;
-    /// 0 while there is room. Of two equal scores, that of the earlier document is the better.
+    /// 0 while there is room.
+    ///
+    /// Of two equal scores, that of the earlier document is the better.
     var thresholdBehind: UInt32 { worst.map { UInt32($0.score) &+ 1 } ?? 0 }
 }

@@ -98,7 +98,8 @@ struct BigramUnion {
             least: threshold - min(optionalBound, threshold), search.segment.deletions,
             into: &room.documents)
         return try BigramUnion.complete(
-            window, search, &lists, maxScore, bounds, threshold, &room.scores, &room.documents, count,
+            window, search, &lists, maxScore, bounds, threshold, &room.scores, &room.documents,
+            count,
             into: &top)
     }
 

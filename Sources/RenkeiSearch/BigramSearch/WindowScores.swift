@@ -25,7 +25,8 @@ enum WindowScores {
             // Two at a time, wanted or not: how many bits there are cannot be foretold.
             repeat {
                 for _ in 0..<2 {
-                    documents[count] = first &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+                    let bit = UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+                    documents[count] = first &+ bit
                     count &+= bits == 0 ? 0 : 1
                     bits &= bits &- 1
                 }
