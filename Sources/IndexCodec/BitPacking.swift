@@ -82,16 +82,24 @@ package enum BitPacking {
             return
         }
         let mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) - 1)
+        // Of the 64 bits of a word, at least 57 belong to values from the first one on.
+        let perWord = 57 / width
+        var index = 0
         var bit = 0
-        for index in 0..<count {
+        while index < count {
             // SAFETY: the word begins in the packed bytes of value `index < count`, behind the last
             // of which seven more bytes lie within `bytes`; `values` has room for `count`.
-            let word = unsafe UInt64(
+            var word = unsafe UInt64(
                 littleEndian: bytes.unsafeLoadUnaligned(
                     fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))
-            unsafe values[unchecked: index] =
-                UInt32(truncatingIfNeeded: word >> UInt64(bit & 7)) & mask
-            bit &+= width
+            word >>= UInt64(bit & 7)
+            let end = min(index &+ perWord, count)
+            while index < end {
+                unsafe values[unchecked: index] = UInt32(truncatingIfNeeded: word) & mask
+                word &>>= UInt64(truncatingIfNeeded: width)
+                index &+= 1
+            }
+            bit &+= perWord &* width
         }
     }
 

@@ -120,27 +120,29 @@ extension BitPacking {
 
     /// The place of the first of some ascending values that is `target` or greater.
     ///
-    /// Eight values are compared at a time: where a search ends cannot be foretold, and a branch for
-    /// each halving would cost more than the comparisons do.
+    /// Sixteen values are compared at a time: where a search ends cannot be foretold, and a branch
+    /// for each halving would cost more than the comparisons do.
     ///
     /// - Precondition: those before `start` are less than `target`, and one of the 128 is not.
     /// - Parameter values: they are not changed; to borrow them would copy them.
     package static func place(
         reaching target: UInt32, from start: Int, in values: inout InlineArray<128, UInt32>
     ) -> Int {
-        let targets = SIMD8(repeating: target)
-        let ones = SIMD8<UInt32>(repeating: 1)
-        var place = start & ~7
+        let targets = SIMD16(repeating: target)
+        let ones = SIMD16<UInt32>(repeating: 1)
+        var place = start & ~15
+        // Far targets: 32 values at a stride.
+        while place < 96, values[place | 31] < target { place = (place | 31) &+ 1 }
         var span = values.mutableSpan
-        // SAFETY: `place` is a multiple of 8 below 128, so all eight values are among the 128.
+        // SAFETY: `place` is a multiple of 16 below 128, so all sixteen values are among the 128.
         return unsafe span.withUnsafeMutableBytes { bytes in
             while place < 128 {
-                let eight = unsafe bytes.loadUnaligned(
-                    fromByteOffset: place &* 4, as: SIMD8<UInt32>.self)
-                let less = SIMD8<UInt32>.zero.replacing(with: ones, where: eight .< targets)
+                let sixteen = unsafe bytes.loadUnaligned(
+                    fromByteOffset: place &* 4, as: SIMD16<UInt32>.self)
+                let less = SIMD16<UInt32>.zero.replacing(with: ones, where: sixteen .< targets)
                     .wrappedSum()
                 place &+= Int(truncatingIfNeeded: less)
-                if less < 8 { return place }
+                if less < 16 { return place }
             }
             return 127
         }
@@ -164,6 +166,31 @@ extension BitPacking {
             bits &+= Int(frequency) &* width(norms.u8(Int(document)))
         }
         return bits
+    }
+
+    /// The greatest of the bytes in a range of places behind `offset`; 0 if there are none.
+    package static func greatest(_ bytes: RawSpan, _ offset: Int, _ places: Range<Int>) -> UInt8 {
+        if places.isEmpty { return 0 }
+        precondition(offset >= 0 && places.lowerBound >= 0)
+        precondition(offset + places.upperBound <= bytes.byteCount)
+        var place = places.lowerBound
+        var greatest: UInt8 = 0
+        if places.count >= 16 {
+            var greatest16 = SIMD16<UInt8>.zero
+            while place + 16 <= places.upperBound {
+                // SAFETY: the 16 bytes from `place` on lie below `places.upperBound`, as checked.
+                let bytes = unsafe bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: offset &+ place, as: SIMD16<UInt8>.self)
+                greatest16 = pointwiseMax(greatest16, bytes)
+                place += 16
+            }
+            greatest = greatest16.max()
+        }
+        while place < places.upperBound {
+            greatest = max(greatest, bytes.u8(offset &+ place))
+            place += 1
+        }
+        return greatest
     }
 
     /// The sums of 1, 2, 3 and 4 gaps, each with a step of one between two.

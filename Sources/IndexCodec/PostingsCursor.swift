@@ -120,6 +120,12 @@ internal import Messages
         documentFrequency == 1 ? 255 : list.u8(boundsOffset + block)
     }
 
+    /// The greatest bound of some consecutive blocks; 0 if there are none.
+    package func greatestBound(_ blocks: Range<Int>) -> UInt8 {
+        if documentFrequency == 1 { return blocks.isEmpty ? 0 : 255 }
+        return BitPacking.greatest(list.bytes, boundsOffset, blocks)
+    }
+
     /// The first block from the decoded one on whose last document is `document` or greater;
     /// `blockCount` if there is none.
     ///
@@ -146,6 +152,11 @@ internal import Messages
     /// The last document that a block may hold: exact in long lists, else the segment's last.
     @inlinable package func lastDocumentBound(_ block: Int) -> UInt32 {
         blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
+    }
+
+    /// The first and the last document that a block may hold, as its neighbours' bounds tell.
+    package func documentBounds(_ block: Int) -> (first: UInt32, last: UInt32) {
+        (block == 0 ? 0 : lastDocument(block - 1) &+ 1, lastDocumentBound(block))
     }
 
     /// The place in the decoded block of the first document that is `target` or greater.
@@ -235,7 +246,7 @@ internal import Messages
             BitPacking.sumGaps(base: base, count: size, &documents)
         }
         // No search ends behind the last document.
-        for index in size..<min((size + 7) & ~7, 128) { documents[index] = .max }
+        for index in size..<(size + 31) & ~31 { documents[index] = .max }
         let last = documents[size - 1]
         guard last < UInt32(documentCount), last >= base,
             blockCount == 1 || last == lastDocument(index)

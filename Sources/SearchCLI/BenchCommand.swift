@@ -44,8 +44,14 @@ struct BenchCommand: ParsableCommand {
         case sentence
         case bigrams
 
+        /// True for white space, of which no scalar comes behind the ideographic one.
+        private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value <= 0x3000 && scalar.properties.isWhitespace
+        }
+
         func query(_ text: String) -> BigramQuery {
-            let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+            let words = text.unicodeScalars.split(whereSeparator: BigramForm.isBlank)
+                .map(String.init)
             return switch self {
             case .all: .all(words)
             case .any: .any(words)
@@ -65,11 +71,12 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         let searcher = try index.open()
         let queries = try load()
+        let (form, limit) = (bigrams, limit)
         let options = SearchOptions(limit: limit, requiresClosedQuotes: false)
         var fastest = [Int64](repeating: .max, count: queries.count)
         for pass in 0..<warm + passes {
             for (place, query) in queries.enumerated() {
-                let answer = try answer(query.text, searcher, options)
+                let answer = try BenchCommand.answer(query.text, searcher, form, options, limit)
                 if pass >= warm { fastest[place] = min(fastest[place], answer.nanoseconds) }
                 if pass == warm + passes - 1 { report(query, fastest[place], answer) }
             }
@@ -85,12 +92,13 @@ struct BenchCommand: ParsableCommand {
         let hits: [Hit]
     }
 
-    private func answer(
-        _ query: String, _ searcher: Searcher, _ options: SearchOptions
+    private static func answer(
+        _ query: String, _ searcher: Searcher, _ form: BigramForm?, _ options: SearchOptions,
+        _ limit: Int
     ) throws -> Answer {
-        if let bigrams {
+        if let form {
             let start = ContinuousClock.now
-            let results = try searcher.rank(bigrams.query(query), limit: limit)
+            let results = try searcher.rank(form.query(query), limit: limit)
             let duration = start.duration(to: .now)
             return Answer(
                 nanoseconds: duration.nanoseconds, total: results.total, hits: results.hits)

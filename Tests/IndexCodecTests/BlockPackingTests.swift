@@ -50,6 +50,19 @@ import Testing
         }
     }
 
+    @Test("the greatest byte of any range is found")
+    func greatest() throws {
+        var random = SplitMix64(seed: Property.seed)
+        let bytes = (0..<100).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let file = try folder.region(of: bytes).file
+        for start in 0...90 {
+            for end in start...90 {
+                let greatest = BitPacking.greatest(file.bytes, 10, start..<end)
+                #expect(greatest == bytes[10 + start..<10 + end].max() ?? 0)
+            }
+        }
+    }
+
     @Test("value 4 r + l stands at row r of lane l")
     func layout() throws {
         // Width 8: a word of a lane holds the values of four rows, the first in its lowest byte.

@@ -142,6 +142,16 @@ import Testing
                     try walking.forEach(below: end) { document, _, _ in walked.append(document) }
                     #expect(walked == documents.filter { $0 < end })
                 }
+                var running = PostingsIterator(unread: cursor)
+                var run: [UInt32] = []
+                for end in [100, 101, 128, 500, 700] as [UInt32] {
+                    while true {
+                        let places = try running.nextRun(below: end)
+                        if places.isEmpty { break }
+                        for place in places { run.append(running.document(at: place)) }
+                    }
+                    #expect(run == documents.filter { $0 < end })
+                }
             }
             let expected = texts.indices.filter { texts[$0].contains(letter) }.map { UInt32($0) }
             #expect(union == Set(expected))

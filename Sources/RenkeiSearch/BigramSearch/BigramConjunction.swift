@@ -3,62 +3,40 @@ internal import IndexStorage
 
 /// A substring that documents must contain, as bigrams of a conjunction.
 struct SubstringClause {
-    /// For each bigram that finds the substring, the rarest first, its list and its distance from
-    /// the substring's start.
-    var cover: [(list: Int, offset: UInt32)]
+    /// The bigrams that find the substring, the rarest first, among all of the conjunction.
+    let parts: Range<Int>
     /// What a share of 1 adds to the score.
     let factor: Float
 }
 
+/// A bigram of a substring.
+struct SubstringPart {
+    /// The place of its list.
+    let list: Int
+    /// Its distance from the substring's start.
+    let offset: UInt32
+}
+
 /// Documents that contain all of some substrings.
 ///
-/// Lists are walked from the rarest on; positions are read only in documents that all lists have
-/// and whose frequencies leave them a chance.
+/// The rarest list is walked by blocks. For each block, the bounds of the other lists' blocks over
+/// the same documents tell how much the postings must add to be of interest, and only those that do
+/// are looked for in the other lists. Where that would take another block of such a list, its bound
+/// is asked first. So a block is read only for a document that may be among the best (S. Ding,
+/// T. Suel, SIGIR 2011, section 4; the walk by blocks is that of Lucene's
+/// `BlockMaxConjunctionBulkScorer`). Positions are read last.
 struct BigramConjunction {
-    private let search: BigramSearch
+    /// By ascending document frequency.
     private var lists: [ScoredList]
-    private let clauses: [SubstringClause]
-    /// The list of the rarest bigram.
-    private let lead: Int
-    /// The other lists by ascending document frequency.
-    private let others: [Int]
-    /// What the clauses without the rarest list add at most.
-    private let restBound: UInt32
-    private let leadFactor: Float
-    private var starts: [UInt32] = []
-    private var other: [UInt32] = []
-    private var kept: [UInt32] = []
-    private let fieldWeights: [Float]
-    private let needsPositions: Bool
-    /// For each list, the block it stood in when its bound was asked for last, and that bound as a
-    /// share.
-    private var blockShares: [(block: Int, share: Float)]
-    /// The block of the rarest list whose bound was compared last.
-    private var leadBlock = -1
+    private var walk: ConjunctionWalk
 
-    /// - Precondition: there is a list.
-    init(_ search: BigramSearch, _ lists: [ScoredList], _ clauses: [SubstringClause]) {
-        self.search = search
+    /// - Precondition: there is a list, and no other has a lower document frequency than the first.
+    init(
+        _ search: BigramSearch, _ lists: [ScoredList], _ clauses: [SubstringClause],
+        _ parts: [SubstringPart]
+    ) {
         self.lists = lists
-        self.clauses = clauses
-        let order = lists.indices.sorted {
-            lists[$0].documentFrequency < lists[$1].documentFrequency
-        }
-        fieldWeights = search.segment.weights.map { Float($0) }
-        // A single clause is walked in its own order: see `forEachInPhrase`.
-        let lead = clauses.count == 1 ? clauses[0].cover[0].list : order[0]
-        self.lead = lead
-        others = order.filter { $0 != lead }
-        let leading = clauses.first { $0.cover.contains { $0.list == lead } }
-        leadFactor = leading?.factor ?? 0
-        var rest: UInt32 = 0
-        for clause in clauses where !clause.cover.contains(where: { $0.list == lead }) {
-            let share = clause.cover.reduce(1) { min($0, lists[$1.list].greatestShare) }
-            rest += UInt32(clause.factor * share) + 2
-        }
-        restBound = rest
-        blockShares = lists.map { _ in (-1, 1) }
-        needsPositions = clauses.contains { $0.cover.count > 1 }
+        walk = ConjunctionWalk(search, listCount: lists.count, clauses, parts)
     }
 
     /// Calls `body` with each document and its score, ascending.
@@ -69,136 +47,260 @@ struct BigramConjunction {
     mutating func forEach(
         threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
-        if clauses.count == 1, clauses[0].cover.count > 1 {
-            return try forEachInPhrase(threshold: threshold, body)
-        }
+        try BigramConjunction.forEach(&lists, &walk, threshold, body)
+    }
+
+    // The walk is handed the lists: each access through an array of its own would check who else
+    // holds that.
+    private static func forEach(
+        _ lists: inout [ScoredList], _ walk: inout ConjunctionWalk, _ threshold: UInt32,
+        _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
+        var lists = lists.mutableSpan
+        try walk.forEach(&lists, threshold: threshold, body)
+    }
+}
+
+/// What a conjunction knows while it walks its lists.
+private struct ConjunctionWalk {
+    private let search: BigramSearch
+    private let clauses: [SubstringClause]
+    private let parts: [SubstringPart]
+    /// The clause that the rarest list belongs to.
+    private let leadClause: Int
+    private let needsPositions: Bool
+    private var alignment: PositionAlignment
+    /// For each list, the greatest share of any posting.
+    private var greatest: [Float]
+    /// For each list, the most that its share may be where the rarest list is looked at.
+    private var shares: [Float]
+    /// For each list, the same for the documents of the rarest list's block.
+    private var blockShares: [Float]
+    /// The places in the rarest list's block of postings that may be of interest.
+    private var candidates = InlineArray<128, UInt8>(repeating: 0)
+
+    init(
+        _ search: BigramSearch, listCount: Int, _ clauses: [SubstringClause],
+        _ parts: [SubstringPart]
+    ) {
+        self.search = search
+        self.clauses = clauses
+        self.parts = parts
+        leadClause = clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
+        needsPositions = parts.count > clauses.count
+        alignment = PositionAlignment(search.segment)
+        greatest = []
+        shares = [Float](repeating: 1, count: listCount)
+        blockShares = shares
+    }
+
+    mutating func forEach(
+        _ lists: inout MutableSpan<ScoredList>, threshold: UInt32,
+        _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
         var least = threshold
-        let (segment, table) = (search.segment, search.table)
-        let hasDeletions = segment.deletions != nil
-        search: while try findLead(least) {
-            let document = lists[lead].iterator.document
-            for place in others.indices {
-                let index = others[place]
-                try lists[index].iterator.advance(to: document)
-                let reached = lists[index].iterator.document
-                if reached != document {
-                    try lists[lead].iterator.advance(to: reached)
-                    continue search
+        let hasDeletions = search.segment.deletions != nil
+        let isPhrase = clauses.count == 1 && needsPositions
+        for block in 0..<lists[0].blockCount {
+            if least > 0, !blockReaches(&lists, block, least) { continue }
+            try lists[0].iterator.enter(block)
+            let count = select(&lists, least)
+            var place = 0
+            while place < count {
+                lists[0].iterator.stand(on: Int(candidates[place]))
+                let document = lists[0].iterator.document
+                place += 1
+                guard
+                    let reached = isPhrase
+                        ? try meetInPhrase(&lists, document, least)
+                        : try meet(&lists, document, least)
+                else { continue }
+                if reached == document {
+                    if hasDeletions, !search.segment.isLive(document) { continue }
+                    guard let score = try score(&lists, document, least, isAligned: isPhrase)
+                    else { continue }
+                    least = body(document, score)
+                } else {
+                    if reached == endOfDocuments { return }
+                    while place < count,
+                        lists[0].iterator.document(at: Int(candidates[place])) < reached
+                    {
+                        place += 1
+                    }
                 }
             }
-            if least == 0 || blocksReach(least), !hasDeletions || segment.isLive(document),
-                let score = try score(document, least, segment, table)
-            {
-                least = body(document, score)
-            }
-            try lists[lead].iterator.advance()
         }
     }
 
-    /// False if the bounds of the blocks in which the lists stand rule out a score of `least`.
-    private mutating func blocksReach(_ least: UInt32) -> Bool {
-        for index in lists.indices {
-            let block = lists[index].iterator.cursor.block
-            if blockShares[index].block != block {
-                blockShares[index] = (block, lists[index].shareBound(block))
-            }
+    /// False if the bounds over the documents of a block of the rarest list rule out a score of
+    /// `least`.
+    private mutating func blockReaches(
+        _ lists: inout MutableSpan<ScoredList>, _ block: Int, _ least: UInt32
+    ) -> Bool {
+        if greatest.isEmpty {
+            for index in lists.indices { greatest.append(lists[index].greatestShare) }
         }
+        blockShares[0] = lists[0].shareBound(block)
+        for index in 1..<lists.count { blockShares[index] = greatest[index] }
+        if ConjunctionWalk.bound(clauses, parts, blockShares) < least { return false }
+        let (first, last) = lists[0].iterator.cursor.documentBounds(block)
+        for index in 1..<lists.count {
+            blockShares[index] = lists[index].shareBound(from: first, through: last)
+        }
+        return ConjunctionWalk.bound(clauses, parts, blockShares) >= least
+    }
+
+    /// The most that a document scores with certain shares.
+    private static func bound(
+        _ clauses: [SubstringClause], _ parts: [SubstringPart], _ shares: [Float]
+    ) -> UInt32 {
         var sum: UInt32 = 0
         for index in clauses.indices {
             var share: Float = 1
-            for part in clauses[index].cover.indices {
-                share = min(share, blockShares[clauses[index].cover[part].list].share)
-            }
+            // A substring is no more frequent than its rarest bigram.
+            for part in clauses[index].parts { share = min(share, shares[parts[part].list]) }
+            // One more: the weighted frequency of a substring is rounded by itself.
             sum += UInt32(clauses[index].factor * share) + 2
         }
-        return sum >= least
+        return sum
     }
 
-    /// `forEach` for a single substring.
+    /// Notes the postings of the rarest list's block that may be of interest; returns how many.
+    private mutating func select(
+        _ lists: inout MutableSpan<ScoredList>, _ least: UInt32
+    ) -> Int {
+        let count = lists[0].iterator.cursor.count
+        var needed: UInt32 = 0
+        if least > 0 {
+            // What the rarest list's clause has to add where the others add the most they may.
+            var share: Float = 1
+            for part in clauses[leadClause].parts {
+                share = min(share, blockShares[parts[part].list])
+            }
+            let rest =
+                ConjunctionWalk.bound(clauses, parts, blockShares)
+                - UInt32(clauses[leadClause].factor * share)
+            needed = least > rest ? least - rest : 0
+        }
+        if needed == 0 {
+            for place in 0..<count { candidates[place] = UInt8(truncatingIfNeeded: place) }
+            return count
+        }
+        return lists[0].select(
+            needed, factor: clauses[leadClause].factor, search.table, search.segment.norms,
+            into: &candidates)
+    }
+
+    /// Looks for a document of the rarest list in the others.
+    ///
+    /// - Returns: the document if all have it; a later one if none before that is in all; nil if
+    ///   the document is none of those looked for.
+    private mutating func meet(
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
+    ) throws(StorageError) -> UInt32? {
+        for index in lists.indices.dropFirst() {
+            guard try enterBlock(&lists, of: index, reaching: document, least) else { return nil }
+            lists[index].iterator.advanceInBlock(to: document)
+            let reached = lists[index].iterator.document
+            if reached != document { return reached }
+        }
+        return document
+    }
+
+    /// `meet` for a single substring.
     ///
     /// The positions of the two rarest bigrams are compared before the documents of the others are
     /// read: a block of a frequent bigram costs more than a few positions.
-    private mutating func forEachInPhrase(
-        threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
-    ) throws(StorageError) {
-        var least = threshold
-        let (segment, table) = (search.segment, search.table)
-        let hasDeletions = segment.deletions != nil
-        let (cover, factor) = (clauses[0].cover, clauses[0].factor)
-        search: while try findLead(least) {
-            let document = lists[lead].iterator.document
-            for place in 1..<cover.count {
-                let list = cover[place].list
-                try lists[list].iterator.advance(to: document)
-                let reached = lists[list].iterator.document
-                if reached != document {
-                    try lists[lead].iterator.advance(to: reached)
-                    continue search
+    private mutating func meetInPhrase(
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
+    ) throws(StorageError) -> UInt32? {
+        for place in 1..<parts.count {
+            let part = parts[place]
+            if part.list > 0 {
+                guard try enterBlock(&lists, of: part.list, reaching: document, least) else {
+                    return nil
                 }
-                if place == 1 {
-                    // A substring is no more frequent than its rarest bigram.
-                    if least > 0 {
-                        let norm = segment.norm(document)
-                        let share = min(
-                            lists[lead].share(table, norm: norm),
-                            lists[list].share(table, norm: norm))
-                        // One more: the weighted frequency below is rounded by itself.
-                        if UInt32(factor * share) + 1 < least {
-                            try lists[lead].iterator.advance()
-                            continue search
-                        }
-                    }
-                    try readStarts(cover[0])
-                }
-                try keepStarts(before: cover[place])
-                if starts.isEmpty {
-                    try lists[lead].iterator.advance()
-                    continue search
-                }
+                lists[part.list].iterator.advanceInBlock(to: document)
+                let reached = lists[part.list].iterator.document
+                if reached != document { return reached }
             }
-            if !hasDeletions || segment.isLive(document) {
-                let share = table.share(
-                    weighted: weightedFrequency(document, segment), norm: segment.norm(document))
-                least = body(document, UInt32(factor * share))
+            if place == 1 {
+                if least > 0, !pairReaches(&lists, part.list, document, least) { return nil }
+                try alignment.begin(&lists[0].iterator, parts[0].offset)
             }
-            try lists[lead].iterator.advance()
+            try alignment.keep(&lists[part.list].iterator, part.offset)
+            if alignment.isEmpty { return nil }
+            // Another bigram can only take places away.
+            if least > 0, place + 1 < parts.count, !alignmentReaches(document, least) {
+                return nil
+            }
         }
+        return document
     }
 
-    /// Moves the rarest list on to a block in which a document may reach the least score that is of
-    /// interest, unless it stands in one; false behind its last document.
+    /// False if the frequencies of the two rarest bigrams of a substring rule out a score of `least`.
+    private mutating func pairReaches(
+        _ lists: inout MutableSpan<ScoredList>, _ second: Int, _ document: UInt32, _ least: UInt32
+    ) -> Bool {
+        let norm = search.segment.norm(document)
+        let share = min(
+            lists[0].share(search.table, norm: norm), lists[second].share(search.table, norm: norm))
+        return UInt32(clauses[0].factor * share) + 1 >= least
+    }
+
+    /// False if the places of a substring found so far are too few for a score of `least`.
+    private func alignmentReaches(_ document: UInt32, _ least: UInt32) -> Bool {
+        let share = alignedShare(document, search.segment.norm(document))
+        return UInt32(clauses[0].factor * share) + 1 >= least
+    }
+
+    /// Decodes the block of a list in which a document is, if it is in the list at all.
+    ///
+    /// - Returns: false if the document cannot reach `least`.
     @inline(__always)
-    private mutating func findLead(_ least: UInt32) throws(StorageError) -> Bool {
-        if lists[lead].iterator.cursor.block != leadBlock {
-            leadBlock = lists[lead].iterator.cursor.block
-            if least > 0, leadBound(leadBlock) < least {
-                var block = leadBlock + 1
-                while block < lists[lead].blockCount, leadBound(block) < least { block += 1 }
-                try lists[lead].iterator.enter(block)
-                leadBlock = block
-            }
-        }
-        return lists[lead].iterator.document != endOfDocuments
+    private mutating func enterBlock(
+        _ lists: inout MutableSpan<ScoredList>, of index: Int, reaching document: UInt32,
+        _ least: UInt32
+    ) throws(StorageError) -> Bool {
+        let block = lists[index].iterator.block(reaching: document)
+        if block == lists[index].iterator.cursor.block { return true }
+        return try enter(block, of: index, &lists, document, least)
     }
 
-    private func leadBound(_ block: Int) -> UInt32 {
-        UInt32(leadFactor * lists[lead].shareBound(block)) + 2 + restBound
+    @inline(never)
+    private mutating func enter(
+        _ block: Int, of index: Int, _ lists: inout MutableSpan<ScoredList>, _ document: UInt32,
+        _ least: UInt32
+    ) throws(StorageError) -> Bool {
+        if least > 0, block < lists[index].blockCount {
+            for other in shares.indices { shares[other] = blockShares[other] }
+            let norm = search.segment.norm(document)
+            shares[0] = lists[0].share(search.table, norm: norm)
+            for other in 1..<index where lists[other].iterator.document == document {
+                shares[other] = lists[other].shareBound(lists[other].iterator.cursor.block)
+            }
+            shares[index] = lists[index].shareBound(block)
+            if ConjunctionWalk.bound(clauses, parts, shares) < least { return false }
+        }
+        try lists[index].iterator.enter(block)
+        return true
     }
 
     /// The score of a document that all lists stand on; nil if a substring is not in it or its score
     /// is of no interest.
     private mutating func score(
-        _ document: UInt32, _ least: UInt32, _ segment: SegmentReader, _ table: ShareTable
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32, isAligned: Bool
     ) throws(StorageError) -> UInt32? {
-        let norm = segment.norm(document)
+        let norm = search.segment.norm(document)
+        if isAligned {
+            return UInt32(clauses[0].factor * alignedShare(document, norm))
+        }
         var sum: UInt32 = 0
         for index in clauses.indices {
             // A substring is no more frequent than its rarest bigram.
             var share: Float = 1
-            // By index: to walk the array would count a reference for each document.
-            for part in clauses[index].cover.indices {
-                let list = clauses[index].cover[part].list
-                share = min(share, lists[list].share(table, norm: norm))
+            for part in clauses[index].parts {
+                share = min(share, lists[parts[part].list].share(search.table, norm: norm))
             }
             sum += UInt32(clauses[index].factor * share)
         }
@@ -207,67 +309,34 @@ struct BigramConjunction {
         if sum + UInt32(clauses.count) < least { return nil }
         sum = 0
         for index in clauses.indices {
+            let range = clauses[index].parts
             let share: Float
-            if clauses[index].cover.count == 1 {
-                share = lists[clauses[index].cover[0].list].share(table, norm: norm)
+            if range.count == 1 {
+                share = lists[parts[range.lowerBound].list].share(search.table, norm: norm)
             } else {
-                try align(index)
-                if starts.isEmpty { return nil }
-                share = table.share(
-                    weighted: weightedFrequency(document, segment), norm: norm)
+                try align(&lists, range)
+                if alignment.isEmpty { return nil }
+                share = alignedShare(document, norm)
             }
             sum += UInt32(clauses[index].factor * share)
         }
         return sum
     }
 
-    /// The weighted frequency of a substring that stands at `starts`, of which there is one.
-    private func weightedFrequency(_ document: UInt32, _ segment: SegmentReader) -> Float {
-        let last = fieldWeights.count - 1
-        if last == 0 || starts[0] >= segment.mainStart(of: document) {
-            return fieldWeights[last] * Float(starts.count)
-        }
-        let ends = segment.fieldEnds(of: document)
-        var weighted: Float = 0
-        for start in starts {
-            let field = ends.firstIndex { start < $0 } ?? ends.count
-            weighted += fieldWeights[field]
-        }
-        return weighted
-    }
-
     /// Finds where the bigrams of a clause stand at their distances.
-    private mutating func align(_ clause: Int) throws(StorageError) {
-        try readStarts(clauses[clause].cover[0])
-        for index in clauses[clause].cover.indices.dropFirst() where !starts.isEmpty {
-            try keepStarts(before: clauses[clause].cover[index])
-        }
-    }
-
-    /// Sets `starts` to where a substring would begin, by one of its bigrams.
-    private mutating func readStarts(_ part: (list: Int, offset: UInt32)) throws(StorageError) {
-        starts.removeAll(keepingCapacity: true)
-        try lists[part.list].iterator.appendPositions(to: &starts)
-        if part.offset == 0 { return }
-        kept.removeAll(keepingCapacity: true)
-        for start in starts where start >= part.offset { kept.append(start - part.offset) }
-        swap(&starts, &kept)
-    }
-
-    /// Removes from `starts` those that have no other bigram at its distance.
-    private mutating func keepStarts(
-        before part: (list: Int, offset: UInt32)
+    private mutating func align(
+        _ lists: inout MutableSpan<ScoredList>, _ range: Range<Int>
     ) throws(StorageError) {
-        other.removeAll(keepingCapacity: true)
-        try lists[part.list].iterator.appendPositions(to: &other)
-        kept.removeAll(keepingCapacity: true)
-        var place = 0
-        for start in starts {
-            let wanted = start &+ part.offset
-            while place < other.count, other[place] < wanted { place += 1 }
-            if place == other.count { break }
-            if other[place] == wanted { kept.append(start) }
+        let first = parts[range.lowerBound]
+        try alignment.begin(&lists[first.list].iterator, first.offset)
+        for place in range.dropFirst() where !alignment.isEmpty {
+            let part = parts[place]
+            try alignment.keep(&lists[part.list].iterator, part.offset)
         }
-        swap(&starts, &kept)
+    }
+
+    /// The share of a substring that stands where the alignment says.
+    private func alignedShare(_ document: UInt32, _ norm: UInt8) -> Float {
+        search.table.share(weighted: alignment.weightedFrequency(document), norm: norm)
     }
 }

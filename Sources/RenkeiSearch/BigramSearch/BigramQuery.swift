@@ -33,9 +33,10 @@ public struct BigramResults: Sendable {
 extension QueryAnalyzer {
     /// The bigrams of a sentence with their weights, those that count.
     func weightedBigrams(ofSentence text: String) -> [Gram: Float] {
-        let normal = normalize(text)
+        var normal = NormalizedText()
+        normalize(text, into: &normal)
         let starts = wordStarts(of: normal)
-        let classes = characterClasses(normal.base)
+        let classes = normal.classes
         let weights = RankingWeights.standard
         var bigrams: [Gram: Float] = [:]
         var others: [Gram] = []

@@ -16,9 +16,7 @@ struct BigramUnion {
     private var bounds: [UInt32]
     private var maxScore: MaxScore
     private let windowSize: UInt32
-    private var scores: [UInt32]
-    /// A bit for each document of the window: 1 where its score is not 0.
-    private var touched: [UInt64]
+    private var room: WindowRoom
 
     /// What is known of the rest of a list.
     private struct Outlook {
@@ -30,8 +28,12 @@ struct BigramUnion {
         var lastDocument: UInt32
     }
 
-    /// - Parameter found: documents that were found and scored already.
-    init(_ search: BigramSearch, _ lists: [ScoredList], found: [FoundPhrase]) {
+    /// - Parameters:
+    ///   - found: documents that were found and scored already.
+    ///   - room: to be given back by `collect`.
+    init(
+        _ search: BigramSearch, _ lists: [ScoredList], found: [FoundPhrase], _ room: WindowRoom
+    ) {
         self.search = search
         self.lists = lists
         self.found = found
@@ -44,29 +46,34 @@ struct BigramUnion {
         }
         let postings = lists.reduce(0) { $0 + $1.documentFrequency }
         windowSize = BigramUnion.windowSize(postings, of: search.segment.documentCount)
-        scores = [UInt32](repeating: 0, count: Int(windowSize))
-        touched = [UInt64](repeating: 0, count: Int(windowSize) / 64)
+        self.room = room
     }
 
-    /// How many documents a window has: enough for some hundreds of postings, and few enough for
-    /// their scores to stay in a cache of the processor.
+    /// How many documents most windows have: enough for some thousands of postings, and few enough
+    /// for their scores to stay in a cache of the processor.
     private static func windowSize(_ postings: Int, of documentCount: Int) -> UInt32 {
-        var size = 2048
-        while size < 16384, postings * size < documentCount * 512 { size *= 2 }
+        var size = 4096
+        while size < WindowRoom.size, postings * size < documentCount * 2048 { size *= 2 }
         return UInt32(size)
     }
 
-    /// Offers all documents that may be among the best; returns how many were looked at.
-    mutating func collect(into top: inout TopDocuments) throws(StorageError) -> Int {
+    /// Offers all documents that may be among the best; returns how many were looked at, and the
+    /// room.
+    mutating func collect(
+        into top: inout TopDocuments
+    ) throws(StorageError) -> (total: Int, room: WindowRoom) {
         var total = 0
         var start: UInt32 = 0
         let end = UInt32(search.segment.documentCount)
+        // The first windows are small: nothing may be left out before there is a threshold.
+        var size = min(512, windowSize)
         while start < end {
-            let window = start..<min(start + windowSize, end)
+            let window = start..<min(start + size, end)
+            size = min(size * 2, windowSize)
             total += try collect(window, into: &top)
             start = window.upperBound
         }
-        return total
+        return (total, room)
     }
 
     private mutating func collect(
@@ -75,38 +82,60 @@ struct BigramUnion {
         let sum = findBounds(window)
         let hasFound = found.contains { $0.nextDocument < window.upperBound }
         if sum == 0, !hasFound { return 0 }
-        let threshold = search.countsAll ? 0 : UInt32(top.threshold)
+        let threshold = search.countsAll ? 0 : top.thresholdBehind
         if threshold > 0, sum < threshold, !hasFound { return 0 }
         maxScore.part(bounds, threshold: threshold)
         let (optional, optionalBound) = (maxScore.optional, maxScore.optionalBound)
         for place in optional..<maxScore.order.count where bounds[maxScore.order[place]] > 0 {
             let index = maxScore.order[place]
             try lists[index].accumulate(
-                window, search.table, search.segment.norms, into: &scores, &touched)
+                window, search.table, search.segment.norms, into: &room.scores, &room.touched)
             outlooks[index].document = lists[index].iterator.document
         }
-        for index in found.indices { found[index].add(window, to: &scores, &touched) }
-        if optional == 0 {
-            return BigramUnion.offer(window, search, &scores, &touched, into: &top)
-        }
-        let least = threshold - min(optionalBound, threshold)
-        let deletions = search.segment.deletions
-        WindowScores.drain(window.lowerBound, &scores, &touched) { document, score in
-            if score < least { return }
-            if let deletions, !deletions.isLive(document) { return }
-            maxScore.documents.append(document)
-            maxScore.scores.append(score)
-        }
-        try maxScore.complete(
-            &lists, bounds, threshold: threshold, search.table, search.segment.norms)
-        for place in 0..<optional {
+        for index in found.indices { found[index].add(window, to: &room.scores, &room.touched) }
+        let count = WindowScores.gather(
+            window, &room.scores, &room.touched,
+            least: threshold - min(optionalBound, threshold), search.segment.deletions,
+            into: &room.documents)
+        return try BigramUnion.complete(
+            window, search, &lists, maxScore, bounds, threshold, &room.scores, &room.documents,
+            count,
+            into: &top)
+    }
+
+    /// Adds what the optional lists of a window add, the greatest bounds first, and offers the
+    /// documents that are left; returns how many these are.
+    private static func complete(
+        _ window: Range<UInt32>, _ search: BigramSearch, _ lists: inout [ScoredList],
+        _ maxScore: MaxScore, _ bounds: [UInt32], _ threshold: UInt32,
+        _ scores: inout [UInt32], _ documents: inout [UInt32], _ found: Int,
+        into top: inout TopDocuments
+    ) throws(StorageError) -> Int {
+        var scores = scores.mutableSpan
+        var documents = documents.mutableSpan
+        let base = window.lowerBound
+        var count = found
+        var rest = maxScore.optionalBound
+        for place in (0..<maxScore.optional).reversed() where count > 0 {
             let index = maxScore.order[place]
-            outlooks[index].document = lists[index].iterator.document
+            let bound = bounds[index]
+            if bound == 0 { continue }
+            try lists[index].complete(
+                documents.span.extracting(0..<count), &scores, base: base, end: window.upperBound,
+                search.table, search.segment.norms, least: threshold - min(rest, threshold),
+                bound: bound)
+            rest -= bound
+            count = WindowScores.keep(
+                base, &scores, threshold - min(rest, threshold), &documents, count)
         }
-        for (document, score) in zip(maxScore.documents, maxScore.scores) {
+        for place in 0..<count {
+            let document = documents[place]
+            let slot = Int(document &- base)
+            let score = scores[slot]
+            scores[slot] = 0
             top.insert(Candidate(tier: 0, score: Float(score), document: search.base + document))
         }
-        return maxScore.documents.count
+        return count
     }
 
     /// Finds the most that each list adds in a window; returns their sum.
@@ -125,26 +154,6 @@ struct BigramUnion {
             sum += bound
         }
         return sum
-    }
-
-    /// Offers the documents of a window that were found, and clears their scores; returns how many
-    /// there are.
-    private static func offer(
-        _ window: Range<UInt32>, _ search: BigramSearch, _ scores: inout [UInt32],
-        _ touched: inout [UInt64], into top: inout TopDocuments
-    ) -> Int {
-        var total = 0
-        var threshold = UInt32(top.threshold)
-        let base = search.base
-        let deletions = search.segment.deletions
-        WindowScores.drain(window.lowerBound, &scores, &touched) { document, score in
-            if let deletions, !deletions.isLive(document) { return }
-            total += 1
-            if score < threshold { return }
-            top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
-            threshold = UInt32(top.threshold)
-        }
-        return total
     }
 }
 

@@ -11,18 +11,20 @@ final class ShareTable: Sendable {
     /// What the score 1 is.
     static let unit: Float = 0x1p20
 
-    private static let frequencies = 16
+    /// The frequencies below this have their shares in a table.
+    static let frequencies: UInt32 = 16
     private let weights: FieldWeights
     private let lengths: [Float]
-    private let shares: [Float]
+    /// The share of each frequency, in rows of 256 norms.
+    let shares: [Float]
 
     /// - Parameter lengths: `BM25Parameters.lengthTable`.
     init(_ weights: FieldWeights, lengths: [Float]) {
         self.weights = weights
         self.lengths = lengths
         var shares: [Float] = []
-        shares.reserveCapacity(ShareTable.frequencies * 256)
-        for frequency in 0..<UInt32(ShareTable.frequencies) {
+        shares.reserveCapacity(Int(ShareTable.frequencies) * 256)
+        for frequency in 0..<ShareTable.frequencies {
             let weighted = weights.weighted(frequency)
             for length in lengths { shares.append(weighted / (weighted + length)) }
         }
@@ -32,7 +34,7 @@ final class ShareTable: Sendable {
     /// The share, 0 to 1, of a term that is found only in the main field.
     @inline(__always)
     func share(_ frequency: UInt32, norm: UInt8) -> Float {
-        if frequency < UInt32(ShareTable.frequencies) {
+        if frequency < ShareTable.frequencies {
             return shares[Int(frequency) << 8 | Int(norm)]
         }
         let weighted = weights.weighted(frequency)
@@ -40,11 +42,24 @@ final class ShareTable: Sendable {
     }
 
     /// The share of a term with occurrences in several fields.
+    @inline(__always)
     func share(_ frequency: UInt32, split: UInt32, norm: UInt8) -> Float {
         let weighted =
             split == 0
             ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
         return weighted / (weighted + lengths[Int(norm)])
+    }
+
+    /// The share of a posting.
+    ///
+    /// - Parameter rows: `shares`, fetched once for many postings.
+    @inline(__always)
+    func share(
+        _ frequency: UInt32, split: UInt32, norm: UInt8, _ rows: Span<Float>
+    ) -> Float {
+        split == 0 && frequency < ShareTable.frequencies
+            ? rows[Int(frequency) << 8 | Int(norm)]
+            : share(frequency, split: split, norm: norm)
     }
 
     /// The share of a weighted frequency.
@@ -67,7 +82,13 @@ struct ScoredList {
     /// - Parameter stretch: how much greater shares can be than the bounds say: see
     ///   `BigramSearch.stretch`.
     init(_ cursor: PostingsCursor, factor: Float, stretch: Float) throws(StorageError) {
-        iterator = try PostingsIterator(cursor)
+        self.init(unread: cursor, factor: factor, stretch: stretch)
+        try iterator.enter(0)
+    }
+
+    /// A list whose iterator stands before it: see `PostingsIterator.init(unread:)`.
+    init(unread cursor: PostingsCursor, factor: Float, stretch: Float) {
+        iterator = PostingsIterator(unread: cursor)
         self.factor = factor
         // A little more, for the rounding of the products.
         shareScale = stretch / 255 * 1.000_01
@@ -89,12 +110,22 @@ struct ScoredList {
         min(Float(iterator.cursor.bound(block)) * shareScale, 1)
     }
 
-    /// The greatest bound of all blocks.
-    private var greatestBound: Float {
-        var greatest: UInt8 = 0
-        for block in 0..<blockCount { greatest = max(greatest, iterator.cursor.bound(block)) }
-        return Float(greatest)
+    /// The greatest share of a posting of some consecutive blocks.
+    func shareBound(_ blocks: Range<Int>) -> Float {
+        min(Float(iterator.cursor.greatestBound(blocks)) * shareScale, 1)
     }
+
+    /// The greatest share of a posting from one document to another, both included, neither of them
+    /// in a block before the iterator's.
+    mutating func shareBound(from first: UInt32, through last: UInt32) -> Float {
+        let start = iterator.cursor.blockIndex(reaching: first)
+        let end = iterator.cursor.blockIndex(reaching: last)
+        // The last documents of a damaged list may be in any order.
+        return shareBound(start..<max(start, min(end + 1, blockCount)))
+    }
+
+    /// The greatest bound of all blocks.
+    private var greatestBound: Float { Float(iterator.cursor.greatestBound(0..<blockCount)) }
 
     /// The greatest share of any posting.
     var greatestShare: Float { min(greatestBound * shareScale, 1) }
@@ -142,12 +173,38 @@ struct ScoredList {
             : table.share(iterator.frequency, split: split, norm: norm)
     }
 
+    /// Notes the places in the decoded block of the postings that add `least` or more if a share of
+    /// 1 adds `factor`; returns how many there are.
+    mutating func select(
+        _ least: UInt32, factor: Float, _ table: ShareTable, _ norms: ByteRegion,
+        into places: inout InlineArray<128, UInt8>
+    ) -> Int {
+        iterator.readFrequencies()
+        let floor = Float(leastFor: least)
+        let norms = norms.bytes
+        let shares = table.shares
+        let rows = shares.span
+        var kept = 0
+        for place in 0..<iterator.cursor.count {
+            let norm = norms.u8(Int(iterator.cursor.documents[place]))
+            let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
+            let frequency = iterator.cursor.frequencies[place]
+            let share = table.share(frequency, split: split, norm: norm, rows)
+            places[kept] = UInt8(truncatingIfNeeded: place)
+            kept += factor * share >= floor ? 1 : 0
+        }
+        return kept
+    }
+
     /// Adds the list's part to the scores of some ascending documents and moves those with a score
     /// of `least` or more to the front; returns how many these are.
     mutating func add(
         to documents: inout [UInt32], _ scores: inout [UInt32], _ table: ShareTable,
         _ norms: ByteRegion, least: UInt32
     ) throws(StorageError) -> Int {
+        if iterator.cursor.block < 0, let first = documents.first {
+            try iterator.enter(iterator.block(reaching: first))
+        }
         var documents = documents.mutableSpan
         var scores = scores.mutableSpan
         let norms = norms.bytes
@@ -173,16 +230,108 @@ struct ScoredList {
     ) throws(StorageError) {
         try iterator.advance(to: window.lowerBound)
         let (factor, base) = (factor, window.lowerBound)
-        let bytes = norms.bytes
-        try iterator.forEach(below: window.upperBound) { document, frequency, split in
-            let norm = bytes.u8(Int(document))
-            let share =
-                split == 0
-                ? table.share(frequency, norm: norm)
-                : table.share(frequency, split: split, norm: norm)
-            let slot = Int(document &- base)
-            scores[slot] &+= UInt32(factor * share)
-            touched[slot >> 6] |= 1 << UInt64(slot & 63)
+        var scores = scores.mutableSpan
+        var touched = touched.mutableSpan
+        let norms = norms.bytes
+        let shares = table.shares
+        let rows = shares.span
+        while true {
+            let run = try iterator.nextRun(below: window.upperBound)
+            if run.isEmpty { return }
+            iterator.readFrequencies()
+            for place in run {
+                let document = iterator.cursor.documents[place]
+                let frequency = iterator.cursor.frequencies[place]
+                let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
+                let norm = norms.u8(Int(document))
+                let share = table.share(frequency, split: split, norm: norm, rows)
+                let slot = Int(document &- base)
+                scores[slot] &+= UInt32(factor * share)
+                touched[slot >> 6] |= 1 << UInt64(slot & 63)
+            }
         }
+    }
+
+    /// Adds the list's part to the scores of some ascending documents of a window that begins at
+    /// `base`.
+    ///
+    /// - Parameters:
+    ///   - scores: those of the window, not 0 for `documents` and 0 for all others.
+    ///   - end: the first document behind the window.
+    ///   - least: documents with a lower score need not be looked at, whatever the list adds.
+    ///   - bound: what the list adds at most in the window; where a block's bound is lower, `least`
+    ///     is higher for its documents.
+    mutating func complete(
+        _ documents: Span<UInt32>, _ scores: inout MutableSpan<UInt32>, base: UInt32, end: UInt32,
+        _ table: ShareTable, _ norms: ByteRegion, least: UInt32, bound: UInt32
+    ) throws(StorageError) {
+        let norms = norms.bytes
+        var place = 0
+        while place < documents.count {
+            let block = iterator.block(reaching: documents[place])
+            guard block < blockCount else { return }
+            let last = iterator.cursor.lastDocumentBound(block)
+            let needed = least + bound - min(self.bound(block), bound)
+            // The first document of the block that the list may lift.
+            while place < documents.count, documents[place] <= last,
+                scores[Int(documents[place] &- base)] < needed
+            {
+                place += 1
+            }
+            guard place < documents.count else { return }
+            if documents[place] > last { continue }
+            if block != iterator.cursor.block { try iterator.enter(block) }
+            let first = place
+            while place < documents.count, documents[place] <= last { place += 1 }
+            if (place - first) * ScoredList.scanFactor < PostingsFormat.blockSize {
+                for index in first..<place {
+                    let document = documents[index]
+                    let slot = Int(document &- base)
+                    if scores[slot] < needed { continue }
+                    iterator.advanceInBlock(to: document)
+                    if iterator.document == document {
+                        scores[slot] += contribution(table, norm: norms.u8(Int(document)))
+                    }
+                }
+            } else {
+                iterator.advanceInBlock(to: documents[first])
+                let limit = min(end, last &+ 1)
+                let run = try iterator.nextRun(below: limit)
+                for posting in run {
+                    let document = iterator.cursor.documents[posting]
+                    let slot = Int(document &- base)
+                    if scores[slot] < needed { continue }
+                    scores[slot] += contribution(
+                        of: posting, table, norm: norms.u8(Int(document)))
+                }
+            }
+        }
+    }
+
+    /// A block's postings are walked where they are less than so many times the documents that are
+    /// looked for among them: where a search ends cannot be foretold, and a walk needs no search.
+    private static let scanFactor = 16
+
+    /// What a posting of the decoded block adds.
+    private mutating func contribution(
+        of posting: Int, _ table: ShareTable, norm: UInt8
+    ) -> UInt32 {
+        iterator.readFrequencies()
+        let split = iterator.cursor.hasSplits ? iterator.cursor.splits[posting] : 0
+        let frequency = iterator.cursor.frequencies[posting]
+        let share =
+            split == 0
+            ? table.share(frequency, norm: norm)
+            : table.share(frequency, split: split, norm: norm)
+        return UInt32(factor * share)
+    }
+}
+
+extension Float {
+    /// The least number that is `value` or greater: what a score is compared with before it is
+    /// rounded down to a whole number.
+    init(leastFor value: UInt32) {
+        let nearest = Float(value)
+        self = UInt64(nearest) < UInt64(value) ? nearest.nextUp : nearest
     }
 }

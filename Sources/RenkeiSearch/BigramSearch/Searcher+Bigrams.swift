@@ -55,7 +55,7 @@ extension Searcher {
         try analyzers.with { analyzer throws(SearchError) in
             var patterns: [[UInt32]] = []
             for text in texts {
-                let pattern = analyzer.normalize(text).folded
+                let pattern = analyzer.pattern(text)
                 if pattern.isEmpty || patterns.contains(pattern) { continue }
                 guard pattern.count > 1 else {
                     throw SearchError(
@@ -69,14 +69,8 @@ extension Searcher {
 
     /// Looks a bigram up in every segment, once.
     private func term(_ gram: Gram, weight: Float = 1) throws(StorageError) -> BigramTerm {
-        var term = BigramTerm(gram: gram, factor: 0, places: [])
-        term.places.reserveCapacity(segments.count)
-        var frequency = 0
-        for segment in segments {
-            let place = try segment.location(of: gram)
-            if let place { frequency += try segment.documentFrequency(of: gram, at: place) }
-            term.places.append(place)
-        }
+        var term = try BigramTerm(gram, in: segments)
+        let frequency = term.documentFrequency
         if frequency > 0 {
             let idf = BM25Parameters.idf(
                 documentFrequency: frequency, documentCount: documentCount)
@@ -122,21 +116,18 @@ extension Searcher {
             let search = search(number, countsHits)
             if substrings.count == 1, substrings[0].count == 1 {
                 let term = substrings[0][0]
-                guard let place = term.places[number], var list = try search.list(term, number)
-                else { continue }
-                try search.collect(&list, into: &top)
-                if countsHits {
-                    total += try segments[number].documentFrequency(of: term.gram, at: place)
-                }
+                guard var list = try search.list(term, number) else { continue }
+                try search.collect(&list, floor: floor, into: &top)
+                if countsHits { total += term[number]?.documentFrequency ?? 0 }
                 continue
             }
             guard var conjunction = try conjunction(substrings, number, search) else { continue }
             let base = bases[number]
-            let least = countsHits ? 0 : max(floor, UInt32(top.threshold))
+            let least = countsHits ? 0 : max(floor, top.thresholdBehind)
             try conjunction.forEach(threshold: least) { document, score in
                 total += 1
                 top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
-                return countsHits ? 0 : max(floor, UInt32(top.threshold))
+                return countsHits ? 0 : max(floor, top.thresholdBehind)
             }
         }
         return total
@@ -150,52 +141,68 @@ extension Searcher {
     private func collectEither(
         _ first: [BigramTerm], _ second: [BigramTerm], into top: inout TopDocuments
     ) throws(StorageError) {
-        var scores: [UInt32: Float] = [:]
+        var found: [Candidate] = []
+        found.reserveCapacity(3 * min(top.limit, 1024))
         var floor: Float = 0
-        for substrings in [[first], [second], [first, second]] {
+        // The rarer one has the better documents, mostly, and spares the other one.
+        let isFirstRarer = first.reduce(0) { $0 + $1.factor } >= second.reduce(0) { $0 + $1.factor }
+        let (rarer, other) = isFirstRarer ? (first, second) : (second, first)
+        for substrings in [[rarer], [other], [first, second]] {
             var best = TopDocuments(limit: top.limit)
             _ = try collectAll(substrings, floor: UInt32(floor), false, into: &best)
             floor = max(floor, best.threshold)
-            for candidate in best.candidates {
-                scores[candidate.document] = max(
-                    candidate.score, scores[candidate.document] ?? 0)
-            }
+            found.append(contentsOf: best.candidates)
         }
-        for (document, score) in scores where score >= floor {
-            top.insert(Candidate(tier: 0, score: score, document: document))
+        found.removeAll { $0.score < floor }
+        // Of a document that was found several times, the greatest score counts.
+        found.sort { ($0.document, $1.score) < ($1.document, $0.score) }
+        for place in found.indices
+        where place == 0 || found[place - 1].document != found[place].document {
+            top.insert(found[place])
         }
     }
 
     private func conjunction(
         _ substrings: [[BigramTerm]], _ number: Int, _ search: BigramSearch
     ) throws(StorageError) -> BigramConjunction? {
-        var lists: [ScoredList] = []
-        lists.reserveCapacity(substrings.reduce(0) { $0 + $1.count })
-        var places: [(gram: Gram, list: Int)] = []
+        var chosen: [(term: BigramTerm, frequency: Int)] = []
+        var parts: [(term: Int, offset: UInt32)] = []
         var clauses: [SubstringClause] = []
         for terms in substrings {
             var frequencies: [Int] = []
             var sum: Float = 0
             for (index, term) in terms.enumerated() {
-                guard let place = term.places[number] else { return nil }
-                frequencies.append(try segments[number].documentFrequency(of: term.gram, at: place))
+                guard let place = term[number] else { return nil }
+                frequencies.append(place.documentFrequency)
                 // A bigram that comes again is no rarer for it.
                 if !terms[..<index].contains(where: { $0.gram == term.gram }) { sum += term.factor }
             }
-            var clause = SubstringClause(cover: [], factor: sum)
+            let start = parts.count
             for index in SubstringMatcher.choice(frequencies) {
-                let gram = terms[index].gram
-                if let known = places.first(where: { $0.gram == gram }) {
-                    clause.cover.append((known.list, UInt32(index)))
-                } else if let list = try search.list(terms[index], number) {
-                    clause.cover.append((lists.count, UInt32(index)))
-                    places.append((gram, lists.count))
-                    lists.append(list)
+                let term = terms[index]
+                if let known = chosen.firstIndex(where: { $0.term.gram == term.gram }) {
+                    parts.append((known, UInt32(index)))
+                } else {
+                    parts.append((chosen.count, UInt32(index)))
+                    chosen.append((term, frequencies[index]))
                 }
             }
-            clauses.append(clause)
+            clauses.append(SubstringClause(parts: start..<parts.count, factor: sum))
         }
-        return BigramConjunction(search, lists, clauses)
+        let order = chosen.indices.sorted {
+            (chosen[$0].frequency, $0) < (chosen[$1].frequency, $1)
+        }
+        var places = [Int](repeating: 0, count: order.count)
+        var lists: [ScoredList] = []
+        lists.reserveCapacity(order.count)
+        for index in order {
+            guard let list = try search.list(chosen[index].term, number) else { return nil }
+            places[index] = lists.count
+            lists.append(list)
+        }
+        return BigramConjunction(
+            search, lists, clauses,
+            parts.map { SubstringPart(list: places[$0.term], offset: $0.offset) })
     }
 
     private func collectAny(
@@ -224,7 +231,7 @@ extension Searcher {
             for term in terms where term.factor > 0 {
                 if let list = try search.list(term, number) { lists.append(list) }
             }
-            var found: [FoundPhrase] = []
+            var phrasesFound: [FoundPhrase] = []
             for phrase in phrases {
                 var matches = FoundPhrase()
                 if var conjunction = try conjunction([phrase], number, search) {
@@ -233,10 +240,12 @@ extension Searcher {
                         return 0
                     }
                 }
-                found.append(matches)
+                phrasesFound.append(matches)
             }
-            var union = BigramUnion(search, lists, found: found)
-            total += try union.collect(into: &top)
+            var union = BigramUnion(search, lists, found: phrasesFound, rooms.take())
+            let (found, room) = try union.collect(into: &top)
+            rooms.put(room)
+            total += found
         }
         return total
     }

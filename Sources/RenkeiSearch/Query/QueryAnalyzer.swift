@@ -10,6 +10,8 @@ final class QueryAnalyzer {
     private let segmenter: WordSegmenter
     private let formFinder: FormFinder
     let weights: RankingWeights
+    /// Room for a text whose offsets nobody asks for.
+    private var room = NormalizedText()
 
     init(_ settings: AnalysisSettings, weights: RankingWeights = .standard) throws(SearchError) {
         normalizer = TextNormalizer(foldings: settings.foldings, variants: settings.variants)
@@ -20,6 +22,12 @@ final class QueryAnalyzer {
 
     /// The folded scalars of a text with the offsets of where they came from.
     func normalize(_ text: String) -> NormalizedText { normalizer.normalize(text) }
+
+    /// The folded scalars of a text.
+    func pattern(_ text: String) -> [UInt32] {
+        normalizer.normalize(text, into: &room)
+        return Array(room.folded[...])
+    }
 
     /// For each position of a text, whether a word begins there.
     func wordStarts(of text: NormalizedText) -> [Bool] {

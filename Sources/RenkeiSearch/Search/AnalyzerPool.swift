@@ -6,8 +6,8 @@ internal import Synchronization
 /// worth keeping.
 final class AnalyzerPool: Sendable {
     // SAFETY: an analyzer is either in the list, under the lock, or with the one caller that took it.
-    private struct Idle: @unchecked Sendable { var analyzers: [QueryAnalyzer] = [] }
-    private let idle = Mutex(Idle())
+    private struct Idle: @unchecked Sendable { let analyzer: QueryAnalyzer }
+    private let idle = Mutex<[Idle]>([])
     private let settings: AnalysisSettings
 
     init(_ settings: AnalysisSettings) { self.settings = settings }
@@ -16,21 +16,12 @@ final class AnalyzerPool: Sendable {
     func with<Result>(
         _ body: (QueryAnalyzer) throws(SearchError) -> Result
     ) throws(SearchError) -> Result {
-        let analyzer = if let idle = take() { idle } else { try QueryAnalyzer(settings) }
-        defer { put(analyzer) }
+        let analyzer =
+            if let idle = idle.withLock({ $0.popLast() }) { idle.analyzer } else {
+                try QueryAnalyzer(settings)
+            }
+        let returned = Idle(analyzer: analyzer)
+        defer { idle.withLock { $0.append(returned) } }
         return try body(analyzer)
-    }
-
-    private func take() -> QueryAnalyzer? {
-        var taken = Idle()
-        idle.withLock { idle in
-            if let analyzer = idle.analyzers.popLast() { taken.analyzers.append(analyzer) }
-        }
-        return taken.analyzers.first
-    }
-
-    private func put(_ analyzer: QueryAnalyzer) {
-        let returned = Idle(analyzers: [analyzer])
-        idle.withLock { $0.analyzers += returned.analyzers }
     }
 }

@@ -7,7 +7,8 @@ let endOfDocuments = UInt32.max
 /// Walks the documents of a list of postings.
 struct PostingsIterator {
     private(set) var cursor: PostingsCursor
-    private var index = 0
+    /// The place in the decoded block.
+    private(set) var index = 0
     /// The document that the iterator stands on; `endOfDocuments` behind the last.
     private(set) var document: UInt32 = 0
 
@@ -17,6 +18,12 @@ struct PostingsIterator {
         try self.cursor.decodeDocuments(0)
         document = self.cursor.documents[0]
     }
+
+    /// Stands before a list of which no block is decoded: `document` says nothing yet.
+    ///
+    /// To be moved with `enter(_:)`, `find(_:)` or `forEach` first. What blocks a query needs is
+    /// often known before the first one is.
+    init(unread cursor: PostingsCursor) { self.cursor = cursor }
 
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
@@ -48,7 +55,7 @@ struct PostingsIterator {
     /// Moves to the first document that is `target` or greater, never back.
     mutating func advance(to target: UInt32) throws(StorageError) {
         if document >= target { return }
-        if cursor.documents[cursor.count - 1] < target {
+        if cursor.count == 0 || cursor.documents[cursor.count - 1] < target {
             let block = cursor.blockIndex(reaching: target)
             if block == cursor.block {
                 document = endOfDocuments
@@ -61,6 +68,44 @@ struct PostingsIterator {
         index = cursor.place(reaching: target, from: index)
         document = cursor.documents[index]
     }
+
+    /// The block from the iterator's own on in which a document is, if it is in the list; the number
+    /// of blocks behind the last.
+    ///
+    /// Mutating, though it changes nothing: to borrow an iterator of an array would copy it.
+    @inline(__always)
+    mutating func block(reaching target: UInt32) -> Int {
+        if cursor.count > 0, cursor.documents[cursor.count - 1] >= target { return cursor.block }
+        return cursor.blockIndex(reaching: target)
+    }
+
+    /// Moves within the decoded block to the first document that is `target` or greater, never
+    /// back; behind the last document if the block has none.
+    @inline(__always)
+    mutating func advanceInBlock(to target: UInt32) {
+        if document >= target { return }
+        if cursor.documents[cursor.count - 1] < target {
+            document = endOfDocuments
+            return
+        }
+        index = cursor.place(reaching: target, from: index)
+        document = cursor.documents[index]
+    }
+
+    /// A document of the decoded block.
+    @inline(__always)
+    mutating func document(at place: Int) -> UInt32 { cursor.documents[place] }
+
+    /// Stands on a posting of the decoded block.
+    @inline(__always)
+    mutating func stand(on place: Int) {
+        index = place
+        document = cursor.documents[place]
+    }
+
+    /// Decodes the frequencies and splits of the decoded block.
+    @inline(__always)
+    mutating func readFrequencies() { cursor.decodeFrequencies() }
 
     /// Moves to the first document of a block; behind the last one if there is no such block.
     mutating func enter(_ block: Int) throws(StorageError) {
@@ -107,17 +152,22 @@ struct PostingsIterator {
         }
     }
 
-    /// Calls `body` with each posting of a block, in any order of blocks.
-    @inline(__always)
-    mutating func forEach(
-        inBlock block: Int, _ body: (UInt32, UInt32, UInt32) -> Void
-    ) throws(StorageError) {
-        try cursor.decode(block)
-        for place in 0..<cursor.count {
-            body(
-                cursor.documents[place], cursor.frequencies[place],
-                cursor.hasSplits ? cursor.splits[place] : 0)
+    /// The places in the decoded block of the postings from the iterator's on whose documents are
+    /// below `end`; empty if there are none.
+    ///
+    /// The iterator moves behind them. At the end of a block it stays on the last posting, and the
+    /// next block is decoded only if one is asked for again.
+    mutating func nextRun(below end: UInt32) throws(StorageError) -> Range<Int> {
+        if index == cursor.count {
+            try enter(cursor.block + 1)
+            if document == endOfDocuments { return 0..<0 }
         }
+        let (start, count) = (index, cursor.count)
+        if document >= end { return start..<start }
+        let last = cursor.documents[count - 1]
+        index = last < end ? count : cursor.place(reaching: end, from: start)
+        document = index < count ? cursor.documents[index] : last
+        return start..<index
     }
 
     /// Sets the bits of a window's documents from the iterator's on, and moves behind the window.

@@ -19,20 +19,21 @@ extension Searcher {
     /// Stored documents are seldom in a cache of the processor. Each step is done for all documents
     /// before the next one, so that the memory is waited for once and not once for each document.
     func identifiers(_ documents: [UInt32]) throws(StorageError) -> [String] {
-        var regions: [ByteRegion] = []
-        regions.reserveCapacity(documents.count)
+        var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(documents.count)
         for document in documents {
             let (segment, local) = locate(document)
-            regions.append(try segment.storedRegion(local))
+            ranges.append(try segment.storedRange(local))
         }
-        // The first byte of a stored document is the length of its identifier.
-        for (document, region) in zip(documents, regions)
-        where region.count == 0 || region.u8(0) == 0 {
-            throw locate(document).segment.corrupt("a stored document has no identifier")
+        for index in documents.indices {
+            _ = try locate(documents[index]).segment.identifierLength(in: ranges[index])
         }
         var identifiers: [String] = []
         identifiers.reserveCapacity(documents.count)
-        for region in regions { identifiers.append(try DocumentCodec.decodeID(region)) }
+        for index in documents.indices {
+            let segment = locate(documents[index]).segment
+            identifiers.append(try segment.identifier(in: ranges[index]))
+        }
         return identifiers
     }
 

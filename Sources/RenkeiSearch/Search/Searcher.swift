@@ -31,6 +31,7 @@ public struct Searcher: Sendable {
     /// The synonyms that were given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
+    let rooms = WindowRoomPool()
 
     /// Opens an index.
     ///

@@ -185,16 +185,13 @@ extension SegmentReader {
         return try reader.count(atMost: documentCount)
     }
 
-    /// Where the postings of a bigram are; nil if the segment does not have it.
-    func location(of gram: Gram) throws(StorageError) -> PostingsLocation? { try grams.find(gram) }
-
-    /// In how many documents a bigram stands whose postings are at a place, deleted ones left out.
-    func documentFrequency(
-        of gram: Gram, at place: PostingsLocation
-    ) throws(StorageError) -> Int {
-        let all = try documentFrequency(place, in: gramPostings)
-        guard let deletions else { return all }
-        return try left(all, deletions.documentFrequency(of: gram))
+    /// Where the postings of a bigram are, and how many documents have it, deleted ones left out;
+    /// nil if the segment does not have it.
+    func term(_ gram: Gram) throws(StorageError) -> SegmentTerm? {
+        guard let location = try grams.find(gram) else { return nil }
+        var frequency = try documentFrequency(location, in: gramPostings)
+        if let deletions { frequency = try left(frequency, deletions.documentFrequency(of: gram)) }
+        return SegmentTerm(location: location, documentFrequency: frequency)
     }
 
     /// In how many documents a bigram stands, deleted ones left out.
@@ -252,6 +249,13 @@ extension SegmentReader {
     func postingsLength(ofGrams isGram: Bool) -> Int {
         isGram ? gramPostings.count : wordPostings.count
     }
+}
+
+/// A bigram in a segment.
+struct SegmentTerm {
+    let location: PostingsLocation
+    /// How many documents have it, deleted ones left out.
+    let documentFrequency: Int
 }
 
 // MARK: Documents
@@ -316,14 +320,46 @@ extension SegmentReader {
         return region
     }
 
-    /// The bytes of a stored document.
-    func storedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
+    /// Where the bytes of a stored document lie.
+    func storedRange(_ document: UInt32) throws(StorageError) -> Range<Int> {
         let start = storedOffsets.u64(8 * Int(document))
         let end = storedOffsets.u64(8 * Int(document) + 8)
-        guard start <= end, end <= UInt64(stored.count),
-            let region = stored.part(Int(start), Int(end - start))
-        else { throw corrupt("stored documents are damaged") }
+        guard start <= end, end <= UInt64(stored.count) else {
+            throw corrupt("stored documents are damaged")
+        }
+        return Int(start)..<Int(end)
+    }
+
+    /// The bytes of a stored document.
+    func storedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
+        let range = try storedRange(document)
+        guard let region = stored.part(range.lowerBound, range.count) else {
+            throw corrupt("stored documents are damaged")
+        }
         return region
+    }
+
+    /// The first byte of a stored document: the length of its identifier, or 128 and more if that
+    /// takes more bytes.
+    func identifierLength(in range: Range<Int>) throws(StorageError) -> Int {
+        guard !range.isEmpty, stored.u8(range.lowerBound) > 0 else {
+            throw corrupt("a stored document has no identifier")
+        }
+        return Int(stored.u8(range.lowerBound))
+    }
+
+    /// The identifier of the document whose bytes lie in a range.
+    func identifier(in range: Range<Int>) throws(StorageError) -> String {
+        let length = try identifierLength(in: range)
+        if length < 128, length < range.count,
+            let identifier = stored.string(range.lowerBound + 1, length)
+        {
+            return identifier
+        }
+        guard let region = stored.part(range.lowerBound, range.count) else {
+            throw corrupt("stored documents are damaged")
+        }
+        return try DocumentCodec.decodeID(region)
     }
 
     /// The stored document.
