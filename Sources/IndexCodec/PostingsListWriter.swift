@@ -116,12 +116,14 @@ package struct PostingsListWriter {
             scratch[index] = documents[place] - next
             next = documents[place] + 1
         }
-        let gaps = packWithExceptions(range.count)
+        let gaps = packWithExceptions(
+            range.count,
+            worth: range.count == PostingsFormat.blockSize ? PostingsFormat.leastSaving : 1)
         var counts = (width: 0, exceptions: 0)
         let splitWidth = BitPacking.width(of: all.splits)
         if hasCounts {
             for (index, place) in range.enumerated() { scratch[index] = frequencies[place] - 1 }
-            counts = packWithExceptions(range.count)
+            counts = packWithExceptions(range.count, worth: 1)
             BitPacking.pack(splits, range, width: splitWidth, into: &documentBytes)
         }
         documentBytes += exceptionBytes
@@ -153,9 +155,13 @@ package struct PostingsListWriter {
     /// Packs the first values of `scratch` in the width that takes the least room, with what does
     /// not fit kept apart.
     ///
+    /// - Parameter saving: how many bits less that must take at least.
+    ///
     /// "Patched frame of reference": M. Zukowski and others, "Super-scalar RAM-CPU cache
     /// compression", ICDE 2006; the limits are those of Lucene's `PForUtil`, doubled.
-    private mutating func packWithExceptions(_ count: Int) -> (width: Int, exceptions: Int) {
+    private mutating func packWithExceptions(
+        _ count: Int, worth saving: Int
+    ) -> (width: Int, exceptions: Int) {
         var widths = InlineArray<33, Int>(repeating: 0)
         var greatest = 0
         for index in 0..<count {
@@ -165,7 +171,8 @@ package struct PostingsListWriter {
         }
         // The header has no room for a gap of 31 bits, and a frequency never has as many.
         var best = PostingsBlockHeader.allowed(greatest)
-        var least = count * best
+        // What any other width must be below.
+        var least = count * best - saving + 1
         var above = 0
         var width = greatest
         while width > 0, greatest - width < 8 {
@@ -205,4 +212,8 @@ package enum PostingsFormat {
 
     /// The most values of a kind that a block keeps apart.
     static let maximumExceptions = 15
+
+    /// How many bits of a full block the gaps that are kept apart must save: without them it is
+    /// decoded in one go.
+    static let leastSaving = 128
 }

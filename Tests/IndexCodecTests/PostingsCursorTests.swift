@@ -158,6 +158,23 @@ import Testing
         try sample.check(&cursor, block: 0, "outliers")
     }
 
+    @Test("gaps are kept apart only where that saves more than a bit of each")
+    func smallSaving() throws {
+        var random = SplitMix64(seed: 10)
+        var sample = PostingsSample(count: 128, hasPositions: false, using: &random)
+        sample.frequencies = [UInt32](repeating: 1, count: 128)
+        sample.splits = [UInt32](repeating: 0, count: 128)
+        sample.documentCount = 1000
+        // Gaps of 1, but for one of 2 or 4: two bytes would save 16 or 32.
+        for (gap, size) in [(2, 32), (4, 16 + 2)] {
+            sample.documents = (0..<128).map { UInt32(2 * $0 + 1 + ($0 >= 40 ? gap - 1 : 0)) }
+            let bytes = sample.write()
+            #expect(bytes.count == 2 + 1 + 2 + size)
+            var cursor = try folder.cursor(bytes, sample)
+            try sample.check(&cursor, block: 0, "a gap of \(gap)")
+        }
+    }
+
     @Test("a list of one document is a few bytes")
     func singleLayout() {
         var writer = PostingsListWriter(norms: [UInt8](repeating: 0, count: 6))
