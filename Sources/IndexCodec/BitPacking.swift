@@ -16,41 +16,27 @@ package enum BitPacking {
         32 - value.leadingZeroBitCount
     }
 
-    /// Appends `values[range]`, packed in a row.
+    /// Appends values, packed in a row.
     ///
     /// - Precondition: `width` is at most 32.
     package static func pack(
-        _ values: [UInt32], _ range: Range<Int>, width: Int, into bytes: inout [UInt8]
+        _ source: Span<UInt32>, width: Int, into bytes: inout [UInt8]
     ) {
         precondition(width <= 32)
-        if width == 0 || range.isEmpty { return }
+        if width == 0 || source.isEmpty { return }
         let start = bytes.count
-        let size = byteCount(range.count, width: width)
+        let size = byteCount(source.count, width: width)
         // Room for whole words; what is too much is taken away again.
         bytes.append(contentsOf: repeatElement(0, count: size + 8))
         let mask = (UInt64(1) << UInt64(width)) - 1
-        let source = values.span.extracting(range)
         var output = bytes.mutableSpan
-        // SAFETY: a word of four bytes is written only after 32 bits of values, so all of them and
-        // the last word lie within `size + 8` bytes behind `start`.
+        // SAFETY: the word of a value begins at most at the byte behind the packed ones, so it lies
+        // within `size + 8` bytes behind `start`.
         unsafe output.withUnsafeMutableBytes { output in
-            var accumulator: UInt64 = 0
-            var filled = 0
-            var place = start
+            var bits = PendingBits(place: start)
             for index in source.indices {
-                accumulator |= (UInt64(source[index]) & mask) << UInt64(filled)
-                filled &+= width
-                if filled >= 32 {
-                    unsafe output.storeBytes(
-                        of: UInt32(truncatingIfNeeded: accumulator).littleEndian,
-                        toByteOffset: place, as: UInt32.self)
-                    place &+= 4
-                    accumulator >>= 32
-                    filled &-= 32
-                }
+                unsafe bits.append(UInt64(source[index]) & mask, width: width, to: output)
             }
-            unsafe output.storeBytes(
-                of: accumulator.littleEndian, toByteOffset: place, as: UInt64.self)
         }
         bytes.removeLast(8)
     }
@@ -103,55 +89,39 @@ package enum BitPacking {
         }
     }
 
-    /// Appends runs of `values[range]`, each packed in a width of its own, one bit behind the other.
+    /// Appends runs of values, each packed in a width of its own, one bit behind the other.
     ///
     /// - Precondition: no width is greater than 32.
     /// - Parameters:
-    ///   - counts: how many values a run has; `runs` are the places of these runs.
+    ///   - counts: how many values each run has.
     ///   - widths: the width of each run, the first run's at the front.
     package static func packRuns(
-        _ values: [UInt32], _ range: Range<Int>, counts: [UInt32], _ runs: Range<Int>,
-        widths: [UInt32], into bytes: inout [UInt8]
+        _ source: Span<UInt32>, counts: Span<UInt32>,
+        widths: Span<UInt32>, into bytes: inout [UInt8]
     ) {
         var total = 0
-        for (run, place) in runs.enumerated() {
+        for run in counts.indices {
             precondition(widths[run] <= 32)
-            total += Int(counts[place]) * Int(widths[run])
+            total += Int(counts[run]) * Int(widths[run])
         }
         let start = bytes.count
         let size = (total + 7) >> 3
         // Room for whole words; what is too much is taken away again.
         bytes.append(contentsOf: repeatElement(0, count: size + 8))
-        let source = values.span.extracting(range)
-        let counts = counts.span.extracting(runs)
-        let widths = widths.span
         var output = bytes.mutableSpan
-        // SAFETY: a word of four bytes is written only after 32 bits of values, of which there are
-        // `total`, so all of them and the last word lie within `size + 8` bytes behind `start`.
+        // SAFETY: the runs have `total` bits, so the word of a value begins at most at the byte behind
+        // the packed ones and lies within `size + 8` bytes behind `start`.
         unsafe output.withUnsafeMutableBytes { output in
-            var accumulator: UInt64 = 0
-            var filled = 0
-            var place = start
+            var bits = PendingBits(place: start)
             var index = 0
             for run in counts.indices {
                 let width = Int(widths[run])
-                let mask = (UInt64(1) << UInt64(width)) - 1
+                let mask = (UInt64(1) &<< UInt64(width)) &- 1
                 for _ in 0..<counts[run] {
-                    accumulator |= (UInt64(source[index]) & mask) << UInt64(filled)
+                    unsafe bits.append(UInt64(source[index]) & mask, width: width, to: output)
                     index &+= 1
-                    filled &+= width
-                    if filled >= 32 {
-                        unsafe output.storeBytes(
-                            of: UInt32(truncatingIfNeeded: accumulator).littleEndian,
-                            toByteOffset: place, as: UInt32.self)
-                        place &+= 4
-                        accumulator >>= 32
-                        filled &-= 32
-                    }
                 }
             }
-            unsafe output.storeBytes(
-                of: accumulator.littleEndian, toByteOffset: place, as: UInt64.self)
         }
         bytes.removeLast(8)
     }
@@ -176,5 +146,32 @@ package enum BitPacking {
             values.append(UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7)) & mask)
             bit &+= width
         } while bit < bits.upperBound
+    }
+}
+
+/// The bits that do not fill a byte yet, and where that byte is.
+///
+/// Each value is written as a whole word over what is there, and then the bytes that are full are
+/// passed: no branch asks whether a word is full.
+private struct PendingBits {
+    private var bits: UInt64 = 0
+    private var count = 0
+    private var place: Int
+
+    init(place: Int) { self.place = place }
+
+    /// Appends a value of at most 32 bits.
+    ///
+    /// Eight bytes from `place` on are written to.
+    @inline(__always)
+    @unsafe
+    mutating func append(_ value: UInt64, width: Int, to output: UnsafeMutableRawBufferPointer) {
+        bits |= value &<< UInt64(truncatingIfNeeded: count)
+        unsafe output.storeBytes(of: bits.littleEndian, toByteOffset: place, as: UInt64.self)
+        count &+= width
+        let full = count & ~7
+        place &+= full >> 3
+        bits &>>= UInt64(truncatingIfNeeded: full)
+        count &= 7
     }
 }

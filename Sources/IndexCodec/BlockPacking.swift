@@ -8,7 +8,9 @@ internal import IndexStorage
 /// vectorization", Software: Practice and Experience 45(1), 2015, section 4).
 extension BitPacking {
     /// Appends the first 128 of some values, packed: `16 * width` bytes.
-    package static func packBlock(_ values: [UInt32], width: Int, into bytes: inout [UInt8]) {
+    package static func packBlock(
+        _ values: Span<UInt32>, width: Int, into bytes: inout [UInt8]
+    ) {
         precondition(width <= 32 && values.count >= 128)
         if width == 0 { return }
         let mask = SIMD4(
@@ -16,30 +18,49 @@ extension BitPacking {
         let start = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 16 * width))
         var output = bytes.mutableSpan
-        // SAFETY: row `r < 32` writes words below `width`, all within the bytes added.
-        unsafe output.withUnsafeMutableBytes { output in
-            var accumulator = SIMD4<UInt32>.zero
-            var filled = 0
-            var place = start
-            for row in 0..<32 {
-                let index = 4 * row
-                let value =
-                    SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
-                    & mask
-                accumulator |= value &<< SIMD4(repeating: UInt32(filled))
-                filled += width
-                if filled >= 32 {
-                    unsafe output.storeBytes(
-                        of: accumulator, toByteOffset: place, as: SIMD4<UInt32>.self)
-                    place += 16
-                    filled -= 32
-                    // The bits that did not fit; a shift by 32 would leave all of them.
-                    accumulator =
-                        filled > 0
-                        ? value &>> SIMD4(repeating: UInt32(width - filled)) : .zero
+        // SAFETY: row `r < 32` reads bytes `16 * r ..< 16 * r + 16` of the 512 of `values`, and writes
+        // words below `width`, all within the bytes added.
+        unsafe values.withUnsafeBytes { values in
+            unsafe output.withUnsafeMutableBytes { output in
+                var accumulator = SIMD4<UInt32>.zero
+                var filled = 0
+                var place = start
+                for row in 0..<32 {
+                    let value =
+                        unsafe values.loadUnaligned(
+                            fromByteOffset: row &* 16, as: SIMD4<UInt32>.self) & mask
+                    accumulator |= value &<< SIMD4(repeating: UInt32(filled))
+                    filled &+= width
+                    if filled >= 32 {
+                        unsafe output.storeBytes(
+                            of: accumulator, toByteOffset: place, as: SIMD4<UInt32>.self)
+                        place &+= 16
+                        filled &-= 32
+                        // The bits that did not fit; a shift by 32 would leave all of them.
+                        accumulator =
+                            filled > 0
+                            ? value &>> SIMD4(repeating: UInt32(width &- filled)) : .zero
+                    }
                 }
             }
         }
+    }
+
+    /// How many of 128 values are `least` or greater.
+    package static func count(atLeast least: UInt32, in values: Span<UInt32>) -> Int {
+        precondition(values.count == 128)
+        let limits = SIMD8(repeating: least)
+        let ones = SIMD8<UInt32>(repeating: 1)
+        var counts = SIMD8<UInt32>.zero
+        // SAFETY: 16 rows of 32 bytes are the 512 of `values`.
+        unsafe values.withUnsafeBytes { bytes in
+            for row in 0..<16 {
+                let eight = unsafe bytes.loadUnaligned(
+                    fromByteOffset: row &* 32, as: SIMD8<UInt32>.self)
+                counts &+= SIMD8<UInt32>.zero.replacing(with: ones, where: eight .>= limits)
+            }
+        }
+        return Int(counts.wrappedSum())
     }
 
     /// Unpacks the block of 128 values that begins at `offset`, and adds a number to each.

@@ -18,13 +18,13 @@ package struct PostingsListWriter {
 
     private let hasPositions: Bool
     private let norms: [UInt8]
-    private var scratch: [UInt32] = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    private var scratch = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
     private var lasts: [UInt32] = []
     private var documentOffsets: [UInt32] = []
     private var positionOffsets: [UInt32] = []
     private var maxima: [UInt8] = []
-    private var documentBytes: [UInt8] = []
-    private var positionBytes: [UInt8] = []
+    private var documentBytes = ByteWriter()
+    private var positionBytes = ByteWriter()
     private var exceptionBytes: [UInt8] = []
 
     /// A writer of lists.
@@ -48,28 +48,62 @@ package struct PostingsListWriter {
     package mutating func write(to output: inout ByteWriter) {
         output.varint(documents.count)
         if documents.count == 1 { return writeSingle(to: &output) }
-        documentBytes.removeAll(keepingCapacity: true)
-        positionBytes.removeAll(keepingCapacity: true)
+        if documents.count <= PostingsFormat.blockSize {
+            output.u8(PostingsListWriter.greatest(bounds.span))
+            let positionWidth = writeBlock(0..<documents.count, positions.count, 0, to: &output)
+            return writePositions(
+                0..<documents.count, 0..<positions.count, positionWidth, to: &output)
+        }
+        documentBytes.bytes.removeAll(keepingCapacity: true)
+        positionBytes.bytes.removeAll(keepingCapacity: true)
         lasts.removeAll(keepingCapacity: true)
         documentOffsets.removeAll(keepingCapacity: true)
         positionOffsets.removeAll(keepingCapacity: true)
         maxima.removeAll(keepingCapacity: true)
-        var positionIndex = 0
-        for block in 0..<PostingsFormat.blockCount(documents.count) {
-            let range =
-                block
-                * PostingsFormat.blockSize..<min(
-                    (block + 1) * PostingsFormat.blockSize, documents.count)
+        // The buffers leave the writer for the loop: it is changed beside them.
+        var (documentBytes, positionBytes) = (ByteWriter(), ByteWriter())
+        swap(&documentBytes, &self.documentBytes)
+        swap(&positionBytes, &self.positionBytes)
+        var position = 0
+        for start in stride(from: 0, to: documents.count, by: PostingsFormat.blockSize) {
+            let range = start..<min(start + PostingsFormat.blockSize, documents.count)
             documentOffsets.append(UInt32(documentBytes.count))
             positionOffsets.append(UInt32(positionBytes.count))
-            writeBlock(range, &positionIndex)
+            let end =
+                hasPositions
+                ? position + PostingsListWriter.sum(frequencies.span.extracting(range)) : 0
+            let width = writeBlock(range, end - position, position, to: &documentBytes)
+            writePositions(range, position..<end, width, to: &positionBytes)
+            position = end
             lasts.append(documents[range.upperBound - 1])
-            maxima.append(bounds[range].max() ?? 255)
+            maxima.append(PostingsListWriter.greatest(bounds.span.extracting(range)))
         }
-        if maxima.count > 1 { writeTables(to: &output) }
+        documentOffsets.append(UInt32(documentBytes.count))
+        writeTables(positionBytes.count, to: &output)
         output.bytes.append(contentsOf: maxima)
-        output.bytes.append(contentsOf: documentBytes)
-        output.bytes.append(contentsOf: positionBytes)
+        output.bytes.append(contentsOf: documentBytes.bytes)
+        output.bytes.append(contentsOf: positionBytes.bytes)
+        swap(&documentBytes, &self.documentBytes)
+        swap(&positionBytes, &self.positionBytes)
+    }
+
+    private static func greatest(_ bounds: Span<UInt8>) -> UInt8 {
+        var greatest: UInt8 = 0
+        for index in bounds.indices { greatest = max(greatest, bounds[index]) }
+        return greatest
+    }
+
+    private static func sum(_ values: Span<UInt32>) -> Int {
+        var sum = 0
+        for index in values.indices { sum &+= Int(values[index]) }
+        return sum
+    }
+
+    /// All bits that some values have.
+    private static func union(_ values: Span<UInt32>, minus: UInt32 = 0) -> UInt32 {
+        var bits: UInt32 = 0
+        for index in values.indices { bits |= values[index] &- minus }
+        return bits
     }
 
     /// Appends what is known of the one document of a term, and its positions.
@@ -87,97 +121,131 @@ package struct PostingsListWriter {
         }
     }
 
-    private mutating func writeTables(to output: inout ByteWriter) {
-        documentOffsets.append(UInt32(documentBytes.count))
+    private func writeTables(_ positionLength: Int, to output: inout ByteWriter) {
         let last = ByteTable.width(lasts[lasts.count - 1])
-        let document = ByteTable.width(UInt32(documentBytes.count))
-        let position = ByteTable.width(UInt32(positionBytes.count))
+        let document = ByteTable.width(documentOffsets[documentOffsets.count - 1])
+        let position = ByteTable.width(UInt32(positionLength))
         output.u8(UInt8((last - 1) | (document - 1) << 2 | (position - 1) << 4))
         output.table(lasts, width: last)
         output.table(documentOffsets, width: document)
         if hasPositions { output.table(positionOffsets, width: position) }
     }
 
-    private mutating func writeBlock(_ range: Range<Int>, _ positionIndex: inout Int) {
-        var occurrences = 0
-        var all = (frequencies: UInt32(0), splits: UInt32(0), positions: UInt32(0))
-        for place in range {
-            occurrences += Int(frequencies[place])
-            all.frequencies |= frequencies[place] - 1
-            all.splits |= splits[place]
-        }
-        let start = documentBytes.count
-        let hasCounts = all.frequencies | all.splits != 0
-        documentBytes.append(contentsOf: repeatElement(0, count: hasCounts ? 4 : 2))
+    /// Appends the documents, frequencies and splits of a block; returns the width of its greatest
+    /// position.
+    private mutating func writeBlock(
+        _ range: Range<Int>, _ occurrences: Int, _ position: Int, to output: inout ByteWriter
+    ) -> Int {
+        // Held beside the writer, which changes.
+        let (documents, frequencies) = (documents, frequencies)
+        let counts = PostingsListWriter.union(frequencies.span.extracting(range), minus: 1)
+        let splitBits = PostingsListWriter.union(splits.span.extracting(range))
+        let start = output.count
+        let hasCounts = counts | splitBits != 0
+        output.u16(0)
+        if hasCounts { output.u16(0) }
         // A gap counts the documents skipped since the last one, so the first of a list is its own
         // number.
-        var next = range.lowerBound == 0 ? 0 : documents[range.lowerBound - 1] + 1
-        for (index, place) in range.enumerated() {
-            scratch[index] = documents[place] - next
-            next = documents[place] + 1
-        }
-        let gaps = packWithExceptions(
-            range.count,
-            worth: range.count == PostingsFormat.blockSize ? PostingsFormat.leastSaving : 1)
-        var counts = (width: 0, exceptions: 0)
-        let splitWidth = BitPacking.width(of: all.splits)
-        if hasCounts {
-            for (index, place) in range.enumerated() { scratch[index] = frequencies[place] - 1 }
-            counts = packWithExceptions(range.count, worth: 1)
-            BitPacking.pack(splits, range, width: splitWidth, into: &documentBytes)
-        }
-        documentBytes += exceptionBytes
+        let first = range.lowerBound == 0 ? 0 : documents[range.lowerBound - 1] + 1
         exceptionBytes.removeAll(keepingCapacity: true)
-
-        if hasPositions {
-            for index in positionIndex..<positionIndex + occurrences {
-                all.positions |= positions[index]
-            }
+        let gapBits = PostingsListWriter.gaps(
+            documents.span.extracting(range), from: first, into: &scratch)
+        let gaps = packWithExceptions(
+            range.count, BitPacking.width(of: gapBits),
+            worth: range.count == PostingsFormat.blockSize ? PostingsFormat.leastSaving : 1,
+            into: &output)
+        var frequency = (width: 0, exceptions: 0)
+        let splitWidth = BitPacking.width(of: splitBits)
+        if hasCounts {
+            PostingsListWriter.copy(
+                frequencies.span.extracting(range), minus: 1, into: &scratch)
+            frequency = packWithExceptions(
+                range.count, BitPacking.width(of: counts), worth: 1, into: &output)
+            BitPacking.pack(splits.span.extracting(range), width: splitWidth, into: &output.bytes)
         }
+        if !exceptionBytes.isEmpty { output.bytes += exceptionBytes }
         let header = PostingsBlockHeader(
-            gaps: gaps, frequencies: counts, splitWidth: splitWidth,
-            positionWidth: BitPacking.width(of: all.positions))
+            gaps: gaps, frequencies: frequency, splitWidth: splitWidth,
+            positionWidth: BitPacking.width(
+                of: PostingsListWriter.union(
+                    positions.span.extracting(position..<position + occurrences))))
         for byte in 0..<header.byteCount {
-            documentBytes[start + byte] =
+            output.bytes[start + byte] =
                 UInt8(truncatingIfNeeded: header.encoded >> UInt32(8 * byte))
         }
-        guard hasPositions else { return }
-        let width = PositionWidth(limit: header.positionWidth)
-        for (index, place) in range.enumerated() {
-            scratch[index] = UInt32(width(norms[Int(documents[place])]))
-        }
-        BitPacking.packRuns(
-            positions, positionIndex..<positionIndex + occurrences, counts: frequencies, range,
-            widths: scratch, into: &positionBytes)
-        positionIndex += occurrences
+        return header.positionWidth
     }
 
-    /// Packs the first values of `scratch` in the width that takes the least room, with what does
-    /// not fit kept apart.
+    /// Sets the front of `gaps` to how many documents stand between each document and the one before,
+    /// and the rest to 0; returns all bits that some gaps have.
+    private static func gaps(
+        _ documents: Span<UInt32>, from first: UInt32, into gaps: inout [UInt32]
+    ) -> UInt32 {
+        var gaps = gaps.mutableSpan
+        var next = first
+        var bits: UInt32 = 0
+        for index in documents.indices {
+            let gap = documents[index] &- next
+            gaps[index] = gap
+            bits |= gap
+            next = documents[index] &+ 1
+        }
+        for index in documents.count..<gaps.count { gaps[index] = 0 }
+        return bits
+    }
+
+    private static func copy(
+        _ source: Span<UInt32>, minus: UInt32, into values: inout [UInt32]
+    ) {
+        var values = values.mutableSpan
+        for index in source.indices { values[index] = source[index] &- minus }
+        for index in source.count..<values.count { values[index] = 0 }
+    }
+
+    /// Appends the positions of the postings of a block.
+    private mutating func writePositions(
+        _ range: Range<Int>, _ occurrences: Range<Int>, _ limit: Int, to output: inout ByteWriter
+    ) {
+        guard hasPositions else { return }
+        let (documents, norms) = (documents, norms)
+        PostingsListWriter.widths(
+            documents.span.extracting(range), norms.span, PositionWidth(limit: limit),
+            into: &scratch)
+        BitPacking.packRuns(
+            positions.span.extracting(occurrences), counts: frequencies.span.extracting(range),
+            widths: scratch.span, into: &output.bytes)
+    }
+
+    private static func widths(
+        _ documents: Span<UInt32>, _ norms: Span<UInt8>, _ width: PositionWidth,
+        into widths: inout [UInt32]
+    ) {
+        var widths = widths.mutableSpan
+        for index in documents.indices {
+            widths[index] = UInt32(width(norms[Int(documents[index])]))
+        }
+    }
+
+    /// Packs the first values of `scratch`, behind which it holds zeros, in the width that takes the
+    /// least room, with what does not fit kept apart.
     ///
-    /// - Parameter saving: how many bits less that must take at least.
+    /// - Parameters:
+    ///   - greatest: the width of the greatest value.
+    ///   - saving: how many bits less that must take at least.
     ///
     /// "Patched frame of reference": M. Zukowski and others, "Super-scalar RAM-CPU cache
     /// compression", ICDE 2006; the limits are those of Lucene's `PForUtil`, doubled.
     private mutating func packWithExceptions(
-        _ count: Int, worth saving: Int
+        _ count: Int, _ greatest: Int, worth saving: Int, into output: inout ByteWriter
     ) -> (width: Int, exceptions: Int) {
-        var widths = InlineArray<33, Int>(repeating: 0)
-        var greatest = 0
-        for index in 0..<count {
-            let width = BitPacking.width(of: scratch[index])
-            widths[width] += 1
-            greatest = max(greatest, width)
-        }
         // The header has no room for a gap of 31 bits, and a frequency never has as many.
         var best = PostingsBlockHeader.allowed(greatest)
         // What any other width must be below.
         var least = count * best - saving + 1
-        var above = 0
         var width = greatest
         while width > 0, greatest - width < 8 {
-            above += widths[width]
             width -= 1
+            let above = BitPacking.count(atLeast: 1 << UInt32(width), in: scratch.span)
             if above > PostingsFormat.maximumExceptions { break }
             let size = count * width + 16 * above
             if size < least, width != 31 { (least, best) = (size, width) }
@@ -193,9 +261,10 @@ package struct PostingsListWriter {
             }
         }
         if count == PostingsFormat.blockSize {
-            BitPacking.packBlock(scratch, width: best, into: &documentBytes)
+            BitPacking.packBlock(scratch.span, width: best, into: &output.bytes)
         } else {
-            BitPacking.pack(scratch, 0..<count, width: best, into: &documentBytes)
+            BitPacking.pack(
+                scratch.span.extracting(0..<count), width: best, into: &output.bytes)
         }
         return (best, exceptions)
     }

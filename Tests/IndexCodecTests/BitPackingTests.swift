@@ -36,7 +36,7 @@ import Testing
     private func check(_ values: [UInt32], width: Int) throws {
         let prefix: [UInt8] = [0xFF, 0xFF, 0xFF]
         var bytes = prefix
-        BitPacking.pack([9] + values + [9], 1..<values.count + 1, width: width, into: &bytes)
+        BitPacking.pack(values.span, width: width, into: &bytes)
         #expect(bytes.count - prefix.count == BitPacking.byteCount(values.count, width: width))
         let region = try folder.region(of: bytes)
         let file = region.file
@@ -63,7 +63,7 @@ import Testing
     func runs() {
         var bytes: [UInt8] = [0xFF]
         BitPacking.packRuns(
-            [99, 2, 0, 20, 99], 1..<4, counts: [7, 1, 2], 1..<3, widths: [4, 5], into: &bytes)
+            [2, 0, 20].span, counts: [1, 2].span, widths: [4, 5].span, into: &bytes)
         // 2 | 0 << 4 | 20 << 9
         #expect(bytes == [0xFF, 0x02, 0x28])
     }
@@ -80,7 +80,7 @@ import Testing
             let values = Array(runs.joined())
             var bytes: [UInt8] = []
             BitPacking.packRuns(
-                values, 0..<values.count, counts: counts, 0..<count, widths: widths, into: &bytes)
+                values.span, counts: counts.span, widths: widths.span, into: &bytes)
             let bits = zip(widths, counts).reduce(0) { $0 + Int($1.0 * $1.1) }
             #expect(bytes.count == (bits + 7) / 8, comment)
             let region = try folder.region(of: bytes)
@@ -119,7 +119,7 @@ import Testing
     @Test("the layout is that of the format")
     func layout() {
         var bytes: [UInt8] = []
-        BitPacking.pack([1, 2, 3, 4, 5], 0..<5, width: 3, into: &bytes)
+        BitPacking.pack([1, 2, 3, 4, 5].span, width: 3, into: &bytes)
         // 1 | 2 << 3 | 3 << 6 | 4 << 9 | 5 << 12
         #expect(bytes == [0b1101_0001, 0b0101_1000])
     }

@@ -19,7 +19,7 @@ import Testing
         for block in [values, [UInt32](repeating: largest(width), count: 128)] {
             let prefix: [UInt8] = [0xFF, 0xFF, 0xFF]
             var bytes = prefix
-            BitPacking.packBlock(block, width: width, into: &bytes)
+            BitPacking.packBlock(block.span, width: width, into: &bytes)
             #expect(bytes.count - prefix.count == 16 * width)
             let file = try folder.region(of: bytes).file
             var output = InlineArray<128, UInt32>(repeating: 7)
@@ -63,11 +63,26 @@ import Testing
         }
     }
 
+    @Test("values from a limit on are counted")
+    func count() {
+        Property.check(40) { random, comment in
+            let width = UInt32.random(in: 0...31, using: &random)
+            let values = (0..<128).map { _ in
+                UInt32.random(in: 0...UInt32.max >> width, using: &random)
+            }
+            for limit in [0, 1, values[5], values[6] &+ 1, UInt32.max] {
+                #expect(
+                    BitPacking.count(atLeast: limit, in: values.span)
+                        == values.count { $0 >= limit }, comment)
+            }
+        }
+    }
+
     @Test("value 4 r + l stands at row r of lane l")
     func layout() throws {
         // Width 8: a word of a lane holds the values of four rows, the first in its lowest byte.
         var bytes: [UInt8] = []
-        BitPacking.packBlock((0..<128).map { UInt32($0) }, width: 8, into: &bytes)
+        BitPacking.packBlock(Array(0..<128 as Range<UInt32>).span, width: 8, into: &bytes)
         #expect(Array(bytes[0..<8]) == [0, 4, 8, 12, 1, 5, 9, 13])
         #expect(Array(bytes[16..<20]) == [16, 20, 24, 28])
     }
@@ -83,7 +98,7 @@ import Testing
             next += gap + 1
         }
         var bytes: [UInt8] = []
-        BitPacking.packBlock(gaps, width: width, into: &bytes)
+        BitPacking.packBlock(gaps.span, width: width, into: &bytes)
         let file = try folder.region(of: bytes + [0]).file
         var output = InlineArray<128, UInt32>(repeating: 7)
         BitPacking.unpackBlockOfGaps(file.bytes, 0, width: width, base: 1000, into: &output)

@@ -102,7 +102,7 @@ import Testing
         // Three postings: gaps of 0 bits, positions of 8, counts, and those of 32 bits and splits of
         // none; the frequencies add up to 2^32.
         var bytes: [UInt8] = [3, 0, 0, 8 >> 3 | 1 << 6, 32, 0]
-        BitPacking.pack([0x7FFF_FFFF, 0, 0x7FFF_FFFE], 0..<3, width: 32, into: &bytes)
+        BitPacking.pack([0x7FFF_FFFF, 0, 0x7FFF_FFFE].span, width: 32, into: &bytes)
         bytes += [1, 2, 3, 4]
         var sample = sample(2, true)
         sample.documentCount = 10

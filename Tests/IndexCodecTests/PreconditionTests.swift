@@ -59,7 +59,8 @@ import Testing
     func runs() async {
         await #expect(processExitsWith: .failure) {
             var bytes: [UInt8] = []
-            BitPacking.packRuns([1], 0..<1, counts: [1], 0..<1, widths: [33], into: &bytes)
+            BitPacking.packRuns(
+                [1].span, counts: [1].span, widths: [33].span, into: &bytes)
         }
     }
 }

@@ -33,6 +33,8 @@ struct GramInverter {
     private var rareKeys: [UInt64] = []
     private var rarePlaces: [UInt32] = []
     private var rareNext = 0
+    /// The bigrams of the row at hand.
+    private var found: [(code: UInt16, end: UInt32)] = []
     /// The places of the group at hand.
     private var places: [UInt32]
 
@@ -119,6 +121,7 @@ struct GramInverter {
             }
             gather(first..<last)
             for row in first..<last { try forEach(row, from: rowStarts[first], body) }
+            if last < rows.count { finish(first..<last) }
             first = last
         }
         try forEachRare(below: .max, body)
@@ -167,16 +170,46 @@ struct GramInverter {
         let first = scalars[Int(rows[row])]
         let start = Int(rows[row]) * width
         var begin = rowStarts[row]
-        for column in 0...rows.count {
-            let isEnd = column == rows.count
-            let cell = isEnd ? start : start + Int(rows[column])
-            let end = cells[cell]
-            cells[cell] = GramInverter.done
-            if end == begin { continue }
-            let gram = Gram(first, isEnd ? Gram.end : scalars[Int(rows[column])])
+        // The list leaves its owner for the walk, which changes that.
+        var found: [(code: UInt16, end: UInt32)] = []
+        swap(&found, &self.found)
+        defer { swap(&found, &self.found) }
+        found.removeAll(keepingCapacity: true)
+        GramInverter.find(
+            cells.span.extracting(start..<start + width), rows.span, from: begin, &found)
+        for index in found.indices {
+            let (code, end) = (found[index].code, found[index].end)
+            let second = code == ScalarCodes.none ? Gram.end : scalars[Int(code)]
+            let gram = Gram(first, second)
             try forEachRare(below: gram.key, body)
             try body(gram, places.span.extracting(Int(begin - base)..<Int(end - base)))
             begin = end
+        }
+    }
+
+    /// Appends the second scalars of a row's bigrams, in the order of the scalars, and where the places
+    /// of each end.
+    private static func find(
+        _ row: Span<UInt32>, _ columns: Span<UInt16>, from begin: UInt32,
+        _ found: inout [(code: UInt16, end: UInt32)]
+    ) {
+        var begin = begin
+        for index in columns.indices {
+            let end = row[Int(columns[index])]
+            if end == begin { continue }
+            found.append((columns[index], end))
+            begin = end
+        }
+        // The end of a field is greater than any scalar.
+        let end = row[Int(ScalarCodes.none)]
+        if end != begin { found.append((ScalarCodes.none, end)) }
+    }
+
+    /// Notes that the bigrams of some rows were handed out.
+    private mutating func finish(_ group: Range<Int>) {
+        for row in group {
+            let start = Int(rows[row]) * width
+            for cell in start..<start + width { cells[cell] = GramInverter.done }
         }
     }
 

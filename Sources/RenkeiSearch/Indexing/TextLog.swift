@@ -23,7 +23,7 @@ struct TextLog {
     /// An empty log.
     ///
     /// Tests give it few codes.
-    init(alphabet: ScalarCodes = ScalarCodes(), rare: UInt16 = 2048) {
+    init(alphabet: ScalarCodes = ScalarCodes(), rare: UInt16 = 3072) {
         self.alphabet = alphabet
         self.rare = rare
     }
