@@ -41,7 +41,7 @@ final class CorpusReading: Sendable {
         // size, for each thread.
         // Identifiers take memory, too, until all are known to differ: about 24 bytes a record.
         let identifiers = total / CorpusReading.shortRecord * 24
-        let largest = max(max(memory - identifiers, memory / 4) / (threads * 10), 1)
+        let largest = max(max(memory - identifiers, memory / 4) / (threads * 12), 1)
         let rounds = (total + largest * threads - 1) / (largest * threads)
         let limit = total / (max(rounds, 1) * threads) + 1
         if threads == 1 || total < 4 << 20 {

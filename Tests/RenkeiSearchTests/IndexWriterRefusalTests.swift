@@ -36,6 +36,50 @@ import Testing
         writer.rollback()
     }
 
+    @Test("an identifier of an earlier commit is refused, unless its document was deleted")
+    func duplicateAcrossCommits() async throws {
+        let folder = try TemporaryFolder()
+        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        try writer.add(TestIndex.document("a", "温泉"))
+        try writer.add(TestIndex.document("b", "博物館"))
+        try writer.commit()
+        try writer.add(TestIndex.document("c", "図書館"))
+        for id in ["a", "c"] {
+            let error = #expect(throws: SearchError.self) {
+                try writer.add(TestIndex.document(id, "水道"))
+            }
+            #expect(error?.code == .duplicateID)
+        }
+        try writer.delete(["a", "c"])
+        try writer.add(TestIndex.document("a", "橋"))
+        try writer.add(TestIndex.document("c", "川"))
+        try writer.commit()
+        let searcher = try Searcher(folder: folder.path)
+        #expect(try searcher.ids("博物館") == ["b"])
+        #expect(try searcher.ids("橋") == ["a"])
+        #expect(try searcher.ids("川") == ["c"])
+        #expect(try searcher.ids("温泉") == [])
+        #expect(try searcher.ids("図書館") == [])
+        for id in ["c", "d"] {
+            var batches = 1
+            let add = { (writer: inout IndexWriter) async throws in
+                try await writer.add(threads: 2) {
+                    batches -= 1
+                    return batches < 0 ? nil : batches
+                } documents: { (_: Int, add) in
+                    try add(TestIndex.document(id, "博物館"))
+                }
+            }
+            do {
+                try await add(&writer)
+                #expect(id == "d")
+            } catch let error as SearchError {
+                #expect(error.code == .duplicateID && id == "c")
+            }
+        }
+        writer.rollback()
+    }
+
     @Test("an identifier that occurs twice is refused and the index stays whole")
     func duplicate() async throws {
         let folder = try TemporaryFolder()

@@ -14,7 +14,12 @@ extension IndexWriter {
         guard replaces || seen.insert(hash).inserted else {
             throw IndexWriter.duplicate(document.id)
         }
-        do { try addNew(document) } catch {
+        do throws(SearchError) {
+            if hasForgotten, try segmentPlace(of: document.id) != nil {
+                throw IndexWriter.duplicate(document.id)
+            }
+            try addNew(document)
+        } catch {
             if !replaces { seen.remove(hash) }
             throw error
         }
@@ -75,6 +80,11 @@ extension IndexWriter {
     private func place(of id: String) throws(SearchError) -> Place? {
         if let document = builderIDs[Array(id.utf8)] { return .memory(document) }
         if !replaces, builder != nil, let found = findInBuilder(id) { return .memory(found) }
+        return try segmentPlace(of: id)
+    }
+
+    /// Where the document with an identifier is in the segments; nil if it is in none.
+    private func segmentPlace(of id: String) throws(SearchError) -> Place? {
         do {
             for (number, segment) in segments.enumerated() {
                 if let document = try segment.find(id) { return .segment(number, document) }
@@ -156,7 +166,7 @@ extension IndexWriter {
     /// threads, so the index is the same for any number of them.
     ///
     /// As many batches as there are threads are in memory, each whole: here the writer's memory limit
-    /// bounds nothing, but the size of the batches does. `search index` makes each a tenth of
+    /// bounds nothing, but the size of the batches does. `search index` makes each a twelfth of
     /// the memory that a thread may take.
     ///
     /// - Parameters:
@@ -228,9 +238,13 @@ extension IndexWriter {
                 }
             }
         } else {
-            for (document, hash) in result.hashes.enumerated()
-            where !seen.insert(hash).inserted {
-                throw IndexWriter.duplicate(try identifier(UInt32(document), segment))
+            for (document, hash) in result.hashes.enumerated() {
+                let isNew = seen.insert(hash).inserted
+                if isNew && !hasForgotten { continue }
+                let id = try identifier(UInt32(document), segment)
+                guard isNew, try segmentPlace(of: id) == nil else {
+                    throw IndexWriter.duplicate(id)
+                }
             }
         }
         segments.append(segment)

@@ -31,6 +31,11 @@ extension IndexWriter {
         // perhaps not for good, may name them.
         defer { manifest.generation &+= 1 }
         try flush()
+        // Merging takes memory, too. From here on identifiers are looked up in the segments.
+        if !replaces {
+            seen = []
+            hasForgotten = true
+        }
         guard segments.reduce(0, { $0 + $1.entry.documentCount }) < Int(UInt32.max) else {
             throw SearchError(.invalidArgument, "an index holds less than 4294967295 documents")
         }

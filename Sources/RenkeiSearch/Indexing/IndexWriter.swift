@@ -48,8 +48,10 @@ public struct IndexWriter: ~Copyable {
     /// Those of these documents that are deleted again.
     var builderDeleted: Set<UInt32> = []
     var segmentNumber = 0
-    /// In a new index, the hashes of the identifiers that were added.
+    /// In a new index, the hashes of the identifiers that were added since the last commit.
     var seen: Set<UInt64> = []
+    /// True if a new index has identifiers that are not in `seen`: all of them are in its segments.
+    var hasForgotten = false
     /// Which segments are merged at a commit.
     public var mergePolicy = MergePolicy.standard
     /// What has been added so far.
