@@ -67,6 +67,8 @@ extension Catalogue {
             "{1} の同義語が壊れています。search upgrade --synonyms FILE で指定し直してください",
         "{1} is missing; save what is whole with: search check --repair":
             "{1} がありません。search check --repair で、残っているものを救ってください",
+        "{1}; without it nothing can be saved: build the index again with: search index":
+            "{1}。これがないと何も救えません。search index で索引を作り直してください",
         "{1}; save what is whole with: search check --repair":
             "{1}。search check --repair で、残っているものを救ってください",
         "a section has the wrong length":

@@ -200,6 +200,7 @@ import Testing
             try IndexChecker.repair(folder: folder.path)
         }
         #expect(error?.code == .corruptIndex)
+        #expect(error?.message.hasSuffix("build the index again with: search index") == true)
         #expect(try folder.names() == before)
     }
 

@@ -181,8 +181,12 @@ public struct IndexWriter: ~Copyable {
             guard error.code == .corrupt else { throw SearchError(error) }
             // Without fields and settings nothing can be read; synonyms can be given again.
             synonymsProblem = SearchError(error)
-            manifest = try storing { () throws(StorageError) in
-                try Manifest(folder: folder, withoutSynonyms: true)
+            do { manifest = try Manifest(folder: folder, withoutSynonyms: true) } catch {
+                guard error.code == .corrupt else { throw SearchError(error) }
+                throw SearchError(
+                    .corruptIndex, path: error.path, offset: error.offset,
+                    "\(error.localizedDescription); without it nothing can be saved: build the index again with: search index"
+                )
             }
         }
         manifest.generation = try storing { () throws(StorageError) in
