@@ -143,7 +143,7 @@ private struct ConjunctionWalk {
         blockShares[0] = lists[0].shareBound(block)
         for index in 1..<lists.count { blockShares[index] = greatest[index] }
         if ConjunctionWalk.bound(clauses, parts, blockShares) < least { return false }
-        let (first, last) = lists[0].iterator.cursor.documentBounds(block)
+        let (first, last) = lists[0].iterator.documentBounds(block)
         for index in 1..<lists.count {
             blockShares[index] = lists[index].shareBound(from: first, through: last)
         }
