@@ -75,6 +75,22 @@ extension BitPacking {
             values = InlineArray(repeating: addend)
             return
         }
+        // The compiler makes a better loop for a width that it knows.
+        switch width {
+        case 1: unsafe unpackRows(bytes, offset, 1, addend, &values)
+        case 2: unsafe unpackRows(bytes, offset, 2, addend, &values)
+        case 3: unsafe unpackRows(bytes, offset, 3, addend, &values)
+        default: unsafe unpackRows(bytes, offset, width, addend, &values)
+        }
+    }
+
+    // SAFETY: for `unpackBlock`, which has checked its precondition.
+    @inline(__always)
+    @unsafe
+    private static func unpackRows(
+        _ bytes: RawSpan, _ offset: Int, _ width: Int, _ addend: UInt32,
+        _ values: inout InlineArray<128, UInt32>
+    ) {
         let addends = SIMD4(repeating: addend)
         let mask = SIMD4(
             repeating: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1))
@@ -96,21 +112,45 @@ extension BitPacking {
     /// own plus `i`.
     ///
     /// - Precondition: `width` is at most 32, and the packed bytes lie within `bytes`.
+    /// - Parameter values: holds at first what each gap has above `width`.
     package static func unpackBlockOfGaps(
         _ bytes: RawSpan, _ offset: Int, width: Int, base: UInt32,
         into values: inout InlineArray<128, UInt32>
     ) {
         precondition(width <= 32 && offset >= 0 && offset + 16 * width <= bytes.byteCount)
+        switch width {
+        case 0: sumGaps(base: base, count: 128, &values)
+        case 1: unsafe unpackRowsOfGaps(bytes, offset, 1, base, &values)
+        case 2: unsafe unpackRowsOfGaps(bytes, offset, 2, base, &values)
+        case 3: unsafe unpackRowsOfGaps(bytes, offset, 3, base, &values)
+        case 4: unsafe unpackRowsOfGaps(bytes, offset, 4, base, &values)
+        case 5: unsafe unpackRowsOfGaps(bytes, offset, 5, base, &values)
+        case 6: unsafe unpackRowsOfGaps(bytes, offset, 6, base, &values)
+        case 7: unsafe unpackRowsOfGaps(bytes, offset, 7, base, &values)
+        case 8: unsafe unpackRowsOfGaps(bytes, offset, 8, base, &values)
+        default: unsafe unpackRowsOfGaps(bytes, offset, width, base, &values)
+        }
+    }
+
+    // SAFETY: for `unpackBlockOfGaps`, which has checked its precondition.
+    @inline(__always)
+    @unsafe
+    private static func unpackRowsOfGaps(
+        _ bytes: RawSpan, _ offset: Int, _ width: Int, _ base: UInt32,
+        _ values: inout InlineArray<128, UInt32>
+    ) {
         let mask = SIMD4(
             repeating: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) &- 1))
         var bit = 0
         var before = SIMD4(repeating: base)
         var span = values.mutableSpan
-        // SAFETY: as in `unpackBlock`; a width of 0 reads nothing.
+        // SAFETY: as in `unpackBlock`; a row is read before it is written.
         unsafe span.withUnsafeMutableBytes { output in
             for row in 0..<32 {
-                var value = width == 0 ? .zero : unsafe row4(bytes, offset, bit, width) & mask
-                value = sums(value) &+ before
+                let above = unsafe output.loadUnaligned(
+                    fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+                let gaps = unsafe row4(bytes, offset, bit, width) & mask &+ above
+                let value = sums(gaps) &+ before
                 unsafe output.storeBytes(
                     of: value, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
                 before = SIMD4(repeating: value[3] &+ 1)
@@ -172,21 +212,41 @@ extension BitPacking {
     /// How many bits the positions of some postings of a block take.
     ///
     /// - Parameters:
-    ///   - documents, frequencies: they are not changed; to borrow them would copy them.
+    ///   - documents, frequencies, widths: they are not changed; to borrow them would copy them.
     ///   - norms: the `LengthNorm` of each document.
+    ///   - widths: the width of positions for each norm divided by 16.
     package static func positionBits(
         _ postings: Range<Int>, _ documents: inout InlineArray<128, UInt32>,
-        _ frequencies: inout InlineArray<128, UInt32>, norms: RawSpan, _ width: PositionWidth
+        _ frequencies: inout InlineArray<128, UInt32>, norms: RawSpan,
+        _ widths: inout InlineArray<16, UInt8>
     ) -> Int {
         precondition(postings.lowerBound >= 0 && postings.upperBound <= 128)
         var bits = 0
-        for posting in postings {
-            // SAFETY: the postings are among the 128.
-            let document = unsafe documents[unchecked: posting]
-            let frequency = unsafe frequencies[unchecked: posting]
-            bits &+= Int(frequency) &* width(norms.u8(Int(document)))
+        var even = 0
+        var posting = postings.lowerBound
+        while posting &+ 1 < postings.upperBound {
+            bits &+= bitsOf(posting, &documents, &frequencies, norms, &widths)
+            even &+= bitsOf(posting &+ 1, &documents, &frequencies, norms, &widths)
+            posting &+= 2
         }
-        return bits
+        if posting < postings.upperBound {
+            bits &+= bitsOf(posting, &documents, &frequencies, norms, &widths)
+        }
+        return bits &+ even
+    }
+
+    @inline(__always)
+    private static func bitsOf(
+        _ posting: Int, _ documents: inout InlineArray<128, UInt32>,
+        _ frequencies: inout InlineArray<128, UInt32>, _ norms: RawSpan,
+        _ widths: inout InlineArray<16, UInt8>
+    ) -> Int {
+        // SAFETY: `positionBits` has checked that the posting is among the 128; a norm divided by 16
+        // is less than 16.
+        let document = unsafe documents[unchecked: posting]
+        let frequency = unsafe frequencies[unchecked: posting]
+        let width = unsafe widths[unchecked: Int(norms.u8(Int(document)) >> 4)]
+        return Int(frequency) &* Int(width)
     }
 
     /// The greatest of the bytes in a range of places behind `offset`; 0 if there are none.

@@ -105,13 +105,18 @@ package struct GramDictionary: Sendable {
 
     /// The last block whose first key is at most `key`; nil if all are greater.
     private func block(of key: UInt64) -> Int? {
+        let index = index.bytes
         var low = 0
-        var high = blockCount
-        while low < high {
-            let middle = (low + high) / 2
-            if firstKey(middle) <= key { low = middle + 1 } else { high = middle }
+        var left = blockCount
+        // Where a search goes cannot be foretold, so there is no branch for it.
+        while left > 1 {
+            let half = left >> 1
+            let middle = low &+ half
+            let first = index.u64(8 &+ middle &* GramDictionary.blockBytes)
+            low = first <= key ? middle : low
+            left &-= half
         }
-        return low == 0 ? nil : low - 1
+        return left == 0 || firstKey(low) > key ? nil : low
     }
 
     /// Where the postings of a bigram are; nil if the segment does not have it.
@@ -120,13 +125,16 @@ package struct GramDictionary: Sendable {
     package func find(_ gram: Gram) throws(StorageError) -> PostingsLocation? {
         guard let block = block(of: gram.key) else { return nil }
         let at = 8 + block * GramDictionary.blockBytes
+        let start = index.u64(at + 8)
+        guard start <= UInt64(entries.count) else { throw corrupt() }
+        let bytes = entries.bytes
+        var place = Int(start)
         var key = index.u64(at)
         var offset = index.u64(at + 16)
-        var reader = try reader(block)
         let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
         for position in 0..<size {
-            if position > 0 { key = key &+ (try reader.varint()) }
-            let length = try reader.varint()
+            if position > 0 { key &+= try number(bytes, &place) }
+            let length = try number(bytes, &place)
             guard length < 1 << 40, offset < 1 << 48 else { throw corrupt() }
             if key >= gram.key {
                 return key == gram.key
@@ -135,6 +143,33 @@ package struct GramDictionary: Sendable {
             offset += length
         }
         return nil
+    }
+
+    /// The number at a place of the entries; the place moves behind it.
+    @inline(__always)
+    private func number(_ bytes: RawSpan, _ place: inout Int) throws(StorageError) -> UInt64 {
+        // Most numbers have one byte or two.
+        if place &+ 1 < bytes.byteCount {
+            let two = UInt64(bytes.u16(place))
+            if two & 0x80 == 0 {
+                place &+= 1
+                return two & 0x7F
+            }
+            if two & 0x8000 == 0 {
+                place &+= 2
+                return two & 0x7F | two >> 1 & 0x3F80
+            }
+        }
+        return try longNumber(&place)
+    }
+
+    @inline(never)
+    private func longNumber(_ place: inout Int) throws(StorageError) -> UInt64 {
+        guard let rest = entries.part(place, entries.count - place) else { throw corrupt() }
+        var reader = ByteReader(rest)
+        let number = try reader.varint()
+        place += reader.offset
+        return number
     }
 
     /// A reader of the entries of a block.

@@ -16,6 +16,17 @@ package struct PositionWidth {
         base = limit > 19 ? 0 : 4 &- limit
     }
 
+    /// The widths of the positions of documents by their `LengthNorm` divided by 16.
+    var widths: InlineArray<16, UInt8> {
+        // SIMD: a loop would take as long as some positions.
+        let steps = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        let limits = SIMD16(repeating: UInt8(truncatingIfNeeded: limit))
+        let least = limit > 19 ? limits : pointwiseMin(steps &+ 4, limits)
+        var widths = InlineArray<16, UInt8>(repeating: 0)
+        for step in 0..<16 { widths[step] = least[step] }
+        return widths
+    }
+
     /// The width of the positions of a document whose `LengthNorm` is given.
     @inline(__always)
     package func callAsFunction(_ norm: UInt8) -> Int {

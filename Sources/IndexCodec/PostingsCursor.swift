@@ -56,8 +56,11 @@ internal import Messages
 
     /// The header of the decoded block while its frequencies are still packed.
     @usableFromInline var packed: PostingsBlockHeader?
+    /// Where the splits of the decoded block are, and their width, while they are still packed.
+    @usableFromInline var packedSplits: (at: Int, width: Int)?
     private var frequenciesAt = 0
-    private var positionWidth = 0
+    /// The width of the positions of the decoded block for each norm divided by 16.
+    private var positionWidths = InlineArray<16, UInt8>(repeating: 0)
     private var positionBlock = 0
     /// A posting of the block, and the bit at which its positions begin.
     private var positionMark = (posting: 0, bits: 0)
@@ -112,53 +115,6 @@ internal import Messages
         positionsOffset = documentsOffset + length
     }
 
-    /// The last document of a block of a list of several blocks.
-    @inlinable func lastDocument(_ block: Int) -> UInt32 { lasts.value(block, list) }
-
-    /// The greatest quantised share of the score in a block.
-    @inlinable package func bound(_ block: Int) -> UInt8 {
-        documentFrequency == 1 ? 255 : list.u8(boundsOffset + block)
-    }
-
-    /// The greatest bound of some consecutive blocks; 0 if there are none.
-    package func greatestBound(_ blocks: Range<Int>) -> UInt8 {
-        if documentFrequency == 1 { return blocks.isEmpty ? 0 : 255 }
-        return BitPacking.greatest(list.bytes, boundsOffset, blocks)
-    }
-
-    /// The first block from the decoded one on whose last document is `document` or greater;
-    /// `blockCount` if there is none.
-    ///
-    /// A list of one block gives 0.
-    @inlinable package func blockIndex(reaching document: UInt32) -> Int {
-        if blockCount == 1 { return 0 }
-        var low = max(block, 0)
-        if lastDocument(low) >= document { return low }
-        // Gallop, then halve: the target is near in most seeks.
-        var step = 1
-        while low + step < blockCount, lastDocument(low + step) < document {
-            low += step
-            step <<= 1
-        }
-        var high = min(low + step, blockCount)
-        low += 1
-        while low < high {
-            let middle = (low + high) >> 1
-            if lastDocument(middle) < document { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    /// The last document that a block may hold: exact in long lists, else the segment's last.
-    @inlinable package func lastDocumentBound(_ block: Int) -> UInt32 {
-        blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
-    }
-
-    /// The first and the last document that a block may hold, as its neighbours' bounds tell.
-    package func documentBounds(_ block: Int) -> (first: UInt32, last: UInt32) {
-        (block == 0 ? 0 : lastDocument(block - 1) &+ 1, lastDocumentBound(block))
-    }
-
     /// The place in the decoded block of the first document that is `target` or greater.
     ///
     /// - Precondition: the documents before `start` are less, and one from there on is not.
@@ -197,7 +153,6 @@ internal import Messages
         // Behind a header of two bytes, the other two are not looked at.
         let header = PostingsBlockHeader(encoded: list.bytesToEndOfFile.u32(offset))
         guard header.isPossible else { throw corrupt("a block has impossible widths") }
-        positionWidth = header.positionWidth
         let size =
             index == blockCount - 1
             ? documentFrequency - index * PostingsFormat.blockSize : PostingsFormat.blockSize
@@ -210,10 +165,12 @@ internal import Messages
         try decodeGaps(index, size, header, gapsAt, exceptionsAt)
         packed = header
         hasSplits = header.splitWidth > 0
+        packedSplits = hasSplits ? (splitsAt, header.splitWidth) : nil
         block = index
         count = size
         positionMark = (0, 0)
         if hasPositions {
+            positionWidths = PositionWidth(limit: header.positionWidth).widths
             positionBlock =
                 blockCount == 1
                 ? end
@@ -233,20 +190,20 @@ internal import Messages
         if size < PostingsFormat.blockSize {
             BitPacking.unpack(
                 bytes, offset, width: header.gapWidth, count: size, into: &documents)
-        } else if header.gapExceptions == 0 {
-            BitPacking.unpackBlockOfGaps(
-                bytes, offset, width: header.gapWidth, base: base, into: &documents)
-        } else {
-            BitPacking.unpackBlock(
-                bytes, offset, width: header.gapWidth, plus: 0, into: &documents)
-        }
-        if size < PostingsFormat.blockSize || header.gapExceptions > 0 {
             PostingsCursor.patch(
                 &documents, list, header.gapWidth, header.gapExceptions, exceptions, size)
             BitPacking.sumGaps(base: base, count: size, &documents)
+        } else {
+            documents = InlineArray(repeating: 0)
+            PostingsCursor.patch(
+                &documents, list, header.gapWidth, header.gapExceptions, exceptions, size)
+            BitPacking.unpackBlockOfGaps(
+                bytes, offset, width: header.gapWidth, base: base, into: &documents)
         }
         // No search ends behind the last document.
-        for index in size..<(size + 31) & ~31 { documents[index] = .max }
+        if size < PostingsFormat.blockSize {
+            for index in size..<(size + 31) & ~31 { documents[index] = .max }
+        }
         let last = documents[size - 1]
         guard last < UInt32(documentCount), last >= base,
             blockCount == 1 || last == lastDocument(index)
@@ -266,6 +223,44 @@ internal import Messages
     @inlinable
     package mutating func decodeFrequencies() {
         if packed != nil { unpackFrequencies() }
+        if packedSplits != nil { unpackSplits() }
+    }
+
+    /// The frequency of a posting of the decoded block.
+    @inlinable
+    package mutating func frequency(of posting: Int) -> UInt32 {
+        if packed != nil { unpackFrequencies() }
+        return frequencies[posting]
+    }
+
+    /// The field split of a posting of the decoded block.
+    ///
+    /// The others may stay packed: few are asked for alone.
+    @inlinable
+    package mutating func split(of posting: Int) -> UInt32 {
+        if !hasSplits { return 0 }
+        guard let (at, width) = packedSplits else { return splits[posting] }
+        precondition(posting >= 0 && posting < count)
+        return PostingsCursor.packed(list, at, bit: posting * width, width)
+    }
+
+    // Static: to borrow a cursor would copy it.
+    @inlinable static func packed(
+        _ list: ByteRegion, _ offset: Int, bit: Int, _ width: Int
+    ) -> UInt32 {
+        let word = list.bytesToEndOfFile.u64(offset + (bit >> 3)) >> UInt64(bit & 7)
+        return UInt32(truncatingIfNeeded: word & ((UInt64(1) << UInt64(width)) - 1))
+    }
+
+    @usableFromInline mutating func unpackSplits() {
+        guard let (at, width) = packedSplits else { return }
+        packedSplits = nil
+        let (list, count) = (self.list, self.count)
+        if splits.count < PostingsFormat.blockSize {
+            splits = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+        }
+        var splits = splits.mutableSpan
+        BitPacking.unpack(list.bytesToEndOfFile, at, width: width, count: count, into: &splits)
     }
 
     @usableFromInline mutating func unpackFrequencies() {
@@ -285,14 +280,6 @@ internal import Messages
         PostingsCursor.patch(
             &frequencies, list, width, header.frequencyExceptions,
             exceptionsAt + 2 * header.gapExceptions, count)
-        if hasSplits {
-            if splits.count < PostingsFormat.blockSize {
-                splits = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
-            }
-            var splits = splits.mutableSpan
-            BitPacking.unpack(
-                bytes, splitsAt, width: header.splitWidth, count: count, into: &splits)
-        }
     }
 
     private static func patch(
@@ -321,6 +308,7 @@ internal import Messages
             hasSplits = splits[0] > 0
         }
         packed = nil
+        packedSplits = nil
         positionBlock = reader.offset
         block = 0
         count = 1
@@ -333,8 +321,7 @@ internal import Messages
         of posting: Int, to positions: inout [UInt32]
     ) throws(StorageError) {
         precondition(hasPositions && posting < count)
-        decodeFrequencies()
-        let frequency = Int(frequencies[posting])
+        let frequency = Int(frequency(of: posting))
         if documentFrequency == 1 {
             guard let rest = list.part(positionBlock, list.count - positionBlock) else {
                 throw corrupt("positions lie outside their list")
@@ -351,11 +338,11 @@ internal import Messages
         if posting < positionMark.posting { positionMark = (0, 0) }
         let norms = self.norms
         let lengths = norms.bytes
-        let positionWidth = PositionWidth(limit: self.positionWidth)
         positionMark.bits &+= BitPacking.positionBits(
-            positionMark.posting..<posting, &documents, &frequencies, norms: lengths, positionWidth)
+            positionMark.posting..<posting, &documents, &frequencies, norms: lengths,
+            &positionWidths)
         positionMark.posting = posting
-        let width = positionWidth(lengths.u8(Int(documents[posting])))
+        let width = Int(positionWidths[Int(lengths.u8(Int(documents[posting])) >> 4)])
         // A frequency has 32 bits at most, a list fewer than 2^60: no sum is beyond an integer.
         let end = positionMark.bits &+ frequency &* width
         guard end <= 8 &* (list.count &- positionBlock) else {

@@ -80,8 +80,11 @@
     ///
     /// Damaged UTF-8 is repaired with U+FFFD.
     package func string(_ offset: Int, _ length: Int) -> String? {
-        guard let part = part(offset, length) else { return nil }
-        return unsafe part.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {
+            return nil
+        }
+        let bytes = bytes.extracting(offset..<offset + length)
+        return unsafe bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }
 

@@ -100,9 +100,14 @@ import Testing
         var bytes: [UInt8] = []
         BitPacking.packBlock(gaps.span, width: width, into: &bytes)
         let file = try folder.region(of: bytes + [0]).file
-        var output = InlineArray<128, UInt32>(repeating: 7)
+        var output = InlineArray<128, UInt32>(repeating: 0)
         BitPacking.unpackBlockOfGaps(file.bytes, 0, width: width, base: 1000, into: &output)
         #expect(output.elements(128) == expected)
+        // What a gap has above its width moves all documents from its own on.
+        output = InlineArray(repeating: 0)
+        output[5] = 9
+        BitPacking.unpackBlockOfGaps(file.bytes, 0, width: width, base: 1000, into: &output)
+        #expect(output.elements(128) == expected.enumerated().map { $0 < 5 ? $1 : $1 + 9 })
         BitPacking.unpackBlock(file.bytes, 0, width: width, plus: 0, into: &output)
         BitPacking.sumGaps(base: 1000, count: 128, &output)
         #expect(output.elements(128) == expected)

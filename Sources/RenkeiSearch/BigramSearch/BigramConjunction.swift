@@ -143,7 +143,7 @@ private struct ConjunctionWalk {
         blockShares[0] = lists[0].shareBound(block)
         for index in 1..<lists.count { blockShares[index] = greatest[index] }
         if ConjunctionWalk.bound(clauses, parts, blockShares) < least { return false }
-        let (first, last) = lists[0].iterator.cursor.documentBounds(block)
+        let (first, last) = lists[0].iterator.documentBounds(block)
         for index in 1..<lists.count {
             blockShares[index] = lists[index].shareBound(from: first, through: last)
         }
@@ -249,7 +249,9 @@ private struct ConjunctionWalk {
     }
 
     /// False if the places of a substring found so far are too few for a score of `least`.
-    private func alignmentReaches(_ document: UInt32, _ least: UInt32) -> Bool {
+    ///
+    /// Mutating, though it changes nothing: to borrow the walk would copy it.
+    private mutating func alignmentReaches(_ document: UInt32, _ least: UInt32) -> Bool {
         let share = alignedShare(document, search.segment.norm(document))
         return UInt32(clauses[0].factor * share) + 1 >= least
     }
@@ -336,7 +338,9 @@ private struct ConjunctionWalk {
     }
 
     /// The share of a substring that stands where the alignment says.
-    private func alignedShare(_ document: UInt32, _ norm: UInt8) -> Float {
+    ///
+    /// Mutating as above.
+    private mutating func alignedShare(_ document: UInt32, _ norm: UInt8) -> Float {
         search.table.share(weighted: alignment.weightedFrequency(document), norm: norm)
     }
 }

@@ -82,7 +82,7 @@ struct BigramSearch {
             }
             return
         }
-        for block in blocksByBound(list) {
+        for block in blocksByBound(&list) {
             // The blocks behind this one have no greater bounds.
             guard accepts(list.bound(block), floor, top) else { return }
             try collect(block, of: &list, floor: floor, into: &top)
@@ -95,14 +95,16 @@ struct BigramSearch {
     }
 
     /// The blocks of a list by descending bound, by counting: a bound is a byte.
-    private func blocksByBound(_ list: ScoredList) -> [Int] {
+    ///
+    /// - Parameter list: it is not changed; to borrow it would copy it.
+    private func blocksByBound(_ list: inout ScoredList) -> [Int] {
         var starts = InlineArray<257, Int>(repeating: 0)
-        let cursor = list.iterator.cursor
-        for block in 0..<cursor.blockCount { starts[256 - Int(cursor.bound(block))] += 1 }
+        let count = list.blockCount
+        for block in 0..<count { starts[256 - Int(list.iterator.cursor.bound(block))] += 1 }
         for bound in 1..<257 { starts[bound] += starts[bound - 1] }
-        var blocks = [Int](repeating: 0, count: cursor.blockCount)
-        for block in 0..<cursor.blockCount {
-            let bound = 255 - Int(cursor.bound(block))
+        var blocks = [Int](repeating: 0, count: count)
+        for block in 0..<count {
+            let bound = 255 - Int(list.iterator.cursor.bound(block))
             blocks[starts[bound]] = block
             starts[bound] += 1
         }

@@ -39,12 +39,17 @@ struct BigramUnion {
         self.found = found
         bounds = [UInt32](repeating: 0, count: lists.count)
         maxScore = MaxScore(listCount: lists.count)
-        outlooks = lists.map { list in
-            Outlook(
-                document: list.iterator.document,
-                bound: list.bound(0), lastDocument: list.iterator.cursor.lastDocumentBound(0))
+        // By their places: a closure would be handed copies.
+        var postings = 0
+        outlooks = []
+        outlooks.reserveCapacity(lists.count)
+        for index in lists.indices {
+            postings += lists[index].documentFrequency
+            outlooks.append(
+                Outlook(
+                    document: lists[index].iterator.document, bound: lists[index].bound(0),
+                    lastDocument: lists[index].iterator.cursor.lastDocumentBound(0)))
         }
-        let postings = lists.reduce(0) { $0 + $1.documentFrequency }
         windowSize = BigramUnion.windowSize(postings, of: search.segment.documentCount)
         self.room = room
     }

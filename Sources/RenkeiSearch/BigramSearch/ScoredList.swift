@@ -111,8 +111,8 @@ struct ScoredList {
     }
 
     /// The greatest share of a posting of some consecutive blocks.
-    func shareBound(_ blocks: Range<Int>) -> Float {
-        min(Float(iterator.cursor.greatestBound(blocks)) * shareScale, 1)
+    mutating func shareBound(_ blocks: Range<Int>) -> Float {
+        min(Float(iterator.greatestBound(blocks)) * shareScale, 1)
     }
 
     /// The greatest share of a posting from one document to another, both included, neither of them
@@ -125,13 +125,19 @@ struct ScoredList {
     }
 
     /// The greatest bound of all blocks.
-    private var greatestBound: Float { Float(iterator.cursor.greatestBound(0..<blockCount)) }
+    private var greatestBound: Float {
+        mutating get { Float(iterator.greatestBound(0..<blockCount)) }
+    }
 
     /// The greatest share of any posting.
-    var greatestShare: Float { min(greatestBound * shareScale, 1) }
+    var greatestShare: Float {
+        mutating get { min(greatestBound * shareScale, 1) }
+    }
 
     /// The most that any posting adds.
-    var bound: UInt32 { UInt32(min(greatestBound * boundScale, factor) + 1) }
+    var bound: UInt32 {
+        mutating get { UInt32(min(greatestBound * boundScale, factor) + 1) }
+    }
 
     /// The most that a posting of a window adds; windows are asked for in ascending order.
     mutating func bound(in window: Range<UInt32>) -> UInt32 {
@@ -316,9 +322,8 @@ struct ScoredList {
     private mutating func contribution(
         of posting: Int, _ table: ShareTable, norm: UInt8
     ) -> UInt32 {
-        iterator.readFrequencies()
-        let split = iterator.cursor.hasSplits ? iterator.cursor.splits[posting] : 0
-        let frequency = iterator.cursor.frequencies[posting]
+        let split = iterator.split(at: posting)
+        let frequency = iterator.frequency(at: posting)
         let share =
             split == 0
             ? table.share(frequency, norm: norm)

@@ -165,27 +165,39 @@ extension Searcher {
     private func conjunction(
         _ substrings: [[BigramTerm]], _ number: Int, _ search: BigramSearch
     ) throws(StorageError) -> BigramConjunction? {
-        var chosen: [(term: BigramTerm, frequency: Int)] = []
+        // The bigrams by their places: to copy one would count the references that it has.
+        var chosen: [(substring: Int, place: Int, frequency: Int)] = []
         var parts: [(term: Int, offset: UInt32)] = []
         var clauses: [SubstringClause] = []
-        for terms in substrings {
+        clauses.reserveCapacity(substrings.count)
+        for substring in substrings.indices {
             var frequencies: [Int] = []
+            frequencies.reserveCapacity(substrings[substring].count)
             var sum: Float = 0
-            for (index, term) in terms.enumerated() {
-                guard let place = term[number] else { return nil }
-                frequencies.append(place.documentFrequency)
+            for place in substrings[substring].indices {
+                guard let frequency = substrings[substring][place][number]?.documentFrequency else {
+                    return nil
+                }
+                frequencies.append(frequency)
                 // A bigram that comes again is no rarer for it.
-                if !terms[..<index].contains(where: { $0.gram == term.gram }) { sum += term.factor }
+                let gram = substrings[substring][place].gram
+                var comesAgain = false
+                for before in 0..<place where substrings[substring][before].gram == gram {
+                    comesAgain = true
+                }
+                if !comesAgain { sum += substrings[substring][place].factor }
             }
             let start = parts.count
-            for index in SubstringMatcher.choice(frequencies) {
-                let term = terms[index]
-                if let known = chosen.firstIndex(where: { $0.term.gram == term.gram }) {
-                    parts.append((known, UInt32(index)))
-                } else {
-                    parts.append((chosen.count, UInt32(index)))
-                    chosen.append((term, frequencies[index]))
+            for place in SubstringMatcher.choice(frequencies) {
+                let gram = substrings[substring][place].gram
+                var term = 0
+                while term < chosen.count,
+                    substrings[chosen[term].substring][chosen[term].place].gram != gram
+                {
+                    term += 1
                 }
+                if term == chosen.count { chosen.append((substring, place, frequencies[place])) }
+                parts.append((term, UInt32(place)))
             }
             clauses.append(SubstringClause(parts: start..<parts.count, factor: sum))
         }
@@ -196,7 +208,10 @@ extension Searcher {
         var lists: [ScoredList] = []
         lists.reserveCapacity(order.count)
         for index in order {
-            guard let list = try search.list(chosen[index].term, number) else { return nil }
+            let (substring, place, _) = chosen[index]
+            guard let list = try search.list(substrings[substring][place], number) else {
+                return nil
+            }
             places[index] = lists.count
             lists.append(list)
         }

@@ -28,19 +28,19 @@ struct PostingsIterator {
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
     var frequency: UInt32 {
-        mutating get {
-            cursor.decodeFrequencies()
-            return cursor.frequencies[index]
-        }
+        mutating get { cursor.frequency(of: index) }
     }
     /// The field split in that document.
     var split: UInt32 {
-        mutating get {
-            guard cursor.hasSplits else { return 0 }
-            cursor.decodeFrequencies()
-            return cursor.splits[index]
-        }
+        mutating get { cursor.split(of: index) }
     }
+
+    /// The frequency of a posting of the decoded block.
+    @inline(__always)
+    mutating func frequency(at place: Int) -> UInt32 { cursor.frequency(of: place) }
+    /// The field split of a posting of the decoded block.
+    @inline(__always)
+    mutating func split(at place: Int) -> UInt32 { cursor.split(of: place) }
 
     /// Moves to the next document.
     mutating func advance() throws(StorageError) {
@@ -78,6 +78,16 @@ struct PostingsIterator {
         if cursor.count > 0, cursor.documents[cursor.count - 1] >= target { return cursor.block }
         return cursor.blockIndex(reaching: target)
     }
+
+    /// The first and the last document that a block may hold.
+    @inline(__always)
+    mutating func documentBounds(_ block: Int) -> (first: UInt32, last: UInt32) {
+        cursor.documentBounds(block)
+    }
+
+    /// The greatest bound of some consecutive blocks; 0 if there are none.
+    @inline(__always)
+    mutating func greatestBound(_ blocks: Range<Int>) -> UInt8 { cursor.greatestBound(blocks) }
 
     /// Moves within the decoded block to the first document that is `target` or greater, never
     /// back; behind the last document if the block has none.

@@ -4,9 +4,15 @@ internal import Messages
 extension Searcher {
     /// The segment of a document and the document's place in it.
     func locate(_ document: UInt32) -> (segment: SegmentReader, document: UInt32) {
+        let number = number(of: document)
+        return (segments[number], document - bases[number])
+    }
+
+    /// Which segment a document is in.
+    private func number(of document: UInt32) -> Int {
         var number = segments.count - 1
         while number > 0, bases[number] > document { number -= 1 }
-        return (segments[number], document - bases[number])
+        return number
     }
 
     func identifier(_ document: UInt32) throws(StorageError) -> String {
@@ -15,24 +21,19 @@ extension Searcher {
     }
 
     /// The identifiers of documents.
-    ///
-    /// Stored documents are seldom in a cache of the processor. Each step is done for all documents
-    /// before the next one, so that the memory is waited for once and not once for each document.
     func identifiers(_ documents: [UInt32]) throws(StorageError) -> [String] {
-        var ranges: [Range<Int>] = []
-        ranges.reserveCapacity(documents.count)
-        for document in documents {
-            let (segment, local) = locate(document)
-            ranges.append(try segment.storedRange(local))
+        if segments.count == 1 { return try segments[0].identifiers(of: documents) }
+        var places = [[Int]](repeating: [], count: segments.count)
+        for (place, document) in documents.enumerated() {
+            places[number(of: document)].append(place)
         }
-        for index in documents.indices {
-            _ = try locate(documents[index]).segment.identifierLength(in: ranges[index])
-        }
-        var identifiers: [String] = []
-        identifiers.reserveCapacity(documents.count)
-        for index in documents.indices {
-            let segment = locate(documents[index]).segment
-            identifiers.append(try segment.identifier(in: ranges[index]))
+        var identifiers = [String](repeating: "", count: documents.count)
+        for number in segments.indices where !places[number].isEmpty {
+            let found = try segments[number].identifiers(
+                of: places[number].map { documents[$0] - bases[number] })
+            for (place, identifier) in zip(places[number], found) {
+                identifiers[place] = identifier
+            }
         }
         return identifiers
     }
@@ -68,5 +69,22 @@ extension Searcher {
                 try body(found)
             }
         }
+    }
+}
+
+extension SegmentReader {
+    /// The identifiers of documents.
+    ///
+    /// Stored documents are seldom in a cache of the processor. Each step is done for all documents
+    /// before the next one, so that the memory is waited for once and not once for each document.
+    fileprivate func identifiers(of documents: [UInt32]) throws(StorageError) -> [String] {
+        var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(documents.count)
+        for document in documents { ranges.append(try storedRange(document)) }
+        for range in ranges { _ = try identifierLength(in: range) }
+        var identifiers: [String] = []
+        identifiers.reserveCapacity(documents.count)
+        for range in ranges { identifiers.append(try identifier(in: range)) }
+        return identifiers
     }
 }

@@ -42,7 +42,7 @@ struct WindowScorer {
                 lists.append(try ScoredList(cursor, factor: factor * unit, stretch: stretch))
             }
         }
-        greatest = lists.map(\.bound)
+        for index in lists.indices { greatest.append(lists[index].bound) }
         bounds = greatest
         maxScore = MaxScore(listCount: lists.count)
     }

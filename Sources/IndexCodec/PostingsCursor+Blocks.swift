@@ -1,0 +1,67 @@
+public import IndexStorage
+
+/// What the tables of a list tell of its blocks before they are decoded.
+extension PostingsCursor {
+    /// The last document of a block of a list of several blocks.
+    @inlinable func lastDocument(_ block: Int) -> UInt32 { lasts.value(block, list) }
+
+    /// The greatest quantised share of the score in a block.
+    @inlinable package func bound(_ block: Int) -> UInt8 {
+        documentFrequency == 1 ? 255 : list.u8(boundsOffset + block)
+    }
+
+    /// The greatest bound of some consecutive blocks; 0 if there are none.
+    ///
+    /// Mutating, though it changes nothing: to borrow a cursor would copy it.
+    package mutating func greatestBound(_ blocks: Range<Int>) -> UInt8 {
+        if documentFrequency == 1 { return blocks.isEmpty ? 0 : 255 }
+        return BitPacking.greatest(list.bytes, boundsOffset, blocks)
+    }
+
+    /// The first block from the decoded one on whose last document is `document` or greater;
+    /// `blockCount` if there is none.
+    ///
+    /// A list of one block gives 0.
+    @inlinable
+    @inline(__always)
+    package func blockIndex(reaching document: UInt32) -> Int {
+        if blockCount == 1 { return 0 }
+        let start = max(block, 0)
+        if lastDocument(start) >= document { return start }
+        return PostingsCursor.blockIndex(
+            reaching: document, behind: start, of: blockCount, lasts, list)
+    }
+
+    // Static: to borrow a cursor would copy it.
+    @usableFromInline static func blockIndex(
+        reaching document: UInt32, behind start: Int, of blockCount: Int, _ lasts: ByteTable,
+        _ list: ByteRegion
+    ) -> Int {
+        var low = start
+        // Gallop, then halve: the target is near in most seeks.
+        var step = 1
+        while low + step < blockCount, lasts.value(low + step, list) < document {
+            low += step
+            step <<= 1
+        }
+        var high = min(low + step, blockCount)
+        low += 1
+        while low < high {
+            let middle = (low + high) >> 1
+            if lasts.value(middle, list) < document { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The last document that a block may hold: exact in long lists, else the segment's last.
+    @inlinable package func lastDocumentBound(_ block: Int) -> UInt32 {
+        blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
+    }
+
+    /// The first and the last document that a block may hold, as its neighbours' bounds tell.
+    ///
+    /// Mutating, though it changes nothing: to borrow a cursor would copy it.
+    package mutating func documentBounds(_ block: Int) -> (first: UInt32, last: UInt32) {
+        (block == 0 ? 0 : lastDocument(block - 1) &+ 1, lastDocumentBound(block))
+    }
+}
