@@ -152,6 +152,27 @@ import Testing
                     }
                     #expect(run == documents.filter { $0 < end })
                 }
+                // Windows with gaps between them, some of them left after one run.
+                for _ in 0..<40 {
+                    var jumping = PostingsIterator(unread: cursor)
+                    var start = UInt32(random.below(300))
+                    while start < 1500 {
+                        let end = start + 1 + UInt32(random.below(200))
+                        try jumping.advance(to: start)
+                        let isLeft = random.below(2) == 0
+                        var found: [UInt32] = []
+                        while true {
+                            let places = try jumping.nextRun(below: end)
+                            if places.isEmpty { break }
+                            for place in places { found.append(jumping.document(at: place)) }
+                            if isLeft { break }
+                        }
+                        let expected = documents.filter { $0 >= start && $0 < end }
+                        #expect(found == (isLeft ? Array(expected.prefix(found.count)) : expected))
+                        #expect(found.isEmpty == expected.isEmpty)
+                        start = end + UInt32(random.below(600))
+                    }
+                }
             }
             let expected = texts.indices.filter { texts[$0].contains(letter) }.map { UInt32($0) }
             #expect(union == Set(expected))

@@ -49,7 +49,7 @@ struct GramInverter {
         self.places = places
         // The table is no larger than the log is worth.
         var width = min(log.alphabet.count, Int(log.rare))
-        while width > 256, width * width > 4 * log.codes.count { width /= 2 }
+        while width > 256, width * width > 2 * log.codes.count { width /= 2 }
         self.width = width
         let scalars = log.alphabet.scalars
         rows = (1..<UInt16(max(width, 1))).sorted { scalars[Int($0)] < scalars[Int($1)] }

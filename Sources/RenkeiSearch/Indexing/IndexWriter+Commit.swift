@@ -79,24 +79,44 @@ extension IndexWriter {
             ?? mergePolicy.merges(sizes)
         var count = 0
         for merge in merges.reversed() {
+            let first = segmentNumber
             do {
                 next.replaceSubrange(merge, with: [try merging(next[merge])])
                 count += merge.count
+                // What groups were merged into.
+                removeSegments(first..<segmentNumber - 1)
             } catch {
                 // What nobody asked for by name can wait until there is room for it.
                 guard maximumSegments == nil, error.code == .diskFull else {
                     throw SearchError(error)
                 }
-                removeUnfinished()
+                removeSegments(first..<segmentNumber)
             }
         }
         return count
     }
 
+    /// How many segments are read at a time by a merge: a piece of each is in memory.
+    private static let mostInputs = 32
+
     /// The segment that some become.
+    ///
+    /// Very many are merged in groups first.
     private mutating func merging(
         _ parts: ArraySlice<PendingSegment>
     ) throws(StorageError) -> PendingSegment {
+        if parts.count > IndexWriter.mostInputs {
+            let groups = (parts.count - 1) / IndexWriter.mostInputs + 1
+            var merged: [PendingSegment] = []
+            for group in 0..<groups {
+                let start = parts.startIndex + group * parts.count / groups
+                let end = parts.startIndex + (group + 1) * parts.count / groups
+                // Documents that are all deleted leave no segment.
+                let live = parts[start..<end].filter { $0.liveCount > 0 }
+                if !live.isEmpty { merged.append(try merging(live[...])) }
+            }
+            return try merging(merged[...])
+        }
         let merger = try SegmentMerger(
             parts.map { ($0.reader, $0.liveDocuments) }, schema: manifest.schema,
             settings: manifest.settings, parameters: .standard)
@@ -106,11 +126,12 @@ extension IndexWriter {
         return try pending(name, documentCount: merger.documentCount)
     }
 
-    /// Removes the file of a merge that failed, the last that was begun.
-    private func removeUnfinished() {
-        let name = Manifest.segmentName(
-            generation: manifest.generation, number: segmentNumber - 1)
-        try? fileSystem.remove(folder + "/" + name)
+    /// Removes files of merges; what cannot be removed now is removed as a leftover.
+    private func removeSegments(_ numbers: Range<Int>) {
+        for number in numbers {
+            let name = Manifest.segmentName(generation: manifest.generation, number: number)
+            try? fileSystem.remove(folder + "/" + name)
+        }
     }
 
     /// A segment whose deleted documents have been written to a file.

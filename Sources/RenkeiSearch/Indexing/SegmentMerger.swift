@@ -189,6 +189,7 @@ struct SegmentMerger {
         }
         try file.section(SegmentSection.textStarts, TextStarts.write(starts))
         var bits = BitCopy()
+        var pages = PageRelease(inputs, file)
         file.begin(SegmentSection.boundaries)
         for input in inputs where settings.indexesWords {
             guard input.segment.hasWords else {
@@ -200,6 +201,7 @@ struct SegmentMerger {
                 if bits.bytes.count > 1 << 18 {
                     try file.append(bits.bytes)
                     bits.bytes.removeAll(keepingCapacity: true)
+                    pages.release(file)
                 }
             }
         }
@@ -261,12 +263,14 @@ struct SegmentMerger {
     /// Writes what belongs to the stored documents, and the identifiers.
     private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
+        var pages = PageRelease(inputs, file)
         func flush(
             _ file: inout SectionFileWriter, _ buffer: inout ByteWriter, least: Int = 1 << 18
         ) throws(StorageError) {
             if buffer.count < least { return }
             try file.append(buffer.bytes)
             buffer.bytes.removeAll(keepingCapacity: true)
+            pages.release(file)
         }
         file.begin(SegmentSection.storedOffsets)
         var end = 0
@@ -336,17 +340,19 @@ private struct IdentifierWalk {
 /// Lets the memory go into which the inputs of a merge are mapped, each time that so much was
 /// written that about as much must have been read.
 private struct PageRelease {
-    private static let step = 16 << 20
+    private let step: Int
     private let files: [MappedFile]
     private var mark: Int
 
     init(_ inputs: [SegmentMerger.Input], _ file: SectionFileWriter) {
         files = inputs.map(\.segment.file.file)
+        // The more files, the more places of them are mapped in pieces of 64 kB.
+        step = max((16 << 20) / max(files.count, 1), 1 << 20)
         mark = file.fileLength
     }
 
     mutating func release(_ file: SectionFileWriter) {
-        guard file.fileLength - mark > PageRelease.step else { return }
+        guard file.fileLength - mark > step else { return }
         mark = file.fileLength
         for file in files { file.releasePages() }
     }

@@ -63,6 +63,11 @@ struct PostingsIterator {
             }
             try enter(block)
             if document >= target { return }
+            // A list of one block may end before the target.
+            if cursor.documents[cursor.count - 1] < target {
+                document = endOfDocuments
+                return
+            }
         }
         // The last document of the block is `target` or greater: the search ends in the block.
         index = cursor.place(reaching: target, from: index)
@@ -168,6 +173,7 @@ struct PostingsIterator {
     /// The iterator moves behind them. At the end of a block it stays on the last posting, and the
     /// next block is decoded only if one is asked for again.
     mutating func nextRun(below end: UInt32) throws(StorageError) -> Range<Int> {
+        if document == endOfDocuments { return 0..<0 }
         if index == cursor.count {
             try enter(cursor.block + 1)
             if document == endOfDocuments { return 0..<0 }
