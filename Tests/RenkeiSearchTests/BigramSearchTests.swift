@@ -190,4 +190,39 @@ import Testing
         }
         #expect(limit?.code == .invalidArgument)
     }
+
+    @Test("a query of thousands of bigrams has scores, as any other has")
+    func longQueries() throws {
+        let folder = try TemporaryFolder()
+        var random = TestRandom()
+        // Hardly a bigram comes twice.
+        let texts = (0..<200).map { _ in
+            String(
+                String.UnicodeScalarView(
+                    (0..<300).compactMap { _ in
+                        Unicode.Scalar(0x4E00 + UInt32(random.below(20_000)))
+                    }))
+        }
+        let searcher = try TestIndex.build(texts, in: folder)
+        let wanted = Set((0..<20).map { String($0) })
+        let long = texts[..<20].joined()
+        let letters = Array(long)
+        let bigrams = letters.indices.dropLast().map { String(letters[$0...$0 + 1]) }
+        let queries: [BigramQuery] = [
+            .sentence(long), .bigrams(bigrams), .any(Array(texts[..<20])),
+        ]
+        for query in queries {
+            for counts in [false, true] {
+                let hits = try searcher.rank(query, limit: 20, countsHits: counts).hits
+                #expect(Set(hits.map(\.id)) == wanted)
+                // Each has 299 bigrams that no other has, and about the average length. A sentence
+                // weighs bigrams across two words less, by more than half.
+                let whole = 299 * BM25Parameters.idf(documentFrequency: 1, documentCount: 200) / 1.7
+                let least = if case .sentence = query { 0.25 } else { 0.9 }
+                #expect(hits.allSatisfy { (least...1.1).contains($0.score / whole) })
+            }
+        }
+        let all = try searcher.rank(.all([texts[3], String(texts[3].prefix(200))])).hits
+        #expect(all.map(\.id) == ["3"])
+    }
 }

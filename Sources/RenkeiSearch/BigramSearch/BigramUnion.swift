@@ -104,8 +104,7 @@ struct BigramUnion {
             into: &room.documents)
         return try BigramUnion.complete(
             window, search, &lists, maxScore, bounds, threshold, &room.scores, &room.documents,
-            count,
-            into: &top)
+            count, into: &top)
     }
 
     /// Adds what the optional lists of a window add, the greatest bounds first, and offers the

@@ -8,8 +8,16 @@ internal import IndexStorage
 ///
 /// A class, so that handing it on costs one count of references at most.
 final class ShareTable: Sendable {
-    /// What the score 1 is.
-    static let unit: Float = 0x1p20
+    /// What the score 1 is, as long as sums of factors fit with it: see `unit(forSum:)`.
+    private static let standardUnit: Float = 0x1p20
+
+    /// What the score 1 is in a query whose factors have a sum: so much that no score is beyond 32
+    /// bits.
+    static func unit(forSum sum: Float) -> Float {
+        var unit = standardUnit
+        while sum * unit > 0x1p31 { unit /= 2 }
+        return unit
+    }
 
     /// The frequencies below this have their shares in a table.
     static let frequencies: UInt32 = 16

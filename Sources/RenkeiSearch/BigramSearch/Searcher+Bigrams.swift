@@ -19,26 +19,28 @@ extension Searcher {
         }
         do {
             var top = TopDocuments(limit: limit)
-            let total: Int
+            var patterns: [[UInt32]] = []
+            var bigrams: [Gram: Float] = [:]
             switch query {
-            case .all(let texts):
-                total = try collectAll(try patterns(texts), countsHits, into: &top)
-            case .any(let texts):
-                total = try collectAny(try patterns(texts), [:], countsHits, into: &top)
+            case .all(let texts), .any(let texts): patterns = try self.patterns(texts)
             case .sentence(let text):
-                let bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
-                total = try collectAny([], bigrams, countsHits, into: &top)
+                bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
             case .bigrams(let texts):
-                var bigrams: [Gram: Float] = [:]
-                for pattern in try patterns(texts) where pattern.count == 2 {
+                for pattern in try self.patterns(texts) where pattern.count == 2 {
                     bigrams[Gram(pattern[0], pattern[1])] = 1
                 }
-                total = try collectAny([], bigrams, countsHits, into: &top)
             }
+            let unit = unit(patterns, bigrams)
+            let total =
+                if case .all = query {
+                    try collectAll(patterns, unit, countsHits, into: &top)
+                } else {
+                    try collectAny(patterns, bigrams, unit, countsHits, into: &top)
+                }
             let best = top.sorted()
             let hits = zip(try identifiers(best.map(\.document)), best).map { id, candidate in
                 Hit(
-                    id: id, score: Double(candidate.score / ShareTable.unit), isPartial: false,
+                    id: id, score: Double(candidate.score / unit), isPartial: false,
                     hasAllWords: true, document: candidate.document)
             }
             return BigramResults(hits: hits, total: countsHits ? total : nil)
@@ -67,23 +69,33 @@ extension Searcher {
         }
     }
 
+    /// What the score 1 is, if every bigram of a query is as rare as one can be.
+    private func unit(_ patterns: [[UInt32]], _ bigrams: [Gram: Float]) -> Float {
+        let rarest = BM25Parameters.idf(
+            documentFrequency: 1, documentCount: max(documentCount, 1))
+        let count = patterns.reduce(bigrams.count) { $0 + $1.count - 1 }
+        return ShareTable.unit(forSum: Float(count) * Float(rarest))
+    }
+
     /// Looks a bigram up in every segment, once.
-    private func term(_ gram: Gram, weight: Float = 1) throws(StorageError) -> BigramTerm {
+    ///
+    /// - Parameter factor: what a share of 1 adds to the score for an inverse document frequency of 1.
+    private func term(_ gram: Gram, _ factor: Float) throws(StorageError) -> BigramTerm {
         var term = try BigramTerm(gram, in: segments)
         let frequency = term.documentFrequency
         if frequency > 0 {
             let idf = BM25Parameters.idf(
                 documentFrequency: frequency, documentCount: documentCount)
-            term.factor = weight * ShareTable.unit * Float(idf)
+            term.factor = factor * Float(idf)
         }
         return term
     }
 
-    private func terms(of pattern: [UInt32]) throws(StorageError) -> [BigramTerm] {
+    private func terms(of pattern: [UInt32], _ unit: Float) throws(StorageError) -> [BigramTerm] {
         var terms: [BigramTerm] = []
         terms.reserveCapacity(pattern.count - 1)
         for index in 0..<pattern.count - 1 {
-            terms.append(try term(Gram(pattern[index], pattern[index + 1])))
+            terms.append(try term(Gram(pattern[index], pattern[index + 1]), unit))
         }
         return terms
     }
@@ -95,11 +107,11 @@ extension Searcher {
     }
 
     private func collectAll(
-        _ patterns: [[UInt32]], _ countsHits: Bool, into top: inout TopDocuments
+        _ patterns: [[UInt32]], _ unit: Float, _ countsHits: Bool, into top: inout TopDocuments
     ) throws(StorageError) -> Int {
         guard !patterns.isEmpty else { return 0 }
         var substrings: [[BigramTerm]] = []
-        for pattern in patterns { substrings.append(try terms(of: pattern)) }
+        for pattern in patterns { substrings.append(try terms(of: pattern, unit)) }
         return try collectAll(substrings, floor: 0, countsHits, into: &top)
     }
 
@@ -221,21 +233,22 @@ extension Searcher {
     }
 
     private func collectAny(
-        _ patterns: [[UInt32]], _ bigrams: [Gram: Float], _ countsHits: Bool,
+        _ patterns: [[UInt32]], _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
         into top: inout TopDocuments
     ) throws(StorageError) -> Int {
         var terms: [BigramTerm] = []
         var phrases: [[BigramTerm]] = []
         if patterns.count == 2, bigrams.isEmpty, !countsHits {
             try collectEither(
-                try self.terms(of: patterns[0]), try self.terms(of: patterns[1]), into: &top)
+                try self.terms(of: patterns[0], unit), try self.terms(of: patterns[1], unit),
+                into: &top)
             return 0
         }
         for pattern in patterns {
-            let parts = try self.terms(of: pattern)
+            let parts = try self.terms(of: pattern, unit)
             if parts.count == 1 { terms.append(parts[0]) } else { phrases.append(parts) }
         }
-        for (gram, weight) in bigrams { terms.append(try term(gram, weight: weight)) }
+        for (gram, weight) in bigrams { terms.append(try term(gram, weight * unit)) }
         // Nothing depends on the order of a dictionary.
         terms.sort { ($1.factor, $0.gram) < ($0.factor, $1.gram) }
         var total = 0

@@ -21,7 +21,7 @@ struct PostingsIterator {
 
     /// Stands before a list of which no block is decoded: `document` says nothing yet.
     ///
-    /// To be moved with `enter(_:)`, `find(_:)` or `forEach` first. What blocks a query needs is
+    /// To be moved with `enter(_:)`, `advance(to:)` or `nextRun(below:)` first. What blocks a query needs is
     /// often known before the first one is.
     init(unread cursor: PostingsCursor) { self.cursor = cursor }
 

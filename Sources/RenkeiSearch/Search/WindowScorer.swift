@@ -7,8 +7,7 @@ internal import IndexStorage
 /// left out; lists that cannot lift a document over it are only looked up for documents that the
 /// others have lifted near it (MaxScore, as in `BigramUnion`).
 struct WindowScorer {
-    /// What the score 1 is: less than `ShareTable.unit` where weights are so great that sums would
-    /// not fit.
+    /// What the score 1 is.
     let unit: Float
     private let segment: SegmentReader
     private let table: ShareTable
@@ -24,10 +23,7 @@ struct WindowScorer {
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
         table = context.shareTable
-        let sum = (context.gramFactors + context.wordFactors).reduce(0, +)
-        var unit = ShareTable.unit
-        while sum * unit > 0x1p31 { unit /= 2 }
-        self.unit = unit
+        unit = ShareTable.unit(forSum: (context.gramFactors + context.wordFactors).reduce(0, +))
         let stretch = context.stretch(in: segment)
         let count = context.gramFactors.count + context.wordFactors.count
         lists.reserveCapacity(count)
