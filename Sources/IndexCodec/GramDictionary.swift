@@ -133,9 +133,13 @@ package struct GramDictionary: Sendable {
         var offset = index.u64(at + 16)
         let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
         for position in 0..<size {
-            if position > 0 { key &+= try number(bytes, &place) }
-            let length = try number(bytes, &place)
-            guard length < 1 << 40, offset < 1 << 48 else { throw corrupt() }
+            if position > 0 {
+                guard let delta = bytes.varint(&place) else { throw corrupt() }
+                key &+= delta
+            }
+            guard let length = bytes.varint(&place), length < 1 << 40, offset < 1 << 48 else {
+                throw corrupt()
+            }
             if key >= gram.key {
                 return key == gram.key
                     ? PostingsLocation(offset: Int(offset), length: Int(length)) : nil
@@ -143,33 +147,6 @@ package struct GramDictionary: Sendable {
             offset += length
         }
         return nil
-    }
-
-    /// The number at a place of the entries; the place moves behind it.
-    @inline(__always)
-    private func number(_ bytes: RawSpan, _ place: inout Int) throws(StorageError) -> UInt64 {
-        // Most numbers have one byte or two.
-        if place &+ 1 < bytes.byteCount {
-            let two = UInt64(bytes.u16(place))
-            if two & 0x80 == 0 {
-                place &+= 1
-                return two & 0x7F
-            }
-            if two & 0x8000 == 0 {
-                place &+= 2
-                return two & 0x7F | two >> 1 & 0x3F80
-            }
-        }
-        return try longNumber(&place)
-    }
-
-    @inline(never)
-    private func longNumber(_ place: inout Int) throws(StorageError) -> UInt64 {
-        guard let rest = entries.part(place, entries.count - place) else { throw corrupt() }
-        var reader = ByteReader(rest)
-        let number = try reader.varint()
-        place += reader.offset
-        return number
     }
 
     /// A reader of the entries of a block.

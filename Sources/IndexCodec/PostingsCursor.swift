@@ -67,52 +67,38 @@ internal import Messages
 
     /// Opens a list.
     ///
+    /// Not an initialiser: one that throws makes a cursor, which is large, in one place and copies
+    /// it to another.
+    ///
     /// - Parameters:
     ///   - list: the bytes of the list, with at least eight readable bytes behind the list.
     ///   - documentCount: how many documents the segment has.
     ///   - norms: the `LengthNorm` of each of them; nil for a list without positions.
     /// - Throws: `StorageError` if the bytes cannot be a list.
-    package init(
+    package static func open(
         _ list: ByteRegion, documentCount: Int, norms: ByteRegion?
-    ) throws(StorageError) {
-        var reader = ByteReader(list)
+    ) throws(StorageError) -> PostingsCursor {
+        precondition(norms?.count ?? documentCount == documentCount, "each document has a norm")
+        let layout = try PostingsLayout(
+            list, documentCount: documentCount, hasPositions: norms != nil)
+        return PostingsCursor(list, layout, documentCount: documentCount, norms: norms)
+    }
+
+    private init(
+        _ list: ByteRegion, _ layout: PostingsLayout, documentCount: Int, norms: ByteRegion?
+    ) {
         self.list = list
-        hasPositions = norms != nil
         self.norms = ByteView(norms ?? list, keptBy: list)
         self.documentCount = documentCount
-        precondition(norms?.count ?? documentCount == documentCount, "each document has a norm")
-        documentFrequency = try reader.count(atMost: documentCount)
-        guard documentFrequency > 0 else { throw reader.corrupt("an empty list of postings") }
-        blockCount = PostingsFormat.blockCount(documentFrequency)
-        let tables = reader.offset
-        if blockCount == 1 {
-            (boundsOffset, documentsOffset, positionsOffset) = (tables, tables + 1, -1)
-            lasts = ByteTable(at: tables, width: 1)
-            (documentOffsets, positionOffsets) = (lasts, lasts)
-            guard documentsOffset <= list.count else {
-                throw reader.corrupt("a list of postings ends too soon")
-            }
-            return
-        }
-        let widths = Int(try reader.u8())
-        lasts = ByteTable(at: tables + 1, width: widths & 3 + 1)
-        documentOffsets = ByteTable(
-            at: lasts.offset + lasts.width * blockCount, width: widths >> 2 & 3 + 1)
-        positionOffsets = ByteTable(
-            at: documentOffsets.offset + documentOffsets.width * (blockCount + 1),
-            width: widths >> 4 & 3 + 1)
-        boundsOffset =
-            positionOffsets.offset + (hasPositions ? positionOffsets.width * blockCount : 0)
-        documentsOffset = boundsOffset + blockCount
-        // Two blocks have a header of two bytes each at least: a table can be loaded as words.
-        guard documentsOffset + 4 <= list.count else {
-            throw reader.corrupt("a list of postings ends too soon")
-        }
-        let length = Int(documentOffsets.value(blockCount, list))
-        guard length <= list.count - documentsOffset else {
-            throw reader.corrupt("a list of postings ends too soon")
-        }
-        positionsOffset = documentsOffset + length
+        hasPositions = norms != nil
+        documentFrequency = layout.documentFrequency
+        blockCount = layout.blockCount
+        boundsOffset = layout.boundsOffset
+        lasts = layout.lasts
+        documentOffsets = layout.documentOffsets
+        positionOffsets = layout.positionOffsets
+        documentsOffset = layout.documentsOffset
+        positionsOffset = layout.positionsOffset
     }
 
     /// The place in the decoded block of the first document that is `target` or greater.

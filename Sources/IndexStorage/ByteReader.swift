@@ -13,7 +13,7 @@ package import Messages
 
     /// An error about the bytes at the reader's place.
     package func corrupt(_ message: Message) -> StorageError {
-        StorageError(.corrupt, path: region.file.path, offset: region.start + offset, message)
+        region.corrupt(message, at: offset)
     }
 
     private mutating func take(_ length: Int) throws(StorageError) -> Int {
@@ -36,33 +36,16 @@ package import Messages
     /// A number in groups of seven bits, lowest first.
     @inlinable @inline(__always)
     package mutating func varint() throws(StorageError) -> UInt64 {
-        // Most numbers have one byte or two.
-        if offset &+ 1 < region.count {
-            let bytes = UInt64(region.u16(offset))
-            if bytes & 0x80 == 0 {
-                offset &+= 1
-                return bytes & 0x7F
-            }
-            if bytes & 0x8000 == 0 {
-                offset &+= 2
-                return bytes & 0x7F | bytes >> 1 & 0x3F80
-            }
-        }
-        return try longVarint()
+        var place = offset
+        let value = region.bytes.varint(&place)
+        offset = place
+        guard let value else { throw noNumber() }
+        return value
     }
 
-    @usableFromInline
-    mutating func longVarint() throws(StorageError) -> UInt64 {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
-        while true {
-            let byte = try u8()
-            value |= UInt64(byte & 0x7F) << shift
-            // The tenth byte has room for one bit.
-            if byte < 0x80, shift < 63 || byte <= 1 { return value }
-            shift += 7
-            guard shift < 64 else { throw corrupt("a number has too many bytes") }
-        }
+    /// An error about a number that is none, at the reader's place.
+    @usableFromInline func noNumber() -> StorageError {
+        corrupt(offset < region.count ? "a number has too many bytes" : "the data ends too soon")
     }
 
     /// A string: its length in UTF-8 bytes, then the bytes.

@@ -1,3 +1,5 @@
+package import Messages
+
 /// Some consecutive bytes of a mapped file.
 ///
 /// Little-endian numbers are read from it by offset.
@@ -99,6 +101,7 @@
     /// A view of a region of a file.
     ///
     /// - Parameter keeper: a region of the same file that is held as long as the view is used.
+    @inlinable @inline(__always)
     package init(_ region: ByteRegion, keptBy keeper: ByteRegion) {
         precondition(region.file === keeper.file, "the keeper holds another file")
         unsafe base = region.base
@@ -132,5 +135,47 @@ extension RawSpan {
     }
     @inlinable @inline(__always) package func u64(_ offset: Int) -> UInt64 {
         unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// A number in groups of seven bits, lowest first; the offset moves behind it.
+    ///
+    /// - Returns: nil if there is none: the bytes end too soon, or it is beyond 64 bits.
+    @inlinable @inline(__always) package func varint(_ offset: inout Int) -> UInt64? {
+        // Most numbers have one byte or two.
+        if offset >= 0, offset &+ 1 < byteCount {
+            let bytes = UInt64(u16(offset))
+            if bytes & 0x80 == 0 {
+                offset &+= 1
+                return bytes & 0x7F
+            }
+            if bytes & 0x8000 == 0 {
+                offset &+= 2
+                return bytes & 0x7F | bytes >> 1 & 0x3F80
+            }
+        }
+        return longVarint(&offset)
+    }
+
+    // Stands on the first byte that cannot be one, or behind the last.
+    @usableFromInline func longVarint(_ offset: inout Int) -> UInt64? {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while offset >= 0, offset < byteCount {
+            let byte = u8(offset)
+            // The tenth byte has room for one bit.
+            if shift == 63, byte > 1 { return nil }
+            offset += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+        return nil
+    }
+}
+
+extension ByteRegion {
+    /// An error about the bytes at an offset.
+    package func corrupt(_ message: Message, at offset: Int = 0) -> StorageError {
+        StorageError(.corrupt, path: file.path, offset: start + offset, message)
     }
 }

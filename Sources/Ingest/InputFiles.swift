@@ -18,7 +18,7 @@ public enum InputFiles {
         for path in paths {
             do throws(PosixError) {
                 switch try FileSystem.kind(of: path) {
-                case .file: files.append(path)
+                case .regularFile, .other: files.append(path)
                 case .folder:
                     let inside = try self.files(in: path)
                     guard !inside.isEmpty else {

@@ -5,7 +5,8 @@ public struct JSONLine: Sendable, Equatable {
     /// The file, as the caller named it.
     public let path: String
 
-    /// The number of the line, counted from 1 and with empty lines.
+    /// The number of the line, counted from 1 and with empty lines; of a ``LineRange``, counted
+    /// within the range.
     public let number: Int
 
     /// What the line holds.
@@ -49,10 +50,27 @@ public struct JSONLinesReader: ~Copyable {
         lines = try LineReader(path: path, lengthLimit: lineLengthLimit)
     }
 
+    /// Opens some lines of a file.
+    ///
+    /// Errors count lines within the range: ``LineRange/located(_:)`` counts them in the file.
+    ///
+    /// - Parameters:
+    ///   - range: The lines.
+    ///   - lineLengthLimit: How many bytes a line may have, without its end.
+    /// - Precondition: The limit is 1 or more.
+    /// - Throws: ``IngestError`` without a line if the file is missing, a folder, or unreadable.
+    public init(
+        _ range: LineRange, lineLengthLimit: Int = JSONLinesReader.defaultLineLengthLimit
+    ) throws(IngestError) {
+        precondition(lineLengthLimit > 0, "A line may have at least one byte.")
+        lines = try LineReader(
+            path: range.path, range: range.start..<range.end, lengthLimit: lineLengthLimit)
+    }
+
     /// The file, as the caller named it.
     public var path: String { lines.path }
 
-    /// How many bytes of the file the lines so far have, with their ends.
+    /// How many bytes the lines so far have, with their ends.
     public var byteOffset: Int { lines.byteOffset }
 
     /// Reads the next line, or returns nil after the last.
@@ -83,7 +101,7 @@ public struct JSONLinesReader: ~Copyable {
     private func content(of line: Range<Int>) -> Range<Int> {
         let bytes = lines.buffer.span
         var (start, end) = (line.lowerBound, line.upperBound)
-        if lines.number == 1, end - start >= 3, bytes[start] == 0xEF, bytes[start + 1] == 0xBB,
+        if lines.isAtFirstLine, end - start >= 3, bytes[start] == 0xEF, bytes[start + 1] == 0xBB,
             bytes[start + 2] == 0xBF
         {
             start += 3
@@ -101,7 +119,7 @@ public struct JSONLinesReader: ~Copyable {
     }
 
     private func looksLikeUTF16(_ range: Range<Int>) -> Bool {
-        guard lines.number == 1, range.count >= 2 else { return false }
+        guard lines.isAtFirstLine, range.count >= 2 else { return false }
         let (first, second) = (lines.buffer[range.lowerBound], lines.buffer[range.lowerBound + 1])
         return (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)
     }

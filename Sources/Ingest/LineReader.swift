@@ -23,22 +23,33 @@ struct LineReader: ~Copyable {
     private(set) var buffer: [UInt8]
 
     private let file: InputFile
+    /// How many bytes of the file are still to be read; nil for all that it has.
+    private var left: Int?
+    /// True if the lines are those of the file from its start on.
+    private let beginsFile: Bool
     private var lineStart = 0
     private var searched = 0
     private var filled = 0
     private var isAtEnd = false
 
     /// Opens a file.
-    init(path: String, lengthLimit: Int) throws(IngestError) {
+    ///
+    /// - Parameter range: What to read of the file; nil for all of it.
+    init(path: String, range: Range<Int>? = nil, lengthLimit: Int) throws(IngestError) {
         do throws(PosixError) {
-            file = try InputFile(path: path)
+            file = try InputFile(path: path, from: range?.lowerBound ?? 0)
         } catch {
             throw IngestError(path: path, message: error.localizedMessage)
         }
         self.path = path
         self.lengthLimit = lengthLimit
+        left = range?.count
+        beginsFile = range == nil || range?.lowerBound == 0
         buffer = [UInt8](repeating: 0, count: Self.chunkSize)
     }
+
+    /// True if the last line was the first of the file.
+    var isAtFirstLine: Bool { number == 1 && beginsFile }
 
     /// The place of the next line in the buffer, without its end, or nil after the last.
     ///
@@ -93,8 +104,10 @@ struct LineReader: ~Copyable {
             buffer.append(contentsOf: repeatElement(0, count: buffer.count))
         }
         do throws(PosixError) {
-            let count = try file.read(into: &buffer, from: filled)
+            let count =
+                left == 0 ? 0 : try file.read(into: &buffer, from: filled, atMost: left ?? .max)
             filled += count
+            left = left.map { $0 - count }
             isAtEnd = count == 0
         } catch {
             throw IngestError(path: path, line: number + 1, message: error.localizedMessage)

@@ -41,14 +41,19 @@ struct PosixError: Error {
 struct InputFile: ~Copyable {
     private let descriptor: Int32
 
-    /// Opens a file.
-    init(path: String) throws(PosixError) {
+    /// Opens a file, to be read from a place on.
+    init(path: String, from start: Int = 0) throws(PosixError) {
         guard try FileSystem.kind(of: path) != .folder else { throw .isFolder }
         var descriptor: Int32
         repeat {
             descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         } while descriptor < 0 && errno == EINTR
         guard descriptor >= 0 else { throw .last }
+        guard start == 0 || lseek(descriptor, off_t(start), SEEK_SET) >= 0 else {
+            let error = PosixError.last
+            close(descriptor)
+            throw error
+        }
         self.descriptor = descriptor
     }
 
@@ -56,19 +61,28 @@ struct InputFile: ~Copyable {
         close(descriptor)
     }
 
-    /// Reads bytes into an array from an offset to its end, and returns how many.
+    /// Goes to a place of the file, from which on is read next.
+    func seek(to place: Int) throws(PosixError) {
+        guard lseek(descriptor, off_t(place), SEEK_SET) >= 0 else { throw .last }
+    }
+
+    /// Reads bytes into an array from an offset to its end, `limit` at most, and returns how many.
     ///
     /// The count is 0 at the end of the file only.
     ///
-    /// - Precondition: The offset lies before the end of the array.
-    func read(into buffer: inout [UInt8], from offset: Int) throws(PosixError) -> Int {
+    /// - Precondition: The offset lies before the end of the array, and the limit is 1 or more.
+    func read(
+        into buffer: inout [UInt8], from offset: Int, atMost limit: Int = .max
+    ) throws(PosixError) -> Int {
         precondition(offset >= 0 && offset < buffer.count, "There is no room to read into.")
+        precondition(limit > 0, "A count of 0 would say that the file ends.")
         var count: Int
         repeat {
             // SAFETY: The rebased slice is bounds-checked and has the length that is passed. The
             // system writes no further, and the pointer does not leave the closure.
             count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
+                let end = min(bytes.count - offset, limit) + offset
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<end])
                 return unsafe systemRead(descriptor, room)
             }
         } while count < 0 && errno == EINTR
@@ -87,8 +101,9 @@ enum FileSystem {
     /// What a path leads to.
     enum Kind {
         case folder
-        /// A file, or something that reads like one, such as a pipe.
-        case file
+        case regularFile
+        /// Something that reads like a file, such as a pipe.
+        case other
     }
 
     /// What a path leads to, after following links.
@@ -96,7 +111,19 @@ enum FileSystem {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .badName }
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw .last }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        return switch status.st_mode & S_IFMT {
+        case S_IFDIR: .folder
+        case S_IFREG: .regularFile
+        default: .other
+        }
+    }
+
+    /// How many bytes a file has.
+    static func size(of path: String) throws(PosixError) -> Int {
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw .badName }
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { throw .last }
+        return Int(status.st_size)
     }
 
     /// The names in a folder, in no order, without `.` and `..`.
@@ -133,6 +160,13 @@ enum ByteSearch {
             else { return nil }
             return unsafe start + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
         }
+    }
+
+    /// How often a byte stands among others.
+    static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
+        var count = 0
+        for index in bytes.indices where bytes[index] == byte { count += 1 }
+        return count
     }
 
     /// Whether a byte lies below a limit.

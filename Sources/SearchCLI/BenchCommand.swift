@@ -46,7 +46,7 @@ struct BenchCommand: ParsableCommand {
 
         /// True for white space, of which no scalar comes behind the ideographic one.
         private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.value <= 0x3000 && scalar.properties.isWhitespace
+            scalar == " " || scalar.value <= 0x3000 && scalar.properties.isWhitespace
         }
 
         func query(_ text: String) -> BigramQuery {

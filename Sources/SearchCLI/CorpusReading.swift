@@ -44,7 +44,8 @@ final class CorpusReading: Sendable {
         let largest = max(max(memory - identifiers, memory / 4) / (threads * 12), 1)
         let rounds = (total + largest * threads - 1) / (largest * threads)
         let limit = total / (max(rounds, 1) * threads) + 1
-        if threads == 1 || total < 4 << 20 {
+        // What can be read only once, and only from its start, is read by one thread.
+        if threads == 1 || total < 4 << 20 || !files.allSatisfy(LineRangeCutter.canCut) {
             var source = RecordSource(files)
             while let record = try source.next() {
                 try writer.add(try document(record))
@@ -52,15 +53,28 @@ final class CorpusReading: Sendable {
             }
             return
         }
-        var source = RecordSource(files)
+        var source = LineRangeSource(files)
         try await writer.add(threads: threads) {
-            var batch: [JSONLine] = []
+            var batch: [LineRange] = []
             let start = source.bytes
-            while source.bytes - start < limit, let line = try source.next() { batch.append(line) }
-            progress.update(source.bytes)
+            progress.update(start)
+            while source.bytes - start < limit,
+                let range = try source.next(length: limit - (source.bytes - start))
+            {
+                batch.append(range)
+            }
             return batch.isEmpty ? nil : batch
         } documents: { [self] batch, add in
-            for line in batch { try add(try document(line)) }
+            for range in batch { try read(range, add) }
+        }
+    }
+
+    private func read(_ range: LineRange, _ add: (Document) throws -> Void) throws {
+        do {
+            var reader = try JSONLinesReader(range)
+            while let line = try reader.next() { try add(try document(line)) }
+        } catch let error as IngestError {
+            throw range.located(error)
         }
     }
 
@@ -137,6 +151,32 @@ struct RecordSource: ~Copyable {
             finished += reader?.byteOffset ?? 0
             current = 0
             reader = nil
+        }
+    }
+}
+
+/// Ranges of lines of several files, one after another.
+private struct LineRangeSource: ~Copyable {
+    private var files: ArraySlice<String>
+    private var cutter: LineRangeCutter?
+    /// How many bytes the ranges so far have.
+    private(set) var bytes = 0
+
+    init(_ files: [String]) { self.files = files[...] }
+
+    /// The next range, of one file, with `length` bytes or, to the end of the last line, more; nil
+    /// behind the last file.
+    mutating func next(length: Int) throws -> LineRange? {
+        while true {
+            if cutter == nil {
+                guard let path = files.popFirst() else { return nil }
+                cutter = try LineRangeCutter(path: path)
+            }
+            if let range = try cutter?.next(length: length) {
+                bytes += range.end - range.start
+                return range
+            }
+            cutter = nil
         }
     }
 }

@@ -14,7 +14,7 @@ import Testing
         let documentCount = sample.documentCount
         let parts = try folder.parts(list, sample)
         guard
-            var cursor = try? PostingsCursor(
+            var cursor = try? PostingsCursor.open(
                 parts.list, documentCount: documentCount, norms: parts.norms)
         else { return }
         for block in 0..<cursor.blockCount {

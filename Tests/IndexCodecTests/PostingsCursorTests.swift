@@ -262,7 +262,7 @@ import Testing
         var start = 0
         for (sample, list) in zip(samples, lists) {
             let part = try #require(region.part(start, list.count))
-            var cursor = try PostingsCursor(
+            var cursor = try PostingsCursor.open(
                 part, documentCount: documentCount, norms: region.part(bytes.count, documentCount))
             for block in 0..<sample.blockCount {
                 try sample.check(&cursor, block: block, "")

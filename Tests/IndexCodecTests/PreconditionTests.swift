@@ -51,7 +51,7 @@ import Testing
     func norms() async {
         await #expect(processExitsWith: .failure) {
             let region = try TemporaryFolder().region(of: [1, 0, 0])
-            _ = try PostingsCursor(region, documentCount: 4, norms: region)
+            _ = try PostingsCursor.open(region, documentCount: 4, norms: region)
         }
     }
 

@@ -36,7 +36,7 @@ final class TemporaryFolder {
     /// The cursor of a list of a sample.
     func cursor(_ list: [UInt8], _ sample: PostingsSample) throws -> PostingsCursor {
         let parts = try parts(list, sample)
-        return try PostingsCursor(
+        return try PostingsCursor.open(
             parts.list, documentCount: sample.documentCount, norms: parts.norms)
     }
 

@@ -1,4 +1,6 @@
+import Foundation
 import RenkeiSearch
+import Synchronization
 import Testing
 
 @Suite struct IndexWriterRefusalTests {
@@ -78,6 +80,35 @@ import Testing
             }
         }
         writer.rollback()
+    }
+
+    @Test("of several batches that fail, the earliest one's error is thrown")
+    func earliestError() async throws {
+        struct BatchError: Error { let batch: Int }
+        let folder = try TemporaryFolder()
+        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        let hasFailed = Mutex(false)
+        var batches = 0
+        let error = await #expect(throws: BatchError.self) {
+            try await writer.add(threads: 2) {
+                batches += 1
+                return batches - 1
+            } documents: { (batch: Int, add) in
+                try add(TestIndex.document("\(batch)", "博物館"))
+                if batch == 0 { return }
+                // The second batch fails only when a later one has, if there is a thread for that.
+                for _ in 0..<1000 where batch == 1 && !hasFailed.withLock({ $0 }) {
+                    Thread.sleep(forTimeInterval: 0.001)
+                }
+                hasFailed.withLock { $0 = true }
+                throw BatchError(batch: batch)
+            }
+        }
+        #expect(error?.batch == 1)
+        // Nothing was asked for behind the batches that were on their way.
+        #expect(batches <= 4)
+        writer.rollback()
+        #expect(try folder.segments().isEmpty)
     }
 
     @Test("an identifier that occurs twice is refused and the index stays whole")

@@ -12,7 +12,7 @@ struct SubstringClause {
 /// A bigram of a substring.
 struct SubstringPart {
     /// The place of its list.
-    let list: Int
+    var list: Int
     /// Its distance from the substring's start.
     let offset: UInt32
 }
@@ -169,7 +169,6 @@ private struct ConjunctionWalk {
     private mutating func select(
         _ lists: inout MutableSpan<ScoredList>, _ least: UInt32
     ) -> Int {
-        let count = lists[0].iterator.cursor.count
         var needed: UInt32 = 0
         if least > 0 {
             // What the rarest list's clause has to add where the others add the most they may.
@@ -181,10 +180,6 @@ private struct ConjunctionWalk {
                 ConjunctionWalk.bound(clauses, parts, blockShares)
                 - UInt32(clauses[leadClause].factor * share)
             needed = least > rest ? least - rest : 0
-        }
-        if needed == 0 {
-            for place in 0..<count { candidates[place] = UInt8(truncatingIfNeeded: place) }
-            return count
         }
         return lists[0].select(
             needed, factor: clauses[leadClause].factor, search.table, search.segment.norms,

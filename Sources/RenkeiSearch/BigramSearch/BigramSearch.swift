@@ -15,6 +15,7 @@ struct BigramTerm {
     init(_ gram: Gram, in segments: [SegmentReader]) throws(StorageError) {
         self.gram = gram
         factor = 0
+        let segments = segments.span
         for number in segments.indices {
             let term = try segments[number].term(gram)
             if number == 0 { first = term } else { others.append(term) }
@@ -73,25 +74,19 @@ struct BigramSearch {
     ///
     /// - Parameter floor: documents with a lower score may be left out.
     func collect(
-        _ list: inout ScoredList, floor: UInt32, into top: inout TopDocuments
+        _ list: inout ScoredList, floor: UInt32, into top: inout TopScores
     ) throws(StorageError) {
-        let floor = Float(leastFor: floor)
         if list.blockCount <= 4 {
-            for block in 0..<list.blockCount where accepts(list.bound(block), floor, top) {
+            for block in 0..<list.blockCount where list.bound(block) >= max(floor, top.threshold) {
                 try collect(block, of: &list, floor: floor, into: &top)
             }
             return
         }
         for block in blocksByBound(&list) {
             // The blocks behind this one have no greater bounds.
-            guard accepts(list.bound(block), floor, top) else { return }
+            guard list.bound(block) >= max(floor, top.threshold) else { return }
             try collect(block, of: &list, floor: floor, into: &top)
         }
-    }
-
-    /// True if a document with a score of `bound` may be among the best.
-    private func accepts(_ bound: UInt32, _ floor: Float, _ top: TopDocuments) -> Bool {
-        Float(bound) >= max(floor, top.threshold)
     }
 
     /// The blocks of a list by descending bound, by counting: a bound is a byte.
@@ -112,38 +107,17 @@ struct BigramSearch {
     }
 
     private func collect(
-        _ block: Int, of list: inout ScoredList, floor: Float, into top: inout TopDocuments
+        _ block: Int, of list: inout ScoredList, floor: UInt32, into top: inout TopScores
     ) throws(StorageError) {
         try list.iterator.enter(block)
-        list.iterator.readFrequencies()
-        let factor = list.factor
-        let norms = segment.norms
-        let bytes = norms.bytes
-        let shares = table.shares
-        let rows = shares.span
-        var threshold = max(floor, top.threshold)
-        for place in 0..<list.iterator.cursor.count {
-            let document = list.iterator.cursor.documents[place]
-            let norm = bytes.u8(Int(document))
-            let split = list.iterator.cursor.hasSplits ? list.iterator.cursor.splits[place] : 0
-            let frequency = list.iterator.cursor.frequencies[place]
-            let share = table.share(frequency, split: split, norm: norm, rows)
-            // The threshold is a whole number: what is below it is so after rounding, too.
-            guard factor * share >= threshold, segment.isLive(document) else { continue }
-            let score = Float(UInt32(factor * share))
-            top.insert(Candidate(tier: 0, score: score, document: base + document))
-            threshold = max(floor, top.threshold)
+        var scores = InlineArray<128, Float>(repeating: 0)
+        list.contributions(table, segment.norms, into: &scores)
+        var least = Float(leastFor: max(floor, top.threshold))
+        for place in 0..<list.iterator.cursor.count where scores[place] >= least {
+            let document = list.iterator.document(at: place)
+            guard segment.isLive(document) else { continue }
+            top.insert(ScoredDocument(base + document, score: UInt32(scores[place])))
+            least = Float(leastFor: max(floor, top.threshold))
         }
     }
-}
-
-extension TopDocuments {
-    /// The least score that may still be among the best; 0 while there is room.
-    var threshold: Float { worst?.score ?? 0 }
-
-    /// The least score with which a document behind all those offered so far may be among the best;
-    /// 0 while there is room.
-    ///
-    /// Of two equal scores, that of the earlier document is the better.
-    var thresholdBehind: UInt32 { worst.map { UInt32($0.score) &+ 1 } ?? 0 }
 }

@@ -65,7 +65,7 @@ struct BigramUnion {
     /// Offers all documents that may be among the best; returns how many were looked at, and the
     /// room.
     mutating func collect(
-        into top: inout TopDocuments
+        into top: inout TopScores
     ) throws(StorageError) -> (total: Int, room: WindowRoom) {
         var total = 0
         var start: UInt32 = 0
@@ -82,7 +82,7 @@ struct BigramUnion {
     }
 
     private mutating func collect(
-        _ window: Range<UInt32>, into top: inout TopDocuments
+        _ window: Range<UInt32>, into top: inout TopScores
     ) throws(StorageError) -> Int {
         let sum = findBounds(window)
         let hasFound = found.contains { $0.nextDocument < window.upperBound }
@@ -113,7 +113,7 @@ struct BigramUnion {
         _ window: Range<UInt32>, _ search: BigramSearch, _ lists: inout [ScoredList],
         _ maxScore: MaxScore, _ bounds: [UInt32], _ threshold: UInt32,
         _ scores: inout [UInt32], _ documents: inout [UInt32], _ found: Int,
-        into top: inout TopDocuments
+        into top: inout TopScores
     ) throws(StorageError) -> Int {
         var scores = scores.mutableSpan
         var documents = documents.mutableSpan
@@ -137,7 +137,7 @@ struct BigramUnion {
             let slot = Int(document &- base)
             let score = scores[slot]
             scores[slot] = 0
-            top.insert(Candidate(tier: 0, score: Float(score), document: search.base + document))
+            top.insert(ScoredDocument(search.base + document, score: score))
         }
         return count
     }

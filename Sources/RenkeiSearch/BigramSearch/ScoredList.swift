@@ -187,25 +187,67 @@ struct ScoredList {
             : table.share(iterator.frequency, split: split, norm: norm)
     }
 
+    /// What each posting of the decoded block adds, not rounded down yet.
+    mutating func contributions(
+        _ table: ShareTable, _ norms: ByteRegion, into scores: inout InlineArray<128, Float>
+    ) {
+        iterator.readFrequencies()
+        let factor = factor
+        let norms = norms.bytes
+        let shares = table.shares
+        let rows = shares.span
+        if iterator.cursor.hasSplits {
+            for place in 0..<iterator.cursor.count {
+                let norm = norms.u8(Int(iterator.cursor.documents[place]))
+                let split = iterator.cursor.splits[place]
+                let frequency = iterator.cursor.frequencies[place]
+                scores[place] = factor * table.share(frequency, split: split, norm: norm, rows)
+            }
+        } else {
+            for place in 0..<iterator.cursor.count {
+                let norm = norms.u8(Int(iterator.cursor.documents[place]))
+                let frequency = iterator.cursor.frequencies[place]
+                scores[place] = factor * table.share(frequency, split: 0, norm: norm, rows)
+            }
+        }
+    }
+
     /// Notes the places in the decoded block of the postings that add `least` or more if a share of
-    /// 1 adds `factor`; returns how many there are.
+    /// 1 adds `factor`, and of few others; returns how many there are.
     mutating func select(
         _ least: UInt32, factor: Float, _ table: ShareTable, _ norms: ByteRegion,
         into places: inout InlineArray<128, UInt8>
     ) -> Int {
+        let count = iterator.cursor.count
+        if least == 0 {
+            for place in 0..<count { places[place] = UInt8(truncatingIfNeeded: place) }
+            return count
+        }
         iterator.readFrequencies()
         let floor = Float(leastFor: least)
         let norms = norms.bytes
         let shares = table.shares
         let rows = shares.span
         var kept = 0
-        for place in 0..<iterator.cursor.count {
+        if iterator.cursor.hasSplits {
+            for place in 0..<count {
+                let norm = norms.u8(Int(iterator.cursor.documents[place]))
+                let split = iterator.cursor.splits[place]
+                let frequency = iterator.cursor.frequencies[place]
+                let share = table.share(frequency, split: split, norm: norm, rows)
+                places[kept] = UInt8(truncatingIfNeeded: place)
+                kept += factor * share >= floor ? 1 : 0
+            }
+            return kept
+        }
+        // No branch: which postings are kept cannot be foretold.
+        let last = ShareTable.frequencies - 1
+        for place in 0..<count {
             let norm = norms.u8(Int(iterator.cursor.documents[place]))
-            let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
             let frequency = iterator.cursor.frequencies[place]
-            let share = table.share(frequency, split: split, norm: norm, rows)
+            let share = rows[Int(min(frequency, last)) << 8 | Int(norm)]
             places[kept] = UInt8(truncatingIfNeeded: place)
-            kept += factor * share >= floor ? 1 : 0
+            kept += (factor * share >= floor ? 1 : 0) | (frequency > last ? 1 : 0)
         }
         return kept
     }

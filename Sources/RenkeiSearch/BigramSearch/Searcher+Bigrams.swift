@@ -18,7 +18,7 @@ extension Searcher {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
         }
         do {
-            var top = TopDocuments(limit: limit)
+            var top = TopScores(limit: limit)
             var patterns: [[UInt32]] = []
             var bigrams: [Gram: Float] = [:]
             switch query {
@@ -38,10 +38,10 @@ extension Searcher {
                     try collectAny(patterns, bigrams, unit, countsHits, into: &top)
                 }
             let best = top.sorted()
-            let hits = zip(try identifiers(best.map(\.document)), best).map { id, candidate in
+            let hits = zip(try identifiers(best.map(\.document)), best).map { id, found in
                 Hit(
-                    id: id, score: Double(candidate.score / unit), isPartial: false,
-                    hasAllWords: true, document: candidate.document)
+                    id: id, score: Double(Float(found.score) / unit), isPartial: false,
+                    hasAllWords: true, document: found.document)
             }
             return BigramResults(hits: hits, total: countsHits ? total : nil)
         } catch {
@@ -107,7 +107,7 @@ extension Searcher {
     }
 
     private func collectAll(
-        _ patterns: [[UInt32]], _ unit: Float, _ countsHits: Bool, into top: inout TopDocuments
+        _ patterns: [[UInt32]], _ unit: Float, _ countsHits: Bool, into top: inout TopScores
     ) throws(StorageError) -> Int {
         guard !patterns.isEmpty else { return 0 }
         var substrings: [[BigramTerm]] = []
@@ -121,7 +121,7 @@ extension Searcher {
     /// - Parameter floor: documents with a lower score may be left out.
     private func collectAll(
         _ substrings: [[BigramTerm]], floor: UInt32, _ countsHits: Bool,
-        into top: inout TopDocuments
+        into top: inout TopScores
     ) throws(StorageError) -> Int {
         var total = 0
         for number in segments.indices {
@@ -138,7 +138,7 @@ extension Searcher {
             let least = countsHits ? 0 : max(floor, top.thresholdBehind)
             try conjunction.forEach(threshold: least) { document, score in
                 total += 1
-                top.insert(Candidate(tier: 0, score: Float(score), document: base + document))
+                top.insert(ScoredDocument(base + document, score: score))
                 return countsHits ? 0 : max(floor, top.thresholdBehind)
             }
         }
@@ -151,19 +151,19 @@ extension Searcher {
     /// have it. The others have both. So three quick queries give the answer, and what the first two
     /// have found bounds the third.
     private func collectEither(
-        _ first: [BigramTerm], _ second: [BigramTerm], into top: inout TopDocuments
+        _ first: [BigramTerm], _ second: [BigramTerm], into top: inout TopScores
     ) throws(StorageError) {
-        var found: [Candidate] = []
+        var found: [ScoredDocument] = []
         found.reserveCapacity(3 * min(top.limit, 1024))
-        var floor: Float = 0
+        var floor: UInt32 = 0
         // The rarer one has the better documents, mostly, and spares the other one.
         let isFirstRarer = first.reduce(0) { $0 + $1.factor } >= second.reduce(0) { $0 + $1.factor }
         let (rarer, other) = isFirstRarer ? (first, second) : (second, first)
         for substrings in [[rarer], [other], [first, second]] {
-            var best = TopDocuments(limit: top.limit)
-            _ = try collectAll(substrings, floor: UInt32(floor), false, into: &best)
+            var best = TopScores(limit: top.limit)
+            _ = try collectAll(substrings, floor: floor, false, into: &best)
             floor = max(floor, best.threshold)
-            found.append(contentsOf: best.candidates)
+            found.append(contentsOf: best.documents)
         }
         found.removeAll { $0.score < floor }
         // Of a document that was found several times, the greatest score counts.
@@ -179,12 +179,20 @@ extension Searcher {
     ) throws(StorageError) -> BigramConjunction? {
         // The bigrams by their places: to copy one would count the references that it has.
         var chosen: [(substring: Int, place: Int, frequency: Int)] = []
-        var parts: [(term: Int, offset: UInt32)] = []
+        // The places of those chosen, by ascending frequency.
+        var order: [Int] = []
+        // The list of a part is first its place among those chosen.
+        var parts: [SubstringPart] = []
         var clauses: [SubstringClause] = []
+        var frequencies: [Int] = []
+        let count = substrings.reduce(0) { $0 + $1.count }
+        chosen.reserveCapacity(count)
+        order.reserveCapacity(count)
+        parts.reserveCapacity(count)
+        frequencies.reserveCapacity(count)
         clauses.reserveCapacity(substrings.count)
         for substring in substrings.indices {
-            var frequencies: [Int] = []
-            frequencies.reserveCapacity(substrings[substring].count)
+            frequencies.removeAll(keepingCapacity: true)
             var sum: Float = 0
             for place in substrings[substring].indices {
                 guard let frequency = substrings[substring][place][number]?.documentFrequency else {
@@ -208,33 +216,37 @@ extension Searcher {
                 {
                     term += 1
                 }
-                if term == chosen.count { chosen.append((substring, place, frequencies[place])) }
-                parts.append((term, UInt32(place)))
+                if term == chosen.count {
+                    let frequency = frequencies[place]
+                    chosen.append((substring, place, frequency))
+                    var rank = order.count
+                    while rank > 0, chosen[order[rank - 1]].frequency > frequency { rank -= 1 }
+                    order.insert(term, at: rank)
+                }
+                parts.append(SubstringPart(list: term, offset: UInt32(place)))
             }
             clauses.append(SubstringClause(parts: start..<parts.count, factor: sum))
         }
-        let order = chosen.indices.sorted {
-            (chosen[$0].frequency, $0) < (chosen[$1].frequency, $1)
-        }
-        var places = [Int](repeating: 0, count: order.count)
         var lists: [ScoredList] = []
         lists.reserveCapacity(order.count)
-        for index in order {
-            let (substring, place, _) = chosen[index]
+        for term in order {
+            let (substring, place, _) = chosen[term]
             guard let list = try search.list(substrings[substring][place], number) else {
                 return nil
             }
-            places[index] = lists.count
             lists.append(list)
         }
-        return BigramConjunction(
-            search, lists, clauses,
-            parts.map { SubstringPart(list: places[$0.term], offset: $0.offset) })
+        for place in parts.indices {
+            var list = 0
+            while order[list] != parts[place].list { list += 1 }
+            parts[place].list = list
+        }
+        return BigramConjunction(search, lists, clauses, parts)
     }
 
     private func collectAny(
         _ patterns: [[UInt32]], _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
-        into top: inout TopDocuments
+        into top: inout TopScores
     ) throws(StorageError) -> Int {
         var terms: [BigramTerm] = []
         var phrases: [[BigramTerm]] = []

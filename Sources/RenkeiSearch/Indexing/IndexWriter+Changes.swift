@@ -186,22 +186,47 @@ extension IndexWriter {
         var finished: [Int: BatchResult] = [:]
         let first = segmentNumber
         var taken = first
-        try await withThrowingTaskGroup(of: BatchResult.self) { group in
+        // Of several errors, that of the earliest batch is thrown, whichever came first.
+        var failure: (number: Int, error: any Error)?
+        await withTaskGroup(of: (Int, Result<BatchResult, any Error>).self) { group in
             var running = 0
             var number = first
-            while let batch = try nextBatch() {
-                if running >= max(threads, 1), let result = try await group.next() {
-                    finished[result.number] = result
+            while failure == nil {
+                let batch: Batch
+                do {
+                    guard let next = try nextBatch() else { break }
+                    batch = next
+                } catch {
+                    failure = (number, error)
+                    break
+                }
+                if running >= max(threads, 1), let result = await group.next() {
                     running -= 1
-                    try take(&finished, from: &taken)
+                    collect(result, &finished, &taken, &failure)
+                    if failure != nil { break }
                 }
                 let own = number
                 number += 1
                 running += 1
-                group.addTask { try context.build(batch, number: own, documents) }
+                group.addTask { (own, Result { try context.build(batch, number: own, documents) }) }
             }
-            while let result = try await group.next() { finished[result.number] = result }
-            try take(&finished, from: &taken)
+            while let result = await group.next() { collect(result, &finished, &taken, &failure) }
+        }
+        if let failure { throw failure.error }
+    }
+
+    /// Takes what came of a batch, and those that waited for it.
+    private mutating func collect(
+        _ result: (number: Int, result: Result<BatchResult, any Error>),
+        _ finished: inout [Int: BatchResult], _ taken: inout Int,
+        _ failure: inout (number: Int, error: any Error)?
+    ) {
+        do { finished[result.number] = try result.result.get() } catch {
+            if result.number < failure?.number ?? .max { failure = (result.number, error) }
+        }
+        do { try take(&finished, from: &taken) } catch {
+            let number = taken - 1
+            if number < failure?.number ?? .max { failure = (number, error) }
         }
     }
 

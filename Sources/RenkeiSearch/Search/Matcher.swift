@@ -71,33 +71,47 @@ final class SubstringMatcher: Matcher {
     ///
     /// - Parameter costs: the document frequencies of the bigrams, in the order of the pattern.
     static func choice(_ costs: [Int]) -> [Int] {
-        var chosen = cover(costs)
-        if let rarest = costs.indices.min(by: { costs[$0] < costs[$1] }),
-            chosen.allSatisfy({ costs[$0] > 2 * costs[rarest] })
-        {
-            chosen.append(rarest)
+        // Most words have two letters or three.
+        if costs.count == 1 { return [0] }
+        if costs.count == 2 { return costs[0] <= costs[1] ? [0, 1] : [1, 0] }
+        let cover = cover(costs)
+        var rarest = 0
+        for place in costs.indices where costs[place] < costs[rarest] { rarest = place }
+        let isRare = cover.allSatisfy { costs[$0] > 2 * costs[rarest] }
+        var chosen: [Int] = []
+        chosen.reserveCapacity(cover.count + 1)
+        if isRare { chosen.append(rarest) }
+        // There are few, and they are inserted in order: no sort is faster.
+        for place in cover {
+            var rank = chosen.count
+            while rank > 0, costs[chosen[rank - 1]] > costs[place] { rank -= 1 }
+            chosen.insert(place, at: rank)
         }
-        return chosen.sorted { (costs[$0], $0) < (costs[$1], $1) }
+        return chosen
     }
 
     /// The cheapest choice of bigrams that contains the first and the last and leaves out no two
     /// neighbours.
     static func cover(_ costs: [Int]) -> [Int] {
         guard costs.count > 2 else { return Array(costs.indices) }
-        var best = [costs[0], costs[0] + costs[1]]
-        var from = [-1, 0]
+        // For each bigram, what the cheapest choice up to it costs, and the one before it there.
+        var best: [(cost: Int, before: Int)] = []
+        best.reserveCapacity(costs.count)
+        best.append((costs[0], -1))
+        best.append((costs[0] + costs[1], 0))
         for index in 2..<costs.count {
-            let before = best[index - 1] <= best[index - 2] ? index - 1 : index - 2
-            best.append(best[before] + costs[index])
-            from.append(before)
+            let before = best[index - 1].cost <= best[index - 2].cost ? index - 1 : index - 2
+            best.append((best[before].cost + costs[index], before))
         }
         var cover: [Int] = []
+        cover.reserveCapacity(costs.count)
         var index = costs.count - 1
         while index >= 0 {
             cover.append(index)
-            index = from[index]
+            index = best[index].before
         }
-        return cover.reversed()
+        cover.reverse()
+        return cover
     }
 
     private init(_ iterators: [PostingsIterator], offsets: [UInt32]) throws(StorageError) {

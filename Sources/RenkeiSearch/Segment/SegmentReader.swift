@@ -159,7 +159,7 @@ extension SegmentReader {
         guard let list = region.part(location.offset, location.length) else {
             throw corrupt("a list of postings lies outside its section")
         }
-        return try PostingsCursor(
+        return try PostingsCursor.open(
             list, documentCount: documentCount, norms: hasPositions ? norms : nil)
     }
 
@@ -177,12 +177,13 @@ extension SegmentReader {
         _ location: PostingsLocation?, in region: ByteRegion
     ) throws(StorageError) -> Int {
         guard let location else { return 0 }
-        guard let list = region.part(location.offset, location.length) else {
+        // A list begins with its document frequency: see PostingsCursor.
+        var offset = location.offset
+        guard let frequency = region.bytes.varint(&offset), frequency <= UInt64(documentCount)
+        else {
             throw corrupt("a list of postings lies outside its section")
         }
-        // A list begins with its document frequency: see PostingsCursor.
-        var reader = ByteReader(list)
-        return try reader.count(atMost: documentCount)
+        return Int(frequency)
     }
 
     /// Where the postings of a bigram are, and how many documents have it, deleted ones left out;

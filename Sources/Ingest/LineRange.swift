@@ -1,0 +1,104 @@
+/// Some consecutive lines of a file, so that several readers can share its work.
+public struct LineRange: Sendable, Equatable {
+    /// The file, as the caller named it.
+    public let path: String
+
+    /// Where the first line begins in the file, in bytes.
+    public let start: Int
+
+    /// Where the last line ends in the file, with its end, in bytes.
+    public let end: Int
+
+    /// An error about a line of the range, counted within it, as one about a line of the file.
+    ///
+    /// The lines before the range are counted only now: few files have an error.
+    public func located(_ error: IngestError) -> IngestError {
+        guard let line = error.line, start > 0 else { return error }
+        let before = try? LineRange.lineEnds(in: path, before: start)
+        return IngestError(
+            path: error.path, line: before.map { $0 + line }, column: error.column,
+            message: error.localizedMessage)
+    }
+
+    private static func lineEnds(in path: String, before end: Int) throws(PosixError) -> Int {
+        let file = try InputFile(path: path)
+        var buffer = [UInt8](repeating: 0, count: LineReader.chunkSize)
+        var (left, count) = (end, 0)
+        while left > 0 {
+            let read = try file.read(into: &buffer, from: 0, atMost: left)
+            if read == 0 { break }
+            left -= read
+            count += ByteSearch.count(UInt8(ascii: "\n"), in: buffer.span.extracting(first: read))
+        }
+        return count
+    }
+}
+
+/// Cuts a file into ranges of whole lines.
+///
+///     var cutter = try LineRangeCutter(path: "projects.jsonl")
+///     while let range = try cutter.next(length: 16 << 20) {
+///         var reader = try JSONLinesReader(range)
+///     }
+public struct LineRangeCutter: ~Copyable {
+    /// The file, as the caller named it.
+    public let path: String
+
+    private let file: InputFile
+    private let size: Int
+    private var start = 0
+
+    /// True if a path leads to a file that can be read from any place on: not to a pipe, say.
+    public static func canCut(_ path: String) -> Bool {
+        (try? FileSystem.kind(of: path)) == .regularFile
+    }
+
+    /// Opens a file.
+    ///
+    /// - Throws: ``IngestError`` without a line if the file is missing, a folder, or unreadable.
+    public init(path: String) throws(IngestError) {
+        let size: Int
+        do throws(PosixError) { size = try FileSystem.size(of: path) } catch {
+            throw IngestError(path: path, message: error.localizedMessage)
+        }
+        do throws(PosixError) { file = try InputFile(path: path) } catch {
+            throw IngestError(path: path, message: error.localizedMessage)
+        }
+        self.path = path
+        self.size = size
+    }
+
+    /// The next lines, with `length` bytes or, to the end of the last line, more; nil at the end of
+    /// the file, as it was when it was opened.
+    ///
+    /// - Precondition: The length is 1 or more.
+    /// - Throws: ``IngestError`` without a line if the file cannot be read.
+    public mutating func next(length: Int) throws(IngestError) -> LineRange? {
+        precondition(length > 0, "A range has at least one byte.")
+        guard start < size else { return nil }
+        let end = length < size - start ? try endOfLine(from: start + length - 1) : size
+        defer { start = end }
+        return LineRange(path: path, start: start, end: end)
+    }
+
+    /// The place behind the first line feed at or behind a place; the size if there is none.
+    private func endOfLine(from place: Int) throws(IngestError) -> Int {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var place = place
+        do throws(PosixError) {
+            try file.seek(to: place)
+            while place < size {
+                let read = try file.read(into: &buffer, from: 0, atMost: size - place)
+                if read == 0 { return size }
+                let bytes = buffer.span.extracting(first: read)
+                if let found = ByteSearch.first(UInt8(ascii: "\n"), in: bytes, from: 0) {
+                    return place + found + 1
+                }
+                place += read
+            }
+            return size
+        } catch {
+            throw IngestError(path: path, message: error.localizedMessage)
+        }
+    }
+}
