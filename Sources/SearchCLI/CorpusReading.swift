@@ -34,7 +34,9 @@ final class CorpusReading: Sendable {
 
     /// Adds every record of the files.
     func add(to writer: inout IndexWriter) async throws {
-        let total = files.reduce(0) { $0 + (TextFile.size($1) ?? 0) }
+        // Even to ask a pipe for its size would cut it off from who writes into it.
+        let canCut = files.allSatisfy(LineRangeCutter.canCut)
+        let total = canCut ? files.reduce(0) { $0 + (TextFile.size($1) ?? 0) } : 0
         let progress = Progress(localized("indexing"), total: total)
         defer { progress.finish() }
         // A batch becomes a segment: as large as memory allows, and the same number of them, of one
@@ -45,7 +47,7 @@ final class CorpusReading: Sendable {
         let rounds = (total + largest * threads - 1) / (largest * threads)
         let limit = total / (max(rounds, 1) * threads) + 1
         // What can be read only once, and only from its start, is read by one thread.
-        if threads == 1 || total < 4 << 20 || !files.allSatisfy(LineRangeCutter.canCut) {
+        if threads == 1 || total < 4 << 20 || !canCut {
             var source = RecordSource(files)
             while let record = try source.next() {
                 try writer.add(try document(record))
@@ -104,8 +106,10 @@ final class CorpusReading: Sendable {
         }
     }
 
-    /// The second record of an identifier that occurs twice, as an error with its file and line.
+    /// The second record of an identifier that occurs twice, as an error with its file and line; nil
+    /// if the files cannot be read a second time.
     func locateDuplicate() -> IngestError? {
+        guard files.allSatisfy(LineRangeCutter.canCut) else { return nil }
         // Identifiers are compared by their bytes, as in the index.
         var seen: [[UInt8]: (path: String, line: Int)] = [:]
         var source = RecordSource(files)

@@ -148,6 +148,32 @@ import Testing
         #expect(try await workspace.ids("斎場") == ["p09"])
     }
 
+    @Test("records are read from a pipe, which can be read only once")
+    func pipedRecords() async throws {
+        let workspace = try Workspace()
+        for (records, status) in [
+            ("corpus/east.jsonl", 0), ("corpus/east.jsonl corpus/east.jsonl", 2),
+        ] {
+            let writer = Process()
+            writer.executableURL = URL(filePath: "/bin/sh")
+            writer.arguments = ["-c", "rm -f pipe; mkfifo pipe; cat \(records) > pipe"]
+            writer.currentDirectoryURL = URL(filePath: workspace.folder.path)
+            try SearchProcess.launch(writer)
+            while !FileManager.default.fileExists(atPath: workspace.folder.path + "/pipe") {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            let outcome = try await workspace.search("index", "pipe", "--index", "piped")
+            #expect(outcome.status == status)
+            if status == 0 {
+                #expect(outcome.output.hasPrefix("piped: "))
+            } else {
+                #expect(outcome.errors.contains("occurs twice"))
+            }
+            writer.waitUntilExit()
+            try FileManager.default.removeItem(atPath: workspace.folder.path + "/pipe")
+        }
+    }
+
     @Test("vocabularies can be read from a pipe, and may have carriage returns")
     func piped() async throws {
         let workspace = try Workspace()
