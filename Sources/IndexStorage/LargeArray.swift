@@ -22,6 +22,14 @@ package enum LargeArray {
         return array
     }
 
+    /// An array of zeros, in large pages where the system has them.
+    package static func zeros(count: Int) -> [UInt32] {
+        var array = unfilled(count: count)
+        var numbers = array.mutableSpan
+        for place in numbers.indices { numbers[place] = 0 }
+        return array
+    }
+
     /// An array of equal elements, in large pages where the system has them.
     @inlinable package static func repeating<Element: BitwiseCopyable>(
         _ element: Element, count: Int

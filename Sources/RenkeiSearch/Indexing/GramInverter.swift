@@ -33,8 +33,10 @@ struct GramInverter {
     private var rareKeys: [UInt64] = []
     private var rarePlaces: [UInt32] = []
     private var rareNext = 0
-    /// The bigrams of the row at hand.
-    private var found: [(code: UInt16, end: UInt32)] = []
+    /// The second code of each bigram of the table, in the order of the bigrams.
+    private var columns: [UInt16] = []
+    /// Where those of each row begin, then the end.
+    private var columnStarts: [Int] = []
     /// The places of the group at hand.
     private var places: [UInt32]
 
@@ -53,14 +55,14 @@ struct GramInverter {
         self.width = width
         let scalars = log.alphabet.scalars
         rows = (1..<UInt16(max(width, 1))).sorted { scalars[Int($0)] < scalars[Int($1)] }
-        cells = LargeArray.repeating(0, count: width * width)
+        cells = LargeArray.zeros(count: width * width)
         var rare: [RadixSort.Item] = []
         rare.reserveCapacity(2 * log.rareCount)
         GramInverter.count(log, UInt16(width), &cells, &rare)
         RadixSort.sort(&rare, bits: GramInverter.keyBits)
         rareKeys = rare.map(\.key)
         rarePlaces = rare.map(\.index)
-        rowStarts = GramInverter.addUp(&cells, rows, width)
+        (columns, rowStarts, columnStarts) = GramInverter.addUp(&cells, rows, width)
     }
 
     private static func count(
@@ -83,30 +85,58 @@ struct GramInverter {
         }
     }
 
-    /// Turns counts into where places go, and returns where those of each row begin, and the end.
+    /// Notes the bigrams that there are, and turns their counts into where their places go.
     private static func addUp(
         _ cells: inout [UInt32], _ rows: [UInt16], _ width: Int
-    ) -> [UInt32] {
-        var cells = cells.mutableSpan
-        var rowStarts: [UInt32] = []
-        rowStarts.reserveCapacity(rows.count + 1)
+    ) -> (columns: [UInt16], rowStarts: [UInt32], columnStarts: [Int]) {
+        // The end of a field is greater than any scalar.
+        var order = rows
+        order.append(ScalarCodes.none)
+        var ranks = [UInt16](repeating: 0, count: width)
+        for (rank, code) in order.enumerated() where code < width {
+            ranks[Int(code)] = UInt16(rank)
+        }
         var sum: UInt32 = 0
-        for row in rows.indices {
+        var (columns, rowStarts, columnStarts): ([UInt16], [UInt32], [Int]) = ([], [], [])
+        rowStarts.reserveCapacity(rows.count + 1)
+        columnStarts.reserveCapacity(rows.count + 1)
+        var met: [UInt16] = []
+        var cells = cells.mutableSpan
+        for code in rows {
             rowStarts.append(sum)
-            let start = Int(rows[row]) * width
-            for column in rows.indices {
-                let cell = start &+ Int(rows[column])
-                let count = cells[cell]
-                cells[cell] = sum
+            columnStarts.append(columns.count)
+            let start = Int(code) * width
+            find(cells.span.extracting(start..<start + width), ranks.span, &met)
+            for rank in met {
+                let column = order[Int(rank)]
+                columns.append(column)
+                let count = cells[start + Int(column)]
+                cells[start + Int(column)] = sum
                 sum &+= count
             }
-            // The end of a field is greater than any scalar.
-            let count = cells[start]
-            cells[start] = sum
-            sum &+= count
         }
         rowStarts.append(sum)
-        return rowStarts
+        columnStarts.append(columns.count)
+        return (columns, rowStarts, columnStarts)
+    }
+
+    /// Finds the ranks of the codes that have a count in a row, ascending.
+    private static func find(
+        _ row: Span<UInt32>, _ ranks: Span<UInt16>, _ met: inout [UInt16]
+    ) {
+        met.removeAll(keepingCapacity: true)
+        // Most rows have few: where there are none, many codes are passed over at a time.
+        var start = 0
+        while start < row.count {
+            let end = min(start + 16, row.count)
+            var any: UInt32 = 0
+            for code in start..<end { any |= row[code] }
+            if any != 0 {
+                for code in start..<end where row[code] > 0 { met.append(ranks[code]) }
+            }
+            start = end
+        }
+        met.sort()
     }
 
     /// Calls `body` with every bigram, ascending, and its places in the log, ascending.
@@ -170,39 +200,15 @@ struct GramInverter {
         let first = scalars[Int(rows[row])]
         let start = Int(rows[row]) * width
         var begin = rowStarts[row]
-        // The list leaves its owner for the walk, which changes that.
-        var found: [(code: UInt16, end: UInt32)] = []
-        swap(&found, &self.found)
-        defer { swap(&found, &self.found) }
-        found.removeAll(keepingCapacity: true)
-        GramInverter.find(
-            cells.span.extracting(start..<start + width), rows.span, from: begin, &found)
-        for index in found.indices {
-            let (code, end) = (found[index].code, found[index].end)
+        for index in columnStarts[row]..<columnStarts[row + 1] {
+            let code = columns[index]
+            let end = cells[start + Int(code)]
             let second = code == ScalarCodes.none ? Gram.end : scalars[Int(code)]
             let gram = Gram(first, second)
             try forEachRare(below: gram.key, body)
             try body(gram, places.span.extracting(Int(begin - base)..<Int(end - base)))
             begin = end
         }
-    }
-
-    /// Appends the second scalars of a row's bigrams, in the order of the scalars, and where the places
-    /// of each end.
-    private static func find(
-        _ row: Span<UInt32>, _ columns: Span<UInt16>, from begin: UInt32,
-        _ found: inout [(code: UInt16, end: UInt32)]
-    ) {
-        var begin = begin
-        for index in columns.indices {
-            let end = row[Int(columns[index])]
-            if end == begin { continue }
-            found.append((columns[index], end))
-            begin = end
-        }
-        // The end of a field is greater than any scalar.
-        let end = row[Int(ScalarCodes.none)]
-        if end != begin { found.append((ScalarCodes.none, end)) }
     }
 
     /// Notes that the bigrams of some rows were handed out.
