@@ -70,12 +70,14 @@ private struct ConjunctionWalk {
     private let leadClause: Int
     private let needsPositions: Bool
     private var alignment: PositionAlignment
-    /// For each list, the greatest share of any posting.
-    private var greatest: [Float]
-    /// For each list, the most that its share may be where the rarest list is looked at.
+    private let listCount: Int
+    /// For each list, the most that its share may be: where the rarest list is looked at, then for
+    /// the documents of its block, then for all documents.
     private var shares: [Float]
-    /// For each list, the same for the documents of the rarest list's block.
-    private var blockShares: [Float]
+    /// Where the second of these begin, and the third.
+    private var inBlock: Int { listCount }
+    private var anywhere: Int { 2 * listCount }
+    private var hasGreatest = false
     /// The places in the rarest list's block of postings that may be of interest.
     private var candidates = InlineArray<128, UInt8>(repeating: 0)
 
@@ -89,9 +91,8 @@ private struct ConjunctionWalk {
         leadClause = clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
         needsPositions = parts.count > clauses.count
         alignment = PositionAlignment(search.segment)
-        greatest = []
-        shares = [Float](repeating: 1, count: listCount)
-        blockShares = shares
+        self.listCount = listCount
+        shares = [Float](repeating: 1, count: 3 * listCount)
     }
 
     mutating func forEach(
@@ -137,28 +138,31 @@ private struct ConjunctionWalk {
     private mutating func blockReaches(
         _ lists: inout MutableSpan<ScoredList>, _ block: Int, _ least: UInt32
     ) -> Bool {
-        if greatest.isEmpty {
-            for index in lists.indices { greatest.append(lists[index].greatestShare) }
+        if !hasGreatest {
+            for index in lists.indices { shares[anywhere + index] = lists[index].greatestShare }
+            hasGreatest = true
         }
-        blockShares[0] = lists[0].shareBound(block)
-        for index in 1..<lists.count { blockShares[index] = greatest[index] }
-        if ConjunctionWalk.bound(clauses, parts, blockShares) < least { return false }
+        shares[inBlock] = lists[0].shareBound(block)
+        for index in 1..<listCount { shares[inBlock + index] = shares[anywhere + index] }
+        if ConjunctionWalk.bound(clauses, parts, shares, inBlock) < least { return false }
         let (first, last) = lists[0].iterator.documentBounds(block)
-        for index in 1..<lists.count {
-            blockShares[index] = lists[index].shareBound(from: first, through: last)
+        for index in 1..<listCount {
+            shares[inBlock + index] = lists[index].shareBound(from: first, through: last)
         }
-        return ConjunctionWalk.bound(clauses, parts, blockShares) >= least
+        return ConjunctionWalk.bound(clauses, parts, shares, inBlock) >= least
     }
 
     /// The most that a document scores with certain shares.
+    ///
+    /// - Parameter base: where the shares begin, among others.
     private static func bound(
-        _ clauses: [SubstringClause], _ parts: [SubstringPart], _ shares: [Float]
+        _ clauses: [SubstringClause], _ parts: [SubstringPart], _ shares: [Float], _ base: Int
     ) -> UInt32 {
         var sum: UInt32 = 0
         for index in clauses.indices {
             var share: Float = 1
             // A substring is no more frequent than its rarest bigram.
-            for part in clauses[index].parts { share = min(share, shares[parts[part].list]) }
+            for part in clauses[index].parts { share = min(share, shares[base + parts[part].list]) }
             // One more: the weighted frequency of a substring is rounded by itself.
             sum += UInt32(clauses[index].factor * share) + 2
         }
@@ -174,10 +178,10 @@ private struct ConjunctionWalk {
             // What the rarest list's clause has to add where the others add the most they may.
             var share: Float = 1
             for part in clauses[leadClause].parts {
-                share = min(share, blockShares[parts[part].list])
+                share = min(share, shares[inBlock + parts[part].list])
             }
             let rest =
-                ConjunctionWalk.bound(clauses, parts, blockShares)
+                ConjunctionWalk.bound(clauses, parts, shares, inBlock)
                 - UInt32(clauses[leadClause].factor * share)
             needed = least > rest ? least - rest : 0
         }
@@ -270,14 +274,14 @@ private struct ConjunctionWalk {
         _ least: UInt32
     ) throws(StorageError) -> Bool {
         if least > 0, block < lists[index].blockCount {
-            for other in shares.indices { shares[other] = blockShares[other] }
+            for other in 0..<listCount { shares[other] = shares[inBlock + other] }
             let norm = search.segment.norm(document)
             shares[0] = lists[0].share(search.table, norm: norm)
             for other in 1..<index where lists[other].iterator.document == document {
                 shares[other] = lists[other].shareBound(lists[other].iterator.cursor.block)
             }
             shares[index] = lists[index].shareBound(block)
-            if ConjunctionWalk.bound(clauses, parts, shares) < least { return false }
+            if ConjunctionWalk.bound(clauses, parts, shares, 0) < least { return false }
         }
         try lists[index].iterator.enter(block)
         return true

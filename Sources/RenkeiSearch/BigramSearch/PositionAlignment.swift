@@ -10,15 +10,11 @@ struct PositionAlignment {
     private var count = 0
     private var isInLastField = false
     private let segment: SegmentReader
-    private let fieldWeights: [Float]
 
     /// True if the substring does not stand in the document.
     var isEmpty: Bool { count == 0 }
 
-    init(_ segment: SegmentReader) {
-        self.segment = segment
-        fieldWeights = segment.weights.map { Float($0) }
-    }
+    init(_ segment: SegmentReader) { self.segment = segment }
 
     /// Takes the places of a substring by one of its bigrams.
     ///
@@ -78,16 +74,22 @@ struct PositionAlignment {
     }
 
     /// The weighted frequency in a document of the substring, which it has.
-    func weightedFrequency(_ document: UInt32) -> Float {
-        let last = fieldWeights.count - 1
+    ///
+    /// Mutating, though it changes nothing: to borrow it would copy it.
+    mutating func weightedFrequency(_ document: UInt32) -> Float {
+        let last = segment.weights.count - 1
         if last == 0 || isInLastField || positions[first] >= segment.mainStart(of: document) {
-            return fieldWeights[last] * Float(count)
+            return Float(segment.weights[last]) * Float(count)
         }
-        let ends = segment.fieldEnds(of: document)
         var weighted: Float = 0
-        for start in positions[first..<first + count] {
-            let field = ends.firstIndex { start < $0 } ?? ends.count
-            weighted += fieldWeights[field]
+        var field = 0
+        var end = segment.fieldEnd(0, of: document)
+        for index in first..<first + count {
+            while field < last, positions[index] >= end {
+                field += 1
+                if field < last { end = segment.fieldEnd(field, of: document) }
+            }
+            weighted += Float(segment.weights[field])
         }
         return weighted
     }

@@ -177,71 +177,16 @@ extension Searcher {
     private func conjunction(
         _ substrings: [[BigramTerm]], _ number: Int, _ search: BigramSearch
     ) throws(StorageError) -> BigramConjunction? {
-        // The bigrams by their places: to copy one would count the references that it has.
-        var chosen: [(substring: Int, place: Int, frequency: Int)] = []
-        // The places of those chosen, by ascending frequency.
-        var order: [Int] = []
-        // The list of a part is first its place among those chosen.
-        var parts: [SubstringPart] = []
-        var clauses: [SubstringClause] = []
-        var frequencies: [Int] = []
-        let count = substrings.reduce(0) { $0 + $1.count }
-        chosen.reserveCapacity(count)
-        order.reserveCapacity(count)
-        parts.reserveCapacity(count)
-        frequencies.reserveCapacity(count)
-        clauses.reserveCapacity(substrings.count)
-        for substring in substrings.indices {
-            frequencies.removeAll(keepingCapacity: true)
-            var sum: Float = 0
-            for place in substrings[substring].indices {
-                guard let frequency = substrings[substring][place][number]?.documentFrequency else {
-                    return nil
-                }
-                frequencies.append(frequency)
-                // A bigram that comes again is no rarer for it.
-                let gram = substrings[substring][place].gram
-                var comesAgain = false
-                for before in 0..<place where substrings[substring][before].gram == gram {
-                    comesAgain = true
-                }
-                if !comesAgain { sum += substrings[substring][place].factor }
-            }
-            let start = parts.count
-            for place in SubstringMatcher.choice(frequencies) {
-                let gram = substrings[substring][place].gram
-                var term = 0
-                while term < chosen.count,
-                    substrings[chosen[term].substring][chosen[term].place].gram != gram
-                {
-                    term += 1
-                }
-                if term == chosen.count {
-                    let frequency = frequencies[place]
-                    chosen.append((substring, place, frequency))
-                    var rank = order.count
-                    while rank > 0, chosen[order[rank - 1]].frequency > frequency { rank -= 1 }
-                    order.insert(term, at: rank)
-                }
-                parts.append(SubstringPart(list: term, offset: UInt32(place)))
-            }
-            clauses.append(SubstringClause(parts: start..<parts.count, factor: sum))
-        }
+        guard let plan = ConjunctionPlan(substrings, inSegment: number) else { return nil }
         var lists: [ScoredList] = []
-        lists.reserveCapacity(order.count)
-        for term in order {
-            let (substring, place, _) = chosen[term]
-            guard let list = try search.list(substrings[substring][place], number) else {
+        lists.reserveCapacity(plan.terms.count)
+        for term in plan.terms {
+            guard let list = try search.list(substrings[term.substring][term.place], number) else {
                 return nil
             }
             lists.append(list)
         }
-        for place in parts.indices {
-            var list = 0
-            while order[list] != parts[place].list { list += 1 }
-            parts[place].list = list
-        }
-        return BigramConjunction(search, lists, clauses, parts)
+        return BigramConjunction(search, lists, plan.clauses, plan.parts)
     }
 
     private func collectAny(

@@ -287,6 +287,11 @@ extension SegmentReader {
         fieldEnds.map { UInt32(truncatingIfNeeded: $0.value(document) ?? 0) }
     }
 
+    /// Where a text field, not the last one, ends in a document, in positions.
+    func fieldEnd(_ field: Int, of document: UInt32) -> UInt32 {
+        UInt32(truncatingIfNeeded: fieldEnds[field].value(document) ?? 0)
+    }
+
     /// Where the last text field begins in a document, in positions.
     func mainStart(of document: UInt32) -> UInt32 {
         UInt32(truncatingIfNeeded: mainStarts?.value(document) ?? 0)
