@@ -43,7 +43,7 @@ final class CorpusReading: Sendable {
         // size, for each thread.
         // Identifiers take memory, too, until all are known to differ: about 24 bytes a record.
         let identifiers = total / CorpusReading.shortRecord * 24
-        let largest = max(max(memory - identifiers, memory / 4) / (threads * 12), 1)
+        let largest = max(max(memory - identifiers, memory / 4) / (threads * 8), 1)
         let rounds = (total + largest * threads - 1) / (largest * threads)
         let limit = total / (max(rounds, 1) * threads) + 1
         // What can be read only once, and only from its start, is read by one thread.

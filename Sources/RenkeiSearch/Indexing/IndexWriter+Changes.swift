@@ -166,7 +166,7 @@ extension IndexWriter {
     /// threads, so the index is the same for any number of them.
     ///
     /// As many batches as there are threads are in memory, each whole: here the writer's memory limit
-    /// bounds nothing, but the size of the batches does. `search index` makes each a twelfth of
+    /// bounds nothing, but the size of the batches does. `search index` makes each an eighth of
     /// the memory that a thread may take.
     ///
     /// - Parameters:
