@@ -16,72 +16,30 @@ struct ScoredDocument: Comparable {
     static func < (left: ScoredDocument, right: ScoredDocument) -> Bool { left.key < right.key }
 }
 
-/// Keeps the best of many scored documents: a heap with the worst of those kept on top.
+/// Keeps the best of many scored documents.
 struct TopScores {
-    private var heap: [ScoredDocument] = []
-    /// How many documents are kept at most.
-    let limit: Int
+    private var heap: BoundedHeap<ScoredDocument>
     /// The least score that may still be among the best; 0 while there is room.
     private(set) var threshold: UInt32 = 0
 
-    init(limit: Int) {
-        self.limit = limit
-        heap.reserveCapacity(min(limit, 4096))
-    }
+    init(limit: Int) { heap = BoundedHeap(limit: limit) }
+
+    /// How many documents are kept at most.
+    var limit: Int { heap.limit }
 
     /// The least score with which a document behind all those offered so far may be among the best;
     /// 0 while there is room.
-    var thresholdBehind: UInt32 { isFull ? threshold &+ 1 : 0 }
-
-    private var isFull: Bool { limit > 0 && heap.count == limit }
+    var thresholdBehind: UInt32 { heap.isFull && limit > 0 ? threshold &+ 1 : 0 }
 
     /// Keeps a document if it is among the best so far.
     mutating func insert(_ document: ScoredDocument) {
-        if heap.count < limit {
-            heap.append(document)
-            TopScores.siftUp(&heap)
-        } else if limit > 0, heap[0] < document {
-            TopScores.replaceWorst(&heap, document)
-        } else {
-            return
-        }
-        if heap.count == limit { threshold = heap[0].score }
+        heap.insert(document)
+        if heap.isFull, limit > 0 { threshold = heap.elements[0].score }
     }
 
     /// The documents, in any order.
-    var documents: [ScoredDocument] { heap }
+    var documents: [ScoredDocument] { heap.elements }
 
     /// The documents, best first.
-    consuming func sorted() -> [ScoredDocument] {
-        heap.sort(by: >)
-        return heap
-    }
-
-    private static func siftUp(_ heap: inout [ScoredDocument]) {
-        var heap = heap.mutableSpan
-        var index = heap.count - 1
-        let moved = heap[index]
-        while index > 0 {
-            let parent = (index - 1) >> 1
-            guard moved < heap[parent] else { break }
-            heap[index] = heap[parent]
-            index = parent
-        }
-        heap[index] = moved
-    }
-
-    private static func replaceWorst(_ heap: inout [ScoredDocument], _ document: ScoredDocument) {
-        var heap = heap.mutableSpan
-        var index = 0
-        while true {
-            var child = 2 * index + 1
-            guard child < heap.count else { break }
-            // The worse one of two children goes up.
-            if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-            guard heap[child] < document else { break }
-            heap[index] = heap[child]
-            index = child
-        }
-        heap[index] = document
-    }
+    consuming func sorted() -> [ScoredDocument] { heap.sorted() }
 }
