@@ -20,13 +20,7 @@ struct PostingsLayout {
         _ list: ByteRegion, documentCount: Int, hasPositions: Bool
     ) throws(StorageError) {
         var tables = 0
-        guard let frequency = list.bytes.varint(&tables) else {
-            throw list.corrupt("a list of postings ends too soon")
-        }
-        guard frequency <= UInt64(documentCount) else {
-            throw list.corrupt("a count of \(frequency) exceeds \(documentCount)")
-        }
-        documentFrequency = Int(frequency)
+        documentFrequency = try list.count(at: &tables, atMost: documentCount)
         guard documentFrequency > 0 else { throw list.corrupt("an empty list of postings") }
         blockCount = PostingsFormat.blockCount(documentFrequency)
         if blockCount == 1 {

@@ -28,9 +28,9 @@ package import Messages
 
     /// A number that must be an index into memory: at most `limit`.
     package mutating func count(atMost limit: Int) throws(StorageError) -> Int {
-        let value = try varint()
-        guard value <= UInt64(limit) else { throw corrupt("a count of \(value) exceeds \(limit)") }
-        return Int(value)
+        var place = offset
+        defer { offset = place }
+        return try region.count(at: &place, atMost: limit)
     }
 
     /// A number in groups of seven bits, lowest first.
@@ -39,13 +39,8 @@ package import Messages
         var place = offset
         let value = region.bytes.varint(&place)
         offset = place
-        guard let value else { throw noNumber() }
+        guard let value else { throw region.noNumber(at: place) }
         return value
-    }
-
-    /// An error about a number that is none, at the reader's place.
-    @usableFromInline func noNumber() -> StorageError {
-        corrupt(offset < region.count ? "a number has too many bytes" : "the data ends too soon")
     }
 
     /// A string: its length in UTF-8 bytes, then the bytes.

@@ -174,6 +174,22 @@ extension RawSpan {
 }
 
 extension ByteRegion {
+    /// A `varint` that must be an index into memory: at most `limit`.
+    package func count(at offset: inout Int, atMost limit: Int) throws(StorageError) -> Int {
+        guard let value = bytes.varint(&offset) else { throw noNumber(at: offset) }
+        guard value <= UInt64(limit) else {
+            throw corrupt("a count of \(value) exceeds \(limit)", at: offset)
+        }
+        return Int(value)
+    }
+
+    /// An error about a `varint` that is none: where it was given up.
+    @usableFromInline func noNumber(at offset: Int) -> StorageError {
+        let message: Message =
+            offset < count ? "a number has too many bytes" : "the data ends too soon"
+        return corrupt(message, at: offset)
+    }
+
     /// An error about the bytes at an offset.
     package func corrupt(_ message: Message, at offset: Int = 0) -> StorageError {
         StorageError(.corrupt, path: file.path, offset: start + offset, message)

@@ -1,8 +1,9 @@
 /// Arrays of many megabytes.
-package enum LargeArray {
+@usableFromInline package enum LargeArray {
     /// Makes room in an array, in large pages where the system has them.
     ///
     /// Room that is never filled takes no memory.
+    @usableFromInline
     package static func reserve<Element: BitwiseCopyable>(_ array: inout [Element], _ capacity: Int)
     {
         guard capacity > array.capacity else { return }
@@ -19,14 +20,6 @@ package enum LargeArray {
             filled = count
         }
         if count >= 1 << 19 { Posix.adviseLargePages(&array) }
-        return array
-    }
-
-    /// An array of zeros, in large pages where the system has them.
-    package static func zeros(count: Int) -> [UInt32] {
-        var array = unfilled(count: count)
-        var numbers = array.mutableSpan
-        for place in numbers.indices { numbers[place] = 0 }
         return array
     }
 

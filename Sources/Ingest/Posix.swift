@@ -108,10 +108,7 @@ enum FileSystem {
 
     /// What a path leads to, after following links.
     static func kind(of path: String) throws(PosixError) -> Kind {
-        guard !path.isEmpty, !path.utf8.contains(0) else { throw .badName }
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { throw .last }
-        return switch status.st_mode & S_IFMT {
+        switch try status(of: path).st_mode & S_IFMT {
         case S_IFDIR: .folder
         case S_IFREG: .regularFile
         default: .other
@@ -120,10 +117,14 @@ enum FileSystem {
 
     /// How many bytes a file has.
     static func size(of path: String) throws(PosixError) -> Int {
+        Int(try status(of: path).st_size)
+    }
+
+    private static func status(of path: String) throws(PosixError) -> stat {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .badName }
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw .last }
-        return Int(status.st_size)
+        return status
     }
 
     /// The names in a folder, in no order, without `.` and `..`.

@@ -107,8 +107,29 @@ import Testing
         #expect(error?.batch == 1)
         // Nothing was asked for behind the batches that were on their way.
         #expect(batches <= 4)
-        writer.rollback()
-        #expect(try folder.segments().isEmpty)
+        try writer.add(TestIndex.document("x", "博物館"))
+        try writer.commit()
+        #expect(try Searcher(folder: folder.path).ids("博物館") == ["0", "x"])
+        #expect(try folder.segments().count == 2)
+    }
+
+    @Test("behind a batch with an identifier that is there already, no other is added")
+    func nothingBehindDuplicate() async throws {
+        let folder = try TemporaryFolder()
+        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var batches = ["a", "a", "c"][...]
+        let error = await #expect(throws: SearchError.self) {
+            try await writer.add(threads: 3) {
+                batches.popFirst()
+            } documents: { (id: String, add) in
+                // The last batch is finished when the second one was found wanting.
+                if id == "c" { Thread.sleep(forTimeInterval: 0.1) }
+                try add(TestIndex.document(id, "博物館"))
+            }
+        }
+        #expect(error?.code == .duplicateID)
+        try writer.commit()
+        #expect(try Searcher(folder: folder.path).ids("博物館") == ["a"])
     }
 
     @Test("an identifier that occurs twice is refused and the index stays whole")

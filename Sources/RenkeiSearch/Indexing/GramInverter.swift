@@ -55,7 +55,7 @@ struct GramInverter {
         self.width = width
         let scalars = log.alphabet.scalars
         rows = (1..<UInt16(max(width, 1))).sorted { scalars[Int($0)] < scalars[Int($1)] }
-        cells = LargeArray.zeros(count: width * width)
+        cells = LargeArray.repeating(0, count: width * width)
         var rare: [RadixSort.Item] = []
         rare.reserveCapacity(2 * log.rareCount)
         GramInverter.count(log, UInt16(width), &cells, &rare)

@@ -174,7 +174,9 @@ extension IndexWriter {
     ///   - nextBatch: gives the next batch, nil at the end; called from one task.
     ///   - documents: makes documents of a batch and hands each to its second argument; called from
     ///     several tasks.
-    /// - Throws: what `nextBatch` and `documents` throw, and `SearchError` as `add(_:)` does.
+    /// - Throws: what `nextBatch` and `documents` throw, and `SearchError` as `add(_:)` does; of
+    ///   several errors that of the earliest batch. The batches before it are added then, and none
+    ///   behind it.
     public mutating func add<Batch: Sendable>(
         threads: Int, nextBatch: () throws -> Batch?,
         documents: @escaping @Sendable (Batch, (Document) throws -> Void) throws -> Void
@@ -186,7 +188,6 @@ extension IndexWriter {
         var finished: [Int: BatchResult] = [:]
         let first = segmentNumber
         var taken = first
-        // Of several errors, that of the earliest batch is thrown, whichever came first.
         var failure: (number: Int, error: any Error)?
         await withTaskGroup(of: (Int, Result<BatchResult, any Error>).self) { group in
             var running = 0
@@ -224,18 +225,18 @@ extension IndexWriter {
         do { finished[result.number] = try result.result.get() } catch {
             if result.number < failure?.number ?? .max { failure = (result.number, error) }
         }
-        do { try take(&finished, from: &taken) } catch {
-            let number = taken - 1
-            if number < failure?.number ?? .max { failure = (number, error) }
+        // What stands behind an error is not taken, so a second one is an earlier one.
+        do { try take(&finished, from: &taken, below: failure?.number ?? .max) } catch {
+            failure = (taken - 1, error)
         }
     }
 
-    /// Takes the segments of the batches that are finished, in their order, up to the first that is
-    /// not: what they need in memory is not kept to the end.
+    /// Takes the segments of the batches below `end` that are finished, in their order, up to the
+    /// first that is not: what they need in memory is not kept to the end.
     private mutating func take(
-        _ finished: inout [Int: BatchResult], from number: inout Int
+        _ finished: inout [Int: BatchResult], from number: inout Int, below end: Int
     ) throws(SearchError) {
-        while let result = finished.removeValue(forKey: number) {
+        while number < end, let result = finished.removeValue(forKey: number) {
             number += 1
             segmentNumber = number
             if let entry = result.entry { try take(result, entry) }

@@ -179,11 +179,7 @@ extension SegmentReader {
         guard let location else { return 0 }
         // A list begins with its document frequency: see PostingsCursor.
         var offset = location.offset
-        guard let frequency = region.bytes.varint(&offset), frequency <= UInt64(documentCount)
-        else {
-            throw corrupt("a list of postings lies outside its section")
-        }
-        return Int(frequency)
+        return try region.count(at: &offset, atMost: documentCount)
     }
 
     /// Where the postings of a bigram are, and how many documents have it, deleted ones left out;
