@@ -27,7 +27,7 @@ import Testing
         var random = TestRandom(stream: UInt64(100 + count))
         for _ in 0..<TestRandom.iterations(count > 9 ? 4 : 30) {
             let costs = (0..<count).map { _ in random.below(50) + 1 }
-            let cover = SubstringMatcher.cover(costs)
+            let cover = BigramCover.cover(costs)
             let comment: Comment = "\(costs) \(cover), seed \(TestRandom.seed)"
             #expect(isCover(cover, count), comment)
             #expect(cover.reduce(0) { $0 + costs[$1] } == leastCost(costs), comment)
@@ -35,17 +35,17 @@ import Testing
     }
 
     @Test("the cover of nothing is empty")
-    func emptyCover() { #expect(SubstringMatcher.cover([]) == []) }
+    func emptyCover() { #expect(BigramCover.cover([]) == []) }
 
     @Test("the rarest bigram is read first, and read at all if it is much rarer than the cover")
     func choice() {
-        #expect(SubstringMatcher.choice([100, 3, 100]) == [1, 0, 2])
+        #expect(BigramCover.choice([100, 3, 100]) == [1, 0, 2])
         // The cover of four letters leaves out the second bigram; half as frequent is not enough.
-        #expect(SubstringMatcher.choice([100, 50, 100]) == [0, 2])
-        #expect(SubstringMatcher.choice([100, 49, 100]) == [1, 0, 2])
-        #expect(SubstringMatcher.choice([9, 3, 5]) == [2, 0])
-        #expect(SubstringMatcher.choice([9, 2, 5]) == [1, 2, 0])
-        #expect(SubstringMatcher.choice([7]) == [0])
+        #expect(BigramCover.choice([100, 50, 100]) == [0, 2])
+        #expect(BigramCover.choice([100, 49, 100]) == [1, 0, 2])
+        #expect(BigramCover.choice([9, 3, 5]) == [2, 0])
+        #expect(BigramCover.choice([9, 2, 5]) == [1, 2, 0])
+        #expect(BigramCover.choice([7]) == [0])
     }
 
     /// Documents of few different letters, so that bigrams repeat and overlap, with their texts.

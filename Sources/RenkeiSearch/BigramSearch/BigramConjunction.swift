@@ -27,16 +27,13 @@ struct SubstringPart {
 /// `BlockMaxConjunctionBulkScorer`). Positions are read last.
 struct BigramConjunction {
     /// By ascending document frequency.
-    private var lists: [ScoredList]
+    private var lists: [ScoredList] = []
     private var walk: ConjunctionWalk
 
-    /// - Precondition: there is a list, and no other has a lower document frequency than the first.
-    init(
-        _ search: BigramSearch, _ lists: [ScoredList], _ clauses: [SubstringClause],
-        _ parts: [SubstringPart]
-    ) {
-        self.lists = lists
-        walk = ConjunctionWalk(search, listCount: lists.count, clauses, parts)
+    /// - Parameter memory: the plan, which has a clause, with the list of each of its terms.
+    init(_ search: BigramSearch, _ memory: ConjunctionMemory) {
+        swap(&lists, &memory.lists)
+        walk = ConjunctionWalk(search, listCount: lists.count, memory)
     }
 
     /// Calls `body` with each document and its score, ascending.
@@ -48,6 +45,12 @@ struct BigramConjunction {
         threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
         try BigramConjunction.forEach(&lists, &walk, threshold, body)
+    }
+
+    /// Gives the memory back.
+    mutating func finish(_ memory: ConjunctionMemory) {
+        swap(&lists, &memory.lists)
+        walk.finish(memory)
     }
 
     // The walk is handed the lists: each access through an array of its own would check who else
@@ -64,8 +67,9 @@ struct BigramConjunction {
 /// What a conjunction knows while it walks its lists.
 private struct ConjunctionWalk {
     private let search: BigramSearch
-    private let clauses: [SubstringClause]
-    private let parts: [SubstringPart]
+    private var plan = ConjunctionPlan()
+    private var clauses: [SubstringClause] { plan.clauses }
+    private var parts: [SubstringPart] { plan.parts }
     /// The clause that the rarest list belongs to.
     private let leadClause: Int
     private let needsPositions: Bool
@@ -73,7 +77,7 @@ private struct ConjunctionWalk {
     private let listCount: Int
     /// For each list, the most that its share may be: where the rarest list is looked at, then for
     /// the documents of its block, then for all documents.
-    private var shares: [Float]
+    private var shares: [Float] = []
     /// Where the second of these begin, and the third.
     private var inBlock: Int { listCount }
     private var anywhere: Int { 2 * listCount }
@@ -81,18 +85,25 @@ private struct ConjunctionWalk {
     /// The places in the rarest list's block of postings that may be of interest.
     private var candidates = InlineArray<128, UInt8>(repeating: 0)
 
-    init(
-        _ search: BigramSearch, listCount: Int, _ clauses: [SubstringClause],
-        _ parts: [SubstringPart]
-    ) {
+    init(_ search: BigramSearch, listCount: Int, _ memory: ConjunctionMemory) {
         self.search = search
-        self.clauses = clauses
-        self.parts = parts
-        leadClause = clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
-        needsPositions = parts.count > clauses.count
-        alignment = PositionAlignment(search.segment)
         self.listCount = listCount
-        shares = [Float](repeating: 1, count: 3 * listCount)
+        swap(&plan, &memory.plan)
+        let parts = plan.parts
+        leadClause = plan.clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
+        needsPositions = parts.count > plan.clauses.count
+        alignment = PositionAlignment(search.segment)
+        alignment.exchange(&memory.positions)
+        swap(&shares, &memory.shares)
+        shares.removeAll(keepingCapacity: true)
+        for _ in 0..<3 * listCount { shares.append(1) }
+    }
+
+    /// Gives the memory back, but for the lists.
+    mutating func finish(_ memory: ConjunctionMemory) {
+        swap(&plan, &memory.plan)
+        swap(&shares, &memory.shares)
+        alignment.exchange(&memory.positions)
     }
 
     mutating func forEach(

@@ -30,6 +30,16 @@ public struct BigramResults: Sendable {
     public let total: Int?
 }
 
+/// The best documents of a `BigramQuery`, whose identifiers are not read yet.
+package struct RankedDocuments: Sendable {
+    /// The documents, best first.
+    let best: [ScoredDocument]
+    /// What the score 1 is in their scores.
+    let unit: Float
+    /// How many documents match; nil unless it was asked for.
+    let total: Int?
+}
+
 extension QueryAnalyzer {
     /// The bigrams of a sentence with their weights, those that count.
     func weightedBigrams(ofSentence text: String) -> [Gram: Float] {

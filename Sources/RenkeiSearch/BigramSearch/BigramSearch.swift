@@ -4,31 +4,40 @@ internal import IndexStorage
 /// A bigram of a query.
 struct BigramTerm {
     let gram: Gram
-    /// What a share of 1 adds to the score.
-    var factor: Float
+    /// What a share of 1 adds to the score; 0 if no document has the bigram.
+    let factor: Float
     /// What the first segment has of it.
     private var first: SegmentTerm?
     /// What the others have of it; most indexes have one segment.
     private var others: [SegmentTerm?] = []
 
-    /// Looks a bigram up in every segment.
-    init(_ gram: Gram, in segments: [SegmentReader]) throws(StorageError) {
+    /// Looks a bigram up in every segment, once.
+    ///
+    /// - Parameters:
+    ///   - documentCount: how many documents the index has.
+    ///   - weight: what a share of 1 adds to the score for an inverse document frequency of 1.
+    init(
+        _ gram: Gram, in segments: [SegmentReader], documentCount: Int, weight: Float
+    ) throws(StorageError) {
         self.gram = gram
-        factor = 0
         let segments = segments.span
+        var frequency = 0
         for number in segments.indices {
             let term = try segments[number].term(gram)
+            frequency += term?.documentFrequency ?? 0
             if number == 0 { first = term } else { others.append(term) }
         }
+        factor =
+            frequency == 0
+            ? 0
+            : weight
+                * Float(
+                    BM25Parameters.idf(
+                        documentFrequency: frequency, documentCount: documentCount))
     }
 
     /// What a segment has of it.
     subscript(number: Int) -> SegmentTerm? { number == 0 ? first : others[number - 1] }
-
-    /// How many documents have it.
-    var documentFrequency: Int {
-        others.reduce(first?.documentFrequency ?? 0) { $0 + ($1?.documentFrequency ?? 0) }
-    }
 }
 
 /// The best documents of one query by BM25 over bigrams.

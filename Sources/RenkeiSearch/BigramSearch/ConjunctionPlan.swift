@@ -1,11 +1,13 @@
 internal import IndexCodec
 
 /// Which bigrams find the documents that contain all of some substrings.
+///
+/// It is made anew for each segment; its memory is used again.
 struct ConjunctionPlan {
     /// A bigram by its place: to copy it would count the references that it has.
     struct Term {
-        let substring: Int
-        let place: Int
+        /// Its place among the terms of the query.
+        let index: Int
         let documentFrequency: Int
     }
 
@@ -13,65 +15,64 @@ struct ConjunctionPlan {
     private(set) var terms: [Term] = []
     private(set) var clauses: [SubstringClause] = []
     private(set) var parts: [SubstringPart] = []
+    private var frequencies: [Int] = []
+    private var cover = BigramCover()
 
-    /// Chooses the bigrams; nil if the segment lacks one.
+    /// Chooses the bigrams; false if the segment lacks one.
     ///
-    /// - Parameter number: the place of the segment in the index.
-    init?(_ substrings: [[BigramTerm]], inSegment number: Int) {
-        let count = substrings.reduce(0) { $0 + $1.count }
-        terms.reserveCapacity(count)
-        parts.reserveCapacity(count)
-        clauses.reserveCapacity(substrings.count)
-        for substring in substrings.indices {
+    /// - Parameters:
+    ///   - terms: the bigrams of all substrings.
+    ///   - substrings: those of each substring, in the order of its letters.
+    ///   - number: the place of the segment in the index.
+    mutating func choose(
+        _ terms: [BigramTerm], _ substrings: ArraySlice<Range<Int>>, inSegment number: Int
+    ) -> Bool {
+        self.terms.removeAll(keepingCapacity: true)
+        clauses.removeAll(keepingCapacity: true)
+        parts.removeAll(keepingCapacity: true)
+        for substring in substrings {
             let start = parts.count
-            if substrings[substring].count == 1 {
-                guard let frequency = substrings[substring][0][number]?.documentFrequency else {
-                    return nil
-                }
-                add(substrings, Term(substring: substring, place: 0, documentFrequency: frequency))
-            } else {
-                var frequencies: [Int] = []
-                frequencies.reserveCapacity(substrings[substring].count)
-                for place in substrings[substring].indices {
-                    guard let frequency = substrings[substring][place][number]?.documentFrequency
-                    else { return nil }
-                    frequencies.append(frequency)
-                }
-                for place in SubstringMatcher.choice(frequencies) {
-                    add(
-                        substrings,
-                        Term(
-                            substring: substring, place: place,
-                            documentFrequency: frequencies[place]))
-                }
+            frequencies.removeAll(keepingCapacity: true)
+            for index in substring {
+                guard let frequency = terms[index][number]?.documentFrequency else { return false }
+                frequencies.append(frequency)
+            }
+            cover.choose(frequencies)
+            for place in cover.chosen {
+                add(
+                    terms,
+                    Term(
+                        index: substring.lowerBound + place,
+                        documentFrequency: frequencies[place]),
+                    offset: UInt32(place))
             }
             clauses.append(
                 SubstringClause(
                     parts: start..<parts.count,
-                    factor: ConjunctionPlan.factor(substrings[substring])))
+                    factor: ConjunctionPlan.factor(terms, substring)))
         }
+        return true
     }
 
     /// What a share of 1 of a substring adds to the score.
-    private static func factor(_ substring: [BigramTerm]) -> Float {
+    private static func factor(_ terms: [BigramTerm], _ substring: Range<Int>) -> Float {
         var sum: Float = 0
-        for place in substring.indices {
+        for index in substring {
             // A bigram that comes again is no rarer for it.
             var comesAgain = false
-            for before in 0..<place where substring[before].gram == substring[place].gram {
+            for before in substring.lowerBound..<index where terms[before].gram == terms[index].gram
+            {
                 comesAgain = true
             }
-            if !comesAgain { sum += substring[place].factor }
+            if !comesAgain { sum += terms[index].factor }
         }
         return sum
     }
 
     /// Adds a bigram to the substring at hand, and to the lists unless it is there.
-    private mutating func add(_ substrings: [[BigramTerm]], _ term: Term) {
-        let gram = substrings[term.substring][term.place].gram
-        let offset = UInt32(term.place)
-        for list in terms.indices
-        where substrings[terms[list].substring][terms[list].place].gram == gram {
+    private mutating func add(_ all: [BigramTerm], _ term: Term, offset: UInt32) {
+        let gram = all[term.index].gram
+        for list in terms.indices where all[terms[list].index].gram == gram {
             parts.append(SubstringPart(list: list, offset: offset))
             return
         }

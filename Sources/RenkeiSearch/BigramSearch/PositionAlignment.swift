@@ -16,6 +16,12 @@ struct PositionAlignment {
 
     init(_ segment: SegmentReader) { self.segment = segment }
 
+    /// Takes other memory for the positions and gives up what it has.
+    mutating func exchange(_ memory: inout [UInt32]) {
+        swap(&positions, &memory)
+        positions.removeAll(keepingCapacity: true)
+    }
+
     /// Takes the places of a substring by one of its bigrams.
     ///
     /// - Parameter offset: the bigram's distance from the substring's start.

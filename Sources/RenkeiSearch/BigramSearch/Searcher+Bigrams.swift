@@ -14,20 +14,29 @@ extension Searcher {
     public func rank(
         _ query: BigramQuery, limit: Int = 10, countsHits: Bool = false
     ) throws(SearchError) -> BigramResults {
+        try results(rankDocuments(query, limit: limit, countsHits: countsHits))
+    }
+
+    /// The first half of `rank`: the documents, of which nothing stored is read.
+    package func rankDocuments(
+        _ query: BigramQuery, limit: Int = 10, countsHits: Bool = false
+    ) throws(SearchError) -> RankedDocuments {
         guard (0...1_000_000).contains(limit) else {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
         }
         do {
             var top = TopScores(limit: limit)
-            var patterns: [[UInt32]] = []
+            var patterns = QueryPatterns(reservingFor: 0)
             var bigrams: [Gram: Float] = [:]
             switch query {
             case .all(let texts), .any(let texts): patterns = try self.patterns(texts)
             case .sentence(let text):
                 bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
             case .bigrams(let texts):
-                for pattern in try self.patterns(texts) where pattern.count == 2 {
-                    bigrams[Gram(pattern[0], pattern[1])] = 1
+                let patterns = try self.patterns(texts)
+                for range in patterns.ranges where range.count == 2 {
+                    let first = range.lowerBound
+                    bigrams[Gram(patterns.scalars[first], patterns.scalars[first + 1])] = 1
                 }
             }
             let unit = unit(patterns, bigrams)
@@ -37,29 +46,30 @@ extension Searcher {
                 } else {
                     try collectAny(patterns, bigrams, unit, countsHits, into: &top)
                 }
-            let best = top.sorted()
-            let hits = zip(try identifiers(best.map(\.document)), best).map { id, found in
-                Hit(
-                    id: id, score: Double(Float(found.score) / unit), isPartial: false,
-                    hasAllWords: true, document: found.document)
-            }
-            return BigramResults(hits: hits, total: countsHits ? total : nil)
-        } catch {
-            switch error {
-            case let error as SearchError: throw error
-            case let error as StorageError: throw SearchError(error)
-            default: throw SearchError(.io, "the search failed")
-            }
-        }
+            return RankedDocuments(
+                best: top.sorted(), unit: unit, total: countsHits ? total : nil)
+        } catch { throw SearchError(any: error) }
     }
 
-    private func patterns(_ texts: [String]) throws(SearchError) -> [[UInt32]] {
+    /// The second half of `rank`: reads the identifiers.
+    package func results(_ ranked: RankedDocuments) throws(SearchError) -> BigramResults {
+        do {
+            let documents = ranked.best.map(\.document)
+            let hits = zip(try identifiers(documents), ranked.best).map { id, found in
+                Hit(
+                    id: id, score: Double(Float(found.score) / ranked.unit), isPartial: false,
+                    hasAllWords: true, document: found.document)
+            }
+            return BigramResults(hits: hits, total: ranked.total)
+        } catch { throw SearchError(any: error) }
+    }
+
+    private func patterns(_ texts: [String]) throws(SearchError) -> QueryPatterns {
         try analyzers.with { analyzer throws(SearchError) in
-            var patterns: [[UInt32]] = []
+            var patterns = QueryPatterns(reservingFor: texts.count)
             for text in texts {
                 let pattern = analyzer.pattern(text)
-                if pattern.isEmpty || patterns.contains(pattern) { continue }
-                guard pattern.count > 1 else {
+                guard pattern.count != 1 else {
                     throw SearchError(
                         .invalidQuery, "\(text): a query of bigrams needs two letters or more")
                 }
@@ -70,34 +80,17 @@ extension Searcher {
     }
 
     /// What the score 1 is, if every bigram of a query is as rare as one can be.
-    private func unit(_ patterns: [[UInt32]], _ bigrams: [Gram: Float]) -> Float {
+    private func unit(_ patterns: QueryPatterns, _ bigrams: [Gram: Float]) -> Float {
         let rarest = BM25Parameters.idf(
             documentFrequency: 1, documentCount: max(documentCount, 1))
-        let count = patterns.reduce(bigrams.count) { $0 + $1.count - 1 }
+        let count = patterns.bigramCount + bigrams.count
         return ShareTable.unit(forSum: Float(count) * Float(rarest))
     }
 
-    /// Looks a bigram up in every segment, once.
-    ///
-    /// - Parameter factor: what a share of 1 adds to the score for an inverse document frequency of 1.
-    private func term(_ gram: Gram, _ factor: Float) throws(StorageError) -> BigramTerm {
-        var term = try BigramTerm(gram, in: segments)
-        let frequency = term.documentFrequency
-        if frequency > 0 {
-            let idf = BM25Parameters.idf(
-                documentFrequency: frequency, documentCount: documentCount)
-            term.factor = factor * Float(idf)
-        }
-        return term
-    }
-
-    private func terms(of pattern: [UInt32], _ unit: Float) throws(StorageError) -> [BigramTerm] {
-        var terms: [BigramTerm] = []
-        terms.reserveCapacity(pattern.count - 1)
-        for index in 0..<pattern.count - 1 {
-            terms.append(try term(Gram(pattern[index], pattern[index + 1]), unit))
-        }
-        return terms
+    private func terms(
+        of patterns: QueryPatterns, _ unit: Float
+    ) throws(StorageError) -> QueryTerms {
+        try QueryTerms(patterns, in: segments, documentCount: documentCount, weight: unit)
     }
 
     private func search(_ number: Int, _ countsHits: Bool) -> BigramSearch {
@@ -107,36 +100,43 @@ extension Searcher {
     }
 
     private func collectAll(
-        _ patterns: [[UInt32]], _ unit: Float, _ countsHits: Bool, into top: inout TopScores
+        _ patterns: QueryPatterns, _ unit: Float, _ countsHits: Bool, into top: inout TopScores
     ) throws(StorageError) -> Int {
         guard !patterns.isEmpty else { return 0 }
-        var substrings: [[BigramTerm]] = []
-        for pattern in patterns { substrings.append(try terms(of: pattern, unit)) }
-        return try collectAll(substrings, floor: 0, countsHits, into: &top)
+        let query = try terms(of: patterns, unit)
+        return try collectAll(
+            query, query.substrings.indices, floor: 0, countsHits, into: &top)
     }
 
     /// Offers the documents that have all of some substrings; returns how many there are, if they
     /// are counted.
     ///
-    /// - Parameter floor: documents with a lower score may be left out.
+    /// - Parameters:
+    ///   - range: which substrings.
+    ///   - floor: documents with a lower score may be left out.
     private func collectAll(
-        _ substrings: [[BigramTerm]], floor: UInt32, _ countsHits: Bool,
+        _ query: QueryTerms, _ range: Range<Int>, floor: UInt32, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
         var total = 0
-        for number in segments.indices {
-            let search = search(number, countsHits)
-            if substrings.count == 1, substrings[0].count == 1 {
-                let term = substrings[0][0]
+        let first = query.substrings[range.lowerBound]
+        if range.count == 1, first.count == 1 {
+            let term = query.terms[first.lowerBound]
+            for number in segments.indices {
+                let search = search(number, countsHits)
                 guard var list = try search.list(term, number) else { continue }
                 try search.collect(&list, floor: floor, into: &top)
                 if countsHits { total += term[number]?.documentFrequency ?? 0 }
-                continue
             }
-            guard var conjunction = try conjunction(substrings, number, search) else { continue }
+            return total
+        }
+        for number in segments.indices {
+            // Not the searcher: the closure would hold a copy of it.
             let base = bases[number]
-            let least = countsHits ? 0 : max(floor, top.thresholdBehind)
-            try conjunction.forEach(threshold: least) { document, score in
+            try forEach(
+                query, range, number, countsHits,
+                threshold: countsHits ? 0 : max(floor, top.thresholdBehind)
+            ) { document, score in
                 total += 1
                 top.insert(ScoredDocument(base + document, score: score))
                 return countsHits ? 0 : max(floor, top.thresholdBehind)
@@ -145,23 +145,50 @@ extension Searcher {
         return total
     }
 
+    /// Calls `body` with the documents of a segment that have all of some substrings, and their
+    /// scores, as `BigramConjunction` does.
+    private func forEach(
+        _ query: QueryTerms, _ range: Range<Int>, _ number: Int, _ countsHits: Bool,
+        threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
+        let search = search(number, countsHits)
+        let memory = conjunctionMemories.take()
+        defer { conjunctionMemories.put(memory) }
+        guard memory.plan.choose(query.terms, query.substrings[range], inSegment: number) else {
+            return
+        }
+        memory.lists.reserveCapacity(memory.plan.terms.count)
+        for term in memory.plan.terms {
+            guard let list = try search.list(query.terms[term.index], number) else { return }
+            memory.lists.append(list)
+        }
+        var conjunction = BigramConjunction(search, memory)
+        try conjunction.forEach(threshold: threshold, body)
+        conjunction.finish(memory)
+    }
+
     /// Offers the best documents that have either of two substrings or both.
     ///
     /// A document that has one of them only, and is among the best, is among the best of those that
     /// have it. The others have both. So three quick queries give the answer, and what the first two
     /// have found bounds the third.
     private func collectEither(
-        _ first: [BigramTerm], _ second: [BigramTerm], into top: inout TopScores
+        _ query: QueryTerms, into top: inout TopScores
     ) throws(StorageError) {
         var found: [ScoredDocument] = []
         found.reserveCapacity(3 * min(top.limit, 1024))
         var floor: UInt32 = 0
         // The rarer one has the better documents, mostly, and spares the other one.
-        let isFirstRarer = first.reduce(0) { $0 + $1.factor } >= second.reduce(0) { $0 + $1.factor }
-        let (rarer, other) = isFirstRarer ? (first, second) : (second, first)
-        for substrings in [[rarer], [other], [first, second]] {
+        let rarer = query.factor(ofSubstring: 0) >= query.factor(ofSubstring: 1) ? 0 : 1
+        for step in 0..<3 {
+            let substrings =
+                switch step {
+                case 0: rarer..<rarer + 1
+                case 1: 1 - rarer..<2 - rarer
+                default: 0..<2
+                }
             var best = TopScores(limit: top.limit)
-            _ = try collectAll(substrings, floor: floor, false, into: &best)
+            _ = try collectAll(query, substrings, floor: floor, false, into: &best)
             floor = max(floor, best.threshold)
             found.append(contentsOf: best.documents)
         }
@@ -174,38 +201,29 @@ extension Searcher {
         }
     }
 
-    private func conjunction(
-        _ substrings: [[BigramTerm]], _ number: Int, _ search: BigramSearch
-    ) throws(StorageError) -> BigramConjunction? {
-        guard let plan = ConjunctionPlan(substrings, inSegment: number) else { return nil }
-        var lists: [ScoredList] = []
-        lists.reserveCapacity(plan.terms.count)
-        for term in plan.terms {
-            guard let list = try search.list(substrings[term.substring][term.place], number) else {
-                return nil
-            }
-            lists.append(list)
-        }
-        return BigramConjunction(search, lists, plan.clauses, plan.parts)
-    }
-
     private func collectAny(
-        _ patterns: [[UInt32]], _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
+        _ patterns: QueryPatterns, _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
-        var terms: [BigramTerm] = []
-        var phrases: [[BigramTerm]] = []
-        if patterns.count == 2, bigrams.isEmpty, !countsHits {
-            try collectEither(
-                try self.terms(of: patterns[0], unit), try self.terms(of: patterns[1], unit),
-                into: &top)
+        let query = try terms(of: patterns, unit)
+        if query.substrings.count == 2, bigrams.isEmpty, !countsHits {
+            try collectEither(query, into: &top)
             return 0
         }
-        for pattern in patterns {
-            let parts = try self.terms(of: pattern, unit)
-            if parts.count == 1 { terms.append(parts[0]) } else { phrases.append(parts) }
+        var terms: [BigramTerm] = []
+        var phrases: [Int] = []
+        for (number, substring) in query.substrings.enumerated() {
+            if substring.count == 1 {
+                terms.append(query.terms[substring.lowerBound])
+            } else {
+                phrases.append(number)
+            }
         }
-        for (gram, weight) in bigrams { terms.append(try term(gram, weight * unit)) }
+        for (gram, weight) in bigrams {
+            terms.append(
+                try BigramTerm(
+                    gram, in: segments, documentCount: documentCount, weight: weight * unit))
+        }
         // Nothing depends on the order of a dictionary.
         terms.sort { ($1.factor, $0.gram) < ($0.factor, $1.gram) }
         var total = 0
@@ -219,11 +237,10 @@ extension Searcher {
             var phrasesFound: [FoundPhrase] = []
             for phrase in phrases {
                 var matches = FoundPhrase()
-                if var conjunction = try conjunction([phrase], number, search) {
-                    try conjunction.forEach(threshold: 0) { document, score in
-                        matches.append(document, score)
-                        return 0
-                    }
+                try forEach(query, phrase..<phrase + 1, number, countsHits, threshold: 0) {
+                    document, score in
+                    matches.append(document, score)
+                    return 0
                 }
                 phrasesFound.append(matches)
             }

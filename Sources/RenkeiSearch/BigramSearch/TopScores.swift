@@ -1,5 +1,5 @@
 /// A document with its score, as one number.
-struct ScoredDocument: Comparable {
+struct ScoredDocument: Comparable, Sendable {
     // The score, then the complement of the document: of two equal scores, that of the earlier
     // document is the better.
     private let key: UInt64

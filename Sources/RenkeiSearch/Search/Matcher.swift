@@ -37,10 +37,8 @@ final class EmptyMatcher: Matcher {
 
 /// Matches a substring of two scalars or more through the positions of its bigrams.
 ///
-/// A bigram covers two scalars, so a pattern of `n` needs only the bigrams of a cover: from those
-/// of a pattern the cheapest sequence is taken in which no scalar is missed (Y. Ogawa, T. Matsuda,
-/// "Optimizing query evaluation in n-gram indexing", SIGIR 1998). Documents are found by their
-/// rarest bigram first, and positions are read only where all of them meet.
+/// Documents are found by the bigrams of a `BigramCover`, the rarest first, and positions are read
+/// only where all of them meet.
 final class SubstringMatcher: Matcher {
     private var iterators: [PostingsIterator]
     private let offsets: [UInt32]
@@ -60,58 +58,10 @@ final class SubstringMatcher: Matcher {
             else { return EmptyMatcher() }
             lists.append(cursor)
         }
-        let chosen = SubstringMatcher.choice(lists.map(\.documentFrequency))
+        let chosen = BigramCover.choice(lists.map(\.documentFrequency))
         var iterators: [PostingsIterator] = []
         for index in chosen { iterators.append(try PostingsIterator(lists[index])) }
         return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init))
-    }
-
-    /// The bigrams that find a pattern, the rarest first: those of the cheapest cover, and the
-    /// rarest of all if it is much rarer than they are.
-    ///
-    /// - Parameter costs: the document frequencies of the bigrams, in the order of the pattern.
-    static func choice(_ costs: [Int]) -> [Int] {
-        // Most words have two letters or three.
-        if costs.count == 1 { return [0] }
-        if costs.count == 2 { return costs[0] <= costs[1] ? [0, 1] : [1, 0] }
-        let cover = cover(costs)
-        var rarest = 0
-        for place in costs.indices where costs[place] < costs[rarest] { rarest = place }
-        let isRare = cover.allSatisfy { costs[$0] > 2 * costs[rarest] }
-        var chosen: [Int] = []
-        chosen.reserveCapacity(cover.count + 1)
-        if isRare { chosen.append(rarest) }
-        // There are few, and they are inserted in order: no sort is faster.
-        for place in cover {
-            var rank = chosen.count
-            while rank > 0, costs[chosen[rank - 1]] > costs[place] { rank -= 1 }
-            chosen.insert(place, at: rank)
-        }
-        return chosen
-    }
-
-    /// The cheapest choice of bigrams that contains the first and the last and leaves out no two
-    /// neighbours.
-    static func cover(_ costs: [Int]) -> [Int] {
-        guard costs.count > 2 else { return Array(costs.indices) }
-        // For each bigram, what the cheapest choice up to it costs, and the one before it there.
-        var best: [(cost: Int, before: Int)] = []
-        best.reserveCapacity(costs.count)
-        best.append((costs[0], -1))
-        best.append((costs[0] + costs[1], 0))
-        for index in 2..<costs.count {
-            let before = best[index - 1].cost <= best[index - 2].cost ? index - 1 : index - 2
-            best.append((best[before].cost + costs[index], before))
-        }
-        var cover: [Int] = []
-        cover.reserveCapacity(costs.count)
-        var index = costs.count - 1
-        while index >= 0 {
-            cover.append(index)
-            index = best[index].before
-        }
-        cover.reverse()
-        return cover
     }
 
     private init(_ iterators: [PostingsIterator], offsets: [UInt32]) throws(StorageError) {

@@ -32,6 +32,7 @@ public struct Searcher: Sendable {
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
     let rooms = WindowRoomPool()
+    let conjunctionMemories = ConjunctionMemoryPool()
 
     /// Opens an index.
     ///
