@@ -25,21 +25,12 @@ internal import Messages
 /// bits each takes follows from the length of its document: see `PositionWidth`. Lists of words have
 /// no positions: they lack `positionOffset`, `positionDelta` and `positionBlock`.
 @usableFromInline package struct PostingsCursor {
-    @usableFromInline let list: ByteRegion
-    @usableFromInline let hasPositions: Bool
-    @usableFromInline let documentCount: Int
-    /// How many documents have the term.
-    @usableFromInline package let documentFrequency: Int
-    /// How many blocks the list has.
-    @usableFromInline package let blockCount: Int
-    @usableFromInline let boundsOffset: Int
-    @usableFromInline let lasts: ByteTable
-    private let documentOffsets: ByteTable
-    private let positionOffsets: ByteTable
-    private let documentsOffset: Int
-    private let positionsOffset: Int
+    @usableFromInline private(set) var list: ByteRegion
+    @usableFromInline private(set) var hasPositions: Bool
+    @usableFromInline private(set) var documentCount: Int
+    @usableFromInline private(set) var layout: PostingsLayout
     /// The `LengthNorm` of each document; of no use to a list without positions.
-    private let norms: ByteView
+    private var norms: ByteView
 
     /// The block that is decoded, -1 before the first.
     @usableFromInline package internal(set) var block = -1
@@ -90,16 +81,37 @@ internal import Messages
         self.list = list
         self.norms = ByteView(norms ?? list, keptBy: list)
         self.documentCount = documentCount
+        self.layout = layout
         hasPositions = norms != nil
-        documentFrequency = layout.documentFrequency
-        blockCount = layout.blockCount
-        boundsOffset = layout.boundsOffset
-        lasts = layout.lasts
-        documentOffsets = layout.documentOffsets
-        positionOffsets = layout.positionOffsets
-        documentsOffset = layout.documentsOffset
-        positionsOffset = layout.positionsOffset
     }
+
+    /// Opens another list, as `open` does, in the memory of this one: a cursor is large, and to
+    /// clear and move a new one takes longer than to read the head of a list.
+    ///
+    /// - Throws: `StorageError` if the bytes cannot be a list; then the cursor keeps the one it has.
+    package mutating func reopen(
+        _ list: ByteRegion, documentCount: Int, norms: ByteRegion?
+    ) throws(StorageError) {
+        precondition(norms?.count ?? documentCount == documentCount, "each document has a norm")
+        layout = try PostingsLayout(
+            list, documentCount: documentCount, hasPositions: norms != nil)
+        self.list = list
+        self.norms = ByteView(norms ?? list, keptBy: list)
+        self.documentCount = documentCount
+        hasPositions = norms != nil
+        block = -1
+        count = 0
+        packed = nil
+        packedSplits = nil
+        hasSplits = false
+    }
+
+    /// How many documents have the term.
+    @inlinable package var documentFrequency: Int { layout.documentFrequency }
+    /// How many blocks the list has.
+    @inlinable package var blockCount: Int { layout.blockCount }
+    @inlinable var boundsOffset: Int { layout.boundsOffset }
+    @inlinable var lasts: ByteTable { layout.lasts }
 
     /// The place in the decoded block of the first document that is `target` or greater.
     ///
@@ -129,11 +141,11 @@ internal import Messages
         let offset: Int
         let limit: Int
         if blockCount == 1 {
-            offset = documentsOffset
+            offset = layout.documentsOffset
             limit = list.count
         } else {
-            offset = documentsOffset + Int(documentOffsets.value(index, list))
-            limit = positionsOffset
+            offset = layout.documentsOffset + Int(layout.documentOffsets.value(index, list))
+            limit = layout.positionsOffset
         }
         guard offset + 2 <= limit else { throw corrupt("a block lies outside its list") }
         // Behind a header of two bytes, the other two are not looked at.
@@ -160,7 +172,7 @@ internal import Messages
             positionBlock =
                 blockCount == 1
                 ? end
-                : positionsOffset + Int(positionOffsets.value(index, list))
+                : layout.positionsOffset + Int(layout.positionOffsets.value(index, list))
         }
     }
 

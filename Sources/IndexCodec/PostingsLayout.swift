@@ -2,12 +2,12 @@ internal import IndexStorage
 internal import Messages
 
 /// Where the parts of a list of postings lie: see `PostingsCursor`.
-struct PostingsLayout {
+@usableFromInline struct PostingsLayout {
     /// How many documents have the term.
-    let documentFrequency: Int
-    let blockCount: Int
-    let boundsOffset: Int
-    let lasts: ByteTable
+    @usableFromInline let documentFrequency: Int
+    @usableFromInline let blockCount: Int
+    @usableFromInline let boundsOffset: Int
+    @usableFromInline let lasts: ByteTable
     let documentOffsets: ByteTable
     let positionOffsets: ByteTable
     /// Where the first block begins.

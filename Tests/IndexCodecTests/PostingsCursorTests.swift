@@ -275,4 +275,52 @@ import Testing
             start += list.count
         }
     }
+
+    @Test("a cursor that is opened again reads the other list as a new one does")
+    func reopening() throws {
+        try Property.check(20) { random, comment in
+            var samples: [PostingsSample] = []
+            for _ in 0..<6 {
+                let count = [1, 1, 2, 40, 127, 128, 129, 300].randomElement(using: &random) ?? 1
+                samples.append(
+                    PostingsSample(
+                        count: count, hasPositions: Bool.random(using: &random), using: &random))
+            }
+            var cursor = try cursor(samples[0])
+            for sample in samples + samples.reversed() {
+                let parts = try folder.parts(sample.write(), sample)
+                // What was read before, and how far, makes no difference.
+                if Bool.random(using: &random) { try cursor.decodeDocuments(0) }
+                if Bool.random(using: &random) { cursor.decodeFrequencies() }
+                try cursor.reopen(
+                    parts.list, documentCount: sample.documentCount, norms: parts.norms)
+                #expect(cursor.block == -1 && cursor.count == 0, comment)
+                #expect(cursor.documentFrequency == sample.documents.count, comment)
+                #expect(cursor.blockCount == sample.blockCount, comment)
+                for block in (0..<sample.blockCount).shuffled(using: &random) {
+                    try sample.check(&cursor, block: block, comment)
+                    guard sample.hasPositions else { continue }
+                    for posting in 0..<cursor.count {
+                        var positions: [UInt32] = []
+                        try cursor.appendPositions(of: posting, to: &positions)
+                        let expected = sample.positions[sample.range(block).lowerBound + posting]
+                        #expect(positions == expected, comment)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("a cursor that cannot be opened again keeps its list")
+    func refusedReopening() throws {
+        var random = SplitMix64(seed: Property.seed)
+        let sample = PostingsSample(count: 300, hasPositions: false, using: &random)
+        var cursor = try cursor(sample)
+        try cursor.decode(1)
+        let empty = try folder.region(of: [0])
+        #expect(throws: StorageError.self) {
+            try cursor.reopen(empty, documentCount: 10, norms: nil)
+        }
+        for block in 0..<sample.blockCount { try sample.check(&cursor, block: block, "") }
+    }
 }

@@ -26,14 +26,14 @@ struct SubstringPart {
 /// T. Suel, SIGIR 2011, section 4; the walk by blocks is that of Lucene's
 /// `BlockMaxConjunctionBulkScorer`). Positions are read last.
 struct BigramConjunction {
-    /// By ascending document frequency.
+    /// By ascending document frequency, then lists of other queries.
     private var lists: [ScoredList] = []
     private var walk: ConjunctionWalk
 
     /// - Parameter memory: the plan, which has a clause, with the list of each of its terms.
-    init(_ search: BigramSearch, _ memory: ConjunctionMemory) {
+    init(_ search: BigramSearch, _ memory: QueryMemory) {
         swap(&lists, &memory.lists)
-        walk = ConjunctionWalk(search, listCount: lists.count, memory)
+        walk = ConjunctionWalk(search, memory)
     }
 
     /// Calls `body` with each document and its score, ascending.
@@ -48,7 +48,7 @@ struct BigramConjunction {
     }
 
     /// Gives the memory back.
-    mutating func finish(_ memory: ConjunctionMemory) {
+    mutating func finish(_ memory: QueryMemory) {
         swap(&lists, &memory.lists)
         walk.finish(memory)
     }
@@ -85,10 +85,10 @@ private struct ConjunctionWalk {
     /// The places in the rarest list's block of postings that may be of interest.
     private var candidates = InlineArray<128, UInt8>(repeating: 0)
 
-    init(_ search: BigramSearch, listCount: Int, _ memory: ConjunctionMemory) {
+    init(_ search: BigramSearch, _ memory: QueryMemory) {
         self.search = search
-        self.listCount = listCount
         swap(&plan, &memory.plan)
+        listCount = plan.terms.count
         let parts = plan.parts
         leadClause = plan.clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
         needsPositions = parts.count > plan.clauses.count
@@ -100,7 +100,7 @@ private struct ConjunctionWalk {
     }
 
     /// Gives the memory back, but for the lists.
-    mutating func finish(_ memory: ConjunctionMemory) {
+    mutating func finish(_ memory: QueryMemory) {
         swap(&plan, &memory.plan)
         swap(&shares, &memory.shares)
         alignment.exchange(&memory.positions)
@@ -150,7 +150,7 @@ private struct ConjunctionWalk {
         _ lists: inout MutableSpan<ScoredList>, _ block: Int, _ least: UInt32
     ) -> Bool {
         if !hasGreatest {
-            for index in lists.indices { shares[anywhere + index] = lists[index].greatestShare }
+            for index in 0..<listCount { shares[anywhere + index] = lists[index].greatestShare }
             hasGreatest = true
         }
         shares[inBlock] = lists[0].shareBound(block)
@@ -208,7 +208,7 @@ private struct ConjunctionWalk {
     private mutating func meet(
         _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
     ) throws(StorageError) -> UInt32? {
-        for index in lists.indices.dropFirst() {
+        for index in 1..<listCount {
             guard try enterBlock(&lists, of: index, reaching: document, least) else { return nil }
             lists[index].iterator.advanceInBlock(to: document)
             let reached = lists[index].iterator.document
@@ -308,6 +308,13 @@ private struct ConjunctionWalk {
             return UInt32(clauses[0].factor * alignedShare(document, norm))
         }
         var sum: UInt32 = 0
+        if !needsPositions {
+            // Each substring is a bigram, of which no two are the same.
+            for index in 0..<listCount {
+                sum += lists[index].contribution(search.table, norm: norm)
+            }
+            return sum >= least ? sum : nil
+        }
         for index in clauses.indices {
             // A substring is no more frequent than its rarest bigram.
             var share: Float = 1
@@ -316,7 +323,6 @@ private struct ConjunctionWalk {
             }
             sum += UInt32(clauses[index].factor * share)
         }
-        if !needsPositions { return sum >= least ? sum : nil }
         // One more for each clause: the weighted frequency below is rounded by itself.
         if sum + UInt32(clauses.count) < least { return nil }
         sum = 0

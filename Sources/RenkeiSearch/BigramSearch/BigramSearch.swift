@@ -1,45 +1,6 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// A bigram of a query.
-struct BigramTerm {
-    let gram: Gram
-    /// What a share of 1 adds to the score; 0 if no document has the bigram.
-    let factor: Float
-    /// What the first segment has of it.
-    private var first: SegmentTerm?
-    /// What the others have of it; most indexes have one segment.
-    private var others: [SegmentTerm?] = []
-
-    /// Looks a bigram up in every segment, once.
-    ///
-    /// - Parameters:
-    ///   - documentCount: how many documents the index has.
-    ///   - weight: what a share of 1 adds to the score for an inverse document frequency of 1.
-    init(
-        _ gram: Gram, in segments: [SegmentReader], documentCount: Int, weight: Float
-    ) throws(StorageError) {
-        self.gram = gram
-        let segments = segments.span
-        var frequency = 0
-        for number in segments.indices {
-            let term = try segments[number].term(gram)
-            frequency += term?.documentFrequency ?? 0
-            if number == 0 { first = term } else { others.append(term) }
-        }
-        factor =
-            frequency == 0
-            ? 0
-            : weight
-                * Float(
-                    BM25Parameters.idf(
-                        documentFrequency: frequency, documentCount: documentCount))
-    }
-
-    /// What a segment has of it.
-    subscript(number: Int) -> SegmentTerm? { number == 0 ? first : others[number - 1] }
-}
-
 /// The best documents of one query by BM25 over bigrams.
 ///
 /// Blocks of postings and windows of documents whose greatest possible score is not among the best
@@ -70,13 +31,26 @@ struct BigramSearch {
         stretch = Float(max(1, averageLength / max(segment.averageLength, .leastNormalMagnitude)))
     }
 
-    /// The postings of a term in the segment, the index's segment `number`, unread; nil if it has
-    /// none.
-    func list(_ term: BigramTerm, _ number: Int) throws(StorageError) -> ScoredList? {
-        guard let place = term[number],
-            let cursor = try segment.postings(at: place.location, ofGram: true)
-        else { return nil }
-        return ScoredList(unread: cursor, factor: term.factor, stretch: stretch)
+    /// Opens the postings of a term in the segment, the index's segment `number`, unread.
+    ///
+    /// - Parameters:
+    ///   - lists: the lists of this query, and behind them those of earlier ones.
+    ///   - count: how many lists this query has; one more afterwards.
+    /// - Returns: false if the segment has no postings of the term.
+    func open(
+        _ term: BigramTerm, _ number: Int, in lists: inout [ScoredList], _ count: inout Int
+    ) throws(StorageError) -> Bool {
+        guard let location = term[number]?.location else { return false }
+        if count < lists.count {
+            try lists[count].reopen(segment, location, factor: term.factor, stretch: stretch)
+        } else {
+            guard let cursor = try segment.postings(at: location, ofGram: true) else {
+                return false
+            }
+            lists.append(ScoredList(unread: cursor, factor: term.factor, stretch: stretch))
+        }
+        count += 1
+        return true
     }
 
     /// Offers the documents of a single list, the blocks with the greatest bounds first.

@@ -8,7 +8,8 @@ internal import IndexStorage
 /// `MaxScoreBulkScorer` has them.
 struct BigramUnion {
     private let search: BigramSearch
-    private var lists: [ScoredList]
+    /// The lists, then those of other queries.
+    private var lists: [ScoredList] = []
     private var found: [FoundPhrase]
     /// For each list, what decides about a window without a look at the list.
     private var outlooks: [Outlook]
@@ -29,21 +30,24 @@ struct BigramUnion {
     }
 
     /// - Parameters:
+    ///   - memory: the lists, taken out until `finish` gives them back.
+    ///   - count: how many lists are those of the query.
     ///   - found: documents that were found and scored already.
     ///   - room: to be given back by `collect`.
     init(
-        _ search: BigramSearch, _ lists: [ScoredList], found: [FoundPhrase], _ room: WindowRoom
+        _ search: BigramSearch, _ memory: QueryMemory, count: Int, found: [FoundPhrase],
+        _ room: WindowRoom
     ) {
         self.search = search
-        self.lists = lists
+        swap(&lists, &memory.lists)
         self.found = found
-        bounds = [UInt32](repeating: 0, count: lists.count)
-        maxScore = MaxScore(listCount: lists.count)
+        bounds = [UInt32](repeating: 0, count: count)
+        maxScore = MaxScore(listCount: count)
         // By their places: a closure would be handed copies.
         var postings = 0
         outlooks = []
-        outlooks.reserveCapacity(lists.count)
-        for index in lists.indices {
+        outlooks.reserveCapacity(count)
+        for index in 0..<count {
             postings += lists[index].documentFrequency
             outlooks.append(
                 Outlook(
@@ -53,6 +57,9 @@ struct BigramUnion {
         windowSize = BigramUnion.windowSize(postings, of: search.segment.documentCount)
         self.room = room
     }
+
+    /// Gives the memory back.
+    mutating func finish(_ memory: QueryMemory) { swap(&lists, &memory.lists) }
 
     /// How many documents most windows have: enough for some thousands of postings, and few enough
     /// for their scores to stay in a cache of the processor.

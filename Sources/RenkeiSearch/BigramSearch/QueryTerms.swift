@@ -8,12 +8,23 @@ struct QueryPatterns {
     /// Where each substring lies.
     private(set) var ranges: [Range<Int>] = []
 
-    var isEmpty: Bool { ranges.isEmpty }
-
     /// How many bigrams the substrings have.
     var bigramCount: Int { scalars.count - ranges.count }
 
-    init(reservingFor count: Int) { ranges.reserveCapacity(count) }
+    /// The substrings of two scalars, each with the weight 1.
+    var bigrams: [Gram: Float] {
+        var bigrams: [Gram: Float] = [:]
+        for range in ranges where range.count == 2 {
+            bigrams[Gram(scalars[range.lowerBound], scalars[range.lowerBound + 1])] = 1
+        }
+        return bigrams
+    }
+
+    /// Drops all substrings, and keeps their memory.
+    mutating func removeAll() {
+        scalars.removeAll(keepingCapacity: true)
+        ranges.removeAll(keepingCapacity: true)
+    }
 
     /// Adds a substring, unless it is empty or there.
     mutating func append(_ pattern: [UInt32]) {
@@ -33,22 +44,25 @@ struct QueryTerms {
     /// For each substring, where its bigrams are.
     private(set) var substrings: [Range<Int>] = []
 
-    /// Looks the bigrams of some patterns up: see `BigramTerm`.
-    init(
+    /// Looks the bigrams of some patterns up; what was there before is dropped.
+    ///
+    /// - Parameter weight: that of each: see `BigramTerm`.
+    mutating func lookUp(
         _ patterns: QueryPatterns, in segments: [SegmentReader], documentCount: Int, weight: Float
     ) throws(StorageError) {
-        terms.reserveCapacity(patterns.bigramCount)
-        substrings.reserveCapacity(patterns.ranges.count)
+        terms.removeAll(keepingCapacity: true)
+        substrings.removeAll(keepingCapacity: true)
         for range in patterns.ranges {
             let start = terms.count
             for index in range.dropLast() {
                 terms.append(
-                    try BigramTerm(
-                        Gram(patterns.scalars[index], patterns.scalars[index + 1]), in: segments,
-                        documentCount: documentCount, weight: weight))
+                    BigramTerm(
+                        Gram(patterns.scalars[index], patterns.scalars[index + 1]),
+                        weight: weight))
             }
             substrings.append(start..<terms.count)
         }
+        try BigramTerm.lookUp(&terms, in: segments, documentCount: documentCount)
     }
 
     /// What the bigrams of a substring add to the score at most.

@@ -1,90 +1,15 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// How much a term adds to the score of a document, in whole numbers.
-///
-/// Whole numbers have the same sum in any order, so a document's score does not depend on which of
-/// its terms were looked at first.
-///
-/// A class, so that handing it on costs one count of references at most.
-final class ShareTable: Sendable {
-    /// What the score 1 is, as long as sums of factors fit with it: see `unit(forSum:)`.
-    private static let standardUnit: Float = 0x1p20
-
-    /// What the score 1 is in a query whose factors have a sum: so much that no score is beyond 32
-    /// bits.
-    static func unit(forSum sum: Float) -> Float {
-        var unit = standardUnit
-        while sum * unit > 0x1p31 { unit /= 2 }
-        return unit
-    }
-
-    /// The frequencies below this have their shares in a table.
-    static let frequencies: UInt32 = 16
-    private let weights: FieldWeights
-    private let lengths: [Float]
-    /// The share of each frequency, in rows of 256 norms.
-    let shares: [Float]
-
-    /// - Parameter lengths: `BM25Parameters.lengthTable`.
-    init(_ weights: FieldWeights, lengths: [Float]) {
-        self.weights = weights
-        self.lengths = lengths
-        var shares: [Float] = []
-        shares.reserveCapacity(Int(ShareTable.frequencies) * 256)
-        for frequency in 0..<ShareTable.frequencies {
-            let weighted = weights.weighted(frequency)
-            for length in lengths { shares.append(weighted / (weighted + length)) }
-        }
-        self.shares = shares
-    }
-
-    /// The share, 0 to 1, of a term that is found only in the main field.
-    @inline(__always)
-    func share(_ frequency: UInt32, norm: UInt8) -> Float {
-        if frequency < ShareTable.frequencies {
-            return shares[Int(frequency) << 8 | Int(norm)]
-        }
-        let weighted = weights.weighted(frequency)
-        return weighted / (weighted + lengths[Int(norm)])
-    }
-
-    /// The share of a term with occurrences in several fields.
-    @inline(__always)
-    func share(_ frequency: UInt32, split: UInt32, norm: UInt8) -> Float {
-        let weighted =
-            split == 0
-            ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
-        return weighted / (weighted + lengths[Int(norm)])
-    }
-
-    /// The share of a posting.
-    ///
-    /// - Parameter rows: `shares`, fetched once for many postings.
-    @inline(__always)
-    func share(
-        _ frequency: UInt32, split: UInt32, norm: UInt8, _ rows: Span<Float>
-    ) -> Float {
-        split == 0 && frequency < ShareTable.frequencies
-            ? rows[Int(frequency) << 8 | Int(norm)]
-            : share(frequency, split: split, norm: norm)
-    }
-
-    /// The share of a weighted frequency.
-    func share(weighted: Float, norm: UInt8) -> Float {
-        weighted / (weighted + lengths[Int(norm)])
-    }
-}
-
 /// The postings of a bigram with what they add to scores at most.
 struct ScoredList {
     var iterator: PostingsIterator
     /// What a share of 1 adds to the score.
-    let factor: Float
+    private(set) var factor: Float
     /// What a block's bound is multiplied by to give the most that a posting of it adds.
-    private let boundScale: Float
+    private var boundScale: Float
     /// What a block's bound is multiplied by to give the greatest share of a posting of it.
-    private let shareScale: Float
+    private var shareScale: Float
     private var boundBlock = 0
 
     /// - Parameter stretch: how much greater shares can be than the bounds say: see
@@ -98,10 +23,23 @@ struct ScoredList {
     init(unread cursor: PostingsCursor, factor: Float, stretch: Float) {
         iterator = PostingsIterator(unread: cursor)
         self.factor = factor
-        // A little more, for the rounding of the products.
-        shareScale = stretch / 255 * 1.000_01
+        shareScale = ScoredList.shareScale(stretch)
         boundScale = factor * shareScale
     }
+
+    /// Becomes another list, unread, in the same memory: see `PostingsCursor.reopen`.
+    mutating func reopen(
+        _ segment: SegmentReader, _ location: PostingsLocation, factor: Float, stretch: Float
+    ) throws(StorageError) {
+        try iterator.reopen(segment, location)
+        self.factor = factor
+        shareScale = ScoredList.shareScale(stretch)
+        boundScale = factor * shareScale
+        boundBlock = 0
+    }
+
+    // A little more, for the rounding of the products.
+    private static func shareScale(_ stretch: Float) -> Float { stretch / 255 * 1.000_01 }
 
     @inline(__always) var documentFrequency: Int { iterator.documentFrequency }
     @inline(__always) var blockCount: Int { iterator.cursor.blockCount }

@@ -25,26 +25,28 @@ extension Searcher {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
         }
         do {
+            let memory = memories.take()
+            defer { memories.put(memory) }
             var top = TopScores(limit: limit)
-            var patterns = QueryPatterns(reservingFor: 0)
+            memory.patterns.removeAll()
             var bigrams: [Gram: Float] = [:]
             switch query {
-            case .all(let texts), .any(let texts): patterns = try self.patterns(texts)
+            case .all(let texts), .any(let texts): try add(texts, to: &memory.patterns)
             case .sentence(let text):
                 bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
             case .bigrams(let texts):
-                let patterns = try self.patterns(texts)
-                for range in patterns.ranges where range.count == 2 {
-                    let first = range.lowerBound
-                    bigrams[Gram(patterns.scalars[first], patterns.scalars[first + 1])] = 1
-                }
+                try add(texts, to: &memory.patterns)
+                bigrams = memory.patterns.bigrams
+                memory.patterns.removeAll()
             }
-            let unit = unit(patterns, bigrams)
+            let unit = unit(memory.patterns.bigramCount + bigrams.count)
+            try memory.query.lookUp(
+                memory.patterns, in: segments, documentCount: documentCount, weight: unit)
             let total =
                 if case .all = query {
-                    try collectAll(patterns, unit, countsHits, into: &top)
+                    try collectAll(memory, countsHits, into: &top)
                 } else {
-                    try collectAny(patterns, bigrams, unit, countsHits, into: &top)
+                    try collectAny(memory, bigrams, unit, countsHits, into: &top)
                 }
             return RankedDocuments(
                 best: top.sorted(), unit: unit, total: countsHits ? total : nil)
@@ -64,9 +66,10 @@ extension Searcher {
         } catch { throw SearchError(any: error) }
     }
 
-    private func patterns(_ texts: [String]) throws(SearchError) -> QueryPatterns {
+    private func add(
+        _ texts: [String], to patterns: inout QueryPatterns
+    ) throws(SearchError) {
         try analyzers.with { analyzer throws(SearchError) in
-            var patterns = QueryPatterns(reservingFor: texts.count)
             for text in texts {
                 let pattern = analyzer.pattern(text)
                 guard pattern.count != 1 else {
@@ -75,22 +78,14 @@ extension Searcher {
                 }
                 patterns.append(pattern)
             }
-            return patterns
         }
     }
 
-    /// What the score 1 is, if every bigram of a query is as rare as one can be.
-    private func unit(_ patterns: QueryPatterns, _ bigrams: [Gram: Float]) -> Float {
+    /// What the score 1 is, if each of so many bigrams is as rare as one can be.
+    private func unit(_ bigramCount: Int) -> Float {
         let rarest = BM25Parameters.idf(
             documentFrequency: 1, documentCount: max(documentCount, 1))
-        let count = patterns.bigramCount + bigrams.count
-        return ShareTable.unit(forSum: Float(count) * Float(rarest))
-    }
-
-    private func terms(
-        of patterns: QueryPatterns, _ unit: Float
-    ) throws(StorageError) -> QueryTerms {
-        try QueryTerms(patterns, in: segments, documentCount: documentCount, weight: unit)
+        return ShareTable.unit(forSum: Float(bigramCount) * Float(rarest))
     }
 
     private func search(_ number: Int, _ countsHits: Bool) -> BigramSearch {
@@ -100,12 +95,11 @@ extension Searcher {
     }
 
     private func collectAll(
-        _ patterns: QueryPatterns, _ unit: Float, _ countsHits: Bool, into top: inout TopScores
+        _ memory: QueryMemory, _ countsHits: Bool, into top: inout TopScores
     ) throws(StorageError) -> Int {
-        guard !patterns.isEmpty else { return 0 }
-        let query = try terms(of: patterns, unit)
-        return try collectAll(
-            query, query.substrings.indices, floor: 0, countsHits, into: &top)
+        let range = memory.query.substrings.indices
+        return range.isEmpty
+            ? 0 : try collectAll(range, memory, floor: 0, countsHits, into: &top)
     }
 
     /// Offers the documents that have all of some substrings; returns how many there are, if they
@@ -115,17 +109,19 @@ extension Searcher {
     ///   - range: which substrings.
     ///   - floor: documents with a lower score may be left out.
     private func collectAll(
-        _ query: QueryTerms, _ range: Range<Int>, floor: UInt32, _ countsHits: Bool,
+        _ range: Range<Int>, _ memory: QueryMemory, floor: UInt32, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
+        let query = memory.query
         var total = 0
         let first = query.substrings[range.lowerBound]
         if range.count == 1, first.count == 1 {
             let term = query.terms[first.lowerBound]
             for number in segments.indices {
                 let search = search(number, countsHits)
-                guard var list = try search.list(term, number) else { continue }
-                try search.collect(&list, floor: floor, into: &top)
+                var count = 0
+                guard try search.open(term, number, in: &memory.lists, &count) else { continue }
+                try search.collect(&memory.lists[0], floor: floor, into: &top)
                 if countsHits { total += term[number]?.documentFrequency ?? 0 }
             }
             return total
@@ -134,7 +130,7 @@ extension Searcher {
             // Not the searcher: the closure would hold a copy of it.
             let base = bases[number]
             try forEach(
-                query, range, number, countsHits,
+                range, memory, number, countsHits,
                 threshold: countsHits ? 0 : max(floor, top.thresholdBehind)
             ) { document, score in
                 total += 1
@@ -148,19 +144,19 @@ extension Searcher {
     /// Calls `body` with the documents of a segment that have all of some substrings, and their
     /// scores, as `BigramConjunction` does.
     private func forEach(
-        _ query: QueryTerms, _ range: Range<Int>, _ number: Int, _ countsHits: Bool,
+        _ range: Range<Int>, _ memory: QueryMemory, _ number: Int, _ countsHits: Bool,
         threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
         let search = search(number, countsHits)
-        let memory = conjunctionMemories.take()
-        defer { conjunctionMemories.put(memory) }
+        let query = memory.query
         guard memory.plan.choose(query.terms, query.substrings[range], inSegment: number) else {
             return
         }
-        memory.lists.reserveCapacity(memory.plan.terms.count)
+        var count = 0
         for term in memory.plan.terms {
-            guard let list = try search.list(query.terms[term.index], number) else { return }
-            memory.lists.append(list)
+            let isOpen = try search.open(
+                query.terms[term.index], number, in: &memory.lists, &count)
+            guard isOpen else { return }
         }
         var conjunction = BigramConjunction(search, memory)
         try conjunction.forEach(threshold: threshold, body)
@@ -173,8 +169,9 @@ extension Searcher {
     /// have it. The others have both. So three quick queries give the answer, and what the first two
     /// have found bounds the third.
     private func collectEither(
-        _ query: QueryTerms, into top: inout TopScores
+        _ memory: QueryMemory, into top: inout TopScores
     ) throws(StorageError) {
+        let query = memory.query
         var found: [ScoredDocument] = []
         found.reserveCapacity(3 * min(top.limit, 1024))
         var floor: UInt32 = 0
@@ -188,7 +185,7 @@ extension Searcher {
                 default: 0..<2
                 }
             var best = TopScores(limit: top.limit)
-            _ = try collectAll(query, substrings, floor: floor, false, into: &best)
+            _ = try collectAll(substrings, memory, floor: floor, false, into: &best)
             floor = max(floor, best.threshold)
             found.append(contentsOf: best.documents)
         }
@@ -202,15 +199,18 @@ extension Searcher {
     }
 
     private func collectAny(
-        _ patterns: QueryPatterns, _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
+        _ memory: QueryMemory, _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
-        let query = try terms(of: patterns, unit)
+        let query = memory.query
         if query.substrings.count == 2, bigrams.isEmpty, !countsHits {
-            try collectEither(query, into: &top)
+            try collectEither(memory, into: &top)
             return 0
         }
         var terms: [BigramTerm] = []
+        terms.reserveCapacity(max(bigrams.count, query.substrings.count))
+        for (gram, weight) in bigrams { terms.append(BigramTerm(gram, weight: weight * unit)) }
+        try BigramTerm.lookUp(&terms, in: segments, documentCount: documentCount)
         var phrases: [Int] = []
         for (number, substring) in query.substrings.enumerated() {
             if substring.count == 1 {
@@ -219,33 +219,29 @@ extension Searcher {
                 phrases.append(number)
             }
         }
-        for (gram, weight) in bigrams {
-            terms.append(
-                try BigramTerm(
-                    gram, in: segments, documentCount: documentCount, weight: weight * unit))
-        }
         // Nothing depends on the order of a dictionary.
         terms.sort { ($1.factor, $0.gram) < ($0.factor, $1.gram) }
         var total = 0
         for number in segments.indices {
-            let search = search(number, countsHits)
-            var lists: [ScoredList] = []
-            lists.reserveCapacity(terms.count)
-            for term in terms where term.factor > 0 {
-                if let list = try search.list(term, number) { lists.append(list) }
-            }
             var phrasesFound: [FoundPhrase] = []
             for phrase in phrases {
                 var matches = FoundPhrase()
-                try forEach(query, phrase..<phrase + 1, number, countsHits, threshold: 0) {
+                try forEach(phrase..<phrase + 1, memory, number, countsHits, threshold: 0) {
                     document, score in
                     matches.append(document, score)
                     return 0
                 }
                 phrasesFound.append(matches)
             }
-            var union = BigramUnion(search, lists, found: phrasesFound, rooms.take())
+            let search = search(number, countsHits)
+            var count = 0
+            for term in terms where term.factor > 0 {
+                _ = try search.open(term, number, in: &memory.lists, &count)
+            }
+            var union = BigramUnion(
+                search, memory, count: count, found: phrasesFound, rooms.take())
             let (found, room) = try union.collect(into: &top)
+            union.finish(memory)
             rooms.put(room)
             total += found
         }

@@ -25,6 +25,15 @@ struct PostingsIterator {
     /// often known before the first one is.
     init(unread cursor: PostingsCursor) { self.cursor = cursor }
 
+    /// Stands before another list, a bigram's in a segment: see `PostingsCursor.reopen`.
+    mutating func reopen(
+        _ segment: SegmentReader, _ location: PostingsLocation
+    ) throws(StorageError) {
+        try segment.reopen(&cursor, at: location)
+        index = 0
+        document = 0
+    }
+
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
     var frequency: UInt32 {

@@ -32,7 +32,7 @@ public struct Searcher: Sendable {
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
     let rooms = WindowRoomPool()
-    let conjunctionMemories = ConjunctionMemoryPool()
+    let memories = QueryMemoryPool()
 
     /// Opens an index.
     ///

@@ -25,9 +25,9 @@ final class SegmentReader: Sendable {
     let hasWords: Bool
 
     let grams: GramDictionary
-    private let gramPostings: ByteRegion
+    let gramPostings: ByteRegion
     let words: WordDictionary
-    private let wordPostings: ByteRegion
+    let wordPostings: ByteRegion
     /// The `LengthNorm` of each document, a byte each.
     let norms: ByteRegion
     private let textStarts: TextStarts
@@ -142,117 +142,6 @@ final class SegmentReader: Sendable {
     func corrupt(_ message: Message) -> StorageError {
         StorageError(.corrupt, path: file.file.path, message)
     }
-}
-
-// MARK: Terms
-
-extension SegmentReader {
-    /// The number of different bigrams.
-    var gramCount: Int { grams.count }
-    /// The number of different words.
-    var wordCount: Int { words.count }
-
-    private func cursor(
-        _ location: PostingsLocation?, in region: ByteRegion, hasPositions: Bool
-    ) throws(StorageError) -> PostingsCursor? {
-        guard let location else { return nil }
-        guard let list = region.part(location.offset, location.length) else {
-            throw corrupt("a list of postings lies outside its section")
-        }
-        return try PostingsCursor.open(
-            list, documentCount: documentCount, norms: hasPositions ? norms : nil)
-    }
-
-    /// The postings of a bigram; nil if the segment does not have it.
-    func postings(of gram: Gram) throws(StorageError) -> PostingsCursor? {
-        try cursor(grams.find(gram), in: gramPostings, hasPositions: true)
-    }
-
-    /// The postings of a word; nil if the segment does not have it.
-    func postings(ofWord word: [UInt8]) throws(StorageError) -> PostingsCursor? {
-        try cursor(words.find(word), in: wordPostings, hasPositions: false)
-    }
-
-    private func documentFrequency(
-        _ location: PostingsLocation?, in region: ByteRegion
-    ) throws(StorageError) -> Int {
-        guard let location else { return 0 }
-        // A list begins with its document frequency: see PostingsCursor.
-        var offset = location.offset
-        return try region.count(at: &offset, atMost: documentCount)
-    }
-
-    /// Where the postings of a bigram are, and how many documents have it, deleted ones left out;
-    /// nil if the segment does not have it.
-    func term(_ gram: Gram) throws(StorageError) -> SegmentTerm? {
-        guard let location = try grams.find(gram) else { return nil }
-        var frequency = try documentFrequency(location, in: gramPostings)
-        if let deletions { frequency = try left(frequency, deletions.documentFrequency(of: gram)) }
-        return SegmentTerm(location: location, documentFrequency: frequency)
-    }
-
-    /// In how many documents a bigram stands, deleted ones left out.
-    func documentFrequency(of gram: Gram) throws(StorageError) -> Int {
-        let all = try documentFrequency(grams.find(gram), in: gramPostings)
-        guard let deletions, all > 0 else { return all }
-        return try left(all, deletions.documentFrequency(of: gram))
-    }
-
-    /// In how many documents a word stands by itself, deleted ones left out.
-    func documentFrequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
-        let all = try documentFrequency(words.find(word), in: wordPostings)
-        guard let deletions, all > 0 else { return all }
-        return try left(all, deletions.documentFrequency(ofWord: word))
-    }
-
-    private func left(_ all: Int, _ deleted: Int) throws(StorageError) -> Int {
-        guard deleted <= all else {
-            throw corrupt("more documents are deleted from a list of postings than it has")
-        }
-        return all - deleted
-    }
-
-    /// The postings of every bigram that begins with a scalar.
-    func postings(beginningWith scalar: UInt32) throws(StorageError) -> [PostingsCursor] {
-        var locations: [PostingsLocation] = []
-        try grams.forEach(first: scalar) { _, location in locations.append(location) }
-        var cursors: [PostingsCursor] = []
-        for location in locations {
-            if let cursor = try cursor(location, in: gramPostings, hasPositions: true) {
-                cursors.append(cursor)
-            }
-        }
-        return cursors
-    }
-
-    /// Every bigram with its postings, ascending.
-    func forEachGram(_ body: (Gram, PostingsLocation) -> Void) throws(StorageError) {
-        try grams.forEach(body)
-    }
-
-    /// Every word with its postings, ascending.
-    func forEachWord(_ body: ([UInt8], PostingsLocation) -> Void) throws(StorageError) {
-        try words.forEach(body)
-    }
-
-    /// The postings that a dictionary of bigrams or words points to.
-    func postings(
-        at location: PostingsLocation, ofGram isGram: Bool
-    ) throws(StorageError) -> PostingsCursor? {
-        try cursor(location, in: isGram ? gramPostings : wordPostings, hasPositions: isGram)
-    }
-
-    /// The bytes of the postings of all bigrams or of all words.
-    func postingsLength(ofGrams isGram: Bool) -> Int {
-        isGram ? gramPostings.count : wordPostings.count
-    }
-}
-
-/// A bigram in a segment.
-struct SegmentTerm {
-    let location: PostingsLocation
-    /// How many documents have it, deleted ones left out.
-    let documentFrequency: Int
 }
 
 // MARK: Documents
