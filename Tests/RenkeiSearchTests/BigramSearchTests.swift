@@ -179,6 +179,43 @@ import Testing
         #expect(try searcher.rank(.sentence("")).hits.isEmpty)
     }
 
+    @Test("many tasks with one searcher find what one after the other does")
+    func concurrentQueries() async throws {
+        var random = TestRandom(stream: 41)
+        let documents = Self.documents(1500, &random)
+        let folder = try TemporaryFolder()
+        let searcher = try await TestIndex.build(
+            documents, in: folder, segments: 2, threads: 1, schema: Self.schema)
+        // Queries of one bigram and of dozens, so that what is kept of one serves others.
+        let texts = documents.map { $0.text("text") }.filter { $0.count >= 4 }
+        let queries: [BigramQuery] = (0..<60).map { number in
+            let text = texts[number]
+            let (first, second) = (String(text.prefix(2)), String(text.suffix(2)))
+            return switch number % 6 {
+            case 0: .all([first])
+            case 1: .all([first, second])
+            case 2: .any([first, second])
+            case 3: .any([String(text.prefix(3)), second, first])
+            case 4: .all([String(text.prefix(5))])
+            default: .sentence(text)
+            }
+        }
+        let expected = try queries.map { try searcher.rank($0).hits }
+        #expect(expected.allSatisfy { !$0.isEmpty })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<4 {
+                group.addTask {
+                    for place in queries.indices {
+                        let place = (place * 7 + task * 13) % queries.count
+                        let hits = try searcher.rank(queries[place]).hits
+                        #expect(hits == expected[place], "\(queries[place])")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test("a single letter, and too many hits, are refused")
     func refusals() throws {
         let folder = try TemporaryFolder()
