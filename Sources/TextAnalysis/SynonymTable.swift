@@ -11,8 +11,8 @@ internal import Messages
 package struct SynonymTable: Sendable {
     /// Words by their folded scalars, with what they also stand for.
     private var expansions: [[UInt32]: [[UInt32]]] = [:]
-    /// The length of the longest word that begins with a scalar.
-    private var longest: [UInt32: Int] = [:]
+    /// The words that begin with a scalar, the longest first.
+    private var words: [UInt32: [[UInt32]]] = [:]
 
     /// A table without words.
     package init() {}
@@ -69,13 +69,18 @@ package struct SynonymTable: Sendable {
     }
 
     private mutating func add(_ others: [[UInt32]], to word: [UInt32]) {
-        guard let first = word.first else { return }
         for other in others where other != word {
             if expansions[word]?.contains(other) != true {
                 expansions[word, default: []].append(other)
             }
         }
-        longest[first] = max(longest[first] ?? 0, word.count)
+        if expansions[word] != nil { note(word) }
+    }
+
+    private mutating func note(_ word: [UInt32]) {
+        guard let first = word.first, words[first]?.contains(word) != true else { return }
+        let place = words[first]?.firstIndex { $0.count < word.count }
+        words[first, default: []].insert(word, at: place ?? words[first]?.count ?? 0)
     }
 
     /// What a word also stands for.
@@ -85,15 +90,11 @@ package struct SynonymTable: Sendable {
     package func longestMatch(
         in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
     ) -> (length: Int, synonyms: [[UInt32]])? {
-        guard start < text.count, let limit = longest[text[start]] else { return nil }
-        var length = min(limit, text.count - start)
-        while length > 0 {
-            if canEnd(start + length),
-                let synonyms = expansions[Array(text[start..<start + length])]
-            {
-                return (length, synonyms)
-            }
-            length -= 1
+        guard start < text.count, let words = words[text[start]] else { return nil }
+        for word in words where word.count <= text.count - start && canEnd(start + word.count) {
+            var length = 1
+            while length < word.count, word[length] == text[start + length] { length += 1 }
+            if length == word.count { return (length, synonyms(of: word)) }
         }
         return nil
     }
@@ -134,7 +135,7 @@ package struct SynonymTable: Sendable {
                 others.append(other)
             }
             expansions[key] = others
-            if let first = key.first { longest[first] = max(longest[first] ?? 0, key.count) }
+            note(key)
         }
     }
 
