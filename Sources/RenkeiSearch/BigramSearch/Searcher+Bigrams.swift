@@ -25,8 +25,11 @@ extension Searcher {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
         }
         do {
-            let memory = memories.take()
-            defer { memories.put(memory) }
+            let memory = memories.take() ?? QueryMemory()
+            defer {
+                memory.trim()
+                memories.put(memory)
+            }
             var top = TopScores(limit: limit)
             memory.patterns.removeAll()
             var bigrams: [Gram: Float] = [:]
@@ -239,7 +242,8 @@ extension Searcher {
                 _ = try search.open(term, number, in: &memory.lists, &count)
             }
             var union = BigramUnion(
-                search, memory, count: count, found: phrasesFound, rooms.take())
+                search, memory, count: count, found: phrasesFound,
+                rooms.take() ?? WindowRoom())
             let (found, room) = try union.collect(into: &top)
             union.finish(memory)
             rooms.put(room)

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The scores of a window's documents, side by side, and a bit for each where it is not 0.
 enum WindowScores {
     /// Clears the bits of a window, and the scores that are below `least` or of deleted documents.
@@ -98,6 +96,8 @@ enum WindowScores {
 }
 
 /// What the scores of a window are kept in: all of them 0, all bits clear.
+///
+/// Queries use it one after the other: to clear the memory would take some percent of their time.
 struct WindowRoom: Sendable {
     /// How many documents a window has at most.
     static let size = 16384
@@ -107,16 +107,4 @@ struct WindowRoom: Sendable {
     var touched = [UInt64](repeating: 0, count: WindowRoom.size / 64)
     /// Room for the documents of the window that may be among the best.
     var documents = [UInt32](repeating: 0, count: WindowRoom.size + 2)
-}
-
-/// Keeps the rooms of queries for later ones: to clear the memory would take some percent of their
-/// time.
-final class WindowRoomPool: Sendable {
-    private let idle = Mutex<[WindowRoom]>([])
-
-    /// A room that nobody else uses.
-    func take() -> WindowRoom { idle.withLock { $0.popLast() } ?? WindowRoom() }
-
-    /// Keeps a room that is clear.
-    func put(_ room: WindowRoom) { idle.withLock { $0.append(room) } }
 }

@@ -31,8 +31,8 @@ public struct Searcher: Sendable {
     /// The synonyms that were given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
-    let rooms = WindowRoomPool()
-    let memories = QueryMemoryPool()
+    let rooms = Pool<WindowRoom>()
+    let memories = Pool<QueryMemory>()
 
     /// Opens an index.
     ///
