@@ -130,7 +130,7 @@ package struct GramDictionary: Sendable {
     /// How many bigrams are looked up at a time.
     package static var batchSize: Int { 16 }
 
-    /// Where the postings of some bigrams are, as `find` tells it of one.
+    /// Where the postings of some bigrams are, as `find` tells it of one of a whole dictionary.
     ///
     /// Blocks are seldom in a cache of the processor. Each step is done for all bigrams before the
     /// next one, so that the memory is waited for once and not once for each bigram.

@@ -15,12 +15,10 @@ final class QueryMemory {
     /// Positions: see `PositionAlignment`.
     var positions: [UInt32] = []
 
-    /// How many lists are kept: a query may have had thousands of bigrams.
-    private static let keptLists = 64
-
-    /// Lets go of what few queries need.
-    func trim() {
-        let surplus = lists.count - QueryMemory.keptLists
-        if surplus > 0 { lists.removeLast(surplus) }
+    /// True if it holds more than a third of a megabyte, as for thousands of bigrams.
+    ///
+    /// Then it is better let go of: few queries need as much.
+    var isLarge: Bool {
+        lists.count > 256 || patterns.scalars.capacity > 4096 || positions.capacity > 1 << 16
     }
 }

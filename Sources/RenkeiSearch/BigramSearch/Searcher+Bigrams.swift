@@ -26,10 +26,7 @@ extension Searcher {
         }
         do {
             let memory = memories.take() ?? QueryMemory()
-            defer {
-                memory.trim()
-                memories.put(memory)
-            }
+            defer { if !memory.isLarge { memories.put(memory) } }
             var top = TopScores(limit: limit)
             memory.patterns.removeAll()
             var bigrams: [Gram: Float] = [:]
