@@ -127,8 +127,8 @@ package struct GramDictionary: Sendable {
         return try find(gram, in: block)
     }
 
-    /// How many bigrams are looked up at a time.
-    package static var batchSize: Int { 16 }
+    /// Room for what bigrams are looked up at a time.
+    package typealias Batch<Element> = InlineArray<16, Element>
 
     /// Where the postings of some bigrams are, as `find` tells it of one of a whole dictionary.
     ///
@@ -140,9 +140,9 @@ package struct GramDictionary: Sendable {
     ///   - count: how many of them are looked up, from the first on.
     /// - Throws: `StorageError` if the dictionary is damaged.
     package func find(
-        _ grams: inout InlineArray<16, Gram>, count: Int
-    ) throws(StorageError) -> InlineArray<16, PostingsLocation?> {
-        var blocks = InlineArray<16, Int>(repeating: -1)
+        _ grams: inout Batch<Gram>, count: Int
+    ) throws(StorageError) -> Batch<PostingsLocation?> {
+        var blocks = Batch<Int>(repeating: -1)
         for place in 0..<count { blocks[place] = block(of: grams[place].key) ?? -1 }
         for place in 0..<count where blocks[place] >= 0 {
             let start = index.u64(8 + blocks[place] * GramDictionary.blockBytes + 8)
@@ -151,7 +151,7 @@ package struct GramDictionary: Sendable {
                 throw corrupt()
             }
         }
-        var locations = InlineArray<16, PostingsLocation?>(repeating: nil)
+        var locations = Batch<PostingsLocation?>(repeating: nil)
         for place in 0..<count where blocks[place] >= 0 {
             locations[place] = try find(grams[place], in: blocks[place])
         }

@@ -11,34 +11,8 @@ internal import Messages
 package struct SynonymTable: Sendable {
     /// Words by their folded scalars, with what they also stand for.
     private var expansions: [[UInt32]: [[UInt32]]] = [:]
-    /// The words that begin with a scalar.
-    private var beginnings: [UInt32: WordsOfScalar] = [:]
-
-    /// The words of the table that begin with one scalar.
-    private struct WordsOfScalar {
-        /// How many there are.
-        var count = 0
-        /// Their lengths, each once, the greatest first.
-        var lengths: [Int] = []
-        /// The words, the longest first, as long as there are few: to compare these with a text
-        /// takes less than to hash its letters for each length.
-        var words: [[UInt32]] = []
-
-        static let few = 32
-
-        mutating func insert(_ word: [UInt32]) {
-            count += 1
-            if !lengths.contains(word.count) {
-                let place = lengths.firstIndex { $0 < word.count } ?? lengths.count
-                lengths.insert(word.count, at: place)
-            }
-            guard count <= WordsOfScalar.few else {
-                words = []
-                return
-            }
-            words.insert(word, at: words.firstIndex { $0.count < word.count } ?? words.count)
-        }
-    }
+    /// How long the words are that begin with a scalar: each length once, the greatest first.
+    private var lengths: [UInt32: [Int]] = [:]
 
     /// A table without words.
     package init() {}
@@ -95,19 +69,18 @@ package struct SynonymTable: Sendable {
     }
 
     private mutating func add(_ others: [[UInt32]], to word: [UInt32]) {
-        let isNew = expansions[word] == nil
         for other in others where other != word {
             if expansions[word]?.contains(other) != true {
                 expansions[word, default: []].append(other)
             }
         }
-        if isNew, expansions[word] != nil { note(word) }
+        noteLength(of: word)
     }
 
-    /// Notes a word that was not in the table.
-    private mutating func note(_ word: [UInt32]) {
-        guard let first = word.first else { return }
-        beginnings[first, default: WordsOfScalar()].insert(word)
+    private mutating func noteLength(of word: [UInt32]) {
+        guard let first = word.first, lengths[first]?.contains(word.count) != true else { return }
+        let place = lengths[first]?.firstIndex { $0 < word.count } ?? lengths[first]?.count ?? 0
+        lengths[first, default: []].insert(word.count, at: place)
     }
 
     /// What a word also stands for.
@@ -117,21 +90,11 @@ package struct SynonymTable: Sendable {
     package func longestMatch(
         in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
     ) -> (length: Int, synonyms: [[UInt32]])? {
-        guard start < text.count, let beginning = beginnings[text[start]] else { return nil }
-        if beginning.count > WordsOfScalar.few {
-            for length in beginning.lengths
-            where length <= text.count - start && canEnd(start + length) {
-                if let synonyms = expansions[Array(text[start..<start + length])] {
-                    return (length, synonyms)
-                }
+        guard start < text.count, let lengths = lengths[text[start]] else { return nil }
+        for length in lengths where length <= text.count - start && canEnd(start + length) {
+            if let synonyms = expansions[Array(text[start..<start + length])] {
+                return (length, synonyms)
             }
-            return nil
-        }
-        for word in beginning.words
-        where word.count <= text.count - start && canEnd(start + word.count) {
-            var length = 1
-            while length < word.count, word[length] == text[start + length] { length += 1 }
-            if length == word.count { return (length, synonyms(of: word)) }
         }
         return nil
     }
@@ -171,7 +134,8 @@ package struct SynonymTable: Sendable {
                 guard let other = word() else { return nil }
                 others.append(other)
             }
-            if expansions.updateValue(others, forKey: key) == nil { note(key) }
+            expansions[key] = others
+            noteLength(of: key)
         }
     }
 

@@ -68,14 +68,14 @@ import Testing
         try Property.check(10) { random, comment in
             let entries = entries(count, using: &random)
             let dictionary = try open(write(entries))
-            let size = Int.random(in: 0...GramDictionary.batchSize, using: &random)
-            var grams = InlineArray<16, Gram>(repeating: Gram(0, 0))
+            var grams = GramDictionary.Batch<Gram>(repeating: Gram(0, 0))
+            let size = Int.random(in: 0...grams.count, using: &random)
             for place in 0..<size {
                 let known = entries.randomElement(using: &random)?.gram ?? Gram(0x3042, 1)
                 grams[place] = Gram(key: known.key &+ UInt64.random(in: 0...1, using: &random))
             }
             let found = try dictionary.find(&grams, count: size)
-            for place in 0..<16 {
+            for place in grams.indices {
                 let expected = place < size ? try dictionary.find(grams[place]) : nil
                 #expect(found[place] == expected, comment)
             }
@@ -136,7 +136,7 @@ import Testing
             try? dictionary.forEach { _, location in
                 if location.offset < 0 || location.length < 0 { Issue.record("\(location)") }
             }
-            var grams = InlineArray<16, Gram>(repeating: entries[35].gram)
+            var grams = GramDictionary.Batch<Gram>(repeating: entries[35].gram)
             _ = try? dictionary.find(&grams, count: 2)
             for (gram, _) in entries.prefix(3) + entries.suffix(3) {
                 _ = try? dictionary.find(gram)

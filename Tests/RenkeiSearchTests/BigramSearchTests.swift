@@ -179,6 +179,26 @@ import Testing
         #expect(try searcher.rank(.sentence("")).hits.isEmpty)
     }
 
+    @Test("the memory of a query serves the next one, and that of a huge one is let go of")
+    func memory() throws {
+        var random = TestRandom(stream: 43)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            Self.documents(50, &random), in: folder, schema: Self.schema)
+        #expect(searcher.memories.take() === nil)
+        _ = try searcher.rank(.any(["図書", "市町村", "病児"]))
+        let memory = try #require(searcher.memories.take())
+        #expect(!memory.isLarge)
+        searcher.memories.put(memory)
+        // The memory lent is the one that was kept, and it does not come back.
+        _ = try searcher.rank(.all([String(repeating: "図書館市", count: 3000)]))
+        #expect(memory.isLarge)
+        #expect(searcher.memories.take() === nil)
+        // A query that fails gives its memory back.
+        #expect(throws: SearchError.self) { try searcher.rank(.all(["市"])) }
+        #expect(searcher.memories.take() !== nil)
+    }
+
     @Test("many tasks with one searcher find what one after the other does")
     func concurrentQueries() async throws {
         var random = TestRandom(stream: 41)

@@ -27,15 +27,22 @@ import Testing
         var random = TestRandom(stream: UInt64(100 + count))
         for _ in 0..<TestRandom.iterations(count > 9 ? 4 : 30) {
             let costs = (0..<count).map { _ in random.below(50) + 1 }
-            let cover = BigramCover.cover(costs)
-            let comment: Comment = "\(costs) \(cover), seed \(TestRandom.seed)"
-            #expect(isCover(cover, count), comment)
-            #expect(cover.reduce(0) { $0 + costs[$1] } == leastCost(costs), comment)
+            var chosen = BigramCover.choice(costs)
+            let comment: Comment = "\(costs) \(chosen), seed \(TestRandom.seed)"
+            #expect(zip(chosen, chosen.dropFirst()).allSatisfy { costs[$0] <= costs[$1] }, comment)
+            // The rarest one may come in addition.
+            if chosen.reduce(0, { $0 + costs[$1] }) != leastCost(costs) {
+                let rarest = chosen.removeFirst()
+                #expect(chosen.allSatisfy { costs[$0] > 2 * costs[rarest] }, comment)
+                #expect(costs[rarest] == costs.min(), comment)
+            }
+            #expect(isCover(chosen.sorted(), count), comment)
+            #expect(chosen.reduce(0) { $0 + costs[$1] } == leastCost(costs), comment)
         }
     }
 
     @Test("the cover of nothing is empty")
-    func emptyCover() { #expect(BigramCover.cover([]) == []) }
+    func emptyCover() { #expect(BigramCover.choice([]) == []) }
 
     @Test("the rarest bigram is read first, and read at all if it is much rarer than the cover")
     func choice() {

@@ -36,8 +36,8 @@ struct BigramTerm {
         var terms = terms.mutableSpan
         var start = 0
         while start < terms.count {
-            let count = min(GramDictionary.batchSize, terms.count - start)
-            var grams = InlineArray<16, Gram>(repeating: Gram(key: 0))
+            var grams = GramDictionary.Batch<Gram>(repeating: Gram(key: 0))
+            let count = min(grams.count, terms.count - start)
             for place in 0..<count { grams[place] = terms[start + place].gram }
             for number in segments.indices {
                 let found = try segments[number].terms(&grams, count: count)

@@ -1,5 +1,5 @@
-/// The memory of a query, to be used again by the next one: to allocate it would take a tenth of the
-/// time of a query of two words.
+/// The memory of a query, to be used again by the next one: to allocate it would take a part of the
+/// few microseconds that most queries take.
 ///
 /// A user takes arrays out by `swap` and puts them back: to copy them would count references.
 final class QueryMemory {

@@ -41,5 +41,5 @@ struct TopScores {
     var documents: [ScoredDocument] { heap.elements }
 
     /// The documents, best first.
-    consuming func sorted() -> [ScoredDocument] { heap.removeSorted() }
+    consuming func sorted() -> [ScoredDocument] { heap.sorted() }
 }

@@ -17,29 +17,24 @@ struct BigramCover {
         chosen.removeAll(keepingCapacity: true)
         // Most words have two letters or three.
         if costs.count < 3 {
-            for place in costs.indices { insert(place, costs, from: 0) }
+            for place in costs.indices { insert(place, costs) }
             return
         }
         findCover(costs)
         var rarest = 0
         for place in costs.indices where costs[place] < costs[rarest] { rarest = place }
-        var isRare = true
-        forEachOfCover { if costs[$0] <= 2 * costs[rarest] { isRare = false } }
-        if isRare { chosen.append(rarest) }
-        let first = chosen.count
-        var index = costs.count - 1
-        while index >= 0 {
-            insert(index, costs, from: first)
-            index = best[index].before
+        var place = costs.count - 1
+        while place >= 0 {
+            insert(place, costs)
+            place = best[place].before
         }
+        if costs[chosen[0]] > 2 * costs[rarest] { chosen.insert(rarest, at: 0) }
     }
 
     /// Inserts a place before those that cost more: there are few, so that no sort is faster.
-    private mutating func insert(_ place: Int, _ costs: [Int], from first: Int) {
+    private mutating func insert(_ place: Int, _ costs: [Int]) {
         var rank = chosen.count
-        while rank > first,
-            (costs[chosen[rank - 1]], chosen[rank - 1]) > (costs[place], place)
-        {
+        while rank > 0, (costs[chosen[rank - 1]], chosen[rank - 1]) > (costs[place], place) {
             rank -= 1
         }
         chosen.insert(place, at: rank)
@@ -59,28 +54,10 @@ struct BigramCover {
         }
     }
 
-    /// Calls `body` with the places of the cover, the last first.
-    private func forEachOfCover(_ body: (Int) -> Void) {
-        var index = best.count - 1
-        while index >= 0 {
-            body(index)
-            index = best[index].before
-        }
-    }
-
     /// The bigrams that find a pattern, as `choose` chooses them.
     static func choice(_ costs: [Int]) -> [Int] {
         var cover = BigramCover()
         cover.choose(costs)
         return cover.chosen
-    }
-
-    /// The places of the cheapest cover, ascending.
-    static func cover(_ costs: [Int]) -> [Int] {
-        var cover = BigramCover()
-        cover.findCover(costs)
-        var places: [Int] = []
-        cover.forEachOfCover { places.append($0) }
-        return places.reversed()
     }
 }

@@ -24,13 +24,10 @@ struct BoundedHeap<Element: Comparable> {
         }
     }
 
-    /// Takes the elements out, the greatest first.
-    mutating func removeSorted() -> [Element] {
-        // Moved, so that they are sorted where they are.
-        var taken: [Element] = []
-        swap(&taken, &elements)
-        taken.sort(by: >)
-        return taken
+    /// The elements, the greatest first.
+    consuming func sorted() -> [Element] {
+        elements.sort(by: >)
+        return elements
     }
 
     private static func siftUp(_ elements: inout [Element]) {

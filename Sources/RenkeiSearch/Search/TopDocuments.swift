@@ -42,5 +42,5 @@ struct TopDocuments {
     mutating func insert(_ candidate: Candidate) { heap.insert(candidate) }
 
     /// The candidates, best first.
-    consuming func sorted() -> [Candidate] { heap.removeSorted() }
+    consuming func sorted() -> [Candidate] { heap.sorted() }
 }

@@ -12,21 +12,26 @@ extension SegmentReader {
         _ location: PostingsLocation?, in region: ByteRegion, hasPositions: Bool
     ) throws(StorageError) -> PostingsCursor? {
         guard let location else { return nil }
+        return try PostingsCursor.open(
+            list(at: location, in: region), documentCount: documentCount,
+            norms: hasPositions ? norms : nil)
+    }
+
+    private func list(
+        at location: PostingsLocation, in region: ByteRegion
+    ) throws(StorageError) -> ByteRegion {
         guard let list = region.part(location.offset, location.length) else {
             throw corrupt("a list of postings lies outside its section")
         }
-        return try PostingsCursor.open(
-            list, documentCount: documentCount, norms: hasPositions ? norms : nil)
+        return list
     }
 
     /// Opens the postings of a bigram in the memory of others: see `PostingsCursor.reopen`.
     func reopen(
         _ cursor: inout PostingsCursor, at location: PostingsLocation
     ) throws(StorageError) {
-        guard let list = gramPostings.part(location.offset, location.length) else {
-            throw corrupt("a list of postings lies outside its section")
-        }
-        try cursor.reopen(list, documentCount: documentCount, norms: norms)
+        try cursor.reopen(
+            list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
     }
 
     /// The postings of a bigram; nil if the segment does not have it.
@@ -55,10 +60,10 @@ extension SegmentReader {
     ///   - grams: the bigrams; they are not changed: see `GramDictionary.find`.
     ///   - count: how many of them are looked up, from the first on.
     func terms(
-        _ grams: inout InlineArray<16, Gram>, count: Int
-    ) throws(StorageError) -> InlineArray<16, SegmentTerm?> {
+        _ grams: inout GramDictionary.Batch<Gram>, count: Int
+    ) throws(StorageError) -> GramDictionary.Batch<SegmentTerm?> {
         let locations = try self.grams.find(&grams, count: count)
-        var terms = InlineArray<16, SegmentTerm?>(repeating: nil)
+        var terms = GramDictionary.Batch<SegmentTerm?>(repeating: nil)
         for place in 0..<count {
             guard let location = locations[place] else { continue }
             var frequency = try documentFrequency(location, in: gramPostings)
