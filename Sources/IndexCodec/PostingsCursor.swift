@@ -99,6 +99,11 @@ internal import Messages
         self.norms = ByteView(norms ?? list, keptBy: list)
         self.documentCount = documentCount
         hasPositions = norms != nil
+        rewind()
+    }
+
+    /// Forgets the decoded block.
+    package mutating func rewind() {
         block = -1
         count = 0
         packed = nil

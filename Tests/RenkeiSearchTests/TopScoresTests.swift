@@ -24,6 +24,12 @@ import Testing
             let isFull = limit > 0 && found.count >= limit
             #expect(top.threshold == (isFull ? expected.last?.score ?? 0 : 0))
             #expect(top.thresholdBehind == (isFull ? (expected.last?.score ?? 0) + 1 : 0))
+            if isFull, let last = expected.last {
+                #expect(top.threshold(from: last.document) == last.score)
+                #expect(top.threshold(from: last.document + 1) == last.score + 1)
+            } else {
+                #expect(top.threshold(from: 7) == 0)
+            }
             let sorted = top.sorted()
             #expect(sorted.map(\.document) == expected.map(\.document), "seed \(TestRandom.seed)")
             #expect(sorted.map(\.score) == expected.map(\.score))

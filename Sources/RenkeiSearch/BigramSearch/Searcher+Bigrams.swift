@@ -129,8 +129,17 @@ extension Searcher {
         for number in segments.indices {
             // Not the searcher: the closure would hold a copy of it.
             let base = bases[number]
-            try forEach(
-                range, memory, number, countsHits,
+            guard let search = try open(range, memory, number, countsHits) else { continue }
+            let phrase =
+                range.count == 1 && !countsHits
+                ? try densePhrase(memory, number, limit: top.limit) : nil
+            var conjunction = BigramConjunction(search, memory)
+            defer { conjunction.finish(memory) }
+            if let phrase {
+                try conjunction.collect(phrase, floor: floor, into: &top)
+                continue
+            }
+            try conjunction.forEach(
                 threshold: countsHits ? 0 : max(floor, top.thresholdBehind)
             ) { document, score in
                 total += 1
@@ -141,26 +150,45 @@ extension Searcher {
         return total
     }
 
-    /// Calls `body` with the documents of a segment that have all of some substrings, and their
-    /// scores, as `BigramConjunction` does.
-    private func forEach(
-        _ range: Range<Int>, _ memory: QueryMemory, _ number: Int, _ countsHits: Bool,
-        threshold: UInt32, _ body: (UInt32, UInt32) -> UInt32
-    ) throws(StorageError) {
+    /// Opens the lists that find the documents of a segment with all of some substrings; nil if there
+    /// are none.
+    private func open(
+        _ range: Range<Int>, _ memory: QueryMemory, _ number: Int, _ countsHits: Bool
+    ) throws(StorageError) -> BigramSearch? {
         let search = search(number, countsHits)
         let query = memory.query
         guard memory.plan.choose(query.terms, query.substrings[range], inSegment: number) else {
-            return
+            return nil
         }
         var count = 0
         for term in memory.plan.terms {
             let isOpen = try search.open(
                 query.terms[term.index], number, in: &memory.lists, &count)
-            guard isOpen else { return }
+            guard isOpen else { return nil }
         }
-        var conjunction = BigramConjunction(search, memory)
-        try conjunction.forEach(threshold: threshold, body)
-        conjunction.finish(memory)
+        return search
+    }
+
+    /// The only substring of the plan, if it is best found by the documents of its bigrams.
+    private func densePhrase(
+        _ memory: QueryMemory, _ number: Int, limit: Int
+    ) throws(StorageError) -> DensePhrase? {
+        let segment = segments[number]
+        guard let rarest = memory.plan.terms.first,
+            DensePhrase.isWorthwhile(
+                rarest.documentFrequency, of: segment.documentCount, limit: limit)
+        else { return nil }
+        var sets: [DocumentSet] = []
+        for term in memory.plan.terms {
+            // All are asked for, though one may be missing: they are made the next time.
+            if let location = memory.query.terms[term.index][number]?.location,
+                let set = try segment.documents(ofGramAt: location)
+            {
+                sets.append(set)
+            }
+        }
+        guard sets.count == memory.plan.terms.count else { return nil }
+        return DensePhrase(sets, documentFrequency: rarest.documentFrequency)
     }
 
     /// Offers the best documents that have either of two substrings or both.
@@ -226,10 +254,13 @@ extension Searcher {
             var phrasesFound: [FoundPhrase] = []
             for phrase in phrases {
                 var matches = FoundPhrase()
-                try forEach(phrase..<phrase + 1, memory, number, countsHits, threshold: 0) {
-                    document, score in
-                    matches.append(document, score)
-                    return 0
+                if let search = try open(phrase..<phrase + 1, memory, number, countsHits) {
+                    var conjunction = BigramConjunction(search, memory)
+                    defer { conjunction.finish(memory) }
+                    try conjunction.forEach(threshold: 0) { document, score in
+                        matches.append(document, score)
+                        return 0
+                    }
                 }
                 phrasesFound.append(matches)
             }

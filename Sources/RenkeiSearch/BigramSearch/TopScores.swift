@@ -31,6 +31,15 @@ struct TopScores {
     /// 0 while there is room.
     var thresholdBehind: UInt32 { heap.isFull && limit > 0 ? threshold &+ 1 : 0 }
 
+    /// The least score with which a document, or one behind it, may be among the best; 0 while there
+    /// is room.
+    @inline(__always)
+    func threshold(from document: UInt32) -> UInt32 {
+        guard heap.isFull, limit > 0 else { return 0 }
+        // Of two equal scores, that of the earlier document is the better.
+        return heap.elements[0].document < document ? threshold &+ 1 : threshold
+    }
+
     /// Keeps a document if it is among the best so far.
     mutating func insert(_ document: ScoredDocument) {
         heap.insert(document)

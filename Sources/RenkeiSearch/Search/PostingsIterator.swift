@@ -34,6 +34,13 @@ struct PostingsIterator {
         document = 0
     }
 
+    /// Stands before the list again.
+    mutating func rewind() {
+        cursor.rewind()
+        index = 0
+        document = 0
+    }
+
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
     var frequency: UInt32 {

@@ -44,6 +44,15 @@ extension SegmentReader {
         try cursor(words.find(word), in: wordPostings, hasPositions: false)
     }
 
+    /// The documents of a bigram as bits, deleted ones included; nil if they are not asked for again
+    /// and again: see `DocumentSets`.
+    func documents(ofGramAt location: PostingsLocation) throws(StorageError) -> DocumentSet? {
+        try documentSets.set(at: location) { () throws(StorageError) in
+            try PostingsCursor.open(
+                list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
+        }
+    }
+
     private func documentFrequency(
         _ location: PostingsLocation?, in region: ByteRegion
     ) throws(StorageError) -> Int {

@@ -24,6 +24,9 @@ final class SegmentReader: Sendable {
     /// Whether words are indexed.
     let hasWords: Bool
 
+    /// The documents of frequent bigrams.
+    let documentSets: DocumentSets
+
     let grams: GramDictionary
     let gramPostings: ByteRegion
     let words: WordDictionary
@@ -97,6 +100,9 @@ final class SegmentReader: Sendable {
             index: file.section(SegmentSection.gramIndex),
             entries: file.section(SegmentSection.gramEntries))
         gramPostings = try file.section(SegmentSection.gramPostings)
+        // Memory stays a part of what the system keeps of the postings themselves.
+        documentSets = DocumentSets(
+            documentCount: documentCount, byteLimit: min(gramPostings.count / 4, 16 << 20))
         words = try WordDictionary(
             index: file.section(SegmentSection.wordIndex),
             entries: file.section(SegmentSection.wordEntries))

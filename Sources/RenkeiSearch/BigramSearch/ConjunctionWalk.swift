@@ -1,0 +1,358 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// What a conjunction knows while it walks its lists.
+struct ConjunctionWalk {
+    let search: BigramSearch
+    private var plan = ConjunctionPlan()
+    private var clauses: [SubstringClause] { plan.clauses }
+    private var parts: [SubstringPart] { plan.parts }
+    /// The clause that the rarest list belongs to.
+    private let leadClause: Int
+    private let needsPositions: Bool
+    private var alignment: PositionAlignment
+    private let listCount: Int
+    /// For each list, the most that its share may be: where the rarest list is looked at, then for
+    /// the documents of its block, then for all documents.
+    private var shares: [Float] = []
+    /// Where the second of these begin, and the third.
+    private var inBlock: Int { listCount }
+    private var anywhere: Int { 2 * listCount }
+    private var hasGreatest = false
+    /// If there are some, only these documents are looked for.
+    var filter: DocumentBits?
+    /// The places in the rarest list's block of postings that may be of interest.
+    private var candidates = InlineArray<128, UInt8>(repeating: 0)
+
+    init(_ search: BigramSearch, _ memory: QueryMemory) {
+        self.search = search
+        swap(&plan, &memory.plan)
+        listCount = plan.terms.count
+        let parts = plan.parts
+        leadClause = plan.clauses.firstIndex { parts[$0.parts].contains { $0.list == 0 } } ?? 0
+        needsPositions = parts.count > plan.clauses.count
+        alignment = PositionAlignment(search.segment)
+        alignment.exchange(&memory.positions)
+        swap(&shares, &memory.shares)
+        shares.removeAll(keepingCapacity: true)
+        for _ in 0..<3 * listCount { shares.append(1) }
+    }
+
+    /// Gives the memory back, but for the lists.
+    mutating func finish(_ memory: QueryMemory) {
+        swap(&plan, &memory.plan)
+        swap(&shares, &memory.shares)
+        alignment.exchange(&memory.positions)
+    }
+
+    mutating func forEach(
+        _ lists: inout MutableSpan<ScoredList>, threshold: UInt32,
+        _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) {
+        var least = threshold
+        let hasDeletions = search.segment.deletions != nil
+        let isPhrase = clauses.count == 1 && needsPositions
+        for block in 0..<lists[0].blockCount {
+            if least > 0, !blockReaches(&lists, block, least) { continue }
+            if let filter {
+                let (first, last) = lists[0].iterator.documentBounds(block)
+                if !filter.mayContain(from: first, through: last) { continue }
+            }
+            try lists[0].iterator.enter(block)
+            var count = select(&lists, least)
+            if let filter { count = ConjunctionWalk.keep(filter, &lists, &candidates, count) }
+            var place = 0
+            while place < count {
+                lists[0].iterator.stand(on: Int(candidates[place]))
+                let document = lists[0].iterator.document
+                place += 1
+                guard
+                    let reached = isPhrase
+                        ? try meetInPhrase(&lists, document, least)
+                        : try meet(&lists, document, least)
+                else { continue }
+                if reached == document {
+                    if hasDeletions, !search.segment.isLive(document) { continue }
+                    guard let score = try score(&lists, document, least, isAligned: isPhrase)
+                    else { continue }
+                    least = body(document, score)
+                } else {
+                    if reached == endOfDocuments { return }
+                    while place < count,
+                        lists[0].iterator.document(at: Int(candidates[place])) < reached
+                    {
+                        place += 1
+                    }
+                }
+            }
+        }
+    }
+
+    /// Moves the candidates that a filter has to the front; returns how many these are.
+    private static func keep(
+        _ filter: DocumentBits, _ lists: inout MutableSpan<ScoredList>,
+        _ candidates: inout InlineArray<128, UInt8>, _ count: Int
+    ) -> Int {
+        var kept = 0
+        for place in 0..<count {
+            let posting = candidates[place]
+            candidates[kept] = posting
+            kept += filter.contains(lists[0].iterator.document(at: Int(posting))) ? 1 : 0
+        }
+        return kept
+    }
+
+    /// False if the bounds over the documents of a block of the rarest list rule out a score of
+    /// `least`.
+    private mutating func blockReaches(
+        _ lists: inout MutableSpan<ScoredList>, _ block: Int, _ least: UInt32
+    ) -> Bool {
+        boundAnywhere(&lists)
+        shares[inBlock] = lists[0].shareBound(block)
+        if ConjunctionWalk.bound(clauses, parts, shares, inBlock) < least { return false }
+        let (first, last) = lists[0].iterator.documentBounds(block)
+        for index in 1..<listCount {
+            shares[inBlock + index] = lists[index].shareBound(from: first, through: last)
+        }
+        return ConjunctionWalk.bound(clauses, parts, shares, inBlock) >= least
+    }
+
+    /// Bounds the shares by those of all documents.
+    private mutating func boundAnywhere(_ lists: inout MutableSpan<ScoredList>) {
+        if !hasGreatest {
+            for index in 0..<listCount { shares[anywhere + index] = lists[index].greatestShare }
+            hasGreatest = true
+        }
+        for index in 0..<listCount { shares[inBlock + index] = shares[anywhere + index] }
+    }
+
+    /// The most that a document scores with certain shares.
+    ///
+    /// - Parameter base: where the shares begin, among others.
+    private static func bound(
+        _ clauses: [SubstringClause], _ parts: [SubstringPart], _ shares: [Float], _ base: Int
+    ) -> UInt32 {
+        var sum: UInt32 = 0
+        for index in clauses.indices {
+            var share: Float = 1
+            // A substring is no more frequent than its rarest bigram.
+            for part in clauses[index].parts { share = min(share, shares[base + parts[part].list]) }
+            // One more: the weighted frequency of a substring is rounded by itself.
+            sum += UInt32(clauses[index].factor * share) + 2
+        }
+        return sum
+    }
+
+    /// Notes the postings of the rarest list's block that may be of interest; returns how many.
+    private mutating func select(
+        _ lists: inout MutableSpan<ScoredList>, _ least: UInt32
+    ) -> Int {
+        var needed: UInt32 = 0
+        if least > 0 {
+            // What the rarest list's clause has to add where the others add the most they may.
+            var share: Float = 1
+            for part in clauses[leadClause].parts {
+                share = min(share, shares[inBlock + parts[part].list])
+            }
+            let rest =
+                ConjunctionWalk.bound(clauses, parts, shares, inBlock)
+                - UInt32(clauses[leadClause].factor * share)
+            needed = least > rest ? least - rest : 0
+        }
+        return lists[0].select(
+            needed, factor: clauses[leadClause].factor, search.table, search.segment.norms,
+            into: &candidates)
+    }
+
+    /// Looks for a document of the rarest list in the others.
+    ///
+    /// - Returns: the document if all have it; a later one if none before that is in all; nil if
+    ///   the document is none of those looked for.
+    private mutating func meet(
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
+    ) throws(StorageError) -> UInt32? {
+        for index in 1..<listCount {
+            guard try enterBlock(&lists, of: index, reaching: document, least) else { return nil }
+            lists[index].iterator.advanceInBlock(to: document)
+            let reached = lists[index].iterator.document
+            if reached != document { return reached }
+        }
+        return document
+    }
+
+    /// `meet` for a single substring.
+    ///
+    /// The positions of the two rarest bigrams are compared before the documents of the others are
+    /// read: a block of a frequent bigram costs more than a few positions.
+    private mutating func meetInPhrase(
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
+    ) throws(StorageError) -> UInt32? {
+        for place in 1..<parts.count {
+            let part = parts[place]
+            if part.list > 0 {
+                guard try enterBlock(&lists, of: part.list, reaching: document, least) else {
+                    return nil
+                }
+                lists[part.list].iterator.advanceInBlock(to: document)
+                let reached = lists[part.list].iterator.document
+                if reached != document { return reached }
+            }
+            if place == 1 {
+                if least > 0, !pairReaches(&lists, part.list, document, least) { return nil }
+                try alignment.begin(&lists[0].iterator, parts[0].offset)
+            }
+            try alignment.keep(&lists[part.list].iterator, part.offset)
+            if alignment.isEmpty { return nil }
+            // Another bigram can only take places away.
+            if least > 0, place + 1 < parts.count, !alignmentReaches(document, least) {
+                return nil
+            }
+        }
+        return document
+    }
+
+    /// False if the frequencies of the two rarest bigrams of a substring rule out a score of `least`.
+    private mutating func pairReaches(
+        _ lists: inout MutableSpan<ScoredList>, _ second: Int, _ document: UInt32, _ least: UInt32
+    ) -> Bool {
+        let norm = search.segment.norm(document)
+        let share = min(
+            lists[0].share(search.table, norm: norm), lists[second].share(search.table, norm: norm))
+        return UInt32(clauses[0].factor * share) + 1 >= least
+    }
+
+    /// False if the places of a substring found so far are too few for a score of `least`.
+    ///
+    /// Mutating, though it changes nothing: to borrow the walk would copy it.
+    private mutating func alignmentReaches(_ document: UInt32, _ least: UInt32) -> Bool {
+        let share = alignedShare(document, search.segment.norm(document))
+        return UInt32(clauses[0].factor * share) + 1 >= least
+    }
+
+    /// Decodes the block of a list in which a document is, if it is in the list at all.
+    ///
+    /// - Returns: false if the document cannot reach `least`.
+    @inline(__always)
+    private mutating func enterBlock(
+        _ lists: inout MutableSpan<ScoredList>, of index: Int, reaching document: UInt32,
+        _ least: UInt32
+    ) throws(StorageError) -> Bool {
+        let block = lists[index].iterator.block(reaching: document)
+        if block == lists[index].iterator.cursor.block { return true }
+        return try enter(block, of: index, &lists, document, least)
+    }
+
+    @inline(never)
+    private mutating func enter(
+        _ block: Int, of index: Int, _ lists: inout MutableSpan<ScoredList>, _ document: UInt32,
+        _ least: UInt32
+    ) throws(StorageError) -> Bool {
+        if least > 0, block < lists[index].blockCount {
+            for other in 0..<listCount { shares[other] = shares[inBlock + other] }
+            let norm = search.segment.norm(document)
+            shares[0] = lists[0].share(search.table, norm: norm)
+            for other in 1..<index where lists[other].iterator.document == document {
+                shares[other] = lists[other].shareBound(lists[other].iterator.cursor.block)
+            }
+            shares[index] = lists[index].shareBound(block)
+            if ConjunctionWalk.bound(clauses, parts, shares, 0) < least { return false }
+        }
+        try lists[index].iterator.enter(block)
+        return true
+    }
+
+    /// The score of a document that all lists stand on; nil if a substring is not in it or its score
+    /// is of no interest.
+    private mutating func score(
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32, isAligned: Bool
+    ) throws(StorageError) -> UInt32? {
+        let norm = search.segment.norm(document)
+        if isAligned {
+            return UInt32(clauses[0].factor * alignedShare(document, norm))
+        }
+        var sum: UInt32 = 0
+        if !needsPositions {
+            // Each substring is a bigram, of which no two are the same.
+            for index in 0..<listCount {
+                sum += lists[index].contribution(search.table, norm: norm)
+            }
+            return sum >= least ? sum : nil
+        }
+        for index in clauses.indices {
+            // A substring is no more frequent than its rarest bigram.
+            var share: Float = 1
+            for part in clauses[index].parts {
+                share = min(share, lists[parts[part].list].share(search.table, norm: norm))
+            }
+            sum += UInt32(clauses[index].factor * share)
+        }
+        // One more for each clause: the weighted frequency below is rounded by itself.
+        if sum + UInt32(clauses.count) < least { return nil }
+        sum = 0
+        for index in clauses.indices {
+            let range = clauses[index].parts
+            let share: Float
+            if range.count == 1 {
+                share = lists[parts[range.lowerBound].list].share(search.table, norm: norm)
+            } else {
+                try align(&lists, range)
+                if alignment.isEmpty { return nil }
+                share = alignedShare(document, norm)
+            }
+            sum += UInt32(clauses[index].factor * share)
+        }
+        return sum
+    }
+
+    /// Finds where the bigrams of a clause stand at their distances.
+    private mutating func align(
+        _ lists: inout MutableSpan<ScoredList>, _ range: Range<Int>
+    ) throws(StorageError) {
+        let first = parts[range.lowerBound]
+        try alignment.begin(&lists[first.list].iterator, first.offset)
+        for place in range.dropFirst() where !alignment.isEmpty {
+            let part = parts[place]
+            try alignment.keep(&lists[part.list].iterator, part.offset)
+        }
+    }
+
+    /// The share of a substring that stands where the alignment says.
+    ///
+    /// Mutating as above.
+    private mutating func alignedShare(_ document: UInt32, _ norm: UInt8) -> Float {
+        search.table.share(weighted: alignment.weightedFrequency(document), norm: norm)
+    }
+}
+
+// MARK: Documents in any order
+
+extension ConjunctionWalk {
+    /// Stands before all lists again.
+    mutating func rewind(_ lists: inout MutableSpan<ScoredList>) {
+        for index in 0..<listCount { lists[index].iterator.rewind() }
+        boundAnywhere(&lists)
+    }
+
+    /// The most that a document scores by the only substring, if it has that once, in the last field.
+    mutating func singleBound(_ norm: UInt8) -> UInt32 {
+        UInt32(clauses[0].factor * search.table.share(1, norm: norm)) + 1
+    }
+
+    /// The score of a document, in which one of the bigrams stands once, by the only substring; nil
+    /// if it does not have that or its score is of no interest.
+    ///
+    /// Documents are asked for in ascending order, from `rewind` on.
+    mutating func singleScore(
+        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
+    ) throws(StorageError) -> UInt32? {
+        if singleBound(search.segment.norm(document)) < least { return nil }
+        guard search.segment.isLive(document) else { return nil }
+        let block = lists[0].iterator.block(reaching: document)
+        if block != lists[0].iterator.cursor.block { try lists[0].iterator.enter(block) }
+        lists[0].iterator.advanceInBlock(to: document)
+        guard lists[0].iterator.document == document,
+            try meetInPhrase(&lists, document, least) == document
+        else { return nil }
+        return try score(&lists, document, least, isAligned: true)
+    }
+}

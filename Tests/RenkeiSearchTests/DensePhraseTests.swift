@@ -1,0 +1,190 @@
+import IndexCodec
+import IndexStorage
+import Testing
+
+@testable import RenkeiSearch
+
+/// Substrings all of whose bigrams are frequent, and the sets of documents that find them.
+@Suite struct DensePhraseTests {
+    private static let letters = Array("図書館市")
+    private static let schema = Schema(
+        textFields: [Schema.TextField("title", weight: 3), Schema.TextField("text")])
+
+    private static func text(_ length: Int, _ random: inout TestRandom) -> String {
+        String((0..<length).map { _ in random.one(of: letters) })
+    }
+
+    /// Short texts of few letters: each bigram is in a third of them or more.
+    private static func documents(_ count: Int, _ random: inout TestRandom) -> [Document] {
+        (0..<count).map { number in
+            var document = Document(id: "d\(number)")
+            if random.below(4) == 0 {
+                document["title"] = .text(text(random.below(4) + 2, &random))
+            }
+            let isLong = random.below(20) == 0
+            document["text"] = .text(text(random.below(isLong ? 60 : 10) + 4, &random))
+            return document
+        }
+    }
+
+    /// The best documents with a substring by the sets of its bigrams; nil if they do not pay.
+    private static func phrase(_ text: String, _ segment: SegmentReader) throws -> DensePhrase? {
+        let scalars = text.unicodeScalars.map(\.value)
+        var sets: [DocumentSet] = []
+        var least = Int.max
+        for index in scalars.indices.dropLast() {
+            var grams = GramDictionary.Batch<Gram>(
+                repeating: Gram(scalars[index], scalars[index + 1]))
+            let terms = try segment.terms(&grams, count: 1)
+            let term = try #require(terms[0])
+            least = min(least, term.documentFrequency)
+            _ = try segment.documents(ofGramAt: term.location)
+            sets.append(try #require(try segment.documents(ofGramAt: term.location)))
+        }
+        #expect(DensePhrase.isWorthwhile(least, of: segment.documentCount, limit: 100))
+        return DensePhrase(sets, documentFrequency: least)
+    }
+
+    @Test(
+        "the best documents are those of a scan, with deleted documents and without",
+        arguments: [1, 2], [false, true])
+    func scan(segments: Int, deletes: Bool) async throws {
+        var random = TestRandom(stream: 93)
+        let documents = Self.documents(12_000 * segments, &random)
+        let folder = try TemporaryFolder()
+        var searcher = try await TestIndex.build(
+            documents, in: folder, segments: segments, threads: 1, schema: Self.schema)
+        var rest = Array(documents.indices)
+        if deletes {
+            // Among them the best documents of many substrings, which are short.
+            rest.removeAll { documents[$0].text("text").count < 6 || $0 % 5 == 0 }
+            let deleted = Set(documents.indices).subtracting(rest).sorted()
+            var writer = try IndexWriter(opening: folder.path)
+            writer.mergePolicy = .none
+            try writer.delete(deleted.map { documents[$0].id })
+            try writer.commit()
+            searcher = try Searcher(folder: folder.path)
+        }
+        #expect(searcher.segments.count == segments)
+        let scan = BigramScan(rest.map { documents[$0] })
+        var dense = 0
+        for number in 0..<TestRandom.iterations(8) {
+            // Two of three letters, and one that comes again.
+            let text = number == 0 ? "書書書書" : Self.text(number % 3 == 1 ? 3 : 5, &random)
+            var expected = [Double?](repeating: nil, count: documents.count)
+            for (place, score) in scan.scores(text).enumerated() { expected[rest[place]] = score }
+            // Each asks several times: sets are made the second time.
+            try BigramScan.check(searcher, .all([text]), expected, Comment(rawValue: text))
+            try BigramScan.check(searcher, .all([text]), expected, Comment(rawValue: text))
+            // The same documents as without sets, also among those with equal scores.
+            for limit in [1, 7, 60] {
+                let fresh = try Searcher(folder: folder.path)
+                let hits = try searcher.rank(.all([text]), limit: limit).hits
+                #expect(try fresh.rank(.all([text]), limit: limit).hits == hits, "\(text)")
+            }
+            for segment in searcher.segments
+            where try Self.phrase(text, segment) != nil { dense += 1 }
+        }
+        #expect(dense > 0)
+    }
+
+    @Test("either of two frequent substrings is found as by a scan")
+    func either() throws {
+        var random = TestRandom(stream: 94)
+        let documents = Self.documents(12_000, &random)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
+        let scan = BigramScan(documents)
+        for texts in [["図書館市", "書館書館"], ["市市図", "館図書館図"]] {
+            let scores = texts.map { scan.scores($0) }
+            let some = documents.indices.map { document in
+                let parts = scores.compactMap { $0[document] }
+                return parts.isEmpty ? nil : parts.reduce(0, +)
+            }
+            for _ in 0..<2 {
+                try BigramScan.check(
+                    searcher, .any(texts), some, Comment(rawValue: texts.joined(separator: " ")))
+            }
+        }
+    }
+
+    @Test("tasks that ask at the same time make sets once and find the same")
+    func concurrentQueries() async throws {
+        var random = TestRandom(stream: 96)
+        let documents = Self.documents(9000, &random)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
+        let queries = (0..<24).map { _ in BigramQuery.all([Self.text(5, &random)]) }
+        // Each with a searcher of its own has no sets.
+        let expected = try queries.map { try Searcher(folder: folder.path).rank($0).hits }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<4 {
+                group.addTask {
+                    for place in 0..<4 * queries.count {
+                        let place = (place * 5 + task * 7) % queries.count
+                        let hits = try searcher.rank(queries[place]).hits
+                        #expect(hits == expected[place], "\(queries[place])")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test("a set has the documents of its bigram, and is made when it is asked for again")
+    func sets() throws {
+        let folder = try TemporaryFolder()
+        var first = Document(id: "0")
+        first["title"] = .text("図書")
+        var second = Document(id: "1")
+        second["text"] = .text("図書と図書")
+        var third = Document(id: "2")
+        third["text"] = .text("市の図書")
+        var fourth = Document(id: "3")
+        fourth["text"] = .text("市の保育")
+        let segment = try #require(
+            try TestIndex.build([first, second, third, fourth], in: folder, schema: Self.schema)
+                .segments.first)
+        var grams = GramDictionary.Batch<Gram>(
+            repeating: Gram(
+                "図".unicodeScalars.first?.value ?? 0, "書".unicodeScalars.first?.value ?? 0))
+        let location = try #require(try segment.terms(&grams, count: 1)[0]).location
+        func open() throws(StorageError) -> PostingsCursor {
+            try PostingsCursor.open(
+                segment.gramPostings.part(location.offset, location.length) ?? segment.gramPostings,
+                documentCount: segment.documentCount, norms: segment.norms)
+        }
+        let sets = DocumentSets(documentCount: 4, byteLimit: 128)
+        #expect(try sets.set(at: location, open) == nil)
+        let set = try #require(try sets.set(at: location, open))
+        #expect((0..<4).map { set.all.contains($0) } == [true, true, true, false])
+        #expect((0..<4).map { set.multiple.contains($0) } == [true, true, false, false])
+        #expect(try sets.set(at: location, open) === set)
+        // Another has no room.
+        let other = PostingsLocation(offset: location.offset + 1, length: 1)
+        #expect(try sets.set(at: other, open) == nil)
+        #expect(try sets.set(at: other, open) == nil)
+    }
+
+    @Test("each document is in one class of lengths, the shortest first")
+    func lengthClasses() throws {
+        var random = TestRandom(stream: 95)
+        let documents = Self.documents(2000, &random)
+        let folder = try TemporaryFolder()
+        let segment = try #require(
+            try TestIndex.build(documents, in: folder, schema: Self.schema).segments.first)
+        let classes = LengthClass.classes(segment.norms)
+        #expect(classes.count > 3)
+        var longest = -1
+        for number in classes.indices {
+            let norms = (0..<UInt32(2000)).filter { classes[number].documents.contains($0) }
+                .map { Int(segment.norm($0)) }
+            #expect(norms.min() == Int(classes[number].shortest))
+            #expect(norms.min() ?? 0 > longest)
+            longest = norms.max() ?? 0
+        }
+        for document in 0..<UInt32(2000) {
+            #expect(classes.count { $0.documents.contains(document) } == 1)
+        }
+    }
+}
