@@ -88,22 +88,34 @@ import Testing
         #expect(dense > 0)
     }
 
-    @Test("either of two frequent substrings is found as by a scan")
-    func either() throws {
+    @Test("all of some frequent substrings, and any of them, are found as by a scan")
+    func severalSubstrings() throws {
         var random = TestRandom(stream: 94)
         let documents = Self.documents(12_000, &random)
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
         let scan = BigramScan(documents)
-        for texts in [["図書館市", "書館書館"], ["市市図", "館図書館図"]] {
+        for texts in [["図書館市", "書館書館"], ["市市図", "館図書館図"], ["市図", "書書"]] {
             let scores = texts.map { scan.scores($0) }
+            let comment = Comment(rawValue: texts.joined(separator: " "))
             let some = documents.indices.map { document in
                 let parts = scores.compactMap { $0[document] }
                 return parts.isEmpty ? nil : parts.reduce(0, +)
             }
+            let every = documents.indices.map { document in
+                scores.reduce(0 as Double?) { sum, part in
+                    sum.flatMap { sum in part[document].map { sum + $0 } }
+                }
+            }
             for _ in 0..<2 {
-                try BigramScan.check(
-                    searcher, .any(texts), some, Comment(rawValue: texts.joined(separator: " ")))
+                try BigramScan.check(searcher, .any(texts), some, comment)
+                try BigramScan.check(searcher, .all(texts), every, comment)
+            }
+            // The same documents as without sets, also among those with equal scores.
+            for limit in [1, 7, 60] {
+                let fresh = try Searcher(folder: folder.path)
+                let hits = try searcher.rank(.all(texts), limit: limit).hits
+                #expect(try fresh.rank(.all(texts), limit: limit).hits == hits, comment)
             }
         }
     }

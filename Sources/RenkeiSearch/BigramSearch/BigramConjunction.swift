@@ -47,6 +47,9 @@ struct BigramConjunction {
         try BigramConjunction.forEach(&lists, &walk, threshold, body)
     }
 
+    /// Looks for no other documents than these from now on.
+    mutating func keep(only documents: DocumentBits) { walk.filter = documents }
+
     /// Offers the best documents with the only substring, all of whose bigrams are frequent.
     ///
     /// - Parameters:

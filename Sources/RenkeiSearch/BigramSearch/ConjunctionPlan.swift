@@ -18,6 +18,9 @@ struct ConjunctionPlan {
     private var frequencies: [Int] = []
     private var cover = BigramCover()
 
+    /// True if there is one substring, of several bigrams.
+    var isPhrase: Bool { clauses.count == 1 && parts.count > 1 }
+
     /// Chooses the bigrams; false if the segment lacks one.
     ///
     /// - Parameters:

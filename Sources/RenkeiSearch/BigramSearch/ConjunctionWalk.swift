@@ -51,7 +51,7 @@ struct ConjunctionWalk {
     ) throws(StorageError) {
         var least = threshold
         let hasDeletions = search.segment.deletions != nil
-        let isPhrase = clauses.count == 1 && needsPositions
+        let isPhrase = plan.isPhrase
         for block in 0..<lists[0].blockCount {
             if least > 0, !blockReaches(&lists, block, least) { continue }
             if let filter {

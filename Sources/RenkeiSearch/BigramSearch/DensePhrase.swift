@@ -14,7 +14,6 @@ struct DensePhrase {
     private static let leastFrequency = 3072
     /// As many documents for each hit are looked at before those that have all bigrams several times.
     private static let firstDocuments = 8
-
     /// At most one of so many documents with the rarest bigram has all of them.
     private static let rarity = 2
 
@@ -63,7 +62,7 @@ struct DensePhrase {
         let classes = segment.documentSets.lengthClasses(segment.norms)
         var next = 0
         var looked = 0
-        var wanted = single.estimatedCount > 32 * top.limit ? 2 * top.limit : .max / 2
+        var wanted = single.estimatedCount > 32 * top.limit ? 2 * top.limit : segment.documentCount
         while next < classes.count, looked < Self.firstDocuments * top.limit {
             let count = takeClasses(classes, &next, wanted)
             try lookAtSingle(&lists, &walk, floor, &top)

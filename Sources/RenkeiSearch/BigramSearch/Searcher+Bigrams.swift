@@ -130,14 +130,19 @@ extension Searcher {
             // Not the searcher: the closure would hold a copy of it.
             let base = bases[number]
             guard let search = try open(range, memory, number, countsHits) else { continue }
-            let phrase =
-                range.count == 1 && !countsHits
-                ? try densePhrase(memory, number, limit: top.limit) : nil
+            let frequent =
+                countsHits
+                ? .nothing
+                : try FrequentBigrams(
+                    memory.plan, query.terms, in: segments[number], number, limit: top.limit)
             var conjunction = BigramConjunction(search, memory)
             defer { conjunction.finish(memory) }
-            if let phrase {
+            switch frequent {
+            case .phrase(let phrase):
                 try conjunction.collect(phrase, floor: floor, into: &top)
                 continue
+            case .filter(let documents): conjunction.keep(only: documents)
+            case .nothing: break
             }
             try conjunction.forEach(
                 threshold: countsHits ? 0 : max(floor, top.thresholdBehind)
@@ -167,28 +172,6 @@ extension Searcher {
             guard isOpen else { return nil }
         }
         return search
-    }
-
-    /// The only substring of the plan, if it is best found by the documents of its bigrams.
-    private func densePhrase(
-        _ memory: QueryMemory, _ number: Int, limit: Int
-    ) throws(StorageError) -> DensePhrase? {
-        let segment = segments[number]
-        guard let rarest = memory.plan.terms.first,
-            DensePhrase.isWorthwhile(
-                rarest.documentFrequency, of: segment.documentCount, limit: limit)
-        else { return nil }
-        var sets: [DocumentSet] = []
-        for term in memory.plan.terms {
-            // All are asked for, though one may be missing: they are made the next time.
-            if let location = memory.query.terms[term.index][number]?.location,
-                let set = try segment.documents(ofGramAt: location)
-            {
-                sets.append(set)
-            }
-        }
-        guard sets.count == memory.plan.terms.count else { return nil }
-        return DensePhrase(sets, documentFrequency: rarest.documentFrequency)
     }
 
     /// Offers the best documents that have either of two substrings or both.
