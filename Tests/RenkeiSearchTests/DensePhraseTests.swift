@@ -1,3 +1,4 @@
+import Foundation
 import IndexCodec
 import IndexStorage
 import Testing
@@ -27,22 +28,20 @@ import Testing
         }
     }
 
-    /// The best documents with a substring by the sets of its bigrams; nil if they do not pay.
-    private static func phrase(_ text: String, _ segment: SegmentReader) throws -> DensePhrase? {
-        let scalars = text.unicodeScalars.map(\.value)
-        var sets: [DocumentSet] = []
-        var least = Int.max
-        for index in scalars.indices.dropLast() {
-            var grams = GramDictionary.Batch<Gram>(
-                repeating: Gram(scalars[index], scalars[index + 1]))
-            let terms = try segment.terms(&grams, count: 1)
-            let term = try #require(terms[0])
-            least = min(least, term.documentFrequency)
-            _ = try segment.documents(ofGramAt: term.location)
-            sets.append(try #require(try segment.documents(ofGramAt: term.location)))
-        }
-        #expect(DensePhrase.isWorthwhile(least, of: segment.documentCount, limit: 100))
-        return DensePhrase(sets, documentFrequency: least)
+    /// What the frequent bigrams of some substrings tell in a segment of an index whose sets are made.
+    private static func frequent(
+        _ texts: [String], _ searcher: Searcher, _ number: Int
+    ) throws -> FrequentBigrams {
+        var patterns = QueryPatterns()
+        for text in texts { patterns.append(text.unicodeScalars.map(\.value)) }
+        var query = QueryTerms()
+        try query.lookUp(
+            patterns, in: searcher.segments, documentCount: searcher.documentCount, weight: 1)
+        var plan = ConjunctionPlan()
+        let isChosen = plan.choose(query.terms, query.substrings[...], inSegment: number)
+        #expect(isChosen)
+        return try FrequentBigrams(
+            plan, query.terms, in: searcher.segments[number], number, limit: 100)
     }
 
     @Test(
@@ -50,7 +49,7 @@ import Testing
         arguments: [1, 2], [false, true])
     func scan(segments: Int, deletes: Bool) async throws {
         var random = TestRandom(stream: 93)
-        let documents = Self.documents(12_000 * segments, &random)
+        let documents = Self.documents(16_000 * segments, &random)
         let folder = try TemporaryFolder()
         var searcher = try await TestIndex.build(
             documents, in: folder, segments: segments, threads: 1, schema: Self.schema)
@@ -67,33 +66,43 @@ import Testing
         }
         #expect(searcher.segments.count == segments)
         let scan = BigramScan(rest.map { documents[$0] })
-        var dense = 0
+        var phrases = 0
         for number in 0..<TestRandom.iterations(8) {
-            // Two of three letters, and one that comes again.
-            let text = number == 0 ? "書書書書" : Self.text(number % 3 == 1 ? 3 : 5, &random)
+            // Two of five letters to one of three, and some in which a bigram comes again.
+            let text =
+                switch number {
+                case 0: "図図図館書"
+                case 1: "書書書書"
+                default: Self.text(number % 3 == 1 ? 3 : 5, &random)
+                }
             var expected = [Double?](repeating: nil, count: documents.count)
             for (place, score) in scan.scores(text).enumerated() { expected[rest[place]] = score }
-            // Each asks several times: sets are made the second time.
+            // A searcher of its own has no sets, also after the query.
+            let fresh = try Searcher(folder: folder.path)
+            let hits = try fresh.rank(.all([text]), limit: 60).hits
+            #expect(fresh.segments.allSatisfy { $0.documentSets.count == 0 })
+            // Each asks several times: sets are made the third time.
             try BigramScan.check(searcher, .all([text]), expected, Comment(rawValue: text))
             try BigramScan.check(searcher, .all([text]), expected, Comment(rawValue: text))
-            // The same documents as without sets, also among those with equal scores.
-            for limit in [1, 7, 60] {
-                let fresh = try Searcher(folder: folder.path)
-                let hits = try searcher.rank(.all([text]), limit: limit).hits
-                #expect(try fresh.rank(.all([text]), limit: limit).hits == hits, "\(text)")
+            #expect(try searcher.rank(.all([text]), limit: 60).hits == hits, "\(text)")
+            #expect(try searcher.rank(.all([text]), limit: 0).hits.isEmpty)
+            for segment in searcher.segments.indices {
+                if case .phrase = try Self.frequent([text], searcher, segment) { phrases += 1 }
             }
-            for segment in searcher.segments
-            where try Self.phrase(text, segment) != nil { dense += 1 }
         }
-        #expect(dense > 0)
+        #expect(phrases > 0)
+        #expect(searcher.segments.allSatisfy { $0.documentSets.count > 0 })
     }
 
-    @Test("all of some frequent substrings, and any of them, are found as by a scan")
-    func severalSubstrings() throws {
+    @Test(
+        "all of some frequent substrings, and any of them, are found as by a scan",
+        arguments: [1, 2])
+    func severalSubstrings(segments: Int) async throws {
         var random = TestRandom(stream: 94)
-        let documents = Self.documents(12_000, &random)
+        let documents = Self.documents(16_000 * segments, &random)
         let folder = try TemporaryFolder()
-        let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
+        let searcher = try await TestIndex.build(
+            documents, in: folder, segments: segments, threads: 1, schema: Self.schema)
         let scan = BigramScan(documents)
         for texts in [["図書館市", "書館書館"], ["市市図", "館図書館図"], ["市図", "書書"]] {
             let scores = texts.map { scan.scores($0) }
@@ -111,23 +120,31 @@ import Testing
                 try BigramScan.check(searcher, .any(texts), some, comment)
                 try BigramScan.check(searcher, .all(texts), every, comment)
             }
-            // The same documents as without sets, also among those with equal scores.
             for limit in [1, 7, 60] {
-                let fresh = try Searcher(folder: folder.path)
-                let hits = try searcher.rank(.all(texts), limit: limit).hits
-                #expect(try fresh.rank(.all(texts), limit: limit).hits == hits, comment)
+                for query in [BigramQuery.all(texts), .any(texts)] {
+                    let fresh = try Searcher(folder: folder.path)
+                    let hits = try fresh.rank(query, limit: limit).hits
+                    #expect(fresh.segments.allSatisfy { $0.documentSets.count == 0 })
+                    #expect(try searcher.rank(query, limit: limit).hits == hits, comment)
+                }
+            }
+            for segment in searcher.segments.indices {
+                guard case .filter = try Self.frequent(texts, searcher, segment) else {
+                    Issue.record("\(texts) are not filtered")
+                    continue
+                }
             }
         }
     }
 
-    @Test("tasks that ask at the same time make sets once and find the same")
+    @Test("tasks that ask at the same time find the same")
     func concurrentQueries() async throws {
         var random = TestRandom(stream: 96)
         let documents = Self.documents(9000, &random)
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
         let queries = (0..<24).map { _ in BigramQuery.all([Self.text(5, &random)]) }
-        // Each with a searcher of its own has no sets.
+        // A searcher of its own has no sets.
         let expected = try queries.map { try Searcher(folder: folder.path).rank($0).hits }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for task in 0..<4 {
@@ -141,9 +158,57 @@ import Testing
             }
             try await group.waitForAll()
         }
+        #expect(searcher.segments[0].documentSets.count > 0)
     }
 
-    @Test("a set has the documents of its bigram, and is made when it is asked for again")
+    @Test("sets are kept when documents are deleted and the searcher is refreshed")
+    func refresh() throws {
+        var random = TestRandom(stream: 97)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            Self.documents(12_000, &random), in: folder, schema: Self.schema)
+        for _ in 0..<3 { _ = try searcher.rank(.all(["図書館市館"])) }
+        let count = searcher.segments[0].documentSets.count
+        #expect(count > 0)
+        let best = try #require(try searcher.rank(.all(["図書館市館"])).hits.first)
+        var writer = try IndexWriter(opening: folder.path)
+        writer.mergePolicy = .none
+        try writer.delete([best.id])
+        try writer.commit()
+        let refreshed = try searcher.refreshed()
+        #expect(refreshed.segments[0].documentSets.count == count)
+        #expect(try !refreshed.rank(.all(["図書館市館"])).hits.map(\.id).contains(best.id))
+        #expect(try searcher.rank(.all(["図書館市館"])).hits.first == best)
+    }
+
+    @Test("damaged postings of frequent bigrams throw an error or are harmless")
+    func damage() throws {
+        var random = TestRandom(stream: 98)
+        let folder = try TemporaryFolder()
+        let whole = try TestIndex.build(
+            Self.documents(12_000, &random), in: folder, schema: Self.schema)
+        let postings = whole.segments[0].gramPostings
+        let path = whole.segments[0].file.file.path
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        var failed = 0
+        for _ in 0..<TestRandom.iterations(60) {
+            var damaged = bytes
+            for _ in 0..<random.below(40) + 1 {
+                let place = postings.start + random.below(postings.count)
+                damaged[damaged.startIndex + place] = UInt8(random.below(256))
+            }
+            try damaged.write(to: URL(fileURLWithPath: path))
+            let searcher = try Searcher(folder: folder.path)
+            for text in ["図書館市館", "市館図図", "書書図館館"] {
+                for _ in 0..<4 {
+                    do { _ = try searcher.rank(.all([text])) } catch { failed += 1 }
+                }
+            }
+        }
+        #expect(failed > 0)
+    }
+
+    @Test("a set has the documents of its bigram, and is made when it is asked for a third time")
     func sets() throws {
         let folder = try TemporaryFolder()
         var first = Document(id: "0")
@@ -166,16 +231,19 @@ import Testing
                 segment.gramPostings.part(location.offset, location.length) ?? segment.gramPostings,
                 documentCount: segment.documentCount, norms: segment.norms)
         }
-        let sets = DocumentSets(documentCount: 4, byteLimit: 128)
+        let sets = DocumentSets(
+            documentCount: 4, byteLimit: 128 + LengthClass.byteCount(documentCount: 4))
         #expect(try sets.set(at: location, open) == nil)
+        #expect(try sets.set(at: location, open) == nil)
+        #expect(sets.count == 0)
         let set = try #require(try sets.set(at: location, open))
         #expect((0..<4).map { set.all.contains($0) } == [true, true, true, false])
         #expect((0..<4).map { set.multiple.contains($0) } == [true, true, false, false])
         #expect(try sets.set(at: location, open) === set)
         // Another has no room.
         let other = PostingsLocation(offset: location.offset + 1, length: 1)
-        #expect(try sets.set(at: other, open) == nil)
-        #expect(try sets.set(at: other, open) == nil)
+        for _ in 0..<4 { #expect(try sets.set(at: other, open) == nil) }
+        #expect(sets.count == 1)
     }
 
     @Test("each document is in one class of lengths, the shortest first")
@@ -187,6 +255,9 @@ import Testing
             try TestIndex.build(documents, in: folder, schema: Self.schema).segments.first)
         let classes = LengthClass.classes(segment.norms)
         #expect(classes.count > 3)
+        #expect(
+            classes.count * DocumentBits(documentCount: 2000).byteCount
+                <= LengthClass.byteCount(documentCount: 2000))
         var longest = -1
         for number in classes.indices {
             let norms = (0..<UInt32(2000)).filter { classes[number].documents.contains($0) }

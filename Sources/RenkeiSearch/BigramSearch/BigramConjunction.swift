@@ -56,16 +56,15 @@ struct BigramConjunction {
     ///   - phrase: the substring.
     ///   - floor: documents with a lower score may be left out.
     mutating func collect(
-        _ phrase: DensePhrase, floor: UInt32, into top: inout TopScores
+        _ phrase: consuming DensePhrase, floor: UInt32, into top: inout TopScores
     ) throws(StorageError) {
-        try BigramConjunction.collect(phrase, &lists, &walk, floor, &top)
+        try BigramConjunction.collect(&phrase, &lists, &walk, floor, &top)
     }
 
     private static func collect(
-        _ phrase: DensePhrase, _ lists: inout [ScoredList], _ walk: inout ConjunctionWalk,
+        _ phrase: inout DensePhrase, _ lists: inout [ScoredList], _ walk: inout ConjunctionWalk,
         _ floor: UInt32, _ top: inout TopScores
     ) throws(StorageError) {
-        var phrase = phrase
         var lists = lists.mutableSpan
         try phrase.collect(&lists, &walk, floor: floor, into: &top)
     }

@@ -324,22 +324,24 @@ struct ConjunctionWalk {
     }
 }
 
-// MARK: Documents in any order
+// MARK: Chosen documents
 
 extension ConjunctionWalk {
-    /// Stands before all lists again.
+    /// Stands before all lists again, with bounds that hold for all documents.
     mutating func rewind(_ lists: inout MutableSpan<ScoredList>) {
         for index in 0..<listCount { lists[index].iterator.rewind() }
         boundAnywhere(&lists)
     }
 
     /// The most that a document scores by the only substring, if it has that once, in the last field.
+    ///
+    /// Mutating as above.
     mutating func singleBound(_ norm: UInt8) -> UInt32 {
         UInt32(clauses[0].factor * search.table.share(1, norm: norm)) + 1
     }
 
-    /// The score of a document, in which one of the bigrams stands once, by the only substring; nil
-    /// if it does not have that or its score is of no interest.
+    /// The score of a document by the only substring, of which a bigram stands in it once, in the last
+    /// field; nil if it does not have the substring or its score is of no interest.
     ///
     /// Documents are asked for in ascending order, from `rewind` on.
     mutating func singleScore(

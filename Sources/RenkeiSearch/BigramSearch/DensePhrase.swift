@@ -4,9 +4,9 @@ internal import IndexStorage
 ///
 /// Few of the documents with all bigrams have the substring, too. They are found by the sets of the
 /// bigrams, 512 documents at a time, without a look at postings. Where one of the bigrams stands
-/// once, so does the substring at most, and the length of the document bounds its score: these
-/// documents are looked at from the shortest on until no score is of interest. For the others the
-/// rarest list is walked.
+/// once, in the last text field, the substring stands there once at most, and the length of the
+/// document bounds its score: these documents are looked at from the shortest on until no score is
+/// of interest. For the others the rarest list is walked.
 struct DensePhrase {
     /// A bigram is frequent if one of so many documents has it.
     private static let density = 64
@@ -17,9 +17,9 @@ struct DensePhrase {
     /// At most one of so many documents with the rarest bigram has all of them.
     private static let rarity = 2
 
-    /// Documents with all bigrams, one of them once.
+    /// Documents with all bigrams, one of them once, in the last field.
     private var single: DocumentBits
-    /// Documents with all bigrams several times, or outside the last field.
+    /// Documents with all bigrams, each of them several times or outside the last field.
     private var multiple: DocumentBits
     /// The documents at hand.
     private var documents: [UInt32] = []
@@ -62,21 +62,20 @@ struct DensePhrase {
         let classes = segment.documentSets.lengthClasses(segment.norms)
         var next = 0
         var looked = 0
+        var hasWalked = false
         var wanted = single.estimatedCount > 32 * top.limit ? 2 * top.limit : segment.documentCount
-        while next < classes.count, looked < Self.firstDocuments * top.limit {
-            let count = takeClasses(classes, &next, wanted)
-            try lookAtSingle(&lists, &walk, floor, &top)
-            looked += count
-            wanted += wanted / 2
-        }
-        try lookAtMultiple(&lists, &walk, floor, &top)
         while next < classes.count,
             walk.singleBound(classes[next].shortest) >= max(floor, top.threshold)
         {
-            _ = takeClasses(classes, &next, wanted)
+            looked += takeClasses(classes, &next, wanted)
             try lookAtSingle(&lists, &walk, floor, &top)
+            if !hasWalked, looked >= Self.firstDocuments * top.limit {
+                try lookAtMultiple(&lists, &walk, floor, &top)
+                hasWalked = true
+            }
             wanted += wanted / 2
         }
+        if !hasWalked { try lookAtMultiple(&lists, &walk, floor, &top) }
     }
 
     /// Lists the documents of the next lengths, some at least; returns how many there are.

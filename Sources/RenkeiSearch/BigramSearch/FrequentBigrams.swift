@@ -28,39 +28,29 @@ enum FrequentBigrams {
     ) throws(StorageError) {
         self = .nothing
         guard let rarest = plan.terms.first?.documentFrequency else { return }
-        if plan.isPhrase,
-            DensePhrase.isWorthwhile(rarest, of: segment.documentCount, limit: limit)
-        {
-            var sets: [DocumentSet] = []
-            for term in plan.terms {
-                // All are asked for, though one may be missing: they are made the next time.
-                if let set = try FrequentBigrams.set(terms[term.index], in: segment, number) {
-                    sets.append(set)
-                }
-            }
-            if sets.count == plan.terms.count,
-                let phrase = DensePhrase(sets, documentFrequency: rarest)
-            {
-                self = .phrase(phrase)
-                return
-            }
-        }
-        guard rarest >= Self.leastCandidates else { return }
+        let mayBePhrase =
+            plan.isPhrase
+            && DensePhrase.isWorthwhile(rarest, of: segment.documentCount, limit: limit)
         let least = max(segment.documentCount / Self.density, Self.leastFrequency)
+        guard mayBePhrase || rarest >= Self.leastCandidates else { return }
+        var sets: [DocumentSet] = []
         var filter: DocumentBits?
-        for term in plan.terms.dropFirst() where term.documentFrequency >= least {
-            guard let set = try FrequentBigrams.set(terms[term.index], in: segment, number) else {
-                continue
+        for (place, term) in plan.terms.enumerated() {
+            let mayFilter = place > 0 && term.documentFrequency >= least
+            guard mayBePhrase || mayFilter, let location = terms[term.index][number]?.location,
+                let set = try segment.documents(ofGramAt: location)
+            else { continue }
+            sets.append(set)
+            if mayFilter {
+                if filter == nil { filter = set.all } else { filter?.formIntersection(set.all) }
             }
-            if filter == nil { filter = set.all } else { filter?.formIntersection(set.all) }
         }
-        if let filter { self = .filter(filter) }
-    }
-
-    private static func set(
-        _ term: BigramTerm, in segment: SegmentReader, _ number: Int
-    ) throws(StorageError) -> DocumentSet? {
-        guard let location = term[number]?.location else { return nil }
-        return try segment.documents(ofGramAt: location)
+        if mayBePhrase, sets.count == plan.terms.count,
+            let phrase = DensePhrase(sets, documentFrequency: rarest)
+        {
+            self = .phrase(phrase)
+        } else if let filter {
+            self = .filter(filter)
+        }
     }
 }

@@ -42,6 +42,9 @@ extension Searcher {
             let unit = unit(memory.patterns.bigramCount + bigrams.count)
             try memory.query.lookUp(
                 memory.patterns, in: segments, documentCount: documentCount, weight: unit)
+            if limit == 0, !countsHits {
+                return RankedDocuments(best: [], unit: unit, total: nil)
+            }
             let total =
                 if case .all = query {
                     try collectAll(memory, countsHits, into: &top)

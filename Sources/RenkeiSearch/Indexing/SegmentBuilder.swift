@@ -65,6 +65,21 @@ final class SegmentBuilder {
         let memory = min(memory, 4 << 30)
         log.reserve(memory / 7)
         if settings.indexesWords { LargeArray.reserve(&wordLog, memory / 24) }
+        reserve(documents: memory / 1024)
+    }
+
+    /// Makes room for what is kept of each document, so that it need not move when there are more.
+    private func reserve(documents: Int) {
+        stored?.reserve(documents)
+        log.reserve(documents: documents)
+        wordLogStarts.reserveCapacity(documents)
+        for field in fieldEnds.indices {
+            fieldEnds[field].reserveCapacity(documents)
+            fieldWordEnds[field].reserveCapacity(documents)
+        }
+        identifiers.reserveCapacity(documents)
+        for field in integers.indices { integers[field].reserveCapacity(documents) }
+        years.reserveCapacity(documents)
     }
 
     /// How many documents there are.

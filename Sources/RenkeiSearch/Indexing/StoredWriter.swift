@@ -19,6 +19,12 @@ struct StoredWriter {
         file.begin(SegmentSection.stored)
     }
 
+    /// Makes room for so many documents.
+    mutating func reserve(_ count: Int) {
+        offsets.reserveCapacity(count)
+        checksums.reserveCapacity(count)
+    }
+
     /// How many bytes the documents have.
     var length: Int { file.sectionLength }
 

@@ -46,6 +46,9 @@ struct TextLog {
 
     mutating func reserve(_ count: Int) { LargeArray.reserve(&codes, count) }
 
+    /// Makes room for so many documents.
+    mutating func reserve(documents count: Int) { starts.reserveCapacity(count) }
+
     /// Begins a document: what is appended from now on belongs to it.
     ///
     /// Returns its first position among those of all documents.

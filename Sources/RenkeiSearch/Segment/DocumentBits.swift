@@ -66,8 +66,9 @@ struct DocumentBits: Sendable {
         for index in others.indices { elements[index] |= others[index] }
     }
 
-    /// True for documents of which some may be near: between two documents, both included, or at most
-    /// 511 before or behind them.
+    /// False if no document from one to another, both included, is there.
+    ///
+    /// May be true if only one within 511 of them is.
     func mayContain(from first: UInt32, through last: UInt32) -> Bool {
         let elements = elements.span
         let end = min(Int(last >> 9), elements.count - 1)

@@ -38,11 +38,12 @@ final class DocumentSet: Sendable {
 
 /// The sets of frequent bigrams that queries of a segment have asked for.
 ///
-/// A set is made when it is asked for a second time, so that a program that asks one question does
-/// not pay for it. It stays: a bigram that is in many documents is in many queries.
+/// A set is made when it is asked for a third time: a program that asks one question, in which a
+/// bigram is asked for twice at most, does not pay for it. It stays as long as the segment is open: a
+/// bigram that is in many documents is in many queries.
 final class DocumentSets: Sendable {
     private enum Entry {
-        case asked
+        case asked(times: Int)
         case made(DocumentSet)
     }
 
@@ -61,13 +62,17 @@ final class DocumentSets: Sendable {
 
     /// - Parameters:
     ///   - documentCount: how many documents the segment has.
-    ///   - byteLimit: how many bytes the sets may have together.
+    ///   - byteLimit: how many bytes the sets and the classes of lengths may have together.
     init(documentCount: Int, byteLimit: Int) {
         self.documentCount = documentCount
-        limit = byteLimit / max(DocumentSet.byteCount(documentCount: documentCount), 1)
+        let rest = byteLimit - LengthClass.byteCount(documentCount: documentCount)
+        limit = max(rest, 0) / max(DocumentSet.byteCount(documentCount: documentCount), 1)
     }
 
-    /// The documents of a bigram; nil if they were not asked for before or there is no room.
+    /// How many sets there are.
+    var count: Int { state.withLock { $0.count } }
+
+    /// The documents of a bigram; nil if they were not asked for twice before or there is no room.
     ///
     /// - Parameters:
     ///   - location: where the postings of the bigram are.
@@ -79,14 +84,17 @@ final class DocumentSets: Sendable {
         let (found, isWanted) = state.withLock { state -> (DocumentSet?, Bool) in
             switch state.entries[key] {
             case .made(let set): return (set, false)
-            case .asked: return (nil, state.count < limit)
+            case .asked(let times) where times > 1: return (nil, state.count < limit)
+            case .asked(let times):
+                state.entries[key] = .asked(times: times + 1)
+                return (nil, false)
             case nil:
-                state.entries[key] = .asked
+                state.entries[key] = .asked(times: 1)
                 return (nil, false)
             }
         }
         guard isWanted else { return found }
-        // Without the lock, as it takes a while: two may make the same set, of which one is kept.
+        // Without the lock, as it takes a while: tasks may make the same set, of which one is kept.
         let made = try DocumentSet(open(), documentCount: documentCount)
         return state.withLock { state in
             if case .made(let set) = state.entries[key] { return set }

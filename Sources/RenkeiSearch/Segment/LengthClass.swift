@@ -6,6 +6,14 @@ struct LengthClass: Sendable {
     let shortest: UInt8
     private(set) var documents: DocumentBits
 
+    /// The most classes that a segment has: each has half as many documents as all before it.
+    private static let mostClasses = 13
+
+    /// How many bytes the classes of a segment take at most.
+    static func byteCount(documentCount: Int) -> Int {
+        mostClasses * DocumentBits(documentCount: documentCount).byteCount
+    }
+
     /// All documents of a segment in a dozen classes, the shortest first.
     ///
     /// The first class has a hundredth of all documents, each other one about half as many as all

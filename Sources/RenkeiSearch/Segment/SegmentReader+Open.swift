@@ -35,7 +35,9 @@ extension SegmentReader {
         if let before, before.deletions === deletions {
             segment = before
         } else if let before {
-            segment = try SegmentReader(before.file, schema: schema, deletions: deletions)
+            segment = try SegmentReader(
+                before.file, schema: schema, deletions: deletions,
+                documentSets: before.documentSets)
         } else {
             segment = try SegmentReader(
                 SectionFileReader(path: path), schema: schema, deletions: deletions)

@@ -44,8 +44,8 @@ extension SegmentReader {
         try cursor(words.find(word), in: wordPostings, hasPositions: false)
     }
 
-    /// The documents of a bigram as bits, deleted ones included; nil if they are not asked for again
-    /// and again: see `DocumentSets`.
+    /// The documents of a bigram as bits, deleted ones included; nil if they were not asked for
+    /// twice before or there is no room.
     func documents(ofGramAt location: PostingsLocation) throws(StorageError) -> DocumentSet? {
         try documentSets.set(at: location) { () throws(StorageError) in
             try PostingsCursor.open(

@@ -55,8 +55,12 @@ final class SegmentReader: Sendable {
     }
 
     /// Opens a segment of an open file with the documents that are deleted.
+    ///
+    /// - Parameter documentSets: those of another reader of the file: they have deleted documents,
+    ///   too.
     init(
-        _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?
+        _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?,
+        documentSets: DocumentSets? = nil
     ) throws(StorageError) {
         let path = file.file.path
         self.file = file
@@ -100,9 +104,12 @@ final class SegmentReader: Sendable {
             index: file.section(SegmentSection.gramIndex),
             entries: file.section(SegmentSection.gramEntries))
         gramPostings = try file.section(SegmentSection.gramPostings)
-        // Memory stays a part of what the system keeps of the postings themselves.
-        documentSets = DocumentSets(
-            documentCount: documentCount, byteLimit: min(gramPostings.count / 4, 16 << 20))
+        // A quarter of the postings, so that memory stays small beside them.
+        self.documentSets =
+            documentSets
+            ?? DocumentSets(
+                documentCount: documentCount,
+                byteLimit: min(max(gramPostings.count / 4, 1 << 20), 32 << 20))
         words = try WordDictionary(
             index: file.section(SegmentSection.wordIndex),
             entries: file.section(SegmentSection.wordEntries))
