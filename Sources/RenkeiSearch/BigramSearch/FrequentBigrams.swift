@@ -9,11 +9,11 @@ enum FrequentBigrams {
     case nothing
 
     /// A filter pays for a bigram that one of so many documents has.
-    private static let density = 16
+    private static let density = 24
     /// In small segments a bigram needs so many documents.
     private static let leastFrequency = 1024
     /// A filter pays if the rarest bigram has so many documents.
-    private static let leastCandidates = 512
+    private static let leastCandidates = 128
 
     /// Asks for the sets of a segment.
     ///
