@@ -181,31 +181,31 @@ extension BitPacking {
 
     /// The place of the first of some ascending values that is `target` or greater.
     ///
-    /// Sixteen values are compared at a time: where a search ends cannot be foretold, and a branch
-    /// for each halving would cost more than the comparisons do.
+    /// There may be fewer than 128, if the rest up to a multiple of 32 is greater than any.
     ///
-    /// - Precondition: those before `start` are less than `target`, and one of the 128 is not.
+    /// Where a search ends cannot be foretold, so there is no branch: of every 32 values, then of
+    /// every 8 within 32, the last ones are compared, then all of 8.
+    ///
+    /// - Precondition: one of the values is not less than `target`.
     /// - Parameter values: they are not changed; to borrow them would copy them.
     package static func place(
-        reaching target: UInt32, from start: Int, in values: inout InlineArray<128, UInt32>
+        reaching target: UInt32, in values: inout InlineArray<128, UInt32>
     ) -> Int {
-        let targets = SIMD16(repeating: target)
-        let ones = SIMD16<UInt32>(repeating: 1)
-        var place = start & ~15
-        // Far targets: 32 values at a stride.
-        while place < 96, values[place | 31] < target { place = (place | 31) &+ 1 }
+        // SAFETY: a multiple of 32 below 128, plus 31 at most.
+        func less(_ place: Int) -> Int { unsafe values[unchecked: place] < target ? 1 : 0 }
+        let first = less(31)
+        let second = first & less(63)
+        var place = (first &+ second &+ second & less(95)) &* 32
+        place &+= (less(place &+ 7) &+ less(place &+ 15) &+ less(place &+ 23)) &* 8
+        let targets = SIMD8(repeating: target)
+        let ones = SIMD8<UInt32>(repeating: 1)
         var span = values.mutableSpan
-        // SAFETY: `place` is a multiple of 16 below 128, so all sixteen values are among the 128.
+        // SAFETY: `place` is a multiple of 8 below 128, so all eight values are among the 128.
         return unsafe span.withUnsafeMutableBytes { bytes in
-            while place < 128 {
-                let sixteen = unsafe bytes.loadUnaligned(
-                    fromByteOffset: place &* 4, as: SIMD16<UInt32>.self)
-                let less = SIMD16<UInt32>.zero.replacing(with: ones, where: sixteen .< targets)
-                    .wrappedSum()
-                place &+= Int(truncatingIfNeeded: less)
-                if less < 16 { return place }
-            }
-            return 127
+            let eight = unsafe bytes.loadUnaligned(
+                fromByteOffset: place &* 4, as: SIMD8<UInt32>.self)
+            let less = SIMD8<UInt32>.zero.replacing(with: ones, where: eight .< targets)
+            return min(place &+ Int(truncatingIfNeeded: less.wrappedSum()), 127)
         }
     }
 

@@ -120,9 +120,9 @@ internal import Messages
 
     /// The place in the decoded block of the first document that is `target` or greater.
     ///
-    /// - Precondition: the documents before `start` are less, and one from there on is not.
-    package mutating func place(reaching target: UInt32, from start: Int) -> Int {
-        BitPacking.place(reaching: target, from: start, in: &documents)
+    /// - Precondition: there is one.
+    package mutating func place(reaching target: UInt32) -> Int {
+        BitPacking.place(reaching: target, in: &documents)
     }
 
     /// Decodes a block unless it is decoded.

@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test("the first value that is great enough is found from any place before it")
+    @Test("the first value that is great enough is found, whatever stands behind the last")
     func place() {
         Property.check(40) { random, comment in
             var value: UInt32 = UInt32.random(in: 0...3, using: &random)
@@ -40,11 +40,15 @@ import Testing
                 values[index] = value
                 value += UInt32.random(in: 1...step, using: &random)
             }
-            for wanted in 0..<128 {
+            let count = Int.random(in: 1...128, using: &random)
+            for index in count..<128 {
+                values[index] =
+                    index < (count + 31) & ~31 ? .max : UInt32.random(in: 0...value, using: &random)
+            }
+            for wanted in 0..<count {
                 let before = wanted == 0 ? 0 : values[wanted - 1] + 1
                 let target = UInt32.random(in: before...values[wanted], using: &random)
-                let start = Int.random(in: 0...wanted, using: &random)
-                let place = BitPacking.place(reaching: target, from: start, in: &values)
+                let place = BitPacking.place(reaching: target, in: &values)
                 #expect(place == wanted, comment)
             }
         }

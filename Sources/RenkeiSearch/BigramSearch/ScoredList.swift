@@ -304,7 +304,7 @@ struct ScoredList {
 
     /// A block's postings are walked where they are less than so many times the documents that are
     /// looked for among them: where a search ends cannot be foretold, and a walk needs no search.
-    private static let scanFactor = 16
+    private static let scanFactor = 8
 
     /// What a posting of the decoded block adds.
     private mutating func contribution(

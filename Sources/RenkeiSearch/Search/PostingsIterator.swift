@@ -86,7 +86,7 @@ struct PostingsIterator {
             }
         }
         // The last document of the block is `target` or greater: the search ends in the block.
-        index = cursor.place(reaching: target, from: index)
+        index = cursor.place(reaching: target)
         document = cursor.documents[index]
     }
 
@@ -119,7 +119,7 @@ struct PostingsIterator {
             document = endOfDocuments
             return
         }
-        index = cursor.place(reaching: target, from: index)
+        index = cursor.place(reaching: target)
         document = cursor.documents[index]
     }
 
@@ -197,7 +197,7 @@ struct PostingsIterator {
         let (start, count) = (index, cursor.count)
         if document >= end { return start..<start }
         let last = cursor.documents[count - 1]
-        index = last < end ? count : cursor.place(reaching: end, from: start)
+        index = last < end ? count : cursor.place(reaching: end)
         document = index < count ? cursor.documents[index] : last
         return start..<index
     }
