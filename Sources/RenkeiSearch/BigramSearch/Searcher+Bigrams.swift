@@ -6,6 +6,10 @@ internal import TextAnalysis
 extension Searcher {
     /// The best documents by BM25 over bigrams.
     ///
+    /// A searcher that is asked often keeps the documents of frequent bigrams in memory: for each
+    /// segment a quarter of the bytes of its postings at most, with a megabyte at least and 32 at
+    /// most.
+    ///
     /// - Parameters:
     ///   - query: what to look for; its text is normalised as the index's was.
     ///   - limit: how many hits to return at most.
