@@ -256,7 +256,7 @@ import Testing
         let classes = LengthClass.classes(segment.norms)
         #expect(classes.count > 3)
         #expect(
-            classes.count * DocumentBits(documentCount: 2000).byteCount
+            classes.count * DocumentBits.byteCount(documentCount: 2000)
                 <= LengthClass.byteCount(documentCount: 2000))
         var longest = -1
         for number in classes.indices {

@@ -72,6 +72,6 @@ import Testing
     @Test(
         "so many documents take so many bytes", arguments: [(0, 0), (1, 64), (512, 64), (513, 128)])
     func byteCount(documents: Int, bytes: Int) {
-        #expect(DocumentBits(documentCount: documents).byteCount == bytes)
+        #expect(DocumentBits.byteCount(documentCount: documents) == bytes)
     }
 }

@@ -114,7 +114,6 @@ struct DensePhrase {
         let base = walk.search.base
         walk.rewind(&lists)
         walk.filter = multiple
-        defer { walk.filter = nil }
         try walk.forEach(&lists, threshold: max(floor, top.threshold(from: base))) {
             document, score in
             top.insert(ScoredDocument(base + document, score: score))

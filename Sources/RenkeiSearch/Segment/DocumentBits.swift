@@ -10,12 +10,15 @@ struct DocumentBits: Sendable {
     ///
     /// - Parameter documentCount: how many the segment has.
     init(documentCount: Int) {
-        elements = Array(
-            repeating: .zero, count: (documentCount + Self.width - 1) / Self.width)
+        elements = Array(repeating: .zero, count: Self.elementCount(documentCount))
+    }
+
+    private static func elementCount(_ documentCount: Int) -> Int {
+        (documentCount + width - 1) / width
     }
 
     /// How many bytes it takes.
-    var byteCount: Int { elements.count * Self.width / 8 }
+    static func byteCount(documentCount: Int) -> Int { elementCount(documentCount) * width / 8 }
 
     @inline(__always)
     private static func place(_ document: UInt32) -> (element: Int, word: Int, bit: UInt64) {

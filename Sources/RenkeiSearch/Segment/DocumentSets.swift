@@ -32,14 +32,14 @@ final class DocumentSet: Sendable {
 
     /// How many bytes a set takes.
     static func byteCount(documentCount: Int) -> Int {
-        2 * DocumentBits(documentCount: documentCount).byteCount
+        2 * DocumentBits.byteCount(documentCount: documentCount)
     }
 }
 
 /// The sets of frequent bigrams that queries of a segment have asked for.
 ///
-/// A set is made when it is asked for a third time: a program that asks one question, in which a
-/// bigram is asked for twice at most, does not pay for it. It stays as long as the segment is open: a
+/// A set is made when it is asked for a third time: one question seldom asks for a bigram more than
+/// twice, so that a program that asks no other does not pay for it. It stays as long as the segment is open: a
 /// bigram that is in many documents is in many queries.
 final class DocumentSets: Sendable {
     private enum Entry {

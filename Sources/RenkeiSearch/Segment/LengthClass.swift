@@ -6,12 +6,13 @@ struct LengthClass: Sendable {
     let shortest: UInt8
     private(set) var documents: DocumentBits
 
-    /// The most classes that a segment has: each has half as many documents as all before it.
+    /// The most classes that a segment has: all but the last have half as many documents
+    /// as all before them, or more.
     private static let mostClasses = 13
 
     /// How many bytes the classes of a segment take at most.
     static func byteCount(documentCount: Int) -> Int {
-        mostClasses * DocumentBits(documentCount: documentCount).byteCount
+        mostClasses * DocumentBits.byteCount(documentCount: documentCount)
     }
 
     /// All documents of a segment in a dozen classes, the shortest first.
