@@ -30,12 +30,12 @@ let package = Package(
         .target(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
-        .target(name: "CChecksum"),
+        .target(name: "CProcessor"),
         .target(name: "Messages", swiftSettings: strict),
         .target(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: strict),
         .target(
-            name: "IndexStorage", dependencies: ["CChecksum", "Messages"],
+            name: "IndexStorage", dependencies: ["CProcessor", "Messages"],
             swiftSettings: lifetimes),
         .target(
             name: "IndexCodec", dependencies: ["IndexStorage", "Messages"],

@@ -1,3 +1,4 @@
+internal import CProcessor
 package import Messages
 
 /// Some consecutive bytes of a mapped file.
@@ -65,6 +66,20 @@ package import Messages
     @inlinable @inline(__always) package func u16(_ offset: Int) -> UInt16 { bytes.u16(offset) }
     @inlinable @inline(__always) package func u32(_ offset: Int) -> UInt32 { bytes.u32(offset) }
     @inlinable @inline(__always) package func u64(_ offset: Int) -> UInt64 { bytes.u64(offset) }
+
+    /// Asks the processor to fetch some bytes into its cache, which are read soon.
+    ///
+    /// - Parameters:
+    ///   - offset: where they begin; what lies outside the region is left out.
+    ///   - length: how many there are.
+    package func prefetch(_ offset: Int, _ length: Int) {
+        guard let base = unsafe base else { return }
+        let end = min(offset &+ length, count)
+        for place in stride(from: max(offset, 0), to: end, by: 64) {
+            // SAFETY: an address that is only fetched may be any.
+            unsafe processor_prefetch(base + place)
+        }
+    }
 
     /// A copy of some bytes; nil if they do not lie within the region.
     package func array(_ offset: Int, _ length: Int) -> [UInt8]? {

@@ -1,4 +1,4 @@
-internal import CChecksum
+internal import CProcessor
 
 /// The CRC-32C checksum (Castagnoli polynomial), by the processor's instructions if it has them.
 package struct CRC32C: Sendable {
@@ -21,11 +21,11 @@ package struct CRC32C: Sendable {
         let before = state
         // SAFETY: the bytes are read within the closure only.
         state = unsafe bytes.withUnsafeBytes { bytes in
-            unsafe checksum_crc32c(before, bytes.baseAddress, bytes.count)
+            unsafe processor_crc32c(before, bytes.baseAddress, bytes.count)
         }
     }
 
-    private static let hasInstructions = checksum_has_crc32c()
+    private static let hasInstructions = processor_has_crc32c()
 
     /// `update` without the processor's instructions, eight bytes at a time.
     ///

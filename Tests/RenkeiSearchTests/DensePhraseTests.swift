@@ -40,8 +40,20 @@ import Testing
         var plan = ConjunctionPlan()
         let isChosen = plan.choose(query.terms, query.substrings[...], inSegment: number)
         #expect(isChosen)
-        return try FrequentBigrams(
-            plan, query.terms, in: searcher.segments[number], number, limit: 100)
+        let segment = searcher.segments[number]
+        var lists: [ScoredList] = []
+        for term in plan.terms {
+            let location = try #require(query.terms[term.index][number]?.location)
+            let cursor = try #require(try segment.postings(at: location, ofGram: true))
+            lists.append(ScoredList(unread: cursor, factor: 1, stretch: 1))
+        }
+        let frequent = try FrequentBigrams(
+            plan, query.terms, &lists, in: segment, number, limit: 100)
+        if case .tables = frequent {
+            #expect(lists.first?.frequencies == nil)
+            #expect(lists.dropFirst().allSatisfy { $0.frequencies != nil })
+        }
+        return frequent
     }
 
     @Test(
@@ -80,7 +92,7 @@ import Testing
             // A searcher of its own has no sets, also after the query.
             let fresh = try Searcher(folder: folder.path)
             let hits = try fresh.rank(.all([text]), limit: 60).hits
-            #expect(fresh.segments.allSatisfy { $0.documentSets.count == 0 })
+            #expect(fresh.segments.allSatisfy { $0.memory.sets.count == 0 })
             // Each asks several times: sets are made the third time.
             try BigramScan.check(searcher, .all([text]), expected, Comment(rawValue: text))
             try BigramScan.check(searcher, .all([text]), expected, Comment(rawValue: text))
@@ -91,7 +103,7 @@ import Testing
             }
         }
         #expect(phrases > 0)
-        #expect(searcher.segments.allSatisfy { $0.documentSets.count > 0 })
+        #expect(searcher.segments.allSatisfy { $0.memory.sets.count > 0 })
     }
 
     @Test(
@@ -124,13 +136,13 @@ import Testing
                 for query in [BigramQuery.all(texts), .any(texts)] {
                     let fresh = try Searcher(folder: folder.path)
                     let hits = try fresh.rank(query, limit: limit).hits
-                    #expect(fresh.segments.allSatisfy { $0.documentSets.count == 0 })
+                    #expect(fresh.segments.allSatisfy { $0.memory.frequencies.count == 0 })
                     #expect(try searcher.rank(query, limit: limit).hits == hits, comment)
                 }
             }
             for segment in searcher.segments.indices {
-                guard case .filter = try Self.frequent(texts, searcher, segment) else {
-                    Issue.record("\(texts) are not filtered")
+                guard case .tables = try Self.frequent(texts, searcher, segment) else {
+                    Issue.record("\(texts) have no tables")
                     continue
                 }
             }
@@ -158,7 +170,7 @@ import Testing
             }
             try await group.waitForAll()
         }
-        #expect(searcher.segments[0].documentSets.count > 0)
+        #expect(searcher.segments[0].memory.sets.count > 0)
     }
 
     @Test("sets are kept when documents are deleted and the searcher is refreshed")
@@ -168,7 +180,7 @@ import Testing
         let searcher = try TestIndex.build(
             Self.documents(12_000, &random), in: folder, schema: Self.schema)
         for _ in 0..<3 { _ = try searcher.rank(.all(["図書館市館"])) }
-        let count = searcher.segments[0].documentSets.count
+        let count = searcher.segments[0].memory.sets.count
         #expect(count > 0)
         let best = try #require(try searcher.rank(.all(["図書館市館"])).hits.first)
         var writer = try IndexWriter(opening: folder.path)
@@ -176,7 +188,7 @@ import Testing
         try writer.delete([best.id])
         try writer.commit()
         let refreshed = try searcher.refreshed()
-        #expect(refreshed.segments[0].documentSets.count == count)
+        #expect(refreshed.segments[0].memory.sets.count == count)
         #expect(try !refreshed.rank(.all(["図書館市館"])).hits.map(\.id).contains(best.id))
         #expect(try searcher.rank(.all(["図書館市館"])).hits.first == best)
     }
@@ -202,6 +214,9 @@ import Testing
             for text in ["図書館市館", "市館図図", "書書図館館"] {
                 for _ in 0..<4 {
                     do { _ = try searcher.rank(.all([text])) } catch { failed += 1 }
+                    do { _ = try searcher.rank(.bigrams(["図書", "書館", "市市"])) } catch {
+                        failed += 1
+                    }
                 }
             }
         }
@@ -231,19 +246,20 @@ import Testing
                 segment.gramPostings.part(location.offset, location.length) ?? segment.gramPostings,
                 documentCount: segment.documentCount, norms: segment.norms)
         }
-        let sets = DocumentSets(
-            documentCount: 4, byteLimit: 128 + LengthClass.byteCount(documentCount: 4))
-        #expect(try sets.set(at: location, open) == nil)
-        #expect(try sets.set(at: location, open) == nil)
-        #expect(sets.count == 0)
-        let set = try #require(try sets.set(at: location, open))
+        let set = try DocumentSet(open(), documentCount: 4)
         #expect((0..<4).map { set.all.contains($0) } == [true, true, true, false])
         #expect((0..<4).map { set.multiple.contains($0) } == [true, true, false, false])
-        #expect(try sets.set(at: location, open) === set)
-        // Another has no room.
-        let other = PostingsLocation(offset: location.offset + 1, length: 1)
-        for _ in 0..<4 { #expect(try sets.set(at: other, open) == nil) }
-        #expect(sets.count == 1)
+        // Of a segment, it is made when it is asked for a third time.
+        #expect(try segment.documents(ofGramAt: location) == nil)
+        #expect(try segment.documents(ofGramAt: location) == nil)
+        #expect(segment.memory.sets.count == 0)
+        let kept = try #require(try segment.documents(ofGramAt: location))
+        #expect(try segment.documents(ofGramAt: location) === kept)
+        #expect(segment.memory.sets.count == 1)
+        // The classes of lengths have their room first.
+        let small = SegmentMemory(
+            documentCount: 4, byteLimit: 127 + LengthClass.byteCount(documentCount: 4))
+        for _ in 0..<4 { #expect(try small.sets.value(at: location) { set } == nil) }
     }
 
     @Test("each document is in one class of lengths, the shortest first")

@@ -47,8 +47,8 @@ struct BigramConjunction {
         try BigramConjunction.forEach(&lists, &walk, threshold, body)
     }
 
-    /// Looks for no other documents than these from now on.
-    mutating func keep(only documents: DocumentBits) { walk.filter = documents }
+    /// Takes account of tables of frequencies that lists other than the rarest have.
+    mutating func useTables() { walk.hasTables = true }
 
     /// Offers the best documents with the only substring, all of whose bigrams are frequent.
     ///

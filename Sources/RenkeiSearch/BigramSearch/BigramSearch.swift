@@ -65,7 +65,10 @@ struct BigramSearch {
             }
             return
         }
-        for block in blocksByBound(&list) {
+        let blocks = blocksByBound(&list)
+        for place in blocks.indices {
+            let block = blocks[place]
+            if place + 1 < blocks.count { list.iterator.prefetchDocuments(of: blocks[place + 1]) }
             // The blocks behind this one have no greater bounds.
             guard list.bound(block) >= max(floor, top.threshold) else { return }
             try collect(block, of: &list, floor: floor, into: &top)

@@ -131,13 +131,19 @@ struct BigramUnion {
             let index = maxScore.order[place]
             let bound = bounds[index]
             if bound == 0 { continue }
+            let least = threshold - min(rest, threshold)
+            rest -= bound
+            let leastBehind = threshold - min(rest, threshold)
+            if let frequencies = lists[index].frequencies {
+                count = try lists[index].complete(
+                    by: frequencies, &documents, count, &scores, base: base, search.table,
+                    search.segment.norms, least: leastBehind)
+                continue
+            }
             try lists[index].complete(
                 documents.span.extracting(0..<count), &scores, base: base, end: window.upperBound,
-                search.table, search.segment.norms, least: threshold - min(rest, threshold),
-                bound: bound)
-            rest -= bound
-            count = WindowScores.keep(
-                base, &scores, threshold - min(rest, threshold), &documents, count)
+                search.table, search.segment.norms, least: least, bound: bound)
+            count = WindowScores.keep(base, &scores, leastBehind, &documents, count)
         }
         for place in 0..<count {
             let document = documents[place]

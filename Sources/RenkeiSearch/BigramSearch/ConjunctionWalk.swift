@@ -5,24 +5,26 @@ internal import IndexStorage
 struct ConjunctionWalk {
     let search: BigramSearch
     private var plan = ConjunctionPlan()
-    private var clauses: [SubstringClause] { plan.clauses }
-    private var parts: [SubstringPart] { plan.parts }
+    var clauses: [SubstringClause] { plan.clauses }
+    var parts: [SubstringPart] { plan.parts }
     /// The clause that the rarest list belongs to.
     private let leadClause: Int
     private let needsPositions: Bool
     private var alignment: PositionAlignment
-    private let listCount: Int
+    let listCount: Int
     /// For each list, the most that its share may be: where the rarest list is looked at, then for
     /// the documents of its block, then for all documents.
-    private var shares: [Float] = []
+    var shares: [Float] = []
     /// Where the second of these begin, and the third.
-    private var inBlock: Int { listCount }
+    var inBlock: Int { listCount }
     private var anywhere: Int { 2 * listCount }
     private var hasGreatest = false
     /// If there are some, only these documents are looked for.
     var filter: DocumentBits?
+    /// True if a list other than the rarest has a table of frequencies.
+    var hasTables = false
     /// The places in the rarest list's block of postings that may be of interest.
-    private var candidates = InlineArray<128, UInt8>(repeating: 0)
+    var candidates = InlineArray<128, UInt8>(repeating: 0)
 
     init(_ search: BigramSearch, _ memory: QueryMemory) {
         self.search = search
@@ -52,20 +54,29 @@ struct ConjunctionWalk {
         var least = threshold
         let hasDeletions = search.segment.deletions != nil
         let isPhrase = plan.isPhrase
+        let tablesSuffice = hasTables && !needsPositions && hasAllTables(&lists)
         for block in 0..<lists[0].blockCount {
             if least > 0, !blockReaches(&lists, block, least) { continue }
             if let filter {
                 let (first, last) = lists[0].iterator.documentBounds(block)
                 if !filter.mayContain(from: first, through: last) { continue }
             }
+            if needsPositions { lists[0].iterator.prefetchPositions(of: block) }
             try lists[0].iterator.enter(block)
             var count = select(&lists, least)
             if let filter { count = ConjunctionWalk.keep(filter, &lists, &candidates, count) }
+            if isPhrase, count > 0 { prefetchOthers(&lists) }
+            if hasTables { count = keepByTables(&lists, count, least) }
             var place = 0
             while place < count {
                 lists[0].iterator.stand(on: Int(candidates[place]))
                 let document = lists[0].iterator.document
                 place += 1
+                if tablesSuffice, let score = scoreByTables(&lists, document) {
+                    if hasDeletions, !search.segment.isLive(document) { continue }
+                    if score >= least { least = body(document, score) }
+                    continue
+                }
                 guard
                     let reached = isPhrase
                         ? try meetInPhrase(&lists, document, least)
@@ -84,6 +95,17 @@ struct ConjunctionWalk {
                         place += 1
                     }
                 }
+            }
+        }
+    }
+
+    /// Asks for the blocks of the other lists in which the first candidate is looked for.
+    private mutating func prefetchOthers(_ lists: inout MutableSpan<ScoredList>) {
+        let document = lists[0].iterator.document(at: Int(candidates[0]))
+        for index in 1..<listCount {
+            let block = lists[index].iterator.block(reaching: document)
+            if block != lists[index].iterator.cursor.block {
+                lists[index].iterator.prefetchDocuments(of: block)
             }
         }
     }
@@ -129,7 +151,7 @@ struct ConjunctionWalk {
     /// The most that a document scores with certain shares.
     ///
     /// - Parameter base: where the shares begin, among others.
-    private static func bound(
+    static func bound(
         _ clauses: [SubstringClause], _ parts: [SubstringPart], _ shares: [Float], _ base: Int
     ) -> UInt32 {
         var sum: UInt32 = 0
@@ -257,6 +279,7 @@ struct ConjunctionWalk {
             shares[index] = lists[index].shareBound(block)
             if ConjunctionWalk.bound(clauses, parts, shares, 0) < least { return false }
         }
+        if needsPositions { lists[index].iterator.prefetchPositions(of: block) }
         try lists[index].iterator.enter(block)
         return true
     }

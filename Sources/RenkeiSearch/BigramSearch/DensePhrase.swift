@@ -59,7 +59,7 @@ struct DensePhrase {
         into top: inout TopScores
     ) throws(StorageError) {
         let segment = walk.search.segment
-        let classes = segment.documentSets.lengthClasses(segment.norms)
+        let classes = segment.memory.lengthClasses(segment.norms)
         var next = 0
         var looked = 0
         var hasWalked = false

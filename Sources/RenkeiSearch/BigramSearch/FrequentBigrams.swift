@@ -4,8 +4,8 @@ internal import IndexStorage
 enum FrequentBigrams {
     /// A substring, which is all that is looked for, and all of whose bigrams are frequent.
     case phrase(DensePhrase)
-    /// No other document has all bigrams.
-    case filter(DocumentBits)
+    /// Lists other than the rarest have tables of frequencies.
+    case tables
     case nothing
 
     /// A filter pays for a bigram that one of so many documents has.
@@ -15,42 +15,52 @@ enum FrequentBigrams {
     /// A filter pays if the rarest bigram has so many documents.
     private static let leastCandidates = 128
 
-    /// Asks for the sets of a segment.
+    /// Asks for the sets and tables of a segment.
     ///
     /// - Parameters:
     ///   - plan: the bigrams, by ascending document frequency.
     ///   - terms: those of the query.
+    ///   - lists: that of each bigram, which takes the table.
     ///   - number: the place of the segment in the index.
     ///   - limit: how many hits are wanted.
     init(
-        _ plan: ConjunctionPlan, _ terms: [BigramTerm], in segment: SegmentReader, _ number: Int,
-        limit: Int
+        _ plan: ConjunctionPlan, _ terms: [BigramTerm], _ lists: inout [ScoredList],
+        in segment: SegmentReader, _ number: Int, limit: Int
     ) throws(StorageError) {
         self = .nothing
         guard let rarest = plan.terms.first?.documentFrequency else { return }
-        let mayBePhrase =
-            plan.isPhrase
-            && DensePhrase.isWorthwhile(rarest, of: segment.documentCount, limit: limit)
-        let least = max(segment.documentCount / Self.density, Self.leastFrequency)
-        guard mayBePhrase || rarest >= Self.leastCandidates else { return }
-        var sets: [DocumentSet] = []
-        var filter: DocumentBits?
-        for (place, term) in plan.terms.enumerated() {
-            let mayFilter = place > 0 && term.documentFrequency >= least
-            guard mayBePhrase || mayFilter, let location = terms[term.index][number]?.location,
-                let set = try segment.documents(ofGramAt: location)
-            else { continue }
-            sets.append(set)
-            if mayFilter {
-                if filter == nil { filter = set.all } else { filter?.formIntersection(set.all) }
+        if plan.isPhrase,
+            DensePhrase.isWorthwhile(rarest, of: segment.documentCount, limit: limit)
+        {
+            var sets: [DocumentSet] = []
+            for term in plan.terms {
+                guard let location = terms[term.index][number]?.location,
+                    let set = try segment.documents(ofGramAt: location)
+                else { break }
+                sets.append(set)
+            }
+            if sets.count == plan.terms.count,
+                let phrase = DensePhrase(sets, documentFrequency: rarest)
+            {
+                self = .phrase(phrase)
+                return
             }
         }
-        if mayBePhrase, sets.count == plan.terms.count,
-            let phrase = DensePhrase(sets, documentFrequency: rarest)
-        {
-            self = .phrase(phrase)
-        } else if let filter {
-            self = .filter(filter)
+        guard rarest >= Self.leastCandidates else { return }
+        for place in plan.terms.indices.dropFirst() {
+            lists[place].frequencies = try Self.table(
+                of: terms[plan.terms[place].index], in: segment, number)
+            if lists[place].frequencies != nil { self = .tables }
         }
+    }
+
+    /// The table of a bigram, if it is frequent and was asked for often.
+    static func table(
+        of term: BigramTerm, in segment: SegmentReader, _ number: Int
+    ) throws(StorageError) -> FrequencyTable? {
+        guard let found = term[number],
+            found.documentFrequency >= max(segment.documentCount / density, leastFrequency)
+        else { return nil }
+        return try segment.frequencies(ofGramAt: found.location)
     }
 }

@@ -11,6 +11,8 @@ struct ScoredList {
     /// What a block's bound is multiplied by to give the greatest share of a posting of it.
     private var shareScale: Float
     private var boundBlock = 0
+    /// The frequencies of the bigram, if they are kept in memory.
+    var frequencies: FrequencyTable?
 
     /// - Parameter stretch: how much greater shares can be than the bounds say: see
     ///   `BigramSearch.stretch`.
@@ -36,6 +38,7 @@ struct ScoredList {
         shareScale = ScoredList.shareScale(stretch)
         boundScale = factor * shareScale
         boundBlock = 0
+        frequencies = nil
     }
 
     // A little more, for the rounding of the products.
@@ -123,6 +126,15 @@ struct ScoredList {
         return split == 0
             ? table.share(iterator.frequency, norm: norm)
             : table.share(iterator.frequency, split: split, norm: norm)
+    }
+
+    /// The share of a posting of the decoded block.
+    mutating func share(of posting: Int, _ table: ShareTable, norm: UInt8) -> Float {
+        let split = iterator.split(at: posting)
+        let frequency = iterator.frequency(at: posting)
+        return split == 0
+            ? table.share(frequency, norm: norm)
+            : table.share(frequency, split: split, norm: norm)
     }
 
     /// What each posting of the decoded block adds, not rounded down yet.
@@ -302,6 +314,51 @@ struct ScoredList {
         }
     }
 
+    /// `complete` and `WindowScores.keep` in one go, by a table of the list's frequencies: the list is
+    /// read only where that does not tell enough.
+    ///
+    /// - Parameter count: how many documents there are.
+    /// - Returns: how many are left at the front.
+    mutating func complete(
+        by frequencies: FrequencyTable, _ documents: inout MutableSpan<UInt32>, _ count: Int,
+        _ scores: inout MutableSpan<UInt32>, base: UInt32, _ table: ShareTable,
+        _ norms: ByteRegion, least: UInt32
+    ) throws(StorageError) -> Int {
+        let norms = norms.bytes
+        let shares = table.shares
+        let rows = shares.span
+        let bytes = frequencies.bytes
+        let nibbles = bytes.span
+        let factor = factor
+        var kept = 0
+        for place in 0..<count {
+            let document = documents[place]
+            let slot = Int(document &- base)
+            let frequency = FrequencyTable.frequency(document, nibbles)
+            let norm = norms.u8(Int(document))
+            var score = scores[slot]
+            if frequency == FrequencyTable.unknown {
+                score &+= try contribution(to: document, table, norm: norm)
+            } else {
+                score &+= UInt32(factor * rows[Int(frequency) << 8 | Int(norm)])
+            }
+            documents[kept] = document
+            let below = WindowScores.mask(score, below: least)
+            scores[slot] = score & ~UInt32(truncatingIfNeeded: below)
+            kept &+= 1 &+ below
+        }
+        return kept
+    }
+
+    /// What the list adds to a document, from the iterator's on; 0 if the document is not in the list.
+    @inline(never)
+    private mutating func contribution(
+        to document: UInt32, _ table: ShareTable, norm: UInt8
+    ) throws(StorageError) -> UInt32 {
+        try iterator.advance(to: document)
+        return iterator.document == document ? contribution(table, norm: norm) : 0
+    }
+
     /// A block's postings are walked where they are less than so many times the documents that are
     /// looked for among them: where a search ends cannot be foretold, and a walk needs no search.
     private static let scanFactor = 8
@@ -310,13 +367,7 @@ struct ScoredList {
     private mutating func contribution(
         of posting: Int, _ table: ShareTable, norm: UInt8
     ) -> UInt32 {
-        let split = iterator.split(at: posting)
-        let frequency = iterator.frequency(at: posting)
-        let share =
-            split == 0
-            ? table.share(frequency, norm: norm)
-            : table.share(frequency, split: split, norm: norm)
-        return UInt32(factor * share)
+        UInt32(factor * share(of: posting, table, norm: norm))
     }
 }
 

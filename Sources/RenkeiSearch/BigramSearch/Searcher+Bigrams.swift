@@ -6,9 +6,9 @@ internal import TextAnalysis
 extension Searcher {
     /// The best documents by BM25 over bigrams.
     ///
-    /// A searcher that is asked often keeps the documents of frequent bigrams in memory: for each
-    /// segment a quarter of the bytes of its postings at most, with a megabyte at least and 32 at
-    /// most.
+    /// A searcher that is asked often keeps the documents of frequent bigrams in memory, and how
+    /// often they stand in them: for each segment half of the bytes of its postings at most, with
+    /// two megabytes at least and 64 at most.
     ///
     /// - Parameters:
     ///   - query: what to look for; its text is normalised as the index's was.
@@ -141,14 +141,15 @@ extension Searcher {
                 countsHits
                 ? .nothing
                 : try FrequentBigrams(
-                    memory.plan, query.terms, in: segments[number], number, limit: top.limit)
+                    memory.plan, query.terms, &memory.lists, in: segments[number], number,
+                    limit: top.limit)
             var conjunction = BigramConjunction(search, memory)
             defer { conjunction.finish(memory) }
             switch frequent {
             case .phrase(let phrase):
                 try conjunction.collect(phrase, floor: floor, into: &top)
                 continue
-            case .filter(let documents): conjunction.keep(only: documents)
+            case .tables: conjunction.useTables()
             case .nothing: break
             }
             try conjunction.forEach(
@@ -257,7 +258,11 @@ extension Searcher {
             let search = search(number, countsHits)
             var count = 0
             for term in terms where term.factor > 0 {
-                _ = try search.open(term, number, in: &memory.lists, &count)
+                let isOpen = try search.open(term, number, in: &memory.lists, &count)
+                if isOpen, !countsHits {
+                    memory.lists[count - 1].frequencies = try FrequentBigrams.table(
+                        of: term, in: segments[number], number)
+                }
             }
             var union = BigramUnion(
                 search, memory, count: count, found: phrasesFound,

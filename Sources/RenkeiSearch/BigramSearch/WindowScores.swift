@@ -61,12 +61,17 @@ enum WindowScores {
             let slot = Int(document &- base)
             let score = scores[slot]
             documents[kept] = document
-            // All bits set if the score is below, else none: a comparison would become a branch.
-            let below = (Int(score) &- Int(least)) >> (Int.bitWidth - 1)
+            let below = mask(score, below: least)
             scores[slot] = score & ~UInt32(truncatingIfNeeded: below)
             kept &+= 1 &+ below
         }
         return kept
+    }
+
+    /// All bits set if a score is below `least`, else none: a comparison would become a branch.
+    @inline(__always)
+    static func mask(_ score: UInt32, below least: UInt32) -> Int {
+        (Int(score) &- Int(least)) >> (Int.bitWidth - 1)
     }
 
     /// Calls `body` with each document of a window whose bit is set, ascending, and its score, and

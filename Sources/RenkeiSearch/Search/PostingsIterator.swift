@@ -149,6 +149,11 @@ struct PostingsIterator {
         document = cursor.documents[0]
     }
 
+    /// Asks for the documents of a block ahead: see `PostingsCursor.prefetchDocuments`.
+    mutating func prefetchDocuments(of block: Int) { cursor.prefetchDocuments(of: block) }
+    /// Asks for the positions of a block ahead: see `PostingsCursor.prefetchPositions`.
+    mutating func prefetchPositions(of block: Int) { cursor.prefetchPositions(of: block) }
+
     /// Appends the positions in the document that the iterator stands on.
     mutating func appendPositions(to positions: inout [UInt32]) throws(StorageError) {
         try cursor.appendPositions(of: index, to: &positions)

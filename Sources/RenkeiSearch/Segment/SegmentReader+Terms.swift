@@ -47,10 +47,24 @@ extension SegmentReader {
     /// The documents of a bigram as bits, deleted ones included; nil if they were not asked for
     /// twice before or there is no room.
     func documents(ofGramAt location: PostingsLocation) throws(StorageError) -> DocumentSet? {
-        try documentSets.set(at: location) { () throws(StorageError) in
-            try PostingsCursor.open(
-                list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
+        try memory.sets.value(at: location) { () throws(StorageError) in
+            try DocumentSet(gramPostings(at: location), documentCount: documentCount)
         }
+    }
+
+    /// The frequencies of a bigram in the documents, deleted ones included; nil if they were not
+    /// asked for twice before or there is no room.
+    func frequencies(ofGramAt location: PostingsLocation) throws(StorageError) -> FrequencyTable? {
+        try memory.frequencies.value(at: location) { () throws(StorageError) in
+            try FrequencyTable(gramPostings(at: location), documentCount: documentCount)
+        }
+    }
+
+    private func gramPostings(
+        at location: PostingsLocation
+    ) throws(StorageError) -> PostingsCursor {
+        try PostingsCursor.open(
+            list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
     }
 
     private func documentFrequency(
@@ -73,6 +87,10 @@ extension SegmentReader {
     ) throws(StorageError) -> GramDictionary.Batch<SegmentTerm?> {
         let locations = try self.grams.find(&grams, count: count)
         var terms = GramDictionary.Batch<SegmentTerm?>(repeating: nil)
+        for place in 0..<count {
+            // The heads of the lists, which are read now and when they are opened.
+            if let location = locations[place] { gramPostings.prefetch(location.offset, 128) }
+        }
         for place in 0..<count {
             guard let location = locations[place] else { continue }
             var frequency = try documentFrequency(location, in: gramPostings)

@@ -24,8 +24,8 @@ final class SegmentReader: Sendable {
     /// Whether words are indexed.
     let hasWords: Bool
 
-    /// The documents of frequent bigrams.
-    let documentSets: DocumentSets
+    /// What is kept of frequent bigrams.
+    let memory: SegmentMemory
 
     let grams: GramDictionary
     let gramPostings: ByteRegion
@@ -56,11 +56,10 @@ final class SegmentReader: Sendable {
 
     /// Opens a segment of an open file with the documents that are deleted.
     ///
-    /// - Parameter documentSets: those of another reader of the file: they have deleted documents,
-    ///   too.
+    /// - Parameter memory: that of another reader of the file.
     init(
         _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?,
-        documentSets: DocumentSets? = nil
+        memory: SegmentMemory? = nil
     ) throws(StorageError) {
         let path = file.file.path
         self.file = file
@@ -105,9 +104,9 @@ final class SegmentReader: Sendable {
             entries: file.section(SegmentSection.gramEntries))
         gramPostings = try file.section(SegmentSection.gramPostings)
         // A quarter of the postings, so that memory stays small beside them.
-        self.documentSets =
-            documentSets
-            ?? DocumentSets(
+        self.memory =
+            memory
+            ?? SegmentMemory(
                 documentCount: documentCount,
                 byteLimit: min(max(gramPostings.count / 4, 1 << 20), 32 << 20))
         words = try WordDictionary(

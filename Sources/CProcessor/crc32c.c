@@ -2,7 +2,7 @@
 //
 // Each instruction takes eight bytes and needs the result of the one before.
 
-#include "checksum.h"
+#include "processor.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #define ADD8(state, word) ((uint32_t)__builtin_ia32_crc32di((state), (word)))
 #define ADD1(state, byte) (__builtin_ia32_crc32qi((state), (byte)))
 
-bool checksum_has_crc32c(void) { return __builtin_cpu_supports("sse4.2"); }
+bool processor_has_crc32c(void) { return __builtin_cpu_supports("sse4.2"); }
 
 #elif defined(__aarch64__) && defined(__ARM_FEATURE_CRC32)
 
@@ -24,13 +24,13 @@ bool checksum_has_crc32c(void) { return __builtin_cpu_supports("sse4.2"); }
 #define ADD8(state, word) (__crc32cd((state), (word)))
 #define ADD1(state, byte) (__crc32cb((state), (byte)))
 
-bool checksum_has_crc32c(void) { return true; }
+bool processor_has_crc32c(void) { return true; }
 
 #else
 
-bool checksum_has_crc32c(void) { return false; }
+bool processor_has_crc32c(void) { return false; }
 
-uint32_t checksum_crc32c(uint32_t state, const void *bytes, size_t count) {
+uint32_t processor_crc32c(uint32_t state, const void *bytes, size_t count) {
     (void)bytes;
     (void)count;
     return state;
@@ -46,7 +46,7 @@ static inline uint64_t load(const uint8_t *bytes) {
     return word;
 }
 
-TARGET uint32_t checksum_crc32c(uint32_t state, const void *start, size_t count) {
+TARGET uint32_t processor_crc32c(uint32_t state, const void *start, size_t count) {
     const uint8_t *bytes = start;
     while (count >= 8) {
         state = ADD8(state, load(bytes));
