@@ -142,20 +142,39 @@ package struct GramDictionary: Sendable {
     package func find(
         _ grams: inout Batch<Gram>, count: Int
     ) throws(StorageError) -> Batch<PostingsLocation?> {
-        var blocks = Batch<Int>(repeating: -1)
-        for place in 0..<count { blocks[place] = block(of: grams[place].key) ?? -1 }
+        let blocks = blocks(of: &grams, count: count)
         for place in 0..<count where blocks[place] >= 0 {
             let start = index.u64(8 + blocks[place] * GramDictionary.blockBytes + 8)
-            // The length of a list comes first, and none is empty.
-            guard start < UInt64(entries.count), entries.u8(Int(start)) > 0 else {
-                throw corrupt()
-            }
+            guard start < UInt64(entries.count) else { throw corrupt() }
+            entries.prefetch(Int(start), 128)
         }
         var locations = Batch<PostingsLocation?>(repeating: nil)
         for place in 0..<count where blocks[place] >= 0 {
             locations[place] = try find(grams[place], in: blocks[place])
         }
         return locations
+    }
+
+    /// For each bigram the last block whose first key is at most its own; -1 if all are greater.
+    ///
+    /// The searches of `block(of:)`, each step for all bigrams: they have the same steps.
+    private func blocks(of grams: inout Batch<Gram>, count: Int) -> Batch<Int> {
+        let index = index.bytes
+        var blocks = Batch<Int>(repeating: 0)
+        var left = blockCount
+        while left > 1 {
+            let half = left >> 1
+            for place in 0..<count {
+                let middle = blocks[place] &+ half
+                let first = index.u64(8 &+ middle &* GramDictionary.blockBytes)
+                blocks[place] = first <= grams[place].key ? middle : blocks[place]
+            }
+            left &-= half
+        }
+        for place in 0..<count {
+            if left == 0 || firstKey(blocks[place]) > grams[place].key { blocks[place] = -1 }
+        }
+        return blocks
     }
 
     private func find(

@@ -42,19 +42,22 @@ struct BigramUnion {
         swap(&lists, &memory.lists)
         self.found = found
         bounds = [UInt32](repeating: 0, count: count)
-        maxScore = MaxScore(listCount: count)
         // By their places: a closure would be handed copies.
-        var postings = 0
+        var postingsCounts: [Int] = []
+        postingsCounts.reserveCapacity(count)
         outlooks = []
         outlooks.reserveCapacity(count)
         for index in 0..<count {
-            postings += lists[index].documentFrequency
+            postingsCounts.append(lists[index].documentFrequency)
+            lists[index].iterator.prefetchDocuments(of: 0)
             outlooks.append(
                 Outlook(
                     document: lists[index].iterator.document, bound: lists[index].bound(0),
                     lastDocument: lists[index].iterator.cursor.lastDocumentBound(0)))
         }
-        windowSize = BigramUnion.windowSize(postings, of: search.segment.documentCount)
+        maxScore = MaxScore(postingsCounts: postingsCounts)
+        windowSize = BigramUnion.windowSize(
+            postingsCounts.reduce(0, +), of: search.segment.documentCount)
         self.room = room
     }
 
@@ -65,7 +68,7 @@ struct BigramUnion {
     /// for their scores to stay in a cache of the processor.
     private static func windowSize(_ postings: Int, of documentCount: Int) -> UInt32 {
         var size = 4096
-        while size < WindowRoom.size, postings * size < documentCount * 2048 { size *= 2 }
+        while size < WindowRoom.size, postings * size < documentCount * 4096 { size *= 2 }
         return UInt32(size)
     }
 
@@ -78,7 +81,7 @@ struct BigramUnion {
         var start: UInt32 = 0
         let end = UInt32(search.segment.documentCount)
         // The first windows are small: nothing may be left out before there is a threshold.
-        var size = min(512, windowSize)
+        var size = min(1024, windowSize)
         while start < end {
             let window = start..<min(start + size, end)
             size = min(size * 2, windowSize)
@@ -114,7 +117,7 @@ struct BigramUnion {
             count, into: &top)
     }
 
-    /// Adds what the optional lists of a window add, the greatest bounds first, and offers the
+    /// Adds what the optional lists of a window add, the last of the order first, and offers the
     /// documents that are left; returns how many these are.
     private static func complete(
         _ window: Range<UInt32>, _ search: BigramSearch, _ lists: inout [ScoredList],

@@ -3,9 +3,11 @@ internal import IndexStorage
 /// Which lists of a window may be left out at first, and their part of the scores afterwards.
 ///
 /// Source: H. Turtle, J. Flood, "Query evaluation: strategies and optimizations", Information
-/// Processing & Management 31(6), 1995.
+/// Processing & Management 31(6), 1995. There the lists of the least bounds are left out; here those
+/// that add least for a posting, as in Lucene's `MaxScoreBulkScorer`: to walk a list costs as much
+/// as it has postings.
 struct MaxScore {
-    /// The lists by ascending bound.
+    /// The lists by ascending key: see `part` and `sort`.
     private(set) var order: [Int]
     /// How many of them, from the first on, cannot lift a document to the threshold together.
     private(set) var optional = 0
@@ -15,27 +17,45 @@ struct MaxScore {
     var documents: [UInt32] = []
     var scores: [UInt32] = []
 
-    init(listCount: Int) { order = Array(0..<listCount) }
+    /// For each list 1 divided by how many postings it has.
+    private var rarities: [Float] = []
+    /// What the lists are ordered by.
+    private var keys: [Float] = []
 
-    /// Orders the lists of a window by what each adds at most, and parts those that may be left out.
+    /// - Parameter postingsCounts: how many postings each list has.
+    init(postingsCounts: [Int]) {
+        order = Array(postingsCounts.indices)
+        rarities = postingsCounts.map { 1 / Float(max($0, 1)) }
+        keys = rarities
+    }
+
+    /// Orders the lists of a window by what each adds at most, divided by how many postings it has,
+    /// and parts those that may be left out.
     mutating func part(_ bounds: [UInt32], threshold: UInt32) {
         optional = 0
         optionalBound = 0
         documents.removeAll(keepingCapacity: true)
         scores.removeAll(keepingCapacity: true)
-        sort(bounds)
+        for index in keys.indices { keys[index] = Float(bounds[index]) * rarities[index] }
+        sort()
         while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
             optionalBound += bounds[order[optional]]
             optional += 1
         }
     }
 
-    /// Orders the lists by ascending bound; they are nearly so from the window before.
+    /// Orders the lists by ascending bound.
     mutating func sort(_ bounds: [UInt32]) {
+        for index in keys.indices { keys[index] = Float(bounds[index]) }
+        sort()
+    }
+
+    /// Orders the lists by ascending key; they are nearly so from the window before.
+    private mutating func sort() {
         for index in 1..<max(order.count, 1) {
             let moved = order[index]
             var place = index
-            while place > 0, bounds[order[place - 1]] > bounds[moved] {
+            while place > 0, keys[order[place - 1]] > keys[moved] {
                 order[place] = order[place - 1]
                 place -= 1
             }
@@ -43,7 +63,7 @@ struct MaxScore {
         }
     }
 
-    /// Adds to the documents' scores what the optional lists add, the greatest bounds first; what
+    /// Adds to the documents' scores what the optional lists add, the last of the order first; what
     /// cannot reach the threshold is left out.
     mutating func complete(
         _ lists: inout [ScoredList], _ bounds: [UInt32], threshold: UInt32, _ table: ShareTable,

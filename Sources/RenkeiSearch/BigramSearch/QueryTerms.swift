@@ -9,16 +9,10 @@ struct QueryPatterns {
     private(set) var ranges: [Range<Int>] = []
 
     /// How many bigrams the substrings have.
-    var bigramCount: Int { scalars.count - ranges.count }
+    var bigramCount: Int { ranges.reduce(0) { $0 + $1.count - 1 } }
 
-    /// The substrings of two scalars, each with the weight 1.
-    var bigrams: [Gram: Float] {
-        var bigrams: [Gram: Float] = [:]
-        for range in ranges where range.count == 2 {
-            bigrams[Gram(scalars[range.lowerBound], scalars[range.lowerBound + 1])] = 1
-        }
-        return bigrams
-    }
+    /// Drops the substrings of more than two scalars.
+    mutating func keepBigrams() { ranges.removeAll { $0.count > 2 } }
 
     /// Drops all substrings, and keeps their memory.
     mutating func removeAll() {

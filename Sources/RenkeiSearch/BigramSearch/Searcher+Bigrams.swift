@@ -40,8 +40,7 @@ extension Searcher {
                 bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
             case .bigrams(let texts):
                 try add(texts, to: &memory.patterns)
-                bigrams = memory.patterns.bigrams
-                memory.patterns.removeAll()
+                memory.patterns.keepBigrams()
             }
             let unit = unit(memory.patterns.bigramCount + bigrams.count)
             try memory.query.lookUp(

@@ -38,9 +38,13 @@ struct WindowScorer {
                 lists.append(try ScoredList(cursor, factor: factor * unit, stretch: stretch))
             }
         }
-        for index in lists.indices { greatest.append(lists[index].bound) }
+        var postingsCounts: [Int] = []
+        for index in lists.indices {
+            greatest.append(lists[index].bound)
+            postingsCounts.append(lists[index].documentFrequency)
+        }
         bounds = greatest
-        maxScore = MaxScore(listCount: lists.count)
+        maxScore = MaxScore(postingsCounts: postingsCounts)
     }
 
     /// Calls `body` with each of some documents of a window, ascending, and its score.
