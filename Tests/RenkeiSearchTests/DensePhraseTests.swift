@@ -182,6 +182,11 @@ import Testing
         for _ in 0..<3 { _ = try searcher.rank(.all(["図書館市館"])) }
         let count = searcher.segments[0].memory.sets.count
         #expect(count > 0)
+        // From now on the substring is found by the sets.
+        guard case .phrase = try Self.frequent(["図書館市館"], searcher, 0) else {
+            Issue.record("the sets of the bigrams are not used")
+            return
+        }
         let best = try #require(try searcher.rank(.all(["図書館市館"])).hits.first)
         var writer = try IndexWriter(opening: folder.path)
         writer.mergePolicy = .none

@@ -147,6 +147,28 @@ import Testing
         #expect(searcher.segments.allSatisfy { $0.memory.frequencies.count > 1 })
     }
 
+    @Test("the first document of a later segment counts what a table does not tell")
+    func firstDocument() async throws {
+        var random = TestRandom(stream: 103)
+        var documents = Self.documents(18_000, &random)
+        documents[9000]["title"] = .text("館図書")
+        documents[9000]["text"] = .text(
+            String(repeating: "図書", count: 20) + String(repeating: "児保", count: 12))
+        let folder = try TemporaryFolder()
+        let searcher = try await TestIndex.build(
+            documents, in: folder, segments: 2, threads: 1, schema: Self.schema)
+        #expect(searcher.segments.map(\.documentCount) == [9000, 9000])
+        let scan = BigramScan(documents)
+        let texts = ["図書", "児保", "館市", "消防"]
+        let scores = texts.map { scan.scores($0) }
+        let some = documents.indices.map { document -> Double? in
+            let parts = scores.compactMap { $0[document] }
+            return parts.isEmpty ? nil : parts.reduce(0, +)
+        }
+        for _ in 0..<2 { try BigramScan.check(searcher, .bigrams(texts), some, "first") }
+        #expect(searcher.segments.allSatisfy { $0.memory.frequencies.count > 0 })
+    }
+
     @Test("two words of two letters are ranked by tables, also where these do not tell all")
     func pair() throws {
         var random = TestRandom(stream: 102)

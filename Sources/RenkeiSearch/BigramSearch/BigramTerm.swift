@@ -62,7 +62,10 @@ struct BigramTerm {
         factor *=
             frequency == 0
             ? 0
+            // Damaged counts may be greater than that of all documents.
             : Float(
-                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
+                max(
+                    BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount),
+                    0))
     }
 }

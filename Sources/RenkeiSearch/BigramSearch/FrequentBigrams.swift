@@ -1,6 +1,6 @@
 internal import IndexStorage
 
-/// What the sets of a conjunction's frequent bigrams tell before postings are read.
+/// What is kept in memory of a conjunction's frequent bigrams, to be used before postings are read.
 enum FrequentBigrams {
     /// A substring, which is all that is looked for, and all of whose bigrams are frequent.
     case phrase(DensePhrase)
@@ -8,11 +8,11 @@ enum FrequentBigrams {
     case tables
     case nothing
 
-    /// A filter pays for a bigram that one of so many documents has.
+    /// A table pays for a bigram that one of so many documents has.
     private static let density = 24
     /// In small segments a bigram needs so many documents.
     private static let leastFrequency = 1024
-    /// A filter pays if the rarest bigram has so many documents.
+    /// In a conjunction tables pay if the rarest bigram has so many documents.
     private static let leastCandidates = 128
 
     /// Asks for the sets and tables of a segment.
@@ -36,7 +36,7 @@ enum FrequentBigrams {
             for term in plan.terms {
                 guard let location = terms[term.index][number]?.location,
                     let set = try segment.documents(ofGramAt: location)
-                else { break }
+                else { continue }
                 sets.append(set)
             }
             if sets.count == plan.terms.count,

@@ -355,6 +355,8 @@ struct ScoredList {
     private mutating func contribution(
         to document: UInt32, _ table: ShareTable, norm: UInt8
     ) throws(StorageError) -> UInt32 {
+        // A list that is not read yet stands on no document, also not on the first.
+        if iterator.cursor.block < 0 { try iterator.enter(iterator.block(reaching: document)) }
         try iterator.advance(to: document)
         return iterator.document == document ? contribution(table, norm: norm) : 0
     }

@@ -21,8 +21,8 @@ struct PostingsIterator {
 
     /// Stands before a list of which no block is decoded: `document` says nothing yet.
     ///
-    /// To be moved with `enter(_:)`, `advance(to:)` or `nextRun(below:)` first. What blocks a query needs is
-    /// often known before the first one is.
+    /// To be moved with `enter(_:)` or `nextRun(below:)` first, or with `advance(to:)` to another
+    /// document than 0. What blocks a query needs is often known before the first one is.
     init(unread cursor: PostingsCursor) { self.cursor = cursor }
 
     /// Stands before another list, a bigram's in a segment: see `PostingsCursor.reopen`.
