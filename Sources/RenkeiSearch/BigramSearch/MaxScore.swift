@@ -18,9 +18,9 @@ struct MaxScore {
     var scores: [UInt32] = []
 
     /// For each list 1 divided by how many postings it has.
-    private var rarities: [Float] = []
+    private let rarities: [Float]
     /// What the lists are ordered by.
-    private var keys: [Float] = []
+    private var keys: [Float]
 
     /// - Parameter postingsCounts: how many postings each list has.
     init(postingsCounts: [Int]) {

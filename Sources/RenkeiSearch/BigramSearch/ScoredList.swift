@@ -208,9 +208,6 @@ struct ScoredList {
         to documents: inout [UInt32], _ scores: inout [UInt32], _ table: ShareTable,
         _ norms: ByteRegion, least: UInt32
     ) throws(StorageError) -> Int {
-        if iterator.cursor.block < 0, let first = documents.first {
-            try iterator.enter(iterator.block(reaching: first))
-        }
         var documents = documents.mutableSpan
         var scores = scores.mutableSpan
         let norms = norms.bytes
@@ -355,8 +352,6 @@ struct ScoredList {
     private mutating func contribution(
         to document: UInt32, _ table: ShareTable, norm: UInt8
     ) throws(StorageError) -> UInt32 {
-        // A list that is not read yet stands on no document, also not on the first.
-        if iterator.cursor.block < 0 { try iterator.enter(iterator.block(reaching: document)) }
         try iterator.advance(to: document)
         return iterator.document == document ? contribution(table, norm: norm) : 0
     }

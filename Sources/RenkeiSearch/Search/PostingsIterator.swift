@@ -21,8 +21,8 @@ struct PostingsIterator {
 
     /// Stands before a list of which no block is decoded: `document` says nothing yet.
     ///
-    /// To be moved with `enter(_:)` or `nextRun(below:)` first, or with `advance(to:)` to another
-    /// document than 0. What blocks a query needs is often known before the first one is.
+    /// To be moved with `enter(_:)`, `advance(to:)` or `nextRun(below:)` first. What blocks a query needs is
+    /// often known before the first one is.
     init(unread cursor: PostingsCursor) { self.cursor = cursor }
 
     /// Stands before another list, a bigram's in a segment: see `PostingsCursor.reopen`.
@@ -70,7 +70,8 @@ struct PostingsIterator {
 
     /// Moves to the first document that is `target` or greater, never back.
     mutating func advance(to target: UInt32) throws(StorageError) {
-        if document >= target { return }
+        // Before the list is read, `document` says nothing.
+        if document >= target, cursor.block >= 0 { return }
         if cursor.count == 0 || cursor.documents[cursor.count - 1] < target {
             let block = cursor.blockIndex(reaching: target)
             if block == cursor.block {
