@@ -75,7 +75,7 @@ let package = Package(
                 "RenkeiSearch", "TextAnalysis", "Ingest", "IndexStorage", "IndexCodec",
                 "SearchTestSupport",
             ],
-            exclude: ["GoldenIndex"],
+            exclude: ["GoldenIndex", "GoldenIndex-3"],
             swiftSettings: strict),
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch", "Messages"],

@@ -235,14 +235,46 @@ extension BitPacking {
         return bits &+ even
     }
 
+    /// How many bits the positions of some postings of a block take that do not repeat those of the
+    /// posting before.
+    ///
+    /// - Parameters: as above.
+    static func positionBits(
+        _ postings: Range<Int>, _ documents: inout InlineArray<128, UInt32>,
+        _ frequencies: inout InlineArray<128, UInt32>, norms: RawSpan,
+        _ widths: inout InlineArray<16, UInt8>, without repeats: PositionRepeats
+    ) -> Int {
+        precondition(postings.lowerBound >= 0 && postings.upperBound <= 128)
+        var bits = 0
+        // One after the other of the bits that are left, without asking for each posting.
+        var low = ~repeats.low & lowBits(postings.upperBound) & ~lowBits(postings.lowerBound)
+        var high =
+            ~repeats.high & lowBits(postings.upperBound &- 64) & ~lowBits(postings.lowerBound &- 64)
+        while low != 0 {
+            bits &+= bitsOf(low.trailingZeroBitCount, &documents, &frequencies, norms, &widths)
+            low &= low &- 1
+        }
+        while high != 0 {
+            let posting = 64 &+ high.trailingZeroBitCount
+            bits &+= bitsOf(posting, &documents, &frequencies, norms, &widths)
+            high &= high &- 1
+        }
+        return bits
+    }
+
+    /// A word of which the lowest `count` bits are set, at most all of them and at least none.
+    private static func lowBits(_ count: Int) -> UInt64 {
+        count <= 0 ? 0 : UInt64.max >> UInt64(max(64 &- count, 0))
+    }
+
     @inline(__always)
     private static func bitsOf(
         _ posting: Int, _ documents: inout InlineArray<128, UInt32>,
         _ frequencies: inout InlineArray<128, UInt32>, _ norms: RawSpan,
         _ widths: inout InlineArray<16, UInt8>
     ) -> Int {
-        // SAFETY: `positionBits` has checked that the posting is among the 128; a norm divided by 16
-        // is less than 16.
+        // SAFETY: both `positionBits` have checked that the posting is among the 128; a norm divided by
+        // 16 is less than 16.
         let document = unsafe documents[unchecked: posting]
         let frequency = unsafe frequencies[unchecked: posting]
         let width = unsafe widths[unchecked: Int(norms.u8(Int(document)) >> 4)]

@@ -1,6 +1,6 @@
 /// The first two or four bytes of a block of postings.
 ///
-///     header   = gapWidth:5 positionWidth:5 gapExceptions:4 hasCounts:1 0:1 [counts]
+///     header   = gapWidth:5 positionWidth:5 gapExceptions:4 hasCounts:1 hasRepeats:1 [counts]
 ///     counts   = frequencyWidth:6 splitWidth:6 frequencyExceptions:4          if hasCounts
 ///
 /// Bits are counted from the lowest. Without `counts` every frequency is 1 and every split 0. No gap
@@ -13,18 +13,20 @@
     var frequencyWidth = 0
     var splitWidth = 0
     var frequencyExceptions = 0
+    /// True if the positions begin with a `PositionRepeats`.
+    var hasRepeats: Bool
     /// How many bytes the header has.
     var byteCount: Int
-    private var isPlausible = true
 
     init(
         gaps: (width: Int, exceptions: Int), frequencies: (width: Int, exceptions: Int),
-        splitWidth: Int, positionWidth: Int
+        splitWidth: Int, positionWidth: Int, hasRepeats: Bool
     ) {
         (gapWidth, gapExceptions) = gaps
         (frequencyWidth, frequencyExceptions) = frequencies
         self.splitWidth = splitWidth
         self.positionWidth = PostingsBlockHeader.allowed(positionWidth)
+        self.hasRepeats = hasRepeats
         byteCount = frequencyWidth | splitWidth | frequencyExceptions == 0 ? 2 : 4
     }
 
@@ -36,7 +38,7 @@
         let hasCounts = byteCount == 4 ? 1 : 0
         let first =
             min(gapWidth, 31) | min(positionWidth, 31) << 5 | gapExceptions << 10
-            | hasCounts << 14
+            | hasCounts << 14 | (hasRepeats ? 1 << 15 : 0)
         return UInt32(
             first | frequencyWidth << 16 | splitWidth << 22 | frequencyExceptions << 28)
     }
@@ -55,9 +57,11 @@ extension PostingsBlockHeader {
         splitWidth = counts >> 6 & 63
         frequencyExceptions = counts >> 12
         byteCount = 2 + 2 * hasCounts
-        isPlausible = bits >> 15 & 1 == 0
+        hasRepeats = bits >> 15 & 1 == 1
     }
 
-    /// False for widths that no writer gives.
-    var isPossible: Bool { isPlausible && max(frequencyWidth, splitWidth) <= 32 }
+    /// False for what no writer gives.
+    func isPossible(hasPositions: Bool) -> Bool {
+        max(frequencyWidth, splitWidth) <= 32 && (hasPositions || !hasRepeats)
+    }
 }

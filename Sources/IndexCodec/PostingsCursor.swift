@@ -11,7 +11,7 @@ internal import Messages
 ///                 docBlock* positionBlock*                          one of each for every block
 ///     docBlock  = header gap* [frequency-1* split*] exception*      bit-packed, bytes filled up
 ///     exception = index:u8 high:u8
-///     positionBlock = position*                                     bit-packed, bytes filled up
+///     positionBlock = [repeats] position*                           bit-packed, bytes filled up
 ///
 /// `header` is that of `PostingsBlockHeader`. Without `hasCounts` the frequency is 1 and the split 0.
 /// `widths` holds from the lowest bit, in two bits each, how many bytes more than one the numbers of
@@ -22,8 +22,10 @@ internal import Messages
 /// of 128 are packed by `BitPacking.packBlock`, all else in a row. An exception is what a gap or,
 /// behind those of all gaps, a frequency has above the bits of its width. Positions are offsets in
 /// scalars in the document's normalised text; there are as many as the frequencies say. How many
-/// bits each takes follows from the length of its document: see `PositionWidth`. Lists of words have
-/// no positions: they lack `positionOffset`, `positionDelta` and `positionBlock`.
+/// bits each takes follows from the length of its document: see `PositionWidth`. Where the header
+/// tells of repeats, `repeats` says which postings have the positions of the one before, which are
+/// not written again: see `PositionRepeats`. Lists of words have no positions: they lack
+/// `positionOffset`, `positionDelta` and `positionBlock`.
 @usableFromInline package struct PostingsCursor {
     @usableFromInline private(set) var list: ByteRegion
     @usableFromInline private(set) var hasPositions: Bool
@@ -53,7 +55,9 @@ internal import Messages
     /// The width of the positions of the decoded block for each norm divided by 16.
     private var positionWidths = InlineArray<16, UInt8>(repeating: 0)
     private var positionBlock = 0
-    /// A posting of the block, and the bit at which its positions begin.
+    /// True if the positions of the decoded block begin with a `PositionRepeats`.
+    private var hasRepeats = false
+    /// A posting of the block, and how many bits the written positions of those before it take.
     private var positionMark = (posting: 0, bits: 0)
 
     /// Opens a list.
@@ -155,7 +159,9 @@ internal import Messages
         guard offset + 2 <= limit else { throw corrupt("a block lies outside its list") }
         // Behind a header of two bytes, the other two are not looked at.
         let header = PostingsBlockHeader(encoded: list.bytesToEndOfFile.u32(offset))
-        guard header.isPossible else { throw corrupt("a block has impossible widths") }
+        guard header.isPossible(hasPositions: hasPositions) else {
+            throw corrupt("a block has impossible widths")
+        }
         let size =
             index == blockCount - 1
             ? documentFrequency - index * PostingsFormat.blockSize : PostingsFormat.blockSize
@@ -172,6 +178,7 @@ internal import Messages
         block = index
         count = size
         positionMark = (0, 0)
+        hasRepeats = header.hasRepeats
         if hasPositions {
             positionWidths = PositionWidth(limit: header.positionWidth).widths
             positionBlock =
@@ -341,11 +348,14 @@ internal import Messages
         if posting < positionMark.posting { positionMark = (0, 0) }
         let norms = self.norms
         let lengths = norms.bytes
+        let width = Int(positionWidths[Int(lengths.u8(Int(documents[posting])) >> 4)])
+        if hasRepeats {
+            return try appendRepeated(posting, frequency, width, to: &positions)
+        }
         positionMark.bits &+= BitPacking.positionBits(
             positionMark.posting..<posting, &documents, &frequencies, norms: lengths,
             &positionWidths)
         positionMark.posting = posting
-        let width = Int(positionWidths[Int(lengths.u8(Int(documents[posting])) >> 4)])
         // A frequency has 32 bits at most, a list fewer than 2^60: no sum is beyond an integer.
         let end = positionMark.bits &+ frequency &* width
         guard end <= 8 &* (list.count &- positionBlock) else {
@@ -353,6 +363,29 @@ internal import Messages
         }
         BitPacking.unpack(
             list.bytesToEndOfFile, positionBlock, bits: positionMark.bits..<end, width: width,
+            appendingTo: &positions)
+    }
+
+    /// Appends the positions of a posting of a block with repeats.
+    private mutating func appendRepeated(
+        _ posting: Int, _ frequency: Int, _ width: Int, to positions: inout [UInt32]
+    ) throws(StorageError) {
+        let start = positionBlock &+ PositionRepeats.byteCount(count)
+        guard start <= list.count else { throw corrupt("positions lie outside their list") }
+        let (list, norms) = (self.list, self.norms)
+        let repeats = PositionRepeats(list.bytesToEndOfFile, positionBlock, count)
+        positionMark.bits &+= BitPacking.positionBits(
+            positionMark.posting..<posting, &documents, &frequencies, norms: norms.bytes,
+            &positionWidths, without: repeats)
+        positionMark.posting = posting
+        // What is repeated was the last to be written.
+        let size = frequency &* width
+        let first = positionMark.bits &- (repeats.contains(posting) ? size : 0)
+        guard first >= 0, first &+ size <= 8 &* (list.count &- start) else {
+            throw corrupt("positions lie outside their list")
+        }
+        BitPacking.unpack(
+            list.bytesToEndOfFile, start, bits: first..<first &+ size, width: width,
             appendingTo: &positions)
     }
 

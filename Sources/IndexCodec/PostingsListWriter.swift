@@ -19,6 +19,10 @@ package struct PostingsListWriter {
     private let hasPositions: Bool
     private let norms: [UInt8]
     private var scratch = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    /// The widths of the positions of each posting of a block.
+    private var widths = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
+    /// The postings of a block whose positions are not written.
+    private var repeats = PositionRepeats()
     private var lasts: [UInt32] = []
     private var documentOffsets: [UInt32] = []
     private var positionOffsets: [UInt32] = []
@@ -50,9 +54,8 @@ package struct PostingsListWriter {
         if documents.count == 1 { return writeSingle(to: &output) }
         if documents.count <= PostingsFormat.blockSize {
             output.u8(PostingsListWriter.greatest(bounds.span))
-            let positionWidth = writeBlock(0..<documents.count, positions.count, 0, to: &output)
-            return writePositions(
-                0..<documents.count, 0..<positions.count, positionWidth, to: &output)
+            writeBlock(0..<documents.count, 0..<positions.count, to: &output)
+            return writePositions(0..<documents.count, 0..<positions.count, to: &output)
         }
         documentBytes.bytes.removeAll(keepingCapacity: true)
         positionBytes.bytes.removeAll(keepingCapacity: true)
@@ -72,8 +75,8 @@ package struct PostingsListWriter {
             let end =
                 hasPositions
                 ? position + PostingsListWriter.sum(frequencies.span.extracting(range)) : 0
-            let width = writeBlock(range, end - position, position, to: &documentBytes)
-            writePositions(range, position..<end, width, to: &positionBytes)
+            writeBlock(range, position..<end, to: &documentBytes)
+            writePositions(range, position..<end, to: &positionBytes)
             position = end
             lasts.append(documents[range.upperBound - 1])
             maxima.append(PostingsListWriter.greatest(bounds.span.extracting(range)))
@@ -131,11 +134,11 @@ package struct PostingsListWriter {
         if hasPositions { output.table(positionOffsets, width: position) }
     }
 
-    /// Appends the documents, frequencies and splits of a block; returns the width of its greatest
-    /// position.
+    /// Appends the documents, frequencies and splits of a block, and keeps for `writePositions` how
+    /// its positions are written.
     private mutating func writeBlock(
-        _ range: Range<Int>, _ occurrences: Int, _ position: Int, to output: inout ByteWriter
-    ) -> Int {
+        _ range: Range<Int>, _ occurrences: Range<Int>, to output: inout ByteWriter
+    ) {
         // Held beside the writer, which changes.
         let (documents, frequencies) = (documents, frequencies)
         let counts = PostingsListWriter.union(frequencies.span.extracting(range), minus: 1)
@@ -166,14 +169,29 @@ package struct PostingsListWriter {
         if !exceptionBytes.isEmpty { output.bytes += exceptionBytes }
         let header = PostingsBlockHeader(
             gaps: gaps, frequencies: frequency, splitWidth: splitWidth,
-            positionWidth: BitPacking.width(
-                of: PostingsListWriter.union(
-                    positions.span.extracting(position..<position + occurrences))))
+            positionWidth: preparePositions(range, occurrences), hasRepeats: !repeats.isEmpty)
         for byte in 0..<header.byteCount {
             output.bytes[start + byte] =
                 UInt8(truncatingIfNeeded: header.encoded >> UInt32(8 * byte))
         }
-        return header.positionWidth
+    }
+
+    /// Finds the widths and the repeats of the positions of a block, and returns the width of the
+    /// greatest.
+    private mutating func preparePositions(_ range: Range<Int>, _ occurrences: Range<Int>) -> Int {
+        guard hasPositions else { return 0 }
+        // Held beside the writer, which changes.
+        let (documents, frequencies, norms) = (documents, frequencies, norms)
+        let positions = positions
+        let values = positions.span.extracting(occurrences)
+        let greatest = PostingsBlockHeader.allowed(
+            BitPacking.width(of: PostingsListWriter.union(values)))
+        PostingsListWriter.widths(
+            documents.span.extracting(range), norms.span, PositionWidth(limit: greatest),
+            into: &widths)
+        repeats = PositionRepeats.find(
+            frequencies.span.extracting(range), widths.span, values, greatest: greatest)
+        return greatest
     }
 
     /// Sets the front of `gaps` to how many documents stand between each document and the one before,
@@ -204,16 +222,37 @@ package struct PostingsListWriter {
 
     /// Appends the positions of the postings of a block.
     private mutating func writePositions(
-        _ range: Range<Int>, _ occurrences: Range<Int>, _ limit: Int, to output: inout ByteWriter
+        _ range: Range<Int>, _ occurrences: Range<Int>, to output: inout ByteWriter
     ) {
         guard hasPositions else { return }
-        let (documents, norms) = (documents, norms)
-        PostingsListWriter.widths(
-            documents.span.extracting(range), norms.span, PositionWidth(limit: limit),
-            into: &scratch)
+        guard repeats.isEmpty else {
+            repeats.write(range.count, to: &output)
+            return packWithoutRepeats(range, occurrences, into: &output)
+        }
         BitPacking.packRuns(
             positions.span.extracting(occurrences), counts: frequencies.span.extracting(range),
-            widths: scratch.span, into: &output.bytes)
+            widths: widths.span, into: &output.bytes)
+    }
+
+    /// Packs the positions of a block that are not repeated.
+    private mutating func packWithoutRepeats(
+        _ range: Range<Int>, _ occurrences: Range<Int>, into output: inout ByteWriter
+    ) {
+        var (kept, counts): ([UInt32], [UInt32]) = ([], [])
+        var next = 0
+        var start = occurrences.lowerBound
+        for posting in 0..<range.count {
+            let count = Int(frequencies[range.lowerBound + posting])
+            if !repeats.contains(posting) {
+                kept += positions[start..<start + count]
+                counts.append(UInt32(count))
+                widths[next] = widths[posting]
+                next += 1
+            }
+            start += count
+        }
+        BitPacking.packRuns(
+            kept.span, counts: counts.span, widths: widths.span, into: &output.bytes)
     }
 
     private static func widths(

@@ -13,10 +13,12 @@ internal import Messages
 package enum SectionFile {
     /// The first four bytes of every file: "RNKS".
     static let magic: UInt32 = 0x534B_4E52
-    /// The version of the format of all files.
+    /// The version of the format of the files that are written.
+    package static let version: UInt32 = 4
+    /// The versions that are read.
     ///
-    /// Readers refuse any other.
-    package static let version: UInt32 = 3
+    /// In the third no positions were repeated: see `PostingsCursor`.
+    static let readableVersions: ClosedRange<UInt32> = 3...version
     static let headerLength = 8
     static let entryLength = 24
     static let trailerLength = 20
@@ -138,10 +140,13 @@ package struct SectionFileReader: Sendable {
         guard file.count >= least, region.u32(0) == SectionFile.magic else {
             throw corrupt(0, "this is not a file of an index")
         }
-        guard region.u32(4) == SectionFile.version else {
+        let version = region.u32(4)
+        guard SectionFile.readableVersions.contains(version) else {
+            let readable = SectionFile.readableVersions
             throw StorageError(
                 .unsupportedVersion, path: path, offset: 4,
-                "the file has format \(region.u32(4)); this version reads \(SectionFile.version)")
+                "the file has format \(version); this version reads \(readable.lowerBound) to \(readable.upperBound)"
+            )
         }
         let trailer = file.count - SectionFile.trailerLength
         guard region.u32(trailer + 16) == SectionFile.magic,

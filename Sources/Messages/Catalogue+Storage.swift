@@ -24,8 +24,8 @@ extension Catalogue {
         "has {1} bytes, more than {2}": "{1} バイトあり、上限の {2} バイトを超えています",
         "has more than {1} bytes": "上限の {1} バイトを超えています",
         "another process is writing to this index": "ほかのプロセスがこの索引に書き込んでいます",
-        "the file has format {1}; this version reads {2}":
-            "ファイルの形式は {1} ですが、この版が読めるのは {2} です",
+        "the file has format {1}; this version reads {2} to {3}":
+            "ファイルの形式は {1} ですが、この版が読めるのは {2} から {3} です",
         "this is not a file of an index": "索引のファイルではありません",
         "the end of the file is missing or damaged": "ファイルの終わりがないか、壊れています",
         "the table of sections is damaged": "区画の表が壊れています",

@@ -55,6 +55,8 @@ struct IndexCommand: AsyncParsableCommand {
         completion: .file())
     var synonyms: String?
 
+    @OptionGroup var order: OrderOption
+
     @OptionGroup var lock: WaitOption
 
     func run() async throws {
@@ -75,7 +77,7 @@ struct IndexCommand: AsyncParsableCommand {
                     "no records in \(Text.list(paths)); nothing to index")
             }
             guard reading.sawText else { throw RecordOptions.noText }
-            try writer.commit()
+            if order.reorder { try writer.merge(order: .similar) } else { try writer.commit() }
         } catch {
             // A folder that was made for the index goes too.
             writer.rollback()

@@ -10,12 +10,19 @@ struct MergeCommand: ParsableCommand {
         discussion: """
             No answer changes. Segments are also merged by themselves, now and then, when records \
             are added or deleted: this is for an index that will not change for a while.
+
+            With --reorder records that resemble each other become neighbours: the index is smaller \
+            and most queries are faster. Only the order of hits with equal scores may change.
             """)
 
     @OptionGroup var index: IndexOption
 
     @Option(help: "How many segments to leave at most.")
     var segments = 1
+
+    @OptionGroup var order: OrderOption
+
+    @OptionGroup var memory: MemoryOption
 
     @OptionGroup var lock: WaitOption
 
@@ -25,8 +32,11 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        var writer = try IndexWriter(opening: index.folder, waiting: lock.wait)
-        do { try writer.merge(maximumSegments: segments) } catch {
+        var writer = try IndexWriter(
+            opening: index.folder, memoryLimit: try memory.limit, waiting: lock.wait)
+        do {
+            try writer.merge(maximumSegments: segments, order: order.documentOrder)
+        } catch {
             writer.rollback()
             throw error
         }

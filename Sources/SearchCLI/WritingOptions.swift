@@ -55,8 +55,7 @@ struct WorkOptions: ParsableArguments {
     @Option(help: "How many threads analyse text; as many as there are processors by default.")
     var threads: Int?
 
-    @Option(help: "How much memory to use, in MB.")
-    var memory = 512
+    @OptionGroup var memory: MemoryOption
 
     /// How many threads to use.
     var threadCount: Int {
@@ -70,7 +69,16 @@ struct WorkOptions: ParsableArguments {
     }
 
     /// How many bytes documents in the making may take.
-    var memoryLimit: Int {
+    var memoryLimit: Int { get throws { try memory.limit } }
+}
+
+/// The option of commands that need memory in step with what they write.
+struct MemoryOption: ParsableArguments {
+    @Option(help: "How much memory to use, in MB.")
+    var memory = 512
+
+    /// How many bytes to use.
+    var limit: Int {
         get throws {
             guard (16...1 << 20).contains(memory) else {
                 throw CommandError("--memory must be 16 to 1048576 MB")
@@ -78,6 +86,15 @@ struct WorkOptions: ParsableArguments {
             return memory << 20
         }
     }
+}
+
+/// The option of commands that may write an index in another order.
+struct OrderOption: ParsableArguments {
+    @Flag(
+        help: "Put records that resemble each other side by side: a smaller index, faster queries.")
+    var reorder = false
+
+    var documentOrder: DocumentOrder { reorder ? .similar : .kept }
 }
 
 /// The option of every command that writes.

@@ -14,8 +14,13 @@ struct PostingsSample {
     var hasPositions = true
 
     /// Random postings: dense or sparse, with or without splits, with small or large positions.
-    init(count: Int, hasPositions: Bool, using random: inout SplitMix64) {
+    ///
+    /// - Parameter repeats: how many of a hundred postings have the positions of the one before.
+    init(
+        count: Int, hasPositions: Bool, repeats: Int? = nil, using random: inout SplitMix64
+    ) {
         self.hasPositions = hasPositions
+        let repeats = repeats ?? [0, 0, 5, 50, 97].randomElement(using: &random) ?? 0
         // Where there are positions, each document has a norm.
         let gap = [1, 2, 50, hasPositions ? 500 : 1_000_000].randomElement(using: &random) ?? 1
         let most = [1, 2, 30].randomElement(using: &random) ?? 1
@@ -25,17 +30,20 @@ struct PostingsSample {
         for _ in 0..<count {
             let document = next + Int.random(in: 0..<gap, using: &random)
             next = document + 1
-            let frequency = Int.random(in: 1...most, using: &random)
             documents.append(UInt32(document))
+            let isRepeat = Int.random(in: 0..<100, using: &random) < repeats
+            let before = isRepeat ? positions.last : nil
+            let frequency = before?.count ?? Int.random(in: 1...most, using: &random)
             frequencies.append(UInt32(frequency))
             splits.append(UInt32.random(in: 0...UInt32(split), using: &random))
             bounds.append(UInt8.random(in: 0...255, using: &random))
             var position = 0
             positions.append(
-                (0..<frequency).map { _ in
-                    position += Int.random(in: 1...step, using: &random)
-                    return UInt32(position - 1)
-                })
+                before
+                    ?? (0..<frequency).map { _ in
+                        position += Int.random(in: 1...step, using: &random)
+                        return UInt32(position - 1)
+                    })
         }
         documentCount = next + Int.random(in: 0...gap, using: &random)
     }

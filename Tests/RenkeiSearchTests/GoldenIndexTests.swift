@@ -2,13 +2,18 @@ import Foundation
 import RenkeiSearch
 import Testing
 
-/// An index that was built once and must stay readable.
+/// Indexes that were built once and must stay readable: one of each format that is read.
 ///
-/// After an intended change of the format, `RENKEI_RECORD_GOLDEN=1 swift test --filter
-/// GoldenIndexTests` builds it anew; the test fails while it records.
+/// After an intended change of the format, the folder of the present one is copied to
+/// `GoldenIndex-N`, and `RENKEI_RECORD_GOLDEN=1 swift test --filter GoldenIndexTests` builds it
+/// anew; the test fails while it records.
 @Suite(.serialized) struct GoldenIndexTests {
-    private static let folder = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().appendingPathComponent("GoldenIndex").path
+    private static let parent = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    private static let present = "GoldenIndex"
+    private static let formats = [(present, UInt8(4)), ("GoldenIndex-3", 3)]
+    private static func folder(_ name: String) -> String {
+        parent.appendingPathComponent(name).path
+    }
     private static let files = [
         "1-0-2.deletions", "1-0.segment", "2-1.segment", "manifest",
     ]
@@ -50,31 +55,38 @@ import Testing
         try writer.commit()
     }
 
-    @Test("the index of the repository is read as on the day it was built")
-    func read() throws {
+    private func record() throws {
         let folder = try TemporaryFolder()
-        if Self.isRecording {
-            try build(folder.path)
-            try? FileManager.default.removeItem(atPath: Self.folder)
-            try FileManager.default.createDirectory(
-                atPath: Self.folder, withIntermediateDirectories: true)
-            for name in Self.files {
-                try Data(folder.read(name)).write(
-                    to: URL(fileURLWithPath: Self.folder + "/" + name))
-            }
-            Issue.record("recorded; run the test again without RENKEI_RECORD_GOLDEN")
-            return
+        try build(folder.path)
+        let golden = Self.folder(Self.present)
+        try? FileManager.default.removeItem(atPath: golden)
+        try FileManager.default.createDirectory(atPath: golden, withIntermediateDirectories: true)
+        for name in Self.files {
+            try Data(folder.read(name)).write(to: URL(fileURLWithPath: golden + "/" + name))
         }
-        let report = try IndexChecker.check(folder: Self.folder)
+        Issue.record("recorded; run the test again without RENKEI_RECORD_GOLDEN")
+    }
+
+    @Test(
+        "the indexes of the repository are read as on the day they were built",
+        arguments: formats)
+    func read(name: String, format: UInt8) throws {
+        if Self.isRecording { return name == Self.present ? try record() : () }
+        let folder = Self.folder(name)
+        for file in Self.files {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file))
+            #expect(bytes.count > 8 && bytes[bytes.startIndex + 4] == format)
+        }
+        let report = try IndexChecker.check(folder: folder)
         #expect(report.problems == [])
         #expect(report.documents == 305)
         #expect(report.deletedDocuments == 2)
-        let stored = try StoredDocuments(folder: Self.folder)
+        let stored = try StoredDocuments(folder: folder)
         #expect(stored.schema == .projects)
         #expect(stored.count == 305)
         // With another ICU it is read, and searched after an upgrade only.
         guard stored.icuVersion == EngineVersion.icu else { return }
-        let searcher = try Searcher(folder: Self.folder)
+        let searcher = try Searcher(folder: folder)
         #expect(try searcher.ids("相互利用") == ["g0"])
         #expect(try searcher.ids("温泉") == [])
         #expect(try searcher.ids("火葬場") == ["g5"])
@@ -86,13 +98,16 @@ import Testing
         #expect(try searcher.verify(samples: 100).differences.isEmpty)
     }
 
-    @Test("the index of the repository can be changed and merged like a new one")
-    func change() throws {
-        let stored = try StoredDocuments(folder: Self.folder)
+    @Test(
+        "the indexes of the repository can be changed and merged like a new one",
+        arguments: formats)
+    func change(name: String, format: UInt8) throws {
+        let golden = Self.folder(name)
+        let stored = try StoredDocuments(folder: golden)
         guard stored.icuVersion == EngineVersion.icu, !Self.isRecording else { return }
         let folder = try TemporaryFolder()
         for name in Self.files {
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + name))
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: golden + "/" + name))
             try folder.write(Array(bytes), to: name)
         }
         var writer = try IndexWriter(opening: folder.path)

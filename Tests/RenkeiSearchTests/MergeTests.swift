@@ -123,6 +123,95 @@ import Testing
         #expect(try folder.read(merged) == twin.read("1-0.segment"))
     }
 
+    /// Merges with a new order, and compares the file with one that is built of the documents in it.
+    private func checkReordered(
+        _ folder: TemporaryFolder, _ documents: [Document], _ deleted: Set<String>,
+        schema: Schema = .projects, _ comment: Comment
+    ) async throws {
+        var writer = try IndexWriter(opening: folder.path)
+        #expect(try writer.delete(deleted.sorted()).isEmpty)
+        try writer.merge(order: .similar)
+        writer.rollback()
+        var ids: [String] = []
+        try Searcher(folder: folder.path).forEachDocument { ids.append($0.id) }
+        let left = documents.filter { !deleted.contains($0.id) }
+        #expect(Set(ids) == Set(left.map(\.id)) && ids.count == left.count, comment)
+        #expect(ids != left.map(\.id), comment)
+        let byID = Dictionary(uniqueKeysWithValues: left.map { ($0.id, $0) })
+        let twin = try TemporaryFolder()
+        try await build([ids.compactMap { byID[$0] }], in: twin, schema: schema)
+        let merged = try #require(try folder.segments().first)
+        #expect(try folder.read(merged) == twin.read("1-0.segment"), comment)
+        #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty, comment)
+    }
+
+    @Test("a merge that reorders writes byte by byte the segment of the documents in that order")
+    func reordered() async throws {
+        let documents = try BundledCorpus.documents()
+        for round in 0..<TestRandom.iterations(3) {
+            var random = TestRandom(stream: UInt64(round) &+ 177)
+            let folder = try TemporaryFolder()
+            try await build(round == 0 ? [documents] : batches(documents, &random), in: folder)
+            let share = [0, 10, 2][round % 3]
+            let deleted = Set(
+                documents.map(\.id).filter { _ in share > 0 && random.below(share) == 0 })
+            try await checkReordered(
+                folder, documents, deleted, "round \(round), seed \(TestRandom.seed)")
+        }
+    }
+
+    @Test("a merge that reorders sorts long lists, with many positions, to the byte")
+    func reorderedLongLists() async throws {
+        let documents = (0..<900).map { number in
+            TestIndex.document(
+                "d\(number)",
+                String(repeating: "橋", count: number % 4 + 1)
+                    + "の図書館\(number % 7)と\(["水道", "温泉", "斎場"][number % 3])\(number / 60)")
+        }
+        let folder = try TemporaryFolder()
+        try await build(
+            [Array(documents[..<500]), Array(documents[500...])], in: folder,
+            schema: TestIndex.plain)
+        let deleted = Set((0..<900).filter { $0 % 5 == 1 }.map { "d\($0)" })
+        try await checkReordered(folder, documents, deleted, schema: TestIndex.plain, "")
+    }
+
+    @Test("documents that repeat each other, far apart, take less room side by side")
+    func reorderedSize() async throws {
+        let texts = try BundledCorpus.documents().prefix(100).map { $0.text("description") }
+        // Six years of a hundred projects, the years one after another.
+        let documents = (0..<600).map { number in
+            TestIndex.document("d\(number)", texts[number % 100] + "\(2015 + number / 100)年")
+        }
+        let folder = try TemporaryFolder()
+        try await build([documents], in: folder, schema: TestIndex.plain)
+        let before = try Searcher(folder: folder.path).statistics.gramBytes
+        try await checkReordered(folder, documents, [], schema: TestIndex.plain, "")
+        let after = try Searcher(folder: folder.path).statistics.gramBytes
+        #expect(after < before * 5 / 6)
+    }
+
+    @Test("an order changes no score, and no more of an answer than the order of equal scores")
+    func reorderedAnswers() async throws {
+        let folder = try TemporaryFolder()
+        try await build([try BundledCorpus.documents()], in: folder)
+        let before = try Searcher(folder: folder.path)
+        var writer = try IndexWriter(opening: folder.path)
+        try writer.merge(order: .similar)
+        let after = try Searcher(folder: folder.path)
+        let queries = ["図書館", "移住 ワンストップ", "\"連携中枢都市圏\"", "橋", "水道 OR 温泉", "病児・病後児保育 -医療"]
+        for query in queries {
+            func hits(_ searcher: Searcher) throws -> [String] {
+                let results = try searcher.search(
+                    query, options: SearchOptions(limit: 1000))
+                return results.hits.map { "\($0.score) \($0.id)" }
+            }
+            #expect(try hits(before).sorted() == hits(after).sorted(), "\(query)")
+            #expect(try !hits(before).isEmpty, "\(query)")
+        }
+        #expect(try after.verify(samples: 200).differences.isEmpty)
+    }
+
     @Test("a number of segments can be asked for; neighbours keep their order")
     func maximumSegments() async throws {
         let documents = Array(try BundledCorpus.documents().prefix(60))

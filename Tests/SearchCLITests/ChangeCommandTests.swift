@@ -140,6 +140,34 @@ import Testing
         #expect(try await workspace.search("merge", "--segments", "0").status == 2)
     }
 
+    @Test("merge and index can put records that resemble each other side by side")
+    func reorder() async throws {
+        let workspace = try Workspace()
+        let kinds = ["水道を広域化し浄水場を共同で使う", "図書館の本を相互に貸し出す", "消防の指令を共同で行う"]
+        let records = (0..<150).map { number in
+            #"{"id": "r\#(number)", "title": "\#(kinds[number * number % 7 % 3])", "description": "第\#(number)号"}"#
+        }
+        try workspace.folder.write(records.joined(separator: "\n"), to: "records.jsonl")
+        let arguments = ["図書館", "--kind", "all", "-n", "200"]
+        func hits() async throws -> [String] {
+            try await workspace.search(arguments + ["--format", "ids"]).output
+                .split(separator: "\n").map(String.init)
+        }
+        #expect(try await workspace.search("index", "records.jsonl").status == 0)
+        let before = try await hits()
+        let merged = try await workspace.search("merge", "--reorder")
+        #expect(
+            merged.output.hasPrefix("index: 1 segment merged; now 150 documents in 1 segment, "))
+        let after = try await hits()
+        #expect(before.count > 20 && after.sorted() == before.sorted() && after != before)
+        #expect(try await workspace.search("check").status == 0)
+        let built = try await workspace.search("index", "records.jsonl", "--reorder")
+        #expect(built.status == 0 && built.output.hasPrefix("index: 150 documents, "))
+        #expect(try await hits() == after)
+        let refused = try await workspace.search("merge", "--reorder", "--memory", "15")
+        #expect(refused.status == 2 && refused.errors.contains("--memory must be 16"))
+    }
+
     @Test("upgrade builds an index anew from its records, with other settings if asked for")
     func upgrade() async throws {
         let workspace = try await Workspace.indexed()

@@ -144,7 +144,7 @@ import Testing
         try workspace.folder.changeByte(of: file, at: 4) { $0 + 1 }
         expectError(
             try await workspace.search(arguments),
-            "\(file) at byte 4: the file has format 4; this version reads 3; "
+            "\(file) at byte 4: the file has format 5; this version reads 3 to 4; "
                 + "build the index again with this version")
     }
 

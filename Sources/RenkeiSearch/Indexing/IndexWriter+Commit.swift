@@ -10,23 +10,32 @@ extension IndexWriter {
     /// A failure leaves the index as it was, with one exception: if only the folder could not be
     /// synchronised, the new content is in place, but may not survive a loss of power. In either
     /// case nothing is lost, and the commit can be tried again.
-    public mutating func commit() throws(SearchError) { try commit(maximumSegments: nil) }
+    public mutating func commit() throws(SearchError) {
+        try commit(maximumSegments: nil, .kept)
+    }
 
     /// Commits, and merges neighbouring segments until no more than a number of them is left and no
     /// deleted document takes room.
     ///
     /// More are left where one segment cannot hold them: it has 2³⁰ positions at most.
     ///
-    /// - Parameter maximumSegments: how many segments are left at most: 1 or more.
+    /// - Parameters:
+    ///   - maximumSegments: how many segments are left at most: 1 or more.
+    ///   - order: the order of documents in each segment. With `.similar` segments that could stay
+    ///     are written anew, too.
     /// - Throws: `SearchError` as `commit()` does.
-    public mutating func merge(maximumSegments: Int = 1) throws(SearchError) {
+    public mutating func merge(
+        maximumSegments: Int = 1, order: DocumentOrder = .kept
+    ) throws(SearchError) {
         guard maximumSegments >= 1 else {
             throw SearchError(.invalidArgument, "an index has one segment at least")
         }
-        try commit(maximumSegments: maximumSegments)
+        try commit(maximumSegments: maximumSegments, order)
     }
 
-    private mutating func commit(maximumSegments: Int?) throws(SearchError) {
+    private mutating func commit(
+        maximumSegments: Int?, _ order: DocumentOrder
+    ) throws(SearchError) {
         // Whether it succeeds or not, its names are not used again: a manifest that is in place, but
         // perhaps not for good, may name them.
         defer { manifest.generation &+= 1 }
@@ -41,7 +50,7 @@ extension IndexWriter {
         }
         summary.indexBytes = segments.reduce(0) { $0 + $1.reader.byteCount }
         var next = segments.filter { $0.liveCount > 0 }
-        let merged = try merge(&next, maximumSegments: maximumSegments)
+        let merged = try merge(&next, maximumSegments: maximumSegments, order)
         do {
             for place in next.indices where !next[place].deleted.isEmpty {
                 next[place] = try writingDeletions(next[place])
@@ -71,17 +80,19 @@ extension IndexWriter {
 
     /// Merges what a policy, or a number of segments, asks for; returns how many segments were read.
     private mutating func merge(
-        _ next: inout [PendingSegment], maximumSegments: Int?
+        _ next: inout [PendingSegment], maximumSegments: Int?, _ order: DocumentOrder
     ) throws(SearchError) -> Int {
         let sizes = next.indices.map { next[$0].size(at: $0) }
         let merges =
-            maximumSegments.map { MergePolicy.merges(sizes, maximum: $0) }
+            maximumSegments.map {
+                MergePolicy.merges(sizes, maximum: $0, rewritesAll: order == .similar)
+            }
             ?? mergePolicy.merges(sizes)
         var count = 0
         for merge in merges.reversed() {
             let first = segmentNumber
             do {
-                next.replaceSubrange(merge, with: [try merging(next[merge])])
+                next.replaceSubrange(merge, with: [try merging(next[merge], order)])
                 count += merge.count
                 // What groups were merged into.
                 removeSegments(first..<segmentNumber - 1)
@@ -103,7 +114,7 @@ extension IndexWriter {
     ///
     /// Very many are merged in groups first.
     private mutating func merging(
-        _ parts: ArraySlice<PendingSegment>
+        _ parts: ArraySlice<PendingSegment>, _ order: DocumentOrder
     ) throws(StorageError) -> PendingSegment {
         if parts.count > IndexWriter.mostInputs {
             let groups = (parts.count - 1) / IndexWriter.mostInputs + 1
@@ -113,13 +124,14 @@ extension IndexWriter {
                 let end = parts.startIndex + (group + 1) * parts.count / groups
                 // Documents that are all deleted leave no segment.
                 let live = parts[start..<end].filter { $0.liveCount > 0 }
-                if !live.isEmpty { merged.append(try merging(live[...])) }
+                if !live.isEmpty { merged.append(try merging(live[...], .kept)) }
             }
-            return try merging(merged[...])
+            return try merging(merged[...], order)
         }
         let merger = try SegmentMerger(
             parts.map { ($0.reader, $0.liveDocuments) }, schema: manifest.schema,
-            settings: manifest.settings, parameters: .standard)
+            settings: manifest.settings, parameters: .standard,
+            order: order == .similar ? .similar(memory: limit / 4 * 3) : .kept)
         let name = Manifest.segmentName(generation: manifest.generation, number: segmentNumber)
         segmentNumber += 1
         _ = try merger.write(fileSystem, path: folder + "/" + name)

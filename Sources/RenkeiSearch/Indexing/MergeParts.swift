@@ -6,10 +6,15 @@ struct ListMerge {
     let isGram: Bool
     var writer: PostingsListWriter
     private var buffer = ByteWriter()
+    private var sorting: PostingsSorting?
 
-    /// - Parameter norms: the `LengthNorm` of each document of the new segment; nil for words.
-    init(norms: [UInt8]?) {
+    /// - Parameters:
+    ///   - norms: the `LengthNorm` of each document of the new segment; nil for words.
+    ///   - documentCount: how many documents the new segment has, if postings do not come in their
+    ///     order.
+    init(norms: [UInt8]?, sortsInto documentCount: Int?) {
         isGram = norms != nil
+        sorting = documentCount.map { PostingsSorting(documentCount: $0) }
         writer = PostingsListWriter(norms: norms)
     }
 
@@ -20,6 +25,7 @@ struct ListMerge {
         guard !writer.documents.isEmpty else { return nil }
         let start = buffer.count
         let offset = file.sectionLength + start
+        sorting?.sort(&writer)
         writer.write(to: &buffer)
         writer.removeAll()
         let location = PostingsLocation(offset: offset, length: buffer.count - start)

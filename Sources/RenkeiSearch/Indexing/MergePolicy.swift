@@ -7,7 +7,7 @@ internal import IndexCodec
 /// the lowest level. As soon as `mergeFactor` neighbours are of one level they become one segment,
 /// so the number of segments grows with the logarithm of the number of documents, and a document is
 /// rewritten as often. Only neighbours are merged: the order of documents decides between equal
-/// scores and never changes. A segment of which more than `maximumDeleted` is deleted is rewritten
+/// scores and does not change, unless `IndexWriter.merge` is asked to change it. A segment of which more than `maximumDeleted` is deleted is rewritten
 /// by itself.
 ///
 /// Sources: P. O'Neil, E. Cheng, D. Gawlick, E. O'Neil, "The log-structured merge-tree", Acta
@@ -123,7 +123,11 @@ extension MergePolicy {
 
     /// The segments to rewrite so that no more than `maximum` are left, as far as segments can hold
     /// them, and no deleted documents: the smallest neighbours become one first.
-    static func merges(_ segments: [Size], maximum: Int) -> [Range<Int>] {
+    ///
+    /// - Parameter rewritesAll: true if segments that could stay are rewritten, too.
+    static func merges(
+        _ segments: [Size], maximum: Int, rewritesAll: Bool = false
+    ) -> [Range<Int>] {
         var sizes = segments
         while sizes.count > max(maximum, 1) {
             let pairs = sizes.indices.dropLast().map { Size.joined(sizes[$0...$0 + 1]) }
@@ -133,6 +137,7 @@ extension MergePolicy {
             }
             sizes.replaceSubrange(place...place + 1, with: [pairs[place]])
         }
-        return sizes.filter { $0.segments.count > 1 || $0.deleted > 0 }.map(\.segments)
+        return sizes.filter { rewritesAll || $0.segments.count > 1 || $0.deleted > 0 }
+            .map(\.segments)
     }
 }

@@ -4,30 +4,38 @@ internal import Messages
 
 /// Makes one segment of several, from their postings and without analysing any text.
 ///
-/// The documents keep their order; deleted ones are left out. The file is byte by byte the one that
-/// `SegmentSerializer` would write of the documents that are left: so a merge changes no answer.
+/// The documents keep their order, or are put in one in which those that resemble each other are
+/// neighbours; deleted ones are left out. The file is byte by byte the one that `SegmentSerializer`
+/// would write of the documents that are left, in their order: so a merge changes no answer.
 ///
 /// Memory holds one list of postings, one column and a few numbers for each document; postings,
-/// stored documents and boundaries go from file to file in pieces.
+/// stored documents and boundaries go from file to file in pieces. An order takes more, as much as
+/// it is given.
 struct SegmentMerger {
-    /// A segment with the documents that go on.
+    /// A segment with the numbers of its documents in the new one.
     struct Input {
         let segment: SegmentReader
-        /// The documents that go on, ascending.
-        let documents: [UInt32]
         /// For each document its number in the new segment; `dropped` for those left out.
-        let numbers: [UInt32]
+        var numbers: [UInt32]
 
         static let dropped = UInt32.max
     }
 
+    /// The order of documents in the new segment.
+    enum Order {
+        /// That of the segments and of their documents.
+        case kept
+        /// That of `GraphBisection`, for which some bytes of memory may be taken.
+        case similar(memory: Int)
+    }
+
     let inputs: [Input]
+    /// The documents of the new segment in their order.
+    let sources: [MergeSource]
     let schema: Schema
     private let settings: AnalysisSettings
     private let parameters: BM25Parameters
-    /// How many documents the new segment has.
-    let documentCount: Int
-    /// How many positions it has.
+    /// How many positions the new segment has.
     let positionCount: Int
     private let averageLength: Double
     private let weights: FieldWeights
@@ -36,40 +44,63 @@ struct SegmentMerger {
     private let lengthParts: [Float]
     private let lengths: [UInt32]
     private let norms: [UInt8]
+    private let isReordered: Bool
+
+    /// How many documents the new segment has.
+    var documentCount: Int { sources.count }
 
     /// - Parameter segments: the segments in their order, each with its live documents.
     /// - Throws: `StorageError` if a file does not have its checksums: damage must not get new ones.
     init(
         _ segments: [(reader: SegmentReader, live: LiveDocuments)], schema: Schema,
-        settings: AnalysisSettings, parameters: BM25Parameters
+        settings: AnalysisSettings, parameters: BM25Parameters, order: Order = .kept
     ) throws(StorageError) {
         self.schema = schema
         self.settings = settings
         self.parameters = parameters
         var inputs: [Input] = []
-        var lengths: [UInt32] = []
-        var count: UInt32 = 0
+        var sources: [MergeSource] = []
         for (reader, live) in segments {
             try reader.file.verify()
-            let documents = live.documents
             var numbers = [UInt32](repeating: Input.dropped, count: reader.documentCount)
-            for document in documents {
-                numbers[Int(document)] = count
-                count += 1
-                lengths.append(UInt32(try reader.textRange(document).count))
+            for document in live.documents {
+                numbers[Int(document)] = UInt32(sources.count)
+                sources.append(
+                    MergeSource(segment: UInt32(inputs.count), document: document))
             }
-            inputs.append(Input(segment: reader, documents: documents, numbers: numbers))
+            inputs.append(Input(segment: reader, numbers: numbers))
+        }
+        switch order {
+        case .kept: isReordered = false
+        case .similar(let memory):
+            isReordered = true
+            let forward = try ForwardIndex(
+                inputs, documentCount: sources.count, memoryLimit: memory)
+            sources = GraphBisection.order(forward).map { sources[Int($0)] }
+            for (number, source) in sources.enumerated() {
+                inputs[Int(source.segment)].numbers[Int(source.document)] = UInt32(number)
+            }
+        }
+        var lengths: [UInt32] = []
+        lengths.reserveCapacity(sources.count)
+        for source in sources {
+            let segment = inputs[Int(source.segment)].segment
+            lengths.append(UInt32(try segment.textRange(source.document).count))
         }
         self.inputs = inputs
+        self.sources = sources
         self.lengths = lengths
-        documentCount = lengths.count
         positionCount = lengths.reduce(0) { $0 + Int($1) }
-        averageLength = Double(positionCount) / Double(max(documentCount, 1))
+        averageLength = Double(positionCount) / Double(max(sources.count, 1))
         weights = FieldWeights(schema.textFields.map(\.weight))
         let table = parameters.lengthTable(averageLength: averageLength)
         let norms = lengths.map { LengthNorm.encode(Int($0)) }
         self.norms = norms
         lengthParts = norms.map { table[Int($0)] }
+    }
+
+    private func segment(_ source: MergeSource) -> SegmentReader {
+        inputs[Int(source.segment)].segment
     }
 
     /// Writes the segment and returns the file's size in bytes.
@@ -105,7 +136,8 @@ struct SegmentMerger {
         var walks: [GramWalk] = []
         for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
         var dictionary = GramDictionaryWriter()
-        var lists = ListMerge(norms: norms)
+        var lists = ListMerge(
+            norms: norms, sortsInto: isReordered ? documentCount : nil)
         file.begin(SegmentSection.gramPostings)
         var pages = PageRelease(inputs, file)
         while let gram = walks.compactMap({ $0.current?.gram }).min() {
@@ -128,7 +160,8 @@ struct SegmentMerger {
         var walks: [WordWalk] = []
         for input in inputs { walks.append(try WordWalk(input.segment.words)) }
         var dictionary = WordDictionaryWriter()
-        var lists = ListMerge(norms: nil)
+        var lists = ListMerge(
+            norms: nil, sortsInto: isReordered ? documentCount : nil)
         file.begin(SegmentSection.wordPostings)
         var pages = PageRelease(inputs, file)
         while let word = walks.compactMap({ $0.current?.word })
@@ -191,18 +224,14 @@ struct SegmentMerger {
         var bits = BitCopy()
         var pages = PageRelease(inputs, file)
         file.begin(SegmentSection.boundaries)
-        for input in inputs where settings.indexesWords {
-            guard input.segment.hasWords else {
-                throw input.segment.corrupt("boundaries are missing")
-            }
-            for document in input.documents {
-                bits.append(
-                    input.segment.boundaries, try input.segment.textRange(document))
-                if bits.bytes.count > 1 << 18 {
-                    try file.append(bits.bytes)
-                    bits.bytes.removeAll(keepingCapacity: true)
-                    pages.release(file)
-                }
+        for source in sources where settings.indexesWords {
+            let segment = segment(source)
+            guard segment.hasWords else { throw segment.corrupt("boundaries are missing") }
+            bits.append(segment.boundaries, try segment.textRange(source.document))
+            if bits.bytes.count > 1 << 18 {
+                try file.append(bits.bytes)
+                bits.bytes.removeAll(keepingCapacity: true)
+                pages.release(file)
             }
         }
         bits.finish()
@@ -211,9 +240,7 @@ struct SegmentMerger {
     }
 
     private func writeColumns(_ file: inout SectionFileWriter) throws(StorageError) {
-        let years = inputs.flatMap { input in
-            input.documents.map { input.segment.years.years(of: $0) }
-        }
+        let years = sources.map { segment($0).years.years(of: $0.document) }
         try file.section(SegmentSection.years, YearColumn.write(years))
         for field in 0..<schema.textFields.count - 1 {
             try file.section(
@@ -223,8 +250,7 @@ struct SegmentMerger {
         for field in schema.keywordFields.indices {
             try file.section(
                 SegmentSection.keywords + UInt32(field),
-                KeywordColumn.merge(
-                    inputs.map { ($0.segment.keywordColumns[field], $0.documents) }))
+                KeywordColumn.merge(inputs.map { $0.segment.keywordColumns[field] }, sources))
         }
         for field in schema.integerFields.indices {
             try file.section(
@@ -233,28 +259,22 @@ struct SegmentMerger {
     }
 
     private func integers(_ column: (SegmentReader) -> IntegerColumn) -> [UInt8] {
-        var values: [Int64?] = []
-        values.reserveCapacity(documentCount)
-        for input in inputs {
-            let column = column(input.segment)
-            for document in input.documents { values.append(column.value(document)) }
-        }
-        return IntegerColumn.write(values)
+        let columns = inputs.map { column($0.segment) }
+        return IntegerColumn.write(
+            sources.map { columns[Int($0.segment)].value($0.document) })
     }
 
     private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
         var pages = PageRelease(inputs, file)
         file.begin(SegmentSection.stored)
-        for input in inputs {
-            for document in input.documents {
-                let region = try input.segment.storedRegion(document)
-                buffer.bytes += region.array(0, region.count) ?? []
-                if buffer.count < 1 << 18 { continue }
-                try file.append(buffer.bytes)
-                buffer.bytes.removeAll(keepingCapacity: true)
-                pages.release(file)
-            }
+        for source in sources {
+            let region = try segment(source).storedRegion(source.document)
+            buffer.bytes += region.array(0, region.count) ?? []
+            if buffer.count < 1 << 18 { continue }
+            try file.append(buffer.bytes)
+            buffer.bytes.removeAll(keepingCapacity: true)
+            pages.release(file)
         }
         try file.append(buffer.bytes)
         try file.end()
@@ -274,22 +294,18 @@ struct SegmentMerger {
         }
         file.begin(SegmentSection.storedOffsets)
         var end = 0
-        for input in inputs {
-            for document in input.documents {
-                buffer.u64(UInt64(end))
-                end += try input.segment.storedRegion(document).count
-                try flush(&file, &buffer)
-            }
+        for source in sources {
+            buffer.u64(UInt64(end))
+            end += try segment(source).storedRegion(source.document).count
+            try flush(&file, &buffer)
         }
         buffer.u64(UInt64(end))
         try flush(&file, &buffer, least: 0)
         try file.end()
         file.begin(SegmentSection.storedChecksums)
-        for input in inputs {
-            for document in input.documents {
-                buffer.u32(input.segment.storedChecksum(document))
-                try flush(&file, &buffer)
-            }
+        for source in sources {
+            buffer.u32(segment(source).storedChecksum(source.document))
+            try flush(&file, &buffer)
         }
         try flush(&file, &buffer, least: 0)
         try file.end()
@@ -297,11 +313,17 @@ struct SegmentMerger {
         let table = IdentifierTable.Writer(documentCount: documentCount)
         var walks: [IdentifierWalk] = []
         for input in inputs { walks.append(try IdentifierWalk(input)) }
-        while let next = walks.indices.filter({ walks[$0].current != nil })
-            .min(by: { walks[$0].isBefore(walks[$1]) })
-        {
-            if let entry = walks[next].current { table.append(entry, to: &buffer) }
-            try walks[next].advance()
+        var equal: [IdentifierTable.Entry] = []
+        while let hash = walks.compactMap(\.current?.hash).min() {
+            // A new order may have turned round those of one hash.
+            for walk in walks.indices {
+                while let entry = walks[walk].current, entry.hash == hash {
+                    equal.append(entry)
+                    try walks[walk].advance()
+                }
+            }
+            for entry in equal.sorted(by: { $0 < $1 }) { table.append(entry, to: &buffer) }
+            equal.removeAll(keepingCapacity: true)
             try flush(&file, &buffer)
         }
         try flush(&file, &buffer, least: 0)
@@ -329,11 +351,6 @@ private struct IdentifierWalk {
             let number = input.numbers[Int(document)]
             if number != SegmentMerger.Input.dropped { current = (hash, number) }
         }
-    }
-
-    func isBefore(_ other: IdentifierWalk) -> Bool {
-        guard let own = current, let others = other.current else { return current != nil }
-        return own < others
     }
 }
 

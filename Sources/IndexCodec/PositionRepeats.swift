@@ -1,0 +1,105 @@
+internal import IndexStorage
+
+/// Which postings of a block have the positions of the posting before; these are written once.
+///
+/// Documents that resemble each other share most of their positions. Where such documents are
+/// neighbours (see `GraphBisection`), two fifths of all positions are repeated.
+///
+///     repeats = bit*                            one for each posting, bytes filled up
+///
+/// Bits are counted from the lowest. A posting repeats the one before if it has the same frequency,
+/// the same positions and the same width of positions.
+struct PositionRepeats {
+    /// Of the postings up to 64, and of those behind them.
+    private(set) var low: UInt64 = 0
+    private(set) var high: UInt64 = 0
+
+    /// How many bytes the bits of some postings take.
+    static func byteCount(_ postings: Int) -> Int { (postings &+ 7) >> 3 }
+
+    var isEmpty: Bool { low | high == 0 }
+
+    func contains(_ posting: Int) -> Bool {
+        posting < 64
+            ? low &>> UInt64(posting) & 1 == 1 : high &>> UInt64(posting &- 64) & 1 == 1
+    }
+
+    mutating func insert(_ posting: Int) {
+        if posting < 64 {
+            low |= 1 &<< UInt64(posting)
+        } else {
+            high |= 1 &<< UInt64(posting &- 64)
+        }
+    }
+}
+
+extension PositionRepeats {
+    /// Finds the repeats of a block; none if they save no room.
+    ///
+    /// - Parameters:
+    ///   - frequencies, widths: how many positions each posting has, and their width.
+    ///   - positions: those of all postings, one posting's behind another's.
+    ///   - greatest: the greatest of the widths.
+    static func find(
+        _ frequencies: Span<UInt32>, _ widths: Span<UInt32>, _ positions: Span<UInt32>,
+        greatest: Int
+    ) -> PositionRepeats {
+        // The bits that fill up a byte may cost one more.
+        let least = 8 &* byteCount(frequencies.count) &+ 8
+        // Most blocks have no repeats, and that is told at once where each posting has one position.
+        if positions.count == frequencies.count, equalNeighbours(positions) &* greatest < least {
+            return PositionRepeats()
+        }
+        var repeats = PositionRepeats()
+        var saved = 0
+        var before = 0
+        var start = 0
+        for posting in frequencies.indices {
+            let count = Int(frequencies[posting])
+            // Only the first of them differs as a rule.
+            if posting > 0, positions[start] == positions[before],
+                frequencies[posting] == frequencies[posting &- 1],
+                widths[posting] == widths[posting &- 1],
+                isEqual(positions, before, start, count)
+            {
+                repeats.insert(posting)
+                saved &+= count &* Int(widths[posting])
+            }
+            before = start
+            start &+= count
+        }
+        return saved < least ? PositionRepeats() : repeats
+    }
+
+    private static func equalNeighbours(_ positions: Span<UInt32>) -> Int {
+        var count: UInt32 = 0
+        for index in 1..<max(positions.count, 1) {
+            count &+= positions[index] == positions[index &- 1] ? 1 : 0
+        }
+        return Int(count)
+    }
+
+    private static func isEqual(
+        _ positions: Span<UInt32>, _ first: Int, _ second: Int, _ count: Int
+    ) -> Bool {
+        for index in 0..<count
+        where positions[first &+ index] != positions[second &+ index] { return false }
+        return true
+    }
+
+    /// Appends the bits of the first postings.
+    func write(_ postings: Int, to output: inout ByteWriter) {
+        for byte in 0..<PositionRepeats.byteCount(postings) {
+            let word = byte < 8 ? low : high
+            output.u8(UInt8(truncatingIfNeeded: word &>> UInt64(8 &* (byte & 7))))
+        }
+    }
+
+    /// Reads the bits of a block of `postings` at `offset`.
+    ///
+    /// - Precondition: they and seven bytes more lie within `bytes`.
+    init(_ bytes: RawSpan, _ offset: Int, _ postings: Int) {
+        low = bytes.u64(offset)
+        high = postings > 64 ? bytes.u64(offset &+ 8) : 0
+    }
+}

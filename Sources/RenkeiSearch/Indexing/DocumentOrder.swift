@@ -1,0 +1,13 @@
+/// The order of documents in the segments of an index.
+///
+/// It decides between hits of equal score, and nothing else of an answer.
+public enum DocumentOrder: Sendable {
+    /// That in which they were added.
+    case kept
+    /// One in which documents that resemble each other are neighbours: the index is smaller, and
+    /// most queries are faster, the more so the more documents there are that resemble each other.
+    /// It is found by recursive graph bisection (L. Dhulipala and others, "Compressing graphs and
+    /// indexes with recursive graph bisection", KDD 2016), which takes about as long as to build the
+    /// index. Documents that are added later come behind.
+    case similar
+}
