@@ -27,10 +27,17 @@ struct GraphBisection {
 
     /// How often documents of two halves are swapped at most.
     private static let iterations = 8
+    /// Of so many documents of a part one pair must have been swapped for another iteration to pay.
+    private static let fewestSwapped = 100
     /// No smaller part is halved: its documents lie in the same few blocks in any order.
     private static let smallestPart = 64
 
-    private let forward: ForwardIndex
+    /// Where the terms of each document begin, and where those end that another document of its part
+    /// has, too.
+    private let starts: [UInt32]
+    private var ends: [UInt32]
+    /// The terms of one document behind another's.
+    private var documentTerms: [UInt32]
     private var order: [UInt32]
     private var degrees: [Degrees]
     private var gains: [Gains]
@@ -39,9 +46,10 @@ struct GraphBisection {
     private let logarithms: LogarithmTable
 
     /// The documents in their new order.
-    static func order(_ forward: ForwardIndex) -> [UInt32] {
-        var bisection = GraphBisection(forward)
+    static func order(_ forward: consuming ForwardIndex) -> [UInt32] {
         var parts = [0..<forward.documentCount]
+        // The terms become its own: they are changed.
+        var bisection = GraphBisection(forward)
         while let part = parts.popLast() {
             if part.count <= smallestPart { continue }
             let middle = bisection.bisect(part)
@@ -51,8 +59,10 @@ struct GraphBisection {
         return bisection.order
     }
 
-    private init(_ forward: ForwardIndex) {
-        self.forward = forward
+    private init(_ forward: consuming ForwardIndex) {
+        starts = forward.starts
+        ends = Array(forward.starts.dropFirst())
+        documentTerms = forward.terms
         order = (0..<forward.documentCount).map { UInt32($0) }
         degrees = [Degrees](repeating: Degrees(), count: forward.termCount)
         gains = [Gains](repeating: Gains(), count: forward.termCount)
@@ -64,11 +74,13 @@ struct GraphBisection {
     private mutating func bisect(_ part: Range<Int>) -> Int {
         let middle = part.lowerBound + part.count / 2
         count(part, middle)
+        removeLoneTerms(part)
         for _ in 0..<GraphBisection.iterations {
             reckonGains(middle - part.lowerBound, part.upperBound - middle)
             let left = sorted(part.lowerBound..<middle, isLeft: true)
             let right = sorted(middle..<part.upperBound, isLeft: false)
-            if swap(left, part.lowerBound, right, middle) == 0 { break }
+            let swapped = swap(left, part.lowerBound, right, middle)
+            if swapped * GraphBisection.fewestSwapped < part.count { break }
         }
         for term in terms { degrees[Int(term)] = Degrees() }
         return middle
@@ -77,15 +89,15 @@ struct GraphBisection {
     /// Counts the documents of each half that have each term.
     private mutating func count(_ part: Range<Int>, _ middle: Int) {
         // Held beside `self`, which changes.
-        let (forward, order) = (forward, order)
-        let (starts, all) = (forward.starts.span, forward.terms.span)
+        let (order, allStarts, allEnds, allTerms) = (order, starts, ends, documentTerms)
+        let (starts, ends, all) = (allStarts.span, allEnds.span, allTerms.span)
         var terms: [UInt32] = []
         Swift.swap(&terms, &self.terms)
         terms.removeAll(keepingCapacity: true)
         var degrees = degrees.mutableSpan
         for place in part {
             let document = Int(order[place])
-            for index in starts[document]..<starts[document + 1] {
+            for index in starts[document]..<ends[document] {
                 let term = all[Int(index)]
                 var degree = degrees[Int(term)]
                 if degree.left | degree.right == 0 { terms.append(term) }
@@ -96,16 +108,54 @@ struct GraphBisection {
         Swift.swap(&terms, &self.terms)
     }
 
+    /// Forgets terms that no other document of the part has: they bring none together, here and in
+    /// parts of it.
+    private mutating func removeLoneTerms(_ part: Range<Int>) {
+        let (order, allStarts, allDegrees) = (order, starts, degrees)
+        let (starts, degrees) = (allStarts.span, allDegrees.span)
+        var ends: [UInt32] = []
+        Swift.swap(&ends, &self.ends)
+        var all = documentTerms.mutableSpan
+        for place in part {
+            let document = Int(order[place])
+            var kept = starts[document]
+            for index in kept..<ends[document] {
+                let term = all[Int(index)]
+                let degree = degrees[Int(term)]
+                all[Int(kept)] = term
+                kept += degree.left + degree.right > 1 ? 1 : 0
+            }
+            ends[document] = kept
+        }
+        Swift.swap(&ends, &self.ends)
+        forgetLoneTerms()
+    }
+
+    private mutating func forgetLoneTerms() {
+        var kept = 0
+        for place in terms.indices {
+            let term = Int(terms[place])
+            if degrees[term].left + degrees[term].right > 1 {
+                terms[kept] = terms[place]
+                kept += 1
+            } else {
+                degrees[term] = Degrees()
+            }
+        }
+        terms.removeLast(terms.count - kept)
+    }
+
     /// Reckons what each term gives to the gain of a document that has it.
     private mutating func reckonGains(_ leftCount: Int, _ rightCount: Int) {
-        let (degrees, terms, logarithms) = (degrees, terms, logarithms)
+        let (degrees, terms, table) = (degrees, terms, logarithms)
+        let logarithms = table.small.span
         var gains = gains.mutableSpan
-        let leftLogarithm = logarithms.base2(UInt32(leftCount))
-        let rightLogarithm = logarithms.base2(UInt32(rightCount))
+        let leftLogarithm = LogarithmTable.base2(UInt32(leftCount), logarithms)
+        let rightLogarithm = LogarithmTable.base2(UInt32(rightCount), logarithms)
         // The bits that the gaps of a list take, about: those of the mean gap, for each document.
         func cost(_ left: UInt32, _ right: UInt32) -> Float {
-            Float(left) * (leftLogarithm - logarithms.base2(left &+ 1))
-                + Float(right) * (rightLogarithm - logarithms.base2(right &+ 1))
+            Float(left) * (leftLogarithm - LogarithmTable.base2(left &+ 1, logarithms))
+                + Float(right) * (rightLogarithm - LogarithmTable.base2(right &+ 1, logarithms))
         }
         for term in terms {
             let degree = degrees[Int(term)]
@@ -117,17 +167,17 @@ struct GraphBisection {
     }
 
     /// The documents of a half with what each saves if it goes to the other, the greatest first.
-    private mutating func sorted(
+    private func sorted(
         _ half: Range<Int>, isLeft: Bool
     ) -> [UInt64] {
         var keys: [UInt64] = []
         keys.reserveCapacity(half.count)
-        let (forward, order, gainsOfTerms) = (forward, order, gains)
-        let (starts, all, gains) = (forward.starts.span, forward.terms.span, gainsOfTerms.span)
+        let (starts, ends, all) = (starts.span, ends.span, documentTerms.span)
+        let gains = gains.span
         for place in half {
             let document = order[place]
             var sum: Float = 0
-            for index in starts[Int(document)]..<starts[Int(document) + 1] {
+            for index in starts[Int(document)]..<ends[Int(document)] {
                 let gain = gains[Int(all[Int(index)])]
                 sum += isLeft ? gain.left : gain.right
             }
@@ -145,20 +195,20 @@ struct GraphBisection {
     private mutating func swap(
         _ left: [UInt64], _ leftStart: Int, _ right: [UInt64], _ rightStart: Int
     ) -> Int {
-        let forward = forward
-        let (starts, all) = (forward.starts.span, forward.terms.span)
+        let (allStarts, allEnds, allTerms) = (starts, ends, documentTerms)
+        let (starts, ends, all) = (allStarts.span, allEnds.span, allTerms.span)
         var degrees = degrees.mutableSpan
         var swapped = 0
         for pair in 0..<min(left.count, right.count) {
             if GraphBisection.gain(left[pair]) + GraphBisection.gain(right[pair]) <= 0 { break }
             let leaving = Int(GraphBisection.document(left[pair]))
             let entering = Int(GraphBisection.document(right[pair]))
-            for index in starts[leaving]..<starts[leaving + 1] {
+            for index in starts[leaving]..<ends[leaving] {
                 let term = Int(all[Int(index)])
                 degrees[term].left -= 1
                 degrees[term].right += 1
             }
-            for index in starts[entering]..<starts[entering + 1] {
+            for index in starts[entering]..<ends[entering] {
                 let term = Int(all[Int(index)])
                 degrees[term].right -= 1
                 degrees[term].left += 1
@@ -193,7 +243,8 @@ struct GraphBisection {
 /// Logarithms of whole numbers to the base 2; of great ones within a hundred-thousandth.
 private struct LogarithmTable {
     private static let bits = 16
-    private let small: [Float]
+    /// Those of the numbers below 2^16.
+    let small: [Float]
 
     init() {
         small = (0..<1 << LogarithmTable.bits).map { number in
@@ -203,7 +254,10 @@ private struct LogarithmTable {
     }
 
     /// The logarithm of a number; 0 of 0.
-    func base2(_ number: UInt32) -> Float {
+    ///
+    /// - Parameter small: the table's `small`.
+    @inline(__always)
+    static func base2(_ number: UInt32, _ small: Span<Float>) -> Float {
         let above = max(32 - number.leadingZeroBitCount - LogarithmTable.bits, 0)
         return small[Int(number >> UInt32(above))] + Float(above)
     }
