@@ -33,8 +33,9 @@ struct ForwardIndex {
             of: inputs, documentCount: documentCount, atMost: min(most, Int(Int32.max)))
         termCount = lists.count
         // Counted first: no list of a document has to grow.
-        for list in lists {
+        for (number, list) in lists.enumerated() {
             try ForwardIndex.forEachDocument(list, inputs) { starts[Int($0) + 1] += 1 }
+            ForwardIndex.releasePages(of: inputs, behind: number)
         }
         for document in 0..<documentCount { starts[document + 1] += starts[document] }
         terms = [UInt32](repeating: 0, count: Int(starts[documentCount]))
@@ -44,7 +45,14 @@ struct ForwardIndex {
                 terms[Int(ends[Int(document)])] = UInt32(term)
                 ends[Int(document)] += 1
             }
+            ForwardIndex.releasePages(of: inputs, behind: term)
         }
+    }
+
+    /// Lets the memory go into which files are mapped, now and then.
+    private static func releasePages(of inputs: [SegmentMerger.Input], behind list: Int) {
+        guard list % 4096 == 4095 else { return }
+        for input in inputs { input.segment.file.file.releasePages() }
     }
 
     /// The index of documents whose terms are given.
