@@ -50,6 +50,7 @@ extension Catalogue {
         "a strange file name": "ファイルの名前が正しくありません",
         "a schema without a text field": "スキーマにテキスト項目がありません",
         "impossible counts": "個数がありえない値です",
+        "a posting has impossible frequencies": "出現の回数がありえない値です",
         "the segment has another schema than the index": "セグメントのスキーマが索引と違います",
         "boundaries are missing": "単語の境目がありません",
         "text starts are damaged": "文章の始まりの表が壊れています",

@@ -12,7 +12,7 @@ struct MergeCommand: ParsableCommand {
             are added or deleted: this is for an index that will not change for a while.
 
             With --reorder records that resemble each other become neighbours: the index is smaller \
-            and most queries are faster. Only the order of hits with equal scores may change.
+            and most queries are faster. Scores stay as they are; of equal hits others may come first.
             """)
 
     @OptionGroup var index: IndexOption

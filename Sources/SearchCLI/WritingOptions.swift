@@ -72,7 +72,7 @@ struct WorkOptions: ParsableArguments {
     var memoryLimit: Int { get throws { try memory.limit } }
 }
 
-/// The option of commands that need memory in step with what they write.
+/// The option of commands that take more memory the more there is.
 struct MemoryOption: ParsableArguments {
     @Option(help: "How much memory to use, in MB.")
     var memory = 512

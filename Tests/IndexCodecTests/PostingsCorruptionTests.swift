@@ -41,7 +41,9 @@ import Testing
 
     private func sample(_ count: Int, _ hasPositions: Bool) -> PostingsSample {
         var random = SplitMix64(seed: Property.seed &+ UInt64(count))
-        return PostingsSample(count: count, hasPositions: hasPositions, using: &random)
+        return PostingsSample(
+            count: count, hasPositions: hasPositions, repeats: count % 2 == 0 ? 97 : 0,
+            using: &random)
     }
 
     @Test("every bit of a list may be flipped", arguments: [1, 2, 9, 130], [true, false])
@@ -115,6 +117,64 @@ import Testing
                 try cursor.appendPositions(of: posting, to: &positions)
             }
         }
+    }
+
+    /// A list of two postings of documents 0 and 1, each with one position of eight bits, with
+    /// repeats: their bits, then the positions.
+    private func repeating(_ bits: UInt8, _ positions: [UInt8]) -> [UInt8] {
+        [2, 0, 0, 8 >> 3 | 1 << 7, bits] + positions
+    }
+
+    @Test("repeats that are damaged throw or give the positions of another posting")
+    func repeats() throws {
+        var sample = sample(3, true)
+        sample.documents = [0, 1]
+        sample.positions = [[255], [255]]
+        sample.documentCount = 2
+        func positions(_ bytes: [UInt8], _ posting: Int) throws -> [UInt32] {
+            var cursor = try folder.cursor(bytes, sample)
+            try cursor.decode(0)
+            var positions: [UInt32] = []
+            try cursor.appendPositions(of: posting, to: &positions)
+            return positions
+        }
+        #expect(try positions(repeating(0b10, [200]), 0) == [200])
+        #expect(try positions(repeating(0b10, [200]), 1) == [200])
+        // Bits behind the last posting mean nothing.
+        #expect(try positions(repeating(0b1111_1110, [200]), 1) == [200])
+        #expect(try positions(repeating(0, [200, 201]), 1) == [201])
+        // Nothing stands before the first posting.
+        #expect(throws: StorageError.self) { try positions(repeating(0b01, [200]), 0) }
+        #expect(throws: StorageError.self) { try positions(repeating(0b11, [200]), 1) }
+        // Fewer positions than the bits say, and no bits at all.
+        #expect(throws: StorageError.self) { try positions(repeating(0, [200]), 1) }
+        #expect(throws: StorageError.self) { try positions([2, 0, 0, 8 >> 3 | 1 << 7], 0) }
+    }
+
+    @Test("huge frequencies that are repeated throw when positions are asked for")
+    func hugeRepeats() throws {
+        var bytes: [UInt8] = [3, 0, 0, 8 >> 3 | 1 << 6 | 1 << 7, 32, 0]
+        let frequencies: [UInt32] = [0x7FFF_FFFF, 0x7FFF_FFFF, 0x7FFF_FFFF]
+        BitPacking.pack(frequencies.span, width: 32, into: &bytes)
+        bytes += [0b110, 2, 3, 4]
+        var sample = sample(2, true)
+        sample.documentCount = 10
+        var cursor = try folder.cursor(bytes, sample)
+        try cursor.decode(0)
+        for posting in 0..<3 {
+            var positions: [UInt32] = []
+            #expect(throws: StorageError.self) {
+                try cursor.appendPositions(of: posting, to: &positions)
+            }
+        }
+    }
+
+    @Test("a list without positions has no repeats")
+    func repeatsOfWords() throws {
+        var sample = sample(2, false)
+        sample.documentCount = 2
+        var cursor = try folder.cursor([2, 0, 0, 1 << 7, 0, 0], sample)
+        #expect(throws: StorageError.self) { try cursor.decode(0) }
     }
 
     @Test("a block is decoded again after another one threw")

@@ -47,6 +47,41 @@ import Testing
         #expect(changes(order) < count + 128)
     }
 
+    @Test("where the memory would not do, some of the bigrams are left out, evenly")
+    func memory() throws {
+        let folder = try TemporaryFolder()
+        let documents = try BundledCorpus.documents()
+        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        for document in documents { try writer.add(document) }
+        try writer.commit()
+        let name = try #require(try folder.segments().first)
+        let segment = try SegmentReader(path: folder.path + "/" + name, schema: .projects)
+        // The first is deleted.
+        let numbers = (0..<UInt32(documents.count)).map {
+            $0 == 0 ? SegmentMerger.Input.dropped : $0 - 1
+        }
+        func index(_ memoryLimit: Int) throws -> ForwardIndex {
+            try ForwardIndex(
+                [SegmentMerger.Input(segment: segment, numbers: numbers)],
+                documentCount: documents.count - 1, memoryLimit: memoryLimit)
+        }
+        let whole = try index(512 << 20)
+        #expect(whole.terms.count > 10_000 && whole.documentCount == documents.count - 1)
+        // A list has a tenth of the documents at most, and each term is one of a document once.
+        for document in 0..<whole.documentCount {
+            let terms = whole.terms[
+                Int(whole.starts[document])..<Int(whole.starts[document + 1])]
+            #expect(terms.count == Set(terms).count)
+        }
+        let limit = whole.terms.count
+        // An eighth of the memory, four bytes a term: a quarter of all of them.
+        let part = try index(8 * limit)
+        #expect((limit / 6...limit / 3).contains(part.terms.count))
+        #expect(part.termCount < whole.termCount / 2 && part.termCount > 0)
+        let order = GraphBisection.order(part)
+        #expect(order.sorted() == (0..<UInt32(documents.count - 1)).map { $0 })
+    }
+
     @Test("documents without terms stay where they can")
     func noTerms() {
         let order = GraphBisection.order(ForwardIndex([[UInt32]](repeating: [], count: 200)))

@@ -66,13 +66,14 @@ import Testing
     }
 
     @Test(
-        "segments of documents with hostile text, absent values and five fields merge to the byte")
-    func hostileTexts() async throws {
+        "segments of documents with hostile text, absent values and five fields merge to the byte",
+        arguments: [DocumentOrder.kept, .similar])
+    func hostileTexts(order: DocumentOrder) async throws {
         let schema = Schema(
             textFields: (1...5).map { Schema.TextField("f\($0)", weight: Double(6 - $0)) },
             keywordFields: ["k"], integerFields: ["n"], storedFields: ["s"])
         var random = TestRandom(stream: 31)
-        let documents = (0..<90).map { number in
+        let documents = (0..<150).map { number in
             var document = Document(id: "id\(number)")
             for field in 1...5 where random.below(3) > 0 {
                 document["f\(field)"] = .text(NastyText.make(&random, atMost: 12))
@@ -89,8 +90,12 @@ import Testing
         }
         let folder = try TemporaryFolder()
         try await build(batches(documents, &random), in: folder, schema: schema)
-        var writer = try IndexWriter(opening: folder.path)
         let deleted = documents.map(\.id).filter { _ in random.below(3) == 0 }
+        if order == .similar {
+            return try await checkReordered(
+                folder, documents, Set(deleted), schema: schema, "\(documents.count)")
+        }
+        var writer = try IndexWriter(opening: folder.path)
         #expect(try writer.delete(deleted).isEmpty)
         try writer.merge()
         let twin = try TemporaryFolder()
@@ -174,6 +179,33 @@ import Testing
             schema: TestIndex.plain)
         let deleted = Set((0..<900).filter { $0 % 5 == 1 }.map { "d\($0)" })
         try await checkReordered(folder, documents, deleted, schema: TestIndex.plain, "")
+    }
+
+    @Test("a merge that reorders many segments leaves as many as asked for, or none")
+    func reorderedSegments() async throws {
+        let documents = Array(try BundledCorpus.documents().prefix(240))
+        let folder = try TemporaryFolder()
+        var settings = AnalysisSettings.standard
+        settings.indexesWords = false
+        try await build(documents.map { [$0] }, in: folder, settings: settings)
+        var writer = try IndexWriter(opening: folder.path)
+        // More segments than are read at a time.
+        try writer.merge(maximumSegments: 2, order: .similar)
+        var searcher = try Searcher(folder: folder.path)
+        #expect(searcher.statistics.segments == 2)
+        var ids: [String] = []
+        try searcher.forEachDocument { ids.append($0.id) }
+        #expect(Set(ids) == Set(documents.map(\.id)) && ids.count == 240)
+        #expect(ids != documents.map(\.id))
+        #expect(try searcher.verify(samples: 100).differences.isEmpty)
+        #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
+        #expect(try writer.delete(Array(ids.dropFirst())).isEmpty)
+        try writer.merge(order: .similar)
+        searcher = try searcher.refreshed()
+        #expect(searcher.statistics.documents == 1 && searcher.statistics.segments == 1)
+        #expect(try writer.delete([ids[0]]).isEmpty)
+        try writer.merge(order: .similar)
+        #expect(try searcher.refreshed().statistics.segments == 0)
     }
 
     @Test("documents that repeat each other, far apart, take less room side by side")

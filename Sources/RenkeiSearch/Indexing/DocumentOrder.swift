@@ -1,6 +1,7 @@
 /// The order of documents in the segments of an index.
 ///
-/// It decides between hits of equal score, and nothing else of an answer.
+/// It decides what is equal otherwise: between hits of equal score or equal value of a sort, and so
+/// which of them are shown, or taken for feedback. Scores do not depend on it.
 public enum DocumentOrder: Sendable {
     /// That in which they were added.
     case kept

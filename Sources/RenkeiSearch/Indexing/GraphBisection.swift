@@ -75,6 +75,7 @@ struct GraphBisection {
         let middle = part.lowerBound + part.count / 2
         count(part, middle)
         removeLoneTerms(part)
+        forgetLoneTerms()
         for _ in 0..<GraphBisection.iterations {
             reckonGains(middle - part.lowerBound, part.upperBound - middle)
             let left = sorted(part.lowerBound..<middle, isLeft: true)
@@ -108,8 +109,8 @@ struct GraphBisection {
         Swift.swap(&terms, &self.terms)
     }
 
-    /// Forgets terms that no other document of the part has: they bring none together, here and in
-    /// parts of it.
+    /// Takes terms that no other document of the part has from each document: they bring none
+    /// together, here and in parts of it.
     private mutating func removeLoneTerms(_ part: Range<Int>) {
         let (order, allStarts, allDegrees) = (order, starts, degrees)
         let (starts, degrees) = (allStarts.span, allDegrees.span)
@@ -128,9 +129,9 @@ struct GraphBisection {
             ends[document] = kept
         }
         Swift.swap(&ends, &self.ends)
-        forgetLoneTerms()
     }
 
+    /// Takes these terms out of `terms`.
     private mutating func forgetLoneTerms() {
         var kept = 0
         for place in terms.indices {
@@ -153,16 +154,18 @@ struct GraphBisection {
         let leftLogarithm = LogarithmTable.base2(UInt32(leftCount), logarithms)
         let rightLogarithm = LogarithmTable.base2(UInt32(rightCount), logarithms)
         // The bits that the gaps of a list take, about: those of the mean gap, for each document.
-        func cost(_ left: UInt32, _ right: UInt32) -> Float {
-            Float(left) * (leftLogarithm - LogarithmTable.base2(left &+ 1, logarithms))
-                + Float(right) * (rightLogarithm - LogarithmTable.base2(right &+ 1, logarithms))
+        func cost(_ left: UInt32, _ right: UInt32) -> Double {
+            Double(left) * (leftLogarithm - LogarithmTable.base2(left &+ 1, logarithms))
+                + Double(right) * (rightLogarithm - LogarithmTable.base2(right &+ 1, logarithms))
         }
         for term in terms {
             let degree = degrees[Int(term)]
             let now = cost(degree.left, degree.right)
             gains[Int(term)] = Gains(
-                left: degree.left == 0 ? 0 : now - cost(degree.left &- 1, degree.right &+ 1),
-                right: degree.right == 0 ? 0 : now - cost(degree.left &+ 1, degree.right &- 1))
+                left: degree.left == 0
+                    ? 0 : Float(now - cost(degree.left &- 1, degree.right &+ 1)),
+                right: degree.right == 0
+                    ? 0 : Float(now - cost(degree.left &+ 1, degree.right &- 1)))
         }
     }
 
@@ -240,25 +243,27 @@ struct GraphBisection {
     private static func document(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key) }
 }
 
-/// Logarithms of whole numbers to the base 2; of great ones within a hundred-thousandth.
+/// Logarithms of whole numbers to the base 2.
 private struct LogarithmTable {
     private static let bits = 16
-    /// Those of the numbers below 2^16.
-    let small: [Float]
+    /// Those of the numbers up to 2^16; 0 of 0.
+    let small: [Double]
 
     init() {
-        small = (0..<1 << LogarithmTable.bits).map { number in
-            number == 0
-                ? 0 : Float(Double.logarithm(Double(number)) / Double.logarithm(2))
+        small = (0...1 << LogarithmTable.bits).map { number in
+            number == 0 ? 0 : Double.logarithm(Double(number)) / Double.logarithm(2)
         }
     }
 
-    /// The logarithm of a number; 0 of 0.
+    /// The logarithm of a number; between two of the table, on the line from one to the other.
     ///
     /// - Parameter small: the table's `small`.
     @inline(__always)
-    static func base2(_ number: UInt32, _ small: Span<Float>) -> Float {
-        let above = max(32 - number.leadingZeroBitCount - LogarithmTable.bits, 0)
-        return small[Int(number >> UInt32(above))] + Float(above)
+    static func base2(_ number: UInt32, _ small: Span<Double>) -> Double {
+        if number < 1 << bits { return small[Int(number)] }
+        let above = 32 - bits - number.leadingZeroBitCount
+        let low = Int(number >> UInt32(above))
+        let rest = Double(number & (1 << UInt32(above) - 1)) / Double(1 << above)
+        return small[low] + (small[low + 1] - small[low]) * rest + Double(above)
     }
 }

@@ -79,7 +79,8 @@ public struct IndexWriter: ~Copyable {
     ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
     ///   - schema: the fields of the documents.
     ///   - settings: how text is analysed.
-    ///   - memoryLimit: bytes that documents in the making may take before they are written out.
+    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
+    ///     of it serves a merge with the order `.similar`.
     ///   - waiting: whether to wait for another writer to end.
     /// - Throws: `SearchError` if another writer holds the folder or it cannot be written to.
     public init(
@@ -120,7 +121,8 @@ public struct IndexWriter: ~Copyable {
     ///
     /// - Parameters:
     ///   - folder: the folder of an index.
-    ///   - memoryLimit: bytes that documents in the making may take before they are written out.
+    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
+    ///     of it serves a merge with the order `.similar`.
     ///   - waiting: whether to wait for another writer to end.
     /// - Throws: `SearchError` if there is no index, it is damaged, another writer holds it, it
     ///   cannot be written to, or it was made with an ICU that cuts words in another way than this

@@ -6,7 +6,8 @@ internal import Messages
 ///
 /// The documents keep their order, or are put in one in which those that resemble each other are
 /// neighbours; deleted ones are left out. The file is byte by byte the one that `SegmentSerializer`
-/// would write of the documents that are left, in their order: so a merge changes no answer.
+/// would write of the documents that are left, in their order: so a merge that keeps the order
+/// changes no answer.
 ///
 /// Memory holds one list of postings, one column and a few numbers for each document; postings,
 /// stored documents and boundaries go from file to file in pieces. An order takes more, as much as
@@ -74,9 +75,10 @@ struct SegmentMerger {
         case .kept: isReordered = false
         case .similar(let memory):
             isReordered = true
-            let forward = try ForwardIndex(
-                inputs, documentCount: sources.count, memoryLimit: memory)
-            sources = GraphBisection.order(forward).map { sources[Int($0)] }
+            // Handed over: what is changed is not to be copied.
+            let order = GraphBisection.order(
+                try ForwardIndex(inputs, documentCount: sources.count, memoryLimit: memory))
+            sources = order.map { sources[Int($0)] }
             for (number, source) in sources.enumerated() {
                 inputs[Int(source.segment)].numbers[Int(source.document)] = UInt32(number)
             }
@@ -204,8 +206,12 @@ struct SegmentMerger {
                     ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
                 lists.writer.bounds.append(
                     PostingsCollector.bound(weighted, lengthParts[Int(document)]))
+                let end = lists.writer.positions.count + Int(frequency)
                 if lists.isGram {
                     try cursor.appendPositions(of: posting, to: &lists.writer.positions)
+                }
+                guard frequency > 0, !lists.isGram || lists.writer.positions.count == end else {
+                    throw input.segment.corrupt("a posting has impossible frequencies")
                 }
             }
         }
@@ -222,7 +228,7 @@ struct SegmentMerger {
         }
         try file.section(SegmentSection.textStarts, TextStarts.write(starts))
         var bits = BitCopy()
-        var pages = PageRelease(inputs, file)
+        var pages = PageRelease(inputs, file, isReordered: isReordered)
         file.begin(SegmentSection.boundaries)
         for source in sources where settings.indexesWords {
             let segment = segment(source)
@@ -266,7 +272,7 @@ struct SegmentMerger {
 
     private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
-        var pages = PageRelease(inputs, file)
+        var pages = PageRelease(inputs, file, isReordered: isReordered)
         file.begin(SegmentSection.stored)
         for source in sources {
             let region = try segment(source).storedRegion(source.document)
@@ -283,7 +289,7 @@ struct SegmentMerger {
     /// Writes what belongs to the stored documents, and the identifiers.
     private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
-        var pages = PageRelease(inputs, file)
+        var pages = PageRelease(inputs, file, isReordered: isReordered)
         func flush(
             _ file: inout SectionFileWriter, _ buffer: inout ByteWriter, least: Int = 1 << 18
         ) throws(StorageError) {
@@ -361,10 +367,13 @@ private struct PageRelease {
     private let files: [MappedFile]
     private var mark: Int
 
-    init(_ inputs: [SegmentMerger.Input], _ file: SectionFileWriter) {
+    init(
+        _ inputs: [SegmentMerger.Input], _ file: SectionFileWriter, isReordered: Bool = false
+    ) {
         files = inputs.map(\.segment.file.file)
-        // The more files, the more places of them are mapped in pieces of 64 kB.
-        step = max((16 << 20) / max(files.count, 1), 1 << 20)
+        // The more files, the more places of them are mapped in pieces of 64 kB; of a new order each
+        // document is one.
+        step = isReordered ? 1 << 20 : max((16 << 20) / max(files.count, 1), 1 << 20)
         mark = file.fileLength
     }
 

@@ -76,6 +76,11 @@ extension SegmentReader {
         return try region.count(at: &offset, atMost: documentCount)
     }
 
+    /// How many postings a bigram has, those of deleted documents included.
+    func postingsCount(ofGramAt location: PostingsLocation) throws(StorageError) -> Int {
+        try documentFrequency(location, in: gramPostings)
+    }
+
     /// Where the postings of some bigrams are, and how many documents have each, deleted ones left
     /// out; nil for those that the segment does not have.
     ///

@@ -1,0 +1,90 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// The postings of the bigrams by which documents are put in order.
+///
+/// A bigram of very few documents brings few together, and one of many parts none, so both are left
+/// out; so are others, evenly, where the memory would not do.
+struct TermLists {
+    /// Where the postings of a term are in one of the segments.
+    private struct Part {
+        let input: UInt32
+        let location: PostingsLocation
+    }
+
+    /// Those of one term behind those of another.
+    private var parts: [Part] = []
+    /// Where the parts of each term end.
+    private var ends: [UInt32] = []
+
+    /// How many terms there are.
+    var count: Int { ends.count }
+
+    /// The terms to use of inputs of a merge.
+    ///
+    /// - Parameter most: how many postings they have at most, about.
+    /// - Throws: `StorageError` if a dictionary is damaged.
+    init(
+        _ inputs: [SegmentMerger.Input], documentCount: Int, atMost most: Int
+    ) throws(StorageError) {
+        let least = min(8, max(2, documentCount / 1000))
+        let greatest = max(documentCount / 10, 2 * least)
+        var total = 0
+        try TermLists.forEachTerm(inputs) { _, _, postings in
+            if (least...greatest).contains(postings) { total += postings }
+        }
+        // Of too many, those with a great hash are left out.
+        let share =
+            total > most ? UInt64(Double(most) / Double(total) * Double(1 << 32)) : 1 << 32
+        var (kept, ends): ([Part], [UInt32]) = ([], [])
+        try TermLists.forEachTerm(inputs) { gram, parts, postings in
+            let hash = (gram.key &* 0x9E37_79B9_7F4A_7C15) >> 32
+            guard (least...greatest).contains(postings), hash < share else { return }
+            kept += parts
+            ends.append(UInt32(kept.count))
+        }
+        parts = kept
+        self.ends = ends
+    }
+
+    /// Calls `body` with each bigram, its parts, and how many postings it has.
+    private static func forEachTerm(
+        _ inputs: [SegmentMerger.Input], _ body: (Gram, [Part], Int) -> Void
+    ) throws(StorageError) {
+        var walks: [GramWalk] = []
+        for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
+        var parts: [Part] = []
+        while let gram = walks.compactMap({ $0.current?.gram }).min() {
+            parts.removeAll(keepingCapacity: true)
+            var postings = 0
+            for input in walks.indices {
+                guard let entry = walks[input].current, entry.gram == gram else { continue }
+                parts.append(Part(input: UInt32(input), location: entry.location))
+                postings += try inputs[input].segment.postingsCount(ofGramAt: entry.location)
+                try walks[input].advance()
+            }
+            body(gram, parts, postings)
+        }
+    }
+
+    /// Calls `body` with the new number of each document that has a term and goes on.
+    func forEachDocument(
+        of term: Int, _ inputs: [SegmentMerger.Input], _ body: (UInt32) -> Void
+    ) throws(StorageError) {
+        let start = term == 0 ? 0 : Int(ends[term - 1])
+        for part in parts[start..<Int(ends[term])] {
+            let segment = inputs[Int(part.input)].segment
+            let numbers = inputs[Int(part.input)].numbers
+            guard var cursor = try segment.postings(at: part.location, ofGram: true) else {
+                continue
+            }
+            for block in 0..<cursor.blockCount {
+                try cursor.decodeDocuments(block)
+                for posting in 0..<cursor.count {
+                    let document = numbers[Int(cursor.documents[posting])]
+                    if document != SegmentMerger.Input.dropped { body(document) }
+                }
+            }
+        }
+    }
+}
