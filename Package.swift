@@ -42,7 +42,9 @@ let package = Package(
             swiftSettings: lifetimes),
         .target(
             name: "RenkeiSearch",
-            dependencies: ["TextAnalysis", "IndexStorage", "IndexCodec", "Messages"],
+            dependencies: [
+                "TextAnalysis", "IndexStorage", "IndexCodec", "CProcessor", "Messages",
+            ],
             swiftSettings: strict),
         .target(
             name: "Ingest", dependencies: ["RenkeiSearch", "TextAnalysis", "Messages"],

@@ -312,7 +312,7 @@ package struct PostingsListWriter {
 /// The numbers of the postings format.
 package enum PostingsFormat {
     /// How many postings a block holds; the last block of a list may hold fewer.
-    package static let blockSize = 128
+    @inlinable package static var blockSize: Int { 128 }
 
     package static func blockCount(_ documentFrequency: Int) -> Int {
         (documentFrequency + blockSize - 1) / blockSize

@@ -1,3 +1,4 @@
+internal import CProcessor
 internal import IndexCodec
 internal import IndexStorage
 
@@ -117,7 +118,7 @@ struct ScoredList {
 
     /// What the posting that the iterator stands on adds.
     mutating func contribution(_ table: ShareTable, norm: UInt8) -> UInt32 {
-        UInt32(factor * share(table, norm: norm))
+        processor_truncated(factor * share(table, norm: norm))
     }
 
     /// The share of the posting that the iterator stands on.
@@ -242,15 +243,18 @@ struct ScoredList {
             let run = try iterator.nextRun(below: window.upperBound)
             if run.isEmpty { return }
             iterator.readFrequencies()
-            for place in run {
+            let hasSplits = iterator.cursor.hasSplits
+            var place = run.lowerBound
+            while place < run.upperBound {
                 let document = iterator.cursor.documents[place]
                 let frequency = iterator.cursor.frequencies[place]
-                let split = iterator.cursor.hasSplits ? iterator.cursor.splits[place] : 0
+                let split = hasSplits ? iterator.cursor.splits[place] : 0
                 let norm = norms.u8(Int(document))
                 let share = table.share(frequency, split: split, norm: norm, rows)
                 let slot = Int(document &- base)
-                scores[slot] &+= UInt32(factor * share)
-                touched[slot >> 6] |= 1 << UInt64(slot & 63)
+                scores[slot] &+= processor_truncated(factor * share)
+                touched[slot >> 6] |= 1 &<< UInt64(slot & 63)
+                place &+= 1
             }
         }
     }
@@ -337,7 +341,7 @@ struct ScoredList {
             if frequency == FrequencyTable.unknown {
                 score &+= try contribution(to: document, table, norm: norm)
             } else {
-                score &+= UInt32(factor * rows[Int(frequency) << 8 | Int(norm)])
+                score &+= processor_truncated(factor * rows[Int(frequency) << 8 | Int(norm)])
             }
             documents[kept] = document
             let below = WindowScores.mask(score, below: least)
@@ -364,7 +368,7 @@ struct ScoredList {
     private mutating func contribution(
         of posting: Int, _ table: ShareTable, norm: UInt8
     ) -> UInt32 {
-        UInt32(factor * share(of: posting, table, norm: norm))
+        processor_truncated(factor * share(of: posting, table, norm: norm))
     }
 }
 
