@@ -15,6 +15,16 @@ let benchmarks: @Sendable () -> Void = {
         expect(corpus.documents.count == 452, "452 documents")
     }
 
+    Benchmark("index/reorder/bundled") { benchmark in
+        let folder = try corpus.buildOther()
+        benchmark.startMeasurement()
+        for _ in benchmark.scaledIterations {
+            var writer = try IndexWriter(opening: folder)
+            try writer.merge(order: .similar)
+            expect(writer.summary.mergedSegments == 1, "one segment, written anew")
+        }
+    }
+
     Benchmark("index/open/bundled") { benchmark in
         for _ in benchmark.scaledIterations {
             let opened = try Searcher(folder: corpus.folder)

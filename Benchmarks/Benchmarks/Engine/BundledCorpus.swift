@@ -23,7 +23,16 @@ struct BundledCorpus {
     }
 
     /// Builds the index.
-    func build() throws {
+    func build() throws { try build(folder) }
+
+    /// Builds an index in another folder, to be written anew; returns the folder.
+    func buildOther() throws -> String {
+        let other = folder + "-reordered"
+        try build(other)
+        return other
+    }
+
+    private func build(_ folder: String) throws {
         var writer = try IndexWriter(folder: folder, schema: .projects)
         for document in documents { try writer.add(document) }
         try writer.commit()
