@@ -231,6 +231,56 @@ import Testing
         }
     }
 
+    @Test("whichever call fails in a merge that reorders, the index is the old or the new")
+    func reordering() throws {
+        let start = try TemporaryFolder()
+        var writer = try IndexWriter(folder: start.path, schema: TestIndex.plain)
+        writer.mergePolicy = .none
+        // Words that few documents share: only such ones bring documents together.
+        let words = ["図書", "温泉", "水道", "橋梁", "消防", "観光", "移住", "病児", "保育", "斎場", "農業", "医療"]
+        for number in 0..<150 {
+            let word = words[number * number % 31 % words.count]
+            try writer.add(TestIndex.document("\(number)", word + "の利用"))
+            if number == 80 { try writer.commit() }
+        }
+        try writer.commit()
+        try writer.delete(["3", "90"])
+        try writer.commit()
+        writer.rollback()
+        let old = try answers(start)
+        let files = try start.names().filter { $0 != "lock" }
+        func merge(_ folder: TemporaryFolder, _ faults: FaultPlan?) throws {
+            var writer = try IndexWriter(
+                opening: folder.path, memoryLimit: 16 << 20, waiting: false,
+                fileSystem: FileSystem(faults: faults))
+            do { try writer.merge(order: .similar) } catch {
+                writer.rollback()
+                throw error
+            }
+        }
+        let reference = try TemporaryFolder()
+        for name in files { try reference.write(start.read(name), to: name) }
+        let counting = FaultPlan(failAt: .max, errno: 28)
+        try merge(reference, counting)
+        let new = try answers(reference)
+        #expect(new != old && Set(new.ids) == Set(old.ids))
+        var failures = 0
+        for call in 0..<counting.calls {
+            let folder = try TemporaryFolder()
+            for name in files { try folder.write(start.read(name), to: name) }
+            do { try merge(folder, FaultPlan(failAt: call, errno: 28)) } catch {
+                #expect((error as? SearchError)?.path != nil, "call \(call)")
+                failures += 1
+            }
+            let seen = try answers(folder)
+            #expect(seen == old || seen == new, "call \(call)")
+            #expect(try IndexChecker.check(folder: folder.path).problems == [], "call \(call)")
+            if seen == old { try merge(folder, nil) }
+            #expect(try answers(folder) == new, "call \(call)")
+        }
+        #expect(failures > 8)
+    }
+
     @Test("a commit does without a merge for which there is no room")
     func noRoomForMerge() throws {
         let start = try TemporaryFolder()
