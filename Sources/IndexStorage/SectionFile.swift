@@ -122,6 +122,8 @@ package struct SectionFileReader: Sendable {
     /// How many bytes of a section are read before their memory is let go.
     private static let piece = 16 << 20
     package let file: MappedFile
+    /// The version of the file's format.
+    package let version: UInt32
     /// The sections in the order of the file.
     package let entries: [SectionFile.Entry]
 
@@ -140,7 +142,7 @@ package struct SectionFileReader: Sendable {
         guard file.count >= least, region.u32(0) == SectionFile.magic else {
             throw corrupt(0, "this is not a file of an index")
         }
-        let version = region.u32(4)
+        version = region.u32(4)
         guard SectionFile.readableVersions.contains(version) else {
             let readable = SectionFile.readableVersions
             throw StorageError(

@@ -104,8 +104,8 @@ extension Catalogue {
         "A file of synonyms, or none.": "同義語のファイル。または none。",
         "By default vocabulary/synonyms.txt in or beside what is read, if it is there.":
             "書かなければ、読むものの中か隣の vocabulary/synonyms.txt（あれば）。",
-        "Put records that resemble each other side by side: a smaller index, faster queries.":
-            "似た記録を隣どうしに置く。索引は小さく、検索は速くなる。",
+        "Put records that resemble each other side by side.":
+            "似た記録を隣どうしに置く。",
         "Wait for another process that is writing to the index.":
             "索引に書いているほかのプロセスを待つ。",
         "Show one record, whole.": "1 件の記録をすべて表示する。",
@@ -266,8 +266,8 @@ extension Catalogue {
         検索の結果は変わりません。セグメントは、記録を加えたり削除したりするときにも、ときどき\
         自動でまとめられます。これは、しばらく変わらない索引のためのものです。
 
-        --reorder を付けると、似た記録を隣どうしに置きます。索引は小さくなり、ほとんどの検索が\
-        速くなります。得点は変わりませんが、得点が同じ記録のどれが先に来るかは変わることがあります。
+        --reorder を付けると、似た記録を隣どうしに置きます。繰り返しの多い記録なら、索引は\
+        小さくなり、ほとんどの検索が速くなります。得点は変わりませんが、得点が同じ記録のどれが先に来るかは変わることがあります。
         """,
         "upgrade": """
         別の ICU で作った索引や、設定か同義語を変えたい索引に使います。オプションで指定しないものは\

@@ -3,7 +3,7 @@ internal import TextAnalysis
 
 /// The versions of what an index depends on.
 public enum EngineVersion {
-    /// The version of the format of index files.
+    /// The version of the format of the index files that are written.
     public static var format: Int { Int(SectionFile.version) }
     /// The version of the ICU library in use.
     public static var icu: String { ICU.version }

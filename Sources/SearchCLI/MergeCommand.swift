@@ -11,8 +11,9 @@ struct MergeCommand: ParsableCommand {
             No answer changes. Segments are also merged by themselves, now and then, when records \
             are added or deleted: this is for an index that will not change for a while.
 
-            With --reorder records that resemble each other become neighbours: the index is smaller \
-            and most queries are faster. Scores stay as they are; of equal hits others may come first.
+            With --reorder records that resemble each other become neighbours. Where many records \
+            repeat each other, the index becomes smaller and most queries faster. Scores stay as \
+            they are; of equal hits others may come first.
             """)
 
     @OptionGroup var index: IndexOption

@@ -27,7 +27,7 @@ struct StatsCommand: ParsableCommand {
             size("bigram_bytes", statistics.gramBytes),
             size("word_bytes", statistics.wordBytes),
             number("generation", Int(searcher.generation)),
-            number("format", EngineVersion.format),
+            number("format", statistics.format),
             text("icu", searcher.icuVersion),
             number("synonyms", searcher.synonyms.count),
             texts("dictionary_words", [searcher.settings.indexesWords ? "yes" : "no"]),

@@ -90,8 +90,7 @@ struct MemoryOption: ParsableArguments {
 
 /// The option of commands that may write an index in another order.
 struct OrderOption: ParsableArguments {
-    @Flag(
-        help: "Put records that resemble each other side by side: a smaller index, faster queries.")
+    @Flag(help: "Put records that resemble each other side by side.")
     var reorder = false
 
     var documentOrder: DocumentOrder { reorder ? .similar : .kept }

@@ -100,6 +100,7 @@ import Testing
         // With another ICU it is read, and searched after an upgrade only.
         guard stored.icuVersion == EngineVersion.icu else { return }
         let searcher = try Searcher(folder: folder)
+        #expect(searcher.statistics.format == Int(format))
         #expect(try searcher.ids("相互利用") == ["g0"])
         #expect(try searcher.ids("温泉") == [])
         #expect(try searcher.ids("火葬場") == ["g5"])
@@ -134,9 +135,12 @@ import Testing
         try writer.commit()
         // Old files and new ones, side by side.
         #expect(try IndexChecker.check(folder: folder.path).problems == [])
-        #expect(try Searcher(folder: folder.path).search("橋").total == 299)
+        let mixed = try Searcher(folder: folder.path)
+        #expect(try mixed.search("橋").total == 299)
+        #expect(mixed.statistics.format == Int(format))
         try writer.merge()
         let merged = try Searcher(folder: folder.path)
+        #expect(merged.statistics.format == EngineVersion.format)
         let fresh = try TemporaryFolder()
         try build(fresh.path, format: format)
         var other = try IndexWriter(opening: fresh.path)

@@ -5,9 +5,10 @@
 public enum DocumentOrder: Sendable {
     /// That in which they were added.
     case kept
-    /// One in which documents that resemble each other are neighbours: the index is smaller, and
-    /// most queries are faster, the more so the more documents there are that resemble each other.
-    /// It is found by recursive graph bisection (L. Dhulipala and others, "Compressing graphs and
+    /// One in which documents that resemble each other are neighbours.
+    ///
+    /// Where many documents repeat each other, the index becomes smaller and most queries faster;
+    /// where few do, nothing is won. It is found by recursive graph bisection (L. Dhulipala and others, "Compressing graphs and
     /// indexes with recursive graph bisection", KDD 2016), which takes two to four times as long as
     /// to build the index, and half of the writer's memory limit, or about 50 bytes for each
     /// document if that is more. Documents that are added later come behind.

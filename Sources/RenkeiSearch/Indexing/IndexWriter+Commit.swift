@@ -131,7 +131,7 @@ extension IndexWriter {
         let merger = try SegmentMerger(
             parts.map { ($0.reader, $0.liveDocuments) }, schema: manifest.schema,
             settings: manifest.settings, parameters: .standard,
-            order: order == .similar ? .similar(memory: limit / 2) : .kept)
+            order: order, memoryLimit: limit / 2)
         let name = Manifest.segmentName(generation: manifest.generation, number: segmentNumber)
         segmentNumber += 1
         _ = try merger.write(fileSystem, path: folder + "/" + name)

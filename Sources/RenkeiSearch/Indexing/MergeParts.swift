@@ -40,6 +40,35 @@ struct ListMerge {
     }
 }
 
+/// Walks the bigrams of the inputs of a merge in step, ascending.
+struct GramMergeWalk {
+    /// Where the postings of a bigram are in an input.
+    struct Part {
+        let input: Int
+        let location: PostingsLocation
+    }
+
+    private var walks: [GramWalk] = []
+    /// Those of the bigram that `next` gave.
+    private(set) var parts: [Part] = []
+
+    init(_ inputs: [SegmentMerger.Input]) throws(StorageError) {
+        for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
+    }
+
+    /// The next bigram; nil behind the last.
+    mutating func next() throws(StorageError) -> Gram? {
+        parts.removeAll(keepingCapacity: true)
+        guard let gram = walks.compactMap({ $0.current?.gram }).min() else { return nil }
+        for input in walks.indices {
+            guard let entry = walks[input].current, entry.gram == gram else { continue }
+            parts.append(Part(input: input, location: entry.location))
+            try walks[input].advance()
+        }
+        return gram
+    }
+}
+
 /// Copies bits one behind the other, lowest first.
 struct BitCopy {
     var bytes: [UInt8] = []

@@ -10,8 +10,8 @@ internal import Messages
 /// changes no answer.
 ///
 /// Memory holds one list of postings, one column and a few numbers for each document; postings,
-/// stored documents and boundaries go from file to file in pieces. An order takes more, as much as
-/// it is given.
+/// stored documents and boundaries go from file to file in pieces. To find an order takes more: see
+/// `ForwardIndex`.
 struct SegmentMerger {
     /// A segment with the numbers of its documents in the new one.
     struct Input {
@@ -20,14 +20,6 @@ struct SegmentMerger {
         var numbers: [UInt32]
 
         static let dropped = UInt32.max
-    }
-
-    /// The order of documents in the new segment.
-    enum Order {
-        /// That of the segments and of their documents.
-        case kept
-        /// That of `GraphBisection`, for which some bytes of memory may be taken.
-        case similar(memory: Int)
     }
 
     let inputs: [Input]
@@ -50,11 +42,14 @@ struct SegmentMerger {
     /// How many documents the new segment has.
     var documentCount: Int { sources.count }
 
-    /// - Parameter segments: the segments in their order, each with its live documents.
+    /// - Parameters:
+    ///   - segments: the segments in their order, each with its live documents.
+    ///   - memoryLimit: how many bytes it may take to find an order.
     /// - Throws: `StorageError` if a file does not have its checksums: damage must not get new ones.
     init(
         _ segments: [(reader: SegmentReader, live: LiveDocuments)], schema: Schema,
-        settings: AnalysisSettings, parameters: BM25Parameters, order: Order = .kept
+        settings: AnalysisSettings, parameters: BM25Parameters, order: DocumentOrder,
+        memoryLimit: Int
     ) throws(StorageError) {
         self.schema = schema
         self.settings = settings
@@ -71,13 +66,11 @@ struct SegmentMerger {
             }
             inputs.append(Input(segment: reader, numbers: numbers))
         }
-        switch order {
-        case .kept: isReordered = false
-        case .similar(let memory):
-            isReordered = true
+        isReordered = order == .similar
+        if isReordered {
             // Handed over: what is changed is not to be copied.
             let order = GraphBisection.order(
-                try ForwardIndex(inputs, documentCount: sources.count, memoryLimit: memory))
+                try ForwardIndex(inputs, documentCount: sources.count, memoryLimit: memoryLimit))
             sources = order.map { sources[Int($0)] }
             for (number, source) in sources.enumerated() {
                 inputs[Int(source.segment)].numbers[Int(source.document)] = UInt32(number)
@@ -135,18 +128,15 @@ struct SegmentMerger {
     }
 
     private func writeGrams(_ file: inout SectionFileWriter) throws(StorageError) {
-        var walks: [GramWalk] = []
-        for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
+        var walk = try GramMergeWalk(inputs)
         var dictionary = GramDictionaryWriter()
         var lists = ListMerge(
             norms: norms, sortsInto: isReordered ? documentCount : nil)
         file.begin(SegmentSection.gramPostings)
         var pages = PageRelease(inputs, file)
-        while let gram = walks.compactMap({ $0.current?.gram }).min() {
-            for index in walks.indices {
-                guard let entry = walks[index].current, entry.gram == gram else { continue }
-                try append(entry.location, of: inputs[index], to: &lists)
-                try walks[index].advance()
+        while let gram = try walk.next() {
+            for part in walk.parts {
+                try append(part.location, of: inputs[part.input], to: &lists)
             }
             if let location = try lists.write(to: &file) { dictionary.add(gram, location) }
             pages.release(file)

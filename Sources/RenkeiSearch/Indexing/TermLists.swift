@@ -6,14 +6,8 @@ internal import IndexStorage
 /// A bigram of very few documents brings few together, and one of many parts none, so both are left
 /// out; so are others, evenly, where the memory would not do.
 struct TermLists {
-    /// Where the postings of a term are in one of the segments.
-    private struct Part {
-        let input: UInt32
-        let location: PostingsLocation
-    }
-
-    /// Those of one term behind those of another.
-    private var parts: [Part] = []
+    /// Where the postings are: those of one term behind those of another.
+    private var parts: [GramMergeWalk.Part] = []
     /// Where the parts of each term end.
     private var ends: [UInt32] = []
 
@@ -36,7 +30,7 @@ struct TermLists {
         // Of too many, those with a great hash are left out.
         let share =
             total > most ? UInt64(Double(most) / Double(total) * Double(1 << 32)) : 1 << 32
-        var (kept, ends): ([Part], [UInt32]) = ([], [])
+        var (kept, ends): ([GramMergeWalk.Part], [UInt32]) = ([], [])
         try TermLists.forEachTerm(inputs) { gram, parts, postings in
             let hash = (gram.key &* 0x9E37_79B9_7F4A_7C15) >> 32
             guard (least...greatest).contains(postings), hash < share else { return }
@@ -49,21 +43,15 @@ struct TermLists {
 
     /// Calls `body` with each bigram, its parts, and how many postings it has.
     private static func forEachTerm(
-        _ inputs: [SegmentMerger.Input], _ body: (Gram, [Part], Int) -> Void
+        _ inputs: [SegmentMerger.Input], _ body: (Gram, [GramMergeWalk.Part], Int) -> Void
     ) throws(StorageError) {
-        var walks: [GramWalk] = []
-        for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
-        var parts: [Part] = []
-        while let gram = walks.compactMap({ $0.current?.gram }).min() {
-            parts.removeAll(keepingCapacity: true)
+        var walk = try GramMergeWalk(inputs)
+        while let gram = try walk.next() {
             var postings = 0
-            for input in walks.indices {
-                guard let entry = walks[input].current, entry.gram == gram else { continue }
-                parts.append(Part(input: UInt32(input), location: entry.location))
-                postings += try inputs[input].segment.postingsCount(ofGramAt: entry.location)
-                try walks[input].advance()
+            for part in walk.parts {
+                postings += try inputs[part.input].segment.postingsCount(ofGramAt: part.location)
             }
-            body(gram, parts, postings)
+            body(gram, walk.parts, postings)
         }
     }
 
@@ -73,8 +61,8 @@ struct TermLists {
     ) throws(StorageError) {
         let start = term == 0 ? 0 : Int(ends[term - 1])
         for part in parts[start..<Int(ends[term])] {
-            let segment = inputs[Int(part.input)].segment
-            let numbers = inputs[Int(part.input)].numbers
+            let segment = inputs[part.input].segment
+            let numbers = inputs[part.input].numbers
             guard var cursor = try segment.postings(at: part.location, ofGram: true) else {
                 continue
             }

@@ -24,6 +24,8 @@ public struct IndexStatistics: Sendable {
     public let gramBytes: Int
     /// The bytes of the postings of words among them.
     public let wordBytes: Int
+    /// The version of the file format: the oldest of the segments'.
+    public let format: Int
 }
 
 /// The size of a segment.
@@ -58,7 +60,8 @@ extension Searcher {
             words: sum { $0.wordCount }, bytes: sum(\.byteCount),
             storedBytes: sum { $0.storedByteCount },
             gramBytes: sum { $0.postingsLength(ofGrams: true) },
-            wordBytes: sum { $0.postingsLength(ofGrams: false) })
+            wordBytes: sum { $0.postingsLength(ofGrams: false) },
+            format: segments.map { Int($0.file.version) }.min() ?? EngineVersion.format)
     }
 
     /// The different values of a keyword field with the number of documents that have each, the
