@@ -38,7 +38,7 @@ let package = Package(
             name: "IndexStorage", dependencies: ["CProcessor", "Messages"],
             swiftSettings: lifetimes),
         .target(
-            name: "IndexCodec", dependencies: ["IndexStorage", "Messages"],
+            name: "IndexCodec", dependencies: ["CProcessor", "IndexStorage", "Messages"],
             swiftSettings: lifetimes),
         .target(
             name: "RenkeiSearch",

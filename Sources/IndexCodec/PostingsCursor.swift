@@ -52,6 +52,8 @@ internal import Messages
     /// Where the splits of the decoded block are, and their width, while they are still packed.
     @usableFromInline var packedSplits: (at: Int, width: Int)?
     private var frequenciesAt = 0
+    /// No frequency of the decoded block is greater, once they are unpacked.
+    private(set) var frequencyBound: UInt32 = 0
     /// The width of the positions of the decoded block for each norm divided by 16.
     private var positionWidths = InlineArray<16, UInt8>(repeating: 0)
     private var positionBlock = 0
@@ -287,21 +289,27 @@ internal import Messages
         }
         let splitsAt = frequenciesAt + BitPacking.byteCount(count, width: width)
         let exceptionsAt = splitsAt + BitPacking.byteCount(count, width: header.splitWidth)
-        PostingsCursor.patch(
+        let highest = PostingsCursor.patch(
             &frequencies, list, width, header.frequencyExceptions,
             exceptionsAt + 2 * header.gapExceptions, count)
+        frequencyBound = width < 24 ? (highest + 1) << UInt32(width) : .max
     }
 
+    /// - Returns: the greatest of what values have above `width`.
+    @discardableResult
     private static func patch(
         _ values: inout InlineArray<128, UInt32>, _ list: ByteRegion, _ width: Int, _ count: Int,
         _ offset: Int, _ size: Int
-    ) {
+    ) -> UInt32 {
+        var highest: UInt32 = 0
         for exception in 0..<count {
             let index = Int(list.u8(offset + 2 * exception))
             let high = UInt32(list.u8(offset + 2 * exception + 1))
             // An index behind the block changes nothing that is read: the checksum tells of it.
             if index < size { values[index] &+= high << UInt32(width) }
+            highest = max(highest, high)
         }
+        return highest
     }
 
     private mutating func decodeSingle() throws(StorageError) {
@@ -311,6 +319,7 @@ internal import Messages
         let first = try reader.count(atMost: 2 * documentCount - 1)
         documents[0] = UInt32(first >> 1)
         frequencies[0] = 1
+        frequencyBound = .max
         hasSplits = false
         if first & 1 == 1 {
             frequencies[0] = UInt32(try reader.count(atMost: Int(Int32.max)))

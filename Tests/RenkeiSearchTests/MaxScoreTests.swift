@@ -6,7 +6,8 @@ import Testing
 @Suite struct MaxScoreTests {
     @Test("lists of many postings are left out rather than those of few")
     func part() {
-        var maxScore = MaxScore(postingsCounts: [600, 20, 10])
+        var maxScore = MaxScore(
+            postingsCounts: [600, 20, 10], haveTables: [false, false, false])
         // The least bound is that of the rarest list, but to walk it costs least.
         maxScore.part([10, 9, 8], threshold: 18)
         #expect(maxScore.order == [0, 1, 2])
@@ -28,15 +29,40 @@ import Testing
         #expect(maxScore.optional == 1)
     }
 
+    @Test("lists that have no more postings than the walked ones are walked with them")
+    func walkMore() {
+        var maxScore = MaxScore(
+            postingsCounts: [600, 40, 30, 20, 90],
+            haveTables: [false, false, false, false, false])
+        // Keys 0.016…, 0.25, 0.3…, 0.5 and 0: the first four lists in this order, the last before them.
+        maxScore.part([10, 10, 10, 10, 0], threshold: 31)
+        #expect(maxScore.order == [4, 0, 1, 2, 3])
+        // The third list has more postings than the fourth, 30 and 20.
+        #expect(maxScore.optional == 4)
+        #expect(maxScore.optionalBound == 30)
+        // With the third walked, 50 postings, the second is, too, but not the first.
+        maxScore.part([10, 10, 10, 10, 0], threshold: 21)
+        #expect(maxScore.optional == 2)
+        #expect(maxScore.optionalBound == 10)
+        // A table is eight times as quick.
+        maxScore = MaxScore(
+            postingsCounts: [600, 40, 30, 20, 90],
+            haveTables: [false, true, false, false, false])
+        maxScore.part([10, 10, 10, 10, 0], threshold: 21)
+        #expect(maxScore.optional == 3)
+        #expect(maxScore.optionalBound == 20)
+    }
+
     @Test("lists are ordered by their bounds alone if asked for")
     func sort() {
-        var maxScore = MaxScore(postingsCounts: [1, 1000, 30, 2])
+        var maxScore = MaxScore(
+            postingsCounts: [1, 1000, 30, 2], haveTables: [false, false, false, false])
         maxScore.sort([7, 9, 8, 3])
         #expect(maxScore.order == [3, 0, 2, 1])
         maxScore.part([7, 9, 8, 3], threshold: 10)
         #expect(maxScore.order == [1, 2, 3, 0])
         #expect(maxScore.optional == 1)
-        var none = MaxScore(postingsCounts: [])
+        var none = MaxScore(postingsCounts: [], haveTables: [])
         none.part([], threshold: 5)
         #expect(none.order.isEmpty && none.optional == 0)
     }

@@ -7,6 +7,9 @@ internal import IndexStorage
 /// for documents that the others found: `MaxScore`, with bounds for each window, as Lucene's
 /// `MaxScoreBulkScorer` has them.
 struct BigramUnion {
+    /// How many documents a window has at most.
+    static let greatestWindow = 65536
+
     private let search: BigramSearch
     /// The lists, then those of other queries.
     private var lists: [ScoredList] = []
@@ -17,7 +20,8 @@ struct BigramUnion {
     private var bounds: [UInt32]
     private var maxScore: MaxScore
     private let windowSize: UInt32
-    private var room: WindowRoom
+    /// The scores of the window at hand.
+    private var scores: WindowScores
 
     /// What is known of the rest of a list.
     private struct Outlook {
@@ -33,10 +37,10 @@ struct BigramUnion {
     ///   - memory: the lists, taken out until `finish` gives them back.
     ///   - count: how many lists are those of the query.
     ///   - found: documents that were found and scored already.
-    ///   - room: to be given back by `collect`.
+    ///   - scores: memory for them, to be given back by `collect`.
     init(
         _ search: BigramSearch, _ memory: QueryMemory, count: Int, found: [FoundPhrase],
-        _ room: WindowRoom
+        _ scores: WindowScores
     ) {
         self.search = search
         swap(&lists, &memory.lists)
@@ -44,51 +48,54 @@ struct BigramUnion {
         bounds = [UInt32](repeating: 0, count: count)
         // By their places: a closure would be handed copies.
         var postingsCounts: [Int] = []
+        var haveTables: [Bool] = []
         postingsCounts.reserveCapacity(count)
+        haveTables.reserveCapacity(count)
         outlooks = []
         outlooks.reserveCapacity(count)
         for index in 0..<count {
             postingsCounts.append(lists[index].documentFrequency)
+            haveTables.append(lists[index].frequencies != nil)
             lists[index].iterator.prefetchDocuments(of: 0)
             outlooks.append(
                 Outlook(
                     document: lists[index].iterator.document, bound: lists[index].bound(0),
                     lastDocument: lists[index].iterator.cursor.lastDocumentBound(0)))
         }
-        maxScore = MaxScore(postingsCounts: postingsCounts)
+        maxScore = MaxScore(postingsCounts: postingsCounts, haveTables: haveTables)
         windowSize = BigramUnion.windowSize(
             postingsCounts.reduce(0, +), of: search.segment.documentCount)
-        self.room = room
+        self.scores = scores
     }
 
     /// Gives the memory back.
     mutating func finish(_ memory: QueryMemory) { swap(&lists, &memory.lists) }
 
-    /// How many documents most windows have: enough for some thousands of postings, and few enough
-    /// for their scores to stay in a cache of the processor.
+    /// How many documents most windows have: enough for eight thousand postings, and few enough for
+    /// their scores to stay in a cache of the processor.
     private static func windowSize(_ postings: Int, of documentCount: Int) -> UInt32 {
         var size = 4096
-        while size < WindowRoom.size, postings * size < documentCount * 4096 { size *= 2 }
+        while size < greatestWindow, postings * size < documentCount * 8192 { size *= 2 }
         return UInt32(size)
     }
 
     /// Offers all documents that may be among the best; returns how many were looked at, and the
-    /// room.
+    /// memory of the scores.
     mutating func collect(
         into top: inout TopScores
-    ) throws(StorageError) -> (total: Int, room: WindowRoom) {
+    ) throws(StorageError) -> (total: Int, scores: WindowScores) {
         var total = 0
         var start: UInt32 = 0
         let end = UInt32(search.segment.documentCount)
         // The first windows are small: nothing may be left out before there is a threshold.
-        var size = min(1024, windowSize)
+        var size = windowSize / 4
         while start < end {
             let window = start..<min(start + size, end)
             size = min(size * 2, windowSize)
             total += try collect(window, into: &top)
             start = window.upperBound
         }
-        return (total, room)
+        return (total, scores)
     }
 
     private mutating func collect(
@@ -101,61 +108,55 @@ struct BigramUnion {
         if threshold > 0, sum < threshold, !hasFound { return 0 }
         maxScore.part(bounds, threshold: threshold)
         let (optional, optionalBound) = (maxScore.optional, maxScore.optionalBound)
+        scores.begin(window)
+        let (table, norms) = (search.table, search.segment.norms)
         for place in optional..<maxScore.order.count where bounds[maxScore.order[place]] > 0 {
             let index = maxScore.order[place]
-            try lists[index].accumulate(
-                window, search.table, search.segment.norms, into: &room.scores, &room.touched)
+            try lists[index].accumulate(window, table, norms, into: &scores)
             outlooks[index].document = lists[index].iterator.document
         }
-        for index in found.indices { found[index].add(window, to: &room.scores, &room.touched) }
-        let count = WindowScores.gather(
-            window, &room.scores, &room.touched,
-            least: threshold - min(optionalBound, threshold), search.segment.deletions,
-            into: &room.documents)
-        return try BigramUnion.complete(
-            window, search, &lists, maxScore, bounds, threshold, &room.scores, &room.documents,
-            count, into: &top)
+        for index in found.indices { found[index].add(before: window.upperBound, to: &scores) }
+        if let deletions = search.segment.deletions { scores.filter { deletions.isLive($0) } }
+        scores.keep(least: threshold - min(optionalBound, threshold))
+        try complete(threshold, table, norms)
+        let count = scores.count
+        let base = search.base
+        try scores.withSlots { documents, slots throws(StorageError) in
+            for place in documents.indices {
+                let document = documents[place]
+                let score = slots[Int(document &- window.lowerBound)] &- 1
+                if score < top.threshold { continue }
+                top.insert(ScoredDocument(base &+ document, score: score))
+            }
+        }
+        scores.removeAll()
+        return count
     }
 
-    /// Adds what the optional lists of a window add, the last of the order first, and offers the
-    /// documents that are left; returns how many these are.
-    private static func complete(
-        _ window: Range<UInt32>, _ search: BigramSearch, _ lists: inout [ScoredList],
-        _ maxScore: MaxScore, _ bounds: [UInt32], _ threshold: UInt32,
-        _ scores: inout [UInt32], _ documents: inout [UInt32], _ found: Int,
-        into top: inout TopScores
-    ) throws(StorageError) -> Int {
-        var scores = scores.mutableSpan
-        var documents = documents.mutableSpan
-        let base = window.lowerBound
-        var count = found
+    /// Adds what the optional lists of a window add, the last of the order first.
+    private mutating func complete(
+        _ threshold: UInt32, _ table: ShareTable, _ norms: ByteRegion
+    ) throws(StorageError) {
         var rest = maxScore.optionalBound
-        for place in (0..<maxScore.optional).reversed() where count > 0 {
+        var isSorted = false
+        for place in (0..<maxScore.optional).reversed() where scores.count > 0 {
             let index = maxScore.order[place]
             let bound = bounds[index]
             if bound == 0 { continue }
-            let least = threshold - min(rest, threshold)
             rest -= bound
-            let leastBehind = threshold - min(rest, threshold)
-            if let frequencies = lists[index].frequencies {
-                count = try lists[index].complete(
-                    by: frequencies, &documents, count, &scores, base: base, search.table,
-                    search.segment.norms, least: leastBehind)
-                continue
+            let least = threshold - min(rest, threshold)
+            let frequencies = lists[index].frequencies
+            if !isSorted, frequencies?.isNearlyComplete != true {
+                scores.sort()
+                isSorted = true
             }
-            try lists[index].complete(
-                documents.span.extracting(0..<count), &scores, base: base, end: window.upperBound,
-                search.table, search.segment.norms, least: least, bound: bound)
-            count = WindowScores.keep(base, &scores, leastBehind, &documents, count)
+            if let frequencies {
+                try lists[index].complete(
+                    &scores, by: frequencies, table, norms, least: least)
+            } else {
+                try lists[index].complete(&scores, table, norms, least: least, bound: bound)
+            }
         }
-        for place in 0..<count {
-            let document = documents[place]
-            let slot = Int(document &- base)
-            let score = scores[slot]
-            scores[slot] = 0
-            top.insert(ScoredDocument(search.base + document, score: score))
-        }
-        return count
     }
 
     /// Finds the most that each list adds in a window; returns their sum.
@@ -192,13 +193,11 @@ struct FoundPhrase {
     var nextDocument: UInt32 { place < documents.count ? documents[place] : endOfDocuments }
 
     /// Adds the scores of a window's documents.
-    mutating func add(
-        _ window: Range<UInt32>, to sums: inout [UInt32], _ touched: inout [UInt64]
-    ) {
-        while place < documents.count, documents[place] < window.upperBound {
-            let slot = Int(documents[place] - window.lowerBound)
-            sums[slot] += scores[place]
-            touched[slot >> 6] |= 1 << UInt64(slot & 63)
+    ///
+    /// - Parameter end: the first document behind the window.
+    mutating func add(before end: UInt32, to sums: inout WindowScores) {
+        while place < documents.count, documents[place] < end {
+            sums.add(scores[place], to: documents[place])
             place += 1
         }
     }

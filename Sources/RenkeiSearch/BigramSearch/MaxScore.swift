@@ -6,6 +6,10 @@ internal import IndexStorage
 /// Processing & Management 31(6), 1995. There the lists of the least bounds are left out; here those
 /// that add least for a posting, as in Lucene's `MaxScoreBulkScorer`: to walk a list costs as much
 /// as it has postings.
+///
+/// Of those that may be left out, lists that have no more postings than the walked ones together are
+/// walked with them: a posting is added faster than a document is looked up, and fewer documents are
+/// left to be looked up in the others.
 struct MaxScore {
     /// The lists by ascending key: see `part` and `sort`.
     private(set) var order: [Int]
@@ -19,15 +23,25 @@ struct MaxScore {
 
     /// For each list 1 divided by how many postings it has.
     private let rarities: [Float]
+    /// For each list how many postings the walked lists must have if it is to be walked with them.
+    private let prices: [Float]
     /// What the lists are ordered by.
     private var keys: [Float]
 
-    /// - Parameter postingsCounts: how many postings each list has.
-    init(postingsCounts: [Int]) {
+    /// - Parameters:
+    ///   - postingsCounts: how many postings each list has.
+    ///   - haveTables: whether a list's documents are looked up in a table, which is quick.
+    init(postingsCounts: [Int], haveTables: [Bool]) {
         order = Array(postingsCounts.indices)
         rarities = postingsCounts.map { 1 / Float(max($0, 1)) }
+        prices = postingsCounts.indices.map {
+            Float(postingsCounts[$0]) * (haveTables[$0] ? MaxScore.tableAdvantage : 1)
+        }
         keys = rarities
     }
+
+    /// How much less it takes to look a document up in a table than in a list: measured.
+    private static let tableAdvantage: Float = 8
 
     /// Orders the lists of a window by what each adds at most, divided by how many postings it has,
     /// and parts those that may be left out.
@@ -41,6 +55,24 @@ struct MaxScore {
         while optional < order.count, optionalBound + bounds[order[optional]] < threshold {
             optionalBound += bounds[order[optional]]
             optional += 1
+        }
+        walkMore(bounds)
+    }
+
+    /// Takes lists that are quickly walked from those that may be left out.
+    private mutating func walkMore(_ bounds: [UInt32]) {
+        if optional == 0 { return }
+        var postings: Float = 0
+        for place in optional..<order.count where bounds[order[place]] > 0 {
+            postings += 1 / rarities[order[place]]
+        }
+        // Lists without postings in the window come first.
+        while optional > 0, bounds[order[optional - 1]] > 0 {
+            let list = order[optional - 1]
+            if prices[list] > postings { return }
+            postings += 1 / rarities[list]
+            optionalBound -= bounds[list]
+            optional -= 1
         }
     }
 

@@ -42,6 +42,11 @@ struct ScoredList {
         frequencies = nil
     }
 
+    mutating func rewind() {
+        iterator.rewind()
+        boundBlock = 0
+    }
+
     // A little more, for the rounding of the products.
     private static func shareScale(_ stretch: Float) -> Float { stretch / 255 * 1.000_01 }
 
@@ -230,12 +235,10 @@ struct ScoredList {
     /// Adds the list's part to the scores of a window's documents.
     mutating func accumulate(
         _ window: Range<UInt32>, _ table: ShareTable, _ norms: ByteRegion,
-        into scores: inout [UInt32], _ touched: inout [UInt64]
+        into scores: inout WindowScores
     ) throws(StorageError) {
         try iterator.advance(to: window.lowerBound)
-        let (factor, base) = (factor, window.lowerBound)
-        var scores = scores.mutableSpan
-        var touched = touched.mutableSpan
+        let factor = factor
         let norms = norms.bytes
         let shares = table.shares
         let rows = shares.span
@@ -243,33 +246,50 @@ struct ScoredList {
             let run = try iterator.nextRun(below: window.upperBound)
             if run.isEmpty { return }
             iterator.readFrequencies()
+            if iterator.hasPlainFrequencies() {
+                iterator.add(run, norms: norms, shares: rows, factor: factor, to: &scores)
+                continue
+            }
+            var contributions = InlineArray<128, UInt32>(repeating: 0)
             let hasSplits = iterator.cursor.hasSplits
-            var place = run.lowerBound
-            while place < run.upperBound {
-                let document = iterator.cursor.documents[place]
+            for place in run {
+                let norm = norms.u8(Int(iterator.cursor.documents[place]))
                 let frequency = iterator.cursor.frequencies[place]
                 let split = hasSplits ? iterator.cursor.splits[place] : 0
-                let norm = norms.u8(Int(document))
-                let share = table.share(frequency, split: split, norm: norm, rows)
-                let slot = Int(document &- base)
-                scores[slot] &+= processor_truncated(factor * share)
-                touched[slot >> 6] |= 1 &<< UInt64(slot & 63)
-                place &+= 1
+                contributions[place] = processor_truncated(
+                    factor * table.share(frequency, split: split, norm: norm, rows))
             }
+            iterator.add(run, &contributions, to: &scores)
         }
     }
 
-    /// Adds the list's part to the scores of some ascending documents of a window that begins at
-    /// `base`.
+    /// Adds the list's part to the scores of the documents that have one, and leaves those out that
+    /// are below a score then.
     ///
     /// - Parameters:
-    ///   - scores: those of the window, not 0 for `documents` and 0 for all others.
-    ///   - end: the first document behind the window.
-    ///   - least: documents with a lower score need not be looked at, whatever the list adds.
-    ///   - bound: what the list adds at most in the window; where a block's bound is lower, `least`
-    ///     is higher for its documents.
+    ///   - scores: those of a window, in ascending order.
+    ///   - least: documents with a lower score afterwards are left out.
+    ///   - bound: what the list adds at most in the window; where a block's bound is lower, more
+    ///     documents need not be looked at.
     mutating func complete(
-        _ documents: Span<UInt32>, _ scores: inout MutableSpan<UInt32>, base: UInt32, end: UInt32,
+        _ scores: inout WindowScores, _ table: ShareTable, _ norms: ByteRegion, least: UInt32,
+        bound: UInt32
+    ) throws(StorageError) {
+        let window = scores.window
+        try scores.withSlots { documents, slots throws(StorageError) in
+            try complete(
+                documents, &slots, base: window.lowerBound, end: window.upperBound, table, norms,
+                least: least - min(bound, least), bound: bound)
+        }
+        scores.keep(least: least)
+    }
+
+    /// - Parameters:
+    ///   - documents: some of the window, ascending.
+    ///   - slots: those of the window: see `WindowScores.withSlots`.
+    ///   - least: documents with a lower score need not be looked at, whatever the list adds.
+    private mutating func complete(
+        _ documents: Span<UInt32>, _ slots: inout MutableSpan<UInt32>, base: UInt32, end: UInt32,
         _ table: ShareTable, _ norms: ByteRegion, least: UInt32, bound: UInt32
     ) throws(StorageError) {
         let norms = norms.bytes
@@ -278,10 +298,10 @@ struct ScoredList {
             let block = iterator.block(reaching: documents[place])
             guard block < blockCount else { return }
             let last = iterator.cursor.lastDocumentBound(block)
-            let needed = least + bound - min(self.bound(block), bound)
+            let needed = least &+ 1 + bound - min(self.bound(block), bound)
             // The first document of the block that the list may lift.
             while place < documents.count, documents[place] <= last,
-                scores[Int(documents[place] &- base)] < needed
+                slots[Int(documents[place] &- base)] < needed
             {
                 place += 1
             }
@@ -294,10 +314,10 @@ struct ScoredList {
                 for index in first..<place {
                     let document = documents[index]
                     let slot = Int(document &- base)
-                    if scores[slot] < needed { continue }
+                    if slots[slot] < needed { continue }
                     iterator.advanceInBlock(to: document)
                     if iterator.document == document {
-                        scores[slot] += contribution(table, norm: norms.u8(Int(document)))
+                        slots[slot] += contribution(table, norm: norms.u8(Int(document)))
                     }
                 }
             } else {
@@ -307,55 +327,38 @@ struct ScoredList {
                 for posting in run {
                     let document = iterator.cursor.documents[posting]
                     let slot = Int(document &- base)
-                    if scores[slot] < needed { continue }
-                    scores[slot] += contribution(
+                    if slots[slot] < needed { continue }
+                    slots[slot] += contribution(
                         of: posting, table, norm: norms.u8(Int(document)))
                 }
             }
         }
     }
 
-    /// `complete` and `WindowScores.keep` in one go, by a table of the list's frequencies: the list is
-    /// read only where that does not tell enough.
+    /// `complete` by a table of the list's frequencies: the list is read only where that does not tell
+    /// enough.
     ///
-    /// - Parameter count: how many documents there are.
-    /// - Returns: how many are left at the front.
+    /// - Parameter scores: in ascending order, unless the table is nearly complete.
     mutating func complete(
-        by frequencies: FrequencyTable, _ documents: inout MutableSpan<UInt32>, _ count: Int,
-        _ scores: inout MutableSpan<UInt32>, base: UInt32, _ table: ShareTable,
+        _ scores: inout WindowScores, by frequencies: FrequencyTable, _ table: ShareTable,
         _ norms: ByteRegion, least: UInt32
-    ) throws(StorageError) -> Int {
-        let norms = norms.bytes
-        let shares = table.shares
-        let rows = shares.span
+    ) throws(StorageError) {
         let bytes = frequencies.bytes
-        let nibbles = bytes.span
-        let factor = factor
-        var kept = 0
-        for place in 0..<count {
-            let document = documents[place]
-            let slot = Int(document &- base)
-            let frequency = FrequencyTable.frequency(document, nibbles)
-            let norm = norms.u8(Int(document))
-            var score = scores[slot]
-            if frequency == FrequencyTable.unknown {
-                score &+= try contribution(to: document, table, norm: norm)
-            } else {
-                score &+= processor_truncated(factor * rows[Int(frequency) << 8 | Int(norm)])
-            }
-            documents[kept] = document
-            let below = WindowScores.mask(score, below: least)
-            scores[slot] = score & ~UInt32(truncatingIfNeeded: below)
-            kept &+= 1 &+ below
+        let shares = table.shares
+        try scores.add(
+            nibbles: bytes.span, norms: norms.bytes, shares: shares.span, factor: factor,
+            least: least
+        ) { document throws(StorageError) in
+            try contribution(to: document, table, norm: norms.u8(Int(document)))
         }
-        return kept
     }
 
-    /// What the list adds to a document, from the iterator's on; 0 if the document is not in the list.
+    /// What the list adds to a document; 0 if the document is not in the list.
     @inline(never)
     private mutating func contribution(
         to document: UInt32, _ table: ShareTable, norm: UInt8
     ) throws(StorageError) -> UInt32 {
+        if document < iterator.document { iterator.rewind() }
         try iterator.advance(to: document)
         return iterator.document == document ? contribution(table, norm: norm) : 0
     }

@@ -265,10 +265,10 @@ extension Searcher {
             }
             var union = BigramUnion(
                 search, memory, count: count, found: phrasesFound,
-                rooms.take() ?? WindowRoom())
-            let (found, room) = try union.collect(into: &top)
+                windows.take() ?? WindowScores(size: BigramUnion.greatestWindow))
+            let (found, scores) = try union.collect(into: &top)
             union.finish(memory)
-            rooms.put(room)
+            windows.put(scores)
             total += found
         }
         return total

@@ -208,6 +208,25 @@ struct PostingsIterator {
         return start..<index
     }
 
+    /// See `PostingsCursor.hasPlainFrequencies`.
+    mutating func hasPlainFrequencies() -> Bool { cursor.hasPlainFrequencies() }
+
+    /// See `PostingsCursor.add`.
+    mutating func add(
+        _ run: Range<Int>, norms: RawSpan, shares: Span<Float>, factor: Float,
+        to scores: inout WindowScores
+    ) {
+        cursor.add(run, norms: norms, shares: shares, factor: factor, to: &scores)
+    }
+
+    /// See `PostingsCursor.add`.
+    mutating func add(
+        _ run: Range<Int>, _ contributions: inout InlineArray<128, UInt32>,
+        to scores: inout WindowScores
+    ) {
+        cursor.add(run, &contributions, to: &scores)
+    }
+
     /// Sets the bits of a window's documents from the iterator's on, and moves behind the window.
     mutating func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
         while document < window.end {

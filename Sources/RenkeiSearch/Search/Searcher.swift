@@ -31,7 +31,7 @@ public struct Searcher: Sendable {
     /// The synonyms that were given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
-    let rooms = Pool<WindowRoom>()
+    let windows = Pool<WindowScores>()
     let memories = Pool<QueryMemory>()
 
     /// Opens an index.

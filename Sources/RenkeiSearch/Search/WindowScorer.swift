@@ -17,8 +17,7 @@ struct WindowScorer {
     /// The most that each list adds in the window at hand.
     private var bounds: [UInt32] = []
     private var maxScore: MaxScore
-    private var scores = [UInt32](repeating: 0, count: Int(Window.size))
-    private var touched = [UInt64](repeating: 0, count: Int(Window.size) / 64)
+    private var scores = WindowScores(size: Int(Window.size))
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
@@ -44,7 +43,9 @@ struct WindowScorer {
             postingsCounts.append(lists[index].documentFrequency)
         }
         bounds = greatest
-        maxScore = MaxScore(postingsCounts: postingsCounts)
+        maxScore = MaxScore(
+            postingsCounts: postingsCounts,
+            haveTables: [Bool](repeating: false, count: postingsCounts.count))
     }
 
     /// Calls `body` with each of some documents of a window, ascending, and its score.
@@ -86,27 +87,26 @@ struct WindowScorer {
         let range = window.base..<min(window.end, UInt32(segment.documentCount))
         for index in lists.indices { bounds[index] = lists[index].bound(in: range) }
         maxScore.part(bounds, threshold: threshold)
+        scores.begin(range)
         let norms = segment.norms
         for index in maxScore.order.dropFirst(maxScore.optional) where bounds[index] > 0 {
-            try lists[index].accumulate(range, table, norms, into: &scores, &touched)
+            try lists[index].accumulate(range, table, norms, into: &scores)
         }
+        defer { scores.removeAll() }
         var threshold = threshold
         if maxScore.optional == 0 {
             for document in documents {
-                let score = scores[Int(document - window.base)]
+                let score = scores.score(document)
                 if score >= threshold { threshold = try body(document, score) }
             }
-            WindowScores.drain(window.base, &scores, &touched) { _, _ in }
             return
         }
         // The lists left out are not enough by themselves: other documents than those that a list
-        // has touched have no chance.
+        // has lifted have no chance.
         let least = threshold - maxScore.optionalBound
-        var next = 0
-        WindowScores.drain(window.base, &scores, &touched) { document, score in
-            if score < least { return }
-            while next < documents.count, documents[next] < document { next += 1 }
-            guard next < documents.count, documents[next] == document else { return }
+        for document in documents {
+            let score = scores.score(document)
+            if score < least { continue }
             maxScore.documents.append(document)
             maxScore.scores.append(score)
         }

@@ -11,6 +11,8 @@ struct FrequencyTable: Sendable {
 
     /// Document `d` has the four lower bits of byte `d / 2` if it is even, else the upper ones.
     let bytes: [UInt8]
+    /// True if `unknown` is so rare that documents may be looked up in any order.
+    let isNearlyComplete: Bool
 
     /// Reads a list.
     ///
@@ -18,6 +20,7 @@ struct FrequencyTable: Sendable {
     init(_ list: consuming PostingsCursor, documentCount: Int) throws(StorageError) {
         var bytes = [UInt8](repeating: 0, count: Self.byteCount(documentCount: documentCount))
         var cursor = list
+        var unknownCount = 0
         for block in 0..<cursor.blockCount {
             try cursor.decode(block)
             for place in 0..<cursor.count {
@@ -25,10 +28,12 @@ struct FrequencyTable: Sendable {
                 let frequency =
                     cursor.split(of: place) > 0
                     ? UInt32(Self.unknown) : min(cursor.frequencies[place], UInt32(Self.unknown))
+                unknownCount += frequency == UInt32(Self.unknown) ? 1 : 0
                 bytes[Int(document >> 1)] |= UInt8(frequency) << UInt8((document & 1) << 2)
             }
         }
         self.bytes = bytes
+        isNearlyComplete = unknownCount * 256 <= cursor.documentFrequency
     }
 
     /// How many bytes a table takes.
