@@ -153,6 +153,20 @@ extension WindowScores {
         return kept
     }
 
+    /// Asks the processor to fetch the window's part of a table of frequencies, which is read soon.
+    ///
+    /// - Parameter nibbles: four bits for each document of the segment.
+    package func prefetch(nibbles: Span<UInt8>) {
+        let end = min(Int(window.upperBound) / 2, nibbles.count)
+        unsafe nibbles.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            for place in stride(from: Int(window.lowerBound) / 2, to: end, by: 64) {
+                // SAFETY: an address that is only fetched may be any.
+                unsafe processor_prefetch(base + place)
+            }
+        }
+    }
+
     /// Leaves those documents out that are below a score.
     package mutating func keep(least: UInt32) {
         if least == 0 { return }

@@ -133,12 +133,27 @@ struct BigramUnion {
         return count
     }
 
+    /// Asks the processor to fetch the tables in which many documents are looked up first.
+    ///
+    /// With fewer than 256 documents little of a table is read; after four tables few are left.
+    private func prefetchTables() {
+        if scores.count < 256 { return }
+        var count = 0
+        for place in (0..<maxScore.optional).reversed() where count < 4 {
+            let index = maxScore.order[place]
+            guard bounds[index] > 0, let table = lists[index].frequencies else { continue }
+            scores.prefetch(nibbles: table.bytes.span)
+            count += 1
+        }
+    }
+
     /// Adds what the optional lists of a window add, the last of the order first.
     private mutating func complete(
         _ threshold: UInt32, _ table: ShareTable, _ norms: ByteRegion
     ) throws(StorageError) {
         var rest = maxScore.optionalBound
         var isSorted = false
+        prefetchTables()
         for place in (0..<maxScore.optional).reversed() where scores.count > 0 {
             let index = maxScore.order[place]
             let bound = bounds[index]
