@@ -208,8 +208,8 @@ package struct GramDictionary: Sendable {
             ? PostingsLocation(offset: Int(offset), length: Int(length)) : nil
     }
 
-    /// Reads two numbers of one byte or two each, as most are; false if they are greater, or too near
-    /// the end of the bytes.
+    /// Reads two numbers of one byte or two each, as most are; false, and nothing changes, if they are
+    /// greater, or too near the end of the bytes.
     ///
     /// Which numbers have two bytes cannot be foretold, so there is no branch for it.
     @inline(__always)
@@ -221,7 +221,7 @@ package struct GramDictionary: Sendable {
         let firstHasTwo = word >> 7 & 1
         let rest = word &>> (8 &+ firstHasTwo &* 8)
         let secondHasTwo = rest >> 7 & 1
-        if (firstHasTwo & word >> 15) | (secondHasTwo & rest >> 15) & 1 != 0 { return false }
+        if firstHasTwo & word >> 15 | secondHasTwo & rest >> 15 != 0 { return false }
         first = word & 0x7F | word >> 1 & 0x3F80 & (0 &- firstHasTwo)
         second = rest & 0x7F | rest >> 1 & 0x3F80 & (0 &- secondHasTwo)
         place &+= 2 &+ Int(truncatingIfNeeded: firstHasTwo &+ secondHasTwo)

@@ -52,7 +52,7 @@ internal import Messages
     /// Where the splits of the decoded block are, and their width, while they are still packed.
     @usableFromInline var packedSplits: (at: Int, width: Int)?
     private var frequenciesAt = 0
-    /// No frequency of the decoded block is greater, once they are unpacked.
+    /// No frequency of the decoded block of an undamaged list is greater, once they are unpacked.
     private(set) var frequencyBound: UInt32 = 0
     /// The width of the positions of the decoded block for each norm divided by 16.
     private var positionWidths = InlineArray<16, UInt8>(repeating: 0)
@@ -222,10 +222,13 @@ internal import Messages
         else { throw corrupt("a block ends in the wrong document") }
         // Only gaps that are impossibly wide can wrap around on their way to the last document.
         let width = header.gapWidth + (header.gapExceptions > 0 ? 8 : 0)
-        if width > 23 || base > 1 << 31 { try checkOrder(size) }
+        if width > 23 || base > 1 << 31 { try checkOrder(size, base) }
     }
 
-    private func checkOrder(_ size: Int) throws(StorageError) {
+    private func checkOrder(_ size: Int, _ base: UInt32) throws(StorageError) {
+        guard documents[0] >= base else {
+            throw corrupt("the documents of a block do not ascend")
+        }
         for index in 1..<max(size, 1) where documents[index - 1] >= documents[index] {
             throw corrupt("the documents of a block do not ascend")
         }

@@ -47,7 +47,7 @@ extension WindowScores {
             let frequency = unsafe frequencies[unchecked: place]
             let norm = unsafe norms.unsafeLoad(
                 fromUncheckedByteOffset: Int(document), as: UInt8.self)
-            // A frequency is below 16 here; the bits are cut so that none leads elsewhere.
+            // A frequency is below 16, unless the list is damaged: the bits are cut.
             let share = unsafe shares[unchecked: Int((frequency & 15) &<< 8 | UInt32(norm))]
             let index = Int(document &- base)
             let slot = unsafe slots[unchecked: index]
@@ -137,7 +137,7 @@ extension WindowScores {
             let frequency = byte &>> UInt8(truncatingIfNeeded: (document & 1) << 2) & 15
             let index = Int(document &- base)
             var slot = unsafe slots[unchecked: index]
-            if frequency == 15 {
+            if frequency == unknownFrequency {
                 slot &+= try unknown(document)
             } else {
                 let norm = unsafe norms.unsafeLoad(
@@ -203,13 +203,13 @@ extension WindowScores {
 
     /// Puts the documents in ascending order: by a bit for each, which costs the same in any order.
     package mutating func sort() {
-        WindowScores.sort(window.lowerBound, &documents, count, &bits, &bitsOfBits)
+        count = WindowScores.sort(window.lowerBound, &documents, count, &bits, &bitsOfBits)
     }
 
     private static func sort(
         _ base: UInt32, _ documents: inout [UInt32], _ count: Int, _ bits: inout [UInt64],
         _ bitsOfBits: inout [UInt64]
-    ) {
+    ) -> Int {
         var documents = documents.mutableSpan
         var bits = bits.mutableSpan
         var bitsOfBits = bitsOfBits.mutableSpan
@@ -240,5 +240,6 @@ extension WindowScores {
                 } while rest != 0
             }
         }
+        return sorted
     }
 }

@@ -18,7 +18,9 @@ import Testing
         var grams: Set<Gram> = []
         if count > 2 { grams = [Gram(0, 0), Gram(0x1F_FFFF, 0x1F_FFFF)] }
         while grams.count < count {
-            let second = UInt32.random(in: 0...UInt32(count * 2), using: &random)
+            // Bigrams near to each other and far from each other.
+            let range = UInt32(count * (Int.random(in: 0..<3, using: &random) == 0 ? 2000 : 2))
+            let second = UInt32.random(in: 0...range, using: &random)
             let isEnd = Int.random(in: 0..<20, using: &random) == 0
             grams.insert(Gram(firsts.randomElement(using: &random) ?? 0, isEnd ? Gram.end : second))
         }

@@ -26,6 +26,11 @@ import Testing
             if zip(documents, documents.dropFirst()).contains(where: { $0 >= $1 }) {
                 Issue.record("\(comment): documents are out of order")
             }
+            if block > 0, let first = documents.first,
+                first <= cursor.lastDocumentBound(block - 1)
+            {
+                Issue.record("\(comment): document \(first) is of an earlier block")
+            }
             if let last = documents.last, last >= documentCount {
                 Issue.record("\(comment): document \(last) of \(documentCount)")
             }

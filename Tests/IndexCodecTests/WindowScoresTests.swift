@@ -155,6 +155,39 @@ import Testing
         }
     }
 
+    @Test("a table of shares is used as long as no frequency is beyond it")
+    func plainFrequencies() throws {
+        var random = SplitMix64(seed: 3)
+        var sample = PostingsSample(count: 256, hasPositions: false, using: &random)
+        sample.splits = [UInt32](repeating: 0, count: 256)
+        // What is above the width of most tells no more than that a frequency may be 16.
+        sample.frequencies = (0..<256).map { $0 % 2 == 0 ? 1 : 2 }
+        sample.frequencies[7] = 15
+        sample.frequencies[130] = 16
+        var cursor = try folder.cursor(sample.write(), sample)
+        try cursor.decode(0)
+        #expect(cursor.hasPlainFrequencies() == true)
+        try cursor.decode(1)
+        #expect(cursor.hasPlainFrequencies() == false)
+        try cursor.decode(0)
+        #expect(cursor.hasPlainFrequencies() == true)
+        // A list of one posting, in the memory of the other.
+        var single = PostingsSample(count: 1, hasPositions: false, using: &random)
+        single.splits = [0]
+        for frequency in [1, 15, 16, 300] as [UInt32] {
+            single.frequencies = [frequency]
+            let region = try folder.region(of: single.write())
+            try cursor.reopen(region, documentCount: single.documentCount, norms: nil)
+            try cursor.decode(0)
+            #expect(cursor.frequencies[0] == frequency)
+            #expect(cursor.hasPlainFrequencies() == (frequency < 16))
+        }
+        sample.splits[3] = 1
+        cursor = try folder.cursor(sample.write(), sample)
+        try cursor.decode(0)
+        #expect(cursor.hasPlainFrequencies() == false)
+    }
+
     @Test("a document that is not of the window stops the program")
     func outside() async {
         await #expect(processExitsWith: .failure) {

@@ -9,8 +9,14 @@ import Testing
         "\"館\"", "存在しない", "広域連携の推進", "平成27年度", "図書館の相互利用 MICE", "橋 \"水道\"", "ゴミ", "利用 推進 共同",
     ]
 
-    /// A small index: a few rich documents, and many short ones if postings are to have blocks.
-    private func build(_ folder: TemporaryFolder, isLong: Bool) throws {
+    private static let ranked: [BigramQuery] = [
+        .bigrams(["図書", "温泉", "橋と", "館の", "利用"]), .any(["相互利用", "橋と橋"]), .all(["図書館", "利用"]),
+        .all(["橋の図書館"]), .sentence("図書館と温泉の共同利用"),
+    ]
+
+    /// A small index: a few rich documents, and many short ones if postings are to have blocks, or
+    /// if bigrams are to be so frequent that tables of them are made.
+    private func build(_ folder: TemporaryFolder, others: Int = 0) throws {
         let texts = [
             "図書館の相互利用を進める。", "温泉と橋。", "水道の広域連携の推進", "MICEとAIの活用", "main street 橋",
             "平成27年度のゴミ処理の共同利用", "図書館と温泉の共同利用。図書館。",
@@ -24,9 +30,10 @@ import Testing
             document["source"] = .json("{}")
             return document
         }
-        for number in 0..<(isLong ? 150 : 0) {
+        for number in 0..<others {
             var document = Document(id: String(number))
-            document["description"] = .text(number % 7 == 0 ? "橋と橋の図書館" : "橋")
+            let text = number % 7 == 0 ? "橋と橋の図書館" : "橋"
+            document["description"] = .text(others > 1000 ? "温泉" + text : text)
             documents.append(document)
         }
         // A small table of variants: a manifest is read thousands of times here.
@@ -65,6 +72,10 @@ import Testing
             answers.snippets.append(
                 try searcher.snippet(of: document.text("description"), for: results))
         }
+        // The third time tables and sets are made.
+        for query in Self.ranked + Self.ranked + Self.ranked {
+            answers.hits.append(try searcher.rank(query, limit: 3).hits)
+        }
         answers.documents.append(try searcher.document(id: "document-3"))
         answers.areas = searcher.values(ofKeywordField: "area")?.map(\.value) ?? []
         return answers
@@ -78,14 +89,14 @@ import Testing
 
     @Test(
         "a changed byte never stops the program, and a check always finds it",
-        arguments: [(false, 1600), (true, 400)])
-    func flippedBytes(isLong: Bool, count: Int) throws {
+        arguments: [(0, 1600), (150, 400), (1200, 100)])
+    func flippedBytes(others: Int, count: Int) throws {
         let folder = try TemporaryFolder()
-        try build(folder, isLong: isLong)
+        try build(folder, others: others)
         let expected = try answers(folder)
         #expect(!isFound(folder))
         let files = try ["manifest", "1-0.segment"].map { (name: $0, bytes: try folder.read($0)) }
-        var random = TestRandom(stream: isLong ? 8 : 9)
+        var random = TestRandom(stream: others == 0 ? 9 : others == 150 ? 8 : 10)
         var unnoticed = 0
         let iterations = TestRandom.iterations(count)
         for _ in 0..<iterations {
@@ -113,7 +124,7 @@ import Testing
         arguments: ["manifest", "1-0.segment"])
     func truncation(name: String) throws {
         let folder = try TemporaryFolder()
-        try build(folder, isLong: false)
+        try build(folder)
         let bytes = try folder.read(name)
         for step in 0..<64 {
             let length = bytes.count * step / 64
@@ -133,7 +144,7 @@ import Testing
     @Test("a segment that is missing is named")
     func missingSegment() throws {
         let folder = try TemporaryFolder()
-        try build(folder, isLong: false)
+        try build(folder)
         let damaged = try TemporaryFolder()
         try damaged.write(folder.read("manifest"), to: "manifest")
         let error = #expect(throws: SearchError.self) { _ = try Searcher(folder: damaged.path) }
@@ -145,9 +156,9 @@ import Testing
     @Test("the segment of another index is refused")
     func foreignSegment() throws {
         let folder = try TemporaryFolder()
-        try build(folder, isLong: false)
+        try build(folder)
         let other = try TemporaryFolder()
-        try build(other, isLong: true)
+        try build(other, others: 150)
         try folder.write(other.read("1-0.segment"), to: "1-0.segment")
         let error = #expect(throws: SearchError.self) { _ = try Searcher(folder: folder.path) }
         #expect(error?.code == .corruptIndex)
@@ -161,7 +172,7 @@ import Testing
     @Test("a file of a later format is refused as such")
     func laterFormat() throws {
         let folder = try TemporaryFolder()
-        try build(folder, isLong: false)
+        try build(folder)
         var bytes = try folder.read("manifest")
         bytes[4] += 1
         try folder.write(bytes, to: "manifest")
@@ -187,7 +198,7 @@ import Testing
 
     /// An index that has been changed: three segments, two of them with deleted documents.
     private func buildChanged(_ folder: TemporaryFolder) throws {
-        try build(folder, isLong: false)
+        try build(folder)
         var writer = try IndexWriter(opening: folder.path)
         writer.mergePolicy = .none
         for number in 0..<6 {

@@ -34,6 +34,8 @@ import Testing
         #expect(FrequencyTable.unknown == 15)
         #expect((0..<7).map { table.frequency($0) } == [1, 2, 0, 14, 15, 15, 15])
         #expect(table.bytes.count == FrequencyTable.byteCount(documentCount: 7))
+        // It does not tell three of six.
+        #expect(!table.isNearlyComplete)
     }
 
     @Test("what is asked for often is made the third time, as long as there is room")
@@ -167,6 +169,56 @@ import Testing
         }
         for _ in 0..<2 { try BigramScan.check(searcher, .bigrams(texts), some, "first") }
         #expect(searcher.segments.allSatisfy { $0.memory.frequencies.count > 0 })
+    }
+
+    @Test("documents that rare bigrams found in turn are looked up in any order")
+    func anyOrder() throws {
+        var random = TestRandom(stream: 104)
+        // Two frequent bigrams; the best documents have a rare one, and the first so often that its
+        // table does not tell.
+        let documents = (0..<12_000).map { number in
+            let isRare = number % 300 == 0
+            let isBest = number % 900 == 0
+            var text = String(repeating: "町", count: isBest ? 2 : random.below(9) + 40)
+            if number % 3 == 0 { text += "図書" }
+            if number % 4 == 0 { text += "館市" }
+            if isRare {
+                text += String(repeating: "図書", count: isBest ? 19 : 2)
+                text += number % 600 == 0 ? "保育" : "病児"
+            }
+            var document = Document(id: "d\(number)")
+            document["text"] = .text(text)
+            return document
+        }
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
+        let scan = BigramScan(documents)
+        let texts = ["図書", "館市", "保育", "病児"]
+        let scores = texts.map { scan.scores($0) }
+        let some = documents.indices.map { document -> Double? in
+            let parts = scores.compactMap { $0[document] }
+            return parts.isEmpty ? nil : parts.reduce(0, +)
+        }
+        for _ in 0..<3 { try BigramScan.check(searcher, .bigrams(texts), some, "any order") }
+        // With a bigram that most documents have the windows are smaller, so there are more of them.
+        let every = zip(some, scan.scores("町町")).map { left, right -> Double? in
+            left == nil && right == nil ? nil : (left ?? 0) + (right ?? 0)
+        }
+        for _ in 0..<3 {
+            try BigramScan.check(searcher, .bigrams(texts + ["町町"]), every, "small windows")
+        }
+        let segment = searcher.segments[0]
+        #expect(segment.memory.frequencies.count == 3)
+        var grams = GramDictionary.Batch<Gram>(
+            repeating: Gram(
+                "図".unicodeScalars.first?.value ?? 0, "書".unicodeScalars.first?.value ?? 0))
+        let location = try #require(try segment.terms(&grams, count: 1)[0]).location
+        let table = try #require(try segment.frequencies(ofGramAt: location))
+        // Not the table itself: it would be printed.
+        let isNearlyComplete = table.isNearlyComplete
+        #expect(isNearlyComplete)
+        let unknown = (0..<12_000).count { table.frequency($0) == FrequencyTable.unknown }
+        #expect(unknown > 0)
     }
 
     @Test("two words of two letters are ranked by tables, also where these do not tell all")

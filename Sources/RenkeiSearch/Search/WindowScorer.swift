@@ -88,11 +88,11 @@ struct WindowScorer {
         for index in lists.indices { bounds[index] = lists[index].bound(in: range) }
         maxScore.part(bounds, threshold: threshold)
         scores.begin(range)
+        defer { scores.removeAll() }
         let norms = segment.norms
         for index in maxScore.order.dropFirst(maxScore.optional) where bounds[index] > 0 {
             try lists[index].accumulate(range, table, norms, into: &scores)
         }
-        defer { scores.removeAll() }
         var threshold = threshold
         if maxScore.optional == 0 {
             for document in documents {
