@@ -6,9 +6,9 @@ package import IndexStorage
 /// the other, too: to clear it would take some percent of their time.
 package struct WindowScores: Sendable {
     /// How many frequencies a table of shares has a row of 256 norms for: 0 to 15.
-    package static let frequencies: UInt32 = 16
+    @inlinable package static var frequencies: UInt32 { 16 }
     /// Stands in a table of frequencies for what the table does not tell.
-    package static let unknownFrequency: UInt8 = 15
+    @inlinable package static var unknownFrequency: UInt8 { 15 }
 
     /// The window at hand.
     @usableFromInline package private(set) var window: Range<UInt32> = 0..<0

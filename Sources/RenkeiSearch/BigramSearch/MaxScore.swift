@@ -21,6 +21,8 @@ struct MaxScore {
     var documents: [UInt32] = []
     var scores: [UInt32] = []
 
+    /// How many postings each list has.
+    private let postings: [Float]
     /// For each list 1 divided by how many postings it has.
     private let rarities: [Float]
     /// For each list how many postings the walked lists must have if it is to be walked with them.
@@ -33,6 +35,7 @@ struct MaxScore {
     ///   - haveTables: whether a list's documents are looked up in a table, which is quick.
     init(postingsCounts: [Int], haveTables: [Bool]) {
         order = Array(postingsCounts.indices)
+        postings = postingsCounts.map { Float($0) }
         rarities = postingsCounts.map { 1 / Float(max($0, 1)) }
         prices = postingsCounts.indices.map {
             Float(postingsCounts[$0]) * (haveTables[$0] ? MaxScore.tableAdvantage : 1)
@@ -62,15 +65,15 @@ struct MaxScore {
     /// Takes lists that are quickly walked from those that may be left out.
     private mutating func walkMore(_ bounds: [UInt32]) {
         if optional == 0 { return }
-        var postings: Float = 0
+        var walked: Float = 0
         for place in optional..<order.count where bounds[order[place]] > 0 {
-            postings += 1 / rarities[order[place]]
+            walked += postings[order[place]]
         }
         // Lists without postings in the window come first.
         while optional > 0, bounds[order[optional - 1]] > 0 {
             let list = order[optional - 1]
-            if prices[list] > postings { return }
-            postings += 1 / rarities[list]
+            if prices[list] > walked { return }
+            walked += postings[list]
             optionalBound -= bounds[list]
             optional -= 1
         }

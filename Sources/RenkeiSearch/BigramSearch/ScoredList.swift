@@ -42,11 +42,6 @@ struct ScoredList {
         frequencies = nil
     }
 
-    mutating func rewind() {
-        iterator.rewind()
-        boundBlock = 0
-    }
-
     // A little more, for the rounding of the products.
     private static func shareScale(_ stretch: Float) -> Float { stretch / 255 * 1.000_01 }
 

@@ -7,7 +7,7 @@ internal import IndexStorage
 struct FrequencyTable: Sendable {
     /// Stands for a frequency of as much or more, and for occurrences outside the last text field:
     /// the list of the bigram tells.
-    static let unknown = WindowScores.unknownFrequency
+    static var unknown: UInt8 { WindowScores.unknownFrequency }
 
     /// Document `d` has the four lower bits of byte `d / 2` if it is even, else the upper ones.
     let bytes: [UInt8]
