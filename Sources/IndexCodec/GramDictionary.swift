@@ -190,42 +190,35 @@ package struct GramDictionary: Sendable {
         let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
         guard var length = bytes.varint(&place) else { throw corrupt() }
         var position = 1
+        var next = place
         while key < gram.key {
             if position == size { return nil }
             offset &+= length
-            var delta: UInt64 = 0
-            if !GramDictionary.readShort(bytes, &place, &delta, &length) {
-                guard let first = bytes.varint(&place), let second = bytes.varint(&place),
-                    second < 1 << 40, offset < 1 << 48
-                else { throw corrupt() }
-                (delta, length) = (first, second)
+            if next &+ 8 <= bytes.byteCount, let four = ShortNumbers(bytes.u64(next)) {
+                next &+= four.byteCount
+                key &+= four.first
+                length = four.second
+                position &+= 1
+                if key >= gram.key || position == size { continue }
+                offset &+= length
+                key &+= four.third
+                length = four.fourth
+                position &+= 1
+                continue
             }
+            // A copy: the address of `next` would keep it out of the registers.
+            var place = next
+            guard let delta = bytes.varint(&place), let second = bytes.varint(&place),
+                second < 1 << 40, offset < 1 << 48
+            else { throw corrupt() }
+            next = place
             key &+= delta
+            length = second
             position &+= 1
         }
         guard length < 1 << 40, offset < 1 << 48 else { throw corrupt() }
         return key == gram.key
             ? PostingsLocation(offset: Int(offset), length: Int(length)) : nil
-    }
-
-    /// Reads two numbers of one byte or two each, as most are; false, and nothing changes, if they are
-    /// greater, or too near the end of the bytes.
-    ///
-    /// Which numbers have two bytes cannot be foretold, so there is no branch for it.
-    @inline(__always)
-    private static func readShort(
-        _ bytes: RawSpan, _ place: inout Int, _ first: inout UInt64, _ second: inout UInt64
-    ) -> Bool {
-        guard place &+ 8 <= bytes.byteCount else { return false }
-        let word = bytes.u64(place)
-        let firstHasTwo = word >> 7 & 1
-        let rest = word &>> (8 &+ firstHasTwo &* 8)
-        let secondHasTwo = rest >> 7 & 1
-        if firstHasTwo & word >> 15 | secondHasTwo & rest >> 15 != 0 { return false }
-        first = word & 0x7F | word >> 1 & 0x3F80 & (0 &- firstHasTwo)
-        second = rest & 0x7F | rest >> 1 & 0x3F80 & (0 &- secondHasTwo)
-        place &+= 2 &+ Int(truncatingIfNeeded: firstHasTwo &+ secondHasTwo)
-        return true
     }
 
     /// A reader of the entries of a block.
