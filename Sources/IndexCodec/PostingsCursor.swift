@@ -108,6 +108,32 @@ internal import Messages
         rewind()
     }
 
+    /// Opens another list of the same segment, with positions as this one, without counting a
+    /// reference to its file.
+    ///
+    /// - Parameters:
+    ///   - location: where the list is in its section.
+    ///   - section: that of the lists with positions.
+    /// - Returns: false, and nothing changes, if the cursor's list is in another file or has no positions,
+    ///   or there is no list where it should be: then `reopen` opens it, or tells why not.
+    /// - Throws: as `reopen` does.
+    package mutating func move(
+        to location: PostingsLocation, in section: borrowing ByteRegion
+    ) throws(StorageError) -> Bool {
+        let (start, length) = (list.start - section.start, list.count)
+        guard hasPositions, list.move(to: location.offset, location.length, of: section) else {
+            return false
+        }
+        do {
+            layout = try PostingsLayout(list, documentCount: documentCount, hasPositions: true)
+        } catch {
+            _ = list.move(to: start, length, of: section)
+            throw error
+        }
+        rewind()
+        return true
+    }
+
     /// Forgets the decoded block.
     package mutating func rewind() {
         block = -1

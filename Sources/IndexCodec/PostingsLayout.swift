@@ -17,7 +17,7 @@ internal import Messages
 
     /// - Throws: `StorageError` if the bytes cannot be a list.
     init(
-        _ list: ByteRegion, documentCount: Int, hasPositions: Bool
+        _ list: borrowing ByteRegion, documentCount: Int, hasPositions: Bool
     ) throws(StorageError) {
         var tables = 0
         documentFrequency = try list.count(at: &tables, atMost: documentCount)

@@ -13,12 +13,12 @@ package import Messages
     /// The file that keeps the bytes alive.
     @usableFromInline package let file: MappedFile
     /// Where the region begins in the file.
-    @usableFromInline package let start: Int
+    @usableFromInline package private(set) var start: Int
     /// How many bytes it has.
-    @usableFromInline package let count: Int
+    @usableFromInline package private(set) var count: Int
     // SAFETY: addresses byte `start` of `file`, behind which `count` bytes are readable as long as
     // `file` is held; nil only if the file is empty.
-    @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
+    @usableFromInline private(set) nonisolated(unsafe) var base: UnsafeRawPointer?
 
     /// The whole of a file.
     package init(_ file: MappedFile) { self.init(file: file, start: 0, count: file.count) }
@@ -37,6 +37,23 @@ package import Messages
             return nil
         }
         return ByteRegion(file: file, start: start + offset, count: length)
+    }
+
+    /// Becomes a part of another region of the same file, without counting a reference to it.
+    ///
+    /// - Returns: false, and nothing changes, if the other region is of another file or the part does
+    ///   not lie within it.
+    package mutating func move(
+        to offset: Int, _ length: Int, of region: borrowing ByteRegion
+    ) -> Bool {
+        guard region.file === file, offset >= 0, length >= 0, offset <= region.count,
+            length <= region.count - offset
+        else { return false }
+        start = region.start + offset
+        count = length
+        // SAFETY: the part lies within a region of the file that is held.
+        unsafe base = file.base.map { unsafe $0 + start }
+        return true
     }
 
     /// The bytes of the region.

@@ -311,6 +311,56 @@ import Testing
         }
     }
 
+    @Test("a cursor moves to another list of its section, or stays where it is")
+    func moving() throws {
+        try Property.check(20) { random, comment in
+            let count = [1, 2, 127, 128, 129, 300].randomElement(using: &random) ?? 1
+            let all = PostingsSample(count: count, hasPositions: true, using: &random)
+            // Lists of the same documents, so that they have the same norms.
+            let samples = [all, all.first((count + 1) / 2), all.first(1), all]
+            var bytes: [UInt8] = []
+            var locations: [PostingsLocation] = []
+            for sample in samples {
+                let list = sample.write()
+                locations.append(PostingsLocation(offset: bytes.count, length: list.count))
+                bytes += list
+            }
+            // A list without postings.
+            let empty = PostingsLocation(offset: bytes.count, length: 1)
+            bytes.append(0)
+            let parts = try folder.parts(bytes, all)
+            let section = parts.list
+            let first = try #require(section.part(locations[0].offset, locations[0].length))
+            var cursor = try PostingsCursor.open(
+                first, documentCount: all.documentCount, norms: parts.norms)
+            for _ in 0..<8 {
+                let number = Int.random(in: 0..<samples.count, using: &random)
+                if Bool.random(using: &random) { try cursor.decode(0) }
+                let hasMoved = try cursor.move(to: locations[number], in: section)
+                #expect(hasMoved, comment)
+                let outside = PostingsLocation(offset: section.count, length: 1)
+                #expect(try cursor.move(to: outside, in: section) == false, comment)
+                #expect(throws: StorageError.self) { try cursor.move(to: empty, in: section) }
+                for block in 0..<samples[number].blockCount {
+                    try samples[number].check(&cursor, block: block, comment)
+                    for posting in 0..<cursor.count {
+                        var positions: [UInt32] = []
+                        try cursor.appendPositions(of: posting, to: &positions)
+                        let place = samples[number].range(block).lowerBound + posting
+                        #expect(positions == samples[number].positions[place], comment)
+                    }
+                }
+            }
+            // A list of another file, and one for a cursor without positions, have to be opened.
+            let other = try folder.region(of: bytes)
+            #expect(try cursor.move(to: locations[0], in: other) == false, comment)
+            var plain = all
+            plain.hasPositions = false
+            var words = try self.cursor(plain)
+            #expect(try words.move(to: locations[0], in: section) == false, comment)
+        }
+    }
+
     @Test("a cursor that cannot be opened again keeps its list")
     func refusedReopening() throws {
         var random = SplitMix64(seed: Property.seed)

@@ -60,6 +60,48 @@ import Testing
         }
     }
 
+    @Test("the best documents of one list are those of all its postings, ties by document")
+    func singleList() throws {
+        var random = TestRandom(stream: 74)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            Self.documents(2000, &random), in: folder, schema: Self.schema)
+        let segment = searcher.segments[0]
+        let search = BigramSearch(
+            segment, base: 0, searcher.shareTable, averageLength: searcher.averageLength,
+            countsAll: false)
+        let letters = Self.alphabet.prefix(6).flatMap(\.unicodeScalars).map(\.value)
+        var lists: [ScoredList] = []
+        for _ in 0..<TestRandom.iterations(20) {
+            let gram = Gram(random.one(of: letters), random.one(of: letters))
+            guard let location = try segment.grams.find(gram) else { continue }
+            // With a small factor, many shares are the same score.
+            let factor = random.one(of: [0.5, 3, 40, 1_000_000] as [Float])
+            var all: [ScoredDocument] = []
+            var count = 0
+            #expect(try search.open(location, factor: factor, in: &lists, &count))
+            for block in 0..<lists[0].blockCount {
+                try lists[0].iterator.enter(block)
+                var scores = BlockScores()
+                lists[0].contributions(search.table, segment.norms, into: &scores.values)
+                for place in 0..<lists[0].iterator.cursor.count {
+                    all.append(
+                        ScoredDocument(
+                            lists[0].iterator.document(at: place),
+                            score: UInt32(scores.values[place])))
+                }
+            }
+            all.sort(by: >)
+            for limit in [1, 2, 10, 16, 17, 300] {
+                count = 0
+                #expect(try search.open(location, factor: factor, in: &lists, &count))
+                var top = TopScores(limit: limit)
+                try search.collect(&lists[0], floor: 0, into: &top)
+                #expect(top.sorted() == Array(all.prefix(limit)), "seed \(TestRandom.seed)")
+            }
+        }
+    }
+
     @Test("bigrams of a query that are frequent and rare give the documents of a scan")
     func manyBigrams() throws {
         var random = TestRandom(stream: 72)
@@ -112,12 +154,12 @@ import Testing
             Self.documents(50, &random), in: folder, schema: Self.schema)
         #expect(searcher.memories.take() === nil)
         _ = try searcher.rank(.any(["図書", "市町村", "病児"]))
-        let memory = try #require(searcher.memories.take())
-        #expect(!memory.isLarge)
-        searcher.memories.put(memory)
+        let holder = try #require(searcher.memories.take())
+        #expect(!holder.memory.isLarge)
+        searcher.memories.put(holder)
         // The memory lent is the one that was kept, and it does not come back.
         _ = try searcher.rank(.all([String(repeating: "図書館市", count: 3000)]))
-        #expect(memory.isLarge)
+        #expect(holder.memory.isLarge)
         #expect(searcher.memories.take() === nil)
         // A query that fails gives its memory back.
         #expect(throws: SearchError.self) { try searcher.rank(.all(["市"])) }

@@ -48,7 +48,8 @@ import Testing
             lists.append(ScoredList(unread: cursor, factor: 1, stretch: 1))
         }
         let frequent = try FrequentBigrams(
-            plan, query.terms, &lists, in: segment, number, limit: 100)
+            plan.terms, isPhrase: plan.isPhrase, query.terms, &lists, in: segment, number,
+            limit: 100)
         if case .tables = frequent {
             #expect(lists.first?.frequencies == nil)
             #expect(lists.dropFirst().allSatisfy { $0.frequencies != nil })

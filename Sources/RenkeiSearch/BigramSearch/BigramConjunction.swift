@@ -31,9 +31,9 @@ struct BigramConjunction {
     private var walk: ConjunctionWalk
 
     /// - Parameter memory: the plan, which has a clause, with the list of each of its terms.
-    init(_ search: BigramSearch, _ memory: QueryMemory) {
+    init(_ search: BigramSearch, _ memory: inout QueryMemory) {
         swap(&lists, &memory.lists)
-        walk = ConjunctionWalk(search, memory)
+        walk = ConjunctionWalk(search, &memory)
     }
 
     /// Calls `body` with each document and its score, ascending.
@@ -70,9 +70,9 @@ struct BigramConjunction {
     }
 
     /// Gives the memory back.
-    mutating func finish(_ memory: QueryMemory) {
+    mutating func finish(_ memory: inout QueryMemory) {
         swap(&lists, &memory.lists)
-        walk.finish(memory)
+        walk.finish(&memory)
     }
 
     // The walk is handed the lists: each access through an array of its own would check who else

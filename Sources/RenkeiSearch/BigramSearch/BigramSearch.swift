@@ -41,13 +41,25 @@ struct BigramSearch {
         _ term: BigramTerm, _ number: Int, in lists: inout [ScoredList], _ count: inout Int
     ) throws(StorageError) -> Bool {
         guard let location = term[number]?.location else { return false }
+        return try open(location, factor: term.factor, in: &lists, &count)
+    }
+
+    /// Opens the postings at a place of the segment.
+    ///
+    /// - Parameters:
+    ///   - factor: that of their term.
+    ///   - lists, count: as above.
+    func open(
+        _ location: PostingsLocation, factor: Float, in lists: inout [ScoredList],
+        _ count: inout Int
+    ) throws(StorageError) -> Bool {
         if count < lists.count {
-            try lists[count].reopen(segment, location, factor: term.factor, stretch: stretch)
+            try lists[count].reopen(segment, location, factor: factor, stretch: stretch)
         } else {
             guard let cursor = try segment.postings(at: location, ofGram: true) else {
                 return false
             }
-            lists.append(ScoredList(unread: cursor, factor: term.factor, stretch: stretch))
+            lists.append(ScoredList(unread: cursor, factor: factor, stretch: stretch))
         }
         count += 1
         return true
@@ -96,14 +108,20 @@ struct BigramSearch {
         _ block: Int, of list: inout ScoredList, floor: UInt32, into top: inout TopScores
     ) throws(StorageError) {
         try list.iterator.enter(block)
-        var scores = InlineArray<128, Float>(repeating: 0)
-        list.contributions(table, segment.norms, into: &scores)
+        var scores = BlockScores()
+        list.contributions(table, segment.norms, into: &scores.values)
         var least = Float(leastFor: max(floor, top.threshold))
-        for place in 0..<list.iterator.cursor.count where scores[place] >= least {
+        // Before there are enough documents, each would be kept for a while.
+        if top.isEmpty, segment.deletions == nil {
+            least = max(least, Float(leastFor: UInt32(scores.floor(ofBest: top.limit))))
+        }
+        for index in 0..<scores.keep(list.iterator.cursor.count, least: least) {
+            let place = Int(scores.places[index])
+            guard scores.values[place] >= least else { continue }
             let document = list.iterator.document(at: place)
             guard segment.isLive(document) else { continue }
-            top.insert(ScoredDocument(base + document, score: UInt32(scores[place])))
-            least = Float(leastFor: max(floor, top.threshold))
+            top.insert(ScoredDocument(base + document, score: UInt32(scores.values[place])))
+            least = max(least, Float(leastFor: top.threshold))
         }
     }
 }

@@ -39,7 +39,7 @@ struct BigramUnion {
     ///   - found: documents that were found and scored already.
     ///   - scores: memory for them, to be given back by `collect`.
     init(
-        _ search: BigramSearch, _ memory: QueryMemory, count: Int, found: [FoundPhrase],
+        _ search: BigramSearch, _ memory: inout QueryMemory, count: Int, found: [FoundPhrase],
         _ scores: WindowScores
     ) {
         self.search = search
@@ -69,7 +69,7 @@ struct BigramUnion {
     }
 
     /// Gives the memory back.
-    mutating func finish(_ memory: QueryMemory) { swap(&lists, &memory.lists) }
+    mutating func finish(_ memory: inout QueryMemory) { swap(&lists, &memory.lists) }
 
     /// How many documents most windows have: enough for eight thousand postings, and few enough for
     /// their scores to stay in a cache of the processor.

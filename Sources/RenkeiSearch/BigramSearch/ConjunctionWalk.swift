@@ -26,7 +26,7 @@ struct ConjunctionWalk {
     /// The places in the rarest list's block of postings that may be of interest.
     var candidates = InlineArray<128, UInt8>(repeating: 0)
 
-    init(_ search: BigramSearch, _ memory: QueryMemory) {
+    init(_ search: BigramSearch, _ memory: inout QueryMemory) {
         self.search = search
         swap(&plan, &memory.plan)
         listCount = plan.terms.count
@@ -41,7 +41,7 @@ struct ConjunctionWalk {
     }
 
     /// Gives the memory back, but for the lists.
-    mutating func finish(_ memory: QueryMemory) {
+    mutating func finish(_ memory: inout QueryMemory) {
         swap(&plan, &memory.plan)
         swap(&shares, &memory.shares)
         alignment.exchange(&memory.positions)

@@ -18,28 +18,29 @@ enum FrequentBigrams {
     /// Asks for the sets and tables of a segment.
     ///
     /// - Parameters:
-    ///   - plan: the bigrams, by ascending document frequency.
+    ///   - bigrams: those whose lists are read, by ascending document frequency.
+    ///   - isPhrase: whether they are of a single substring.
     ///   - terms: those of the query.
     ///   - lists: that of each bigram, which takes the table.
     ///   - number: the place of the segment in the index.
     ///   - limit: how many hits are wanted.
     init(
-        _ plan: ConjunctionPlan, _ terms: [BigramTerm], _ lists: inout [ScoredList],
-        in segment: SegmentReader, _ number: Int, limit: Int
+        _ bigrams: [ConjunctionPlan.Term], isPhrase: Bool, _ terms: [BigramTerm],
+        _ lists: inout [ScoredList], in segment: SegmentReader, _ number: Int, limit: Int
     ) throws(StorageError) {
         self = .nothing
-        guard let rarest = plan.terms.first?.documentFrequency else { return }
-        if plan.isPhrase,
+        guard let rarest = bigrams.first?.documentFrequency else { return }
+        if isPhrase,
             DensePhrase.isWorthwhile(rarest, of: segment.documentCount, limit: limit)
         {
             var sets: [DocumentSet] = []
-            for term in plan.terms {
-                guard let location = terms[term.index][number]?.location,
+            for bigram in bigrams {
+                guard let location = terms[bigram.index][number]?.location,
                     let set = try segment.documents(ofGramAt: location)
                 else { continue }
                 sets.append(set)
             }
-            if sets.count == plan.terms.count,
+            if sets.count == bigrams.count,
                 let phrase = DensePhrase(sets, documentFrequency: rarest)
             {
                 self = .phrase(phrase)
@@ -47,9 +48,9 @@ enum FrequentBigrams {
             }
         }
         guard rarest >= Self.leastCandidates else { return }
-        for place in plan.terms.indices.dropFirst() {
+        for place in bigrams.indices.dropFirst() {
             lists[place].frequencies = try Self.table(
-                of: terms[plan.terms[place].index], in: segment, number)
+                of: terms[bigrams[place].index], in: segment, number)
             if lists[place].frequencies != nil { self = .tables }
         }
     }

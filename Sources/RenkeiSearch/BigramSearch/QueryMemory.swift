@@ -1,8 +1,9 @@
 /// The memory of a query, to be used again by the next one: to allocate it would take a part of the
 /// few microseconds that most queries take.
 ///
-/// A user takes arrays out by `swap` and puts them back: to copy them would count references.
-final class QueryMemory {
+/// It is handed on as a whole, `inout`: to read the arrays of a class would count references and ask
+/// who else has access. Who needs an array for longer takes it out by `swap` and puts it back.
+struct QueryMemory {
     var patterns = QueryPatterns()
     var query = QueryTerms()
     /// The lists of the query at hand in a segment, then those of earlier ones.
@@ -21,4 +22,9 @@ final class QueryMemory {
     var isLarge: Bool {
         lists.count > 256 || patterns.scalars.capacity > 4096 || positions.capacity > 1 << 16
     }
+}
+
+/// Holds the memory of a query between two of them.
+final class QueryMemoryHolder {
+    var memory = QueryMemory()
 }

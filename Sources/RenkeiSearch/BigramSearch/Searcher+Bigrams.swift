@@ -29,34 +29,41 @@ extension Searcher {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
         }
         do {
-            let memory = memories.take() ?? QueryMemory()
-            defer { if !memory.isLarge { memories.put(memory) } }
-            var top = TopScores(limit: limit)
-            memory.patterns.removeAll()
-            var bigrams: [Gram: Float] = [:]
-            switch query {
-            case .all(let texts), .any(let texts): try add(texts, to: &memory.patterns)
-            case .sentence(let text):
-                bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
-            case .bigrams(let texts):
-                try add(texts, to: &memory.patterns)
-                memory.patterns.keepBigrams()
-            }
-            let unit = unit(memory.patterns.bigramCount + bigrams.count)
-            try memory.query.lookUp(
-                memory.patterns, in: segments, documentCount: documentCount, weight: unit)
-            if limit == 0, !countsHits {
-                return RankedDocuments(best: [], unit: unit, total: nil)
-            }
-            let total =
-                if case .all = query {
-                    try collectAll(memory, countsHits, into: &top)
-                } else {
-                    try collectAny(memory, bigrams, unit, countsHits, into: &top)
-                }
-            return RankedDocuments(
-                best: top.sorted(), unit: unit, total: countsHits ? total : nil)
+            let holder = memories.take() ?? QueryMemoryHolder()
+            defer { if !holder.memory.isLarge { memories.put(holder) } }
+            return try rankDocuments(
+                query, limit: limit, countsHits: countsHits, &holder.memory)
         } catch { throw SearchError(any: error) }
+    }
+
+    private func rankDocuments(
+        _ query: BigramQuery, limit: Int, countsHits: Bool, _ memory: inout QueryMemory
+    ) throws -> RankedDocuments {
+        var top = TopScores(limit: limit)
+        memory.patterns.removeAll()
+        var bigrams: [Gram: Float] = [:]
+        switch query {
+        case .all(let texts), .any(let texts): try add(texts, to: &memory.patterns)
+        case .sentence(let text):
+            bigrams = try analyzers.with { $0.weightedBigrams(ofSentence: text) }
+        case .bigrams(let texts):
+            try add(texts, to: &memory.patterns)
+            memory.patterns.keepBigrams()
+        }
+        let unit = unit(memory.patterns.bigramCount + bigrams.count)
+        try memory.query.lookUp(
+            memory.patterns, in: segments, documentCount: documentCount, weight: unit)
+        if limit == 0, !countsHits {
+            return RankedDocuments(best: [], unit: unit, total: nil)
+        }
+        let total =
+            if case .all = query {
+                try collectAll(&memory, countsHits, into: &top)
+            } else {
+                try collectAny(&memory, bigrams, unit, countsHits, into: &top)
+            }
+        return RankedDocuments(
+            best: top.sorted(), unit: unit, total: countsHits ? total : nil)
     }
 
     /// The second half of `rank`: reads the identifiers.
@@ -101,11 +108,11 @@ extension Searcher {
     }
 
     private func collectAll(
-        _ memory: QueryMemory, _ countsHits: Bool, into top: inout TopScores
+        _ memory: inout QueryMemory, _ countsHits: Bool, into top: inout TopScores
     ) throws(StorageError) -> Int {
         let range = memory.query.substrings.indices
         return range.isEmpty
-            ? 0 : try collectAll(range, memory, floor: 0, countsHits, into: &top)
+            ? 0 : try collectAll(range, &memory, floor: 0, countsHits, into: &top)
     }
 
     /// Offers the documents that have all of some substrings; returns how many there are, if they
@@ -115,35 +122,38 @@ extension Searcher {
     ///   - range: which substrings.
     ///   - floor: documents with a lower score may be left out.
     private func collectAll(
-        _ range: Range<Int>, _ memory: QueryMemory, floor: UInt32, _ countsHits: Bool,
+        _ range: Range<Int>, _ memory: inout QueryMemory, floor: UInt32, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
-        let query = memory.query
         var total = 0
-        let first = query.substrings[range.lowerBound]
+        let first = memory.query.substrings[range.lowerBound]
         if range.count == 1, first.count == 1 {
-            let term = query.terms[first.lowerBound]
             for number in segments.indices {
+                // By its place: to copy a term would count the references that it has.
+                guard let term = memory.query.terms[first.lowerBound][number] else { continue }
+                let factor = memory.query.terms[first.lowerBound].factor
                 let search = search(number, countsHits)
                 var count = 0
-                guard try search.open(term, number, in: &memory.lists, &count) else { continue }
+                guard
+                    try search.open(term.location, factor: factor, in: &memory.lists, &count)
+                else { continue }
                 try search.collect(&memory.lists[0], floor: floor, into: &top)
-                if countsHits { total += term[number]?.documentFrequency ?? 0 }
+                if countsHits { total += term.documentFrequency }
             }
             return total
         }
         for number in segments.indices {
             // Not the searcher: the closure would hold a copy of it.
             let base = bases[number]
-            guard let search = try open(range, memory, number, countsHits) else { continue }
+            guard let search = try open(range, &memory, number, countsHits) else { continue }
             let frequent =
                 countsHits
                 ? .nothing
                 : try FrequentBigrams(
-                    memory.plan, query.terms, &memory.lists, in: segments[number], number,
-                    limit: top.limit)
-            var conjunction = BigramConjunction(search, memory)
-            defer { conjunction.finish(memory) }
+                    memory.plan.terms, isPhrase: memory.plan.isPhrase, memory.query.terms,
+                    &memory.lists, in: segments[number], number, limit: top.limit)
+            var conjunction = BigramConjunction(search, &memory)
+            defer { conjunction.finish(&memory) }
             switch frequent {
             case .phrase(let phrase):
                 try conjunction.collect(phrase, floor: floor, into: &top)
@@ -165,18 +175,20 @@ extension Searcher {
     /// Opens the lists that find the documents of a segment with all of some substrings; nil if there
     /// are none.
     private func open(
-        _ range: Range<Int>, _ memory: QueryMemory, _ number: Int, _ countsHits: Bool
+        _ range: Range<Int>, _ memory: inout QueryMemory, _ number: Int, _ countsHits: Bool
     ) throws(StorageError) -> BigramSearch? {
         let search = search(number, countsHits)
-        let query = memory.query
-        guard memory.plan.choose(query.terms, query.substrings[range], inSegment: number) else {
-            return nil
-        }
+        let isChosen = memory.plan.choose(
+            memory.query.terms, memory.query.substrings[range], inSegment: number)
+        guard isChosen else { return nil }
         var count = 0
-        for term in memory.plan.terms {
-            let isOpen = try search.open(
-                query.terms[term.index], number, in: &memory.lists, &count)
-            guard isOpen else { return nil }
+        for place in memory.plan.terms.indices {
+            // By its place: to copy a term would count the references that it has.
+            let index = memory.plan.terms[place].index
+            let factor = memory.query.terms[index].factor
+            guard let location = memory.query.terms[index][number]?.location,
+                try search.open(location, factor: factor, in: &memory.lists, &count)
+            else { return nil }
         }
         return search
     }
@@ -187,14 +199,14 @@ extension Searcher {
     /// have it. The others have both. So three quick queries give the answer, and what the first two
     /// have found bounds the third.
     private func collectEither(
-        _ memory: QueryMemory, into top: inout TopScores
+        _ memory: inout QueryMemory, into top: inout TopScores
     ) throws(StorageError) {
-        let query = memory.query
         var found: [ScoredDocument] = []
         found.reserveCapacity(3 * min(top.limit, 1024))
         var floor: UInt32 = 0
         // The rarer one has the better documents, mostly, and spares the other one.
-        let rarer = query.factor(ofSubstring: 0) >= query.factor(ofSubstring: 1) ? 0 : 1
+        let rarer =
+            memory.query.factor(ofSubstring: 0) >= memory.query.factor(ofSubstring: 1) ? 0 : 1
         for step in 0..<3 {
             let substrings =
                 switch step {
@@ -203,7 +215,7 @@ extension Searcher {
                 default: 0..<2
                 }
             var best = TopScores(limit: top.limit)
-            _ = try collectAll(substrings, memory, floor: floor, false, into: &best)
+            _ = try collectAll(substrings, &memory, floor: floor, false, into: &best)
             floor = max(floor, best.threshold)
             found.append(contentsOf: best.documents)
         }
@@ -217,12 +229,12 @@ extension Searcher {
     }
 
     private func collectAny(
-        _ memory: QueryMemory, _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
+        _ memory: inout QueryMemory, _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
         let query = memory.query
         if query.substrings.count == 2, bigrams.isEmpty, !countsHits {
-            try collectEither(memory, into: &top)
+            try collectEither(&memory, into: &top)
             return 0
         }
         var terms: [BigramTerm] = []
@@ -244,9 +256,9 @@ extension Searcher {
             var phrasesFound: [FoundPhrase] = []
             for phrase in phrases {
                 var matches = FoundPhrase()
-                if let search = try open(phrase..<phrase + 1, memory, number, countsHits) {
-                    var conjunction = BigramConjunction(search, memory)
-                    defer { conjunction.finish(memory) }
+                if let search = try open(phrase..<phrase + 1, &memory, number, countsHits) {
+                    var conjunction = BigramConjunction(search, &memory)
+                    defer { conjunction.finish(&memory) }
                     try conjunction.forEach(threshold: 0) { document, score in
                         matches.append(document, score)
                         return 0
@@ -264,10 +276,10 @@ extension Searcher {
                 }
             }
             var union = BigramUnion(
-                search, memory, count: count, found: phrasesFound,
+                search, &memory, count: count, found: phrasesFound,
                 windows.take() ?? WindowScores(size: BigramUnion.greatestWindow))
             let (found, scores) = try union.collect(into: &top)
-            union.finish(memory)
+            union.finish(&memory)
             windows.put(scores)
             total += found
         }

@@ -24,6 +24,8 @@ struct TopScores {
 
     init(limit: Int) { heap = BoundedHeap(limit: limit) }
 
+    /// True if none is kept.
+    var isEmpty: Bool { heap.elements.isEmpty }
     /// How many documents are kept at most.
     var limit: Int { heap.limit }
 

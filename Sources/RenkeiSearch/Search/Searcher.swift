@@ -32,7 +32,7 @@ public struct Searcher: Sendable {
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
     let windows = Pool<WindowScores>()
-    let memories = Pool<QueryMemory>()
+    let memories = Pool<QueryMemoryHolder>()
 
     /// Opens an index.
     ///

@@ -30,6 +30,7 @@ extension SegmentReader {
     func reopen(
         _ cursor: inout PostingsCursor, at location: PostingsLocation
     ) throws(StorageError) {
+        if try cursor.move(to: location, in: gramPostings) { return }
         try cursor.reopen(
             list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
     }
