@@ -186,29 +186,22 @@ extension BitPacking {
     /// There may be fewer than 128, if the rest up to a multiple of 32 is greater than any.
     ///
     /// Where a search ends cannot be foretold, so there is no branch: of every 32 values, then of
-    /// every 8 within 32, the last ones are compared, then all of 8.
+    /// every 8 within 32, the last ones are compared, then all of 8 but the last.
     ///
     /// - Precondition: one of the values is not less than `target`.
     /// - Parameter values: they are not changed; to borrow them would copy them.
     package static func place(
         reaching target: UInt32, in values: inout InlineArray<128, UInt32>
     ) -> Int {
-        // SAFETY: a multiple of 32 below 128, plus 31 at most.
+        // SAFETY: a multiple of 8 below 128, plus 7 at most.
         func less(_ place: Int) -> Int { unsafe values[unchecked: place] < target ? 1 : 0 }
         let first = less(31)
         let second = first & less(63)
         var place = (first &+ second &+ second & less(95)) &* 32
         place &+= (less(place &+ 7) &+ less(place &+ 15) &+ less(place &+ 23)) &* 8
-        let targets = SIMD8(repeating: target)
-        let ones = SIMD8<UInt32>(repeating: 1)
-        var span = values.mutableSpan
-        // SAFETY: `place` is a multiple of 8 below 128, so all eight values are among the 128.
-        return unsafe span.withUnsafeMutableBytes { bytes in
-            let eight = unsafe bytes.loadUnaligned(
-                fromByteOffset: place &* 4, as: SIMD8<UInt32>.self)
-            let less = SIMD8<UInt32>.zero.replacing(with: ones, where: eight .< targets)
-            return min(place &+ Int(truncatingIfNeeded: less.wrappedSum()), 127)
-        }
+        let front = less(place) &+ less(place &+ 1) &+ less(place &+ 2) &+ less(place &+ 3)
+        let back = less(place &+ 4) &+ less(place &+ 5) &+ less(place &+ 6)
+        return place &+ front &+ back
     }
 
     /// How many bits the positions of some postings of a block take.
