@@ -303,8 +303,8 @@ extension BitPacking {
 
     /// The sums of the first 1, 2, 3 and 4 of four numbers.
     ///
-    /// By halves of 64 bits: the compiler turns a shift by a lane, written lane by lane, into two
-    /// dozen instructions.
+    /// By halves of 64 bits, whose lower lane is the first, as in the packed bytes: the compiler turns
+    /// a shift by a lane, written lane by lane, into two dozen instructions.
     @inline(__always)
     private static func sums(_ numbers: SIMD4<UInt32>) -> SIMD4<UInt32> {
         // SAFETY: both are 16 bytes, of which every pattern is valid.
