@@ -114,16 +114,17 @@ internal import Messages
     /// - Parameters:
     ///   - location: where the list is in its section.
     ///   - section: that of the lists with positions.
-    /// - Returns: false, and nothing changes, if the cursor's list is in another file or has no positions,
-    ///   or there is no list where it should be: then `reopen` opens it, or tells why not.
+    /// - Returns: false, and nothing changes, if the cursor's list is in another section or has no
+    ///   positions, or there is no list where it should be: then `reopen` opens it, or tells why not.
     /// - Throws: as `reopen` does.
     package mutating func move(
         to location: PostingsLocation, in section: borrowing ByteRegion
     ) throws(StorageError) -> Bool {
         let (start, length) = (list.start - section.start, list.count)
-        guard hasPositions, list.move(to: location.offset, location.length, of: section) else {
-            return false
-        }
+        // If the other list cannot be opened, the cursor has to find back to its own.
+        guard hasPositions, start >= 0, start <= section.count - length,
+            list.move(to: location.offset, location.length, of: section)
+        else { return false }
         do {
             layout = try PostingsLayout(list, documentCount: documentCount, hasPositions: true)
         } catch {

@@ -354,6 +354,11 @@ import Testing
             // A list of another file, and one for a cursor without positions, have to be opened.
             let other = try folder.region(of: bytes)
             #expect(try cursor.move(to: locations[0], in: other) == false, comment)
+            let inner = try #require(section.part(locations[1].offset, locations[1].length))
+            #expect(try cursor.move(to: locations[0], in: section) == true, comment)
+            let start = PostingsLocation(offset: 0, length: locations[1].length)
+            #expect(try cursor.move(to: start, in: inner) == false, comment)
+            try samples[0].check(&cursor, block: 0, comment)
             var plain = all
             plain.hasPositions = false
             var words = try self.cursor(plain)

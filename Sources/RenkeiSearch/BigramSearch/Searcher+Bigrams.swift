@@ -232,19 +232,18 @@ extension Searcher {
         _ memory: inout QueryMemory, _ bigrams: [Gram: Float], _ unit: Float, _ countsHits: Bool,
         into top: inout TopScores
     ) throws(StorageError) -> Int {
-        let query = memory.query
-        if query.substrings.count == 2, bigrams.isEmpty, !countsHits {
+        if memory.query.substrings.count == 2, bigrams.isEmpty, !countsHits {
             try collectEither(&memory, into: &top)
             return 0
         }
         var terms: [BigramTerm] = []
-        terms.reserveCapacity(max(bigrams.count, query.substrings.count))
+        terms.reserveCapacity(max(bigrams.count, memory.query.substrings.count))
         for (gram, weight) in bigrams { terms.append(BigramTerm(gram, weight: weight * unit)) }
         try BigramTerm.lookUp(&terms, in: segments, documentCount: documentCount)
         var phrases: [Int] = []
-        for (number, substring) in query.substrings.enumerated() {
+        for (number, substring) in memory.query.substrings.enumerated() {
             if substring.count == 1 {
-                terms.append(query.terms[substring.lowerBound])
+                terms.append(memory.query.terms[substring.lowerBound])
             } else {
                 phrases.append(number)
             }
