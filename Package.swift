@@ -77,7 +77,7 @@ let package = Package(
                 "RenkeiSearch", "TextAnalysis", "Ingest", "IndexStorage", "IndexCodec",
                 "SearchTestSupport",
             ],
-            exclude: ["GoldenIndex", "GoldenIndex-3"],
+            exclude: ["GoldenIndex", "GoldenIndex-3", "GoldenIndex-4"],
             swiftSettings: strict),
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch", "Messages"],

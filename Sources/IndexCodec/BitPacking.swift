@@ -95,14 +95,16 @@ package enum BitPacking {
     /// - Parameters:
     ///   - counts: how many values each run has.
     ///   - widths: the width of each run, the first run's at the front.
+    ///   - repeats: the runs that are left out.
     package static func packRuns(
-        _ source: Span<UInt32>, counts: Span<UInt32>,
-        widths: Span<UInt32>, into bytes: inout [UInt8]
+        _ source: Span<UInt32>, counts: Span<UInt32>, widths: Span<UInt32>,
+        without repeats: PositionRepeats = PositionRepeats(), into bytes: inout [UInt8]
     ) {
+        // Runs that are left out have no width: which they are cannot be foretold.
         var total = 0
         for run in counts.indices {
             precondition(widths[run] <= 32)
-            total += Int(counts[run]) * Int(widths[run])
+            total += Int(counts[run]) * repeats.width(Int(widths[run]), ofRun: run)
         }
         let start = bytes.count
         let size = (total + 7) >> 3
@@ -115,7 +117,7 @@ package enum BitPacking {
             var bits = PendingBits(place: start)
             var index = 0
             for run in counts.indices {
-                let width = Int(widths[run])
+                let width = repeats.width(Int(widths[run]), ofRun: run)
                 let mask = (UInt64(1) &<< UInt64(width)) &- 1
                 for _ in 0..<counts[run] {
                     unsafe bits.append(UInt64(source[index]) & mask, width: width, to: output)

@@ -5,7 +5,7 @@ package import IndexStorage
 ///
 ///     table = (document hash:u32)*                     sorted by hash, then by document
 ///
-/// A document takes as many bytes as the number of the last one needs. Different identifiers may have
+/// Documents are numbered as they were added: see `ArrivalOrder`. A document takes as many bytes as the number of the last one needs. Different identifiers may have
 /// the same hash: whoever finds one compares the identifier that is stored.
 package struct IdentifierTable: Sendable {
     /// An identifier's hash with its document.

@@ -3,16 +3,19 @@ internal import IndexStorage
 /// Which postings of a block have the positions of the posting before; these are written once.
 ///
 /// Documents that resemble each other share most of their positions. Where such documents are
-/// neighbours (see `GraphBisection`), two fifths of all positions are repeated.
+/// neighbours (see `NearDuplicates` and `GraphBisection`), two fifths of all positions are repeated.
 ///
 ///     repeats = bit*                            one for each posting, bytes filled up
 ///
 /// Bits are counted from the lowest. A posting repeats the one before if it has the same frequency,
 /// the same positions and the same width of positions.
-struct PositionRepeats {
+package struct PositionRepeats {
     /// Of the postings up to 64, and of those behind them.
     private(set) var low: UInt64 = 0
     private(set) var high: UInt64 = 0
+
+    /// No repeats.
+    package init() {}
 
     /// How many bytes the bits of some postings take.
     static func byteCount(_ postings: Int) -> Int { (postings &+ 7) >> 3 }
@@ -24,12 +27,10 @@ struct PositionRepeats {
             ? low &>> UInt64(posting) & 1 == 1 : high &>> UInt64(posting &- 64) & 1 == 1
     }
 
-    mutating func insert(_ posting: Int) {
-        if posting < 64 {
-            low |= 1 &<< UInt64(posting)
-        } else {
-            high |= 1 &<< UInt64(posting &- 64)
-        }
+    @inline(__always)
+    package mutating func insert(_ posting: Int, if isRepeat: Bool = true) {
+        let bit: UInt64 = (isRepeat ? 1 : 0) &<< UInt64(posting & 63)
+        if posting < 64 { low |= bit } else { high |= bit }
     }
 }
 
@@ -40,9 +41,10 @@ extension PositionRepeats {
     ///   - frequencies, widths: how many positions each posting has, and their width.
     ///   - positions: those of all postings, one posting's behind another's.
     ///   - greatest: the greatest of the widths.
+    ///   - areMany: whether many postings are expected to be repeats. It changes no result.
     static func find(
         _ frequencies: Span<UInt32>, _ widths: Span<UInt32>, _ positions: Span<UInt32>,
-        greatest: Int
+        greatest: Int, areMany: Bool
     ) -> PositionRepeats {
         // The bits that fill up a byte may cost one more.
         let least = 8 &* byteCount(frequencies.count) &+ 8
@@ -54,21 +56,31 @@ extension PositionRepeats {
         var saved = 0
         var before = 0
         var start = 0
+        var (count, width): (UInt32, UInt32) = (0, 0)
         for posting in frequencies.indices {
-            let count = Int(frequencies[posting])
-            // Only the first of them differs as a rule.
-            if posting > 0, positions[start] == positions[before],
-                frequencies[posting] == frequencies[posting &- 1],
-                widths[posting] == widths[posting &- 1],
-                isEqual(positions, before, start, count)
-            {
-                repeats.insert(posting)
-                saved &+= count &* Int(widths[posting])
-            }
+            let first = positions[start] ^ positions[before]
+            let others = (frequencies[posting] ^ count) | (widths[posting] ^ width)
+            (count, width) = (frequencies[posting], widths[posting])
             before = start
-            start &+= count
+            start &+= Int(count)
+            // Where repeats are few this is foretold; where they are many, it cannot be.
+            if !areMany, first != 0 { continue }
+            // The first posting differs: none has no positions.
+            var isRepeat = (first | others) == 0
+            if isRepeat, count > 1 {
+                isRepeat = isEqual(positions, before &- Int(count), before, Int(count))
+            }
+            repeats.insert(posting, if: isRepeat)
+            saved &+= isRepeat ? Int(count &* width) : 0
         }
         return saved < least ? PositionRepeats() : repeats
+    }
+
+    /// The width of a run of positions: none if it is a repeat.
+    @inline(__always)
+    func width(_ width: Int, ofRun run: Int) -> Int {
+        let bits = run < 64 ? low : high
+        return width & (Int(truncatingIfNeeded: bits &>> UInt64(run & 63) & 1) &- 1)
     }
 
     private static func equalNeighbours(_ positions: Span<UInt32>) -> Int {

@@ -190,7 +190,8 @@ package struct PostingsListWriter {
             documents.span.extracting(range), norms.span, PositionWidth(limit: greatest),
             into: &widths)
         repeats = PositionRepeats.find(
-            frequencies.span.extracting(range), widths.span, values, greatest: greatest)
+            frequencies.span.extracting(range), widths.span, values, greatest: greatest,
+            areMany: !repeats.isEmpty)
         return greatest
     }
 
@@ -225,34 +226,10 @@ package struct PostingsListWriter {
         _ range: Range<Int>, _ occurrences: Range<Int>, to output: inout ByteWriter
     ) {
         guard hasPositions else { return }
-        guard repeats.isEmpty else {
-            repeats.write(range.count, to: &output)
-            return packWithoutRepeats(range, occurrences, into: &output)
-        }
+        if !repeats.isEmpty { repeats.write(range.count, to: &output) }
         BitPacking.packRuns(
             positions.span.extracting(occurrences), counts: frequencies.span.extracting(range),
-            widths: widths.span, into: &output.bytes)
-    }
-
-    /// Packs the positions of a block that are not repeated.
-    private mutating func packWithoutRepeats(
-        _ range: Range<Int>, _ occurrences: Range<Int>, into output: inout ByteWriter
-    ) {
-        var (kept, counts): ([UInt32], [UInt32]) = ([], [])
-        var next = 0
-        var start = occurrences.lowerBound
-        for posting in 0..<range.count {
-            let count = Int(frequencies[range.lowerBound + posting])
-            if !repeats.contains(posting) {
-                kept += positions[start..<start + count]
-                counts.append(UInt32(count))
-                widths[next] = widths[posting]
-                next += 1
-            }
-            start += count
-        }
-        BitPacking.packRuns(
-            kept.span, counts: counts.span, widths: widths.span, into: &output.bytes)
+            widths: widths.span, without: repeats, into: &output.bytes)
     }
 
     private static func widths(

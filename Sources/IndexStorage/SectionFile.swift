@@ -6,7 +6,7 @@ internal import Messages
 ///     header   = magic:u32 version:u32
 ///     section  = bytes, padding to 8 bytes with zeros
 ///     table    = count:u32 (id:u32 offset:u64 length:u64 crc:u32)*
-///     trailer  = tableLength:u32 crc(table):u32 length of the file:u64 magic:u32
+///     trailer  = tableLength:u32 crc(header table):u32 length of the file:u64 magic:u32
 ///
 /// All numbers are little-endian; checksums are CRC-32C. At least 8 bytes follow every section, so
 /// that a reader may load a whole word at its last byte.
@@ -14,10 +14,11 @@ package enum SectionFile {
     /// The first four bytes of every file: "RNKS".
     static let magic: UInt32 = 0x534B_4E52
     /// The version of the format of the files that are written.
-    package static let version: UInt32 = 4
+    package static let version: UInt32 = 5
     /// The versions that are read.
     ///
-    /// In the third no positions were repeated: see `PostingsCursor`.
+    /// In the third no positions were repeated: see `PostingsCursor`. Up to the fourth documents stood
+    /// as they were added, and the checksum of the table did not cover the header.
     static let readableVersions: ClosedRange<UInt32> = 3...version
     static let headerLength = 8
     static let entryLength = 24
@@ -38,6 +39,8 @@ package enum SectionFile {
 /// what was written behind.
 package struct SectionFileWriter {
     private let file: OutputFile
+    /// The checksum of the header.
+    private var headerCRC = CRC32C()
     /// How many bytes the file has so far.
     package private(set) var fileLength = 0
     private var entries: [SectionFile.Entry] = []
@@ -49,6 +52,7 @@ package struct SectionFileWriter {
         var header = ByteWriter()
         header.u32(SectionFile.magic)
         header.u32(SectionFile.version)
+        headerCRC.update(header.bytes)
         try write(header.bytes)
     }
 
@@ -106,7 +110,9 @@ package struct SectionFileWriter {
         }
         var trailer = ByteWriter()
         trailer.u32(UInt32(table.count))
-        trailer.u32(CRC32C.checksum(table.bytes))
+        var crc = headerCRC
+        crc.update(table.bytes)
+        trailer.u32(crc.value)
         trailer.u64(UInt64(fileLength + table.count + SectionFile.trailerLength))
         trailer.u32(SectionFile.magic)
         try write(table.bytes)
@@ -155,10 +161,15 @@ package struct SectionFileReader: Sendable {
             region.u64(trailer + 8) == UInt64(file.count)
         else { throw corrupt(trailer, "the end of the file is missing or damaged") }
         let tableLength = Int(region.u32(trailer))
+        var crc = CRC32C()
+        if version >= 5 { crc.update(region.bytes.extracting(0..<SectionFile.headerLength)) }
         guard tableLength >= 4, tableLength <= trailer - SectionFile.headerLength,
-            let table = region.part(trailer - tableLength, tableLength),
-            CRC32C.checksum(table.bytes) == region.u32(trailer + 4)
+            let table = region.part(trailer - tableLength, tableLength)
         else { throw corrupt(trailer, "the table of sections is damaged") }
+        crc.update(table.bytes)
+        guard crc.value == region.u32(trailer + 4) else {
+            throw corrupt(trailer, "the table of sections is damaged")
+        }
         let count = Int(table.u32(0))
         guard tableLength == 4 + count * SectionFile.entryLength else {
             throw corrupt(trailer - tableLength, "the table of sections is damaged")

@@ -57,6 +57,7 @@ extension Catalogue {
         "stored documents are damaged": "文書の本体が壊れています",
         "identifiers are damaged": "ID の表が壊れています",
         "the manifest says another number of documents": "文書の数が目録と違います",
+        "the order of documents is damaged": "文書の順序が壊れています",
         "texts leave a gap": "文章の間に隙間があります",
         "a document's length differs from its norm": "文書の長さが記録された長さと違います",
         "a field ends outside its text": "項目の終わりが文章の外にあります",

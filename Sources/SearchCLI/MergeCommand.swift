@@ -12,8 +12,9 @@ struct MergeCommand: ParsableCommand {
             are added or deleted: this is for an index that will not change for a while.
 
             With --reorder records that resemble each other become neighbours. Where many records \
-            repeat each other, the index becomes smaller and most queries faster. Scores stay as \
-            they are; of equal hits others may come first.
+            repeat each other, the index becomes smaller and most queries faster. Records that \
+            repeat others nearly word for word stand beside them without it, if they were read \
+            together.
             """)
 
     @OptionGroup var index: IndexOption

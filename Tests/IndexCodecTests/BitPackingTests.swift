@@ -68,6 +68,37 @@ import Testing
         #expect(bytes == [0xFF, 0x02, 0x28])
     }
 
+    @Test("runs that are repeats are left out")
+    func runsWithoutRepeats() {
+        Property.check(100) { random, comment in
+            let count = Int.random(in: 1...128, using: &random)
+            let widths = (0..<count).map { _ in UInt32.random(in: 0...32, using: &random) }
+            let counts = (0..<count).map { _ in UInt32.random(in: 1...4, using: &random) }
+            var repeats = PositionRepeats()
+            var (values, kept): ([UInt32], [UInt32]) = ([], [])
+            var (keptCounts, keptWidths): ([UInt32], [UInt32]) = ([], [])
+            for run in 0..<count {
+                let own = (0..<counts[run]).map { _ in UInt32.random(in: 0...(.max), using: &random)
+                }
+                values += own
+                if Bool.random(using: &random) {
+                    repeats.insert(run)
+                } else {
+                    kept += own
+                    keptCounts.append(counts[run])
+                    keptWidths.append(widths[run])
+                }
+            }
+            var (bytes, expected): ([UInt8], [UInt8]) = ([7], [7])
+            BitPacking.packRuns(
+                values.span, counts: counts.span, widths: widths.span, without: repeats,
+                into: &bytes)
+            BitPacking.packRuns(
+                kept.span, counts: keptCounts.span, widths: keptWidths.span, into: &expected)
+            #expect(bytes == expected, comment)
+        }
+    }
+
     @Test("runs of any widths come back")
     func randomRuns() throws {
         try Property.check(100) { random, comment in

@@ -22,9 +22,10 @@ import Testing
         var writer = ByteWriter()
         writer.u32(0x534B_4E52)
         writer.u32(SectionFile.version)
+        let header = writer.bytes
         writer.bytes += body + table.bytes
         writer.u32(UInt32(table.count))
-        writer.u32(CRC32C.checksum(table.bytes))
+        writer.u32(CRC32C.checksum(header + table.bytes))
         writer.u64(UInt64(writer.count + 12))
         writer.u32(0x534B_4E52)
         return try folder.write(writer.bytes)

@@ -12,7 +12,7 @@ import Testing
 @Suite(.serialized) struct GoldenIndexTests {
     private static let parent = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     private static let present = "GoldenIndex"
-    private static let formats = [(present, UInt8(4)), ("GoldenIndex-3", 3)]
+    private static let formats = [(present, UInt8(5)), ("GoldenIndex-4", 4), ("GoldenIndex-3", 3)]
     private static func folder(_ name: String) -> String {
         parent.appendingPathComponent(name).path
     }
@@ -39,12 +39,24 @@ import Testing
         }
     }
 
-    /// How many documents of an index of the present format have one and the same text.
+    /// How many documents of an index of the fourth format, or a later one, have one and the same
+    /// text.
     private static let repeats = 150
+
+    /// Documents of an index of the fifth format, or a later one, that stand beside their like: three
+    /// of each.
+    private static let likes = 210
+    private static func like(_ number: Int) -> Document {
+        var document = Document(id: "l\(number)")
+        document["title"] = .text(Repetitions.text(number % 70))
+        document["start_year"] = .integer(Int64(number))
+        return document
+    }
 
     /// Builds the index: a segment of which two documents are deleted, and another.
     ///
-    /// - Parameter format: from the fourth on it tells positions that are repeated.
+    /// - Parameter format: from the fourth on it tells positions that are repeated, from the fifth on
+    ///   where documents stood that were put beside their like.
     private func build(_ folder: String, format: UInt8) throws {
         var writer = try IndexWriter(folder: folder, schema: .projects)
         writer.mergePolicy = .none
@@ -61,15 +73,17 @@ import Testing
             document["title"] = .text("道路の除雪を共同で行う")
             try writer.add(document)
         }
+        for number in 0..<(format < 5 ? 0 : Self.likes) { try writer.add(Self.like(number)) }
         try writer.commit()
         try writer.delete(["g1", "s7"])
+        if format >= 5 { try writer.delete(["l8"]) }
         for document in Self.documents().dropFirst(5) { try writer.add(document) }
         try writer.commit()
     }
 
     private func record() throws {
         let folder = try TemporaryFolder()
-        try build(folder.path, format: 4)
+        try build(folder.path, format: 5)
         let golden = Self.folder(Self.present)
         try? FileManager.default.removeItem(atPath: golden)
         try FileManager.default.createDirectory(atPath: golden, withIntermediateDirectories: true)
@@ -92,11 +106,12 @@ import Testing
         let report = try IndexChecker.check(folder: folder)
         #expect(report.problems == [])
         let repeats = format < 4 ? 0 : Self.repeats
-        #expect(report.documents == 305 + repeats)
-        #expect(report.deletedDocuments == 2)
+        let likes = format < 5 ? 0 : Self.likes - 1
+        #expect(report.documents == 305 + repeats + likes)
+        #expect(report.deletedDocuments == (format < 5 ? 2 : 3))
         let stored = try StoredDocuments(folder: folder)
         #expect(stored.schema == .projects)
-        #expect(stored.count == 305 + repeats)
+        #expect(stored.count == 305 + repeats + likes)
         // With another ICU it is read, and searched after an upgrade only.
         guard stored.icuVersion == EngineVersion.icu else { return }
         let searcher = try Searcher(folder: folder)
@@ -116,6 +131,12 @@ import Testing
         let segment = try SegmentReader(path: folder + "/" + Self.files[1], schema: .projects)
         let list = try #require(try segment.grams.find(Gram(0x9664, 0x96EA)))
         #expect(list.length < 100)
+        if format < 5 { return }
+        #expect(!segment.order.isKept && segment.order.arrival(of: 5) == 5)
+        let text = Self.like(5).text("title").prefix(20)
+        #expect(try searcher.ids("\"\(text)\"") == ["l5", "l75", "l145"])
+        #expect(try searcher.document(id: "l145") == Self.like(145))
+        #expect(try searcher.document(id: "l8") == nil)
     }
 
     @Test(

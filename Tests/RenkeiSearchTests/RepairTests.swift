@@ -1,4 +1,5 @@
 import Foundation
+import IndexCodec
 import IndexStorage
 @testable import RenkeiSearch
 import Testing
@@ -82,6 +83,42 @@ import Testing
         #expect(try searcher.ids("橋") == ["d7"])
         #expect(try searcher.found("火葬場") == [])
         #expect(searcher.synonyms.count == 2)
+    }
+
+    @Test(
+        "an index whose documents stand beside their like is mended as any other",
+        arguments: [SegmentSection.gramPostings, SegmentSection.stored, SegmentSection.order])
+    func arranged(section: UInt32) throws {
+        let folder = try TemporaryFolder()
+        var documents = try Repetitions.documents(projects: 100, years: 4)
+        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        for document in documents { try writer.add(document) }
+        try writer.commit()
+        let deleted = stride(from: 3, to: 400, by: 9).map { "d\($0)" }
+        #expect(try writer.delete(deleted).isEmpty)
+        try writer.commit()
+        writer.rollback()
+        #expect(try Searcher(folder: folder.path).segments.map(\.order.isKept) == [false])
+        // A byte of the text of the second document, or of the first number.
+        try damage(
+            folder, "1-0.segment", section: section, at: section == SegmentSection.stored ? 400 : 1)
+        let report = try repair(folder)
+        #expect(report.rebuiltSegments == ["1-0.segment"])
+        documents.removeAll { deleted.contains($0.id) }
+        if section == SegmentSection.stored {
+            #expect(report.lostDocuments.count == 1)
+            documents.removeAll { $0.id == report.lostDocuments.first?.id }
+        } else {
+            #expect(report.lostDocuments.isEmpty)
+        }
+        // Without the order it is not known which of them were deleted.
+        if section == SegmentSection.order {
+            #expect(report.revivedSegments.map(\.documents) == [deleted.count])
+            #expect(try ids(folder) == (0..<400).map { "d\($0)" })
+        } else {
+            #expect(report.revivedSegments.isEmpty)
+            #expect(try ids(folder) == documents.map(\.id))
+        }
     }
 
     @Test(

@@ -23,7 +23,6 @@ import Testing
                 .prefix(limit)
             let isFull = limit > 0 && found.count >= limit
             #expect(top.threshold == (isFull ? expected.last?.score ?? 0 : 0))
-            #expect(top.thresholdBehind == (isFull ? (expected.last?.score ?? 0) + 1 : 0))
             if isFull, let last = expected.last {
                 #expect(top.threshold(from: last.document) == last.score)
                 #expect(top.threshold(from: last.document + 1) == last.score + 1)

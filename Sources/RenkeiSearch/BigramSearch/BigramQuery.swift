@@ -24,7 +24,7 @@ public enum BigramQuery: Sendable, Equatable {
 
 /// The answer to a `BigramQuery`.
 public struct BigramResults: Sendable {
-    /// The best hits, best first; ties in the order of the index.
+    /// The best hits, best first; ties in the order in which they were added.
     public let hits: [Hit]
     /// How many documents match; nil unless it was asked for.
     public let total: Int?

@@ -31,6 +31,18 @@ struct BigramSearch {
         stretch = Float(max(1, averageLength / max(segment.averageLength, .leastNormalMagnitude)))
     }
 
+    /// The number of a document, counted over all segments: see `Searcher.number`.
+    @inline(__always)
+    func number(_ document: UInt32) -> UInt32 { base + segment.order.arrival(of: document) }
+
+    /// The least score with which a document, or one behind it in the segment, may be among the best;
+    /// 0 while there is room.
+    @inline(__always)
+    func threshold(from document: UInt32, _ top: borrowing TopScores) -> UInt32 {
+        // In another order any document behind it may have been added first.
+        top.threshold(from: segment.order.isKept ? base + document : base)
+    }
+
     /// Opens the postings of a term in the segment, the index's segment `number`, unread.
     ///
     /// - Parameters:
@@ -120,7 +132,7 @@ struct BigramSearch {
             guard scores.values[place] >= least else { continue }
             let document = list.iterator.document(at: place)
             guard segment.isLive(document) else { continue }
-            top.insert(ScoredDocument(base + document, score: UInt32(scores.values[place])))
+            top.insert(ScoredDocument(number(document), score: UInt32(scores.values[place])))
             least = max(least, Float(leastFor: top.threshold))
         }
     }

@@ -104,7 +104,7 @@ struct BigramUnion {
         let sum = findBounds(window)
         let hasFound = found.contains { $0.nextDocument < window.upperBound }
         if sum == 0, !hasFound { return 0 }
-        let threshold = search.countsAll ? 0 : top.thresholdBehind
+        let threshold = search.countsAll ? 0 : search.threshold(from: window.lowerBound, top)
         if threshold > 0, sum < threshold, !hasFound { return 0 }
         maxScore.part(bounds, threshold: threshold)
         let (optional, optionalBound) = (maxScore.optional, maxScore.optionalBound)
@@ -120,13 +120,13 @@ struct BigramUnion {
         scores.keep(least: threshold - min(optionalBound, threshold))
         try complete(threshold, table, norms)
         let count = scores.count
-        let base = search.base
+        let search = search
         try scores.withSlots { documents, slots throws(StorageError) in
             for place in documents.indices {
                 let document = documents[place]
                 let score = slots[Int(document &- window.lowerBound)] &- 1
                 if score < top.threshold { continue }
-                top.insert(ScoredDocument(base &+ document, score: score))
+                top.insert(ScoredDocument(search.number(document), score: score))
             }
         }
         scores.removeAll()

@@ -1,3 +1,4 @@
+internal import IndexCodec
 internal import IndexStorage
 
 /// The best documents with a substring all of whose bigrams are frequent.
@@ -97,12 +98,13 @@ struct DensePhrase {
         _ lists: inout MutableSpan<ScoredList>, _ walk: inout ConjunctionWalk, _ floor: UInt32,
         _ top: inout TopScores
     ) throws(StorageError) {
-        let base = walk.search.base
+        let search = walk.search
         walk.rewind(&lists)
         for document in documents {
-            let least = max(floor, top.threshold(from: base + document))
+            let number = search.number(document)
+            let least = max(floor, top.threshold(from: number))
             if let score = try walk.singleScore(&lists, document, least) {
-                top.insert(ScoredDocument(base + document, score: score))
+                top.insert(ScoredDocument(number, score: score))
             }
         }
     }
@@ -111,13 +113,13 @@ struct DensePhrase {
         _ lists: inout MutableSpan<ScoredList>, _ walk: inout ConjunctionWalk, _ floor: UInt32,
         _ top: inout TopScores
     ) throws(StorageError) {
-        let base = walk.search.base
+        let search = walk.search
         walk.rewind(&lists)
         walk.filter = multiple
-        try walk.forEach(&lists, threshold: max(floor, top.threshold(from: base))) {
+        try walk.forEach(&lists, threshold: max(floor, search.threshold(from: 0, top))) {
             document, score in
-            top.insert(ScoredDocument(base + document, score: score))
-            return max(floor, top.threshold(from: base + document &+ 1))
+            top.insert(ScoredDocument(search.number(document), score: score))
+            return max(floor, search.threshold(from: document &+ 1, top))
         }
     }
 }

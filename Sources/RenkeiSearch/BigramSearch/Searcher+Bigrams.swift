@@ -143,8 +143,6 @@ extension Searcher {
             return total
         }
         for number in segments.indices {
-            // Not the searcher: the closure would hold a copy of it.
-            let base = bases[number]
             guard let search = try open(range, &memory, number, countsHits) else { continue }
             let frequent =
                 countsHits
@@ -162,11 +160,11 @@ extension Searcher {
             case .nothing: break
             }
             try conjunction.forEach(
-                threshold: countsHits ? 0 : max(floor, top.thresholdBehind)
+                threshold: countsHits ? 0 : max(floor, search.threshold(from: 0, top))
             ) { document, score in
                 total += 1
-                top.insert(ScoredDocument(base + document, score: score))
-                return countsHits ? 0 : max(floor, top.thresholdBehind)
+                top.insert(ScoredDocument(search.number(document), score: score))
+                return countsHits ? 0 : max(floor, search.threshold(from: document &+ 1, top))
             }
         }
         return total

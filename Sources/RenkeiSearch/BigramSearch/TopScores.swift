@@ -29,10 +29,6 @@ struct TopScores {
     /// How many documents are kept at most.
     var limit: Int { heap.limit }
 
-    /// The least score with which a document behind all those offered so far may be among the best;
-    /// 0 while there is room.
-    var thresholdBehind: UInt32 { heap.isFull && limit > 0 ? threshold &+ 1 : 0 }
-
     /// The least score with which a document, or one behind it, may be among the best; 0 while there
     /// is room.
     @inline(__always)

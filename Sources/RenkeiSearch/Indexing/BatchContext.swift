@@ -39,6 +39,7 @@ struct BatchContext: Sendable {
             return BatchResult(
                 number: number, entry: nil, bytes: 0, textBytes: 0, hashes: [])
         }
+        builder.arrange()
         let bytes: Int
         do { bytes = try SegmentSerializer(builder, parameters: .standard).write() } catch {
             throw SearchError(error)

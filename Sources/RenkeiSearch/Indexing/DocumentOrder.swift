@@ -1,9 +1,10 @@
 /// The order of documents in the segments of an index.
 ///
-/// It decides what is equal otherwise: between hits of equal score or equal value of a sort, and so
-/// which of them are shown, or taken for feedback. Scores do not depend on it.
+/// No answer depends on it: hits of equal score, or of equal value of a sort, stand in the order in
+/// which they were added.
 public enum DocumentOrder: Sendable {
-    /// That in which they were added.
+    /// That in which they stand: as they were added, or beside others that they repeat nearly word for
+    /// word, where many do and were added together.
     case kept
     /// One in which documents that resemble each other are neighbours.
     ///

@@ -1,3 +1,4 @@
+internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
@@ -136,9 +137,12 @@ extension IndexWriter {
         guard let full = builder else { return }
         if full.documentCount > 0 {
             do {
+                full.arrange()
                 let bytes = try SegmentSerializer(full, parameters: .standard).write()
                 var segment = try pending(builderName, documentCount: full.documentCount)
-                segment.deleted = builderDeleted
+                for arrival in builderDeleted {
+                    segment.deleted.insert(segment.reader.order.document(at: arrival))
+                }
                 segments.append(segment)
                 summary.indexBytes += bytes
             } catch { throw SearchError(any: error) }
@@ -253,7 +257,8 @@ extension IndexWriter {
         }
         if replaces {
             var last: [[UInt8]: UInt32] = [:]
-            for document in 0..<UInt32(entry.documentCount) {
+            for arrival in 0..<UInt32(entry.documentCount) {
+                let document = segment.reader.order.document(at: arrival)
                 let id = try identifier(document, segment)
                 if let earlier = last.updateValue(document, forKey: Array(id.utf8)) {
                     segment.deleted.insert(earlier)
@@ -264,10 +269,11 @@ extension IndexWriter {
                 }
             }
         } else {
-            for (document, hash) in result.hashes.enumerated() {
+            for (arrival, hash) in result.hashes.enumerated() {
                 let isNew = seen.insert(hash).inserted
                 if isNew && !hasForgotten { continue }
-                let id = try identifier(UInt32(document), segment)
+                let document = segment.reader.order.document(at: UInt32(arrival))
+                let id = try identifier(document, segment)
                 guard isNew, try segmentPlace(of: id) == nil else {
                     throw IndexWriter.duplicate(id)
                 }

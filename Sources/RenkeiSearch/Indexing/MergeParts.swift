@@ -100,3 +100,54 @@ struct BitCopy {
         filled = 0
     }
 }
+
+/// The identifiers of an input's documents that go on, by hash, then by document.
+struct IdentifierWalk {
+    private let input: SegmentMerger.Input
+    private let arrivals: [UInt32]
+    private var place = 0
+    /// The hash and the new arrival of the document at hand; nil behind the last.
+    private(set) var current: IdentifierTable.Entry?
+
+    /// - Parameter arrivals: that of each document of the new segment; empty if it is its number.
+    init(_ input: SegmentMerger.Input, _ arrivals: [UInt32]) throws(StorageError) {
+        self.input = input
+        self.arrivals = arrivals
+        try advance()
+    }
+
+    mutating func advance() throws(StorageError) {
+        current = nil
+        while current == nil, place < input.segment.documentCount {
+            let (hash, arrival) = try input.segment.identifiers.entry(place)
+            place += 1
+            let number = input.numbers[Int(input.segment.order.document(at: arrival))]
+            if number == SegmentMerger.Input.dropped { continue }
+            current = (hash, arrivals.isEmpty ? number : arrivals[Int(number)])
+        }
+    }
+}
+
+/// Lets the memory go into which the inputs of a merge are mapped, each time that so much was
+/// written that about as much must have been read.
+struct PageRelease {
+    private let step: Int
+    private let files: [MappedFile]
+    private var mark: Int
+
+    init(
+        _ inputs: [SegmentMerger.Input], _ file: SectionFileWriter, isReordered: Bool = false
+    ) {
+        files = inputs.map(\.segment.file.file)
+        // The more files, the more places of them are mapped in pieces of 64 kB; of a new order each
+        // document is one.
+        step = isReordered ? 1 << 20 : max((16 << 20) / max(files.count, 1), 1 << 20)
+        mark = file.fileLength
+    }
+
+    mutating func release(_ file: SectionFileWriter) {
+        guard file.fileLength - mark > step else { return }
+        mark = file.fileLength
+        for file in files { file.releasePages() }
+    }
+}

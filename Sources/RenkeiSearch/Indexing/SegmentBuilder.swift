@@ -31,8 +31,10 @@ final class SegmentBuilder {
     private(set) var fieldWordEnds: [[UInt32]]
     /// A bit for each position: 1 where a word begins.
     private(set) var boundaries: [UInt64] = []
-    /// The hash of each document's identifier.
+    /// The hashes of the documents' identifiers, in the order in which the documents were added.
     private(set) var identifiers: [UInt64] = []
+    /// How many documents were added before each; empty while they stand as they were added.
+    private(set) var arrivals: [UInt32] = []
     /// For each keyword field, the keywords of each document up to the last that has some.
     private(set) var keywords: [[[String]]]
     /// For each integer field, the number of each document.
@@ -128,6 +130,7 @@ final class SegmentBuilder {
             }
         }
         years.append(named.sorted())
+        if !arrivals.isEmpty { arrivals.append(UInt32(documentCount - 1)) }
         for (index, name) in schema.keywordFields.enumerated() {
             let values = document.keywords(name)
             if values.isEmpty { continue }
@@ -156,6 +159,31 @@ final class SegmentBuilder {
         SegmentBuilder.mark(wordStarts, from: start, in: &boundaries)
         words.appendNumbers(of: text, starts: wordStarts, to: &wordLog)
         return end
+    }
+
+    /// Puts documents that repeat others nearly word for word side by side, if there are many: their
+    /// lists of postings become short, and blocks hold documents of like scores.
+    ///
+    /// Stored documents and identifiers stay as they were added.
+    func arrange() {
+        guard let order = NearDuplicates.order(of: log) else { return }
+        if settings.indexesWords {
+            boundaries = order.arranged(boundaries, log.positionBounds)
+            let bounds = wordLogStarts + [UInt32(wordLog.count)]
+            (wordLog, wordLogStarts) = order.arranged(wordLog, bounds)
+        }
+        log.arrange(order)
+        for field in fieldEnds.indices {
+            fieldEnds[field] = order.arranged(fieldEnds[field])
+            fieldWordEnds[field] = order.arranged(fieldWordEnds[field])
+        }
+        for field in keywords.indices where !keywords[field].isEmpty {
+            while keywords[field].count < documentCount { keywords[field].append([]) }
+            keywords[field] = order.arranged(keywords[field])
+        }
+        for field in integers.indices { integers[field] = order.arranged(integers[field]) }
+        years = order.arranged(years)
+        arrivals = arrivals.isEmpty ? order.documents : order.arranged(arrivals)
     }
 
     private static func mark(_ position: Int, in bits: inout [UInt64]) {

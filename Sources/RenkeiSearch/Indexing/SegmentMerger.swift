@@ -25,6 +25,10 @@ struct SegmentMerger {
     let inputs: [Input]
     /// The documents of the new segment in their order.
     let sources: [MergeSource]
+    /// The same in the order in which they were added.
+    private let added: [MergeSource]
+    /// How many of them were added before each; empty if the two orders are the same.
+    private let arrivals: [UInt32]
     let schema: Schema
     private let settings: AnalysisSettings
     private let parameters: BM25Parameters
@@ -76,6 +80,8 @@ struct SegmentMerger {
                 inputs[Int(source.segment)].numbers[Int(source.document)] = UInt32(number)
             }
         }
+        (added, arrivals) = SegmentMerger.arrivals(
+            inputs, sources, isReordered: isReordered)
         var lengths: [UInt32] = []
         lengths.reserveCapacity(sources.count)
         for source in sources {
@@ -92,6 +98,27 @@ struct SegmentMerger {
         let norms = lengths.map { LengthNorm.encode(Int($0)) }
         self.norms = norms
         lengthParts = norms.map { table[Int($0)] }
+    }
+
+    /// The documents that go on in the order in which they were added, and for each document of the
+    /// new segment its place in that; empty if it is their order there, too.
+    private static func arrivals(
+        _ inputs: [Input], _ sources: [MergeSource], isReordered: Bool
+    ) -> (added: [MergeSource], arrivals: [UInt32]) {
+        if !isReordered, inputs.allSatisfy({ $0.segment.order.isKept }) { return (sources, []) }
+        var added: [MergeSource] = []
+        added.reserveCapacity(sources.count)
+        var arrivals = [UInt32](repeating: 0, count: sources.count)
+        for (number, input) in inputs.enumerated() {
+            for arrival in 0..<UInt32(input.segment.documentCount) {
+                let document = input.segment.order.document(at: arrival)
+                let place = input.numbers[Int(document)]
+                if place == Input.dropped { continue }
+                arrivals[Int(place)] = UInt32(added.count)
+                added.append(MergeSource(segment: UInt32(number), document: document))
+            }
+        }
+        return (added, arrivals)
     }
 
     private func segment(_ source: MergeSource) -> SegmentReader {
@@ -262,9 +289,9 @@ struct SegmentMerger {
 
     private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
-        var pages = PageRelease(inputs, file, isReordered: isReordered)
+        var pages = PageRelease(inputs, file)
         file.begin(SegmentSection.stored)
-        for source in sources {
+        for source in added {
             let region = try segment(source).storedRegion(source.document)
             buffer.bytes += region.array(0, region.count) ?? []
             if buffer.count < 1 << 18 { continue }
@@ -276,10 +303,10 @@ struct SegmentMerger {
         try file.end()
     }
 
-    /// Writes what belongs to the stored documents, and the identifiers.
+    /// Writes what belongs to the stored documents, the identifiers and the order.
     private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
-        var pages = PageRelease(inputs, file, isReordered: isReordered)
+        var pages = PageRelease(inputs, file)
         func flush(
             _ file: inout SectionFileWriter, _ buffer: inout ByteWriter, least: Int = 1 << 18
         ) throws(StorageError) {
@@ -290,7 +317,7 @@ struct SegmentMerger {
         }
         file.begin(SegmentSection.storedOffsets)
         var end = 0
-        for source in sources {
+        for source in added {
             buffer.u64(UInt64(end))
             end += try segment(source).storedRegion(source.document).count
             try flush(&file, &buffer)
@@ -299,7 +326,7 @@ struct SegmentMerger {
         try flush(&file, &buffer, least: 0)
         try file.end()
         file.begin(SegmentSection.storedChecksums)
-        for source in sources {
+        for source in added {
             buffer.u32(segment(source).storedChecksum(source.document))
             try flush(&file, &buffer)
         }
@@ -308,10 +335,10 @@ struct SegmentMerger {
         file.begin(SegmentSection.identifiers)
         let table = IdentifierTable.Writer(documentCount: documentCount)
         var walks: [IdentifierWalk] = []
-        for input in inputs { walks.append(try IdentifierWalk(input)) }
+        for input in inputs { walks.append(try IdentifierWalk(input, arrivals)) }
         var equal: [IdentifierTable.Entry] = []
         while let hash = walks.compactMap(\.current?.hash).min() {
-            // A new order may have turned round those of one hash.
+            // Those of one hash stand in several segments.
             for walk in walks.indices {
                 while let entry = walks[walk].current, entry.hash == hash {
                     equal.append(entry)
@@ -324,52 +351,6 @@ struct SegmentMerger {
         }
         try flush(&file, &buffer, least: 0)
         try file.end()
-    }
-}
-
-/// The identifiers of an input's documents that go on, by hash, then by document.
-private struct IdentifierWalk {
-    private let input: SegmentMerger.Input
-    private var place = 0
-    /// The hash and the new number of the document at hand; nil behind the last.
-    private(set) var current: IdentifierTable.Entry?
-
-    init(_ input: SegmentMerger.Input) throws(StorageError) {
-        self.input = input
-        try advance()
-    }
-
-    mutating func advance() throws(StorageError) {
-        current = nil
-        while current == nil, place < input.segment.documentCount {
-            let (hash, document) = try input.segment.identifiers.entry(place)
-            place += 1
-            let number = input.numbers[Int(document)]
-            if number != SegmentMerger.Input.dropped { current = (hash, number) }
-        }
-    }
-}
-
-/// Lets the memory go into which the inputs of a merge are mapped, each time that so much was
-/// written that about as much must have been read.
-private struct PageRelease {
-    private let step: Int
-    private let files: [MappedFile]
-    private var mark: Int
-
-    init(
-        _ inputs: [SegmentMerger.Input], _ file: SectionFileWriter, isReordered: Bool = false
-    ) {
-        files = inputs.map(\.segment.file.file)
-        // The more files, the more places of them are mapped in pieces of 64 kB; of a new order each
-        // document is one.
-        step = isReordered ? 1 << 20 : max((16 << 20) / max(files.count, 1), 1 << 20)
-        mark = file.fileLength
-    }
-
-    mutating func release(_ file: SectionFileWriter) {
-        guard file.fileLength - mark > step else { return }
-        mark = file.fileLength
-        for file in files { file.releasePages() }
+        try file.section(SegmentSection.order, ArrivalOrder.write(arrivals))
     }
 }

@@ -154,9 +154,9 @@ struct SegmentSerializer {
         var checksums = ByteWriter()
         checksums.u32(contentsOf: stored.checksums)
         try file.section(SegmentSection.storedChecksums, checksums.bytes)
-        // The hash in the upper half, the document in the lower one: sorted by both.
-        let sorted = builder.identifiers.enumerated().map { document, hash in
-            UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(document)
+        // The hash in the upper half, the arrival in the lower one: sorted by both.
+        let sorted = builder.identifiers.enumerated().map { arrival, hash in
+            UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(arrival)
         }.sorted()
         var identifiers = ByteWriter()
         let table = IdentifierTable.Writer(documentCount: builder.documentCount)
@@ -166,6 +166,7 @@ struct SegmentSerializer {
                 to: &identifiers)
         }
         try file.section(SegmentSection.identifiers, identifiers.bytes)
+        try file.section(SegmentSection.order, ArrivalOrder.write(builder.arrivals))
     }
 }
 

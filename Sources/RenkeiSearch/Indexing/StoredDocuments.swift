@@ -107,7 +107,7 @@ private struct StoredBatches {
     init(_ segments: [SegmentReader], size: Int) {
         self.segments = segments
         self.size = size
-        documents = segments.first?.liveDocuments.documents[...] ?? []
+        documents = segments.first?.liveArrivals[...] ?? []
     }
 
     /// The next batch; nil at the end.
@@ -115,7 +115,7 @@ private struct StoredBatches {
         while documents.isEmpty {
             number += 1
             guard number < segments.count else { return nil }
-            documents = segments[number].liveDocuments.documents[...]
+            documents = segments[number].liveArrivals[...]
         }
         var taken: [UInt32] = []
         var bytes = 0

@@ -44,6 +44,33 @@ struct TextLog {
         }
     }
 
+    /// Where the positions of each document begin among those of all documents, then their end.
+    var positionBounds: [UInt32] {
+        bounds.enumerated().map { document, bound in bound - UInt32(document) }
+    }
+
+    /// Puts the documents in another order.
+    mutating func arrange(_ order: NewOrder) {
+        let before = bounds
+        if !escaped.isEmpty {
+            var starts: [UInt32] = []
+            var next = 0
+            for bound in before {
+                while next < escaped.count, escaped[next].place < bound { next += 1 }
+                starts.append(UInt32(next))
+            }
+            var (moved, end) = ([(place: UInt32, scalar: UInt32)](), UInt32(0))
+            for document in order.documents.lazy.map({ Int($0) }) {
+                for entry in escaped[Int(starts[document])..<Int(starts[document + 1])] {
+                    moved.append((entry.place - before[document] + end, entry.scalar))
+                }
+                end += before[document + 1] - before[document]
+            }
+            escaped = moved
+        }
+        (codes, starts) = order.arranged(codes, before)
+    }
+
     mutating func reserve(_ count: Int) { LargeArray.reserve(&codes, count) }
 
     /// Makes room for so many documents.

@@ -67,6 +67,7 @@ public enum IndexChecker {
         report.segments += 1
         report.documents += segment.liveCount
         report.deletedDocuments += entry.deletedCount
+        try segment.order.checkNumbers()
         try checkDocuments(segment)
         try checkGrams(segment, &report)
         try checkWords(segment, &report)
@@ -219,7 +220,8 @@ private struct LiveIdentifiers {
     /// - Throws: `StorageError` if a segment before has one of their identifiers.
     mutating func add(_ segment: SegmentReader) throws(StorageError) {
         for place in 0..<segment.documentCount {
-            let (hash, document) = try segment.identifiers.entry(place)
+            let (hash, arrival) = try segment.identifiers.entry(place)
+            let document = segment.order.document(at: arrival)
             guard segment.isLive(document), !hashes.insert(hash).inserted else { continue }
             let id = try segment.identifier(document)
             for other in segments + [segment] {

@@ -83,7 +83,7 @@ private struct IndexRepair {
             writer.segments.append(PendingSegment(entry: entry, reader: segment))
             return
         } catch { report.problems.append(SearchError(error)) }
-        let live = liveDocuments(of: entry)
+        var live = liveDocuments(of: entry)
         let first = writer.segments.count
         if let segment = whole(entry) {
             // Only its deleted documents are damaged: which terms they have is found out again.
@@ -97,7 +97,10 @@ private struct IndexRepair {
             }
             writer.segments.append(pending)
         } else {
-            try rebuild(entry, live, &writer)
+            let stored = SalvagedDocuments(folder, entry, schema)
+            // Without the order it is not known which of the stored ones were deleted.
+            if entry.deletedCount > 0, stored?.order == nil { live = nil }
+            try rebuild(entry, stored, live, &writer)
         }
         if live == nil, entry.deletedCount > 0 {
             revived.append(
@@ -133,9 +136,10 @@ private struct IndexRepair {
 
     /// Makes a segment anew from its stored documents.
     private mutating func rebuild(
-        _ entry: Manifest.Segment, _ live: LiveDocuments?, _ writer: inout IndexWriter
+        _ entry: Manifest.Segment, _ stored: SalvagedDocuments?, _ live: LiveDocuments?,
+        _ writer: inout IndexWriter
     ) throws(SearchError) {
-        guard let stored = SalvagedDocuments(folder, entry, schema) else {
+        guard let stored else {
             report.lostSegments.append(
                 RepairReport.LostSegment(
                     name: entry.name, documents: entry.documentCount - entry.deletedCount))
@@ -147,7 +151,8 @@ private struct IndexRepair {
                 "\(entry.name) must be made anew, but the index in \(folder) was made with ICU \(icuVersion), and this is ICU \(ICU.version); repair it where that version is"
             )
         }
-        for number in 0..<UInt32(entry.documentCount) where live?.contains(number) ?? true {
+        for number in 0..<UInt32(entry.documentCount) {
+            if let live, !live.contains(stored.order?.document(at: number) ?? number) { continue }
             guard let document = stored.document(number) else {
                 report.lostDocuments.append(
                     RepairReport.LostDocument(
@@ -158,6 +163,10 @@ private struct IndexRepair {
         }
         try writer.flush()
         report.rebuiltSegments.append(entry.name)
+    }
+
+    private func isLater(_ document: UInt32, _ other: UInt32, in segment: SegmentReader) -> Bool {
+        segment.order.arrival(of: document) > segment.order.arrival(of: other)
     }
 
     /// Deletes documents again that a later segment has in another version, and tells how many are
@@ -176,7 +185,8 @@ private struct IndexRepair {
                         }
                         // In one segment the last of an identifier is the one that counts.
                         isReplaced =
-                            try isReplaced || reader.find(id, where: { $0 > document }) != nil
+                            try isReplaced
+                            || reader.find(id, where: { isLater($0, document, in: reader) }) != nil
                         if isReplaced {
                             writer.segments[place].deleted.insert(document)
                             left -= 1
@@ -190,7 +200,8 @@ private struct IndexRepair {
     }
 }
 
-/// The stored documents of a segment of which other parts are damaged.
+/// The stored documents of a segment of which other parts are damaged, numbered in the order in which
+/// they were added.
 private struct SalvagedDocuments {
     private let schema: Schema
     private let documentCount: Int
@@ -201,6 +212,8 @@ private struct SalvagedDocuments {
     private let isWhole: Bool
     /// The documents by the hashes of their identifiers, if these can be trusted.
     private let identifiers: IdentifierTable?
+    /// The order of the documents; nil if it is damaged.
+    let order: ArrivalOrder?
 
     /// Nil if not even the sections can be found.
     init?(_ folder: String, _ entry: Manifest.Segment, _ schema: Schema) {
@@ -227,6 +240,15 @@ private struct SalvagedDocuments {
             identifiers = try? IdentifierTable(region, documentCount: entry.documentCount)
         }
         self.identifiers = identifiers
+        var order: ArrivalOrder?
+        if file.version < 5 {
+            order = ArrivalOrder(keptFor: entry.documentCount)
+        } else if isIntact(SegmentSection.order),
+            let region = try? file.section(SegmentSection.order)
+        {
+            order = try? ArrivalOrder(region, documentCount: entry.documentCount)
+        }
+        self.order = order
     }
 
     private func region(_ number: UInt32) -> ByteRegion? {

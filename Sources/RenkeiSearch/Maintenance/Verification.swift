@@ -1,3 +1,4 @@
+internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 internal import Messages
@@ -38,10 +39,11 @@ extension Searcher {
         var texts: [(document: UInt32, scalars: [UInt32])] = []
         do {
             for (segment, base) in zip(segments, bases) {
-                for document in 0..<UInt32(segment.documentCount)
-                where segment.isLive(document) {
+                for arrival in 0..<UInt32(segment.documentCount) {
+                    let document = segment.order.document(at: arrival)
+                    if !segment.isLive(document) { continue }
                     for text in try segment.texts(document) where !text.isEmpty {
-                        texts.append((base + document, try normalize(text).folded))
+                        texts.append((base + arrival, try normalize(text).folded))
                     }
                 }
             }
@@ -80,7 +82,9 @@ extension Searcher {
         for (segment, base) in zip(segments, bases) {
             let matcher = try SubstringMatcher.make(pattern, in: segment)
             while matcher.document != endOfDocuments {
-                if segment.isLive(matcher.document) { found.insert(base + matcher.document) }
+                if segment.isLive(matcher.document) {
+                    found.insert(base + segment.order.arrival(of: matcher.document))
+                }
                 try matcher.advance(to: matcher.document + 1)
             }
         }

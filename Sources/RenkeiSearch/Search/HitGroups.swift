@@ -15,6 +15,8 @@ struct GroupCollector {
     /// What is known of a value so far.
     struct Group {
         let value: String?
+        /// The earliest document that has the value, and the place of the value among those it has.
+        var first: (document: UInt32, place: Int) = (.max, 0)
         var count = 0
         /// The best so far: the order of the best few is found out at the end.
         var best = TopDocuments(limit: GroupCollector.depth)
@@ -50,12 +52,17 @@ struct GroupCollector {
             let place = placeOfNone ?? groups.count
             if placeOfNone == nil { groups.append(Group(value: nil)) }
             placeOfNone = place
-            add(candidate, to: place)
+            add(candidate, 0, to: place)
         }
-        for ordinal in ordinals { add(candidate, to: place(ordinal)) }
+        for (number, ordinal) in ordinals.enumerated() {
+            add(candidate, number, to: place(ordinal))
+        }
     }
 
-    private mutating func add(_ candidate: Candidate, to place: Int) {
+    private mutating func add(_ candidate: Candidate, _ number: Int, to place: Int) {
+        if candidate.document < groups[place].first.document {
+            groups[place].first = (candidate.document, number)
+        }
         groups[place].count += 1
         groups[place].best.insert(candidate)
     }

@@ -77,8 +77,8 @@ private struct SortCollector {
     private let order: SortOrder
     private let limit: Int
     private var entries: [(key: Key, candidate: Candidate)] = []
-    /// The key of the last entry that was kept, once some were dropped.
-    private var last: Key?
+    /// The key and the document of the last entry that was kept, once some were dropped.
+    private var last: (key: Key, document: UInt32)?
     private var segment: SegmentReader?
     private var column: IntegerColumn?
     private var textField = 0
@@ -100,8 +100,9 @@ private struct SortCollector {
 
     mutating func add(_ candidate: Candidate, _ document: UInt32) throws(StorageError) {
         let key = try key(document)
-        // Documents come in the order of the index, so an equal key comes too late.
-        if let last, !(key < last) { return }
+        if let last, last.key < key || (last.key == key && last.document < candidate.document) {
+            return
+        }
         entries.append((key, candidate))
         if entries.count >= 2 * limit + 1024 { prune() }
     }
@@ -128,7 +129,7 @@ private struct SortCollector {
         }
         if entries.count > limit {
             entries.removeLast(entries.count - limit)
-            last = entries.last?.key
+            last = entries.last.map { ($0.key, $0.candidate.document) }
         }
     }
 

@@ -124,7 +124,8 @@ public struct SearchOptions: Sendable {
 
 /// The order of hits.
 ///
-/// Hits without a value come last. Equal hits stand in the order of the index.
+/// Hits without a value come last. Equal hits stand in the order in
+/// which they were added.
 public enum SortOrder: Sendable, Hashable {
     /// By how well they match.
     case score

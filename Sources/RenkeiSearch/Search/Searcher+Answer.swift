@@ -20,7 +20,7 @@ extension Searcher {
         }
         var ranked: [RankedCandidate]
         if let sorted = collector?.sortedCandidates() {
-            // Examined in the order of the index, shown in the order that was asked for.
+            // Examined in the order of the segments, shown in the order that was asked for.
             let examined = try examine(sorted, context)
             let places = Dictionary(
                 uniqueKeysWithValues: sorted.enumerated().map { ($1.document, $0) })
@@ -47,28 +47,29 @@ extension Searcher {
             document: ranked.candidate.document)
     }
 
-    /// Looks closely at candidates; returns them in the order of the index, with their final tiers
+    /// Looks closely at candidates; returns them in the order of the segments, with their final tiers
     /// and scores.
     private func examine(
         _ candidates: [Candidate], _ context: QueryContext
     ) throws(StorageError) -> [RankedCandidate] {
         var ranked: [RankedCandidate] = []
-        let ascending = candidates.sorted { $0.document < $1.document }
-        var next = 0
-        for (number, segment) in segments.enumerated() {
-            let end = bases[number] + UInt32(segment.documentCount)
-            guard next < ascending.count, ascending[next].document < end else { continue }
+        var places = [[(document: UInt32, candidate: Candidate)]](
+            repeating: [], count: segments.count)
+        for candidate in candidates {
+            let (number, document) = place(of: candidate.document)
+            places[number].append((document, candidate))
+        }
+        for (number, segment) in segments.enumerated() where !places[number].isEmpty {
             let reranker = try Reranker(segment, context, normalize: normalize)
-            while next < ascending.count, ascending[next].document < end {
-                var candidate = ascending[next]
-                let finding = try reranker.examine(candidate.document - bases[number])
+            for (document, var candidate) in places[number].sorted(by: { $0.document < $1.document }
+            ) {
+                let finding = try reranker.examine(document)
                 // All words before some words; in each, whole words before heads of compounds
                 // before parts.
                 let fit = context.plan.allConcepts.isEmpty ? 2 : finding.fit.rawValue
                 candidate.tier = candidate.tier >= 0 ? fit : fit - 3
                 candidate.score += finding.bonus
                 ranked.append(RankedCandidate(candidate: candidate, isPartial: finding.isPartial))
-                next += 1
             }
         }
         return ranked
@@ -96,7 +97,8 @@ extension Searcher {
         }
         best.sort {
             $0.ranked.candidate.document == $1.ranked.candidate.document
-                ? $0.group < $1.group : $0.ranked.candidate.precedes($1.ranked.candidate)
+                ? groups[$0.group].first < groups[$1.group].first
+                : $0.ranked.candidate.precedes($1.ranked.candidate)
         }
         let shown = Array(best.dropFirst(options.offset).prefix(options.limit))
         let hits = try hits(shown.map(\.ranked))

@@ -1,11 +1,24 @@
+internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
 extension Searcher {
     /// The segment of a document and the document's place in it.
     func locate(_ document: UInt32) -> (segment: SegmentReader, document: UInt32) {
+        let (number, document) = place(of: document)
+        return (segments[number], document)
+    }
+
+    /// The number of a document's segment, and the document's place in it.
+    func place(of document: UInt32) -> (segment: Int, document: UInt32) {
         let number = number(of: document)
-        return (segments[number], document - bases[number])
+        return (number, segments[number].order.document(at: document - bases[number]))
+    }
+
+    /// The number of a segment's document, counted over all segments: documents that were added
+    /// earlier have lower ones.
+    func number(_ document: UInt32, inSegment segment: Int) -> UInt32 {
+        bases[segment] + segments[segment].order.arrival(of: document)
     }
 
     /// Which segment a document is in.
@@ -22,7 +35,10 @@ extension Searcher {
 
     /// The identifiers of documents.
     func identifiers(_ documents: [UInt32]) throws(StorageError) -> [String] {
-        if segments.count == 1 { return try segments[0].identifiers(of: documents) }
+        if segments.count == 1 {
+            let segment = segments[0]
+            return try segment.identifiers(of: documents.map { segment.order.document(at: $0) })
+        }
         var places = [[Int]](repeating: [], count: segments.count)
         for (place, document) in documents.enumerated() {
             places[number(of: document)].append(place)
@@ -30,7 +46,7 @@ extension Searcher {
         var identifiers = [String](repeating: "", count: documents.count)
         for number in segments.indices where !places[number].isEmpty {
             let found = try segments[number].identifiers(
-                of: places[number].map { documents[$0] - bases[number] })
+                of: places[number].map { self.place(of: documents[$0]).document })
             for (place, identifier) in zip(places[number], found) {
                 identifiers[place] = identifier
             }
@@ -58,12 +74,14 @@ extension Searcher {
         } catch { throw SearchError(error) }
     }
 
-    /// Calls `body` with every document, in the order of the index.
+    /// Calls `body` with every document, in the order in which they were added.
     ///
     /// - Throws: `SearchError` if the index is damaged, and what `body` throws.
     public func forEachDocument(_ body: (Document) throws -> Void) throws {
         for segment in segments {
-            for document in 0..<UInt32(segment.documentCount) where segment.isLive(document) {
+            for arrival in 0..<UInt32(segment.documentCount) {
+                let document = segment.order.document(at: arrival)
+                if !segment.isLive(document) { continue }
                 let found: Document
                 do { found = try segment.document(document) } catch { throw SearchError(error) }
                 try body(found)

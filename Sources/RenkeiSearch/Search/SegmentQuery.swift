@@ -140,7 +140,8 @@ struct SegmentQuery {
                     if matcher.document == document { tier = 1 }
                 }
                 let candidate = Candidate(
-                    tier: tier, score: Float(score) / unit, document: base + document)
+                    tier: tier, score: Float(score) / unit,
+                    document: base + segment.order.arrival(of: document))
                 top.insert(candidate)
                 try collector?.add(candidate, document)
                 return scoresAll ? 0 : top.threshold(tier: 1, unit)
@@ -203,7 +204,8 @@ struct SegmentQuery {
                 matched, window, threshold: scoresAll ? 0 : top.threshold(tier: -1, unit)
             ) { document, score throws(StorageError) in
                 let candidate = Candidate(
-                    tier: -1, score: Float(score) / unit, document: base + document)
+                    tier: -1, score: Float(score) / unit,
+                    document: base + segment.order.arrival(of: document))
                 top.insert(candidate)
                 try collector?.add(candidate, document)
                 return scoresAll ? 0 : top.threshold(tier: -1, unit)

@@ -3,7 +3,7 @@ struct Candidate: Comparable, Sendable {
     /// Higher tiers come first, whatever their scores.
     var tier: Int
     var score: Float
-    /// The document, counted over all segments.
+    /// The document, counted over all segments in the order in which documents were added.
     let document: UInt32
 
     /// True if this comes before another: by tier, score, then the order of the documents.

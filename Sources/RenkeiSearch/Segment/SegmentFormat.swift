@@ -13,6 +13,8 @@
 ///     storedChecksums u32*                      CRC-32C of each stored document
 ///     identifiers     IdentifierTable           each document by the hash of its identifier
 ///     years           YearColumn                the years that each document names
+///     order           ArrivalOrder              where each document stood when it was added; absent
+///                                               in formats below 5
 ///     fieldLengths+f  IntegerColumn             where text field f ends in each text; the last has none
 ///     keywords+f      KeywordColumn
 ///     integers+f      IntegerColumn
@@ -36,6 +38,7 @@ enum SegmentSection {
     static let identifiers: UInt32 = 13
     static let storedChecksums: UInt32 = 14
     static let years: UInt32 = 15
+    static let order: UInt32 = 16
     static let fieldLengths: UInt32 = 100
     static let keywords: UInt32 = 200
     static let integers: UInt32 = 300

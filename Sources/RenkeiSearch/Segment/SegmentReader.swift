@@ -43,6 +43,10 @@ final class SegmentReader: Sendable {
     let identifiers: IdentifierTable
     /// The years that each document names.
     let years: YearColumn
+    /// Where each document stood when it was added.
+    ///
+    /// Stored documents and identifiers lie in that order, all else in that of the documents.
+    let order: ArrivalOrder
     let fieldEnds: [IntegerColumn]
     /// Where the last text field begins: the last of `fieldEnds`.
     private let mainStarts: IntegerColumn?
@@ -125,6 +129,11 @@ final class SegmentReader: Sendable {
             file.section(SegmentSection.identifiers), documentCount: documentCount)
         years = try YearColumn(
             file.section(SegmentSection.years), documentCount: documentCount)
+        order =
+            file.version >= 5
+            ? try ArrivalOrder(
+                file.section(SegmentSection.order), documentCount: documentCount)
+            : ArrivalOrder(keptFor: documentCount)
         var fieldEnds: [IntegerColumn] = []
         for field in 0..<schema.textFields.count - 1 {
             fieldEnds.append(
@@ -209,8 +218,16 @@ extension SegmentReader {
         deletions?.liveDocuments ?? LiveDocuments(all: documentCount)
     }
 
+    /// The documents that are not deleted, in the order in which they were added.
+    var liveArrivals: [UInt32] {
+        (0..<UInt32(documentCount)).lazy.map { self.order.document(at: $0) }
+            .filter { self.isLive($0) }
+    }
+
     /// The CRC-32C of a stored document.
-    func storedChecksum(_ document: UInt32) -> UInt32 { storedChecksums.u32(4 * Int(document)) }
+    func storedChecksum(_ document: UInt32) -> UInt32 {
+        storedChecksums.u32(4 * Int(order.arrival(of: document)))
+    }
 
     /// The bytes of a stored document, compared with their checksum.
     func checkedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
@@ -225,8 +242,9 @@ extension SegmentReader {
 
     /// Where the bytes of a stored document lie.
     func storedRange(_ document: UInt32) throws(StorageError) -> Range<Int> {
-        let start = storedOffsets.u64(8 * Int(document))
-        let end = storedOffsets.u64(8 * Int(document) + 8)
+        let arrival = Int(order.arrival(of: document))
+        let start = storedOffsets.u64(8 * arrival)
+        let end = storedOffsets.u64(8 * arrival + 8)
         guard start <= end, end <= UInt64(stored.count) else {
             throw corrupt("stored documents are damaged")
         }
@@ -296,8 +314,9 @@ extension SegmentReader {
     func find(
         _ id: String, where isWanted: (UInt32) -> Bool
     ) throws(StorageError) -> UInt32? {
-        for document in try identifiers.documents(IdentifierHash.stored(IdentifierHash.hash(id)))
-        where isWanted(document) {
+        for arrival in try identifiers.documents(IdentifierHash.stored(IdentifierHash.hash(id))) {
+            let document = order.document(at: arrival)
+            if !isWanted(document) { continue }
             if try identifier(document).utf8.elementsEqual(id.utf8) { return document }
         }
         return nil

@@ -33,8 +33,9 @@ struct CoverageAreas {
         let filters = SegmentFilter.make(options.filters, options.ranges, segment)
         let names = options.names(searcher.schema).flatMap { segment.keywordColumn($0) }
         var known = [Int?](repeating: nil, count: column.keywordCount)
-        documents: for document in 0..<UInt32(segment.documentCount)
-        where segment.isLive(document) {
+        documents: for arrival in 0..<UInt32(segment.documentCount) {
+            let document = segment.order.document(at: arrival)
+            if !segment.isLive(document) { continue }
             for filter in filters where !filter.accepts(document) { continue documents }
             var ordinals: [Int] = []
             column.forEachOrdinal(of: document) { ordinals.append($0) }

@@ -85,10 +85,12 @@ extension Searcher {
         }
     }
 
-    /// The place of a document in the index, counted over all segments; nil if there is none.
+    /// The number of a document, counted over all segments; nil if there is none.
     func find(_ id: String) throws(StorageError) -> UInt32? {
-        for (segment, base) in zip(segments, bases) {
-            if let document = try segment.find(id) { return base + document }
+        for (number, segment) in segments.enumerated() {
+            if let document = try segment.find(id) {
+                return self.number(document, inSegment: number)
+            }
         }
         return nil
     }

@@ -28,7 +28,7 @@ extension Searcher {
                 if !options.includesOwnArea {
                     areas = segment.keywordColumn(options.areaField)?.keywords(of: local) ?? []
                 }
-                let document = bases[number] + local
+                let document = self.number(local, inSegment: number)
                 let comparison = SimilarComparison(
                     self, analyzer, options, excludedAreas: areas,
                     excluded: options.excludesItself ? document : nil)

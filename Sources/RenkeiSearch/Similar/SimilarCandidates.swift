@@ -79,13 +79,14 @@ struct SimilarCandidates {
             KeywordFilter(field: options.areaField, values: excludedAreas), segment)
         documents: for (index, score) in scores.enumerated() where score > 0 {
             let document = UInt32(index)
-            if base + document == excluded || !segment.isLive(document) { continue }
+            let number = base + segment.order.arrival(of: document)
+            if number == excluded || !segment.isLive(document) { continue }
             if !excludedAreas.isEmpty, ownArea.accepts(document) { continue }
             for filter in filters where !filter.accepts(document) { continue documents }
             top.insert(
                 Candidate(
                     tier: 0, score: score * lengths[Int(segment.norm(document))],
-                    document: base + document))
+                    document: number))
         }
     }
 }
