@@ -131,6 +131,74 @@ import Testing
         }
     }
 
+    @Test("documents with all of some frequent bigrams are those of a scan")
+    func allOfBigrams() throws {
+        var random = TestRandom(stream: 73)
+        let documents = BigramSearchTests.documents(5000, &random)
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            documents, in: folder, schema: BigramSearchTests.schema)
+        let scan = BigramScan(documents)
+        let letters = BigramSearchTests.alphabet.prefix(12).map(String.init)
+        var filtered = 0
+        for _ in 0..<TestRandom.iterations(12) {
+            let bigrams = Set(
+                (0..<random.below(2) + 2).map { _ in
+                    random.one(of: letters) + random.one(of: letters)
+                }
+            ).sorted()
+            let scores = bigrams.map { scan.scores($0) }
+            let every = documents.indices.map { document in
+                scores.reduce(0 as Double?) { sum, part in
+                    sum.flatMap { sum in part[document].map { sum + $0 } }
+                }
+            }
+            try BigramScan.check(
+                searcher, .all(bigrams), every, Comment(rawValue: bigrams.joined(separator: " ")))
+            if bigrams.count > 1, every.count(where: { $0 != nil }) > 100 { filtered += 1 }
+        }
+        #expect(filtered > 0)
+    }
+
+    @Test("a filter of a block keeps what may be in it, and lets most others go")
+    func blockFilter() throws {
+        var random = TestRandom(stream: 75)
+        let folder = try TemporaryFolder()
+        let texts = (0..<40_000).map { _ in ["橋と橋", "図書", "図書と橋と橋", "市"][random.below(4)] }
+        let searcher = try TestIndex.build(texts, in: folder)
+        let segment = searcher.segments[0]
+        func iterator(_ first: UInt32, _ second: UInt32) throws -> PostingsIterator {
+            PostingsIterator(unread: try #require(try segment.postings(of: Gram(first, second))))
+        }
+        var bridges = try iterator(0x6A4B, 0x3068)
+        var books = try iterator(0x56F3, 0x66F8)
+        var filter = BlockFilter()
+        var (met, others, kept) = (0, 0, 0)
+        for block in stride(from: 0, to: bridges.cursor.blockCount, by: 9) {
+            try bridges.enter(block)
+            filter.fill(&bridges)
+            #expect(filter.block == block)
+            let inBlock = Set((0..<bridges.cursor.count).map { bridges.document(at: $0) })
+            for other in max(block - 80, 0)..<min(block + 80, books.cursor.blockCount) {
+                try books.enter(other)
+                let count = books.cursor.count
+                var candidates = InlineArray<128, UInt8>(repeating: 0)
+                for place in 0..<count { candidates[place] = UInt8(place) }
+                let start = random.below(count)
+                let end = filter.keep(&candidates, start..<count, of: &books)
+                let left = (start..<end).map { books.document(at: Int(candidates[$0])) }
+                let expected = (start..<count).map { books.document(at: $0) }
+                    .filter { inBlock.contains($0) }
+                #expect(Set(left).isSuperset(of: expected) && left == left.sorted())
+                #expect((0..<start).allSatisfy { candidates[$0] == UInt8($0) })
+                met += expected.count
+                others += count - start - expected.count
+                kept += left.count - expected.count
+            }
+        }
+        #expect(met > 0 && others > 1000 && kept * 50 < others)
+    }
+
     @Test("a sentence weighs its bigrams, and finds the record that it describes")
     func sentence() throws {
         let folder = try TemporaryFolder()

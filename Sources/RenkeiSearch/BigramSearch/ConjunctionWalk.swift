@@ -25,6 +25,8 @@ struct ConjunctionWalk {
     var hasTables = false
     /// The places in the rarest list's block of postings that may be of interest.
     var candidates = InlineArray<128, UInt8>(repeating: 0)
+    /// Knows the documents of a block of the second list.
+    var blockFilter = BlockFilter()
 
     init(_ search: BigramSearch, _ memory: inout QueryMemory) {
         self.search = search
@@ -35,6 +37,7 @@ struct ConjunctionWalk {
         needsPositions = parts.count > plan.clauses.count
         alignment = PositionAlignment(search.segment)
         alignment.exchange(&memory.positions)
+        blockFilter.exchange(&memory.filter)
         swap(&shares, &memory.shares)
         shares.removeAll(keepingCapacity: true)
         for _ in 0..<3 * listCount { shares.append(1) }
@@ -44,6 +47,7 @@ struct ConjunctionWalk {
     mutating func finish(_ memory: inout QueryMemory) {
         swap(&plan, &memory.plan)
         swap(&shares, &memory.shares)
+        blockFilter.exchange(&memory.filter)
         alignment.exchange(&memory.positions)
     }
 
@@ -54,6 +58,7 @@ struct ConjunctionWalk {
         var least = threshold
         let hasDeletions = search.segment.deletions != nil
         let isPhrase = plan.isPhrase
+        let filtersBlocks = !needsPositions && listCount > 1 && lists[1].frequencies == nil
         let tablesSuffice = hasTables && !needsPositions && hasAllTables(&lists)
         for block in 0..<lists[0].blockCount {
             if least > 0, !blockReaches(&lists, block, least) { continue }
@@ -69,32 +74,39 @@ struct ConjunctionWalk {
             if hasTables { count = keepByTables(&lists, count, least) }
             var place = 0
             while place < count {
-                lists[0].iterator.stand(on: Int(candidates[place]))
-                let document = lists[0].iterator.document
-                place += 1
-                if tablesSuffice, let score = scoreByTables(&lists, document) {
-                    if hasDeletions, !search.segment.isLive(document) { continue }
-                    if score >= least { least = body(document, score) }
-                    continue
+                var (end, next) = (count, count)
+                if filtersBlocks, count - place >= ConjunctionWalk.leastFiltered {
+                    (end, next) = try keepByBlock(&lists, place..<count, least)
                 }
-                guard
-                    let reached = isPhrase
-                        ? try meetInPhrase(&lists, document, least)
-                        : try meet(&lists, document, least)
-                else { continue }
-                if reached == document {
-                    if hasDeletions, !search.segment.isLive(document) { continue }
-                    guard let score = try score(&lists, document, least, isAligned: isPhrase)
+                while place < end {
+                    lists[0].iterator.stand(on: Int(candidates[place]))
+                    let document = lists[0].iterator.document
+                    place += 1
+                    if tablesSuffice, let score = scoreByTables(&lists, document) {
+                        if hasDeletions, !search.segment.isLive(document) { continue }
+                        if score >= least { least = body(document, score) }
+                        continue
+                    }
+                    guard
+                        let reached = isPhrase
+                            ? try meetInPhrase(&lists, document, least)
+                            : try meet(&lists, document, least)
                     else { continue }
-                    least = body(document, score)
-                } else {
-                    if reached == endOfDocuments { return }
-                    while place < count,
-                        lists[0].iterator.document(at: Int(candidates[place])) < reached
-                    {
-                        place += 1
+                    if reached == document {
+                        if hasDeletions, !search.segment.isLive(document) { continue }
+                        guard let score = try score(&lists, document, least, isAligned: isPhrase)
+                        else { continue }
+                        least = body(document, score)
+                    } else {
+                        if reached == endOfDocuments { return }
+                        while place < end,
+                            lists[0].iterator.document(at: Int(candidates[place])) < reached
+                        {
+                            place += 1
+                        }
                     }
                 }
+                place = next
             }
         }
     }

@@ -13,6 +13,8 @@ struct QueryMemory {
     var plan = ConjunctionPlan()
     /// Bounds of shares: see `ConjunctionWalk`.
     var shares: [Float] = []
+    /// The documents of a block: see `BlockFilter`.
+    var filter: [UInt64] = []
     /// Positions: see `PositionAlignment`.
     var positions: [UInt32] = []
 
