@@ -27,9 +27,8 @@ package struct PositionRepeats {
             ? low &>> UInt64(posting) & 1 == 1 : high &>> UInt64(posting &- 64) & 1 == 1
     }
 
-    @inline(__always)
-    package mutating func insert(_ posting: Int, if isRepeat: Bool = true) {
-        let bit: UInt64 = (isRepeat ? 1 : 0) &<< UInt64(posting & 63)
+    package mutating func insert(_ posting: Int) {
+        let bit: UInt64 = 1 &<< UInt64(posting & 63)
         if posting < 64 { low |= bit } else { high |= bit }
     }
 }
@@ -57,21 +56,26 @@ extension PositionRepeats {
         var before = 0
         var start = 0
         var (count, width): (UInt32, UInt32) = (0, 0)
-        for posting in frequencies.indices {
-            let first = positions[start] ^ positions[before]
-            let others = (frequencies[posting] ^ count) | (widths[posting] ^ width)
-            (count, width) = (frequencies[posting], widths[posting])
-            before = start
-            start &+= Int(count)
-            // Where repeats are few this is foretold; where they are many, it cannot be.
-            if !areMany, first != 0 { continue }
-            // The first posting differs: none has no positions.
-            var isRepeat = (first | others) == 0
-            if isRepeat, count > 1 {
-                isRepeat = isEqual(positions, before &- Int(count), before, Int(count))
+        for half in stride(from: 0, to: frequencies.count, by: 64) {
+            // A bit at a time in a variable of its own: in memory each would wait for the one before.
+            var word: UInt64 = 0
+            for posting in half..<min(half &+ 64, frequencies.count) {
+                let first = positions[start] ^ positions[before]
+                let others = (frequencies[posting] ^ count) | (widths[posting] ^ width)
+                (count, width) = (frequencies[posting], widths[posting])
+                before = start
+                start &+= Int(count)
+                // Where repeats are few this is foretold; where they are many, it cannot be.
+                if !areMany, first != 0 { continue }
+                // The first posting differs: none has no positions.
+                var isRepeat = (first | others) == 0
+                if isRepeat, count > 1 {
+                    isRepeat = isEqual(positions, before &- Int(count), before, Int(count))
+                }
+                word |= (isRepeat ? 1 : 0) &<< UInt64(posting & 63)
+                saved &+= isRepeat ? Int(count &* width) : 0
             }
-            repeats.insert(posting, if: isRepeat)
-            saved &+= isRepeat ? Int(count &* width) : 0
+            if half == 0 { repeats.low = word } else { repeats.high = word }
         }
         return saved < least ? PositionRepeats() : repeats
     }

@@ -4,44 +4,61 @@ internal import Messages
 extension JSONScanner {
     /// The string whose opening quotation mark is here.
     ///
-    /// The end is looked for first and the bytes between are validated in one go. Escapes are
-    /// ASCII and stand for whole characters, so the bytes as written are valid UTF-8 exactly when
-    /// those that they stand for are. A string without escapes is then made by one copy.
+    /// The end is looked for first, and the bytes that the string has are validated in one go.
     mutating func string(in bytes: Span<UInt8>) throws(JSONError) -> String {
         let start = position + 1
         let (end, hasEscapes) = try endOfString(in: bytes, from: start)
         let written = bytes.extracting(start..<end)
+        guard hasEscapes else {
+            let string = try string(written, at: start)
+            position = end + 1
+            return string
+        }
         do {
-            let text = try UTF8Span(validating: written)
-            if !hasEscapes {
-                position = end + 1
-                return String(copying: text)
-            }
+            try decode(written, at: start)
+            // Escapes are ASCII and stand for whole characters, so the bytes that they stand for are
+            // valid UTF-8 exactly when those that are written are.
+            let string = try string(scratch.span, at: start)
+            position = end + 1
+            return string
         } catch {
+            // Bytes that are not valid are told first, and by where they are written.
+            _ = try string(written, at: start)
+            throw error
+        }
+    }
+
+    /// The string of some bytes, of which the first stands at an index of the text.
+    private func string(_ bytes: Span<UInt8>, at start: Int) throws(JSONError) -> String {
+        do { return String(copying: try UTF8Span(validating: bytes)) } catch {
             throw self.error(
                 "a string is not valid UTF-8; is the file in another encoding?",
                 at: start + error.byteOffsets.lowerBound)
         }
-        try decode(written, at: start)
-        position = end + 1
-        return String(decoding: scratch, as: UTF8.self)
     }
 
     /// Finds the closing quotation mark, and whether there are escapes before it.
     private func endOfString(
         in bytes: Span<UInt8>, from start: Int
     ) throws(JSONError) -> (end: Int, hasEscapes: Bool) {
-        // Most strings have no escapes, which is seen faster than each byte is looked at.
-        if let end = ByteSearch.first(UInt8(ascii: "\""), in: bytes, from: start) {
-            let written = bytes.extracting(start..<end)
-            if ByteSearch.first(UInt8(ascii: "\\"), in: written, from: 0) == nil,
-                !ByteSearch.contains(below: 0x20, in: written)
-            {
-                return (end, false)
-            }
-        }
-        var hasEscapes = false
+        // Escapes are few, and to look for them is faster than to look at each byte.
         var index = start
+        while let end = ByteSearch.first(UInt8(ascii: "\""), in: bytes, from: index) {
+            let written = bytes.extracting(start..<end)
+            // Of what stands behind the escapes, up to the quotation mark.
+            while let escape = ByteSearch.first(
+                UInt8(ascii: "\\"), in: written, from: index - start)
+            {
+                index = start + escape + 2
+                if index > end { break }
+            }
+            if index > end { continue }
+            if ByteSearch.contains(below: 0x20, in: written) { break }
+            return (end, index > start)
+        }
+        // Something is wrong: what it is, is seen byte by byte.
+        var hasEscapes = false
+        index = start
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") { return (index, hasEscapes) }
@@ -69,13 +86,12 @@ extension JSONScanner {
     ) throws(JSONError) {
         scratch.removeAll(keepingCapacity: true)
         var index = 0
-        while index < written.count {
-            let byte = written[index]
-            guard byte == UInt8(ascii: "\\") else {
-                scratch.append(byte)
-                index += 1
-                continue
-            }
+        while true {
+            let escape = ByteSearch.first(UInt8(ascii: "\\"), in: written, from: index)
+            ByteSearch.append(
+                written.extracting(index..<(escape ?? written.count)), to: &scratch)
+            guard let escape else { return }
+            index = escape
             guard index + 1 < written.count else {
                 throw error("a string ends inside an escape", at: start + index)
             }

@@ -149,7 +149,7 @@ enum FileSystem {
     }
 }
 
-/// Looking for bytes, many at a time.
+/// Looking for bytes and copying them, many at a time.
 enum ByteSearch {
     /// Where a byte first stands at or behind `start`, or nil if it does not.
     static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
@@ -161,6 +161,12 @@ enum ByteSearch {
             else { return nil }
             return unsafe start + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
         }
+    }
+
+    /// Appends bytes to an array.
+    static func append(_ bytes: Span<UInt8>, to array: inout [UInt8]) {
+        // SAFETY: the array copies the bytes, and the pointer does not leave the closure.
+        unsafe bytes.withUnsafeBufferPointer { room in unsafe array.append(contentsOf: room) }
     }
 
     /// How often a byte stands among others.

@@ -74,6 +74,45 @@ import Testing
         }
     }
 
+    @Test("strings of shuffled pieces and escapes are those that another parser reads")
+    func shuffledStrings() {
+        var generator = Generator(state: Self.seed &+ 1)
+        let pieces =
+            [
+                "\\\"", "\\\\", "\\/", "\\n", "\\t", "\\u9023", "\\ud842\\udfb7", "\\u0000", "連",
+                "𠮷", "a",
+                " ", "long run without an escape", "図書館と温泉の共同利用",
+            ].map { Array($0.utf8) }
+        let wrong =
+            ["\\", "\\x", "\\u12", "\\ud842", "\u{1}", "\""].map { Array($0.utf8) } + [[0xE3]]
+        var accepted = 0
+        for _ in 0..<10_000 {
+            var bytes = [UInt8(ascii: "\"")]
+            for _ in 0..<Int.random(in: 0...9, using: &generator) {
+                let isWrong = Int.random(in: 0..<40, using: &generator) == 0
+                bytes += (isWrong ? wrong : pieces).randomElement(using: &generator) ?? []
+            }
+            bytes.append(UInt8(ascii: "\""))
+            let other = try? JSONSerialization.jsonObject(
+                with: Data(bytes), options: .fragmentsAllowed)
+            let comment: Comment = "seed \(Self.seed): \(String(decoding: bytes, as: UTF8.self))"
+            do throws(JSONError) {
+                guard case .string(let text) = try JSONParser.parse(bytes) else {
+                    Issue.record(comment)
+                    continue
+                }
+                #expect(
+                    (other as? String)?.unicodeScalars.elementsEqual(text.unicodeScalars) == true,
+                    comment)
+                accepted += 1
+            } catch {
+                #expect((1...bytes.count + 1).contains(error.column), comment)
+                #expect(other == nil, comment)
+            }
+        }
+        #expect(accepted > 5_000)
+    }
+
     /// What is accepted must be what Foundation accepts; a column must lie in the text.
     private func check(_ bytes: [UInt8]) {
         do throws(JSONError) {
