@@ -56,59 +56,107 @@ struct ConjunctionWalk {
         _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
         var least = threshold
-        let hasDeletions = search.segment.deletions != nil
-        let isPhrase = plan.isPhrase
         let filtersBlocks = !needsPositions && listCount > 1 && lists[1].frequencies == nil
         let tablesSuffice = hasTables && !needsPositions && hasAllTables(&lists)
         for block in 0..<lists[0].blockCount {
-            if least > 0, !blockReaches(&lists, block, least) { continue }
-            if let filter {
-                let (first, last) = lists[0].iterator.documentBounds(block)
-                if !filter.mayContain(from: first, through: last) { continue }
+            let count = try candidates(&lists, block, least)
+            if plan.isPhrase {
+                if try lookInPhrase(&lists, count, &least, body) { return }
+                continue
             }
-            if needsPositions { lists[0].iterator.prefetchPositions(of: block) }
-            try lists[0].iterator.enter(block)
-            var count = select(&lists, least)
-            if let filter { count = ConjunctionWalk.keep(filter, &lists, &candidates, count) }
-            if isPhrase, count > 0 { prefetchOthers(&lists) }
-            if hasTables { count = keepByTables(&lists, count, least) }
             var place = 0
             while place < count {
                 var (end, next) = (count, count)
                 if filtersBlocks, count - place >= ConjunctionWalk.leastFiltered {
                     (end, next) = try keepByBlock(&lists, place..<count, least)
                 }
-                while place < end {
-                    lists[0].iterator.stand(on: Int(candidates[place]))
-                    let document = lists[0].iterator.document
-                    place += 1
-                    if tablesSuffice, let score = scoreByTables(&lists, document) {
-                        if hasDeletions, !search.segment.isLive(document) { continue }
-                        if score >= least { least = body(document, score) }
-                        continue
-                    }
-                    guard
-                        let reached = isPhrase
-                            ? try meetInPhrase(&lists, document, least)
-                            : try meet(&lists, document, least)
-                    else { continue }
-                    if reached == document {
-                        if hasDeletions, !search.segment.isLive(document) { continue }
-                        guard let score = try score(&lists, document, least, isAligned: isPhrase)
-                        else { continue }
-                        least = body(document, score)
-                    } else {
-                        if reached == endOfDocuments { return }
-                        while place < end,
-                            lists[0].iterator.document(at: Int(candidates[place])) < reached
-                        {
-                            place += 1
-                        }
-                    }
-                }
+                let isAtEnd = try look(
+                    &lists, place..<end, tablesSuffice: tablesSuffice, &least, body)
+                if isAtEnd { return }
                 place = next
             }
         }
+    }
+
+    /// Notes the candidates of a block of the rarest list; returns how many there are.
+    private mutating func candidates(
+        _ lists: inout MutableSpan<ScoredList>, _ block: Int, _ least: UInt32
+    ) throws(StorageError) -> Int {
+        if least > 0, !blockReaches(&lists, block, least) { return 0 }
+        if let filter {
+            let (first, last) = lists[0].iterator.documentBounds(block)
+            if !filter.mayContain(from: first, through: last) { return 0 }
+        }
+        if needsPositions { lists[0].iterator.prefetchPositions(of: block) }
+        try lists[0].iterator.enter(block)
+        var count = select(&lists, least)
+        if let filter { count = ConjunctionWalk.keep(filter, &lists, &candidates, count) }
+        if plan.isPhrase, count > 0 { prefetchOthers(&lists) }
+        if hasTables { count = keepByTables(&lists, count, least) }
+        return count
+    }
+
+    /// Looks for candidates in the other lists; returns true if there can be no others.
+    private mutating func look(
+        _ lists: inout MutableSpan<ScoredList>, _ range: Range<Int>, tablesSuffice: Bool,
+        _ least: inout UInt32, _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) -> Bool {
+        let hasDeletions = search.segment.deletions != nil
+        var place = range.lowerBound
+        while place < range.upperBound {
+            lists[0].iterator.stand(on: Int(candidates[place]))
+            let document = lists[0].iterator.document
+            place += 1
+            if tablesSuffice, let score = scoreByTables(&lists, document) {
+                if hasDeletions, !search.segment.isLive(document) { continue }
+                if score >= least { least = body(document, score) }
+                continue
+            }
+            guard let reached = try meet(&lists, document, least) else { continue }
+            if reached == document {
+                if hasDeletions, !search.segment.isLive(document) { continue }
+                guard let score = try score(&lists, document, least, isAligned: false)
+                else { continue }
+                least = body(document, score)
+            } else {
+                if reached == endOfDocuments { return true }
+                while place < range.upperBound,
+                    lists[0].iterator.document(at: Int(candidates[place])) < reached
+                {
+                    place += 1
+                }
+            }
+        }
+        return false
+    }
+
+    /// `look` for a single substring.
+    private mutating func lookInPhrase(
+        _ lists: inout MutableSpan<ScoredList>, _ count: Int, _ least: inout UInt32,
+        _ body: (UInt32, UInt32) -> UInt32
+    ) throws(StorageError) -> Bool {
+        let hasDeletions = search.segment.deletions != nil
+        var place = 0
+        while place < count {
+            lists[0].iterator.stand(on: Int(candidates[place]))
+            let document = lists[0].iterator.document
+            place += 1
+            guard let reached = try meetInPhrase(&lists, document, least) else { continue }
+            if reached == document {
+                if hasDeletions, !search.segment.isLive(document) { continue }
+                guard let score = try score(&lists, document, least, isAligned: true)
+                else { continue }
+                least = body(document, score)
+            } else {
+                if reached == endOfDocuments { return true }
+                while place < count,
+                    lists[0].iterator.document(at: Int(candidates[place])) < reached
+                {
+                    place += 1
+                }
+            }
+        }
+        return false
     }
 
     /// Asks for the blocks of the other lists in which the first candidate is looked for.
@@ -120,20 +168,6 @@ struct ConjunctionWalk {
                 lists[index].iterator.prefetchDocuments(of: block)
             }
         }
-    }
-
-    /// Moves the candidates that a filter has to the front; returns how many these are.
-    private static func keep(
-        _ filter: DocumentBits, _ lists: inout MutableSpan<ScoredList>,
-        _ candidates: inout InlineArray<128, UInt8>, _ count: Int
-    ) -> Int {
-        var kept = 0
-        for place in 0..<count {
-            let posting = candidates[place]
-            candidates[kept] = posting
-            kept += filter.contains(lists[0].iterator.document(at: Int(posting))) ? 1 : 0
-        }
-        return kept
     }
 
     /// False if the bounds over the documents of a block of the rarest list rule out a score of
@@ -152,7 +186,7 @@ struct ConjunctionWalk {
     }
 
     /// Bounds the shares by those of all documents.
-    private mutating func boundAnywhere(_ lists: inout MutableSpan<ScoredList>) {
+    mutating func boundAnywhere(_ lists: inout MutableSpan<ScoredList>) {
         if !hasGreatest {
             for index in 0..<listCount { shares[anywhere + index] = lists[index].greatestShare }
             hasGreatest = true
@@ -218,7 +252,7 @@ struct ConjunctionWalk {
     ///
     /// The positions of the two rarest bigrams are compared before the documents of the others are
     /// read: a block of a frequent bigram costs more than a few positions.
-    private mutating func meetInPhrase(
+    mutating func meetInPhrase(
         _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
     ) throws(StorageError) -> UInt32? {
         for place in 1..<parts.count {
@@ -298,7 +332,7 @@ struct ConjunctionWalk {
 
     /// The score of a document that all lists stand on; nil if a substring is not in it or its score
     /// is of no interest.
-    private mutating func score(
+    mutating func score(
         _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32, isAligned: Bool
     ) throws(StorageError) -> UInt32? {
         let norm = search.segment.norm(document)
@@ -356,40 +390,5 @@ struct ConjunctionWalk {
     /// Mutating as above.
     private mutating func alignedShare(_ document: UInt32, _ norm: UInt8) -> Float {
         search.table.share(weighted: alignment.weightedFrequency(document), norm: norm)
-    }
-}
-
-// MARK: Chosen documents
-
-extension ConjunctionWalk {
-    /// Stands before all lists again, with bounds that hold for all documents.
-    mutating func rewind(_ lists: inout MutableSpan<ScoredList>) {
-        for index in 0..<listCount { lists[index].iterator.rewind() }
-        boundAnywhere(&lists)
-    }
-
-    /// The most that a document scores by the only substring, if it has that once, in the last field.
-    ///
-    /// Mutating as above.
-    mutating func singleBound(_ norm: UInt8) -> UInt32 {
-        UInt32(clauses[0].factor * search.table.share(1, norm: norm)) + 1
-    }
-
-    /// The score of a document by the only substring, of which a bigram stands in it once, in the last
-    /// field; nil if it does not have the substring or its score is of no interest.
-    ///
-    /// Documents are asked for in ascending order, from `rewind` on.
-    mutating func singleScore(
-        _ lists: inout MutableSpan<ScoredList>, _ document: UInt32, _ least: UInt32
-    ) throws(StorageError) -> UInt32? {
-        if singleBound(search.segment.norm(document)) < least { return nil }
-        guard search.segment.isLive(document) else { return nil }
-        let block = lists[0].iterator.block(reaching: document)
-        if block != lists[0].iterator.cursor.block { try lists[0].iterator.enter(block) }
-        lists[0].iterator.advanceInBlock(to: document)
-        guard lists[0].iterator.document == document,
-            try meetInPhrase(&lists, document, least) == document
-        else { return nil }
-        return try score(&lists, document, least, isAligned: true)
     }
 }
