@@ -60,6 +60,13 @@ struct BlockFilter {
 extension ConjunctionWalk {
     /// As many candidates make it worth to fill a filter.
     static let leastFiltered = 40
+    /// With fewer blocks of the rarest list most of the time goes elsewhere.
+    private static let leastBlocks = 8
+
+    /// True if so many documents have the rarest bigram that filters pay.
+    static func isFilterWorthwhile(_ lists: inout MutableSpan<ScoredList>) -> Bool {
+        lists[0].blockCount >= leastBlocks
+    }
 
     /// Looks for the candidates that may be in a block of the second list: that in which the first of
     /// them would be.

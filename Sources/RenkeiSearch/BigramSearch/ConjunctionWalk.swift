@@ -56,7 +56,9 @@ struct ConjunctionWalk {
         _ body: (UInt32, UInt32) -> UInt32
     ) throws(StorageError) {
         var least = threshold
-        let filtersBlocks = !needsPositions && listCount > 1 && lists[1].frequencies == nil
+        let filtersBlocks =
+            !needsPositions && !hasTables && listCount > 1
+            && ConjunctionWalk.isFilterWorthwhile(&lists)
         let tablesSuffice = hasTables && !needsPositions && hasAllTables(&lists)
         for block in 0..<lists[0].blockCount {
             let count = try candidates(&lists, block, least)
