@@ -49,10 +49,10 @@ package struct ArrivalOrder: Sendable {
     ///
     /// - Throws: `StorageError` if the region has the wrong length.
     package init(_ region: ByteRegion, documentCount: Int) throws(StorageError) {
-        last = UInt32(documentCount - 1)
+        last = UInt32(max(documentCount, 1) - 1)
         let width = ByteTable.width(last)
         isKept = region.count == 0
-        guard isKept || region.count == 4 + 2 * width * documentCount,
+        guard isKept || (documentCount > 0 && region.count == 4 + 2 * width * documentCount),
             isKept || Int(region.u8(0)) == width
         else { throw ByteReader(region).corrupt("a column has the wrong length") }
         self.region = isKept ? nil : region

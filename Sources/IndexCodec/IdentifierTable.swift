@@ -3,12 +3,13 @@ package import IndexStorage
 
 /// The documents of a segment by the hashes of their identifiers.
 ///
-///     table = (document hash:u32)*                     sorted by hash, then by document
+///     table = (arrival hash:u32)*                      sorted by hash, then by arrival
 ///
-/// Documents are numbered as they were added: see `ArrivalOrder`. A document takes as many bytes as the number of the last one needs. Different identifiers may have
+/// Documents are numbered as they were added: see `ArrivalOrder`. An arrival takes as many bytes as
+/// that of the last one needs. Different identifiers may have
 /// the same hash: whoever finds one compares the identifier that is stored.
 package struct IdentifierTable: Sendable {
-    /// An identifier's hash with its document.
+    /// An identifier's hash with the arrival of its document.
     package typealias Entry = (hash: UInt32, document: UInt32)
 
     private let region: ByteRegion
@@ -58,7 +59,7 @@ package struct IdentifierTable: Sendable {
         return (hash(place), document)
     }
 
-    /// The documents whose identifiers have a hash, ascending.
+    /// The arrivals of the documents whose identifiers have a hash, ascending.
     ///
     /// - Throws: `StorageError` if one of them is none that the segment has.
     package func documents(_ wanted: UInt32) throws(StorageError) -> [UInt32] {

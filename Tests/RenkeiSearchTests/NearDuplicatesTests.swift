@@ -1,4 +1,5 @@
 import IndexCodec
+import IndexStorage
 import Testing
 
 @testable import RenkeiSearch
@@ -203,6 +204,108 @@ import Testing
             try builder.commit()
             try compare(Searcher(folder: folder.path), expected, &random, comment)
         }
+    }
+
+    @Test("scores that are equal only as they are shown are ties in an arranged segment, too")
+    func roundedScores() async throws {
+        // Eight sentences, each in two groups of documents that are alike but for their beginnings.
+        var documents: [Document] = []
+        for number in 0..<2400 {
+            let (family, side) = (number / 2 % 10, number % 2)
+            let sentence = family < 8 ? Repetitions.text(100 + family) + Repetitions.text(200) : ""
+            documents.append(
+                Self.document("d\(number)", Repetitions.text(family * 2 + side + 300) + sentence))
+        }
+        let folder = try TemporaryFolder()
+        // Without words nothing but the score decides.
+        var settings = AnalysisSettings.standard
+        settings.indexesWords = false
+        let searcher = try TestIndex.build(documents, in: folder, settings: settings)
+        #expect(searcher.segments.map(\.order.isKept) == [false])
+        let expected = try await Repetitions.unarranged(
+            documents, in: TemporaryFolder(), settings: settings)
+        for family in 0..<8 {
+            for length in stride(from: 20, through: 80, by: 6) {
+                let query = String(Repetitions.text(100 + family).prefix(length))
+                let found = try searcher.search(query, options: SearchOptions(limit: 8))
+                let wanted = try expected.search(query, options: SearchOptions(limit: 8))
+                #expect(found.hits.map(\.id) == wanted.hits.map(\.id), "\(query)")
+                #expect(found.total == 240 && wanted.total == 240)
+            }
+        }
+    }
+
+    private static func document(_ id: String, _ text: String) -> Document {
+        var document = Document(id: id)
+        document["description"] = .text(text)
+        document["kind"] = .keywords(["project"])
+        return document
+    }
+
+    @Test("a damaged order of documents is found, and stops no search")
+    func damagedOrder() throws {
+        let folder = try TemporaryFolder()
+        let documents = try Repetitions.documents(projects: 100, years: 4)
+        let searcher = try TestIndex.build(documents, in: folder)
+        let region = try searcher.segments[0].file.section(SegmentSection.order)
+        let bytes = try folder.read("1-0.segment")
+        var random = TestRandom(stream: 1400)
+        for _ in 0..<TestRandom.iterations(40) {
+            var damaged = bytes
+            for _ in 0...random.below(3) {
+                damaged[region.start + random.below(region.count)] = UInt8(random.below(256))
+            }
+            if damaged == bytes { continue }
+            try folder.write(damaged, to: "1-0.segment")
+            #expect(try !IndexChecker.check(folder: folder.path).problems.isEmpty)
+            guard let opened = try? Searcher(folder: folder.path) else { continue }
+            do {
+                _ = try lists(opened, ["連携", "図書館", "の"])
+                _ = try Answers(opened, ["連携", "の", "推進 図書館"], areaField: "area_key")
+            } catch { #expect(error is SearchError) }
+            var writer = try IndexWriter(opening: folder.path)
+            _ = try? writer.delete(["d7"])
+            #expect(throws: SearchError.self) { try writer.merge() }
+            writer.rollback()
+        }
+        try folder.write(bytes, to: "1-0.segment")
+        #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
+    }
+
+    @Test("documents that were arranged can be changed after a commit that failed")
+    func failedCommit() throws {
+        let documents = try Repetitions.documents(projects: 100, years: 4)
+        func build(_ folder: TemporaryFolder, failAt call: Int) throws -> Bool {
+            var writer = try IndexWriter(
+                folder: folder.path, schema: .projects, settings: .standard,
+                memoryLimit: 64 << 20, waiting: false,
+                fileSystem: FileSystem(faults: FaultPlan(failAt: call, count: 1, errno: 28)))
+            writer.mergePolicy = .none
+            for document in documents.prefix(300) { try writer.add(document) }
+            var hasFailed = false
+            do { try writer.commit() } catch { hasFailed = true }
+            try writer.delete(["d5", "d150"])
+            for document in documents.dropFirst(300) { try writer.add(document) }
+            try writer.delete(["d320"])
+            try writer.commit()
+            return hasFailed
+        }
+        let reference = try TemporaryFolder()
+        #expect(try !build(reference, failAt: .max))
+        var random = TestRandom(stream: 1500)
+        let queries = TestQueries.make(40, from: documents.map { $0.text("description") }, &random)
+        let wanted = try Answers(Searcher(folder: reference.path), queries, areaField: "area_key")
+        var failures = 0
+        for call in 2..<30 {
+            let folder = try TemporaryFolder()
+            do { if try build(folder, failAt: call) { failures += 1 } } catch { continue }
+            let searcher = try Searcher(folder: folder.path)
+            #expect(searcher.segments.contains { !$0.order.isKept })
+            let found = try Answers(searcher, queries, areaField: "area_key")
+            #expect(found.differences(from: wanted, queries) == [], "call \(call)")
+            #expect(try IndexChecker.check(folder: folder.path).problems == [], "call \(call)")
+        }
+        #expect(failures > 3)
     }
 
     @Test("frequent bigrams find the same equal scores in an arranged segment")

@@ -85,6 +85,19 @@ import Testing
         #expect(searcher.synonyms.count == 2)
     }
 
+    @Test("of a segment that is gone nothing comes back, whatever of it was deleted")
+    func missingSegment() throws {
+        let folder = try TemporaryFolder()
+        try build(folder)
+        var bytes = try folder.read("1-0.segment")
+        bytes.removeLast()
+        try folder.write(bytes, to: "1-0.segment")
+        let report = try repair(folder)
+        #expect(report.lostSegments.map(\.name) == ["1-0.segment"])
+        #expect(report.revivedSegments.isEmpty)
+        #expect(try ids(folder) == ["d5", "d7", "d8", "d9"])
+    }
+
     @Test(
         "an index whose documents stand beside their like is mended as any other",
         arguments: [SegmentSection.gramPostings, SegmentSection.stored, SegmentSection.order])

@@ -75,13 +75,13 @@ extension ConjunctionWalk {
     ///
     /// - Parameter range: the candidates that were not looked at yet.
     /// - Returns: where those end that are left, from the front of the range on; and where those
-    ///   behind the block begin.
+    ///   behind the block begin. Nil if the second list has no documents behind.
     mutating func keepByBlock(
         _ lists: inout MutableSpan<ScoredList>, _ range: Range<Int>, _ least: UInt32
-    ) throws(StorageError) -> (end: Int, next: Int) {
+    ) throws(StorageError) -> (end: Int, next: Int)? {
         let first = lists[0].iterator.document(at: Int(candidates[range.lowerBound]))
         let block = lists[1].iterator.block(reaching: first)
-        guard block < lists[1].blockCount else { return (range.lowerBound, range.upperBound) }
+        guard block < lists[1].blockCount else { return nil }
         let last = lists[1].iterator.cursor.lastDocumentBound(block)
         // The first is counted whatever a damaged list says.
         var next = range.lowerBound + 1

@@ -70,7 +70,10 @@ struct ConjunctionWalk {
             while place < count {
                 var (end, next) = (count, count)
                 if filtersBlocks, count - place >= ConjunctionWalk.leastFiltered {
-                    (end, next) = try keepByBlock(&lists, place..<count, least)
+                    guard let found = try keepByBlock(&lists, place..<count, least) else {
+                        return
+                    }
+                    (end, next) = found
                 }
                 let isAtEnd = try look(
                     &lists, place..<end, tablesSuffice: tablesSuffice, &least, body)

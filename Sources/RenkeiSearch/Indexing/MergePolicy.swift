@@ -6,9 +6,9 @@ internal import IndexCodec
 /// sizes differ by less than a factor of `mergeFactor` to the power of 0.75; small ones are all of
 /// the lowest level. As soon as `mergeFactor` neighbours are of one level they become one segment,
 /// so the number of segments grows with the logarithm of the number of documents, and a document is
-/// rewritten as often. Only neighbours are merged: the order of documents decides between equal
-/// scores and does not change, unless `IndexWriter.merge` is asked to change it. A segment of which
-/// more than `maximumDeleted` is deleted is rewritten by itself.
+/// rewritten as often. Only neighbours are merged: the order in which documents were added decides
+/// between equal scores. A segment of which more than `maximumDeleted` is deleted is rewritten by
+/// itself.
 ///
 /// Sources: P. O'Neil, E. Cheng, D. Gawlick, E. O'Neil, "The log-structured merge-tree", Acta
 /// Informatica 33(4), 1996; Apache Lucene's `LogMergePolicy` and `LogByteSizeMergePolicy`, of which

@@ -6,8 +6,8 @@ internal import Messages
 ///
 /// The documents keep their order, or are put in one in which those that resemble each other are
 /// neighbours; deleted ones are left out. The file is byte by byte the one that `SegmentSerializer`
-/// would write of the documents that are left, in their order: so a merge that keeps the order
-/// changes no answer.
+/// would write of the documents that are left if they had been added in their order, but for what
+/// lies in the order of their arrival: see `ArrivalOrder`. A merge changes no answer.
 ///
 /// Memory holds one list of postings, one column and a few numbers for each document; postings,
 /// stored documents and boundaries go from file to file in pieces. To find an order takes more: see
@@ -62,6 +62,7 @@ struct SegmentMerger {
         var sources: [MergeSource] = []
         for (reader, live) in segments {
             try reader.file.verify()
+            try reader.order.checkNumbers()
             var numbers = [UInt32](repeating: Input.dropped, count: reader.documentCount)
             for document in live.documents {
                 numbers[Int(document)] = UInt32(sources.count)

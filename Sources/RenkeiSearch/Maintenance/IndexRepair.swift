@@ -99,7 +99,7 @@ private struct IndexRepair {
         } else {
             let stored = SalvagedDocuments(folder, entry, schema)
             // Without the order it is not known which of the stored ones were deleted.
-            if entry.deletedCount > 0, stored?.order == nil { live = nil }
+            if let stored, stored.order == nil, entry.deletedCount > 0 { live = nil }
             try rebuild(entry, stored, live, &writer)
         }
         if live == nil, entry.deletedCount > 0 {
@@ -247,6 +247,7 @@ private struct SalvagedDocuments {
             let region = try? file.section(SegmentSection.order)
         {
             order = try? ArrivalOrder(region, documentCount: entry.documentCount)
+            do { try order?.checkNumbers() } catch { order = nil }
         }
         self.order = order
     }

@@ -18,7 +18,7 @@ public struct RepairReport: Sendable {
         public let documents: Int
     }
 
-    /// A segment whose record of deleted documents could not be read.
+    /// A segment of which it could not be read which documents were deleted.
     public struct RevivedSegment: Sendable, Equatable {
         /// The name of its file.
         public let name: String

@@ -8,7 +8,7 @@ public struct Hit: Sendable, Equatable {
     public let isPartial: Bool
     /// True if the document has every word and phrase of the query.
     public let hasAllWords: Bool
-    /// The place of the document in the index, counted over all segments.
+    /// How many documents were added to the index before this one.
     package let document: UInt32
 }
 

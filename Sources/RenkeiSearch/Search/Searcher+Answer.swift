@@ -22,8 +22,10 @@ extension Searcher {
         if let sorted = collector?.sortedCandidates() {
             // Examined in the order of the segments, shown in the order that was asked for.
             let examined = try examine(sorted, context)
-            let places = Dictionary(
-                uniqueKeysWithValues: sorted.enumerated().map { ($1.document, $0) })
+            // In a damaged segment two documents may have the same number.
+            let places = Dictionary(sorted.enumerated().map { ($1.document, $0) }) { first, _ in
+                first
+            }
             ranked = examined.sorted {
                 places[$0.candidate.document] ?? 0 < places[$1.candidate.document] ?? 0
             }

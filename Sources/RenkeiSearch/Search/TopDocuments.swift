@@ -35,7 +35,11 @@ struct TopDocuments {
     /// among the best.
     func threshold(tier: Int, _ unit: Float) -> UInt32 {
         guard let worst, worst.tier >= tier else { return 0 }
-        return worst.tier > tier ? UInt32.max : UInt32(worst.score * unit)
+        if worst.tier > tier { return UInt32.max }
+        let score = worst.score * unit
+        // From here on several whole numbers are the same score: the least of them counts, as an
+        // equal score of an earlier document is better.
+        return UInt32(score < 0x1p24 ? score : score.nextDown)
     }
 
     /// Keeps a candidate if it is among the best so far.

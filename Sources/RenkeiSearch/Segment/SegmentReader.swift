@@ -235,7 +235,7 @@ extension SegmentReader {
         guard CRC32C.checksum(region.bytes) == storedChecksum(document) else {
             throw StorageError(
                 .corrupt, path: file.file.path, offset: region.start,
-                "stored document \(document) does not have its checksum")
+                "stored document \(order.arrival(of: document)) does not have its checksum")
         }
         return region
     }

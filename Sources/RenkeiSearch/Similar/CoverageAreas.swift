@@ -14,7 +14,7 @@ struct CoverageAreas {
 
     private let searcher: Searcher
     private let options: CoverageOptions
-    /// The areas in the order in which the index first has them.
+    /// The areas in the order in which they were first added.
     private var areas: [Area] = []
     private var places: [[UInt8]: Int] = [:]
     /// The areas by their best documents.

@@ -65,7 +65,7 @@ public struct CoverageHit: Sendable, Equatable {
     public let id: String
     /// How well it matches the query, or how similar it is.
     public let score: Double
-    /// The place of the document in the index, counted over all segments.
+    /// How many documents were added to the index before this one.
     package let document: UInt32
 }
 
@@ -87,7 +87,7 @@ public struct CoverageArea: Sendable, Equatable {
 public struct CoverageResults: Sendable {
     /// The areas with such a document, in the order of their best.
     public let covered: [CoverageArea]
-    /// The areas without, in the order in which the index first has them.
+    /// The areas without, in the order in which they were first added.
     public let uncovered: [CoverageArea]
     /// How many documents match, those of no area included.
     public let total: Int

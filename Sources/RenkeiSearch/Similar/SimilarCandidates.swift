@@ -23,7 +23,7 @@ struct SimilarCandidates {
         self.excluded = excluded
     }
 
-    /// The candidates in the order of the index.
+    /// The candidates in the order in which they were added.
     func find(_ query: TermVector, _ space: inout TermSpace) throws(StorageError) -> [UInt32] {
         let depth = model.candidateCount(limit: options.limit)
         let terms = try significantTerms(query, &space)

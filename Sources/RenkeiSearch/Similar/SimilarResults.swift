@@ -19,7 +19,7 @@ public struct SimilarHit: Sendable, Equatable {
     public let score: Double
     /// What both share, strongest first.
     public let reasons: [SharedPhrase]
-    /// The place of the document in the index, counted over all segments.
+    /// How many documents were added to the index before this one.
     package let document: UInt32
 }
 

@@ -38,9 +38,11 @@ enum Repetitions {
 
     /// An index of documents, none of which stands beside its like: one segment, merged of small ones.
     static func unarranged(
-        _ documents: [Document], in folder: TemporaryFolder, segments: Int = 1
+        _ documents: [Document], in folder: TemporaryFolder, segments: Int = 1,
+        settings: AnalysisSettings = .standard
     ) async throws -> Searcher {
-        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        var writer = try IndexWriter(
+            folder: folder.path, schema: .projects, settings: settings)
         writer.mergePolicy = .none
         var rest = documents[...]
         try await writer.add(threads: 2) {
