@@ -6,8 +6,8 @@ package import IndexStorage
 ///     table = (arrival hash:u32)*                      sorted by hash, then by arrival
 ///
 /// Documents are numbered as they were added: see `ArrivalOrder`. An arrival takes as many bytes as
-/// that of the last one needs. Different identifiers may have
-/// the same hash: whoever finds one compares the identifier that is stored.
+/// that of the last one needs. Different identifiers may have the same hash: whoever finds one
+/// compares the identifier that is stored.
 package struct IdentifierTable: Sendable {
     /// An identifier's hash with the arrival of its document.
     package typealias Entry = (hash: UInt32, document: UInt32)

@@ -101,7 +101,7 @@ struct BitCopy {
     }
 }
 
-/// The identifiers of an input's documents that go on, by hash, then by document.
+/// The identifiers of an input's documents that go on, by hash, then by arrival.
 struct IdentifierWalk {
     private let input: SegmentMerger.Input
     private let arrivals: [UInt32]

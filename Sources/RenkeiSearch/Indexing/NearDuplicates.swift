@@ -19,8 +19,8 @@ enum NearDuplicates {
     private static let leastShare = 4
     private static let none = UInt32.max
 
-    /// The documents in the order of the log, but each that resembles an earlier one directly behind
-    /// the one that it resembles most; nil if only few do.
+    /// The documents in the order of the log, but each that resembles an earlier one behind the one
+    /// that it resembles most, and before those that follow that already; nil if only few do.
     static func order(of log: TextLog) -> NewOrder? {
         let count = log.documentCount
         guard count >= leastCount else { return nil }
