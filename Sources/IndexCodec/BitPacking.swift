@@ -89,45 +89,6 @@ package enum BitPacking {
         }
     }
 
-    /// Appends runs of values, each packed in a width of its own, one bit behind the other.
-    ///
-    /// - Precondition: no width is greater than 32.
-    /// - Parameters:
-    ///   - counts: how many values each run has.
-    ///   - widths: the width of each run, the first run's at the front.
-    ///   - repeats: the runs that are left out.
-    package static func packRuns(
-        _ source: Span<UInt32>, counts: Span<UInt32>, widths: Span<UInt32>,
-        without repeats: PositionRepeats = PositionRepeats(), into bytes: inout [UInt8]
-    ) {
-        // Runs that are left out have no width: which they are cannot be foretold.
-        var total = 0
-        for run in counts.indices {
-            precondition(widths[run] <= 32)
-            total += Int(counts[run]) * repeats.width(Int(widths[run]), ofRun: run)
-        }
-        let start = bytes.count
-        let size = (total + 7) >> 3
-        // Room for whole words; what is too much is taken away again.
-        bytes.append(contentsOf: repeatElement(0, count: size + 8))
-        var output = bytes.mutableSpan
-        // SAFETY: the runs have `total` bits, so the word of a value begins at most at the byte behind
-        // the packed ones and lies within `size + 8` bytes behind `start`.
-        unsafe output.withUnsafeMutableBytes { output in
-            var bits = PendingBits(place: start)
-            var index = 0
-            for run in counts.indices {
-                let width = repeats.width(Int(widths[run]), ofRun: run)
-                let mask = (UInt64(1) &<< UInt64(width)) &- 1
-                for _ in 0..<counts[run] {
-                    unsafe bits.append(UInt64(source[index]) & mask, width: width, to: output)
-                    index &+= 1
-                }
-            }
-        }
-        bytes.removeLast(8)
-    }
-
     /// Appends the values of one width at some bits behind the byte `offset`; of no width, one zero.
     ///
     /// - Precondition: `width` is at most 32, and the packed bytes and eight more lie within `bytes`.
@@ -148,6 +109,80 @@ package enum BitPacking {
             values.append(UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7)) & mask)
             bit &+= width
         } while bit < bits.upperBound
+    }
+}
+
+/// Packs runs of values, each in a width of its own, one bit behind the other.
+package struct RunPacker {
+    /// The width of each value at hand; there is room for eight more.
+    private var valueWidths = [UInt8](repeating: 0, count: 256)
+
+    package init() {}
+
+    /// Appends runs of values.
+    ///
+    /// - Precondition: no width is greater than 32, and the runs have all the values.
+    /// - Parameters:
+    ///   - counts: how many values each run has.
+    ///   - widths: the width of each run, the first run's at the front.
+    package mutating func pack(
+        _ source: Span<UInt32>, counts: Span<UInt32>, widths: Span<UInt32>,
+        into bytes: inout [UInt8]
+    ) {
+        if valueWidths.count < source.count + 8 {
+            valueWidths = Array(repeating: 0, count: 2 * source.count + 8)
+        }
+        let start = bytes.count
+        let size = (spread(counts, widths, source.count) + 7) >> 3
+        // Room for whole words; what is too much is taken away again.
+        bytes.append(contentsOf: repeatElement(0, count: size + 8))
+        let valueWidths = valueWidths.span
+        var output = bytes.mutableSpan
+        // SAFETY: the values have as many bits as `size` bytes hold, so the word of a value begins at
+        // most at the byte behind the packed ones and lies within `size + 8` bytes behind `start`.
+        unsafe output.withUnsafeMutableBytes { output in
+            var bits = PendingBits(place: start)
+            for index in source.indices {
+                let width = Int(valueWidths[index])
+                let mask = (UInt64(1) &<< UInt64(truncatingIfNeeded: width)) &- 1
+                unsafe bits.append(UInt64(source[index]) & mask, width: width, to: output)
+            }
+        }
+        bytes.removeLast(8)
+    }
+
+    /// Gives each value the width of its run; returns how many bits all have.
+    ///
+    /// Where the next run begins cannot be foretold: so eight widths are written at a time, and those
+    /// that are too many written over by the next run.
+    private mutating func spread(
+        _ counts: Span<UInt32>, _ widths: Span<UInt32>, _ valueCount: Int
+    ) -> Int {
+        let widths = widths.extracting(0..<counts.count)
+        precondition(valueWidths.count >= valueCount + 8)
+        var room = valueWidths.mutableSpan
+        var place = 0
+        var bits = 0
+        // SAFETY: eight bytes are written from a place below `valueCount` on, behind which there are
+        // as many; a run begins where the one before ends, and none ends behind `valueCount`.
+        unsafe room.withUnsafeMutableBytes { room in
+            for run in counts.indices {
+                let (count, width) = (Int(counts[run]), widths[run])
+                precondition(width <= 32 && count <= valueCount &- place)
+                let eight = UInt64(width) &* 0x0101_0101_0101_0101
+                unsafe room.storeBytes(of: eight, toByteOffset: place, as: UInt64.self)
+                if count > 8 {
+                    for further in stride(from: 8, to: count, by: 8) {
+                        unsafe room.storeBytes(
+                            of: eight, toByteOffset: place &+ further, as: UInt64.self)
+                    }
+                }
+                place &+= count
+                bits &+= count &* Int(width)
+            }
+        }
+        precondition(place == valueCount)
+        return bits
     }
 }
 

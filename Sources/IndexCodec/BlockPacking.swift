@@ -46,15 +46,15 @@ extension BitPacking {
         }
     }
 
-    /// How many of 128 values are `least` or greater.
+    /// How many of some values, a multiple of eight, are `least` or greater.
     package static func count(atLeast least: UInt32, in values: Span<UInt32>) -> Int {
-        precondition(values.count == 128)
+        precondition(values.count & 7 == 0)
         let limits = SIMD8(repeating: least)
         let ones = SIMD8<UInt32>(repeating: 1)
         var counts = SIMD8<UInt32>.zero
-        // SAFETY: 16 rows of 32 bytes are the 512 of `values`.
+        // SAFETY: so many rows of 32 bytes are those of `values`.
         unsafe values.withUnsafeBytes { bytes in
-            for row in 0..<16 {
+            for row in 0..<values.count >> 3 {
                 let eight = unsafe bytes.loadUnaligned(
                     fromByteOffset: row &* 32, as: SIMD8<UInt32>.self)
                 counts &+= SIMD8<UInt32>.zero.replacing(with: ones, where: eight .>= limits)

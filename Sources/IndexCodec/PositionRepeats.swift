@@ -80,11 +80,15 @@ extension PositionRepeats {
         return saved < least ? PositionRepeats() : repeats
     }
 
-    /// The width of a run of positions: none if it is a repeat.
-    @inline(__always)
-    func width(_ width: Int, ofRun run: Int) -> Int {
-        let bits = run < 64 ? low : high
-        return width & (Int(truncatingIfNeeded: bits &>> UInt64(run & 63) & 1) &- 1)
+    /// Sets the widths of the postings that repeat to 0: they are not written.
+    package func clear(_ widths: inout [UInt32]) {
+        for (first, word) in [(0, low), (64, high)] {
+            var rest = word
+            while rest != 0 {
+                widths[first + rest.trailingZeroBitCount] = 0
+                rest &= rest - 1
+            }
+        }
     }
 
     private static func equalNeighbours(_ positions: Span<UInt32>) -> Int {

@@ -104,12 +104,18 @@ package struct TextNormalizer {
         result.base = []
         result.folded = []
         result.classes = []
-        base.append(addingCapacity: room) { base in
-            folded.append(addingCapacity: room) { folded in
-                classes.append(addingCapacity: room) { classes in
-                    while position < bytes.count {
-                        var after = position
-                        let scalar = UTF8Decoder.combining(UTF8Decoder.next(bytes, &after))
+        base.append(addingCapacity: room) { allBase in
+            folded.append(addingCapacity: room) { allFolded in
+                classes.append(addingCapacity: room) { allClasses in
+                    // In variables of this function they need not be in memory.
+                    var base = allBase
+                    var folded = allFolded
+                    var classes = allClasses
+                    var here = position
+                    var lastHere = -1
+                    while here < bytes.count {
+                        var after = here
+                        let scalar = UTF8Decoder.next(bytes, &after)
                         let slot = Int(slots[Int(scalar >> 8)])
                         if slot == 0 { break }
                         let entry = entries[((slot - 1) << 8) + Int(scalar & 0xFF)]
@@ -117,9 +123,14 @@ package struct TextNormalizer {
                         base.append(entry.base)
                         folded.append(entry.folded)
                         classes.append(entry.kind)
-                        last = position
-                        position = after
+                        lastHere = here
+                        here = after
                     }
+                    position = here
+                    last = lastHere < 0 ? nil : lastHere
+                    allBase = base
+                    allFolded = folded
+                    allClasses = classes
                 }
             }
         }
@@ -221,25 +232,30 @@ enum UTF8Decoder {
     /// The scalar at `index`, which moves behind it.
     @inline(__always)
     static func next(_ bytes: Span<UInt8>, _ index: inout Int) -> UInt32 {
-        let first = UInt32(bytes[index])
+        let start = index
+        let first = UInt32(bytes[start])
+        // Most scalars of Japanese take three bytes.
+        if first & 0xF0 == 0xE0 {
+            index = start &+ 3
+            return (first & 0x0F) &<< 12 | rest(bytes, start &+ 1) &<< 6 | rest(bytes, start &+ 2)
+        }
         if first < 0x80 {
-            index += 1
+            index = start &+ 1
             return first
         }
         if first < 0xE0 {
-            let scalar = (first & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
-            index += 2
-            return scalar
+            index = start &+ 2
+            return (first & 0x1F) &<< 6 | rest(bytes, start &+ 1)
         }
-        let second = UInt32(bytes[index + 1] & 0x3F)
-        let third = UInt32(bytes[index + 2] & 0x3F)
-        if first < 0xF0 {
-            index += 3
-            return (first & 0x0F) << 12 | second << 6 | third
-        }
-        let fourth = UInt32(bytes[index + 3] & 0x3F)
-        index += 4
-        return (first & 0x07) << 18 | second << 12 | third << 6 | fourth
+        index = start &+ 4
+        return (first & 0x07) &<< 18 | rest(bytes, start &+ 1) &<< 12
+            | rest(bytes, start &+ 2) &<< 6 | rest(bytes, start &+ 3)
+    }
+
+    /// The six bits of a byte that is not the first of a scalar.
+    @inline(__always)
+    private static func rest(_ bytes: Span<UInt8>, _ index: Int) -> UInt32 {
+        UInt32(bytes[index] & 0x3F)
     }
 
     /// The spacing voicing marks ゛ and ゜ become the combining ones, so that か゛ becomes が.

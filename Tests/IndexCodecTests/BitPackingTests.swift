@@ -62,7 +62,8 @@ import Testing
     @Test("runs have widths of their own")
     func runs() {
         var bytes: [UInt8] = [0xFF]
-        BitPacking.packRuns(
+        var packer = RunPacker()
+        packer.pack(
             [2, 0, 20].span, counts: [1, 2].span, widths: [4, 5].span, into: &bytes)
         // 2 | 0 << 4 | 20 << 9
         #expect(bytes == [0xFF, 0x02, 0x28])
@@ -73,7 +74,7 @@ import Testing
         Property.check(100) { random, comment in
             let count = Int.random(in: 1...128, using: &random)
             let widths = (0..<count).map { _ in UInt32.random(in: 0...32, using: &random) }
-            let counts = (0..<count).map { _ in UInt32.random(in: 1...4, using: &random) }
+            let counts = (0..<count).map { _ in UInt32.random(in: 1...20, using: &random) }
             var repeats = PositionRepeats()
             var (values, kept): ([UInt32], [UInt32]) = ([], [])
             var (keptCounts, keptWidths): ([UInt32], [UInt32]) = ([], [])
@@ -90,10 +91,11 @@ import Testing
                 }
             }
             var (bytes, expected): ([UInt8], [UInt8]) = ([7], [7])
-            BitPacking.packRuns(
-                values.span, counts: counts.span, widths: widths.span, without: repeats,
-                into: &bytes)
-            BitPacking.packRuns(
+            var packer = RunPacker()
+            var cleared = widths
+            repeats.clear(&cleared)
+            packer.pack(values.span, counts: counts.span, widths: cleared.span, into: &bytes)
+            packer.pack(
                 kept.span, counts: keptCounts.span, widths: keptWidths.span, into: &expected)
             #expect(bytes == expected, comment)
         }
@@ -104,13 +106,14 @@ import Testing
         try Property.check(100) { random, comment in
             let count = Int.random(in: 0...128, using: &random)
             let widths = (0..<count).map { _ in UInt32.random(in: 0...32, using: &random) }
-            let counts = (0..<count).map { _ in UInt32.random(in: 1...4, using: &random) }
+            let counts = (0..<count).map { _ in UInt32.random(in: 1...20, using: &random) }
             let runs = zip(widths, counts).map { width, count in
                 (0..<count).map { _ in UInt32.random(in: 0...largest(Int(width)), using: &random) }
             }
             let values = Array(runs.joined())
             var bytes: [UInt8] = []
-            BitPacking.packRuns(
+            var packer = RunPacker()
+            packer.pack(
                 values.span, counts: counts.span, widths: widths.span, into: &bytes)
             let bits = zip(widths, counts).reduce(0) { $0 + Int($1.0 * $1.1) }
             #expect(bytes.count == (bits + 7) / 8, comment)

@@ -59,7 +59,8 @@ import Testing
     func runs() async {
         await #expect(processExitsWith: .failure) {
             var bytes: [UInt8] = []
-            BitPacking.packRuns(
+            var packer = RunPacker()
+            packer.pack(
                 [1].span, counts: [1].span, widths: [33].span, into: &bytes)
         }
     }

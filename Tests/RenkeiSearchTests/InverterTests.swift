@@ -41,13 +41,18 @@ import Testing
             #expect(log.positionCount == positions, comment)
             #expect(log.documentLengths == lengths, comment)
             #expect(log.bounds.last == place, comment)
-            var inverter = GramInverter(log, room: Int.random(in: 1...100, using: &random))
+            let documents = DocumentPlaces(log.bounds)
+            var inverter = GramInverter(
+                log, documents, room: Int.random(in: 1...100, using: &random))
             var found: [(key: UInt64, places: [UInt32])] = []
             inverter.forEach { gram, places in
                 found.append((gram.key, places.indices.map { places[$0] }))
             }
             #expect(found.map(\.key) == expected.keys.sorted(), comment)
-            for (key, places) in found { #expect(places == expected[key], comment) }
+            for (key, places) in found {
+                #expect(
+                    places == expected[key].map { numbers(of: $0, log.bounds, documents) }, comment)
+            }
         }
     }
 
@@ -59,8 +64,13 @@ import Testing
                 UInt32.random(in: 0..<termCount, using: &random)
             }
             let order = (0..<termCount).shuffled(using: &random)
+            let cuts = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+                UInt32.random(in: 0...UInt32(log.count), using: &random)
+            }
+            let bounds = [0] + cuts.sorted() + [UInt32(log.count)]
+            let documents = DocumentPlaces(bounds)
             var inverter = Inverter(
-                log, order: order, room: Int.random(in: 1...60, using: &random))
+                log, bounds, documents, order: order, room: Int.random(in: 1...60, using: &random))
             var found: [[UInt32]] = []
             inverter.forEach { rank, places in
                 #expect(rank == found.count, comment)
@@ -69,12 +79,13 @@ import Testing
             #expect(
                 found
                     == order.map { term in
-                        log.indices.filter { log[$0] == term }.map { UInt32($0) }
+                        let places = log.indices.filter { log[$0] == term }.map { UInt32($0) }
+                        return numbers(of: places, bounds, documents)
                     }, comment)
         }
     }
 
-    @Test("a place tells its document and position, in short documents, long and empty ones")
+    @Test("a number tells its document and position, in short documents, long and empty ones")
     func places() {
         Property.check(60) { random, comment in
             let longest = [3, 100, 5_000, 40_000].randomElement(using: &random) ?? 3
@@ -89,21 +100,42 @@ import Testing
             let end = bounds.last ?? 0
             let asked =
                 (0..<500).map { _ in UInt32.random(in: 0..<end, using: &random) }.sorted()
-            let places = DocumentPlaces(bounds)
-            var (documents, positions) = ([UInt32](), [UInt32]())
-            documents.append(addingCapacity: asked.count) { documents in
-                positions.append(addingCapacity: asked.count) { positions in
-                    places.resolve(asked.span, &documents, &positions)
-                }
+            // Where there are few numbers, long documents take more than one stretch of them; each
+            // document takes one number at least.
+            let few = Int(end) + bounds.count
+            let limit = [1 << 32, few, 2 * few, 20 * few].randomElement(using: &random) ?? few
+            let places = DocumentPlaces(bounds, limit: limit)
+            let numbers = numbers(of: asked, bounds, places)
+            #expect(numbers == numbers.sorted(), comment)
+            #expect(numbers.allSatisfy { $0 < limit }, comment)
+            var firsts = [UInt32](repeating: 7, count: asked.count + 1)
+            var positions: [UInt32] = []
+            var count = 0
+            positions.append(addingCapacity: asked.count) { positions in
+                var firsts = firsts.mutableSpan
+                count = places.resolve(numbers.span, firsts: &firsts, &positions)
             }
             let expected = asked.map { place in
                 (bounds.firstIndex { $0 > place } ?? 0) - 1
             }
-            #expect(documents.map { Int($0) } == expected, comment)
+            #expect(numbers.map { Int(places.document($0)) } == expected, comment)
             #expect(
                 positions == zip(asked, expected).map { $0 - bounds[$1] }, comment)
-            #expect(places.documentCount(asked.span) == Set(expected).count, comment)
+            let starts = expected.indices.filter { $0 == 0 || expected[$0] != expected[$0 - 1] }
+            #expect(
+                firsts[...count].map { Int($0) } == starts + [asked.count], comment)
+            #expect(places.documentCount(numbers.span) == starts.count, comment)
         }
+    }
+
+    @Test("one document is longer than half of all numbers")
+    func longDocument() {
+        let places = DocumentPlaces([0, 10, 3_000_000_010, 3_000_000_020])
+        let numbers = numbers(
+            of: [9, 10, 2_999_999_999, 3_000_000_009, 3_000_000_019],
+            [0, 10, 3_000_000_010, 3_000_000_020], places)
+        #expect(numbers.map { places.document($0) } == [0, 1, 1, 1, 2])
+        #expect(numbers == numbers.sorted())
     }
 
     @Test("postings are those that a plain count gives")
@@ -124,8 +156,9 @@ import Testing
             let fieldEnds = (0..<fieldCount - 1).map { field in ends.map { $0[field] } }
             // Documents of a hundred places each, in a log.
             let bounds = (0...documentCount).map { UInt32(100 * $0) }
+            let places = DocumentPlaces(bounds)
             let collector = PostingsCollector(
-                bounds: bounds, norms: norms, fieldEnds: fieldEnds, split: split, weights: weights,
+                places, norms: norms, fieldEnds: fieldEnds, split: split, weights: weights,
                 lengthTable: lengthTable, keepsPositions: true)
             var occurrences: [UInt32] = []
             var inDocuments: [UInt32] = []
@@ -138,7 +171,7 @@ import Testing
                     Int.random(in: 0..<4, using: &random) == 0
                 }
                 guard !positions.isEmpty, Bool.random(using: &random) else { continue }
-                occurrences += positions.map { UInt32(100 * document) + $0 }
+                occurrences += positions.map { places.starts[document] + $0 }
                 inDocuments += positions
                 var counts = [Int](repeating: 0, count: fieldCount - 1)
                 for position in positions {
@@ -160,6 +193,16 @@ import Testing
             #expect(lists.splits == expected.splits, comment)
             #expect(lists.bounds == expected.bounds, comment)
             #expect(lists.positions == inDocuments, comment)
+        }
+    }
+
+    /// The numbers of places of a log.
+    private func numbers(
+        of places: [UInt32], _ bounds: [UInt32], _ documents: DocumentPlaces
+    ) -> [UInt32] {
+        places.map { place in
+            let document = (bounds.firstIndex { $0 > place } ?? 0) - 1
+            return place - bounds[document] + documents.starts[document]
         }
     }
 }

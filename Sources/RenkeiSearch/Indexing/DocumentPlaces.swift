@@ -1,101 +1,105 @@
-/// Tells which document a place of a log belongs to.
+/// Numbers the places of a log so that a number tells its document and position at once.
 ///
-/// Most of its look-ups are in no order, so the tables are made to fit a small cache: two bytes for
-/// some places, and two for a document.
+/// Each document begins at a multiple of `2^shift`. If none is longer than that, as is usual, the
+/// upper bits of a number are the document and the lower ones the position; else a table tells whose
+/// each stretch of `2^shift` numbers is. Numbers ascend as places do.
 struct DocumentPlaces {
-    /// Where each document begins, then the end of the log.
-    private let bounds: [UInt32]
-    /// The lowest half of `bounds`.
-    private let lowBounds: [UInt16]
-    /// Places that are a multiple of `2^shift` are landmarks.
+    /// The number of each document's first place.
+    let starts: [UInt32]
+    /// How many bits of a number tell the place in a stretch.
     private let shift: UInt32
-    /// The document of every 256th landmark.
-    private var bases: [UInt32] = []
-    /// For each landmark, how many documents lie between that of `bases` and its own.
-    private var distances: [UInt16] = []
-    /// The document of each landmark, if a document is so long, or so many are empty, that the small
-    /// tables cannot tell; else empty.
-    private var farLandmarks: [UInt32] = []
+    /// The document of each stretch; empty if each document has one.
+    private let stretches: [UInt32]
 
-    /// - Parameter bounds: where each document begins, then the end of the log.
-    init(_ bounds: [UInt32]) {
-        self.bounds = bounds
-        lowBounds = bounds.map { UInt16(truncatingIfNeeded: $0) }
-        let end = Int(bounds.last ?? 0)
-        // About half of a document's length apart: few places lie behind the next document.
-        let average = end / max(bounds.count - 1, 1)
-        let shift = min(max(Int.bitWidth - average.leadingZeroBitCount - 1, 0), 8)
+    /// - Parameters:
+    ///   - bounds: where each document begins in the log, then the end of the log.
+    ///   - limit: how many numbers there are; tests give fewer than 32 bits have.
+    init(_ bounds: [UInt32], limit: Int = 1 << 32) {
+        let lengths = bounds.indices.dropLast().map { Int(bounds[$0 + 1] - bounds[$0]) }
+        let longest = lengths.max() ?? 0
+        // No document needs more.
+        var shift = longest > 1 ? min(Int.bitWidth - (longest - 1).leadingZeroBitCount, 31) : 0
+        func stretchCount(_ length: Int) -> Int { max(1, (length + 1 << shift - 1) >> shift) }
+        while shift > 0, lengths.reduce(0, { $0 + stretchCount($1) }) > limit >> shift { shift -= 1 }
         self.shift = UInt32(shift)
-        var landmarks: [UInt32] = []
-        landmarks.reserveCapacity(end >> shift + 1)
-        var longest: UInt32 = 0
-        for document in bounds.indices.dropLast() {
-            longest = max(longest, bounds[document + 1] - bounds[document])
-            while landmarks.count << shift < Int(bounds[document + 1]) {
-                landmarks.append(UInt32(document))
+        var starts: [UInt32] = []
+        starts.reserveCapacity(lengths.count)
+        var stretches: [UInt32] = []
+        var count = 0
+        let isLong = longest > 1 << shift
+        for (document, length) in lengths.enumerated() {
+            starts.append(UInt32(count << shift))
+            count += stretchCount(length)
+            if isLong {
+                while stretches.count < count { stretches.append(UInt32(document)) }
             }
         }
-        distances.reserveCapacity(landmarks.count)
-        for landmark in landmarks.indices {
-            if landmark & 255 == 0 { bases.append(landmarks[landmark]) }
-            let distance = landmarks[landmark] - bases[landmark >> 8]
-            guard distance <= UInt32(UInt16.max), longest < 1 << 15 else {
-                farLandmarks = landmarks
-                return
-            }
-            distances.append(UInt16(distance))
-        }
+        self.starts = starts
+        self.stretches = stretches
     }
 
-    /// For each of some places, appends its document and its distance from the document's start.
+    /// The document of a numbered place.
+    @inline(__always)
+    func document(_ number: UInt32) -> UInt32 {
+        let stretch = number &>> shift
+        return stretches.isEmpty ? stretch : stretches[Int(stretch)]
+    }
+
+    /// Splits numbered places.
     ///
-    /// No step waits for the one before, and few branch, so that many look-ups are under way at a
-    /// time.
+    /// No step depends on whether a place is of the document before: that cannot be foretold.
+    ///
+    /// - Parameters:
+    ///   - numbers: ascending.
+    ///   - firsts: takes at its front which numbers are the first of their documents, then how many
+    ///     numbers there are; has room for one more than these.
+    ///   - positions: takes the distance of each place from its document's start.
+    /// - Returns: how many documents the places are in.
     func resolve(
-        _ places: Span<UInt32>, _ documents: inout OutputSpan<UInt32>,
-        _ positions: inout OutputSpan<UInt32>
-    ) {
-        guard farLandmarks.isEmpty else { return resolveFar(places, &documents, &positions) }
-        let bounds = lowBounds.span
-        let bases = bases.span
-        let distances = distances.span
-        let shift = shift
-        for index in places.indices {
-            let place = places[index]
-            let low = UInt16(truncatingIfNeeded: place)
-            let landmark = Int(place &>> shift)
-            var document = Int(bases[landmark >> 8]) &+ Int(distances[landmark])
-            // The next document begins behind the landmark, less than 2^15 places before or behind
-            // this one.
-            document &+= Int16(bitPattern: low &- bounds[document &+ 1]) >= 0 ? 1 : 0
-            while Int16(bitPattern: low &- bounds[document &+ 1]) >= 0 { document &+= 1 }
-            documents.append(UInt32(truncatingIfNeeded: document))
-            positions.append(UInt32(low &- bounds[document]))
-        }
-    }
-
-    /// `resolve` by tables of four bytes.
-    private func resolveFar(
-        _ places: Span<UInt32>, _ documents: inout OutputSpan<UInt32>,
-        _ positions: inout OutputSpan<UInt32>
-    ) {
-        for index in places.indices {
-            let place = places[index]
-            var document = Int(farLandmarks[Int(place >> shift)])
-            while bounds[document + 1] <= place { document += 1 }
-            documents.append(UInt32(truncatingIfNeeded: document))
-            positions.append(place - bounds[document])
-        }
-    }
-
-    /// How many documents ascending places belong to.
-    func documentCount(_ places: Span<UInt32>) -> Int {
-        var (documents, positions) = ([UInt32](), [UInt32]())
-        documents.append(addingCapacity: places.count) { documents in
-            positions.append(addingCapacity: places.count) { positions in
-                resolve(places, &documents, &positions)
+        _ numbers: Span<UInt32>, firsts: inout MutableSpan<UInt32>,
+        _ output: inout OutputSpan<UInt32>
+    ) -> Int {
+        // In a variable of this function it need not be in memory.
+        var positions = output
+        var count = 0
+        // No document.
+        var last = UInt32.max
+        if stretches.isEmpty {
+            let shift = shift
+            let mask = 1 &<< shift &- 1
+            for index in numbers.indices {
+                let number = numbers[index]
+                let document = number &>> shift
+                positions.append(number & mask)
+                firsts[count] = UInt32(truncatingIfNeeded: index)
+                count &+= DocumentPlaces.isOther(document, last)
+                last = document
+            }
+        } else {
+            for index in numbers.indices {
+                let document = stretches[Int(numbers[index] &>> shift)]
+                positions.append(numbers[index] &- starts[Int(document)])
+                firsts[count] = UInt32(truncatingIfNeeded: index)
+                count &+= DocumentPlaces.isOther(document, last)
+                last = document
             }
         }
-        return documents.indices.count { $0 == 0 || documents[$0] != documents[$0 - 1] }
+        firsts[count] = UInt32(truncatingIfNeeded: numbers.count)
+        output = positions
+        return count
+    }
+
+    /// 1 for two different numbers, 0 for the same, without a branch.
+    @inline(__always)
+    private static func isOther(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(truncatingIfNeeded: (UInt64(first ^ second) &+ UInt64(UInt32.max)) &>> 32)
+    }
+
+    /// How many documents ascending numbers belong to.
+    func documentCount(_ numbers: Span<UInt32>) -> Int {
+        var count = 0
+        for index in numbers.indices
+        where index == 0 || document(numbers[index]) != document(numbers[index - 1]) { count += 1 }
+        return count
     }
 }

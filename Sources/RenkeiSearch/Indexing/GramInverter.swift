@@ -3,6 +3,8 @@ internal import IndexStorage
 
 /// Finds the places of each bigram of a log of texts, in the order of the bigrams.
 ///
+/// They are handed out as `DocumentPlaces` numbers them.
+///
 /// A counting sort. The number of a bigram of two frequent scalars is that of a cell in a table of
 /// their codes, so it is found without hashing; as frequent scalars have small codes, the cells that
 /// are met most lie close together. The places of other bigrams are few and sorted by their keys.
@@ -19,6 +21,7 @@ struct GramInverter {
     private static let keyBits = 42
 
     private let log: TextLog
+    private let documents: DocumentPlaces
     private let room: Int
     /// Codes below this have a row and a column of the table.
     private let width: Int
@@ -43,12 +46,13 @@ struct GramInverter {
     /// Prepares the inversion of a log.
     ///
     /// - Parameters:
-    ///   - places: the memory of an inversion before, to be used again.
+    ///   - documents: numbers the places.
     ///   - room: how many places to sort at a time.
-    init(_ log: TextLog, reusing places: consuming [UInt32] = [], room: Int = standardRoom) {
+    init(_ log: TextLog, _ documents: DocumentPlaces, room: Int = standardRoom) {
         self.log = log
+        self.documents = documents
         self.room = room
-        self.places = places
+        places = []
         // The table is no larger than the log is worth.
         var width = min(log.alphabet.count, Int(log.rare))
         while width > 256, width * width > 2 * log.codes.count { width /= 2 }
@@ -58,7 +62,7 @@ struct GramInverter {
         cells = LargeArray.repeating(0, count: width * width)
         var rare: [RadixSort.Item] = []
         rare.reserveCapacity(2 * log.rareCount)
-        GramInverter.count(log, UInt16(width), &cells, &rare)
+        GramInverter.count(log, documents, UInt16(width), &cells, &rare)
         RadixSort.sort(&rare, bits: GramInverter.keyBits)
         rareKeys = rare.map(\.key)
         rarePlaces = rare.map(\.index)
@@ -66,9 +70,12 @@ struct GramInverter {
     }
 
     private static func count(
-        _ log: TextLog, _ width: UInt16, _ cells: inout [UInt32], _ rare: inout [RadixSort.Item]
+        _ log: TextLog, _ documents: DocumentPlaces, _ width: UInt16, _ cells: inout [UInt32],
+        _ rare: inout [RadixSort.Item]
     ) {
         let codes = log.codes.span
+        let (bounds, starts) = (log.bounds, documents.starts)
+        var document = 0
         var cells = cells.mutableSpan
         guard var first = codes.indices.isEmpty ? nil : codes[0] else { return }
         for place in 0..<codes.count - 1 {
@@ -79,7 +86,9 @@ struct GramInverter {
                 }
             } else if first != ScalarCodes.none {
                 let gram = Gram(log.scalar(at: place), log.scalar(at: place + 1))
-                rare.append(RadixSort.Item(key: gram.key, index: UInt32(place)))
+                while bounds[document + 1] <= place { document += 1 }
+                let number = UInt32(place) - bounds[document] + starts[document]
+                rare.append(RadixSort.Item(key: gram.key, index: number))
             }
             first = second
         }
@@ -139,7 +148,7 @@ struct GramInverter {
         met.sort()
     }
 
-    /// Calls `body` with every bigram, ascending, and its places in the log, ascending.
+    /// Calls `body` with every bigram, ascending, and the numbers of its places, ascending.
     mutating func forEach<Failure: Error>(
         _ body: (Gram, Span<UInt32>) throws(Failure) -> Void
     ) throws(Failure) {
@@ -166,29 +175,34 @@ struct GramInverter {
             places = LargeArray.unfilled(count: count)
         }
         GramInverter.scatter(
-            log.codes, UInt16(width), from: base, count: count, &cells, into: &places)
+            log, documents, UInt16(width), from: base, count: count, &cells, into: &places)
     }
 
     private static func scatter(
-        _ codes: [UInt16], _ width: UInt16, from base: UInt32, count: Int,
-        _ cells: inout [UInt32], into places: inout [UInt32]
+        _ log: TextLog, _ documents: DocumentPlaces, _ width: UInt16, from base: UInt32,
+        count: Int, _ cells: inout [UInt32], into places: inout [UInt32]
     ) {
-        let codes = codes.span
+        let codes = log.codes.span
+        let (bounds, starts) = (log.bounds, documents.starts)
         var cells = cells.mutableSpan
         var places = places.mutableSpan
-        guard var first = codes.indices.isEmpty ? nil : codes[0] else { return }
-        for place in 0..<codes.count - 1 {
-            let second = codes[place &+ 1]
-            if first < width, second < width, first != ScalarCodes.none {
-                let cell = Int(first) &* Int(width) &+ Int(second)
-                let number = cells[cell]
-                let target = Int(number &- base)
-                if target < count {
-                    places[target] = UInt32(truncatingIfNeeded: place)
-                    cells[cell] = number &+ 1
+        for document in starts.indices {
+            let start = bounds[document]
+            let number = starts[document] &- start
+            var first = ScalarCodes.none
+            for place in start..<bounds[document + 1] {
+                let second = codes[Int(place)]
+                if first < width, second < width, first != ScalarCodes.none {
+                    let cell = Int(first) &* Int(width) &+ Int(second)
+                    let next = cells[cell]
+                    let target = Int(next &- base)
+                    if target < count {
+                        places[target] = number &+ place &- 1
+                        cells[cell] = next &+ 1
+                    }
                 }
+                first = second
             }
-            first = second
         }
     }
 

@@ -8,6 +8,8 @@ struct Inverter {
     private static let done = UInt32.max
 
     private let log: [UInt32]
+    private let bounds: [UInt32]
+    private let documents: DocumentPlaces
     private let order: [UInt32]
     private let room: Int
     /// For each term, where its next place goes among all of them in the order of the terms; `done`
@@ -22,15 +24,19 @@ struct Inverter {
     ///
     /// - Parameters:
     ///   - log: numbers of terms.
+    ///   - bounds: where each document begins in the log, then its end.
+    ///   - documents: numbers the places.
     ///   - order: every term once, in the order in which they are handed out.
     ///   - places: the memory of an inversion before, to be used again.
     ///   - room: how many places to sort at a time.
     init(
-        _ log: [UInt32], order: [UInt32], reusing places: consuming [UInt32] = [],
-        room: Int = GramInverter.standardRoom
+        _ log: [UInt32], _ bounds: [UInt32], _ documents: DocumentPlaces, order: [UInt32],
+        reusing places: consuming [UInt32] = [], room: Int = GramInverter.standardRoom
     ) {
         self.places = places
         self.log = log
+        self.bounds = bounds
+        self.documents = documents
         self.order = order
         self.room = room
         var counts = [UInt32](repeating: 0, count: order.count)
@@ -51,7 +57,8 @@ struct Inverter {
         for index in log.indices { counts[Int(log[index])] &+= 1 }
     }
 
-    /// Calls `body` with the rank of every term in the order, and its places in the log, ascending.
+    /// Calls `body` with the rank of every term in the order, and the numbers of its places,
+    /// ascending.
     mutating func forEach<Failure: Error>(
         _ body: (Int, Span<UInt32>) throws(Failure) -> Void
     ) throws(Failure) {
@@ -65,7 +72,8 @@ struct Inverter {
                 places = []
                 places = LargeArray.unfilled(count: count)
             }
-            Inverter.scatter(log, from: base, count: count, &next, into: &places)
+            Inverter.scatter(
+                log, bounds, documents.starts, from: base, count: count, &next, into: &places)
             for rank in first..<last {
                 next[Int(order[rank])] = Inverter.done
                 try body(
@@ -78,19 +86,23 @@ struct Inverter {
     }
 
     private static func scatter(
-        _ log: [UInt32], from base: UInt32, count: Int, _ next: inout [UInt32],
-        into places: inout [UInt32]
+        _ log: [UInt32], _ bounds: [UInt32], _ starts: [UInt32], from base: UInt32, count: Int,
+        _ next: inout [UInt32], into places: inout [UInt32]
     ) {
         let log = log.span
         var next = next.mutableSpan
         var places = places.mutableSpan
-        for place in log.indices {
-            let term = Int(log[place])
-            let number = next[term]
-            let target = Int(number &- base)
-            if target < count {
-                places[target] = UInt32(truncatingIfNeeded: place)
-                next[term] = number &+ 1
+        for document in starts.indices {
+            let start = bounds[document]
+            let number = starts[document] &- start
+            for place in start..<bounds[document + 1] {
+                let term = Int(log[Int(place)])
+                let following = next[term]
+                let target = Int(following &- base)
+                if target < count {
+                    places[target] = number &+ place
+                    next[term] = following &+ 1
+                }
             }
         }
     }

@@ -27,22 +27,21 @@ final class PostingsCollector {
     private let shareBounds: [UInt8]
     /// With two text fields, the rank of each number of occurrences in the first.
     private let ranks: [UInt32]
-    /// The document of each occurrence of a term, and its position there.
-    private var documents: [UInt32] = []
-    private var positions: [UInt32] = []
+    /// Which occurrences of a term are the first of their documents.
+    private var firsts: [UInt32] = []
     /// Frequencies below this are in `shareBounds`.
     private static let smallFrequencies = 16
 
     /// A collector for documents.
     ///
     /// - Parameters:
-    ///   - bounds: where each document begins in the log in which the terms stand, then its end.
+    ///   - places: numbers the places of the log in which the terms stand.
     ///   - norms: the length of each document as `LengthNorm` writes it.
     ///   - fieldEnds: for each text field but the last, where it ends in each document.
     ///   - lengthTable: for each norm, what is added to the weighted frequency in the divisor of a
     ///     score.
     init(
-        bounds: [UInt32], norms: [UInt8], fieldEnds: [[UInt32]], split: FieldSplit,
+        _ places: DocumentPlaces, norms: [UInt8], fieldEnds: [[UInt32]], split: FieldSplit,
         weights: FieldWeights,
         lengthTable: [Float], keepsPositions: Bool
     ) {
@@ -51,7 +50,7 @@ final class PostingsCollector {
         self.weights = weights
         self.lengthTable = lengthTable
         self.keepsPositions = keepsPositions
-        places = DocumentPlaces(bounds)
+        self.places = places
         parts = norms.indices.map { document in
             Part(
                 mainStart: UInt16(clamping: fieldEnds.last?[document] ?? 0),
@@ -74,43 +73,50 @@ final class PostingsCollector {
 
     /// Fills `writer` with the postings of a term.
     ///
-    /// - Parameter occurrences: the places of the log where the term stands, ascending.
+    /// - Parameter occurrences: the numbers of the places where the term stands, ascending.
     func collect(_ occurrences: Span<UInt32>, into writer: inout PostingsListWriter) {
-        writer.removeAll()
         // Arrays leave their owners for the loops, so that each is held by one variable.
-        var (own, positions) = ([UInt32](), [UInt32]())
-        swap(&own, &self.documents)
-        swap(&positions, &self.positions)
-        own.removeAll(keepingCapacity: true)
+        var (firsts, positions) = ([UInt32](), [UInt32]())
+        swap(&firsts, &self.firsts)
+        swap(&positions, &writer.positions)
         positions.removeAll(keepingCapacity: true)
-        own.append(addingCapacity: occurrences.count) { documents in
-            positions.append(addingCapacity: occurrences.count) { positions in
-                places.resolve(occurrences, &documents, &positions)
-            }
+        if firsts.count <= occurrences.count {
+            firsts = Array(repeating: 0, count: 2 * occurrences.count + 1)
         }
-        collect(own.span, positions.span, into: &writer)
-        if keepsPositions { swap(&positions, &writer.positions) }
-        swap(&own, &self.documents)
-        swap(&positions, &self.positions)
+        var count = 0
+        positions.append(addingCapacity: occurrences.count) { positions in
+            var firsts = firsts.mutableSpan
+            count = places.resolve(occurrences, firsts: &firsts, &positions)
+        }
+        collect(
+            occurrences, firsts.span.extracting(0...count), positions.span, into: &writer)
+        if !keepsPositions { positions.removeAll(keepingCapacity: true) }
+        swap(&positions, &writer.positions)
+        swap(&firsts, &self.firsts)
     }
 
     private func collect(
-        _ occurrences: Span<UInt32>, _ positions: Span<UInt32>,
+        _ occurrences: Span<UInt32>, _ firsts: Span<UInt32>, _ positions: Span<UInt32>,
         into writer: inout PostingsListWriter
     ) {
-        let count = occurrences.count
+        let count = firsts.count - 1
         var (documents, frequencies, splits) = ([UInt32](), [UInt32](), [UInt32]())
         var bounds: [UInt8] = []
         swap(&documents, &writer.documents)
         swap(&frequencies, &writer.frequencies)
         swap(&splits, &writer.splits)
         swap(&bounds, &writer.bounds)
+        documents.removeAll(keepingCapacity: true)
+        frequencies.removeAll(keepingCapacity: true)
+        splits.removeAll(keepingCapacity: true)
+        bounds.removeAll(keepingCapacity: true)
         documents.append(addingCapacity: count) { documents in
             frequencies.append(addingCapacity: count) { frequencies in
                 splits.append(addingCapacity: count) { splits in
                     bounds.append(addingCapacity: count) { bounds in
                         collect(
-                            occurrences, positions, &documents, &frequencies, &splits, &bounds)
+                            occurrences, firsts, positions, &documents, &frequencies, &splits,
+                            &bounds)
                     }
                 }
             }
@@ -123,20 +129,24 @@ final class PostingsCollector {
 
     @inline(__always)
     private func collect(
-        _ occurrences: Span<UInt32>, _ positions: Span<UInt32>,
-        _ documents: inout OutputSpan<UInt32>, _ frequencies: inout OutputSpan<UInt32>,
-        _ splits: inout OutputSpan<UInt32>, _ bounds: inout OutputSpan<UInt8>
+        _ occurrences: Span<UInt32>, _ firsts: Span<UInt32>, _ positions: Span<UInt32>,
+        _ allDocuments: inout OutputSpan<UInt32>, _ allFrequencies: inout OutputSpan<UInt32>,
+        _ allSplits: inout OutputSpan<UInt32>, _ allBounds: inout OutputSpan<UInt8>
     ) {
+        // In variables of this function they need not be in memory.
+        var documents = allDocuments
+        var frequencies = allFrequencies
+        var splits = allSplits
+        var bounds = allBounds
         let (allParts, shareBounds) = (parts, shareBounds)
         let parts = allParts.span
         let smallBounds = shareBounds.span
         var index = 0
-        while index < occurrences.count {
-            let document = occurrences[index]
-            let part = parts[Int(document)]
+        for posting in 0..<firsts.count &- 1 {
             let begin = index
-            index &+= 1
-            while index < occurrences.count, occurrences[index] == document { index &+= 1 }
+            index = Int(firsts[posting &+ 1])
+            let document = places.document(occurrences[begin])
+            let part = parts[Int(document)]
             let frequency = index &- begin
             documents.append(document)
             frequencies.append(UInt32(truncatingIfNeeded: frequency))
@@ -163,6 +173,10 @@ final class PostingsCollector {
                     PostingsCollector.bound(weighted, lengthTable[Int(part.norm)]))
             }
         }
+        allDocuments = documents
+        allFrequencies = frequencies
+        allSplits = splits
+        allBounds = bounds
     }
 
     /// How positions in a document, some of them perhaps outside its last field, spread over its

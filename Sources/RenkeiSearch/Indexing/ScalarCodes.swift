@@ -24,9 +24,11 @@ final class ScalarCodes {
 
     /// Appends the codes of scalars, up to the first that has none; returns how many were appended.
     @inline(__always)
-    func appendKnown(_ text: Span<UInt32>, from start: Int, to codes: inout OutputSpan<UInt16>)
+    func appendKnown(_ text: Span<UInt32>, from start: Int, to output: inout OutputSpan<UInt16>)
         -> Int
     {
+        // In a variable of this function it need not be in memory.
+        var codes = output
         let basic = basic
         let table = basic.span
         var index = start
@@ -38,6 +40,7 @@ final class ScalarCodes {
             codes.append(code)
             index += 1
         }
+        output = codes
         return index - start
     }
 

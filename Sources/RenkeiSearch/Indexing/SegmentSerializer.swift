@@ -52,10 +52,10 @@ struct SegmentSerializer {
     }
 
     private func collector(
-        _ bounds: [UInt32], _ fieldEnds: [[UInt32]], keepsPositions: Bool
+        _ places: DocumentPlaces, _ fieldEnds: [[UInt32]], keepsPositions: Bool
     ) -> PostingsCollector {
         PostingsCollector(
-            bounds: bounds, norms: norms, fieldEnds: fieldEnds,
+            places, norms: norms, fieldEnds: fieldEnds,
             split: FieldSplit(fieldCount: builder.schema.textFields.count),
             weights: FieldWeights(builder.schema.textFields.map(\.weight)),
             lengthTable: parameters.lengthTable(averageLength: averageLength),
@@ -66,9 +66,10 @@ struct SegmentSerializer {
     private func writeGrams(
         _ file: inout SectionFileWriter
     ) throws(StorageError) -> [UInt32] {
-        var inverter = GramInverter(builder.log)
+        let documents = DocumentPlaces(builder.log.bounds)
+        var inverter = GramInverter(builder.log, documents)
         var lists = ListWriter(
-            collector(builder.log.bounds, builder.fieldEnds, keepsPositions: true), norms: norms)
+            collector(documents, builder.fieldEnds, keepsPositions: true), norms: norms)
         var dictionary = GramDictionaryWriter()
         file.begin(SegmentSection.gramPostings)
         try inverter.forEach { (gram, places) throws(StorageError) in
@@ -87,10 +88,12 @@ struct SegmentSerializer {
     ) throws(StorageError) {
         let words = builder.words
         let order = words.sorted()
-        var inverter = Inverter(builder.wordLog, order: order, reusing: memory)
         let bounds = builder.wordLogStarts + [UInt32(builder.wordLog.count)]
+        let documents = DocumentPlaces(bounds)
+        var inverter = Inverter(
+            builder.wordLog, bounds, documents, order: order, reusing: memory)
         var lists = ListWriter(
-            collector(bounds, builder.fieldWordEnds, keepsPositions: false), norms: norms)
+            collector(documents, builder.fieldWordEnds, keepsPositions: false), norms: norms)
         var dictionary = WordDictionaryWriter()
         file.begin(SegmentSection.wordPostings)
         try inverter.forEach { (rank, places) throws(StorageError) in
@@ -182,7 +185,7 @@ private struct ListWriter {
         list = PostingsListWriter(norms: collector.keepsPositions ? norms : nil)
     }
 
-    /// Writes the list of the term that stands at some places of the log.
+    /// Writes the list of the term that stands at some places, by their numbers.
     mutating func write(
         _ places: Span<UInt32>, to file: inout SectionFileWriter
     ) throws(StorageError) -> PostingsLocation {

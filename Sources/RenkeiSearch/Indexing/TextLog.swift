@@ -112,9 +112,11 @@ struct TextLog {
     }
 
     private static func count(_ codes: Span<UInt16>, from least: UInt16) -> Int {
-        var count = 0
-        for place in codes.indices { count &+= codes[place] >= least ? 1 : 0 }
-        return count
+        // The borrow of a subtraction: a branch could not be foretold.
+        let limit = UInt32(least) &- 1
+        var count: UInt32 = 0
+        for place in codes.indices { count &+= (limit &- UInt32(codes[place])) &>> 31 }
+        return Int(count)
     }
 
     /// The scalar at a place; `Gram.end` where there is none.

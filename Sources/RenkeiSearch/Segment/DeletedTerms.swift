@@ -16,12 +16,13 @@ extension SegmentBuilder {
     func addFrequencies(to terms: inout DeletedTerms) {
         terms.positions += log.positionCount
         let texts = DocumentPlaces(log.bounds)
-        var grams = GramInverter(log)
+        var grams = GramInverter(log, texts)
         grams.forEach { gram, places in
             terms.grams[gram.key, default: 0] += UInt32(texts.documentCount(places))
         }
-        let wordTexts = DocumentPlaces(wordLogStarts + [UInt32(wordLog.count)])
-        var inverter = Inverter(wordLog, order: Array(0..<UInt32(words.count)))
+        let bounds = wordLogStarts + [UInt32(wordLog.count)]
+        let wordTexts = DocumentPlaces(bounds)
+        var inverter = Inverter(wordLog, bounds, wordTexts, order: Array(0..<UInt32(words.count)))
         inverter.forEach { word, places in
             terms.words[Array(String(scalars: words.word(word)).utf8), default: 0] +=
                 UInt32(wordTexts.documentCount(places))
