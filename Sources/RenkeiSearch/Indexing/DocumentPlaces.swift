@@ -20,7 +20,9 @@ struct DocumentPlaces {
         // No document needs more.
         var shift = longest > 1 ? min(Int.bitWidth - (longest - 1).leadingZeroBitCount, 31) : 0
         func stretchCount(_ length: Int) -> Int { max(1, (length + 1 << shift - 1) >> shift) }
-        while shift > 0, lengths.reduce(0, { $0 + stretchCount($1) }) > limit >> shift { shift -= 1 }
+        while shift > 0, lengths.reduce(0, { $0 + stretchCount($1) }) > limit >> shift {
+            shift -= 1
+        }
         self.shift = UInt32(shift)
         var starts: [UInt32] = []
         starts.reserveCapacity(lengths.count)
