@@ -47,8 +47,8 @@ extension PositionRepeats {
     ) -> PositionRepeats {
         // The bits that fill up a byte may cost one more.
         let least = 8 &* byteCount(frequencies.count) &+ 8
-        // Most blocks have no repeats, and that is told at once where each posting has one position.
-        if positions.count == frequencies.count, equalNeighbours(positions) &* greatest < least {
+        // Most blocks have no repeats, and that is told soon by their first positions.
+        if !areMany, likeFirsts(frequencies, positions) &* greatest < least {
             return PositionRepeats()
         }
         var repeats = PositionRepeats()
@@ -91,12 +91,21 @@ extension PositionRepeats {
         }
     }
 
-    private static func equalNeighbours(_ positions: Span<UInt32>) -> Int {
-        var count: UInt32 = 0
-        for index in 1..<max(positions.count, 1) {
-            count &+= positions[index] == positions[index &- 1] ? 1 : 0
+    /// How many positions those postings have whose first position is that of the posting before.
+    private static func likeFirsts(_ frequencies: Span<UInt32>, _ positions: Span<UInt32>) -> Int {
+        var start = 0
+        var before = UInt64.max
+        var sum: UInt64 = 0
+        for posting in frequencies.indices {
+            let first = UInt64(positions[start])
+            // 1 if both are the same, without a branch: it could not be foretold.
+            let isLike = ((first ^ before) &- 1) &>> 63
+            let count = UInt64(frequencies[posting])
+            sum &+= isLike &* count
+            before = first
+            start &+= Int(truncatingIfNeeded: count)
         }
-        return Int(count)
+        return Int(sum)
     }
 
     private static func isEqual(

@@ -110,15 +110,28 @@ final class PostingsCollector {
         frequencies.removeAll(keepingCapacity: true)
         splits.removeAll(keepingCapacity: true)
         bounds.removeAll(keepingCapacity: true)
-        documents.append(addingCapacity: count) { documents in
-            frequencies.append(addingCapacity: count) { frequencies in
-                splits.append(addingCapacity: count) { splits in
-                    bounds.append(addingCapacity: count) { bounds in
-                        collect(
-                            occurrences, firsts, positions, &documents, &frequencies, &splits,
-                            &bounds)
-                    }
-                }
+        // One after the other: what few values a loop needs has room in registers.
+        documents.append(addingCapacity: count) { output in
+            var documents = output
+            for posting in 0..<count {
+                documents.append(places.document(occurrences[Int(firsts[posting])]))
+            }
+            output = documents
+        }
+        frequencies.append(addingCapacity: count) { output in
+            var frequencies = output
+            var begin = firsts[0]
+            for posting in 0..<count {
+                let end = firsts[posting &+ 1]
+                frequencies.append(end &- begin)
+                begin = end
+            }
+            output = frequencies
+        }
+        splits.append(addingCapacity: count) { splits in
+            bounds.append(addingCapacity: count) { bounds in
+                collect(
+                    documents.span, frequencies.span, firsts, positions, &splits, &bounds)
             }
         }
         swap(&documents, &writer.documents)
@@ -129,52 +142,45 @@ final class PostingsCollector {
 
     @inline(__always)
     private func collect(
-        _ occurrences: Span<UInt32>, _ firsts: Span<UInt32>, _ positions: Span<UInt32>,
-        _ allDocuments: inout OutputSpan<UInt32>, _ allFrequencies: inout OutputSpan<UInt32>,
+        _ documents: Span<UInt32>, _ frequencies: Span<UInt32>, _ firsts: Span<UInt32>,
+        _ positions: Span<UInt32>,
         _ allSplits: inout OutputSpan<UInt32>, _ allBounds: inout OutputSpan<UInt8>
     ) {
         // In variables of this function they need not be in memory.
-        var documents = allDocuments
-        var frequencies = allFrequencies
         var splits = allSplits
         var bounds = allBounds
         let (allParts, shareBounds) = (parts, shareBounds)
         let parts = allParts.span
         let smallBounds = shareBounds.span
-        var index = 0
-        for posting in 0..<firsts.count &- 1 {
-            let begin = index
-            index = Int(firsts[posting &+ 1])
-            let document = places.document(occurrences[begin])
-            let part = parts[Int(document)]
-            let frequency = index &- begin
-            documents.append(document)
-            frequencies.append(UInt32(truncatingIfNeeded: frequency))
+        for posting in documents.indices {
+            let document = Int(documents[posting])
+            let frequency = frequencies[posting]
+            let begin = Int(firsts[posting])
+            let part = parts[document]
             // Positions ascend: if the first lies in the last field, so do all.
             if positions[begin] >= UInt32(part.mainStart), part.mainStart != Part.far {
                 splits.append(0)
                 if frequency < PostingsCollector.smallFrequencies {
                     bounds.append(
                         smallBounds[
-                            Int(part.norm) &* PostingsCollector.smallFrequencies &+ frequency])
+                            Int(part.norm) &* PostingsCollector.smallFrequencies
+                                &+ Int(frequency)])
                 } else {
                     bounds.append(
                         PostingsCollector.bound(
-                            weights.weighted(UInt32(frequency)), lengthTable[Int(part.norm)]))
+                            weights.weighted(frequency), lengthTable[Int(part.norm)]))
                 }
             } else {
-                let rank = rank(Int(document), positions.extracting(begin..<index))
+                let rank = rank(
+                    document, positions.extracting(begin..<begin + Int(frequency)))
                 splits.append(rank)
                 let weighted =
                     rank == 0
-                    ? weights.weighted(UInt32(frequency))
-                    : weights.weighted(UInt32(frequency), split: rank)
+                    ? weights.weighted(frequency) : weights.weighted(frequency, split: rank)
                 bounds.append(
                     PostingsCollector.bound(weighted, lengthTable[Int(part.norm)]))
             }
         }
-        allDocuments = documents
-        allFrequencies = frequencies
         allSplits = splits
         allBounds = bounds
     }

@@ -1,0 +1,89 @@
+/// Tells whether bytes are UTF-8.
+///
+/// Japanese text is runs of scalars of three bytes, of which four are looked at in one go. The rules
+/// are those of The Unicode Standard, table 3-7.
+enum UTF8Check {
+    /// Whether bytes are well-formed UTF-8.
+    static func isValid(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if index &+ 12 <= bytes.count {
+                passThreeByteScalars(bytes, &index)
+                if index == bytes.count { return true }
+            }
+            let length = scalar(bytes, index)
+            if length == 0 { return false }
+            index &+= length
+        }
+        return true
+    }
+
+    /// Passes scalars of three bytes, four after four, up to one for which more has to be asked.
+    @inline(__always)
+    private static func passThreeByteScalars(_ bytes: Span<UInt8>, _ index: inout Int) {
+        unsafe bytes.withUnsafeBytes { bytes in
+            while index &+ 12 <= bytes.count {
+                // SAFETY: both words lie in the twelve bytes from `index` on, which there are.
+                let first = unsafe UInt64(
+                    littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let second = unsafe UInt64(
+                    littleEndian: bytes.loadUnaligned(fromByteOffset: index &+ 4, as: UInt64.self))
+                guard areThreeByteScalars(first, second) else { break }
+                index &+= 12
+            }
+        }
+    }
+
+    /// Whether twelve bytes are four scalars of three bytes of which none begins with E0 or ED.
+    ///
+    /// - Parameters:
+    ///   - first: the first eight bytes, the first one lowest.
+    ///   - second: the last eight bytes.
+    @inline(__always)
+    private static func areThreeByteScalars(_ first: UInt64, _ second: UInt64) -> Bool {
+        // Bytes 0, 3, 6 and 9 are 1110xxxx, the others 10xxxxxx.
+        guard first & 0xC0F0_C0C0_F0C0_C0F0 == 0x80E0_8080_E080_80E0,
+            second & 0xC0C0_F0C0_C0F0_C0C0 == 0x8080_E080_80E0_8080
+        else { return false }
+        // The four xxxx, each in a byte of its own: adding 15 carries unless one is 0, and unless one
+        // that differs from D nowhere is D.
+        let low = (first & 0x000F_0000_0F00_000F) | (second & 0x0F00_0000_0000) &>> 32
+        let carries =
+            (low &+ 0x000F_0000_0F00_0F0F)
+            & ((low ^ 0x000D_0000_0D00_0D0D) &+ 0x000F_0000_0F00_0F0F)
+        return carries & 0x0010_0000_1000_1010 == 0x0010_0000_1000_1010
+    }
+
+    /// How many bytes the scalar at an index takes; 0 if there is none.
+    @inline(__always)
+    private static func scalar(_ bytes: Span<UInt8>, _ index: Int) -> Int {
+        let first = bytes[index]
+        switch first {
+        case 0..<0x80: return 1
+        case 0xC2...0xDF: return isRest(bytes, index, 1) ? 2 : 0
+        case 0xE0...0xEF:
+            guard isRest(bytes, index, 2) else { return 0 }
+            let second = bytes[index + 1]
+            // Neither longer than needed, nor a half of a pair.
+            return first == 0xE0 && second < 0xA0 || first == 0xED && second > 0x9F ? 0 : 3
+        case 0xF0...0xF4:
+            guard isRest(bytes, index, 3) else { return 0 }
+            let second = bytes[index + 1]
+            return first == 0xF0 && second < 0x90 || first == 0xF4 && second > 0x8F ? 0 : 4
+        default: return 0
+        }
+    }
+
+    /// Whether so many bytes behind an index are 10xxxxxx.
+    @inline(__always)
+    private static func isRest(_ bytes: Span<UInt8>, _ index: Int, _ count: Int) -> Bool {
+        guard index &+ count < bytes.count else { return false }
+        var differing: UInt8 = 0
+        var place = index
+        while place < index &+ count {
+            place &+= 1
+            differing |= bytes[place] & 0xC0 ^ 0x80
+        }
+        return differing == 0
+    }
+}
