@@ -13,6 +13,8 @@ struct PostingsBlockWriter {
     /// The postings of the block whose positions are not written.
     private var repeats = PositionRepeats()
     private var runs = RunPacker()
+    /// The values of the block that do not fit its width, at the front.
+    private var exceptionIndices = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
     private var exceptionBytes: [UInt8] = []
 
     /// A writer of blocks.
@@ -192,14 +194,33 @@ struct PostingsBlockWriter {
     /// Moves what is above a width from `scratch` to `exceptionBytes`; returns how many values had
     /// something there.
     private mutating func keepApart(_ count: Int, _ width: Int) -> Int {
+        // Which they are cannot be foretold, so each index is noted and the next written over it
+        // unless its value is one of them.
         let limit = UInt32(1) << UInt32(width)
-        var exceptions = 0
-        for index in 0..<count where scratch[index] >= limit {
-            exceptionBytes.append(UInt8(index))
+        let exceptions = PostingsBlockWriter.find(
+            atLeast: limit, in: scratch, count, into: &exceptionIndices)
+        for exception in 0..<exceptions {
+            let index = Int(exceptionIndices[exception])
+            exceptionBytes.append(UInt8(truncatingIfNeeded: index))
             exceptionBytes.append(UInt8(truncatingIfNeeded: scratch[index] >> UInt32(width)))
             scratch[index] &= limit - 1
-            exceptions += 1
         }
         return exceptions
+    }
+
+    private static func find(
+        atLeast limit: UInt32, in values: [UInt32], _ valueCount: Int,
+        into indices: inout [UInt32]
+    ) -> Int {
+        let values = values.span.extracting(0..<valueCount)
+        var indices = indices.mutableSpan
+        var count = 0
+        for index in values.indices {
+            indices[count] = UInt32(truncatingIfNeeded: index)
+            // The borrow of a subtraction.
+            let isLess = (UInt64(values[index]) &- UInt64(limit)) &>> 63
+            count &+= 1 &- Int(truncatingIfNeeded: isLess)
+        }
+        return count
     }
 }

@@ -89,16 +89,21 @@ public struct SourceRecord: Sendable, Equatable {
             let value = line.value[key]
             return value == .null ? nil : value
         }
-        var texts: [String] = []
+        var joined = ""
         for key in rule.sources {
             guard let value = line.value[key] else { continue }
             do throws(JSONValue.ShapeError) {
-                if let text = try value.text(), !text.isEmpty { texts.append(text) }
+                guard let text = try value.text(), !text.isEmpty else { continue }
+                if !joined.isEmpty {
+                    joined.reserveCapacity(joined.utf8.count + 1 + text.utf8.count)
+                    joined += "\n"
+                }
+                joined += text
             } catch {
                 throw line.error("the key \"\(key)\" \(error.localizedMessage)")
             }
         }
-        return texts.isEmpty ? nil : .string(texts.joined(separator: "\n"))
+        return joined.isEmpty ? nil : .string(joined)
     }
 
     /// A key that occurs twice, or nil if none does.

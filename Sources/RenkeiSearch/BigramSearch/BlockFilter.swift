@@ -97,7 +97,7 @@ extension ConjunctionWalk {
             if least > 0 {
                 for other in 0..<listCount { shares[other] = shares[inBlock + other] }
                 shares[1] = lists[1].shareBound(block)
-                if ConjunctionWalk.bound(clauses, parts, shares, 0) < least {
+                if bound(0) < least {
                     return (range.lowerBound, next)
                 }
             }

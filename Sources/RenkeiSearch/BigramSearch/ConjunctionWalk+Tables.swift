@@ -75,7 +75,7 @@ extension ConjunctionWalk {
                     : search.table.share(UInt32(frequency), norm: norm)
             }
             candidates[kept] = candidates[place]
-            kept += ConjunctionWalk.bound(clauses, parts, shares, 0) >= least ? 1 : 0
+            kept += bound(0) >= least ? 1 : 0
         }
         return kept
     }

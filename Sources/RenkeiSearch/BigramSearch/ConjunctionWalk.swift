@@ -182,12 +182,12 @@ struct ConjunctionWalk {
     ) -> Bool {
         boundAnywhere(&lists)
         shares[inBlock] = lists[0].shareBound(block)
-        if ConjunctionWalk.bound(clauses, parts, shares, inBlock) < least { return false }
+        if bound(inBlock) < least { return false }
         let (first, last) = lists[0].iterator.documentBounds(block)
         for index in 1..<listCount {
             shares[inBlock + index] = lists[index].shareBound(from: first, through: last)
         }
-        return ConjunctionWalk.bound(clauses, parts, shares, inBlock) >= least
+        return bound(inBlock) >= least
     }
 
     /// Bounds the shares by those of all documents.
@@ -202,16 +202,17 @@ struct ConjunctionWalk {
     /// The most that a document scores with certain shares.
     ///
     /// - Parameter base: where the shares begin, among others.
-    static func bound(
-        _ clauses: [SubstringClause], _ parts: [SubstringPart], _ shares: [Float], _ base: Int
-    ) -> UInt32 {
+    ///
+    /// Mutating, though it changes nothing: to borrow the walk would copy it.
+    mutating func bound(_ base: Int) -> UInt32 {
         var sum: UInt32 = 0
-        for index in clauses.indices {
+        for index in 0..<plan.clauses.count {
+            let clause = plan.clauses[index]
             var share: Float = 1
             // A substring is no more frequent than its rarest bigram.
-            for part in clauses[index].parts { share = min(share, shares[base + parts[part].list]) }
+            for part in clause.parts { share = min(share, shares[base &+ plan.parts[part].list]) }
             // One more: the weighted frequency of a substring is rounded by itself.
-            sum += UInt32(clauses[index].factor * share) + 2
+            sum += UInt32(clause.factor * share) + 2
         }
         return sum
     }
@@ -228,7 +229,7 @@ struct ConjunctionWalk {
                 share = min(share, shares[inBlock + parts[part].list])
             }
             let rest =
-                ConjunctionWalk.bound(clauses, parts, shares, inBlock)
+                bound(inBlock)
                 - UInt32(clauses[leadClause].factor * share)
             needed = least > rest ? least - rest : 0
         }
@@ -296,7 +297,7 @@ struct ConjunctionWalk {
 
     /// False if the places of a substring found so far are too few for a score of `least`.
     ///
-    /// Mutating, though it changes nothing: to borrow the walk would copy it.
+    /// Mutating as above.
     private mutating func alignmentReaches(_ document: UInt32, _ least: UInt32) -> Bool {
         let share = alignedShare(document, search.segment.norm(document))
         return UInt32(clauses[0].factor * share) + 1 >= least
@@ -328,7 +329,7 @@ struct ConjunctionWalk {
                 shares[other] = lists[other].shareBound(lists[other].iterator.cursor.block)
             }
             shares[index] = lists[index].shareBound(block)
-            if ConjunctionWalk.bound(clauses, parts, shares, 0) < least { return false }
+            if bound(0) < least { return false }
         }
         if needsPositions { lists[index].iterator.prefetchPositions(of: block) }
         try lists[index].iterator.enter(block)
