@@ -66,7 +66,10 @@ public struct SourceRecord: Sendable, Equatable {
 
     /// The value of a field, or nil if the record lacks it.
     public func value(_ name: String) -> JSONValue? {
-        fields.first { sameBytes($0.name, name) }?.value
+        for place in fields.indices where sameBytes(fields[place].name, name) {
+            return fields[place].value
+        }
+        return nil
     }
 
     private static func id(of line: JSONLine, key: String) throws(IngestError) -> String {
@@ -113,9 +116,9 @@ public struct SourceRecord: Sendable, Equatable {
             var seen: Set<[UInt8]> = []
             return members.first { !seen.insert(Array($0.key.utf8)).inserted }?.key
         }
-        for (index, member) in members.enumerated() {
-            for earlier in members[..<index] where sameBytes(earlier.key, member.key) {
-                return member.key
+        for place in members.indices {
+            for earlier in 0..<place where sameBytes(members[earlier].key, members[place].key) {
+                return members[place].key
             }
         }
         return nil

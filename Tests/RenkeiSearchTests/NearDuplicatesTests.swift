@@ -15,7 +15,7 @@ import Testing
         var log = TextLog()
         for text in texts {
             _ = log.beginDocument()
-            _ = log.append(text)
+            _ = log.append(text.span)
         }
         return log
     }
@@ -91,8 +91,8 @@ import Testing
                 var log = TextLog(alphabet: ScalarCodes(limit: 9))
                 for text in texts {
                     _ = log.beginDocument()
-                    _ = log.append(text)
-                    _ = log.append(Array(text.reversed()))
+                    _ = log.append(text.span)
+                    _ = log.append(Array(text.reversed()).span)
                 }
                 return log
             }

@@ -150,7 +150,7 @@ final class SegmentBuilder {
         swap(&text, &self.text)
         defer { swap(&text, &self.text) }
         normalizer.normalize(original, into: &text)
-        let start = log.append(text.folded)
+        let start = log.append(text.folded.span)
         let end = start + text.count
         guard end > start else { return end }
         NamedYears.collect(from: text.base, into: &years)

@@ -87,13 +87,13 @@ struct TextLog {
     /// Appends the text of a field.
     ///
     /// Returns its first position among those of all documents.
-    mutating func append(_ text: [UInt32]) -> Int {
+    mutating func append(_ text: Span<UInt32>) -> Int {
         let start = codes.count
         let alphabet = alphabet
         codes.append(addingCapacity: text.count + 1) { output in
             var index = 0
             while true {
-                index += alphabet.appendKnown(text.span, from: index, to: &output)
+                index += alphabet.appendKnown(text, from: index, to: &output)
                 if index == text.count { break }
                 let code = alphabet.code(text[index])
                 if code == ScalarCodes.escape {

@@ -32,7 +32,13 @@ public struct Document: Sendable, Equatable {
     ///
     /// Setting nil removes it.
     public subscript(name: String) -> FieldValue? {
-        get { fields.first { $0.name == name }?.value }
+        get {
+            // By their places: a copy of each that is looked at would count references.
+            for place in fields.indices where fields[place].name == name {
+                return fields[place].value
+            }
+            return nil
+        }
         set {
             let index = fields.firstIndex { $0.name == name }
             switch (index, newValue) {
