@@ -17,8 +17,11 @@ run: index/manifest
 
 build: $(SEARCH)
 
+# The Swift libraries are linked into the command, and all is optimised as one: the command starts and
+# runs faster for it.
 $(SEARCH): $(SOURCES) | icu
-	$(SWIFT) build -c release --product search --static-swift-stdlib -Xswiftc -use-ld=lld
+	$(SWIFT) build -c release --product search --static-swift-stdlib -Xswiftc -use-ld=lld \
+		--experimental-lto-mode=full
 	@touch $@
 
 index/manifest: $(SEARCH) $(CORPUS)

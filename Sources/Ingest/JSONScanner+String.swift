@@ -30,10 +30,8 @@ extension JSONScanner {
 
     /// The string of some bytes, of which the first stands at an index of the text.
     private func string(_ bytes: Span<UInt8>, at start: Int) throws(JSONError) -> String {
-        if UTF8Check.isValid(bytes) {
-            // SAFETY: the bytes are valid.
-            return String(copying: unsafe UTF8Span(unchecked: bytes))
-        }
+        if let string = UTF8Check.string(bytes) { return string }
+        // The library tells where they are not.
         do { return String(copying: try UTF8Span(validating: bytes)) } catch {
             throw self.error(
                 "a string is not valid UTF-8; is the file in another encoding?",

@@ -3,6 +3,12 @@
 /// Japanese text is runs of scalars of three bytes, of which four are looked at in one go. The rules
 /// are those of The Unicode Standard, table 3-7.
 enum UTF8Check {
+    /// The string of some bytes; nil if they are not well-formed UTF-8.
+    static func string(_ bytes: Span<UInt8>) -> String? {
+        // SAFETY: the bytes were looked at.
+        isValid(bytes) ? String(copying: unsafe UTF8Span(unchecked: bytes)) : nil
+    }
+
     /// Whether bytes are well-formed UTF-8.
     static func isValid(_ bytes: Span<UInt8>) -> Bool {
         var index = 0

@@ -1,5 +1,3 @@
-internal import IndexStorage
-
 /// An order that the documents of a segment in the making are put in.
 struct NewOrder {
     /// For each place in the new order, the document that goes there.
@@ -18,7 +16,7 @@ struct NewOrder {
         _ elements: [Element], _ bounds: [UInt32]
     ) -> (elements: [Element], starts: [UInt32]) {
         var arranged: [Element] = []
-        LargeArray.reserve(&arranged, elements.count)
+        arranged.reserveCapacity(elements.count)
         var starts: [UInt32] = []
         starts.reserveCapacity(documents.count)
         for document in documents.lazy.map({ Int($0) }) {

@@ -66,7 +66,7 @@ final class SegmentBuilder {
         // segment ends at a number of positions, whatever the memory.
         let memory = min(memory, 4 << 30)
         log.reserve(memory / 7)
-        if settings.indexesWords { LargeArray.reserve(&wordLog, memory / 24) }
+        if settings.indexesWords { wordLog.reserveCapacity(memory / 24) }
         reserve(documents: memory / 1024)
     }
 

@@ -1,5 +1,4 @@
 internal import IndexCodec
-internal import IndexStorage
 
 /// The folded texts of a segment in the making, one behind the other, two bytes a scalar.
 ///
@@ -71,7 +70,7 @@ struct TextLog {
         (codes, starts) = order.arranged(codes, before)
     }
 
-    mutating func reserve(_ count: Int) { LargeArray.reserve(&codes, count) }
+    mutating func reserve(_ count: Int) { codes.reserveCapacity(count) }
 
     /// Makes room for so many documents.
     mutating func reserve(documents count: Int) { starts.reserveCapacity(count) }
