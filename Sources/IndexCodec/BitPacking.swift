@@ -163,7 +163,7 @@ package struct RunPacker {
         var room = valueWidths.mutableSpan
         var place = 0
         var bits = 0
-        // SAFETY: eight bytes are written from a place below `valueCount` on, behind which there are
+        // SAFETY: eight bytes are written from a place of at most `valueCount` on, behind which there are
         // as many; a run begins where the one before ends, and none ends behind `valueCount`.
         unsafe room.withUnsafeMutableBytes { room in
             for run in counts.indices {

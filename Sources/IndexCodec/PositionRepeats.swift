@@ -94,7 +94,8 @@ extension PositionRepeats {
     /// How many positions those postings have whose first position is that of the posting before.
     private static func likeFirsts(_ frequencies: Span<UInt32>, _ positions: Span<UInt32>) -> Int {
         var start = 0
-        var before = UInt64.max
+        // No position.
+        var before: UInt64 = 1 << 32
         var sum: UInt64 = 0
         for posting in frequencies.indices {
             let first = UInt64(positions[start])

@@ -135,7 +135,8 @@ struct PostingsBlockWriter {
         return bits
     }
 
-    /// Does so with what values are greater than `minus`.
+    /// Sets the front of `values` to those of `source` less `minus`, and the rest up to a multiple of
+    /// eight to 0.
     private static func copy(
         _ source: Span<UInt32>, minus: UInt32, into values: inout [UInt32]
     ) {

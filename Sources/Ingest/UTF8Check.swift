@@ -5,23 +5,28 @@
 enum UTF8Check {
     /// The string of some bytes; nil if they are not well-formed UTF-8.
     static func string(_ bytes: Span<UInt8>) -> String? {
+        let (isValid, isASCII) = check(bytes)
         // SAFETY: the bytes were looked at.
-        isValid(bytes) ? String(copying: unsafe UTF8Span(unchecked: bytes)) : nil
+        return isValid
+            ? String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: isASCII)) : nil
     }
 
-    /// Whether bytes are well-formed UTF-8.
-    static func isValid(_ bytes: Span<UInt8>) -> Bool {
+    /// Whether bytes are well-formed UTF-8, and whether they are ASCII.
+    static func check(_ bytes: Span<UInt8>) -> (isValid: Bool, isASCII: Bool) {
         var index = 0
+        var scalars = 0
         while index < bytes.count {
             if index &+ 12 <= bytes.count {
                 passThreeByteScalars(bytes, &index)
-                if index == bytes.count { return true }
+                if index == bytes.count { return (true, false) }
             }
             let length = scalar(bytes, index)
-            if length == 0 { return false }
+            if length == 0 { return (false, false) }
             index &+= length
+            scalars &+= 1
         }
-        return true
+        // Those that were passed are not counted, but have bytes.
+        return (true, scalars == bytes.count)
     }
 
     /// Passes scalars of three bytes, four after four, up to one for which more has to be asked.
@@ -51,8 +56,8 @@ enum UTF8Check {
         guard first & 0xC0F0_C0C0_F0C0_C0F0 == 0x80E0_8080_E080_80E0,
             second & 0xC0C0_F0C0_C0F0_C0C0 == 0x8080_E080_80E0_8080
         else { return false }
-        // The four xxxx, each in a byte of its own: adding 15 carries unless one is 0, and unless one
-        // that differs from D nowhere is D.
+        // The four xxxx, each in a byte of its own: adding 15 carries into the next bit unless it is
+        // 0, as E0 has it; the same with what differs from D, for ED.
         let low = (first & 0x000F_0000_0F00_000F) | (second & 0x0F00_0000_0000) &>> 32
         let carries =
             (low &+ 0x000F_0000_0F00_0F0F)

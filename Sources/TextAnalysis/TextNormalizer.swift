@@ -115,6 +115,7 @@ package struct TextNormalizer {
                     var lastHere = -1
                     while here < bytes.count {
                         var after = here
+                        // ゛ and ゜ become two scalars: they are left to the caller.
                         let scalar = UTF8Decoder.next(bytes, &after)
                         let slot = Int(slots[Int(scalar >> 8)])
                         if slot == 0 { break }

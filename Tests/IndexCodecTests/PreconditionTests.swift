@@ -64,4 +64,14 @@ import Testing
                 [1].span, counts: [1].span, widths: [33].span, into: &bytes)
         }
     }
+
+    @Test(
+        "packing runs of more or fewer values than there are stops the program", arguments: [0, 2])
+    func runLengths(count: UInt32) async {
+        await #expect(processExitsWith: .failure) { [count] in
+            var bytes: [UInt8] = []
+            var packer = RunPacker()
+            packer.pack([1].span, counts: [count].span, widths: [4].span, into: &bytes)
+        }
+    }
 }

@@ -9,7 +9,7 @@ import Testing
         (try? UTF8Span(validating: bytes.span)) != nil
     }
 
-    private func isFound(_ bytes: [UInt8]) -> Bool { UTF8Check.isValid(bytes.span) }
+    private func isFound(_ bytes: [UInt8]) -> Bool { UTF8Check.check(bytes.span).isValid }
 
     @Test("every first, second and third byte, among scalars of three bytes and by itself")
     func allOfThree() {
@@ -26,6 +26,18 @@ import Testing
                     }
                 }
             }
+        }
+    }
+
+    @Test("ASCII is known to be ASCII")
+    func ascii() {
+        for text in ["", "a", "rs-2015-00001", "A longer text of letters, digits and marks: 0123"] {
+            let check = UTF8Check.check(Array(text.utf8).span)
+            #expect(check.isValid && check.isASCII, "\(text)")
+        }
+        for text in ["é", "図", "図書館図書", "a図書館図書", "図書館図書館a", "abcdefghijklmnopé", "😀"] {
+            let check = UTF8Check.check(Array(text.utf8).span)
+            #expect(check.isValid && !check.isASCII, "\(text)")
         }
     }
 

@@ -25,7 +25,7 @@ extension ConjunctionWalk {
 
     /// The most that a document scores by the only substring, if it has that once, in the last field.
     ///
-    /// Mutating as above.
+    /// Mutating as `bound` is.
     mutating func singleBound(_ norm: UInt8) -> UInt32 {
         UInt32(clauses[0].factor * search.table.share(1, norm: norm)) + 1
     }

@@ -55,7 +55,7 @@ struct DocumentPlaces {
     ///   - numbers: ascending.
     ///   - firsts: takes at its front which numbers are the first of their documents, then how many
     ///     numbers there are; has room for one more than these.
-    ///   - positions: takes the distance of each place from its document's start.
+    ///   - output: takes the distance of each place from its document's start.
     /// - Returns: how many documents the places are in.
     func resolve(
         _ numbers: Span<UInt32>, firsts: inout MutableSpan<UInt32>,

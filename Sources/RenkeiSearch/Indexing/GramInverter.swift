@@ -41,7 +41,7 @@ struct GramInverter {
     /// Where those of each row begin, then the end.
     private var columnStarts: [Int] = []
     /// The places of the group at hand.
-    private var places: [UInt32]
+    private var places: [UInt32] = []
 
     /// Prepares the inversion of a log.
     ///
@@ -52,7 +52,6 @@ struct GramInverter {
         self.log = log
         self.documents = documents
         self.room = room
-        places = []
         // The table is no larger than the log is worth.
         var width = min(log.alphabet.count, Int(log.rare))
         while width > 256, width * width > 2 * log.codes.count { width /= 2 }
