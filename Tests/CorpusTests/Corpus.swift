@@ -32,6 +32,22 @@ enum Corpus {
     static func records() throws -> [JSONLine] { try files().flatMap(\.lines) }
 }
 
+/// A main number of a record.
+struct Figure: Equatable {
+    let name: String
+    let value: JSONValue?
+    let unit: String
+
+    init(_ figure: JSONValue) {
+        func text(_ key: String) -> String {
+            if case .string(let text)? = figure[key] { text } else { "" }
+        }
+        name = text("name")
+        value = figure["value"]
+        unit = text("unit")
+    }
+}
+
 extension JSONLine {
     /// Where the record stands, for messages.
     var place: String { "\(URL(fileURLWithPath: path).lastPathComponent):\(number)" }
@@ -40,4 +56,20 @@ extension JSONLine {
         if case .string(let text)? = value[key] { return text }
         return ""
     }
+    /// The texts of an array of strings.
+    func texts(_ key: String) -> [String] {
+        guard case .array(let elements)? = value[key] else { return [] }
+        return elements.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+    /// The whole number under a key.
+    func integer(_ key: String) -> Int? {
+        if case .integer(let number)? = value[key] { Int(number) } else { nil }
+    }
+    /// The figures, in their order.
+    var figures: [Figure] {
+        guard case .array(let elements)? = value["figures"] else { return [] }
+        return elements.map { Figure($0) }
+    }
+    /// True for the background of an area, false for a project.
+    var isBackground: Bool { text("kind") == "background" }
 }

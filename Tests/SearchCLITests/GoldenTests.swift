@@ -30,6 +30,7 @@ enum Golden {
             ("fallback", ["火葬場 宇宙", "-n", "2"]),
             ("explain", ["火葬場", "--explain", "-n", "2"]),
             ("background", ["人口減少 中枢都市", "--kind", "background", "-n", "2"]),
+            ("formed", ["--kind", "background", "--year", "2015"]),
             ("nothing", ["宇宙"]),
             ("show", ["show", "morioka-041"]),
         ])
@@ -50,7 +51,7 @@ enum Golden {
     func files() throws {
         let folder = Golden.file("x").deletingLastPathComponent()
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        #expect(names.count == 10)
+        #expect(names.count == 11)
         #expect(names.allSatisfy { $0.hasSuffix(".expected") })
     }
 }
