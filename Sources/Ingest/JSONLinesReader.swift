@@ -86,6 +86,9 @@ public struct JSONLinesReader: ~Copyable {
             do throws(JSONError) {
                 value = try JSONParser.parse(lines.buffer.span.extracting(content))
             } catch {
+                if let form = otherForm(content) {
+                    throw IngestError(path: path, line: lines.number, message: form.message)
+                }
                 let message = looksLikeUTF16(content) ? Self.utf16Message : error.localizedMessage
                 throw IngestError(
                     path: path, line: lines.number, column: error.column, message: message)
@@ -116,6 +119,12 @@ public struct JSONLinesReader: ~Copyable {
             return false
         }
         return true
+    }
+
+    /// What the file is instead of JSON Lines, if its first line shows it.
+    private func otherForm(_ range: Range<Int>) -> SourceForm? {
+        guard lines.isAtFirstLine, !looksLikeUTF16(range) else { return nil }
+        return SourceForm(firstLine: lines.buffer.span.extracting(range))
     }
 
     private func looksLikeUTF16(_ range: Range<Int>) -> Bool {

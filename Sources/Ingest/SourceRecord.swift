@@ -40,6 +40,10 @@ public struct SourceRecord: Sendable, Equatable {
     ///   text or an integer, or holds something other than text where texts are to be joined.
     public init(_ line: JSONLine, mapping: FieldMapping = .identity) throws(IngestError) {
         guard case .object(let members) = line.value else {
+            // A file of one line; an array of records in a later line is as wrong.
+            if case .array(let elements) = line.value, case .object? = elements.first {
+                throw line.error(SourceForm.array.message)
+            }
             throw line.error("expected an object with fields, found \(line.value.kind)")
         }
         if let key = Self.repeatedKey(of: members) {

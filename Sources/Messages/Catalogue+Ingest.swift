@@ -29,6 +29,14 @@ extension Catalogue {
             "ID {1} が 2 度出てきます。1 度目は {2}:{3} です",
         "the line is longer than {1} bytes; is this a file of JSON Lines?":
             "行が {1} バイトを超えています。JSON Lines のファイルですか",
+        "this is a JSON array, not JSON Lines, which have one object a line; convert it, for example with: jq -c '.[]'":
+            "これは JSON の配列で、JSON Lines（1 行に 1 つのオブジェクト）ではありません。jq -c '.[]' などで変換してください",
+        "this is JSON over several lines, not JSON Lines, which have one object a line; convert it, for example with: jq -c .":
+            "これは複数行の JSON で、JSON Lines（1 行に 1 つのオブジェクト）ではありません。jq -c . などで変換してください",
+        "this is a table with commas (CSV), not JSON Lines, which have one object a line; convert it first":
+            "これはコンマ区切りの表（CSV）で、JSON Lines（1 行に 1 つのオブジェクト）ではありません。先に変換してください",
+        "this is a table with tabs (TSV), not JSON Lines, which have one object a line; convert it first":
+            "これはタブ区切りの表（TSV）で、JSON Lines（1 行に 1 つのオブジェクト）ではありません。先に変換してください",
         "the file is in UTF-16; convert it to UTF-8":
             "ファイルは UTF-16 です。UTF-8 に変換してください",
         "the folder has no file whose name ends in {1}":

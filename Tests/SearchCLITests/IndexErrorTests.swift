@@ -32,6 +32,25 @@ import Testing
             "[1]\n", "data.jsonl:1: expected an object with fields, found an array")
     }
 
+    @Test(
+        "a file that is no JSON Lines is told for what it is",
+        arguments: [
+            ("[{\"id\": \"a\", \"title\": \"星\"}]\n", "this is a JSON array, "),
+            ("[\n{\"id\": \"a\"}\n]\n", "this is a JSON array, "),
+            ("{\n  \"id\": \"a\"\n}\n", "this is JSON over several lines, "),
+            ("id,title\n1,星\n", "this is a table with commas (CSV), "),
+            ("\u{FEFF}\"id\",\"title\"\r\n", "this is a table with commas (CSV), "),
+            ("id\ttitle\n1\t星\n", "this is a table with tabs (TSV), "),
+        ])
+    func otherForms(text: String, message: String) async throws {
+        let workspace = try Workspace()
+        try workspace.folder.write(text, to: "data.jsonl")
+        let outcome = try await workspace.search("index", "data.jsonl")
+        #expect(outcome.status == 2)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.errors.hasPrefix("search: data.jsonl:1: \(message)not JSON Lines, "))
+    }
+
     @Test("an id that occurs twice is named with both places")
     func duplicate() async throws {
         try await expectFailure(

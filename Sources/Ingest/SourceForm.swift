@@ -1,0 +1,55 @@
+internal import Messages
+
+/// What a file holds that is no JSON Lines, as its first line shows.
+///
+/// Such a file is named for what it is: an error about the first byte would not tell what to do.
+enum SourceForm {
+    /// A JSON array, whole or its beginning.
+    case array
+    /// The beginning of an object that goes on in the next line.
+    case object
+    /// A table with commas.
+    case commas
+    /// A table with tabs.
+    case tabs
+
+    /// The form that a line shows which is no JSON value of its own; nil if it shows none.
+    init?(firstLine bytes: Span<UInt8>) {
+        var start = 0
+        var end = bytes.count
+        while start < end, isJSONWhitespace(bytes[start]) { start += 1 }
+        while end > start, isJSONWhitespace(bytes[end - 1]) { end -= 1 }
+        guard start < end else { return nil }
+        switch bytes[start] {
+        case UInt8(ascii: "["): self = .array
+        case UInt8(ascii: "{"):
+            guard end - start == 1 else { return nil }
+            self = .object
+        default:
+            var hasComma = false
+            for index in start..<end {
+                if bytes[index] == UInt8(ascii: "\t") {
+                    self = .tabs
+                    return
+                }
+                if bytes[index] == UInt8(ascii: ",") { hasComma = true }
+            }
+            guard hasComma else { return nil }
+            self = .commas
+        }
+    }
+
+    /// What the file is, and what is needed.
+    var message: Message {
+        switch self {
+        case .array:
+            "this is a JSON array, not JSON Lines, which have one object a line; convert it, for example with: jq -c '.[]'"
+        case .object:
+            "this is JSON over several lines, not JSON Lines, which have one object a line; convert it, for example with: jq -c ."
+        case .commas:
+            "this is a table with commas (CSV), not JSON Lines, which have one object a line; convert it first"
+        case .tabs:
+            "this is a table with tabs (TSV), not JSON Lines, which have one object a line; convert it first"
+        }
+    }
+}
