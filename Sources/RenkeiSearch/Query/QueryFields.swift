@@ -44,6 +44,9 @@ public struct QueryFields: Sendable {
         return (QueryFields.table[key] ?? []).filter { kind(of: $0) != nil }
     }
 
+    /// The names of the fields of the schema that are searched.
+    var schemaNames: [String] { schema.fieldNames.filter { kind(of: $0) != nil } }
+
     /// What a field of the schema holds; nil if it is not searched.
     func kind(of field: String) -> Kind? {
         if schema.textFields.contains(where: { $0.name == field }) { return .text }
