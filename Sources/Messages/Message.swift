@@ -46,6 +46,15 @@ public struct Message: Sendable {
 
     /// The message in a language; in English if the catalogue does not have it.
     public func text(in language: MessageLanguage) -> String {
+        text(in: language) { $0 }
+    }
+
+    /// The message in a language, with its texts changed, such as to show what they hold.
+    ///
+    /// - Parameter change: what becomes of each parameter that is a text.
+    package func text(
+        in language: MessageLanguage, parameter change: (String) -> String
+    ) -> String {
         let template =
             switch language {
             case .english: key
@@ -54,7 +63,7 @@ public struct Message: Sendable {
         guard !parameters.isEmpty else { return template }
         return MessageTemplate(template).filled { number in
             parameters.indices.contains(number - 1)
-                ? parameters[number - 1].text(in: language) : nil
+                ? parameters[number - 1].text(in: language, change) : nil
         }
     }
 
@@ -75,10 +84,12 @@ extension Message: Equatable {
 
 extension Message.Parameter {
     /// The parameter as it is told in a language.
-    public func text(in language: MessageLanguage) -> String {
+    public func text(in language: MessageLanguage) -> String { text(in: language) { $0 } }
+
+    fileprivate func text(in language: MessageLanguage, _ change: (String) -> String) -> String {
         switch self {
-        case .text(let text): text
-        case .message(let message): message.text(in: language)
+        case .text(let text): change(text)
+        case .message(let message): message.text(in: language, parameter: change)
         case .count(let count, let noun): MessageNumber.count(count, noun, in: language)
         }
     }

@@ -33,12 +33,12 @@ struct BatchQuery {
                 // The other lines are answered all the same.
                 Console.error("line \(number) of the standard input: \(error.localizedMessage)")
                 if runFile == nil {
-                    Console.write(ResultsJSON.emptyBatchLine(id: identifier, query: query) + "\n")
+                    Console.writeLine(ResultsJSON.emptyBatchLine(id: identifier, query: query))
                 }
                 continue
             }
             if runFile == nil {
-                Console.write(ResultsJSON.batchLine(results, id: identifier, query: query) + "\n")
+                Console.writeLine(ResultsJSON.batchLine(results, id: identifier, query: query))
             } else {
                 run.add(results, for: identifier)
             }

@@ -169,7 +169,7 @@ struct BenchCommand: ParsableCommand {
         members.append(
             .init(key: "total", value: answer.total.map { .integer(Int64($0)) } ?? .null))
         members.append(.init(key: "ids", value: .array(answer.hits.map { .string($0.id) })))
-        Console.write(JSONValue.object(members).jsonText + "\n")
+        Console.writeLine(JSONValue.object(members))
     }
 
     private func report(_ times: [Times]) {
@@ -188,6 +188,6 @@ struct BenchCommand: ParsableCommand {
         }
         percentiles("", times.map(\.all))
         percentiles("ranking_", times.compactMap(\.ranking))
-        Console.write(JSONValue.object(members).jsonText + "\n")
+        Console.writeLine(JSONValue.object(members))
     }
 }

@@ -181,7 +181,7 @@ struct CompareText {
         var pieces = [TextLayout.Piece(document.id, .strong)]
         if let title, !title.text.isEmpty {
             pieces = title.pieces.map {
-                .init(oneLine($0.text), $0.isHighlighted ? .match : .strong)
+                .init($0.text, $0.isHighlighted ? .match : .strong)
             }
         }
         Console.write("\(number)  " + layout.wrap(pieces, firstLineUsed: 3) + "\n")
@@ -192,7 +192,7 @@ struct CompareText {
         for field in side.texts.dropFirst(title == nil ? 0 : 1) where !field.passage.text.isEmpty {
             write(
                 field.passage.pieces.map {
-                    .init(oneLine($0.text), $0.isHighlighted ? .match : .plain)
+                    .init($0.text, $0.isHighlighted ? .match : .plain)
                 }, layout)
         }
         Console.write("\n")
@@ -200,9 +200,5 @@ struct CompareText {
 
     private func write(_ pieces: [TextLayout.Piece], _ layout: TextLayout) {
         Console.write(layout.indent + layout.wrap(pieces, firstLineUsed: 3) + "\n")
-    }
-
-    private func oneLine(_ text: String) -> String {
-        text.map { $0.isNewline ? " " : String($0) }.joined()
     }
 }

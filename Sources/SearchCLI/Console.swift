@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
+internal import Ingest
 internal import Messages
 internal import Synchronization
 
@@ -23,17 +24,28 @@ enum Console {
     /// A reader that goes away, as `head` does, ends the output and not the program.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    /// Appends text to the standard output.
-    static func write(_ text: String) {
-        buffer.withLock { bytes in
-            bytes.append(contentsOf: text.utf8)
-            if bytes.count > 1 << 16 { _ = drain(&bytes, to: STDOUT_FILENO) }
-        }
-    }
+    /// Appends text for people to the standard output.
+    static func write(_ text: TerminalText) { append(text.text) }
+
+    /// Appends text for people to the standard output, with signs for control characters.
+    static func write(_ text: String) { write(TerminalText(text)) }
 
     /// Appends a line; on a terminal, one that is too wide is broken.
     static func writeLine(_ text: String) {
         write((outputIsTerminal ? TextLayout.line(text, width: width, indent: 2) : text) + "\n")
+    }
+
+    /// Appends text for programs to the standard output as it is, whatever it holds.
+    static func writeData(_ text: String) { append(text) }
+
+    /// Appends a value for programs to the standard output as a line of JSON.
+    static func writeLine(_ value: JSONValue) { append(value.terminalText + "\n") }
+
+    private static func append(_ text: String) {
+        buffer.withLock { bytes in
+            bytes.append(contentsOf: text.utf8)
+            if bytes.count > 1 << 16 { _ = drain(&bytes, to: STDOUT_FILENO) }
+        }
     }
 
     /// Writes out what has been appended.
@@ -47,12 +59,15 @@ enum Console {
         // Nothing in a message is longer than a path; a line is cut where an argument was endless.
         let lines = localized(message).split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.map { Text.shown(String($0), atMost: 1000) }.joined(separator: "\n")
-        var bytes = Array("search: \(text)\n".utf8)
-        _ = drain(&bytes, to: STDERR_FILENO)
+        writeError("search: \(text)\n")
     }
 
-    /// Writes text on the standard error stream as it is: progress.
-    static func status(_ text: String) {
+    /// Writes a text over the last line on the standard error stream; nil takes the line away.
+    static func progress(_ text: String?) {
+        writeError(text.map { "\r" + ControlPictures.line($0) } ?? "\r\u{1B}[K")
+    }
+
+    private static func writeError(_ text: String) {
         var bytes = Array(text.utf8)
         _ = drain(&bytes, to: STDERR_FILENO)
     }

@@ -36,7 +36,7 @@ struct DiagnosisText {
         for suggestion in suggestions {
             let label = DiagnosisText.label(suggestion.kind)
             let note = localized(" (\(label): \(count: suggestion.total, "hit"))")
-            let query = DiagnosisText.query(suggestion)
+            let query = ControlPictures.line(DiagnosisText.query(suggestion))
             Console.write("  " + query + style.apply(.faint, to: note) + "\n")
         }
     }

@@ -132,7 +132,8 @@ struct EvalCommand: ParsableCommand {
     private func report(_ run: Run, _ judgments: Qrels, _ topics: Topics) {
         let scores = measures.map { ($0.0, $0.1.scores(of: run, judgedBy: judgments)) }
         let name = { (text: String) in
-            text + String(repeating: " ", count: max(1, 28 - TerminalWidth.cells(text)))
+            let text = ControlPictures.line(text)
+            return text + String(repeating: " ", count: max(1, 28 - TerminalWidth.cells(text)))
         }
         let row = { (values: [Double?]) in
             values.map { $0.map { Text.decimal($0, 4) } ?? "-     " }.joined(separator: "   ")
@@ -150,7 +151,7 @@ struct EvalCommand: ParsableCommand {
             for id in scores.first?.1.topicIDs ?? [] {
                 Console.write(
                     name(id) + row(scores.map { $0.1.value(for: id) }) + "   "
-                        + (topics.topic(id: id)?.query ?? "") + "\n")
+                        + ControlPictures.line(topics.topic(id: id)?.query ?? "") + "\n")
             }
         }
     }

@@ -26,11 +26,12 @@ struct FacetText {
                 var line = "  \(name)"
                 line += spaces(nameWidth - TerminalWidth.cells(name))
                 line += "  " + spaces(countWidth - number.count) + number
+                Console.write(line)
                 if style.isOn {
                     let bar = bar(count, greatest, room: width - TerminalWidth.cells(line) - 2)
-                    line += "  " + style.apply(.match, to: bar)
+                    Console.write("  " + style.apply(.match, to: bar))
                 }
-                Console.write(line + "\n")
+                Console.write("\n")
             }
             let more = facet.distinct - facet.values.count
             if more > 0 {
@@ -41,8 +42,8 @@ struct FacetText {
     }
 
     /// The line above the best hit of a group.
-    func heading(_ group: HitGroup) -> String {
-        style.apply(.strong, to: group.value ?? localized("(none)"))
+    func heading(_ group: HitGroup) -> TerminalText {
+        style.apply(.strong, to: ControlPictures.line(group.value ?? localized("(none)")))
             + style.apply(.faint, to: " · " + Text.count(group.count, "hit"))
     }
 

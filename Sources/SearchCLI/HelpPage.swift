@@ -38,7 +38,8 @@ struct HelpPage {
         if !subcommands.isEmpty { usage += " <subcommand>" }
         let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: "")
         var text = layout.wrap(
-            [.init("\(told("OVERVIEW:")) \(told(command.abstract))")], firstLineUsed: 0)
+            [.init("\(told("OVERVIEW:")) \(told(command.abstract))")], firstLineUsed: 0
+        ).text
         text += "\n"
         if let discussion = command.discussion(in: language) {
             let lines = discussion.split(separator: "\n", omittingEmptySubsequences: false)
@@ -47,7 +48,7 @@ struct HelpPage {
                 // Examples are not broken.
                 text +=
                     line.hasPrefix("  ")
-                    ? line + "\n" : layout.wrap([.init(String(line))], firstLineUsed: 0) + "\n"
+                    ? line + "\n" : layout.wrap([.init(String(line))], firstLineUsed: 0).text + "\n"
             }
         }
         text += "\n\(told("USAGE:")) \(usage) [<\(told("options"))>]\n"
@@ -70,7 +71,7 @@ struct HelpPage {
             let padding = 24 - TerminalWidth.cells(name)
             text += "  " + name
             text += padding > 0 ? String(repeating: " ", count: padding) : "\n" + indent
-            text += layout.wrap([.init(meaning)], firstLineUsed: 26) + "\n"
+            text += layout.wrap([.init(meaning)], firstLineUsed: 26).text + "\n"
         }
         return text
     }

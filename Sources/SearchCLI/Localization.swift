@@ -31,7 +31,11 @@ enum Localization {
 }
 
 /// A message in the language of the command.
-func localized(_ message: Message) -> String { message.text(in: Localization.language) }
+///
+/// What stands in the message for an argument, a file name or a text of a record becomes one line.
+func localized(_ message: Message) -> String {
+    message.text(in: Localization.language, parameter: ControlPictures.line)
+}
 
 /// A language that `--lang` names.
 enum LanguageChoice: String, ExpressibleByArgument, CaseIterable { case en, ja }

@@ -30,12 +30,12 @@ final class Progress: Sendable {
         let share = min(Double(done) / Double(total), 1)
         let filled = Int(share * 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-        Console.status("\r\(title) \(bar) \(Text.decimal(share * 100, 0)) %")
+        Console.progress("\(title) \(bar) \(Text.decimal(share * 100, 0)) %")
     }
 
     /// Takes the bar away.
     func finish() {
         guard isShown, lastDrawn.withLock({ $0 }) != nil else { return }
-        Console.status("\r\u{1B}[K")
+        Console.progress(nil)
     }
 }

@@ -174,7 +174,7 @@ enum QueryErrorText {
     static func excerpt(
         of query: String, around column: Int, width: Int
     ) -> (shown: String, before: Int) {
-        let line = query.map { Text.isControl($0) ? " " : $0 }
+        let line = query.map { ControlPictures.line(String($0)).first ?? " " }
         let column = min(column, line.count)
         let room = max(width, 20) - 6
         var start = column

@@ -69,19 +69,19 @@ struct ResultsJSON {
     }
 
     /// The line of `--batch` for a query in which nothing can be looked for.
-    static func emptyBatchLine(id: String, query: String) -> String {
-        JSONValue.object([
+    static func emptyBatchLine(id: String, query: String) -> JSONValue {
+        .object([
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(0)),
             .init(key: "took_us", value: .integer(0)),
             .init(key: "hits", value: .array([])),
-        ]).jsonText
+        ])
     }
 
     /// One line of `--batch`.
-    static func batchLine(_ results: SearchResults, id: String, query: String) -> String {
-        JSONValue.object([
+    static func batchLine(_ results: SearchResults, id: String, query: String) -> JSONValue {
+        .object([
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(Int64(results.total))),
@@ -99,7 +99,7 @@ struct ResultsJSON {
                         }
                         return .object(members)
                     })),
-        ]).jsonText
+        ])
     }
 }
 

@@ -100,7 +100,7 @@ struct ResultsText {
     ) throws {
         guard let main = searcher.schema.textFields.last?.name else { return }
         if isFull { return try writeWhole(document.text(main), results, layout) }
-        let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
+        let text = ControlPictures.line(document.text(main))
         guard !text.isEmpty else { return }
         // Two lines, less what the ellipses and a wide character at a line's end may take.
         let room = max(2 * (width - indent.count) - 10, 20)

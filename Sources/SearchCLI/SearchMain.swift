@@ -57,7 +57,7 @@ public enum SearchMain {
         case let error as CommandError: Console.error(error.message)
         default:
             if RootCommand.exitCode(for: error) == .success {
-                Console.write(
+                Console.writeData(
                     CompletionScript.completed(RootCommand.fullMessage(for: error)) + "\n")
                 return ended(with: 0)
             }

@@ -47,6 +47,7 @@ struct ShowCommand: ParsableCommand {
             layout.wrap([TextLayout.Piece(String(line))], firstLineUsed: 16)
         }
         Console.write(
+        let name = ControlPictures.line(name)
             style.apply(.faint, to: name) + padding + lines.joined(separator: "\n" + indent) + "\n")
     }
 }

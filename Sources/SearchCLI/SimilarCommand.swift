@@ -157,7 +157,7 @@ struct SimilarBatch {
             let name = columns.count > 1 || !readsTexts ? String(columns[0]) : String(number)
             let results = try answer(query, line: number)
             if runFile == nil {
-                Console.write(SimilarJSON.batchLine(results, id: name, query: query) + "\n")
+                Console.writeLine(SimilarJSON.batchLine(results, id: name, query: query))
             } else {
                 run.add(ranking: results.ranking(options), for: name)
             }

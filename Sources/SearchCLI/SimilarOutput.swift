@@ -54,8 +54,8 @@ struct SimilarJSON {
     }
 
     /// One line of `--batch`.
-    static func batchLine(_ results: SimilarResults, id: String, query: String) -> String {
-        JSONValue.object([
+    static func batchLine(_ results: SimilarResults, id: String, query: String) -> JSONValue {
+        .object([
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
@@ -68,7 +68,7 @@ struct SimilarJSON {
                             .init(key: "score", value: .number(hit.score)),
                         ])
                     })),
-        ]).jsonText
+        ])
     }
 }
 
@@ -152,7 +152,7 @@ struct SimilarText {
             }
             return
         }
-        let text = document.text(main).map { $0.isNewline ? " " : String($0) }.joined()
+        let text = ControlPictures.line(document.text(main))
         guard !text.isEmpty else { return }
         let room = max(2 * (width - layout.indent.count) - 10, 20)
         let snippet = try searcher.snippet(of: text, for: hit, width: room)

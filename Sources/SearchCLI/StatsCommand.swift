@@ -50,7 +50,7 @@ struct StatsCommand: ParsableCommand {
             let layout = TextLayout(style: output.style, width: Console.width, indent: indent)
             let value = layout.wrap([TextLayout.Piece(shown)], firstLineUsed: indent.count)
             let label = localized(Message(key: name))
-            let padding = indent.dropFirst(TerminalWidth.cells(label))
+            let padding = String(indent.dropFirst(TerminalWidth.cells(label)))
             Console.write(output.style.apply(.faint, to: label) + padding + value + "\n")
         }
         for segment in segments {

@@ -17,13 +17,8 @@ enum Text {
     /// many characters.
     static func shown(_ text: String, atMost limit: Int = 200) -> String {
         let start = text.prefix(limit)
-        let line = String(start.map { isControl($0) ? " " : $0 })
+        let line = ControlPictures.line(String(start))
         return start.endIndex < text.endIndex ? line + "..." : line
-    }
-
-    /// True for what a terminal would not show as a character.
-    static func isControl(_ character: Character) -> Bool {
-        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
     /// A name that takes no more than so many cells.
@@ -41,6 +36,7 @@ enum Text {
         return result + "..."
     }
 
+        let name = ControlPictures.line(name)
     /// Digits in groups of three.
     static func grouped(_ number: Int) -> String { MessageNumber.grouped(number) }
 

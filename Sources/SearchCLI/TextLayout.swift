@@ -11,8 +11,9 @@ struct TextLayout {
         let text: String
         let emphasis: Emphasis
 
+        /// A piece of a line, with signs for control characters, so that its width is known.
         init(_ text: String, _ emphasis: Emphasis = .plain) {
-            self.text = text
+            self.text = ControlPictures.line(text)
             self.emphasis = emphasis
         }
     }
@@ -38,6 +39,7 @@ struct TextLayout {
 
     /// A line, broken with an indent if it is wider than the terminal.
     static func line(_ text: String, width: Int, indent: Int) -> String {
+        let text = ControlPictures.line(text)
         guard TerminalWidth.cells(text) > width else { return text }
         let layout = TextLayout(
             style: TerminalStyle(isOn: false), width: width,
@@ -45,14 +47,15 @@ struct TextLayout {
         let start = text.prefix { $0 == " " }
         return start
             + layout.wrap([Piece(String(text.dropFirst(start.count)))], firstLineUsed: start.count)
+            .text
     }
 
     /// The pieces with line ends and indents where the width is full.
     ///
     /// - Parameter firstLineUsed: how many cells of the first line are taken.
-    func wrap(_ pieces: [Piece], firstLineUsed: Int) -> String {
+    func wrap(_ pieces: [Piece], firstLineUsed: Int) -> TerminalText {
         let limit = max(width - 2, indent.count + 10)
-        var result = ""
+        var result = TerminalText("")
         var used = firstLineUsed
         var isAtStart = false
         for piece in pieces {

@@ -9,7 +9,7 @@ import Testing
         let layout = TextLayout(
             style: TerminalStyle(isOn: false), width: width,
             indent: String(repeating: " ", count: indent))
-        return layout.wrap([.init(text)], firstLineUsed: indent)
+        return layout.wrap([.init(text)], firstLineUsed: indent).text
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
@@ -43,7 +43,7 @@ import Testing
         #expect(Text.cut("図書館", toCells: 6) == "図書館")
         #expect(Text.cut("図書館の相互利用", toCells: 10) == "図書館...")
         #expect(Text.cut("図書館の相互利用", toCells: 9) == "図書館...")
-        #expect(Text.shown("a\tb\u{1B}[1mc", atMost: 5) == "a b [...")
+        #expect(Text.shown("a\tb\u{1B}[1mc", atMost: 5) == "a b␛[...")
     }
 
     @Test(

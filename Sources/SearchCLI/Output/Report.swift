@@ -45,12 +45,12 @@ struct ReportWriter {
     /// Writes a report on the standard output.
     func write(_ report: some Report) throws {
         switch format {
-        case .text, .json: Console.write(try report.object().jsonText + "\n")
-        case .jsonl: for line in try report.lines() { Console.write(line.jsonText + "\n") }
+        case .text, .json: Console.writeLine(try report.object())
+        case .jsonl: for line in try report.lines() { Console.writeLine(line) }
         case .csv, .tsv:
             let text = DelimitedText(format == .csv ? .csv : .tsv)
-            if beginsWithMark { Console.write("\u{FEFF}") }
-            text.write(try report.table()) { Console.write($0) }
+            if beginsWithMark { Console.writeData("\u{FEFF}") }
+            text.write(try report.table()) { Console.writeData($0) }
         case .markdown:
             Console.write(MarkdownText.table(try report.table()))
             for section in try report.sections() {
@@ -61,7 +61,7 @@ struct ReportWriter {
             guard let ids = try report.ids() else {
                 throw CommandError("--format ids does not go with this command")
             }
-            for id in ids { Console.write(id + "\n") }
+            for id in ids { Console.writeData(id + "\n") }
         }
     }
 }

@@ -1,0 +1,48 @@
+/// Puts signs that people see in the place of characters that a terminal obeys.
+///
+/// A text of a record, of a query or of a file name may hold escape sequences, links, bells, and
+/// characters that turn the direction of a line. On a terminal they could hide text, or show other
+/// text than there is. The controls of ASCII become their pictures (`␛`, `␇`); all others become
+/// `␦`. Each sign takes one cell, so that widths are known.
+enum ControlPictures {
+    /// The text with its line feeds; tabs become blanks.
+    static func shown(_ text: String) -> String { replaced(text, keepsLineFeeds: true) }
+
+    /// The text as one line: line ends and tabs become blanks.
+    static func line(_ text: String) -> String { replaced(text, keepsLineFeeds: false) }
+
+    private static func replaced(_ text: String, keepsLineFeeds: Bool) -> String {
+        guard text.utf8.contains(where: mayBegin) else { return text }
+        var result = String.UnicodeScalarView()
+        var isBehindReturn = false
+        for scalar in text.unicodeScalars {
+            // CR and LF are one line end.
+            let isSecondHalf = isBehindReturn && scalar == "\n"
+            isBehindReturn = scalar == "\r" && !keepsLineFeeds
+            if isSecondHalf { continue }
+            result.append(scalar == "\n" && keepsLineFeeds ? scalar : sign(for: scalar))
+        }
+        return String(result)
+    }
+
+    /// True for the bytes with which what is replaced begins in UTF-8.
+    private static func mayBegin(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ..<0x20, 0x7F, 0xC2, 0xD8, 0xE2: true
+        default: false
+        }
+    }
+
+    /// The scalar that is shown for another.
+    private static func sign(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: " "
+        case ..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "␦"
+        case 0x7F: "␡"
+        // C1 controls; then marks, embeddings, overrides and isolates of direction, and the
+        // deprecated controls of mirroring and shaping behind them.
+        case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F: "␦"
+        default: scalar
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import Ingest
+
+extension JSONValue {
+    /// The value as one line of JSON in which every character that a terminal obeys is escaped.
+    ///
+    /// JSON asks only for the escapes of C0. A program reads the same text with either.
+    var terminalText: String {
+        let text = jsonText
+        guard ControlPictures.shown(text) != text else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let one = String(Character(scalar))
+            // Such characters stand only in strings, and all of them have four digits.
+            guard ControlPictures.line(one) != one else {
+                result.append(scalar)
+                continue
+            }
+            let digits = String(scalar.value, radix: 16)
+            let zeros = String(repeating: "0", count: 4 - digits.count)
+            result.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+        }
+        return String(result)
+    }
+}
