@@ -91,6 +91,7 @@ let package = Package(
             dependencies: [
                 "search", "SearchCLI", "RenkeiSearch", "Ingest", "Evaluation", "IndexStorage",
                 "Messages", "SearchTestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(

@@ -2,6 +2,31 @@ extension Catalogue {
     /// Errors and notes of the command.
     static let command: [String: String] = [
         "cannot write the output: {1}": "出力を書けません: {1}",
+        "give words to search for, options that say what to list, or a command (see: search --help)":
+            "検索する語、一覧するためのオプション、またはコマンドを書いてください（search --help を見てください）",
+        "there is no command {1}; did you mean: {2}? To search for the word: search query {3}":
+            "コマンド {1} はありません。{2} のことですか。語として検索するには search query {3}",
+        "there is no command {1}; did you mean: search help {2}?":
+            "コマンド {1} はありません。search help {2} のことですか",
+        "similar takes one id only, and {1} is one more; to compare two records: search compare ID ID; to compare a text: search similar --text TEXT":
+            "similar に書ける ID は 1 つだけです（{1} が余分です）。2 件を比べるには search compare ID ID、文章と比べるには search similar --text 文章",
+        "show takes one id only, and {1} is one more; to compare two records: search compare ID ID":
+            "show に書ける ID は 1 つだけです（{1} が余分です）。2 件を比べるには search compare ID ID",
+        "compare takes two ids only, and {1} is one more":
+            "compare に書ける ID は 2 つだけです（{1} が余分です）",
+        "there is no record {1} in {2}; to compare a text: search similar --text TEXT":
+            "{2} に記録 {1} はありません。文章と比べるには search similar --text 文章",
+        "there is no record {1} in {2}; to search for words: search WORDS":
+            "{2} に記録 {1} はありません。語を検索するには search 語",
+        "there is no index in {1}; name another folder with --index, build an index with: search index FILE, or go to the folder of the project":
+            "{1} に索引がありません。--index で別のフォルダを指定するか、search index ファイル で作るか、プロジェクトのフォルダに移ってください",
+        "there is no index in {1}; build one with: search index --index {2}":
+            "{1} に索引がありません。search index --index {2} で作ってください",
+        "there is no folder corpus here to index; name what to read: search index FILE, or go to the folder of the project":
+            "ここには索引に入れるフォルダ corpus がありません。search index ファイル で読むものを指定するか、プロジェクトのフォルダに移ってください",
+        "there is no field {1} in the index, so it was searched for as text; there is {2}":
+            "索引に項目 {1} はないので、文字として検索しました。使える項目は {2} です",
+        "{1} and {2} more": "{1}、ほか {2} 件",
         "{1} (see: search --help)": "{1}（search --help を見てください）",
         "--batch reads from the standard input: ids or, with --text -, texts":
             "--batch は標準入力から ID（--text - のときは文章）を読みます",
@@ -69,6 +94,7 @@ extension Catalogue {
         "No record has all of: {1}. Records with some of them:":
             "{1} のすべてを含む記録はありません。一部を含む記録です。",
         "With some of the words:": "一部の語を含む記録:",
+        "No record passes the filters ({1}).": "条件に合う記録はありません（{1}）。",
         "Nothing found for {1} ({2}).": "「{1}」は見つかりませんでした（{2}）。",
         "{1} in {2}": "{1}（{2}）",
         "{1} with some of the words in {2}": "一部の語を含む記録 {1}（{2}）",

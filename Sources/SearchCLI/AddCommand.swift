@@ -36,7 +36,7 @@ struct AddCommand: AsyncParsableCommand {
             reading = try records.reading(paths, writer.schema, work)
             try await reading.add(to: &writer)
             guard writer.summary.documents > 0 else {
-                throw CommandError("no records in \(Text.list(paths)); nothing to add")
+                throw CommandError("no records in \(Text.list(paths, atMost: 5)); nothing to add")
             }
             guard reading.sawText else { throw RecordOptions.noText }
             try writer.commit()

@@ -39,18 +39,12 @@ struct FilterOptions: ParsableArguments {
     var year: [String] = []
 
     func validate() throws {
-        for value in field where !value.contains("=") {
+        for value in field where !value.contains(where: FilterOptions.isEquals) {
             throw ValidationError("--field must be NAME=VALUE")
         }
         if kind.contains("all"), kind.count > 1 {
             throw ValidationError("--kind all goes with no other kind")
         }
-    }
-
-    /// True if any option but `--kind` was given.
-    var hasFilters: Bool {
-        !(area.isEmpty && prefecture.isEmpty && municipality.isEmpty && category.isEmpty
-            && status.isEmpty && field.isEmpty && year.isEmpty)
     }
 
     /// The filters that the options name, with values that the index has.
@@ -108,20 +102,25 @@ struct FilterOptions: ParsableArguments {
         return known.isEmpty ? [] : [KeywordFilter(field: "kind", values: known)]
     }
 
+    /// The sign of ASCII, or that of a Japanese keyboard.
+    private static func isEquals(_ character: Character) -> Bool {
+        character == "=" || character == "＝"
+    }
+
     private func addFields(
         _ searcher: Searcher, _ keywords: inout [KeywordFilter], _ ranges: inout [IntegerFilter]
     ) throws {
         var order: [String] = []
         var values: [String: [String]] = [:]
         for text in field {
-            guard let equals = text.firstIndex(of: "=") else { continue }
+            guard let equals = text.firstIndex(where: FilterOptions.isEquals) else { continue }
             let name = String(text[..<equals])
             guard let known = searcher.fieldNames(name).first else {
                 let fields = searcher.schema.keywordFields + searcher.schema.integerFields
                 throw CommandError(
                     fields.isEmpty
                         ? "--field: the index has no field \(name) to filter by"
-                        : "--field: the index has no field \(name) to filter by; it has \(Text.list(fields))"
+                        : "--field: the index has no field \(name) to filter by; it has \(Text.list(fields, atMost: 12))"
                 )
             }
             if values[known] == nil { order.append(known) }
@@ -169,10 +168,13 @@ struct FilterValues {
         let found = try searcher.keywordValues(containing: text, inField: field)
         if !found.isEmpty { return found }
         let close = try searcher.keywordValues(closestTo: text, inField: field, limit: 5)
-        throw CommandError(
-            close.isEmpty
-                ? "\(option): no record has \"\(text)\"; no record has a value there"
-                : "\(option): no record has \"\(text)\"; there is \(Text.list(close))")
+        guard !close.isEmpty else {
+            throw CommandError(
+                "\(option): no record has \"\(text)\"; no record has a value there")
+        }
+        let all = searcher.values(ofKeywordField: field) ?? []
+        let told = Text.list(close, atMost: 5, of: all.count)
+        throw CommandError("\(option): no record has \"\(text)\"; there is \(told)")
     }
 }
 
@@ -240,7 +242,7 @@ struct ListingOptions: ParsableArguments {
             options.sort = .text(field: searcher.schema.textFields[0].name)
         default: break
         }
-        for name in facet.flatMap({ $0.split(separator: ",") }) {
+        for name in facet.flatMap({ $0.split { ",，、".contains($0) } }) {
             options.facets.append(try request(String(name), searcher))
         }
         if let groupBy {
@@ -249,11 +251,11 @@ struct ListingOptions: ParsableArguments {
     }
 
     private func request(_ text: String, _ searcher: Searcher) throws -> FacetRequest {
-        let parts = text.split(separator: ":", maxSplits: 1)
+        let parts = text.split(maxSplits: 1) { $0 == ":" || $0 == "：" }
         let name = try column(
             String(parts.first ?? ""), "--facet", searcher, isKeyword: false)
         guard parts.count == 2 else { return FacetRequest(name) }
-        guard let limit = Int(parts[1]), limit > 0 else {
+        guard let limit = Int(ASCIITwins.folded(String(parts[1]))), limit > 0 else {
             throw CommandError("--facet: \"\(parts[1])\" is no number of values")
         }
         return FacetRequest(name, limit: limit)
@@ -271,7 +273,7 @@ struct ListingOptions: ParsableArguments {
         throw CommandError(
             columns.isEmpty
                 ? "\(option): the index has no such field as \(name)"
-                : "\(option): the index has no such field as \(name); it has \(Text.list(columns))"
+                : "\(option): the index has no such field as \(name); it has \(Text.list(columns, atMost: 12))"
         )
     }
 }

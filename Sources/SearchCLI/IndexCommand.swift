@@ -20,7 +20,7 @@ struct IndexCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp("Files and folders to read.", valueName: "file"), completion: .file())
-    var paths: [String] = ["corpus"]
+    var paths: [String] = [IndexCommand.standardFolder]
 
     @OptionGroup var index: IndexOption
 
@@ -59,9 +59,17 @@ struct IndexCommand: AsyncParsableCommand {
 
     @OptionGroup var lock: WaitOption
 
+    /// The folder that is read if no other is named.
+    static let standardFolder = "corpus"
+
     func run() async throws {
         let start = ContinuousClock.now
         let schema = Schema.projects
+        if paths == [Self.standardFolder], TextFile.size(Self.standardFolder) == nil {
+            throw CommandError(
+                "there is no folder corpus here to index; name what to read: search index FILE, or go to the folder of the project"
+            )
+        }
         let reading = try records.reading(paths, schema, work)
         let settings = try settings()
         var writer = try IndexWriter(
@@ -74,7 +82,7 @@ struct IndexCommand: AsyncParsableCommand {
             try await reading.add(to: &writer)
             guard writer.summary.documents > 0 else {
                 throw CommandError(
-                    "no records in \(Text.list(paths)); nothing to index")
+                    "no records in \(Text.list(paths, atMost: 5)); nothing to index")
             }
             guard reading.sawText else { throw RecordOptions.noText }
             if order.reorder { try writer.merge(order: .similar) } else { try writer.commit() }

@@ -85,10 +85,6 @@ struct QueryCommand: ParsableCommand {
     }
 
     func run() throws {
-        if words.isEmpty && !batch && !filters.hasFilters && namedYears == nil {
-            Console.write(try HelpPage.standard.text(for: nil))
-            throw ExitCode(2)
-        }
         let searcher = try index.open()
         var options = SearchOptions(limit: limit, includesSomeWords: !allWords)
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
@@ -120,6 +116,7 @@ struct QueryCommand: ParsableCommand {
         } catch {
             throw CommandError(QueryErrorText.text(error, query: query))
         }
+        if results.total == 0 || results.isFallback { UnknownFieldNote.tell(query, searcher) }
         if output.chosen == .text {
             try ResultsText(
                 searcher: searcher, style: output.style, width: Console.width, isFull: shown.full,

@@ -38,7 +38,10 @@ struct ResultsText {
         if explain { Console.write(WordsOutput.text(results, width: width) + "\n") }
         let time = Text.time(results.duration)
         if results.total == 0 {
-            let note = localized("Nothing found for \(Text.shown(query)) (\(time)).")
+            let note =
+                query.isEmpty
+                ? localized("No record passes the filters (\(time)).")
+                : localized("Nothing found for \(Text.shown(query)) (\(time)).")
             Console.write(TextLayout.line(note, width: width, indent: 2) + "\n")
         } else {
             if let diagnosis = try searcher.diagnose(results) {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Messages
 internal import RenkeiSearch
 
 /// `search`: the command with its subcommands.
@@ -51,7 +52,7 @@ struct RootCommand: AsyncParsableCommand {
 struct IndexOption: ParsableArguments {
     @Option(
         name: .customLong("index"), help: "The folder of the index.", completion: .directory)
-    var folder = "index"
+    var folder = IndexOption.standardFolder
 
     // `Localization` reads it before the arguments are parsed.
     @Option(
@@ -60,6 +61,26 @@ struct IndexOption: ParsableArguments {
             valueName: "language"))
     var lang: LanguageChoice?
 
+    static let standardFolder = "index"
+    /// How the engine's message begins.
+    private static let missingIndex = "there is no index in"
+
     /// Opens the index.
     func open() throws -> Searcher { try Searcher(folder: folder) }
+
+    /// What to do where there is no index: that depends on whether records to index are here.
+    static func notFound(_ error: SearchError) -> Message {
+        guard let folder = error.path,
+            error.localizedMessage.key.hasPrefix(missingIndex)
+        else {
+            return error.localizedMessage
+        }
+        guard TextFile.size(IndexCommand.standardFolder) != nil else {
+            return
+                "there is no index in \(folder); name another folder with --index, build an index with: search index FILE, or go to the folder of the project"
+        }
+        return folder == standardFolder
+            ? "there is no index in \(folder); build one with: search index"
+            : "there is no index in \(folder); build one with: search index --index \(folder)"
+    }
 }

@@ -12,17 +12,26 @@ public enum SearchMain {
     /// line on the standard error stream.
     public static func run(_ arguments: [String]) async -> Int32 {
         Console.ignoreBrokenPipes()
-        Localization.choose(arguments)
+        let arguments = CommandArguments(arguments)
+        Localization.choose(arguments.arguments)
         do {
-            if arguments.first == "--generate-manual" {
-                Console.write(try ManualPage(language: Localization.language).text())
+            if arguments.options.contains("--generate-manual") {
+                Console.writeData(try ManualPage(language: Localization.language).text())
                 return ended(with: 0)
             }
             if let request = try HelpRequest(arguments) {
                 Console.write(try HelpPage.standard.text(for: request.command))
                 return ended(with: 0)
             }
-            var command = try RootCommand.parseAsRoot(QueryArguments.words(arguments))
+            guard !arguments.isEmptyQuery else {
+                throw CommandError(
+                    "give words to search for, options that say what to list, or a command (see: search --help)"
+                )
+            }
+            var command = try RootCommand.parseAsRoot(arguments.arguments)
+            if arguments.command == nil, let query = command as? QueryCommand {
+                try CommandGuess.check(query.words, query.index)
+            }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -33,7 +42,7 @@ public enum SearchMain {
             return ended(with: error.rawValue)
         } catch {
             _ = Console.flush()
-            return report(error)
+            return report(error, arguments)
         }
     }
 
@@ -48,8 +57,10 @@ public enum SearchMain {
     }
 
     /// Tells of an error in one line; the version and scripts for shells are no errors.
-    private static func report(_ error: any Error) -> Int32 {
+    private static func report(_ error: any Error, _ arguments: CommandArguments) -> Int32 {
         switch error {
+        case let error as SearchError where error.code == .indexNotFound:
+            Console.error(IndexOption.notFound(error))
         case let error as SearchError: Console.error(error.localizedMessage)
         case let error as IngestError: Console.error(error.localizedDescription)
         case let error as EvaluationError: Console.error(error.localizedDescription)
@@ -62,10 +73,44 @@ public enum SearchMain {
                 return ended(with: 0)
             }
             let message = RootCommand.message(for: error)
+            if let told = explanation(of: message, arguments) {
+                Console.error(told)
+                return 2
+            }
             Console.error(
                 "\(Catalogue.message(ofEnglish: Self.line(of: message))) (see: search --help)")
         }
         return 2
+    }
+
+    /// What a message of the argument parser means; nil if it says so itself.
+    private static func explanation(
+        of message: String, _ arguments: CommandArguments
+    ) -> Message? {
+        let words = arguments.words
+        if arguments.command == nil, let word = words.first,
+            message.hasPrefix("Unknown option"),
+            arguments.options.allSatisfy(OptionTable.isKnown),
+            let name = CommandGuess.command(near: word)
+        {
+            return CommandGuess.question(word, name).message
+        }
+        guard message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments")
+        else { return nil }
+        let last = words.last ?? ""
+        switch arguments.command {
+        case "similar":
+            return Message(
+                "similar takes one id only, and \(last) is one more; to compare two records: search compare ID ID; to compare a text: search similar --text TEXT"
+            )
+        case "show":
+            return Message(
+                "show takes one id only, and \(last) is one more; to compare two records: search compare ID ID"
+            )
+        case "compare":
+            return Message("compare takes two ids only, and \(last) is one more")
+        default: return nil
+        }
     }
 
     /// The first line of a message of the argument parser, with the list that it announces.

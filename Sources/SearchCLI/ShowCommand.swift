@@ -18,7 +18,11 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let searcher = try index.open()
         guard let document = try searcher.document(id: id) else {
-            Console.error("there is no record \(id) in \(index.folder)")
+            Console.error(
+                id.allSatisfy(\.isASCII)
+                    ? "there is no record \(id) in \(index.folder)"
+                    : "there is no record \(id) in \(index.folder); to search for words: search WORDS"
+            )
             throw ExitCode.nothingFound
         }
         let report = ShowReport(document: document, schema: searcher.schema)
@@ -43,11 +47,11 @@ struct ShowCommand: ParsableCommand {
         let indent = String(repeating: " ", count: 16)
         let padding = String(repeating: " ", count: max(16 - name.count, 1))
         let layout = TextLayout(style: style, width: width, indent: indent)
+        let name = ControlPictures.line(name)
         let lines = value.split(whereSeparator: \.isNewline).map { line in
             layout.wrap([TextLayout.Piece(String(line))], firstLineUsed: 16)
         }
         Console.write(
-        let name = ControlPictures.line(name)
             style.apply(.faint, to: name) + padding + lines.joined(separator: "\n" + indent) + "\n")
     }
 }

@@ -98,7 +98,12 @@ struct SimilarCommand: ParsableCommand {
         let results: SimilarResults
         if let id {
             guard let found = try searcher.similar(toID: id, options: options) else {
-                Console.error("there is no record \(id) in \(index.folder)")
+                // An id of this corpus is of ASCII; a text is what looks otherwise.
+                Console.error(
+                    id.allSatisfy(\.isASCII)
+                        ? "there is no record \(id) in \(index.folder)"
+                        : "there is no record \(id) in \(index.folder); to compare a text: search similar --text TEXT"
+                )
                 throw ExitCode.nothingFound
             }
             results = found

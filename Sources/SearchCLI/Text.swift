@@ -13,6 +13,17 @@ enum Text {
         items.joined(separator: Localization.language.listSeparator)
     }
 
+    /// The first items of a list, and how many more there are.
+    ///
+    /// - Parameters:
+    ///   - limit: how many items are told at most.
+    ///   - total: how many there are, if `items` are not all.
+    static func list(_ items: [String], atMost limit: Int, of total: Int? = nil) -> Message {
+        let more = (total ?? items.count) - min(items.count, limit)
+        let told = list(items.prefix(limit))
+        return more > 0 ? "\(told) and \(Text.grouped(more)) more" : Message(verbatim: told)
+    }
+
     /// A text of any origin as it may stand in a line: no control characters, and no more than so
     /// many characters.
     static func shown(_ text: String, atMost limit: Int = 200) -> String {
@@ -25,6 +36,7 @@ enum Text {
     ///
     /// Three full stops stand for what is cut: terminals do not agree how wide `…` is.
     static func cut(_ name: String, toCells limit: Int) -> String {
+        let name = ControlPictures.line(name)
         guard TerminalWidth.cells(name) > limit else { return name }
         var result = ""
         var cells = 0
@@ -36,7 +48,6 @@ enum Text {
         return result + "..."
     }
 
-        let name = ControlPictures.line(name)
     /// Digits in groups of three.
     static func grouped(_ number: Int) -> String { MessageNumber.grouped(number) }
 

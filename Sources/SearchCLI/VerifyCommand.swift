@@ -46,7 +46,6 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func list(_ ids: [String]) -> Message {
-        let shown = ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
-        return ids.isEmpty ? Message("nothing") : Message(verbatim: shown)
+        ids.isEmpty ? Message("nothing") : Text.list(ids, atMost: 5)
     }
 }

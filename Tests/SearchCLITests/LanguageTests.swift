@@ -6,7 +6,7 @@ import Testing
     @Test(
         "errors are in Japanese where the locale is",
         arguments: [
-            (["図書館", "--index", "no"], "no に索引がありません。search index で作ってください"),
+            (["図書館", "--index", "no"], "no に索引がありません。search index --index no で作ってください"),
             (["query", ""], "検索文が空です。1 つ以上の語を書いてください"),
             (["--frobnicate"], "知らないオプション '--frobnicate' です（search --help を見てください）"),
             (["x", "-n"], "'-n' に値がありません（search --help を見てください）"),

@@ -90,13 +90,17 @@ import Testing
             "the query is empty; give at least one word")
     }
 
-    @Test("without any words the help is shown", arguments: [[], ["query"]])
+    @Test(
+        "without anything to search for or to list, a line asks for it",
+        arguments: [
+            [], ["query"], ["--index", "other"], ["--color", "never", "query", "--lang", "en"],
+        ])
     func noQuery(arguments: [String]) async throws {
         let workspace = try Workspace()
-        let outcome = try await workspace.search(arguments)
-        #expect(outcome.status == 2)
-        #expect(outcome.errors == "")
-        #expect(try await outcome.output == workspace.search("--help").output)
+        expectError(
+            try await workspace.search(arguments),
+            "give words to search for, options that say what to list, or a command "
+                + "(see: search --help)")
     }
 
     @Test(
@@ -106,6 +110,12 @@ import Testing
             (["query", "x", "-n"], "Missing value for '-n'"),
             (["x", "-n", "ten"], "The value 'ten' is invalid for '-n <n>'"),
             (["x", "-n", "1000001"], "-n must be 0 to 1000000"),
+            (["x", "-n", "-1"], "-n must be 0 to 1000000"),
+            (["compare", "a", "b", "-n", "－１"], "-n must be 0 to 1000000"),
+            (["x", "--offset", "-1"], "--offset must be 0 to 1000000"),
+            (["verify", "-n", "-5"], "-n must be at least 1"),
+            (["x", "-n", "--json"], "Missing value for '-n'"),
+            (["x", "－－fromat", "csv"], "Unknown option '--fromat'. Did you mean '--format'?"),
             (["x", "--run", "file"], "--run needs --batch"),
             (["--batch", "--partial"], "--partial needs --run"),
             (["--batch", "--json"], "--batch writes JSON lines; leave out --json and --explain"),
@@ -132,7 +142,71 @@ import Testing
             "there is no index in index; build one with: search index")
         expectError(
             try await workspace.search(arguments + ["--index", "no/where"]),
-            "there is no index in no/where; build one with: search index")
+            "there is no index in no/where; build one with: search index --index no/where")
+        try workspace.folder.remove("corpus")
+        expectError(
+            try await workspace.search(arguments),
+            "there is no index in index; name another folder with --index, build an index with: "
+                + "search index FILE, or go to the folder of the project")
+    }
+
+    @Test("where there are no records to index, search index asks which to read")
+    func noCorpus() async throws {
+        let folder = try TemporaryFolder()
+        expectError(
+            try await SearchProcess.run(["index"], in: folder.path),
+            "there is no folder corpus here to index; name what to read: search index FILE, "
+                + "or go to the folder of the project")
+    }
+
+    @Test("an id too many is told with what was meant")
+    func tooManyIDs() async throws {
+        let workspace = try await Workspace.indexed()
+        expectError(
+            try await workspace.search("similar", "p01", "p02"),
+            "similar takes one id only, and p02 is one more; to compare two records: "
+                + "search compare ID ID; to compare a text: search similar --text TEXT")
+        expectError(
+            try await workspace.search("show", "p01", "p02"),
+            "show takes one id only, and p02 is one more; to compare two records: "
+                + "search compare ID ID")
+        expectError(
+            try await workspace.search("compare", "p01", "p02", "p03"),
+            "compare takes two ids only, and p03 is one more")
+        let text = try await workspace.search("similar", "図書館の相互利用")
+        #expect(text.status == 1)
+        #expect(
+            text.errors
+                == "search: there is no record 図書館の相互利用 in index; "
+                + "to compare a text: search similar --text TEXT\n")
+    }
+
+    @Test("a name before a colon that is no field is told, unless the text is found")
+    func unknownField() async throws {
+        let workspace = try await Workspace.indexed()
+        let outcome = try await workspace.search("部署:総務")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors
+                == "search: there is no field 部署 in the index, so it was searched for as text; "
+                + "there is title, description, kind, area, area_key and 6 more\n")
+        let near = try await workspace.search("titel:図書館", "-n", "0")
+        #expect(near.errors.contains("; there is title, "))
+        #expect(try await workspace.search("\"部署:総務\"").errors == "")
+        #expect(try await workspace.search("12:30").errors == "")
+        #expect(try await workspace.search("移住:相談", "-n", "0").errors == "")
+    }
+
+    @Test("a list of values that is cut says how many more there are")
+    func cutList() async throws {
+        let workspace = try Workspace()
+        let lines = (1...8).map { #"{"id": "\#($0)", "title": "星", "area": "圏域\#($0)"}"# }
+        try workspace.folder.write(lines.joined(separator: "\n"), to: "corpus/east.jsonl")
+        try workspace.folder.remove("corpus/west.jsonl")
+        #expect(try await workspace.search("index").status == 0)
+        expectError(
+            try await workspace.search("星", "--area", "圏外"),
+            "--area: no record has \"圏外\"; there is 圏域1, 圏域2, 圏域3, 圏域4, 圏域5 and 3 more")
     }
 
     @Test(

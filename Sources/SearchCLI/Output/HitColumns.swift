@@ -20,7 +20,8 @@ struct HitColumns {
             names = usual.filter(known.contains)
             return
         }
-        names = asked.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        names = asked.split(omittingEmptySubsequences: false) { ",，、".contains($0) }
+            .map(String.init)
         for name in names where !known.contains(name) {
             throw CommandError(
                 "--columns: there is no column \(name); "

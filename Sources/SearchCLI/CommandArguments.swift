@@ -1,0 +1,147 @@
+internal import ArgumentParser
+
+/// The arguments of the command in the order and the spelling that the argument parser takes.
+///
+/// Options may stand anywhere: the name of a subcommand goes before them. What a Japanese keyboard
+/// types for an option, such as `－ｎ ２`, becomes that option.
+struct CommandArguments {
+    /// The arguments, with the name of a subcommand first.
+    private(set) var arguments: [String] = []
+    /// The subcommand that is named; nil if words of a query are there instead.
+    private(set) var command: String?
+    /// The arguments that are neither options nor their values, without the name of the subcommand.
+    private(set) var words: [String] = []
+    /// The names of the options.
+    private(set) var options: [String] = []
+
+    /// The names of the subcommands.
+    static var commands: [String] {
+        RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    }
+
+    /// Reads arguments.
+    init(_ given: [String]) {
+        // What scripts for shells ask has a form of its own.
+        guard given.first?.hasPrefix("---") != true else {
+            arguments = given
+            options = given
+            return
+        }
+        var place = given.startIndex
+        var commandPlace: Int?
+        while place < given.endIndex {
+            let argument = given[place]
+            place += 1
+            if argument == "--" {
+                arguments.append(argument)
+                arguments += given[place...]
+                words += given[place...]
+                break
+            }
+            guard let option = CommandArguments.option(argument) else {
+                if words.isEmpty, command == nil,
+                    argument == "help" || CommandArguments.commands.contains(argument)
+                {
+                    command = argument
+                    commandPlace = arguments.count
+                } else {
+                    words.append(argument)
+                }
+                arguments.append(argument)
+                continue
+            }
+            options.append(option.name)
+            if let value = option.value {
+                append(option.name, OptionTable.value(value, of: option.name), isJoined: true)
+            } else if place < given.endIndex,
+                let value = CommandArguments.value(given[place], of: option.name)
+            {
+                // The argument parser takes -1 for an option.
+                append(option.name, value, isJoined: OptionTable.isNumber(value) && value < "0")
+                place += 1
+            } else {
+                arguments.append(option.name)
+            }
+        }
+        if let commandPlace, commandPlace > 0 {
+            arguments.insert(arguments.remove(at: commandPlace), at: 0)
+        }
+        if [nil, "query", "coverage"].contains(command) { protectHyphens() }
+    }
+
+    private mutating func append(_ name: String, _ value: String, isJoined: Bool) {
+        if isJoined { arguments.append("\(name)=\(value)") } else { arguments += [name, value] }
+    }
+
+    /// Makes words of `-電子` and the like: an option begins with an ASCII letter.
+    ///
+    /// The hyphen becomes one of full width, which means the same in a query.
+    private mutating func protectHyphens() {
+        // Behind -- everything is a word anyway.
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        for index in arguments[..<end].indices {
+            let scalars = arguments[index].unicodeScalars
+            guard scalars.first == "-", let second = scalars.dropFirst().first, !second.isASCII
+            else { continue }
+            arguments[index] = "－" + String(scalars.dropFirst())
+        }
+    }
+
+    /// The value of an option if an argument is one; nil if it is an option itself.
+    private static func value(_ argument: String, of name: String) -> String? {
+        guard OptionTable.takesValue(name), argument != "--" else { return nil }
+        let value = OptionTable.value(argument, of: name)
+        // The order -year begins with a hyphen, as do numbers that are too small.
+        if OptionTable.choices[name]?.contains(value) == true { return value }
+        if OptionTable.numbers.contains(name), OptionTable.isNumber(value) { return value }
+        return value == "-" || option(argument) == nil ? value : nil
+    }
+
+    /// The option that an argument is, in ASCII, and its value if there is one in it.
+    ///
+    /// Behind hyphens that are not of ASCII only known options are options: `－ＤＸ` is a word that
+    /// is left out, and `――ＡＩ` a title.
+    static func option(_ argument: String) -> (name: String, value: String?)? {
+        let scalars = argument.unicodeScalars
+        let hyphens = scalars.prefix(while: ASCIITwins.isHyphen)
+        let rest = scalars.dropFirst(hyphens.count)
+        let nameEnd = rest.firstIndex { $0 == "=" || $0 == "＝" } ?? rest.endIndex
+        let name = ASCIITwins.folded(String(rest[..<nameEnd]))
+        let value = nameEnd < rest.endIndex ? String(rest[rest.index(after: nameEnd)...]) : nil
+        let isPlain = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
+        let isLong =
+            hyphens.count == 2
+            || hyphens.count == 1 && name.count > 1 && hyphens.allSatisfy(ASCIITwins.isLongDash)
+        if isLong, isPlain {
+            if OptionTable.isKnown("--" + name) { return ("--" + name, value) }
+            // The argument parser says what was meant.
+            if OptionTable.nearest(to: "--" + name) != nil, name == name.lowercased() {
+                return ("--" + name, value)
+            }
+        } else if hyphens.count == 1, let letter = name.first, OptionTable.isKnown("-\(letter)") {
+            let joined = String(name.dropFirst())
+            if joined.isEmpty { return ("-\(letter)", value) }
+            if OptionTable.numbers.contains("-\(letter)"), OptionTable.isNumber(joined) {
+                return ("-\(letter)", joined)
+            }
+        }
+        // Whatever else begins so is an option to the argument parser, known or not.
+        guard scalars.first == "-", let second = scalars.dropFirst().first, second.isASCII else {
+            return nil
+        }
+        return (argument, nil)
+    }
+}
+
+extension CommandArguments {
+    /// True if help is asked for.
+    var asksForHelp: Bool { options.contains { $0 == "--help" || $0 == "-h" } }
+
+    /// True if nothing says what to search for or what to list.
+    ///
+    /// The options that every command has, and colours, say nothing of it.
+    var isEmptyQuery: Bool {
+        (command == nil || command == "query") && words.isEmpty
+            && options.allSatisfy { ["--index", "--lang", "--color"].contains($0) }
+    }
+}

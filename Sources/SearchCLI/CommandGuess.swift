@@ -1,0 +1,60 @@
+internal import Messages
+internal import RenkeiSearch
+
+/// Asks what was meant where the first word of a query is nearly the name of a command.
+enum CommandGuess {
+    /// The command that a word was most likely meant to be; nil if it is like none.
+    ///
+    /// `serach` is the command itself, whose name was typed twice: a query.
+    static func command(near word: String) -> String? {
+        let word = ASCIITwins.folded(word).lowercased()
+        guard word.count > 2, word.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
+        let names = CommandArguments.commands + ["help"]
+        if let name = EditDistance.nearest(to: word, in: names) { return name }
+        return word != "search" && EditDistance.nearest(to: word, in: ["search"]) != nil
+            ? "query" : nil
+    }
+
+    /// Throws a question if the words of a query were meant to be a command and its arguments.
+    ///
+    /// A query is never hindered: the first word must stand in no record, and the others must be
+    /// what the command takes.
+    static func check(_ words: [String], _ index: IndexOption) throws {
+        guard let word = words.first, let name = command(near: word) else { return }
+        let searcher = try? index.open()
+        guard looksLikeArguments(Array(words.dropFirst()), of: name, searcher) else { return }
+        if let searcher {
+            let found = try searcher.search(word, options: SearchOptions(limit: 0))
+            guard found.total == 0 || found.isFallback else { return }
+        }
+        throw question(word, name)
+    }
+
+    /// The question, as an error.
+    static func question(_ word: String, _ name: String) -> CommandError {
+        let meant = name == "query" ? "search" : "search \(name)"
+        return CommandError(
+            "there is no command \(word); did you mean: \(meant)? To search for the word: search query \(word)"
+        )
+    }
+
+    private static func looksLikeArguments(
+        _ words: [String], of name: String, _ searcher: Searcher?
+    ) -> Bool {
+        if words.isEmpty { return true }
+        switch name {
+        case "query", "coverage": return true
+        case "similar", "show", "compare", "delete":
+            return words.allSatisfy { word in
+                let isKnown = (try? searcher?.document(id: word)) != nil
+                return isKnown || word.allSatisfy(\.isASCII) && word.contains(where: \.isNumber)
+            }
+        case "index", "add":
+            return words.allSatisfy {
+                $0.contains("/") || $0.hasSuffix(".jsonl") || TextFile.size($0) != nil
+            }
+        case "help": return words.allSatisfy(CommandArguments.commands.contains)
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import RenkeiSearch
+
+/// What options take, before the argument parser knows which command is meant.
+///
+/// A test compares the table with the options that the argument parser knows.
+enum OptionTable {
+    /// Options with a number.
+    static let numbers: Set<String> = [
+        "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
+        "--segments", "--seed", "--warm", "--passes",
+    ]
+
+    /// Options with one of some values; `--kind` takes others, too.
+    static let choices: [String: [String]] = [
+        "--format": OutputFormat.allCases.map(\.rawValue),
+        "--color": ColorChoice.allCases.map(\.rawValue),
+        "--lang": LanguageChoice.allCases.map(\.rawValue),
+        "--kind": ["project", "background", "all"],
+        "--sort": ["score", "year", "-year", "title"],
+        "--bigrams": BenchCommand.BigramForm.allCases.map(\.rawValue),
+        "--generate-completion-script": ["bash", "zsh", "fish"],
+    ]
+
+    /// Options with a text.
+    static let texts: Set<String> = [
+        "--index", "--area", "--prefecture", "--municipality", "--category", "--status", "--field",
+        "--year", "--facet", "--group-by", "--named-year", "--synonyms", "--columns", "--run",
+        "--text", "--file", "--like", "--by", "--id", "--map", "--fold", "--variants", "--topics",
+        "--qrels", "--compare", "--queries",
+    ]
+
+    /// Options without a value.
+    static let flags: Set<String> = [
+        "--all-words", "--explain", "--feedback", "--full", "--json", "--bom", "--batch",
+        "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
+        "--repair", "--similar", "--per-topic", "--help", "-h", "--version", "--generate-manual",
+    ]
+
+    /// True if a value follows an option.
+    static func takesValue(_ name: String) -> Bool {
+        numbers.contains(name) || choices[name] != nil || texts.contains(name)
+    }
+
+    /// True if a command has an option of this name.
+    static func isKnown(_ name: String) -> Bool { takesValue(name) || flags.contains(name) }
+
+    /// The name nearest to one that no command has; nil if none is near.
+    static func nearest(to name: String) -> String? {
+        let all = numbers.union(choices.keys).union(texts).union(flags).filter { $0.count > 2 }
+        return EditDistance.nearest(to: name, in: all.sorted())
+    }
+
+    /// A value as the option takes it.
+    ///
+    /// Digits of full width become those of ASCII, and what is one of some values is written as the
+    /// command has it. Texts stay as they are.
+    static func value(_ text: String, of name: String) -> String {
+        if numbers.contains(name) {
+            let folded = ASCIITwins.folded(text)
+            return isNumber(folded) ? folded : text
+        }
+        guard let choices = choices[name] else { return text }
+        let folded = ASCIITwins.folded(text).lowercased()
+        return choices.contains(folded) ? folded : text
+    }
+
+    /// True for digits, with a sign or a point if there is one.
+    static func isNumber(_ text: String) -> Bool {
+        text.wholeMatch(of: #/-?[0-9]+(\.[0-9]+)?|-?\.[0-9]+/#) != nil
+    }
+}
+
+/// The ASCII characters that a Japanese keyboard means.
+enum ASCIITwins {
+    /// The text with characters of full width, and hyphens of any kind, as those of ASCII.
+    static func folded(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let ascii: Unicode.Scalar =
+                switch scalar.value {
+                case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+                default: isHyphen(scalar) ? "-" : scalar
+                }
+            result.append(ascii)
+        }
+        return String(result)
+    }
+
+    /// True for what is typed for a hyphen: dashes, the minus sign, and the mark of long vowels.
+    static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2D, 0x2010...0x2015, 0x2212, 0x30FC, 0xFE58, 0xFE63, 0xFF0D, 0xFF70: true
+        default: false
+        }
+    }
+
+    /// True for dashes that stand for two hyphens where text is corrected while it is typed.
+    static func isLongDash(_ scalar: Unicode.Scalar) -> Bool { scalar == "—" || scalar == "―" }
+}
