@@ -73,6 +73,8 @@ extension Catalogue {
             "--map か --id が指定するキー {1} は、どの記録にもありません",
         "{1} of start_year named no year and were left out":
             "start_year の{1}は年として読めないので、入れませんでした",
+        "{1} was left out: \"{2}\" is no year from {3} to {4}":
+            "{1} の値「{2}」は {3} 年から {4} 年までの年として読めないため、除きました",
         "1 value of start_year named no year and was left out":
             "start_year の値 1 個は年として読めないので、入れませんでした",
         "{1}: there is no query in it": "{1}: 検索文がありません",

@@ -10,7 +10,20 @@ final class CorpusReading: Sendable {
     private let schema: Schema
     private let threads: Int
     private let memory: Int
-    private let state: Mutex<(sawText: Bool, unreadable: Int, missing: Set<String>)>
+    private let state: Mutex<State>
+
+    /// What has been seen so far.
+    private struct State {
+        var sawText = false
+        /// How many values of integer fields were left out.
+        var unreadable = 0
+        /// Where the first of them stand, as far as ranges of lines have been read.
+        var notes: [IngestError] = []
+        var missing: Set<String>
+    }
+
+    /// How many values that were left out are told one by one.
+    private static let noteLimit = 10
 
     /// How many bytes short records have.
     private static let shortRecord = 200
@@ -21,7 +34,7 @@ final class CorpusReading: Sendable {
         self.schema = schema
         self.threads = threads
         self.memory = memory
-        state = Mutex((false, 0, Set(mapping.sourceKeys)))
+        state = Mutex(State(missing: Set(mapping.sourceKeys)))
     }
 
     /// True if some record had text in a text field.
@@ -50,7 +63,9 @@ final class CorpusReading: Sendable {
         if threads == 1 || total < 4 << 20 || !canCut {
             var source = RecordSource(files)
             while let record = try source.next() {
-                try writer.add(try document(record))
+                var notes: [IngestError] = []
+                try writer.add(try document(record, &notes))
+                keep(notes)
                 progress.update(source.bytes)
             }
             return
@@ -74,13 +89,16 @@ final class CorpusReading: Sendable {
     private func read(_ range: LineRange, _ add: (Document) throws -> Void) throws {
         do {
             var reader = try JSONLinesReader(range)
-            while let line = try reader.next() { try add(try document(line)) }
+            var notes: [IngestError] = []
+            while let line = try reader.next() { try add(try document(line, &notes)) }
+            keep(notes.map(range.located))
         } catch let error as IngestError {
             throw range.located(error)
         }
     }
 
-    private func document(_ line: JSONLine) throws -> Document {
+    /// The document of a line; what is left out of it is added to the notes, up to a limit.
+    private func document(_ line: JSONLine, _ notes: inout [IngestError]) throws -> Document {
         let conversion = try SourceRecord(line, mapping: mapping).document(schema)
         state.withLock { state in
             state.sawText = state.sawText || conversion.hasText
@@ -89,7 +107,34 @@ final class CorpusReading: Sendable {
                 state.missing = state.missing.filter { line.value[$0] == nil }
             }
         }
+        for left in conversion.unreadableIntegers where notes.count < Self.noteLimit {
+            notes.append(
+                IngestError(
+                    path: line.path, line: line.number,
+                    message:
+                        "\(left.field) was left out: \"\(Text.shown(left.value, atMost: 60))\" is no year from \(Int(SourceRecord.years.lowerBound)) to \(Int(SourceRecord.years.upperBound))"
+                ))
+        }
         return conversion.document
+    }
+
+    /// Keeps where values were left out; the ranges of a file come in any order.
+    private func keep(_ notes: [IngestError]) {
+        guard !notes.isEmpty else { return }
+        state.withLock { state in
+            state.notes += notes
+            guard state.notes.count > 8 * Self.noteLimit else { return }
+            state.notes = Array(sorted(state.notes).prefix(Self.noteLimit))
+        }
+    }
+
+    /// Notes in the order of the files and their lines.
+    private func sorted(_ notes: [IngestError]) -> [IngestError] {
+        let places = Dictionary(
+            files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return notes.sorted {
+            (places[$0.path] ?? 0, $0.line ?? 0) < (places[$1.path] ?? 0, $1.line ?? 0)
+        }
     }
 
     /// Tells which keys no record had, and how many values of integer fields named no number.
@@ -98,6 +143,10 @@ final class CorpusReading: Sendable {
             Console.error("no record has the key \(key), which --map or --id names")
         }
         let unreadable = unreadableIntegers
+        let notes = state.withLock { $0.notes }
+        for note in sorted(notes).prefix(Self.noteLimit) {
+            Console.error(note.localizedDescription)
+        }
         if unreadable > 0 {
             Console.error(
                 unreadable == 1

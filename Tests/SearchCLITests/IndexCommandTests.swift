@@ -200,11 +200,41 @@ import Testing
         #expect(outcome.output.hasPrefix("index: \(12 + count) documents, "))
         let values = count == 1 ? "1 value" : "2 values"
         let verb = count == 1 ? "was" : "were"
+        let notes = (0..<count).map {
+            "search: corpus/year\($0).jsonl:1: start_year was left out: \"未定\" is no year from 1868 to 2100\n"
+        }
         #expect(
             outcome.errors
-                == "search: \(values) of start_year named no year and \(verb) left out\n")
+                == notes.joined()
+                + "search: \(values) of start_year named no year and \(verb) left out\n")
         let shown = try await workspace.search("show", "y0", "--json")
         #expect(shown.output == #"{"id":"y0","title":"未来"}"# + "\n")
+    }
+
+    @Test(
+        "a number that is no year is left out, and told with its file, line and value",
+        arguments: ["20150401", "25321", "\"20150401\"", "1867", "2101", "-2015"])
+    func noYear(value: String) async throws {
+        let workspace = try Workspace()
+        try workspace.folder.write(
+            """
+            {"id": "x", "title": "橋", "start_year": 2100}
+            {"id": "y", "title": "川", "start_year": \(value)}
+
+            """, to: "corpus/years.jsonl")
+        let outcome = try await workspace.search("index")
+        #expect(outcome.status == 0)
+        let shown = value.filter { $0 != "\"" }
+        #expect(
+            outcome.errorLines.first
+                == "search: corpus/years.jsonl:2: start_year was left out: \"\(shown)\" is no year from 1868 to 2100"
+        )
+        #expect(
+            try await workspace.search("show", "y", "--json").output
+                == #"{"id":"y","title":"川"}"# + "\n")
+        #expect(
+            try await workspace.search("show", "x", "--json").output
+                == #"{"id":"x","title":"橋","start_year":2100}"# + "\n")
     }
 
     @Test("the least and the most memory are allowed", arguments: ["16", "1048576"])
