@@ -7,6 +7,16 @@ extension Catalogue {
         "{1}; try again when it has finished": "{1}。終わってからもう一度実行してください",
         "{1}; make room and try again; the index is as it was before":
             "{1}。空きを作ってからもう一度実行してください。索引は元のままです",
+        "the hit {1} was found in another state of the index; search again, or ask for the document by its id":
+            "{1} は別の時点の索引で見つかったものです。もう一度検索するか、文書を ID で読み出してください",
+        "the results are of another state of the index; search again":
+            "これは別の時点の索引の検索結果です。もう一度検索してください",
+        "the results are of an index with other settings; search again":
+            "これは設定の異なる索引の検索結果です。もう一度検索してください",
+        "there is an index in {1} already; open it for change, or replace it":
+            "{1} にはすでに索引があります。変更用に開くか、置き換えてください",
+        "the index in {1} has other fields or settings than those asked for":
+            "{1} の索引は、項目か設定が指定されたものと異なります",
         "there is no index in {1}; build one with: search index":
             "{1} に索引がありません。search index で作ってください",
         "the number of hits must be 0 to 1000000": "件数は 0 から 1000000 までです",

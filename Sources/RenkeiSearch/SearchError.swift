@@ -11,12 +11,14 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         private enum Kind: String, Sendable {
             case indexNotFound, indexLocked, unsupportedIndex, corruptIndex, invalidQuery
             case invalidDocument, duplicateID, invalidArgument, vocabulary, permissionDenied
-            case diskFull, io, analysis
+            case diskFull, io, analysis, staleResults, indexExists
         }
         private let kind: Kind
 
         /// There is no index in the folder.
         public static let indexNotFound = Code(kind: .indexNotFound)
+        /// There is an index in the folder already.
+        public static let indexExists = Code(kind: .indexExists)
         /// Another process is writing to the index.
         public static let indexLocked = Code(kind: .indexLocked)
         /// The index was made by a version, or with an ICU, that this program cannot honour.

@@ -73,7 +73,7 @@ struct IndexCommand: AsyncParsableCommand {
         let reading = try records.reading(paths, schema, work)
         let settings = try settings()
         var writer = try IndexWriter(
-            folder: index.folder, schema: schema, settings: settings,
+            replacing: index.folder, schema: schema, settings: settings,
             memoryLimit: try work.memoryLimit, waiting: lock.wait)
         do {
             if let path = synonymsPath {

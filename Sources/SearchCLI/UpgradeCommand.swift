@@ -53,7 +53,7 @@ struct UpgradeCommand: AsyncParsableCommand {
             )
         }
         var writer = try IndexWriter(
-            folder: index.folder, schema: stored.schema, settings: settings, memoryLimit: memory,
+            replacing: index.folder, schema: stored.schema, settings: settings, memoryLimit: memory,
             waiting: lock.wait)
         do {
             if let synonyms, synonyms != "none" {

@@ -165,7 +165,7 @@ import Testing
     @Test("a new index may have documents deleted too, and takes an id again then")
     func deleteInNewIndex() async throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         try writer.add(TestIndex.document("a", "図書館"))
         try writer.add(TestIndex.document("b", "温泉"))
         #expect(try writer.delete(["a", "c"]) == ["c"])
@@ -200,7 +200,7 @@ import Testing
         let folder = try TemporaryFolder()
         do {
             var writer = try IndexWriter(
-                folder: folder.path, schema: TestIndex.plain, settings: settings)
+                replacing: folder.path, schema: TestIndex.plain, settings: settings)
             try writer.setSynonyms(parsing: "火葬場, 斎場", name: "synonyms")
             try writer.add(TestIndex.document("a", "クマ"))
             try writer.commit()
@@ -236,12 +236,12 @@ import Testing
     func madeFolder() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/a/b"
-        var writer = try IndexWriter(folder: path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: path, schema: TestIndex.plain)
         try writer.add(TestIndex.document("x", "橋"))
         writer.rollback()
         #expect(try folder.names() == [])
         try folder.write([1], to: "notes.txt")
-        let other = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        let other = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         other.rollback()
         #expect(try folder.names() == ["lock", "notes.txt"])
     }

@@ -94,7 +94,7 @@ import Testing
     @Test("with other synonyms, those of the index are offered")
     func synonyms() throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         try writer.setSynonyms(parsing: "火葬場, 斎場", name: "test")
         try writer.add(TestIndex.document("1", "斎場の予約"))
         try writer.commit()

@@ -21,7 +21,7 @@ import Testing
         _ folder: TemporaryFolder, _ faults: FaultPlan?, rollsBack: Bool = false
     ) async throws {
         var writer = try IndexWriter(
-            folder: folder.path, schema: TestIndex.plain, settings: .standard,
+            replacing: folder.path, schema: TestIndex.plain, settings: .standard,
             memoryLimit: 16 << 20, waiting: false, fileSystem: FileSystem(faults: faults))
         do {
             for number in 0..<2 {
@@ -105,7 +105,7 @@ import Testing
     @Test("a commit that failed can be tried again and loses no document")
     func retry() throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         try writer.add(TestIndex.document("1", "図書館"))
         let elsewhere = folder.path + "-elsewhere"
         try FileManager.default.moveItem(atPath: folder.path, toPath: elsewhere)
@@ -139,7 +139,7 @@ import Testing
 
     /// An index of six segments, of which one has deleted documents.
     private func build(_ folder: TemporaryFolder) throws {
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         writer.mergePolicy = .none
         for segment in 0..<6 {
             for number in 0..<4 {
@@ -236,7 +236,7 @@ import Testing
     @Test("whichever call fails in a merge that reorders, the index is the old or the new")
     func reordering() throws {
         let start = try TemporaryFolder()
-        var writer = try IndexWriter(folder: start.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: start.path, schema: TestIndex.plain)
         writer.mergePolicy = .none
         // Words that few documents share: only such ones bring documents together.
         let words = ["図書", "温泉", "水道", "橋梁", "消防", "観光", "移住", "病児", "保育", "斎場", "農業", "医療"]

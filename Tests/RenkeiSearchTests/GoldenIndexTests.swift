@@ -58,7 +58,7 @@ import Testing
     /// - Parameter format: from the fourth on it tells positions that are repeated, from the fifth on
     ///   where documents stood that were put beside their like.
     private func build(_ folder: String, format: UInt8) throws {
-        var writer = try IndexWriter(folder: folder, schema: .projects)
+        var writer = try IndexWriter(replacing: folder, schema: .projects)
         writer.mergePolicy = .none
         try writer.setSynonyms(parsing: "火葬場, 斎場", name: "synonyms")
         // Enough short documents for lists of several blocks.

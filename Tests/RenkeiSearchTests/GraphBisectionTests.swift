@@ -51,7 +51,7 @@ import Testing
     func memory() throws {
         let folder = try TemporaryFolder()
         let documents = try BundledCorpus.documents()
-        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        var writer = try IndexWriter(replacing: folder.path, schema: .projects)
         for document in documents { try writer.add(document) }
         try writer.commit()
         let name = try #require(try folder.segments().first)

@@ -15,16 +15,16 @@ import Testing
     @Test("a second writer is refused, and let in after the first has ended")
     func lock() throws {
         let folder = try TemporaryFolder()
-        var first = try IndexWriter(folder: folder.path, schema: Self.schema)
+        var first = try IndexWriter(replacing: folder.path, schema: Self.schema)
         try first.add(Document(id: "1"))
         let error = #expect(throws: SearchError.self) {
-            _ = try IndexWriter(folder: folder.path, schema: Self.schema)
+            _ = try IndexWriter(replacing: folder.path, schema: Self.schema)
         }
         #expect(error?.code == .indexLocked)
         #expect(error?.path == folder.path)
         try first.commit()
         first.rollback()
-        var second = try IndexWriter(folder: folder.path, schema: Self.schema)
+        var second = try IndexWriter(replacing: folder.path, schema: Self.schema)
         try second.commit()
         #expect(try Searcher(folder: folder.path).documentCount == 0)
     }
@@ -33,7 +33,7 @@ import Testing
     func readers() throws {
         let folder = try TemporaryFolder()
         _ = try TestIndex.build(["図書館"], in: folder)
-        let writer = try IndexWriter(folder: folder.path, schema: Self.schema)
+        let writer = try IndexWriter(replacing: folder.path, schema: Self.schema)
         #expect(try Searcher(folder: folder.path).found("図書館") == ["0"])
         writer.rollback()
     }
@@ -41,7 +41,7 @@ import Testing
     @Test("an identifier of an earlier commit is refused, unless its document was deleted")
     func duplicateAcrossCommits() async throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         try writer.add(TestIndex.document("a", "温泉"))
         try writer.add(TestIndex.document("b", "博物館"))
         try writer.commit()
@@ -86,7 +86,7 @@ import Testing
     func earliestError() async throws {
         struct BatchError: Error { let batch: Int }
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         let hasFailed = Mutex(false)
         var batches = 0
         let error = await #expect(throws: BatchError.self) {
@@ -116,7 +116,7 @@ import Testing
     @Test("behind a batch with an identifier that is there already, no other is added")
     func nothingBehindDuplicate() async throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         var batches = ["a", "a", "c"][...]
         let error = await #expect(throws: SearchError.self) {
             try await writer.add(threads: 3) {
@@ -137,7 +137,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try TestIndex.build(["図書館"], in: folder)
         do {
-            var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+            var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
             try writer.add(TestIndex.document("a", "温泉"))
             let error = #expect(throws: SearchError.self) {
                 try writer.add(TestIndex.document("a", "博物館"))
@@ -147,7 +147,7 @@ import Testing
             try writer.commit()
             #expect(try Searcher(folder: folder.path).documentCount == 1)
         }
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         var batches = 2
         let error = await #expect(throws: SearchError.self) {
             try await writer.add(threads: 2) {
@@ -172,7 +172,7 @@ import Testing
         ] as [(String, FieldValue)])
     func mismatch(field: String, value: FieldValue) throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: Self.schema)
+        var writer = try IndexWriter(replacing: folder.path, schema: Self.schema)
         var bad = Document(id: "1")
         bad["text"] = .text("図書館")
         bad[field] = value
@@ -196,7 +196,7 @@ import Testing
     @Test("a document needs an identifier")
     func emptyID() throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: Self.schema)
+        var writer = try IndexWriter(replacing: folder.path, schema: Self.schema)
         let error = #expect(throws: SearchError.self) { try writer.add(Document(id: "")) }
         #expect(error?.code == .invalidDocument)
     }
@@ -214,7 +214,8 @@ import Testing
     func schema(schema: Schema) throws {
         let folder = try TemporaryFolder()
         #expect(
-            code { _ = try IndexWriter(folder: folder.path, schema: schema) } == .invalidArgument)
+            code { _ = try IndexWriter(replacing: folder.path, schema: schema) } == .invalidArgument
+        )
     }
 
     @Test("too little memory is refused")
@@ -222,7 +223,8 @@ import Testing
         let folder = try TemporaryFolder()
         #expect(
             code {
-                _ = try IndexWriter(folder: folder.path, schema: Self.schema, memoryLimit: 1 << 20)
+                _ = try IndexWriter(
+                    replacing: folder.path, schema: Self.schema, memoryLimit: 1 << 20)
             } == .invalidArgument)
     }
 
@@ -247,7 +249,7 @@ import Testing
     func smallMemory() throws {
         let folder = try TemporaryFolder()
         var writer = try IndexWriter(
-            folder: folder.path, schema: TestIndex.plain, memoryLimit: 16 << 20)
+            replacing: folder.path, schema: TestIndex.plain, memoryLimit: 16 << 20)
         let text = String(repeating: "公共の施設を使う。", count: 1000)
         for number in 0..<400 {
             try writer.add(TestIndex.document(String(number), text + "第\(number)号"))

@@ -5,7 +5,7 @@ import Testing
     private static let plain = TestIndex.plain
 
     private func writer(_ folder: TemporaryFolder) throws -> IndexWriter {
-        try IndexWriter(folder: folder.path, schema: Self.plain)
+        try IndexWriter(replacing: folder.path, schema: Self.plain)
     }
 
     @Test("nothing is visible before the commit, everything after it")
@@ -40,7 +40,7 @@ import Testing
     func folders() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/a/b/c"
-        var writer = try IndexWriter(folder: path, schema: Self.plain)
+        var writer = try IndexWriter(replacing: path, schema: Self.plain)
         try writer.add(TestIndex.document("1", "図書館"))
         try writer.commit()
         #expect(try Searcher(folder: path).documentCount == 1)

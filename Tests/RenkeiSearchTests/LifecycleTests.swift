@@ -41,7 +41,7 @@ import Testing
         }
 
         func build(_ folder: TemporaryFolder, synonyms: String) throws -> Searcher {
-            var writer = try IndexWriter(folder: folder.path, schema: .projects)
+            var writer = try IndexWriter(replacing: folder.path, schema: .projects)
             try writer.setSynonyms(parsing: synonyms, name: "synonyms")
             for document in documents { try writer.add(document) }
             try writer.commit()

@@ -10,7 +10,7 @@ import Testing
         _ batches: [[Document]], in folder: TemporaryFolder, schema: Schema = .projects,
         settings: AnalysisSettings = .standard
     ) async throws {
-        var writer = try IndexWriter(folder: folder.path, schema: schema, settings: settings)
+        var writer = try IndexWriter(replacing: folder.path, schema: schema, settings: settings)
         writer.mergePolicy = .none
         var rest = batches[...]
         try await writer.add(threads: 2) {

@@ -158,7 +158,7 @@ import Testing
             var random = TestRandom(stream: UInt64(round) &+ 1300)
             let comment = "round \(round), seed \(TestRandom.seed)"
             let folder = try TemporaryFolder()
-            var writer = try IndexWriter(folder: folder.path, schema: .projects)
+            var writer = try IndexWriter(replacing: folder.path, schema: .projects)
             for document in documents { try writer.add(document) }
             try writer.commit()
             writer.rollback()
@@ -199,7 +199,7 @@ import Testing
             // Built anew of what is stored.
             let settings = AnalysisSettings.standard
             var builder = try IndexWriter(
-                folder: folder.path, schema: .projects, settings: settings)
+                replacing: folder.path, schema: .projects, settings: settings)
             try await builder.addStoredDocuments(threads: round % 2 + 1)
             try builder.commit()
             try compare(Searcher(folder: folder.path), expected, &random, comment)
@@ -277,7 +277,7 @@ import Testing
         let documents = try Repetitions.documents(projects: 100, years: 4)
         func build(_ folder: TemporaryFolder, failAt call: Int) throws -> Bool {
             var writer = try IndexWriter(
-                folder: folder.path, schema: .projects, settings: .standard,
+                replacing: folder.path, schema: .projects, settings: .standard,
                 memoryLimit: 64 << 20, waiting: false,
                 fileSystem: FileSystem(faults: FaultPlan(failAt: call, count: 1, errno: 28)))
             writer.mergePolicy = .none

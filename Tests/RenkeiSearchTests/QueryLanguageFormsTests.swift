@@ -80,7 +80,7 @@ import Testing
     @Test func `merging and deleting keep the named years`() throws {
         let folder = try TemporaryFolder()
         var writer = try IndexWriter(
-            folder: folder.path, schema: Schema(textFields: [Schema.TextField("text")]))
+            replacing: folder.path, schema: Schema(textFields: [Schema.TextField("text")]))
         writer.mergePolicy = .none
         for (number, text) in Self.texts.enumerated() {
             try writer.add(TestIndex.document(String(number), text))

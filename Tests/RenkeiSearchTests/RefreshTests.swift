@@ -74,7 +74,7 @@ import Testing
     func besideWriter() async throws {
         let folder = try TemporaryFolder()
         // Every commit has as many libraries as hot springs, and their number says which it is.
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         func add(_ number: Int, _ writer: inout IndexWriter) throws {
             try writer.add(TestIndex.document("l\(number)", "図書館の利用\(number)"))
             try writer.add(TestIndex.document("h\(number)", "温泉の利用\(number)"))

@@ -12,7 +12,7 @@ import Testing
 
     /// An index of two segments of five documents, two of which are deleted: 1 and 6.
     private func build(_ folder: TemporaryFolder) throws {
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         writer.mergePolicy = .none
         try writer.setSynonyms(parsing: "火葬場, 斎場", name: "synonyms")
         for (number, text) in Self.texts.enumerated() {
@@ -104,7 +104,7 @@ import Testing
     func arranged(section: UInt32) throws {
         let folder = try TemporaryFolder()
         var documents = try Repetitions.documents(projects: 100, years: 4)
-        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        var writer = try IndexWriter(replacing: folder.path, schema: .projects)
         for document in documents { try writer.add(document) }
         try writer.commit()
         let deleted = stride(from: 3, to: 400, by: 9).map { "d\($0)" }

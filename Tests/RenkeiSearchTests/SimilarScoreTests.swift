@@ -134,7 +134,7 @@ import Testing
         var settings = AnalysisSettings.standard
         settings.indexesWords = false
         var writer = try IndexWriter(
-            folder: folder, schema: SimilarIndex.schema, settings: settings)
+            replacing: folder, schema: SimilarIndex.schema, settings: settings)
         for (id, text) in [("a", "図書館の相互利用"), ("b", "図書館を建てる"), ("c", "道路")] {
             var document = Document(id: id)
             document["description"] = .text(text)

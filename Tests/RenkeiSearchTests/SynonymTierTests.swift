@@ -5,7 +5,7 @@ import Testing
     @Test("records with a synonym come before any number of partial ones")
     func synonymsBeforeParts() throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        var writer = try IndexWriter(replacing: folder.path, schema: .projects)
         try writer.setSynonyms(parsing: "京都 => 洛中", name: "synonyms")
         for number in 0..<300 {
             var document = Document(id: "part\(number)")
@@ -27,7 +27,7 @@ import Testing
     @Test("grammar words and marks beside a phrase need not be found")
     func grammarBesidePhrases() throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: .projects)
+        var writer = try IndexWriter(replacing: folder.path, schema: .projects)
         var document = Document(id: "a")
         document["title"] = .text("図書館の相互利用")
         try writer.add(document)

@@ -19,7 +19,7 @@ import Testing
     ) async throws {
         let stored = try StoredDocuments(folder: folder.path)
         var writer = try IndexWriter(
-            folder: folder.path, schema: stored.schema, settings: settings ?? stored.settings)
+            replacing: folder.path, schema: stored.schema, settings: settings ?? stored.settings)
         try await writer.addStoredDocuments(threads: threads, keepsSynonyms: keepsSynonyms)
         try writer.commit()
     }
@@ -80,7 +80,7 @@ import Testing
     @Test("synonyms are kept where the foldings are, and left behind if asked to")
     func synonyms() async throws {
         let folder = try TemporaryFolder()
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         try writer.setSynonyms(parsing: "火葬場, 斎場", name: "synonyms")
         try writer.add(TestIndex.document("a", "火葬場"))
         try writer.commit()

@@ -192,7 +192,8 @@ import Testing
     @Test("while another process writes, a second one is told so")
     func locked() async throws {
         let workspace = try await Workspace.indexed()
-        let writer = try IndexWriter(folder: workspace.folder.path(of: "index"), schema: .projects)
+        let writer = try IndexWriter(
+            replacing: workspace.folder.path(of: "index"), schema: .projects)
         expectError(
             try await workspace.search("index"),
             "index: another process is writing to this index; try again when it has finished")

@@ -5,7 +5,7 @@ enum ReadmeExample {
     static func run() throws {
         // example:start
         let folder = "my-index"
-        var writer = try IndexWriter(folder: folder, schema: .projects)
+        var writer = try IndexWriter(creating: folder, schema: .projects)
         var document = Document(id: "p1")
         document["title"] = .text("図書館の相互利用")
         document["description"] = .text("隣の市の住民も図書館で本を借りられる。")

@@ -33,7 +33,7 @@ struct BundledCorpus {
     }
 
     private func build(_ folder: String) throws {
-        var writer = try IndexWriter(folder: folder, schema: .projects)
+        var writer = try IndexWriter(replacing: folder, schema: .projects)
         for document in documents { try writer.add(document) }
         try writer.commit()
     }

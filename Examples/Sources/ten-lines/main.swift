@@ -11,7 +11,7 @@ let plans = [
     ("p3", "移動文庫の運行", "山あいの集落を図書館の車が回る。"),
 ]
 
-var writer = try IndexWriter(folder: folder, schema: .projects)
+var writer = try IndexWriter(creating: folder, schema: .projects)
 for (id, title, description) in plans {
     var document = Document(id: id)
     document["title"] = .text(title)

@@ -8,7 +8,7 @@ internal import Messages
 /// one process. What it adds and deletes becomes visible when it commits; a writer that ends without
 /// leaves the index as it was.
 ///
-///     var writer = try IndexWriter(folder: "index", schema: .projects)
+///     var writer = try IndexWriter(creating: "index", schema: .projects)
 ///     var document = Document(id: "p1")
 ///     document["title"] = .text("図書館の相互利用")
 ///     try writer.add(document)
@@ -73,7 +73,28 @@ public struct IndexWriter: ~Copyable {
         public var mergedSegments = 0
     }
 
-    /// Begins a new index in a folder, to take the place of one that is there.
+    /// Begins a new index in a folder that has none.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
+    ///   - schema: the fields of the documents.
+    ///   - settings: how text is analysed.
+    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
+    ///     of it serves a merge with the order `.similar`.
+    ///   - waiting: whether to wait for another writer to end.
+    /// - Throws: `SearchError`, with the code `indexExists` if the folder has an index; also if
+    ///   another writer holds the folder or it cannot be written to.
+    public init(
+        creating folder: String, schema: Schema, settings: AnalysisSettings = .standard,
+        memoryLimit: Int = 512 << 20, waiting: Bool = false
+    ) throws(SearchError) {
+        try self.init(
+            .creating, folder, schema, settings, memoryLimit, waiting, FileSystem())
+    }
+
+    /// Begins a new index in a folder, in the place of the one that may be there.
+    ///
+    /// The index that is there is searched until the new one is committed, and then removed.
     ///
     /// - Parameters:
     ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
@@ -84,24 +105,68 @@ public struct IndexWriter: ~Copyable {
     ///   - waiting: whether to wait for another writer to end.
     /// - Throws: `SearchError` if another writer holds the folder or it cannot be written to.
     public init(
-        folder: String, schema: Schema, settings: AnalysisSettings = .standard,
+        replacing folder: String, schema: Schema, settings: AnalysisSettings = .standard,
         memoryLimit: Int = 512 << 20, waiting: Bool = false
     ) throws(SearchError) {
         try self.init(
-            folder: folder, schema: schema, settings: settings, memoryLimit: memoryLimit,
-            waiting: waiting, fileSystem: FileSystem())
+            .replacing, folder, schema, settings, memoryLimit, waiting, FileSystem())
     }
 
     package init(
-        folder: String, schema: Schema, settings: AnalysisSettings, memoryLimit: Int,
+        replacing folder: String, schema: Schema, settings: AnalysisSettings, memoryLimit: Int,
         waiting: Bool, fileSystem: FileSystem
+    ) throws(SearchError) {
+        try self.init(.replacing, folder, schema, settings, memoryLimit, waiting, fileSystem)
+    }
+
+    /// Opens the index of a folder for change, or begins one if the folder has none.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
+    ///   - schema: the fields of the documents. An index that is there must have the same.
+    ///   - settings: how text is analysed. An index that is there must have the same.
+    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
+    ///     of it serves a merge with the order `.similar`.
+    ///   - waiting: whether to wait for another writer to end.
+    /// - Throws: `SearchError`, with the code `invalidArgument` if the index has another schema or
+    ///   other settings; also if it cannot be opened, or the folder cannot be written to.
+    public init(
+        openingOrCreating folder: String, schema: Schema, settings: AnalysisSettings = .standard,
+        memoryLimit: Int = 512 << 20, waiting: Bool = false
+    ) throws(SearchError) {
+        try self.init(
+            .openingOrCreating, folder, schema, settings, memoryLimit, waiting, FileSystem())
+    }
+
+    /// What is done with an index that is there.
+    private enum Beginning { case creating, replacing, openingOrCreating }
+
+    private init(
+        _ beginning: Beginning, _ folder: String, _ schema: Schema, _ settings: AnalysisSettings,
+        _ memoryLimit: Int, _ waiting: Bool, _ fileSystem: FileSystem
     ) throws(SearchError) {
         try schema.validate()
         try IndexWriter.check(memoryLimit)
+        let manifestPath = folder + "/" + Manifest.fileName
+        // An index is told before a lock is asked for, and looked for again under the lock.
+        if beginning == .creating, fileSystem.exists(manifestPath) {
+            throw IndexWriter.exists(folder)
+        }
         var made: [String] = []
         let lock = try IndexWriter.lock(making: folder, &made, fileSystem, waiting: waiting)
-        let previous = IndexWriter.readable(folder)
-        var manifest = Manifest(schema: schema, settings: settings)
+        var opened: Opened?
+        if beginning != .replacing, fileSystem.exists(manifestPath) {
+            guard beginning == .openingOrCreating else { throw IndexWriter.exists(folder) }
+            let found = try IndexWriter.open(folder)
+            guard found.manifest.schema == schema, found.manifest.settings == settings else {
+                throw SearchError(
+                    .invalidArgument, path: folder,
+                    "the index in \(folder) has other fields or settings than those asked for")
+            }
+            opened = found
+        }
+        let previous = opened?.manifest ?? IndexWriter.readable(folder)
+        var manifest = opened?.manifest ?? Manifest(schema: schema, settings: settings)
         manifest.generation = try storing { () throws(StorageError) in
             try IndexWriter.nextGeneration(fileSystem, folder, previous)
         }
@@ -111,10 +176,18 @@ public struct IndexWriter: ~Copyable {
         self.memoryLimit = memoryLimit
         self.manifest = manifest
         self.lock = lock
+        published = opened?.manifest
+        segments = opened?.segments ?? []
         madeFolders = made
         firstGeneration = manifest.generation
-        replaces = false
+        replaces = opened != nil
         if let previous { removeLeftovers(keeping: previous) }
+    }
+
+    private static func exists(_ folder: String) -> SearchError {
+        SearchError(
+            .indexExists, path: folder,
+            "there is an index in \(folder) already; open it for change, or replace it")
     }
 
     /// Opens the index of a folder for change.
@@ -141,30 +214,43 @@ public struct IndexWriter: ~Copyable {
         // Without an index nothing is left behind, not even a lock.
         _ = try Manifest.existing(in: folder)
         let lock = try IndexWriter.lock(folder, waiting: waiting)
-        let (published, readers) = try Searcher.open(folder, anyUnicode: true)
-        guard published.icuVersion == ICU.version,
-            published.unicodeVersion == ICU.unicodeVersion
-        else {
-            throw SearchError(
-                .unsupportedIndex, path: folder,
-                "the index in \(folder) was made with ICU \(published.icuVersion), and this is ICU \(ICU.version), which may cut words in other places; bring it up to date with: search upgrade"
-            )
-        }
-        var manifest = published
+        let opened = try IndexWriter.open(folder)
+        var manifest = opened.manifest
         manifest.generation = try storing { () throws(StorageError) in
-            try IndexWriter.nextGeneration(fileSystem, folder, published)
+            try IndexWriter.nextGeneration(fileSystem, folder, opened.manifest)
         }
         self.folder = folder
         self.fileSystem = fileSystem
         self.memoryLimit = memoryLimit
         self.manifest = manifest
         self.lock = lock
-        self.published = published
-        segments = zip(manifest.segments, readers).map { PendingSegment(entry: $0, reader: $1) }
+        published = opened.manifest
+        segments = opened.segments
         madeFolders = []
         firstGeneration = manifest.generation
         replaces = true
-        removeLeftovers(keeping: published)
+        removeLeftovers(keeping: opened.manifest)
+    }
+
+    /// An index that was opened for change.
+    private struct Opened {
+        let manifest: Manifest
+        let segments: [PendingSegment]
+    }
+
+    /// Opens the index of a folder whose lock is held.
+    private static func open(_ folder: String) throws(SearchError) -> Opened {
+        let (manifest, readers) = try Searcher.open(folder, anyUnicode: true)
+        guard manifest.icuVersion == ICU.version, manifest.unicodeVersion == ICU.unicodeVersion
+        else {
+            throw SearchError(
+                .unsupportedIndex, path: folder,
+                "the index in \(folder) was made with ICU \(manifest.icuVersion), and this is ICU \(ICU.version), which may cut words in other places; bring it up to date with: search upgrade"
+            )
+        }
+        return Opened(
+            manifest: manifest,
+            segments: zip(manifest.segments, readers).map { PendingSegment(entry: $0, reader: $1) })
     }
 
     /// A writer without segments in the place of a damaged index, whose manifest it has.

@@ -42,7 +42,7 @@ enum Repetitions {
         settings: AnalysisSettings = .standard
     ) async throws -> Searcher {
         var writer = try IndexWriter(
-            folder: folder.path, schema: .projects, settings: settings)
+            replacing: folder.path, schema: .projects, settings: settings)
         writer.mergePolicy = .none
         var rest = documents[...]
         try await writer.add(threads: 2) {

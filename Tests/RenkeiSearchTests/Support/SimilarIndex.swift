@@ -24,7 +24,7 @@ final class SimilarIndex {
         folder =
             FileManager.default.temporaryDirectory
             .appendingPathComponent("similar-\(UUID().uuidString)").path
-        var writer = try IndexWriter(folder: folder, schema: SimilarIndex.schema)
+        var writer = try IndexWriter(replacing: folder, schema: SimilarIndex.schema)
         writer.mergePolicy = .none
         try writer.setSynonyms(parsing: synonyms, name: "synonyms")
         let size = max((records.count + segments - 1) / segments, 1)

@@ -48,7 +48,7 @@ enum TestIndex {
         _ documents: [Document], in folder: TemporaryFolder, schema: Schema = .projects,
         settings: AnalysisSettings = .standard
     ) throws -> Searcher {
-        var writer = try IndexWriter(folder: folder.path, schema: schema, settings: settings)
+        var writer = try IndexWriter(replacing: folder.path, schema: schema, settings: settings)
         for document in documents { try writer.add(document) }
         try writer.commit()
         return try Searcher(folder: folder.path)
@@ -60,7 +60,7 @@ enum TestIndex {
         schema: Schema = .projects, settings: AnalysisSettings = .standard
     ) async throws -> Searcher {
         let size = (documents.count + segments - 1) / segments
-        var writer = try IndexWriter(folder: folder.path, schema: schema, settings: settings)
+        var writer = try IndexWriter(replacing: folder.path, schema: schema, settings: settings)
         writer.mergePolicy = .none
         var start = 0
         try await writer.add(threads: threads) {
