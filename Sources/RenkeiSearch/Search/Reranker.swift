@@ -70,7 +70,12 @@ struct Reranker {
     struct Finding {
         var matchedWords = 0
         var fit = Fit.inside
+        /// How well a single letter stands that is nowhere a word by itself; it only orders hits.
+        var letterFit = Fit.inside
         var bonus: Float = 0
+
+        /// What hits are ordered by.
+        var rank: Fit { max(fit, letterFit) }
 
         /// True if words stand only inside longer words.
         var isPartial: Bool { matchedWords > 0 && fit == .inside }
@@ -87,6 +92,15 @@ struct Reranker {
             // An index without words does not know where they begin.
             if matcher is WordMatcher || !segment.hasWords {
                 finding.fit = .whole
+                continue
+            }
+            // A letter that is nowhere a word is no word of those that it begins or is cut from, as 島 of
+            // 直島町; but 橋 of 橋梁 goes before 橋 of 前橋.
+            if word.pattern.count == 1, context.wordFrequencies[word.pattern] ?? 0 == 0 {
+                for position in try matcher.occurrences() {
+                    let fit = min(self.fit(Int(position), word.pattern, text), .head)
+                    finding.letterFit = max(finding.letterFit, fit)
+                }
                 continue
             }
             let kanaText = try kana?.text(of: document)

@@ -68,7 +68,7 @@ extension Searcher {
                 let finding = try reranker.examine(document)
                 // All words before some words; in each, whole words before heads of compounds
                 // before parts.
-                let fit = context.plan.allConcepts.isEmpty ? 2 : finding.fit.rawValue
+                let fit = context.plan.allConcepts.isEmpty ? 2 : finding.rank.rawValue
                 candidate.tier = candidate.tier >= 0 ? fit : fit - 3
                 candidate.score += finding.bonus
                 ranked.append(RankedCandidate(candidate: candidate, isPartial: finding.isPartial))
