@@ -104,8 +104,6 @@ extension Catalogue {
             "{1}: 記録は JSON Lines（1 行に 1 つのオブジェクト）から読みます。先に変換してください",
         "there is no command {1} (see: search --help)":
             "コマンド {1} はありません（search --help を見てください）",
-        " (with --named-year {1} instead of --year: {2})":
-            "（--year の代わりに --named-year {1} を使う: {2}）",
         "(partial)": "(部分一致)",
         "score {1} =": "得点 {1} =",
         "{1}  {2} ({3})": "{1}  {2}（{3}）",
@@ -119,10 +117,16 @@ extension Catalogue {
         "area": "地域",
         "records": "件数",
         "best": "最もよい記録",
-        "None in:": "ない地域:",
+        "No such record in this data:": "このデータに該当する記録のない地域:",
+        "To be checked, the words stand only inside longer words:":
+            "要確認（語が長い語の一部としてだけ出てくる地域）:",
+        "{1} to be checked": "要確認 {1}",
+        "{1} with no such record": "該当する記録なし {1}",
+        "; ": "、",
+        "similarity {1}": "類似度 {1}",
         "{1} (own)": "{1}（自分）",
-        "{1} of {2}, {3}": "{2}のうち {1} 地域、{3}",
-        "{1} of {2}, {3} ({4} of no area)": "{2}のうち {1} 地域、{3}（地域のないもの {4} 件）",
+        "{1} of {2}, {3}": "{2}のうち {1} 地域に {3}",
+        "{1} of {2}, {3} ({4} of no area)": "{2}のうち {1} 地域に {3}（地域のないもの {4} 件）",
         "similarity": "類似度",
         "shared": "共通",
         "only in 1": "1 だけ",

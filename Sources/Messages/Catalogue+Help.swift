@@ -37,6 +37,8 @@ extension Catalogue {
         "How many hits to show.": "表示する件数。",
         "A file of synonyms to use instead of the index's, or none.":
             "索引のものの代わりに使う同義語のファイル。none なら使わない。",
+        "Show how each word was understood, and where the best records have the words.":
+            "語をどう解釈したかと、最もよい記録のどこに語があるかを示す。",
         "Show how each word was understood, and where each score comes from.":
             "語がどう解釈されたかと、得点の内訳を示す。",
         "Only records that name a year of a span, such as 平成27..令和2, H30以降 or 2015..2020.":
@@ -233,7 +235,7 @@ extension Catalogue {
         """,
         "coverage": """
         語を書いたときは、すべての語（または同義語）を含む記録のある地域を「ある」とします。\
-        長い語の一部としてだけ出てくるものは数えません。--like を書いたときは、その記録に似た記録の\
+        長い語の一部としてだけ出てくる地域は、「要確認」として別に示します。--like を書いたときは、その記録に似た記録の\
         ある地域です。地域ごとに最もよい記録を示します。
 
           search coverage 病児保育

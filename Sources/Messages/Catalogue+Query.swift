@@ -107,8 +107,20 @@ extension Catalogue {
             "それぞれを含む記録はありますが、両方を含む記録はありません: {1}",
         "{1} would match if nothing were left out.":
             "何も除かなければ {1}が該当します。",
-        "{1} would match without --kind and the other filters.":
-            "--kind などの絞り込みがなければ {1}が該当します。",
+        "{1} would match if nothing were filtered out.":
+            "絞り込みがなければ {1}が該当します。",
+        "{1} would match without {2}.":
+            "{2} がなければ {1}が該当します。",
+        "{1} of other kinds would match.":
+            "ほかの種類の記録 {1}が該当します。",
+        "{1} of other kinds would match without {2}.":
+            "{2} がなければ、ほかの種類の記録 {1}が該当します。",
+        "Records with some of the words:":
+            "一部の語を含む記録:",
+        "{1} stands for {2}.":
+            "{1} に当たる値: {2}",
+        "{1} stands for {2} and {3} more.":
+            "{1} に当たる値: {2} ほか {3} 個",
         " ({1}: {2})":
             "（{1}: {2}）",
         "other spelling":
@@ -123,12 +135,18 @@ extension Catalogue {
             "どの項目でも",
         "nothing left out":
             "何も除かない",
-        "with --kind all and without filters":
-            "--kind all で絞り込みなし",
+        "nothing filtered out":
+            "絞り込みなし",
+        "records of all kinds":
+            "すべての種類の記録",
+        "records of all kinds, without {1}":
+            "すべての種類の記録、{1} なし",
+        "without {1}":
+            "{1} なし",
+        "years in the text":
+            "本文の年",
         "any of the words":
             "どれかの語",
-        "the same":
-            "同じ検索文",
         "(none)":
             "（値なし）",
         "and {1}": "ほかに{1}",

@@ -43,6 +43,8 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         public static let io = Code(kind: .io)
         /// ICU lacks data that the analysis needs.
         public static let analysis = Code(kind: .analysis)
+        /// A hit or results of another index, or of another state of it, than that of the searcher.
+        public static let staleResults = Code(kind: .staleResults)
 
         /// The name of the kind, such as `indexNotFound`.
         public var description: String { kind.rawValue }

@@ -10,55 +10,80 @@ struct DiagnosisText {
     let style: TerminalStyle
     let width: Int
 
-    /// Writes the causes, a line each, then the queries that find something.
-    ///
-    /// - Parameters:
-    ///   - showsSuggestions: false where hits with some of the words are shown already.
-    ///   - namedYears: a span of `--year`, and how many records name one of its years.
-    func write(
-        _ diagnosis: Diagnosis, showsSuggestions: Bool,
-        namedYears: (span: String, total: Int)? = nil
-    ) {
+    /// Writes the causes, a line each.
+    func writeCauses(_ diagnosis: Diagnosis, _ retry: Retry) {
         for cause in diagnosis.causes {
-            let sentence = localized(DiagnosisText.sentence(cause))
+            let sentence = localized(DiagnosisText.sentence(cause, retry.remedy))
             Console.write(TextLayout.line(sentence, width: width, indent: 2) + "\n")
         }
-        let suggestions = diagnosis.suggestions.filter {
-            DiagnosisText.query($0).count <= DiagnosisText.longestQuery
+    }
+
+    /// Writes commands that find something, ready for a shell; nothing if there is none.
+    ///
+    /// - Parameter query: what was asked for.
+    func writeSuggestions(_ diagnosis: Diagnosis, query: String, _ retry: Retry) {
+        var lines: [(command: String, note: String)] = []
+        func add(_ command: String, _ label: String, _ total: Int) {
+            guard !lines.contains(where: { $0.command == command }) else { return }
+            lines.append((command, localized(" (\(label): \(count: total, "hit"))")))
         }
-        guard showsSuggestions, !suggestions.isEmpty || namedYears != nil else { return }
+        if let (span, filters, total) = retry.namedYears {
+            add(
+                Retry.command(query, filters + ["--named-year", span] + retry.options),
+                localized("years in the text"), total)
+        }
+        for suggestion in diagnosis.suggestions {
+            if suggestion.kind == .withoutFilters {
+                guard let remedy = retry.remedy else { continue }
+                add(
+                    retry.command(query, remedy), localized(DiagnosisText.label(remedy)),
+                    remedy.total)
+                continue
+            }
+            let other = suggestion.query.description
+            guard other.count <= DiagnosisText.longestQuery, other != query else { continue }
+            add(
+                retry.command(other), localized(DiagnosisText.label(suggestion.kind)),
+                suggestion.total)
+        }
+        guard !lines.isEmpty else { return }
         Console.write(localized("Try:") + "\n")
-        if let (span, total) = namedYears {
-            let note = localized(
-                " (with --named-year \(span) instead of --year: \(count: total, "hit"))")
-            Console.write("  " + localized("the same") + style.apply(.faint, to: note) + "\n")
-        }
-        for suggestion in suggestions {
-            let label = DiagnosisText.label(suggestion.kind)
-            let note = localized(" (\(label): \(count: suggestion.total, "hit"))")
-            let query = ControlPictures.line(DiagnosisText.query(suggestion))
-            Console.write("  " + query + style.apply(.faint, to: note) + "\n")
+        for line in lines {
+            Console.write("  " + line.command + style.apply(.faint, to: line.note) + "\n")
         }
     }
 
     /// What a cause is, in a sentence.
-    static func sentence(_ cause: Diagnosis.Cause) -> Message {
+    ///
+    /// - Parameter remedy: what would let documents through, where filters are to blame.
+    static func sentence(_ cause: Diagnosis.Cause, _ remedy: Retry.Remedy?) -> Message {
         switch cause {
-        case .missing(let part): "No record has: \(Text.shown(part))"
+        case .missing(let part): return "No record has: \(Text.shown(part))"
         case .apart(let parts):
-            parts.count == 2
+            return parts.count == 2
                 ? "Records have each of these, but none has both: \(Text.shown(Text.list(parts)))"
                 : "Records have each of these, but none has all: \(Text.shown(Text.list(parts)))"
         case .filtered(let total):
-            "\(count: total, "record") would match without --kind and the other filters."
+            guard let remedy else {
+                return "\(count: total, "record") would match if nothing were filtered out."
+            }
+            let records: Message = "\(count: remedy.total, "record")"
+            if remedy.dropped.isEmpty { return "\(records) of other kinds would match." }
+            let options = Text.list(remedy.dropped)
+            return remedy.needsAllKinds
+                ? "\(records) of other kinds would match without \(options)."
+                : "\(records) would match without \(options)."
         case .excluded(let total):
-            "\(count: total, "record") would match if nothing were left out."
+            return "\(count: total, "record") would match if nothing were left out."
         }
     }
 
-    /// The query to try.
-    static func query(_ suggestion: Suggestion) -> String {
-        suggestion.kind == .withoutFilters ? localized("the same") : suggestion.query.description
+    /// How a query that lets documents through differs.
+    static func label(_ remedy: Retry.Remedy) -> Message {
+        if remedy.dropped.isEmpty { return "records of all kinds" }
+        let options = Text.list(remedy.dropped)
+        return remedy.needsAllKinds
+            ? "records of all kinds, without \(options)" : "without \(options)"
     }
 
     /// How a suggestion differs from the query.
@@ -70,7 +95,7 @@ struct DiagnosisText {
         case .words: "as words, not as a phrase"
         case .anyField: "in any field"
         case .withoutExclusions: "nothing left out"
-        case .withoutFilters: "with --kind all and without filters"
+        case .withoutFilters: "nothing filtered out"
         case .someWords: "any of the words"
         }
     }
@@ -117,7 +142,7 @@ enum DiagnosisJSON {
 /// Why nothing was found, and what to try, as tables.
 enum DiagnosisTables {
     /// A table of the causes and one of the queries that find something; none without either.
-    static func sections(_ diagnosis: Diagnosis?) -> [ReportSection] {
+    static func sections(_ diagnosis: Diagnosis?, _ retry: Retry) -> [ReportSection] {
         guard let diagnosis else { return [] }
         var sections: [ReportSection] = []
         if !diagnosis.causes.isEmpty {
@@ -127,7 +152,7 @@ enum DiagnosisTables {
                     table: ResultTable(
                         columns: [.init(key: "cause")],
                         rows: diagnosis.causes.map {
-                            [.text(localized(DiagnosisText.sentence($0)))]
+                            [.text(localized(DiagnosisText.sentence($0, retry.remedy)))]
                         })))
         }
         if !diagnosis.suggestions.isEmpty {
@@ -139,11 +164,15 @@ enum DiagnosisTables {
                             .init(key: "query"), .init(key: "kind"),
                             .init(key: "hits", isNumeric: true),
                         ],
-                        rows: diagnosis.suggestions.map {
-                            [
-                                .text(DiagnosisText.query($0)),
-                                .text(localized(DiagnosisText.label($0.kind))),
-                                .integer($0.total),
+                        rows: diagnosis.suggestions.map { suggestion in
+                            var label = DiagnosisText.label(suggestion.kind)
+                            var total = suggestion.total
+                            if suggestion.kind == .withoutFilters, let remedy = retry.remedy {
+                                (label, total) = (DiagnosisText.label(remedy), remedy.total)
+                            }
+                            return [
+                                .text(suggestion.query.description), .text(localized(label)),
+                                .integer(total),
                             ]
                         })))
         }

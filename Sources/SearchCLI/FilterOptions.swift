@@ -47,6 +47,24 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
+    /// The options that were given, as they are typed again.
+    var arguments: [String] {
+        var arguments: [String] = []
+        for (name, values) in named { for value in values { arguments += [name, value] } }
+        return arguments
+    }
+
+    /// The names of the options that were given.
+    var usedNames: [String] { named.filter { !$0.values.isEmpty }.map(\.name) }
+
+    private var named: [(name: String, values: [String])] {
+        [
+            ("--kind", kind), ("--area", area), ("--prefecture", prefecture),
+            ("--municipality", municipality), ("--category", category), ("--status", status),
+            ("--field", field), ("--year", year),
+        ]
+    }
+
     /// The filters that the options name, with values that the index has.
     ///
     /// Without `--kind`, records of the kind project are kept where the index has some.
@@ -78,6 +96,32 @@ struct FilterOptions: ParsableArguments {
                 IntegerFilter(field: name, ranges: try year.map { try range($0, "--year") }))
         }
         return (keywords, ranges)
+    }
+
+    /// What the values that were given were taken for, in the order of the options.
+    func matches(_ searcher: Searcher) throws -> [FilterMatch] {
+        var matches: [FilterMatch] = []
+        for (option, texts) in [
+            ("area", area), ("prefecture", prefecture), ("municipality", municipality),
+            ("category", category), ("status", status),
+        ] {
+            let name = searcher.fieldNames(option).first {
+                searcher.schema.keywordFields.contains($0)
+            }
+            guard let name else { continue }
+            let values = FilterValues(searcher: searcher, option: "--\(option)", field: name)
+            matches += try texts.map { FilterMatch("--\(option) \($0)", try values.match($0)) }
+        }
+        for text in field {
+            guard let equals = text.firstIndex(of: "="),
+                let name = searcher.fieldNames(String(text[..<equals])).first,
+                searcher.schema.keywordFields.contains(name)
+            else { continue }
+            let wanted = String(text[text.index(after: equals)...])
+            let values = FilterValues(searcher: searcher, option: "--field \(name)", field: name)
+            matches.append(FilterMatch("--field \(text)", try values.match(wanted)))
+        }
+        return matches
     }
 
     private func kinds(_ searcher: Searcher) throws -> [KeywordFilter] {
@@ -156,16 +200,21 @@ struct FilterValues {
     let option: String
     let field: String
 
-    /// The filter of some values: those that are written so, else those that have the text in them.
+    /// The filter of some values: those that are written so, else those that the text stands for.
     func filter(_ wanted: [String]) throws -> KeywordFilter {
         var values: [String] = []
         for text in wanted { values += try self.values(text) }
         return KeywordFilter(field: field, values: values)
     }
 
+    /// What a text was taken for.
+    func match(_ text: String) throws -> MatchedValues {
+        MatchedValues(field: field, text: text, values: try values(text))
+    }
+
     private func values(_ text: String) throws -> [String] {
         if searcher.hasValue(text, inKeywordField: field) { return [text] }
-        let found = try searcher.keywordValues(containing: text, inField: field)
+        let found = try searcher.keywordValues(matching: text, inField: field)
         if !found.isEmpty { return found }
         let close = try searcher.keywordValues(closestTo: text, inField: field, limit: 5)
         guard !close.isEmpty else {

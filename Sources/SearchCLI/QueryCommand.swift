@@ -117,22 +117,83 @@ struct QueryCommand: ParsableCommand {
             throw CommandError(QueryErrorText.text(error, query: query))
         }
         if results.total == 0 || results.isFallback { UnknownFieldNote.tell(query, searcher) }
+        let matches = try filters.matches(searcher) + FilterMatch.matches(of: results)
+        let retry = try retry(results, query, options, searcher)
         if output.chosen == .text {
             try ResultsText(
                 searcher: searcher, style: output.style, width: Console.width, isFull: shown.full,
-                namedYears: results.total == 0 ? try namedYearHits(query, options, searcher) : nil
+                matches: matches, retry: retry
             ).write(results, query: query, explain: explain)
         } else {
             try output.write(
                 QueryReport(
                     searcher: searcher, results: results, query: query, explains: explain,
-                    isFull: shown.full, columns: shown.columns))
+                    isFull: shown.full, columns: shown.columns, matches: matches, retry: retry))
         }
         if results.hits.isEmpty && results.total == 0 { throw ExitCode.nothingFound }
     }
 }
 
 extension QueryCommand {
+    /// How the query is asked again, where no record has all words.
+    private func retry(
+        _ results: SearchResults, _ query: String, _ options: SearchOptions, _ searcher: Searcher
+    ) throws -> Retry {
+        var retry = Retry()
+        guard results.total == 0 || results.isFallback else { return retry }
+        if index.folder != "index" { retry.options += ["--index", index.folder] }
+        if let synonyms { retry.options += ["--synonyms", synonyms] }
+        retry.filters = filters.arguments
+        if let namedYears { retry.filters += ["--named-year", namedYears] }
+        if results.total == 0, let found = try namedYearHits(query, options, searcher) {
+            var others = filters
+            others.year = []
+            retry.namedYears = (found.span, others.arguments, found.total)
+        }
+        retry.remedy = try remedy(results, options, searcher)
+        return retry
+    }
+
+    /// What would let records through that the filters leave out; nil if there are none.
+    ///
+    /// Without `--kind`, only records of projects are looked for, which is no option that was used.
+    private func remedy(
+        _ results: SearchResults, _ options: SearchOptions, _ searcher: Searcher
+    ) throws -> Retry.Remedy? {
+        var used = filters.usedNames
+        if namedYears != nil { used.append("--named-year") }
+        var options = options
+        options.limit = 0
+        options.offset = 0
+        options.facets = []
+        options.grouping = nil
+        options.sort = .score
+        options.includesSomeWords = false
+        func total(_ change: (inout SearchOptions) -> Void) throws -> Int {
+            var changed = options
+            change(&changed)
+            let found = try searcher.search(results.query, options: changed)
+            return found.isFallback ? 0 : found.total
+        }
+        let projects = try FilterOptions.parse([]).filters(searcher).keywords
+        if !used.isEmpty {
+            let count = try total {
+                ($0.filters, $0.ranges, $0.yearFilters) = (projects, [], [])
+            }
+            if count > 0 {
+                return Retry.Remedy(dropped: used, needsAllKinds: false, total: count)
+            }
+        }
+        guard !projects.isEmpty else { return nil }
+        if filters.kind.isEmpty {
+            let count = try total { $0.filters.removeAll { $0.field == "kind" } }
+            if count > 0 { return Retry.Remedy(dropped: [], needsAllKinds: true, total: count) }
+        }
+        let count = try total { ($0.filters, $0.ranges, $0.yearFilters) = ([], [], []) }
+        return count > 0
+            ? Retry.Remedy(dropped: used, needsAllKinds: true, total: count) : nil
+    }
+
     /// How many records name a year of the span of `--year`, where none has begun in it.
     ///
     /// Few records have a start year, but many texts name years. Nil if there is nothing to tell.

@@ -27,7 +27,7 @@ enum QueryHelp {
           title:図書館             in one field
           題名:図書館              fields have Japanese names, too
           title:(図書館 OR 温泉)   any of these in the title
-          分野:"生活機能"          in a keyword field: a value with this in it
+          分野:"生活機能"          in a keyword field: a value with these words
           年:2015                  a year
           year:2015..2020          a range; also 年:平成27..令和2, 年:H27〜R2
           year:2015.. year:>=H30   open ranges; also > < <=
@@ -91,7 +91,7 @@ enum QueryHelp {
           title:図書館             項目を指定
           題名:図書館              項目は日本語の名前でもよい
           title:(図書館 OR 温泉)   題名にどちらか
-          分野:"生活機能"          キーワードの項目では、これを含む値
+          分野:"生活機能"          キーワードの項目では、この語を含む値
           年:2015                  年
           year:2015..2020          範囲。元号も可。年:平成27..令和2、年:H27〜R2
           year:2015.. year:>=H30   片側だけの範囲。> < <= も可

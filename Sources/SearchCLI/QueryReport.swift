@@ -12,6 +12,10 @@ struct QueryReport: Report {
     let isFull: Bool
     /// The columns of tables that were asked for.
     let columns: String?
+    /// What the filters were taken for.
+    let matches: [FilterMatch]
+    /// How the query is asked again.
+    let retry: Retry
 
     private static let facts = [
         "rank", "id", "score", "partial", "all_words", "snippet", "group", "group_hits",
@@ -22,8 +26,10 @@ struct QueryReport: Report {
     ]
 
     func object() throws -> JSONValue {
-        try ResultsJSON(searcher: searcher, isFull: isFull)
+        let object = try ResultsJSON(searcher: searcher, isFull: isFull)
             .object(results, query: query, explain: explains)
+        guard case .object(let members) = object else { return object }
+        return .object(members + FilterMatch.members(matches))
     }
 
     /// The hits; where hits are grouped, each with its group.
@@ -73,7 +79,8 @@ struct QueryReport: Report {
     }
 
     func sections() throws -> [ReportSection] {
-        FacetTables.sections(results) + DiagnosisTables.sections(try searcher.diagnose(results))
+        FacetTables.sections(results)
+            + DiagnosisTables.sections(try searcher.diagnose(results), retry)
     }
 
     private func snippet(of document: Document) throws -> ResultTable.Cell {

@@ -8,19 +8,29 @@ struct ResultsText {
     let width: Int
     /// True if texts are shown whole.
     var isFull = false
-    /// Where no record began in the years asked for: how many name one of them.
-    var namedYears: (span: String, total: Int)?
+    /// What the filters were taken for.
+    var matches: [FilterMatch] = []
+    /// How the query is asked again.
+    var retry = Retry()
 
     /// Writes the hits, then how many there are and how long it took.
+    ///
+    /// Why no record has all words comes first: ten hits would hide it.
     func write(_ results: SearchResults, query: String, explain: Bool) throws {
+        let diagnosis = try searcher.diagnose(results)
+        let diagnosisText = DiagnosisText(style: style, width: width)
         if results.isFallback && !results.hits.isEmpty {
-            let words = Text.shown(Text.list(results.words.map(\.word)))
-            let note = localized("No record has all of: \(words). Records with some of them:")
-            Console.write(TextLayout.line(note, width: width, indent: 2) + "\n\n")
+            if let diagnosis, !diagnosis.causes.isEmpty {
+                diagnosisText.writeCauses(diagnosis, retry)
+                Console.write(localized("Records with some of the words:") + "\n\n")
+            } else {
+                let words = Text.shown(Text.list(results.words.map(\.word)))
+                let note = localized("No record has all of: \(words). Records with some of them:")
+                Console.write(TextLayout.line(note, width: width, indent: 2) + "\n\n")
+            }
         }
         let rankWidth = String(results.offset + results.hits.count).count
         let facets = FacetText(style: style, width: width)
-        let diagnosisText = DiagnosisText(style: style, width: width)
         var showsSome = results.isFallback
         for (index, hit) in results.hits.enumerated() {
             if !hit.hasAllWords && !showsSome {
@@ -36,6 +46,7 @@ struct ResultsText {
                 explain: explain)
         }
         if explain { Console.write(WordsOutput.text(results, width: width) + "\n") }
+        Console.write(FilterMatch.text(matches, width: width))
         let time = Text.time(results.duration)
         if results.total == 0 {
             let note =
@@ -44,14 +55,15 @@ struct ResultsText {
                 : localized("Nothing found for \(Text.shown(query)) (\(time)).")
             Console.write(TextLayout.line(note, width: width, indent: 2) + "\n")
         } else {
-            if let diagnosis = try searcher.diagnose(results) {
-                diagnosisText.write(diagnosis, showsSuggestions: false)
+            if results.hits.isEmpty, let diagnosis {
+                diagnosisText.writeCauses(diagnosis, retry)
             }
             Console.write(localized(summary(results, time)) + "\n")
         }
         facets.write(results.facets)
-        if results.total == 0, let diagnosis = try searcher.diagnose(results) {
-            diagnosisText.write(diagnosis, showsSuggestions: true, namedYears: namedYears)
+        if results.total == 0, let diagnosis {
+            diagnosisText.writeCauses(diagnosis, retry)
+            diagnosisText.writeSuggestions(diagnosis, query: query, retry)
         }
     }
 

@@ -110,7 +110,9 @@ struct SimilarCommand: ParsableCommand {
         } else {
             results = try searcher.similar(toText: try readText(), options: options)
         }
+        let matches = try filters.matches(searcher)
         if output.chosen == .text {
+            Console.write(FilterMatch.text(matches, width: Console.width))
             try SimilarText(
                 searcher: searcher, style: output.style, width: Console.width, isFull: shown.full
             ).write(results, name: id.map { Message(verbatim: $0) } ?? "the text")
@@ -118,7 +120,7 @@ struct SimilarCommand: ParsableCommand {
             try output.write(
                 SimilarReport(
                     searcher: searcher, results: results, id: id, isFull: shown.full,
-                    columns: shown.columns))
+                    columns: shown.columns, matches: matches))
         }
         if results.hits.isEmpty && limit > 0 { throw ExitCode.nothingFound }
     }

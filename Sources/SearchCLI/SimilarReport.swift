@@ -11,6 +11,8 @@ struct SimilarReport: Report {
     let isFull: Bool
     /// The columns of tables that were asked for.
     let columns: String?
+    /// What the filters were taken for.
+    let matches: [FilterMatch]
 
     private static let facts = ["rank", "id", "score", "shared", "snippet"]
     private static let usual = [
@@ -18,7 +20,9 @@ struct SimilarReport: Report {
     ]
 
     func object() throws -> JSONValue {
-        try SimilarJSON(searcher: searcher, isFull: isFull).object(results, id: id)
+        let object = try SimilarJSON(searcher: searcher, isFull: isFull).object(results, id: id)
+        guard case .object(let members) = object else { return object }
+        return .object(members + FilterMatch.members(matches))
     }
 
     func ids() -> [String]? { results.hits.map(\.id) }

@@ -6,14 +6,19 @@ internal import RenkeiSearch
 enum WordsOutput {
     /// Lines for a terminal: each word with its forms and in how many documents each stands.
     static func text(_ results: SearchResults, width: Int) -> String {
+        text(results.words, ignored: results.ignoredWords, width: width)
+    }
+
+    /// Lines for a terminal: each word with its forms, then the words that were not asked for.
+    static func text(_ words: [WordReport], ignored: [String], width: Int) -> String {
         var lines = ""
-        for report in results.words {
+        for report in words {
             let counts = report.matches.map { "\(localized(label($0))) \($0.documents)" }
             let line = "  \(report.word): \(Text.list(counts))"
             lines += TextLayout.line(line, width: width, indent: 4) + "\n"
         }
-        if !results.ignoredWords.isEmpty {
-            let line = localized("  not asked for: \(Text.list(results.ignoredWords))")
+        if !ignored.isEmpty {
+            let line = localized("  not asked for: \(Text.list(ignored))")
             lines += TextLayout.line(line, width: width, indent: 4) + "\n"
         }
         return lines.isEmpty ? "" : localized("Documents for each word:") + "\n" + lines
@@ -32,9 +37,14 @@ enum WordsOutput {
 
     /// The members `words` and `ignored` of a query's JSON.
     static func members(_ results: SearchResults) -> [JSONValue.Member] {
+        members(results.words, ignored: results.ignoredWords)
+    }
+
+    /// The members `words` and `ignored`.
+    static func members(_ words: [WordReport], ignored: [String]) -> [JSONValue.Member] {
         [
-            .init(key: "words", value: .array(results.words.map(object))),
-            .init(key: "ignored", value: .array(results.ignoredWords.map { .string($0) })),
+            .init(key: "words", value: .array(words.map(object))),
+            .init(key: "ignored", value: .array(ignored.map { .string($0) })),
         ]
     }
 

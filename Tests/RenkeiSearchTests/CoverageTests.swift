@@ -58,13 +58,51 @@ import Testing
         #expect(try searcher.document(of: best).id == "a2")
     }
 
-    @Test("all words are needed, and words inside longer words do not count")
+    @Test("all words are needed, and words inside longer words are to be checked")
     func wholeWords() async throws {
         let folder = try TemporaryFolder()
         let searcher = try await searcher(in: folder)
         #expect(try searcher.coverage(of: "図書館 道路").covered.isEmpty)
-        #expect(try searcher.coverage(of: "水道").covered.isEmpty)
         #expect(try searcher.coverage(of: "下水道").covered.map(\.value) == ["b"])
+        let results = try searcher.coverage(of: "水道", options: projects)
+        #expect(results.covered.isEmpty)
+        #expect(results.partial.map(\.value) == ["b"])
+        #expect(results.uncovered.map(\.value) == ["a", "c", "d", "g"])
+        #expect(results.total == 0 && results.partialTotal == 1)
+        let area = try #require(results.partial.first)
+        #expect(area.count == 0 && area.partialCount == 1 && area.best?.id == "b1")
+        let text = try #require(try searcher.snippet(of: "下水道の整備", for: results))
+        #expect(text.highlights == [3..<9])
+    }
+
+    @Test("an area that has the word by itself and inside another is covered, not to be checked")
+    func both() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            [
+                Self.document("1", ["a"], ["甲"], "上下水道の整備"),
+                Self.document("2", ["a"], ["甲"], "水道の整備"),
+                Self.document("3", ["b"], ["乙"], "上下水道の整備"),
+            ], in: folder)
+        let results = try searcher.coverage(of: "水道")
+        #expect(results.covered.map(\.value) == ["a"])
+        #expect(results.covered.first?.count == 1 && results.covered.first?.partialCount == 1)
+        #expect(results.partial.map(\.value) == ["b"])
+        #expect(results.uncovered.isEmpty)
+    }
+
+    @Test("where no document has an area_key, area tells the areas apart")
+    func withoutKeys() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            [
+                Self.document("1", [], ["甲"], "図書館の利用"), Self.document("2", [], ["乙"], "道路の整備"),
+            ], in: folder)
+        let results = try searcher.coverage(of: "図書館")
+        #expect(results.field == "area")
+        #expect(results.covered.map(\.value) == ["甲"])
+        #expect(results.uncovered.map(\.value) == ["乙"])
+        #expect(results.totalWithoutArea == 0)
     }
 
     @Test("a synonym does for the word")

@@ -13,15 +13,35 @@ private func object(_ outcome: SearchProcess.Outcome) throws -> [String: Any] {
         try await BundledIndex.search(["coverage"] + arguments)
     }
 
-    @Test("a table of the areas with such a project, then those without")
+    @Test("how many areas there are, then those with such a project, then those without")
     func text() async throws {
         let outcome = try await run(["病児保育"])
         #expect(outcome.status == 0)
         #expect(outcome.errors == "")
-        #expect(outcome.lines.first?.hasPrefix("area ") == true)
+        #expect(
+            outcome.lines.first?.hasPrefix(
+                "6 of 64 areas, 8 records; 58 areas with no such record in ") == true)
+        #expect(outcome.lines.contains { $0.hasPrefix("area ") })
         #expect(outcome.lines.contains { $0.hasPrefix("富山広域連携中枢都市圏 ") })
-        #expect(outcome.lines.contains("None in:"))
-        #expect(outcome.lines.last?.hasPrefix("6 of 64 areas, 8 records in ") == true)
+        #expect(outcome.lines.contains("No such record in this data:"))
+    }
+
+    @Test("areas with the word inside a longer one are to be checked, and never said to have none")
+    func partial() async throws {
+        let object = try object(try await run(["水道", "--json"]))
+        let partial = try #require(object["partial"] as? [[String: Any]])
+        let uncovered = try #require(object["uncovered"] as? [[String: Any]])
+        #expect(partial.contains { $0["name"] as? String == "石川中央都市圏" })
+        #expect(!uncovered.contains { $0["name"] as? String == "石川中央都市圏" })
+        #expect(partial.allSatisfy { $0["records"] as? Int == 0 })
+        #expect(partial.allSatisfy { $0["partial_records"] as? Int ?? 0 > 0 })
+        let text = try await run(["水道", "--explain"])
+        let lines = text.lines
+        let head = try #require(
+            lines.firstIndex(of: "To be checked, the words stand only inside longer words:"))
+        #expect(lines[head...].contains { $0.hasPrefix("石川中央都市圏 ") })
+        #expect(lines[head...].contains { $0.hasPrefix("    ") && $0.contains("上下水道") })
+        #expect(lines.contains("Documents for each word:"))
     }
 
     @Test("JSON has every area once")

@@ -99,7 +99,7 @@ import Testing
             ),
             (
                 ["coverage", "図書館", "--by", "area"],
-                "value,name,own,records,best_id,best_title,best_score"
+                "value,name,own,records,best_id,best_title,best_score,partial_records"
             ),
             (["compare", "p01", "p02"], "in,phrase,weight,synonym_of"),
             (

@@ -135,7 +135,7 @@ import Testing
         #expect(outcome.status == 0)
         #expect(
             outcome.lines.first
-                == "No record has all of: 移住, 自動車. Records with some of them:")
+                == "No record has: 自動車")
         #expect(!outcome.output.contains("With some of the words:"))
     }
 

@@ -49,7 +49,7 @@ import Testing
         #expect(outcome.status == 1)
         #expect(
             outcome.lines.contains(
-                "  the same (with --named-year 平成30.. instead of --year: 1 hit)"))
+                "  search 温泉 --named-year 平成30.. (years in the text: 1 hit)"))
         // Nothing is counted where nothing was found.
         #expect(!outcome.lines.contains("start_year") && !outcome.lines.contains("area"))
         let other = try await workspace.search("温泉", "--year", "2001")
@@ -171,6 +171,7 @@ import Testing
         let text = try await workspace.search("--area", "圏域", "--facet", "area,year:1", "-n", "0")
         #expect(
             Golden.withoutTimes(text.output) == """
+                --area 圏域 stands for 東圏域, 西圏域.
                 9 hits in TIME
 
                 area
@@ -218,12 +219,34 @@ import Testing
         #expect(filtered.status == 1)
         #expect(
             Golden.withoutTimes(filtered.output) == """
+                --area 西 stands for 西圏域.
                 Nothing found for 図書館 (TIME).
-                3 records would match without --kind and the other filters.
+                2 records would match without --area.
                 Try:
-                  the same (with --kind all and without filters: 3 hits)
+                  search 図書館 (without --area: 2 hits)
 
                 """)
+        // No option is named that was not used, and the command works as it is told.
+        let kinds = try await workspace.search("消防")
+        #expect(
+            Golden.withoutTimes(kinds.output) == """
+                Nothing found for 消防 (TIME).
+                1 record of other kinds would match.
+                Try:
+                  search 消防 --kind all (records of all kinds: 1 hit)
+
+                """)
+        #expect(try await workspace.ids("消防", "--kind", "all") == ["b03"])
+        let both = try await workspace.search("消防", "--area", "東")
+        #expect(
+            both.lines.dropFirst(2).prefix(3) == [
+                "1 record of other kinds would match without --area.", "Try:",
+                "  search 消防 --kind all (records of all kinds, without --area: 1 hit)",
+            ])
+        let quoted = try await workspace.search("\"図書館 移住\"", "--area", "東圏域", "--area", "西圏域")
+        #expect(
+            quoted.lines.contains(
+                "  search '図書館 OR 移住' --area 東圏域 --area 西圏域 (any of the words: 4 hits)"))
         let json = try await workspace.json("\"図書館 移住\"")
         #expect(json["causes"]?.array?.first?["kind"]?.string == "missing")
         #expect(json["suggestions"]?.array?.first?["kind"]?.string == "someWords")

@@ -65,6 +65,9 @@ struct QueryPlan: Sendable {
     /// Words that were typed but are not asked for, as they say nothing of what is: function words.
     private(set) var ignored: [String] = []
 
+    /// The values that were taken for what was asked for in keyword fields.
+    var matchedValues: [MatchedValues] = []
+
     /// What must be found besides, exactly.
     var conditions: [QueryCondition] = []
     /// Whether some condition says what is to be found, and not only what is to be left out.

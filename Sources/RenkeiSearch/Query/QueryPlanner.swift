@@ -12,7 +12,7 @@ struct QueryPlanner {
     private let synonyms: SynonymTable
     private let schema: Schema
     private let fields: QueryFields
-    /// The values of a keyword field that hold some letters.
+    /// The values of a keyword field that some texts stand for.
     private let values: (KeywordPattern) throws(SearchError) -> [String]
     /// False for another form of a word that no document has; such forms are left out.
     private let isKnown: (AlternativeForm) throws(SearchError) -> Bool
@@ -226,17 +226,21 @@ extension QueryPlanner {
         return condition
     }
 
-    private func keywordLeaf(
+    private mutating func keywordLeaf(
         _ node: QueryNode, _ field: String
     ) throws(SearchError) -> QueryCondition? {
         let pattern: KeywordPattern
+        let typed: String
         switch node {
         case .word(let text), .phrase(let text):
+            typed = text
             pattern = KeywordPattern(field: field, parts: [analyzer.normalize(text).folded])
         case .prefix(let text):
+            typed = text + "*"
             pattern = KeywordPattern(
                 field: field, parts: [analyzer.normalize(text).folded], isPrefix: true)
         case .near(let texts, _, _):
+            typed = texts.joined(separator: " ")
             pattern = KeywordPattern(
                 field: field, parts: texts.map { analyzer.normalize($0).folded })
         default:
@@ -245,6 +249,7 @@ extension QueryPlanner {
         }
         guard pattern.parts.contains(where: { !$0.isEmpty }) else { return nil }
         let values = try values(pattern)
+        plan.matchedValues.append(MatchedValues(field: field, text: typed, values: values))
         return values.isEmpty ? .nothing : .keyword(KeywordFilter(field: field, values: values))
     }
 
@@ -264,26 +269,6 @@ extension QueryPlanner {
         default:
             throw SearchError(
                 .invalidQuery, "the field \(field) holds whole numbers; ask for one or for a range")
-        }
-    }
-}
-
-/// Letters that are looked for in the values of a keyword field.
-struct KeywordPattern: Sendable {
-    let field: String
-    /// Normalised scalars, all of which a value has.
-    let parts: [[UInt32]]
-    /// Whether a value begins with them.
-    var isPrefix = false
-
-    /// True if a normalised value has the letters.
-    func matches(_ value: [UInt32]) -> Bool {
-        parts.allSatisfy { part in
-            if isPrefix { return value.starts(with: part) }
-            guard value.count >= part.count else { return false }
-            return (0...value.count - part.count).contains {
-                value[$0..<$0 + part.count].elementsEqual(part)
-            }
         }
     }
 }

@@ -25,10 +25,13 @@ public struct Explanation: Sendable {
 extension Searcher {
     /// Explains the score of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged.
+    /// - Throws: `SearchError` if the index is damaged, or the hit or the results are of a searcher of
+    ///   another commit.
     public func explain(
         _ hit: Hit, in results: SearchResults
     ) throws(SearchError) -> Explanation {
+        try check(results)
+        try check(hit.id, of: hit.snapshot)
         do {
             let context = try context(results.plan, [])
             let (segment, document) = locate(hit.document)

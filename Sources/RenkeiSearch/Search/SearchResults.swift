@@ -1,4 +1,7 @@
 /// A document that was found.
+///
+/// A hit belongs to the searcher that found it, and to others of the same commit. A searcher of
+/// another commit, such as a refreshed one, refuses it with an error; `document(id:)` asks there.
 public struct Hit: Sendable, Equatable {
     /// The identifier of the document.
     public let id: String
@@ -10,6 +13,14 @@ public struct Hit: Sendable, Equatable {
     public let hasAllWords: Bool
     /// How many documents were added to the index before this one.
     package let document: UInt32
+    /// The state of the index that it was found in.
+    let snapshot: Snapshot
+
+    /// True if both tell the same of a document, whatever state of the index they were found in.
+    public static func == (left: Hit, right: Hit) -> Bool {
+        left.id == right.id && left.score == right.score && left.isPartial == right.isPartial
+            && left.hasAllWords == right.hasAllWords && left.document == right.document
+    }
 }
 
 /// How a word of a query was understood.
@@ -78,14 +89,25 @@ public struct SearchResults: Sendable {
     ///
     /// They still count where the query is found as a whole.
     public let ignoredWords: [String]
+    /// The values that were taken for what the query asks for in keyword fields, in its order.
+    public var matchedValues: [MatchedValues] { plan.matchedValues }
     /// How long the search took inside the engine.
     public let duration: Duration
     /// The query that was asked.
     public let query: QueryNode
     /// What was asked for besides.
     let options: SearchOptions
+    /// The same without hits, of which there may be many.
+    var withoutHits: SearchResults {
+        SearchResults(
+            hits: [], total: total, isFallback: isFallback, words: words, facets: facets,
+            groups: [], groupCount: groupCount, ignoredWords: ignoredWords, duration: duration,
+            query: query, options: options, plan: plan, snapshot: snapshot)
+    }
     /// How many hits were passed over before the first of `hits`.
     public var offset: Int { options.offset }
     /// The query after analysis, for snippets and explanations.
     let plan: QueryPlan
+    /// The state of the index that was searched.
+    let snapshot: Snapshot
 }

@@ -46,7 +46,7 @@ extension Searcher {
         Hit(
             id: identifier, score: Double(ranked.candidate.score),
             isPartial: ranked.isPartial, hasAllWords: ranked.candidate.tier >= 0,
-            document: ranked.candidate.document)
+            document: ranked.candidate.document, snapshot: snapshot)
     }
 
     /// Looks closely at candidates; returns them in the order of the segments, with their final tiers
@@ -110,16 +110,25 @@ extension Searcher {
         }
     }
 
-    /// The values of a keyword field that have some letters.
+    /// The values of a keyword field that some texts stand for: those of the closest kind.
     func values(with pattern: KeywordPattern, _ analyzer: QueryAnalyzer) -> [String] {
+        guard pattern.parts.contains(where: { !$0.isEmpty }) else { return [] }
         var seen: Set<[UInt8]> = []
+        var best = KeywordPattern.Fit.words
         var values: [String] = []
         for segment in segments {
             guard let column = segment.keywordColumn(pattern.field) else { continue }
             for ordinal in 0..<column.keywordCount {
                 let value = column.keyword(ordinal)
-                guard pattern.matches(analyzer.normalize(value).folded) else { continue }
-                if seen.insert(Array(value.utf8)).inserted { values.append(value) }
+                // Cutting words takes longer than looking for letters.
+                let normal = analyzer.normalize(value)
+                guard pattern.occurs(in: normal.folded),
+                    let fit = pattern.fit(KeywordValue(normal, analyzer)), fit <= best,
+                    seen.insert(Array(value.utf8)).inserted
+                else { continue }
+                if fit < best { values = [] }
+                best = fit
+                values.append(value)
             }
         }
         return values

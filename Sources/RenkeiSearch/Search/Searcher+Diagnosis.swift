@@ -10,8 +10,10 @@ extension Searcher {
     ///
     /// - Parameter results: the answer to the query.
     /// - Returns: nil if documents with all words were found.
-    /// - Throws: `SearchError` if the index is damaged.
+    /// - Throws: `SearchError` if the index is damaged, or the results are of a searcher of another
+    ///   commit.
     public func diagnose(_ results: SearchResults) throws(SearchError) -> Diagnosis? {
+        try check(results)
         guard results.total == 0 || results.isFallback else { return nil }
         var work = DiagnosisWork(searcher: self, options: results.options)
         return try work.run(results)
@@ -143,7 +145,9 @@ private struct DiagnosisWork {
     private mutating func suggest(
         _ kind: Suggestion.Kind, _ query: QueryNode
     ) throws(SearchError) {
-        guard !tried.contains(query) else { return }
+        // Another tree may be typed in the same way.
+        let text = query.description
+        guard !tried.contains(where: { $0 == query || $0.description == text }) else { return }
         tried.append(query)
         let total = try total(query, hasFilters: true)
         if total > 0 { suggestions.append(Suggestion(kind: kind, query: query, total: total)) }

@@ -56,8 +56,10 @@ extension Searcher {
 
     /// The stored document of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged.
+    /// - Throws: `SearchError` if the index is damaged, or the hit was found by a searcher of another
+    ///   commit.
     public func document(of hit: Hit) throws(SearchError) -> Document {
+        try check(hit.id, of: hit.snapshot)
         let (segment, local) = locate(hit.document)
         do { return try segment.document(local) } catch { throw SearchError(error) }
     }

@@ -2,12 +2,16 @@ internal import IndexCodec
 internal import TextAnalysis
 
 extension Searcher {
-    /// The values of a keyword field that have a text in them, after normalising.
+    /// The values of a keyword field that a text stands for, after normalising.
+    ///
+    /// These are the values that are the text; if there is none, names of places whose kind was left
+    /// out (京都 for 京都府); if there is none either, values that have the text from border to border
+    /// (播磨 in 播磨圏域, and not 京都 in 東京都).
     ///
     /// - Returns: the values in the order of the index's segments; none if there is no such field.
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     public func keywordValues(
-        containing text: String, inField field: String
+        matching text: String, inField field: String
     ) throws(SearchError) -> [String] {
         try analyzers.with { analyzer throws(SearchError) in
             let pattern = KeywordPattern(field: field, parts: [analyzer.normalize(text).folded])

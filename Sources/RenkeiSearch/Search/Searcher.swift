@@ -28,6 +28,8 @@ public struct Searcher: Sendable {
     let lengths: [Float]
     let weights: FieldWeights
     let shareTable: ShareTable
+    /// Tells hits of this commit from those of others.
+    let snapshot: Snapshot
     /// The synonyms that were given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
@@ -68,6 +70,7 @@ public struct Searcher: Sendable {
         lengths = BM25Parameters.standard.lengthTable(averageLength: averageLength)
         weights = FieldWeights(manifest.schema.textFields.map(\.weight))
         shareTable = ShareTable(weights, lengths: lengths)
+        snapshot = Snapshot(manifest, segments)
         self.analyzers = analyzers
         guard let table = SynonymTable(encoded: manifest.synonyms) else {
             throw SearchError(
@@ -269,6 +272,7 @@ public struct Searcher: Sendable {
             words: try reports(context, counting: options.countsMatches),
             facets: collector?.facetResults() ?? [], groups: answer.groups,
             groupCount: collector?.groups?.groups.count ?? 0, ignoredWords: plan.ignored,
-            duration: start.duration(to: .now), query: node, options: options, plan: plan)
+            duration: start.duration(to: .now), query: node, options: options, plan: plan,
+            snapshot: snapshot)
     }
 }

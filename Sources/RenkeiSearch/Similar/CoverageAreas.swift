@@ -9,29 +9,36 @@ struct CoverageAreas {
         var names: [(name: String, count: Int)] = []
         var isOwn = false
         var count = 0
+        var partialCount = 0
         var best: CoverageHit?
     }
 
     private let searcher: Searcher
     private let options: CoverageOptions
+    /// The keyword field whose values are the areas.
+    private let field: String
     /// The areas in the order in which they were first added.
     private var areas: [Area] = []
     private var places: [[UInt8]: Int] = [:]
     /// The areas by their best documents.
     private var order: [Int] = []
+    /// The areas by their best documents that match in part.
+    private var partialOrder: [Int] = []
     private var total = 0
+    private var partialTotal = 0
     private var totalWithoutArea = 0
 
     init(_ searcher: Searcher, _ options: CoverageOptions) {
         self.searcher = searcher
         self.options = options
+        field = searcher.coverageField(options)
         for segment in searcher.segments { collect(segment) }
     }
 
     private mutating func collect(_ segment: SegmentReader) {
-        guard let column = segment.keywordColumn(options.field) else { return }
+        guard let column = segment.keywordColumn(field) else { return }
         let filters = SegmentFilter.make(options.filters, options.ranges, segment)
-        let names = options.names(searcher.schema).flatMap { segment.keywordColumn($0) }
+        let names = options.names(of: field, searcher.schema).flatMap { segment.keywordColumn($0) }
         var known = [Int?](repeating: nil, count: column.keywordCount)
         documents: for arrival in 0..<UInt32(segment.documentCount) {
             let document = segment.order.document(at: arrival)
@@ -69,14 +76,14 @@ struct CoverageAreas {
 
     private func values(of document: UInt32) -> [String] {
         let (segment, local) = searcher.locate(document)
-        return segment.keywordColumn(options.field)?.keywords(of: local) ?? []
+        return segment.keywordColumn(field)?.keywords(of: local) ?? []
     }
 
     /// Marks the areas of the document that others are compared with.
     mutating func markOwn(_ document: UInt32) {
         let (segment, local) = searcher.locate(document)
         let values = values(of: document)
-        let names = options.names(searcher.schema).flatMap { segment.keywordColumn($0) }
+        let names = options.names(of: field, searcher.schema).flatMap { segment.keywordColumn($0) }
         let called = names?.keywords(of: local) ?? []
         for (index, value) in values.enumerated() {
             let place = place(value)
@@ -102,13 +109,30 @@ struct CoverageAreas {
         }
     }
 
+    /// Counts a document that matches in part, after all that match; better ones come first.
+    mutating func add(partial hit: CoverageHit) {
+        partialTotal += 1
+        for place in Set(values(of: hit.document).map { place($0) }).sorted() {
+            if areas[place].best == nil {
+                areas[place].best = hit
+                partialOrder.append(place)
+            }
+            areas[place].partialCount += 1
+        }
+    }
+
     /// What was found.
-    func results(words: [WordReport], since start: ContinuousClock.Instant) -> CoverageResults {
+    ///
+    /// - Parameter search: the answer to the query; nil where documents were compared.
+    func results(_ search: SearchResults?, since start: ContinuousClock.Instant) -> CoverageResults
+    {
         CoverageResults(
-            covered: order.map { area(areas[$0]) },
+            field: field, covered: order.map { area(areas[$0]) },
+            partial: partialOrder.map { area(areas[$0]) },
             uncovered: areas.filter { $0.best == nil }.map(area),
-            total: total, totalWithoutArea: totalWithoutArea, words: words,
-            duration: start.duration(to: .now))
+            total: total, partialTotal: partialTotal, totalWithoutArea: totalWithoutArea,
+            words: search?.words ?? [], ignoredWords: search?.ignoredWords ?? [],
+            duration: start.duration(to: .now), search: search?.withoutHits)
     }
 
     private func area(_ area: Area) -> CoverageArea {
@@ -116,6 +140,6 @@ struct CoverageAreas {
         for entry in area.names where entry.count > best?.count ?? 0 { best = entry }
         return CoverageArea(
             value: area.value, name: best?.name ?? area.value, isOwn: area.isOwn,
-            count: area.count, best: area.best)
+            count: area.count, partialCount: area.partialCount, best: area.best)
     }
 }

@@ -1,3 +1,4 @@
+internal import IndexCodec
 internal import IndexStorage
 
 extension Searcher {
@@ -6,8 +7,8 @@ extension Searcher {
 
     /// Which areas have a document with all words of a query, and which have none.
     ///
-    /// A synonym does for a word. Documents in which the words stand only inside longer words do
-    /// not count.
+    /// A synonym does for a word. Documents in which the words stand only inside longer words are
+    /// counted apart: what they are about has to be checked.
     ///
     /// - Parameters:
     ///   - query: words and phrases as for `search`.
@@ -22,14 +23,15 @@ extension Searcher {
         try options.validate(schema)
         var searching = SearchOptions(
             limit: Searcher.greatestLimit, filters: options.filters,
-            includesPartialMatches: false, includesSomeWords: false, synonyms: options.synonyms)
+            includesSomeWords: false, synonyms: options.synonyms)
         searching.ranges = options.ranges
+        searching.countsMatches = options.countsMatches
         let results = try search(query, options: searching)
         var areas = CoverageAreas(self, options)
-        for hit in results.hits where hit.hasAllWords && !hit.isPartial {
-            areas.add(CoverageHit(id: hit.id, score: hit.score, document: hit.document))
-        }
-        return areas.results(words: results.words, since: start)
+        let hits = results.hits.filter(\.hasAllWords)
+        for hit in hits where !hit.isPartial { areas.add(CoverageHit(hit)) }
+        for hit in hits where hit.isPartial { areas.add(partial: CoverageHit(hit)) }
+        return areas.results(results, since: start)
     }
 
     /// Which areas have a document similar to one of the index, and which have none.
@@ -55,9 +57,38 @@ extension Searcher {
         var areas = CoverageAreas(self, options)
         areas.markOwn(found.document)
         for hit in found.hits {
-            areas.add(CoverageHit(id: hit.id, score: hit.score, document: hit.document))
+            areas.add(
+                CoverageHit(
+                    id: hit.id, score: hit.score, document: hit.document, snapshot: hit.snapshot))
         }
-        return areas.results(words: [], since: start)
+        return areas.results(nil, since: start)
+    }
+
+    /// The field that options tell areas by: `area` in the place of an `area_key` without any value.
+    func coverageField(_ options: CoverageOptions) -> String {
+        guard options.field == "area_key", schema.keywordFields.contains("area") else {
+            return options.field
+        }
+        let hasKeys = segments.contains {
+            $0.keywordColumn(options.field)?.keywordCount ?? 0 > 0
+        }
+        return hasKeys ? options.field : "area"
+    }
+
+    /// The best passage of a field of a document that coverage found for a query.
+    ///
+    /// - Parameters:
+    ///   - text: the text of the field.
+    ///   - results: the results that name the document.
+    ///   - width: how many terminal cells the passage may take; `Int.max` for the whole text.
+    /// - Returns: the passage; nil if documents were compared, so that there is no query.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
+    ///   index with other settings.
+    public func snippet(
+        of text: String, for results: CoverageResults, width: Int = Snippet.standardWidth
+    ) throws(SearchError) -> Snippet? {
+        guard let search = results.search else { return nil }
+        return try snippet(of: text, for: search, width: width)
     }
 
     /// The documents that are similar enough, best first; nil if there is no such document.
@@ -97,9 +128,18 @@ extension Searcher {
 
     /// The stored document of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged.
+    /// - Throws: `SearchError` if the index is damaged, or the hit was found by a searcher of another
+    ///   commit.
     public func document(of hit: CoverageHit) throws(SearchError) -> Document {
+        try check(hit.id, of: hit.snapshot)
         let (segment, local) = locate(hit.document)
         return try storing { () throws(StorageError) in try segment.document(local) }
+    }
+}
+
+extension CoverageHit {
+    /// A hit of a query.
+    fileprivate init(_ hit: Hit) {
+        self.init(id: hit.id, score: hit.score, document: hit.document, snapshot: hit.snapshot)
     }
 }

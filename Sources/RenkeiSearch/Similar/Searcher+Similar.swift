@@ -74,8 +74,10 @@ extension Searcher {
 
     /// The stored document of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged.
+    /// - Throws: `SearchError` if the index is damaged, or the hit was found by a searcher of another
+    ///   commit.
     public func document(of hit: SimilarHit) throws(SearchError) -> Document {
+        try check(hit.id, of: hit.snapshot)
         let (segment, local) = locate(hit.document)
         return try storing { () throws(StorageError) in try segment.document(local) }
     }
@@ -86,10 +88,12 @@ extension Searcher {
     ///   - text: the text of the field.
     ///   - hit: the hit, found with reasons.
     ///   - width: how many terminal cells the passage may take.
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the hit is of an
+    ///   index with other settings.
     public func snippet(
         of text: String, for hit: SimilarHit, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
+        try checkAnalysis(of: hit.snapshot)
         var plan = QueryPlan()
         plan.phrases = hit.reasons.map(\.pattern)
         let matches = try analyzers.with { analyzer throws(SearchError) in

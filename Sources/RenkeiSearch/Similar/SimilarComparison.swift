@@ -106,7 +106,7 @@ struct SimilarComparison {
             hits.append(
                 SimilarHit(
                     id: try segment.identifier(local), score: entry.score, reasons: reasons,
-                    document: entry.document))
+                    document: entry.document, snapshot: searcher.snapshot))
         }
         return hits
     }

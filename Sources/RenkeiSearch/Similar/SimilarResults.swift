@@ -21,6 +21,14 @@ public struct SimilarHit: Sendable, Equatable {
     public let reasons: [SharedPhrase]
     /// How many documents were added to the index before this one.
     package let document: UInt32
+    /// The state of the index that it was found in.
+    let snapshot: Snapshot
+
+    /// True if both tell the same of a document, whatever state of the index they were found in.
+    public static func == (left: SimilarHit, right: SimilarHit) -> Bool {
+        left.id == right.id && left.score == right.score && left.reasons == right.reasons
+            && left.document == right.document
+    }
 }
 
 /// The documents that are similar to another or to a text.

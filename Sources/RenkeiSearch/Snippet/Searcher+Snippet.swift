@@ -7,7 +7,8 @@ extension Searcher {
     ///   - text: the text of the field.
     ///   - results: the results that the hit is of.
     ///   - width: how many terminal cells the passage may take; `Int.max` for the whole text.
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
+    ///   index with other settings.
     public func snippet(
         of text: String, for results: SearchResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
@@ -20,7 +21,8 @@ extension Searcher {
     ///
     /// ``Snippet/utf16Ranges(of:in:)`` makes UTF-16 ranges of them.
     ///
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
+    ///   index with other settings.
     public func highlights(
         in text: String, for results: SearchResults
     ) throws(SearchError) -> [Range<Int>] {
@@ -30,7 +32,8 @@ extension Searcher {
     private func matches(
         in text: String, for results: SearchResults
     ) throws(SearchError) -> [Highlighter.Match] {
-        try analyzers.with { analyzer throws(SearchError) in
+        try checkAnalysis(of: results.snapshot)
+        return try analyzers.with { analyzer throws(SearchError) in
             let normal = analyzer.normalize(text)
             return Highlighter(results.plan).matches(
                 in: normal, wordStarts: analyzer.wordStarts(of: normal))

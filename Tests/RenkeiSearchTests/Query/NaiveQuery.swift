@@ -110,6 +110,14 @@ struct NaiveQuery {
 
     private mutating func valuePlaces(_ leaf: QueryNode, _ field: String) -> Set<Int> {
         var result: Set<Int> = []
+        var meant: Set<String> = []
+        switch leaf {
+        case .word(let text), .phrase(let text):
+            var values = NaiveValues(
+                records.flatMap { $0.document.keywords(field) }, normalizer, segmenter)
+            meant = values.meant(by: text)
+        default: break
+        }
         for number in records.indices {
             let document = records[number].document
             switch leaf {
@@ -121,16 +129,14 @@ struct NaiveQuery {
                 if let value = document.integer(field), range.contains(value) {
                     result.insert(number)
                 }
-            case .word(let text), .phrase(let text), .prefix(let text):
+            case .prefix(let text):
                 let pattern = normalize(text)
-                for value in document.keywords(field) {
-                    let places = NaiveQuery.places(of: pattern, in: normalize(value))
-                    if case .prefix = leaf {
-                        if places.first == 0 { result.insert(number) }
-                    } else if !places.isEmpty {
-                        result.insert(number)
-                    }
+                for value in document.keywords(field)
+                where NaiveQuery.places(of: pattern, in: normalize(value)).first == 0 {
+                    result.insert(number)
                 }
+            case .word, .phrase:
+                if !meant.isDisjoint(with: document.keywords(field)) { result.insert(number) }
             default: break
             }
         }

@@ -1,0 +1,80 @@
+internal import IndexStorage
+internal import Messages
+
+/// Which state of which index a hit was found in.
+///
+/// It is made of the manifest and the checksums of the segments, so that two searchers of the same
+/// commit have the same snapshot, and a copy of an index has that of the original.
+struct Snapshot: Sendable, Equatable {
+    /// A hash of the manifest, the sections of the segments and the deleted documents.
+    let contents: UInt64
+    /// A hash of how text is analysed.
+    let analysis: UInt64
+
+    init(_ manifest: Manifest, _ segments: [SegmentReader]) {
+        var settings = ByteWriter()
+        manifest.settings.encode(into: &settings)
+        settings.string(manifest.unicodeVersion)
+        settings.string(manifest.icuVersion)
+        var state = ByteWriter()
+        state.u64(manifest.generation)
+        manifest.schema.encode(into: &state)
+        for number in manifest.synonyms { state.u32(number) }
+        for (entry, segment) in zip(manifest.segments, segments) {
+            state.string(entry.name)
+            state.u64(entry.deletions)
+            for file in [segment.file, segment.deletions?.file].compactMap(\.self) {
+                for section in file.entries {
+                    state.u64(UInt64(section.length))
+                    state.u32(section.crc)
+                }
+            }
+        }
+        analysis = Snapshot.hash(settings.bytes, 0)
+        contents = Snapshot.hash(state.bytes, analysis)
+    }
+
+    /// FNV-1a with 64 bits, from a start of its own.
+    private static func hash(_ bytes: [UInt8], _ start: UInt64) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ start
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        return hash
+    }
+}
+
+extension Searcher {
+    /// Checks that a hit was found in the snapshot of this searcher, whose documents have the same
+    /// numbers.
+    ///
+    /// - Throws: `SearchError` with the code `staleResults` if it was not.
+    func check(_ hit: String, of other: Snapshot) throws(SearchError) {
+        guard other == snapshot else {
+            throw SearchError(
+                .staleResults, path: folder,
+                "the hit \(hit) was found in another state of the index; search again, or ask for the document by its id"
+            )
+        }
+    }
+
+    /// Checks that results are of the snapshot of this searcher.
+    ///
+    /// - Throws: `SearchError` with the code `staleResults` if they are not.
+    func check(_ results: SearchResults) throws(SearchError) {
+        guard results.snapshot == snapshot else {
+            throw SearchError(
+                .staleResults, path: folder,
+                "the results are of another state of the index; search again")
+        }
+    }
+
+    /// Checks that what was found has been analysed as the text of this searcher is.
+    ///
+    /// - Throws: `SearchError` with the code `staleResults` if it has not.
+    func checkAnalysis(of other: Snapshot) throws(SearchError) {
+        guard other.analysis == snapshot.analysis else {
+            throw SearchError(
+                .staleResults, path: folder,
+                "the results are of an index with other settings; search again")
+        }
+    }
+}
