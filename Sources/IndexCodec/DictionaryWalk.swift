@@ -6,6 +6,8 @@ package struct GramWalk {
     private var block = 0
     private var entries: [(gram: Gram, location: PostingsLocation)] = []
     private var place = 0
+    /// The last bigram that was read.
+    private var last: Gram?
 
     /// Stands on the first bigram.
     ///
@@ -33,10 +35,16 @@ package struct GramWalk {
         place = 0
         guard block < dictionary.blockCount else { return }
         var loaded: [(gram: Gram, location: PostingsLocation)] = []
+        var ascends = true
         try dictionary.forEach(block) { key, location in
-            loaded.append((Gram(key: key), location))
+            let gram = Gram(key: key)
+            if let last, last >= gram { ascends = false }
+            last = gram
+            loaded.append((gram, location))
             return true
         }
+        // What is written of the walk would be no dictionary.
+        guard ascends else { throw dictionary.corrupt() }
         entries = loaded
         block += 1
     }
@@ -48,6 +56,8 @@ package struct WordWalk {
     private var block = 0
     private var entries: [(word: [UInt8], location: PostingsLocation)] = []
     private var place = 0
+    /// The last word that was read.
+    private var last: [UInt8]?
 
     /// Stands on the first word.
     ///
@@ -75,10 +85,14 @@ package struct WordWalk {
         place = 0
         guard block < dictionary.blockCount else { return }
         var loaded: [(word: [UInt8], location: PostingsLocation)] = []
+        var ascends = true
         try dictionary.forEach(block) { word, location in
+            if let last, !last.lexicographicallyPrecedes(word) { ascends = false }
+            last = word
             loaded.append((word, location))
             return true
         }
+        guard ascends else { throw dictionary.corrupt() }
         entries = loaded
         block += 1
     }

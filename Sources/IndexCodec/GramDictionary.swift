@@ -280,7 +280,7 @@ package struct GramDictionary: Sendable {
         }
     }
 
-    private func corrupt() -> StorageError {
+    func corrupt() -> StorageError {
         StorageError(
             .corrupt, path: index.file.path, offset: index.start, "the index of bigrams is damaged")
     }

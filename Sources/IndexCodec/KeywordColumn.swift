@@ -120,6 +120,41 @@ package struct KeywordColumn: Sendable {
         return result
     }
 
+    /// Checks what is only seen by a look at the whole column.
+    ///
+    /// - Throws: `StorageError` unless keywords ascend, each is some document's, and those of the
+    ///   documents lie one behind the other.
+    package func checkOrdinals() throws(StorageError) {
+        var isUsed = [Bool](repeating: false, count: keywordCount)
+        var end = 0
+        for index in 0..<total {
+            let ordinal = Int(region.u32(ordinals + 4 * index))
+            guard ordinal < keywordCount else { throw damaged() }
+            isUsed[ordinal] = true
+        }
+        for document in 0..<(total == 0 ? 0 : documentCount) {
+            let next = Int(region.u32(ordinalEnds + 4 * document))
+            guard next >= end else { throw damaged() }
+            end = next
+        }
+        guard end == total, !isUsed.contains(false) else { throw damaged() }
+        var previous: [UInt8]?
+        end = 0
+        for ordinal in 0..<keywordCount {
+            let next = Int(region.u32(16 + 4 * ordinal))
+            guard next >= end, let keyword = region.array(bytes + end, next - end),
+                previous?.lexicographicallyPrecedes(keyword) ?? true
+            else { throw damaged() }
+            previous = keyword
+            end = next
+        }
+        guard bytes + end == region.count else { throw damaged() }
+    }
+
+    private func damaged() -> StorageError {
+        region.corrupt("the keywords of a column are damaged")
+    }
+
     /// True if a document has a keyword whose ordinal is marked.
     ///
     /// - Parameter marks: for each ordinal, whether it will do.

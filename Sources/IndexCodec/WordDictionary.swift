@@ -178,7 +178,7 @@ package struct WordDictionary: Sendable {
         }
     }
 
-    private func corrupt() -> StorageError {
+    func corrupt() -> StorageError {
         StorageError(
             .corrupt, path: index.file.path, offset: index.start, "the index of words is damaged")
     }

@@ -63,6 +63,13 @@ package import Messages
         return bytes
     }
 
+    /// A byte that is 0 or 1.
+    package mutating func flag() throws(StorageError) -> Bool {
+        let byte = try u8()
+        guard byte < 2 else { throw corrupt("a byte is \(Int(byte)), not 0 or 1") }
+        return byte == 1
+    }
+
     package mutating func double() throws(StorageError) -> Double {
         Double(bitPattern: try u64())
     }

@@ -188,6 +188,9 @@ package struct SectionFileReader: Sendable {
                     id: table.u32(at), offset: Int(offset), length: Int(length),
                     crc: table.u32(at + 20)))
         }
+        guard Set(entries.map(\.id)).count == count else {
+            throw corrupt(trailer - tableLength, "the table of sections is damaged")
+        }
         self.entries = entries
     }
 

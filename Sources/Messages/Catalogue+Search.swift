@@ -39,7 +39,8 @@ extension Catalogue {
         "a schema needs one to five text fields": "スキーマには 1 から 5 個のテキスト項目が必要です",
         "the fields of a schema need different names":
             "スキーマの項目には、互いに違う名前が必要です",
-        "the weight of a field must be greater than 0": "項目の重みは 0 より大きくしてください",
+        "the weight of a field must be greater than 0 and at most {1}":
+            "項目の重みは 0 より大きく {1} 以下にしてください",
         "a document needs an id that is not empty": "文書には空でない ID が必要です",
         "document {1} has a field {2}, which the schema does not have":
             "文書 {1} の項目 {2} は、スキーマにありません",
@@ -60,6 +61,16 @@ extension Catalogue {
         "a strange file name": "ファイルの名前が正しくありません",
         "a schema without a text field": "スキーマにテキスト項目がありません",
         "impossible counts": "個数がありえない値です",
+        "an impossible number of commits": "更新の回数がありえない値です",
+        "impossible fields or weights": "項目の名前か重みがありえない値です",
+        "impossible parameters of scores": "得点の計算に使う値がありえない値です",
+        "an unknown folding": "不明な畳み込みが指定されています",
+        "a variant that is no character": "異体字の表に文字でない値があります",
+        "the file {1} is named twice": "ファイル {1} が二重に登録されています",
+        "a term is in an impossible number of deleted documents":
+            "語を持つ削除済み文書の数がありえない値です",
+        "a block has a score above its bound": "ブロックに上限を超える得点があります",
+        "what is indexed of document {1} is not its text": "文書 {1} の索引の内容が本文と合いません",
         "a posting has impossible frequencies": "出現の回数がありえない値です",
         "the segment has another schema than the index": "セグメントのスキーマが索引と違います",
         "boundaries are missing": "単語の境目がありません",

@@ -52,6 +52,8 @@ extension Catalogue {
         "the index of bigrams has the wrong length": "2 文字組の目次の長さが合いません",
         "the index of bigrams is damaged": "2 文字組の目次が壊れています",
         "a column has the wrong length": "列の長さが合いません",
+        "the keywords of a column are damaged": "列のキーワードが壊れています",
+        "a byte is {1}, not 0 or 1": "0 か 1 のはずのバイトが {1} です",
         "a column has the wrong number of documents": "列の文書の数が合いません",
     ]
 

@@ -42,6 +42,11 @@ package struct Foldings: OptionSet, Sendable, Hashable {
         ("blanks", .blanks), ("counters", .counters),
     ]
 
+    /// True if every step that is on is one that there is.
+    package var isKnown: Bool {
+        isSubset(of: Foldings.named.reduce(into: []) { $0.insert($1.folding) })
+    }
+
     /// The names of the steps that are on.
     package var names: [String] {
         Foldings.named.filter { contains($0.folding) }.map(\.name)

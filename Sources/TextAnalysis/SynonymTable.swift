@@ -123,7 +123,8 @@ package struct SynonymTable: Sendable {
                 return nil
             }
             defer { rest.removeFirst(Int(length)) }
-            return Array(rest.prefix(Int(length)))
+            let word = rest.prefix(Int(length))
+            return word.allSatisfy { Unicode.Scalar($0) != nil } ? Array(word) : nil
         }
         while !rest.isEmpty {
             guard let key = word(), let count = rest.popFirst(), Int(count) <= rest.count else {

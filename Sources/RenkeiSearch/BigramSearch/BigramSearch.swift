@@ -28,7 +28,7 @@ struct BigramSearch {
         self.base = base
         self.table = table
         self.countsAll = countsAll
-        stretch = Float(max(1, averageLength / max(segment.averageLength, .leastNormalMagnitude)))
+        stretch = segment.stretch(averageLength: averageLength)
     }
 
     /// The number of a document, counted over all segments: see `Searcher.number`.

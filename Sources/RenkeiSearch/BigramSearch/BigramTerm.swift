@@ -62,10 +62,7 @@ struct BigramTerm {
         factor *=
             frequency == 0
             ? 0
-            // Damaged counts may be greater than that of all documents.
             : Float(
-                max(
-                    BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount),
-                    0))
+                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
     }
 }

@@ -63,6 +63,7 @@ struct SegmentMerger {
         for (reader, live) in segments {
             try reader.file.verify()
             try reader.order.checkNumbers()
+            try reader.checkTextStarts()
             var numbers = [UInt32](repeating: Input.dropped, count: reader.documentCount)
             for document in live.documents {
                 numbers[Int(document)] = UInt32(sources.count)
@@ -231,8 +232,24 @@ struct SegmentMerger {
                 guard frequency > 0, !lists.isGram || lists.writer.positions.count == end else {
                     throw input.segment.corrupt("a posting has impossible frequencies")
                 }
+                guard
+                    !lists.isGram
+                        || SegmentMerger.ascend(
+                            lists.writer.positions.span.extracting(end - Int(frequency)..<end),
+                            below: lengths[Int(document)])
+                else { throw input.segment.corrupt("positions are out of order") }
             }
         }
+    }
+
+    /// True if positions ascend and are less than a length.
+    @inline(__always)
+    private static func ascend(_ positions: Span<UInt32>, below length: UInt32) -> Bool {
+        guard positions[positions.count - 1] < length else { return false }
+        for index in 1..<positions.count where positions[index - 1] >= positions[index] {
+            return false
+        }
+        return true
     }
 
     private func writeTexts(_ file: inout SectionFileWriter) throws(StorageError) {

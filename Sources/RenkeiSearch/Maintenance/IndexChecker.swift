@@ -1,6 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 internal import Messages
+internal import TextAnalysis
 
 /// What a check of an index found.
 public struct CheckReport: Sendable {
@@ -29,6 +30,9 @@ public enum IndexChecker {
     /// Damage ends the check of the segment that has it; the other segments are still checked. If a
     /// writer commits meanwhile, what it has committed is checked.
     ///
+    /// Stored documents are analysed again and compared with what is indexed of them, unless another
+    /// ICU made the index, which may have cut words in other places.
+    ///
     /// - Throws: `SearchError` if there is no index or its manifest is damaged.
     public static func check(folder: String) throws(SearchError) -> CheckReport {
         var manifest = try Manifest.existing(in: folder)
@@ -44,10 +48,24 @@ public enum IndexChecker {
 
     private static func check(_ manifest: Manifest, _ folder: String) -> CheckReport {
         var report = CheckReport()
+        if SynonymTable(encoded: manifest.synonyms) == nil {
+            report.problems.append(
+                SearchError(
+                    .corruptIndex, path: folder + "/" + Manifest.fileName,
+                    "the synonyms of \(folder) are damaged; give it others with: search upgrade --synonyms FILE"
+                ))
+        }
+        let isComparable =
+            manifest.icuVersion == ICU.version && manifest.unicodeVersion == ICU.unicodeVersion
         var identifiers = LiveIdentifiers()
         for entry in manifest.segments {
-            do {
-                let segment = try check(entry, folder, manifest.schema, &report)
+            do throws(StorageError) {
+                let segment = try check(
+                    entry, folder, manifest.schema, &report,
+                    settings: isComparable ? manifest.settings : nil)
+                guard segment.hasWords == manifest.settings.indexesWords else {
+                    throw segment.corrupt("the segment has another schema than the index")
+                }
                 try identifiers.add(segment)
             } catch { report.problems.append(SearchError(error)) }
         }
@@ -55,9 +73,12 @@ public enum IndexChecker {
     }
 
     /// Checks a segment and its deleted documents, and returns it open.
+    ///
+    /// - Parameter settings: how the texts of the index are analysed; nil to analyse none.
     @discardableResult
     static func check(
-        _ entry: Manifest.Segment, _ folder: String, _ schema: Schema, _ report: inout CheckReport
+        _ entry: Manifest.Segment, _ folder: String, _ schema: Schema, _ report: inout CheckReport,
+        settings: AnalysisSettings? = nil
     ) throws(StorageError) -> SegmentReader {
         let file = try SectionFileReader(path: folder + "/" + entry.name)
         try file.verify()
@@ -68,19 +89,21 @@ public enum IndexChecker {
         report.documents += segment.liveCount
         report.deletedDocuments += entry.deletedCount
         try segment.order.checkNumbers()
+        try segment.checkTextStarts()
+        try segment.checkStoredOffsets()
+        for column in segment.keywordColumns { try column.checkOrdinals() }
         try checkDocuments(segment)
-        try checkGrams(segment, &report)
-        try checkWords(segment, &report)
+        var texts = settings.map { TextCheck(segment, $0) }
+        try checkGrams(segment, &report, &texts)
+        try checkWords(segment, &report, &texts)
+        try texts?.finish()
         return segment
     }
 
     private static func checkDocuments(_ segment: SegmentReader) throws(StorageError) {
-        var end = 0
         var deletedPositions = 0
         for document in 0..<UInt32(segment.documentCount) {
             let range = try segment.textRange(document)
-            guard range.lowerBound == end else { throw segment.corrupt("texts leave a gap") }
-            end = range.upperBound
             if !segment.isLive(document) { deletedPositions += range.count }
             guard LengthNorm.encode(range.count) == segment.norm(document) else {
                 throw segment.corrupt("a document's length differs from its norm")
@@ -113,7 +136,6 @@ public enum IndexChecker {
                 }
             }
         }
-        guard end == segment.positionCount else { throw segment.corrupt("texts leave a gap") }
         if let deletions = segment.deletions {
             guard deletions.positionCount == deletedPositions else {
                 throw deletions.corrupt("deleted documents have another length")
@@ -122,84 +144,105 @@ public enum IndexChecker {
     }
 
     private static func checkGrams(
-        _ segment: SegmentReader, _ report: inout CheckReport
+        _ segment: SegmentReader, _ report: inout CheckReport, _ texts: inout TextCheck?
     ) throws(StorageError) {
-        var locations: [PostingsLocation] = []
-        var deleted: [Int] = []
+        var terms: [CheckedTerm] = []
         var previous: Gram?
         var ascends = true
         try segment.forEachGram { gram, location in
             if let previous, previous >= gram { ascends = false }
             previous = gram
-            locations.append(location)
-            deleted.append(segment.deletions?.documentFrequency(of: gram) ?? 0)
+            terms.append(
+                CheckedTerm(
+                    hash: TextCheck.hash(gram), location: location,
+                    deleted: segment.deletions?.documentFrequency(of: gram) ?? 0))
         }
-        guard ascends, locations.count == segment.gramCount else {
+        guard ascends, terms.count == segment.gramCount else {
             throw segment.corrupt("the bigrams are out of order")
         }
-        try checkLists(locations, deleted: deleted, ofGrams: true, segment, &report)
-        guard deleted.count(where: { $0 > 0 }) == segment.deletions?.gramCount ?? 0 else {
+        try checkLists(terms, ofGrams: true, segment, &report, &texts)
+        guard terms.count(where: { $0.deleted > 0 }) == segment.deletions?.gramCount ?? 0 else {
             throw segment.corrupt("deleted documents have bigrams that the segment has not")
         }
     }
 
     private static func checkWords(
-        _ segment: SegmentReader, _ report: inout CheckReport
+        _ segment: SegmentReader, _ report: inout CheckReport, _ texts: inout TextCheck?
     ) throws(StorageError) {
-        var locations: [PostingsLocation] = []
-        var deleted: [Int] = []
+        var terms: [CheckedTerm] = []
         var previous: [UInt8]?
         var ascends = true
         try segment.forEachWord { word, location in
             if let previous, !previous.lexicographicallyPrecedes(word) { ascends = false }
             previous = word
-            locations.append(location)
-            deleted.append(segment.deletions?.documentFrequency(ofWord: word) ?? 0)
+            terms.append(
+                CheckedTerm(
+                    hash: TextCheck.hash(word), location: location,
+                    deleted: segment.deletions?.documentFrequency(ofWord: word) ?? 0))
         }
-        guard ascends, locations.count == segment.wordCount else {
+        guard ascends, terms.count == segment.wordCount else {
             throw segment.corrupt("the words are out of order")
         }
-        try checkLists(locations, deleted: deleted, ofGrams: false, segment, &report)
-        guard deleted.count(where: { $0 > 0 }) == segment.deletions?.wordCount ?? 0 else {
+        try checkLists(terms, ofGrams: false, segment, &report, &texts)
+        guard terms.count(where: { $0.deleted > 0 }) == segment.deletions?.wordCount ?? 0 else {
             throw segment.corrupt("deleted documents have words that the segment has not")
         }
     }
 
+    /// A bigram or a word, its postings, and how many deleted documents should have it.
+    private struct CheckedTerm {
+        let hash: UInt64
+        let location: PostingsLocation
+        let deleted: Int
+    }
+
     /// Reads every posting of some lists.
-    ///
-    /// - Parameter deleted: how many deleted documents each of them should have.
     private static func checkLists(
-        _ locations: [PostingsLocation], deleted: [Int], ofGrams: Bool, _ segment: SegmentReader,
-        _ report: inout CheckReport
+        _ terms: [CheckedTerm], ofGrams: Bool, _ segment: SegmentReader,
+        _ report: inout CheckReport, _ texts: inout TextCheck?
     ) throws(StorageError) {
+        let weights = FieldWeights(segment.weights)
+        let lengths = segment.parameters.lengthTable(averageLength: segment.averageLength)
         var end = 0
         var positions: [UInt32] = []
-        for (location, expected) in zip(locations, deleted) {
+        for term in terms {
             var deleted = 0
-            guard location.offset == end,
-                var cursor = try segment.postings(at: location, ofGram: ofGrams)
+            guard term.location.offset == end,
+                var cursor = try segment.postings(at: term.location, ofGram: ofGrams)
             else { throw segment.corrupt("the lists of postings leave a gap") }
-            end = location.offset + location.length
+            end = term.location.offset + term.location.length
             report.lists += 1
             report.postings += cursor.documentFrequency
             for block in 0..<cursor.blockCount {
                 try cursor.decode(block)
-                for index in 0..<cursor.count where segment.deletions != nil {
-                    if !segment.isLive(cursor.documents[index]) { deleted += 1 }
-                }
-                for index in 0..<cursor.count where ofGrams {
+                for index in 0..<cursor.count {
+                    let document = cursor.documents[index]
+                    let frequency = cursor.frequencies[index]
+                    let split = cursor.hasSplits ? cursor.splits[index] : 0
+                    if !segment.isLive(document) { deleted += 1 }
                     positions.removeAll(keepingCapacity: true)
-                    try cursor.appendPositions(of: index, to: &positions)
-                    report.positions += positions.count
-                    let length = try segment.textRange(cursor.documents[index]).count
-                    for place in positions.indices {
-                        guard Int(positions[place]) < length,
-                            place == 0 || positions[place] > positions[place - 1]
-                        else { throw segment.corrupt("positions are out of order") }
+                    if ofGrams {
+                        try cursor.appendPositions(of: index, to: &positions)
+                        try segment.checkPositions(positions, of: document)
+                        report.positions += positions.count
                     }
+                    guard frequency > 0, !ofGrams || positions.count == Int(frequency) else {
+                        throw segment.corrupt("a posting has impossible frequencies")
+                    }
+                    // A bound that is too low hides documents.
+                    let weighted =
+                        split == 0
+                        ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
+                    let share = PostingsCollector.bound(
+                        weighted, lengths[Int(segment.norm(document))])
+                    guard share <= cursor.bound(block) else {
+                        throw segment.corrupt("a block has a score above its bound")
+                    }
+                    texts?.add(
+                        document, of: term.hash, frequency, split: split, positions.span)
                 }
             }
-            guard deleted == expected else {
+            guard deleted == term.deleted else {
                 throw segment.deletions?.corrupt("the terms of deleted documents are others")
                     ?? segment.corrupt("a list of postings is damaged")
             }

@@ -67,11 +67,18 @@ public struct AnalysisSettings: Sendable, Equatable {
 
     init(decoding reader: inout ByteReader) throws(StorageError) {
         foldings = Foldings(rawValue: try reader.u32())
-        indexesWords = try reader.u8() == 1
+        guard foldings.isKnown else { throw reader.corrupt("an unknown folding") }
+        indexesWords = try reader.flag()
         let count = try reader.count(atMost: reader.remaining / 8)
         var pairs: [(from: UInt32, to: UInt32)] = []
         pairs.reserveCapacity(count)
-        for _ in 0..<count { pairs.append((try reader.u32(), try reader.u32())) }
+        for _ in 0..<count {
+            let (from, to) = (try reader.u32(), try reader.u32())
+            guard Unicode.Scalar(from) != nil, Unicode.Scalar(to) != nil else {
+                throw reader.corrupt("a variant that is no character")
+            }
+            pairs.append((from, to))
+        }
         variants = VariantKanji(pairs: pairs)
     }
 }

@@ -106,7 +106,7 @@ enum DocumentCodec {
             for _ in 0..<count { keywords.append(try reader.string()) }
             if !keywords.isEmpty { document[name] = .keywords(keywords) }
         }
-        for name in schema.integerFields where try reader.u8() == 1 {
+        for name in schema.integerFields where try reader.flag() {
             let zigzag = try reader.varint()
             document[name] = .integer(
                 Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
@@ -115,6 +115,7 @@ enum DocumentCodec {
             let json = try reader.string()
             if !json.isEmpty { document[name] = .json(json) }
         }
+        guard reader.remaining == 0 else { throw reader.corrupt("unknown bytes") }
         return document
     }
 }

@@ -53,6 +53,20 @@ public struct Schema: Sendable, Equatable {
         textFields.map(\.name) + keywordFields + integerFields + storedFields
     }
 
+    /// The greatest weight of a field: times any frequency it is a finite `Float`.
+    static let greatestWeight = 1e9
+
+    /// True if scores can be computed with the weights of all fields.
+    private var hasPossibleWeights: Bool {
+        textFields.allSatisfy { $0.weight > 0 && $0.weight <= Schema.greatestWeight }
+    }
+
+    /// True if an index can have these fields: see `validate`.
+    var isPossible: Bool {
+        do { try validate() } catch { return false }
+        return true
+    }
+
     /// Checks that there is a text field, no more than the format holds, and that names differ.
     func validate() throws(SearchError) {
         guard (1...5).contains(textFields.count) else {
@@ -61,8 +75,11 @@ public struct Schema: Sendable, Equatable {
         guard Set(fieldNames).count == fieldNames.count, !fieldNames.contains("") else {
             throw SearchError(.invalidArgument, "the fields of a schema need different names")
         }
-        guard textFields.allSatisfy({ $0.weight > 0 && $0.weight.isFinite }) else {
-            throw SearchError(.invalidArgument, "the weight of a field must be greater than 0")
+        guard hasPossibleWeights else {
+            throw SearchError(
+                .invalidArgument,
+                "the weight of a field must be greater than 0 and at most \(Int(Schema.greatestWeight))"
+            )
         }
     }
 }

@@ -30,7 +30,8 @@ public struct BM25Parameters: Sendable, Equatable {
     /// The inverse document frequency of a term that `documentFrequency` of `documentCount`
     /// documents have.
     static func idf(documentFrequency: Int, documentCount: Int) -> Double {
-        let rare = Double(documentCount - documentFrequency) + 0.5
+        // A damaged segment may have more documents with a term than there are live ones.
+        let rare = Double(max(documentCount - documentFrequency, 0)) + 0.5
         return Double.logarithm(1 + rare / (Double(documentFrequency) + 0.5))
     }
 

@@ -38,6 +38,7 @@ struct FieldWeights: Sendable {
         let extra =
             Int(rank) < table.count
             ? table[Int(rank)] : FieldWeights.extra(split.counts(rank: rank), differences)
-        return main * Float(frequency) + extra
+        // The split of a damaged posting may tell of more occurrences than its frequency does.
+        return max(main * Float(frequency) + extra, 0)
     }
 }

@@ -42,6 +42,7 @@ final class EmptyMatcher: Matcher {
 final class SubstringMatcher: Matcher {
     private var iterators: [PostingsIterator]
     private let offsets: [UInt32]
+    private let segment: SegmentReader
     private var starts: [UInt32] = []
     private var candidates: [UInt32] = []
     private var other: [UInt32] = []
@@ -61,10 +62,13 @@ final class SubstringMatcher: Matcher {
         let chosen = BigramCover.choice(lists.map(\.documentFrequency))
         var iterators: [PostingsIterator] = []
         for index in chosen { iterators.append(try PostingsIterator(lists[index])) }
-        return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init))
+        return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init), segment)
     }
 
-    private init(_ iterators: [PostingsIterator], offsets: [UInt32]) throws(StorageError) {
+    private init(
+        _ iterators: [PostingsIterator], offsets: [UInt32], _ segment: SegmentReader
+    ) throws(StorageError) {
+        self.segment = segment
         self.iterators = iterators
         self.offsets = offsets
         super.init()
@@ -137,6 +141,7 @@ final class SubstringMatcher: Matcher {
         if iterators.count == 1, starts.isEmpty, document != endOfDocuments {
             try iterators[0].appendPositions(to: &starts)
         }
+        try segment.checkPositions(starts, of: document)
         return starts
     }
 }
@@ -160,8 +165,10 @@ final class LetterMatcher: Matcher {
     /// Each document with the list that it is in, ascending.
     private var entries: [(document: UInt32, list: UInt32)] = []
     private var place = 0
+    private let segment: SegmentReader
 
     init(_ scalar: UInt32, in segment: SegmentReader) throws(StorageError) {
+        self.segment = segment
         super.init()
         for (number, cursor) in try segment.postings(beginningWith: scalar).enumerated() {
             var iterator = try PostingsIterator(cursor)
@@ -197,7 +204,9 @@ final class LetterMatcher: Matcher {
             try iterators[list].appendPositions(to: &positions)
             index += 1
         }
-        return positions.sorted()
+        positions.sort()
+        try segment.checkPositions(positions, of: document)
+        return positions
     }
 }
 

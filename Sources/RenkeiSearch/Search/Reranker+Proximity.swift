@@ -29,7 +29,7 @@ extension Reranker {
                     min(previous.idf, idf)
                     * Reranker.nearness(of: positions, to: previous.ends)
             }
-            previous = (positions.map { $0 + UInt32(word.pattern.count) }, idf)
+            previous = (positions.map { $0 &+ UInt32(word.pattern.count) }, idf)
         }
         return sum * RankingWeights.standard.proximity
     }
@@ -44,12 +44,17 @@ extension Reranker {
         var next = 0
         for end in ends {
             while next < starts.count, starts[next] < end { next += 1 }
-            if next < starts.count { best = max(best, 1 / Float(1 + starts[next] - end)) }
+            if next < starts.count { best = max(best, 1 / distance(from: end, to: starts[next])) }
             if next > 0 {
                 let reversed = RankingWeights.standard.reversedProximity
-                best = max(best, reversed / Float(1 + end - starts[next - 1]))
+                best = max(best, reversed / distance(from: starts[next - 1], to: end))
             }
         }
         return best
+    }
+
+    /// One more than how many scalars lie between two positions.
+    private static func distance(from first: UInt32, to second: UInt32) -> Float {
+        Float(1 + max(Int(second) - Int(first), 0))
     }
 }

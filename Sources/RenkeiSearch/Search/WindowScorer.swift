@@ -145,6 +145,6 @@ extension QueryContext {
     /// How much greater shares are than the bounds of a segment's blocks say, at most: see
     /// `BigramSearch.stretch`.
     func stretch(in segment: SegmentReader) -> Float {
-        Float(max(1, averageLength / max(segment.averageLength, .leastNormalMagnitude)))
+        segment.stretch(averageLength: averageLength)
     }
 }

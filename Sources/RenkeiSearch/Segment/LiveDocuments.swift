@@ -24,6 +24,12 @@ struct LiveDocuments: Sendable, Equatable {
     /// How many documents are live.
     var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+    /// True if the bits behind the last document are 0, as they should be.
+    var hasNoneBehindLast: Bool {
+        documentCount % 64 == 0
+            || (words.last ?? 0) >> UInt64(documentCount % 64) == 0
+    }
+
     /// True unless a document is deleted.
     func contains(_ document: UInt32) -> Bool {
         words[Int(document >> 6)] >> UInt64(document & 63) & 1 == 1

@@ -46,6 +46,8 @@ struct Manifest: Sendable, Equatable {
     var segments: [Segment]
 
     static let fileName = "manifest"
+    /// No index has been committed to more often.
+    static let greatestGeneration: UInt64 = 1 << 62
     private static let section: UInt32 = 1
     private static let synonymsSection: UInt32 = 2
 
@@ -70,24 +72,40 @@ struct Manifest: Sendable, Equatable {
         if withoutSynonyms { try file.verify(Manifest.section) } else { try file.verify() }
         var reader = ByteReader(try file.section(Manifest.section))
         generation = try reader.u64()
+        guard generation <= Manifest.greatestGeneration else {
+            throw reader.corrupt("an impossible number of commits")
+        }
         icuVersion = try reader.string()
         unicodeVersion = try reader.string()
         schema = try Schema(decoding: &reader)
         settings = try AnalysisSettings(decoding: &reader)
         if !withoutSynonyms {
             let numbers = try file.section(Manifest.synonymsSection)
+            guard numbers.count % 4 == 0 else {
+                throw numbers.corrupt("section \(Manifest.synonymsSection) has the wrong length")
+            }
             synonyms = (0..<numbers.count / 4).map { numbers.u32(4 * $0) }
         }
         segments = []
         let count = try reader.count(atMost: reader.remaining)
+        var names: Set<String> = []
+        var documentCount = 0
         for _ in 0..<count {
             let name = try reader.string()
             guard Manifest.isSegmentName(name) else { throw reader.corrupt("a strange file name") }
+            guard names.insert(name).inserted else {
+                throw reader.corrupt("the file \(name) is named twice")
+            }
             var segment = Segment(name: name, documentCount: Int(try reader.u32()))
             segment.deletions = try reader.varint()
             segment.deletedCount = try reader.count(atMost: segment.documentCount)
+            documentCount += segment.documentCount
+            // The documents of all segments are numbered in 32 bits.
+            guard documentCount < Int(UInt32.max), segment.deletions <= Manifest.greatestGeneration
+            else { throw reader.corrupt("impossible counts") }
             segments.append(segment)
         }
+        guard reader.remaining == 0 else { throw reader.corrupt("unknown bytes") }
     }
 
     /// Reads the manifest of a folder that must have an index.
@@ -158,12 +176,14 @@ struct Manifest: Sendable, Equatable {
 
     /// The latest commit that the name of a file of an index tells of; nil for other files.
     static func generation(ofName name: String) -> UInt64? {
+        var commits: [UInt64?] = []
         if let parts = numbers(name, before: ".segment"), parts.count == 2 {
-            return UInt64(parts[0])
+            commits = [UInt64(parts[0])]
+        } else if let parts = numbers(name, before: ".deletions"), parts.count == 3 {
+            // The second number counts the segments of a commit.
+            commits = [UInt64(parts[0]), UInt64(parts[2])]
         }
-        // The second number counts the segments of a commit.
-        guard let parts = numbers(name, before: ".deletions"), parts.count == 3 else { return nil }
-        return [UInt64(parts[0]), UInt64(parts[2])].compactMap(\.self).max()
+        return commits.compactMap(\.self).filter { $0 <= greatestGeneration }.max()
     }
 
     /// The names of all files of the index but the manifest.
@@ -200,5 +220,6 @@ extension Schema {
         self.init(
             textFields: textFields, keywordFields: names[0], integerFields: names[1],
             storedFields: names[2])
+        guard isPossible else { throw reader.corrupt("impossible fields or weights") }
     }
 }

@@ -73,9 +73,10 @@ final class SegmentDeletions: Sendable {
             gramKeys.count % 8 == 0, gramFrequencies.count * 2 == gramKeys.count,
             wordEnds.count % 4 == 0, wordFrequencies.count == wordEnds.count
         else { throw corrupt("a section has the wrong length") }
-        guard liveDocuments.count == documentCount - count else {
-            throw corrupt("the deleted documents are not as many as it says")
-        }
+        let live = liveDocuments
+        guard metadata.remaining == 0, live.count == documentCount - count,
+            live.hasNoneBehindLast
+        else { throw corrupt("the deleted documents are not as many as it says") }
         var end: UInt32 = 0
         for word in 0..<wordCount {
             let next = wordEnds.u32(4 * word)
@@ -83,6 +84,33 @@ final class SegmentDeletions: Sendable {
             end = next
         }
         guard Int(end) == words.count else { throw corrupt("the words are out of order") }
+        try checkTerms()
+    }
+
+    /// - Throws: `StorageError` unless terms ascend and each is in one of the deleted documents or
+    ///   more.
+    private func checkTerms() throws(StorageError) {
+        for place in 0..<gramCount {
+            guard place == 0 || gramKeys.u64(8 * place - 8) < gramKeys.u64(8 * place) else {
+                throw corrupt("the bigrams are out of order")
+            }
+            try checkFrequency(gramFrequencies.u32(4 * place))
+        }
+        var previous: [UInt8] = []
+        for place in 0..<wordCount {
+            let word = word(place)
+            guard previous.lexicographicallyPrecedes(word) else {
+                throw corrupt("the words are out of order")
+            }
+            previous = word
+            try checkFrequency(wordFrequencies.u32(4 * place))
+        }
+    }
+
+    private func checkFrequency(_ frequency: UInt32) throws(StorageError) {
+        guard frequency > 0, Int(frequency) <= count else {
+            throw corrupt("a term is in an impossible number of deleted documents")
+        }
     }
 
     /// True unless a document is deleted.

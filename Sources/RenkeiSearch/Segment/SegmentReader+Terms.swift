@@ -159,6 +159,18 @@ extension SegmentReader {
         try cursor(location, in: isGram ? gramPostings : wordPostings, hasPositions: isGram)
     }
 
+    /// - Throws: `StorageError` unless positions ascend and lie in the text of a document.
+    func checkPositions(
+        _ positions: [UInt32], of document: UInt32
+    ) throws(StorageError) {
+        guard let last = positions.last else { return }
+        var ascends = Int(last) < (try textRange(document).count)
+        for index in positions.indices.dropFirst() {
+            ascends = ascends && positions[index - 1] < positions[index]
+        }
+        guard ascends else { throw corrupt("positions are out of order") }
+    }
+
     /// The bytes of the postings of all bigrams or of all words.
     func postingsLength(ofGrams isGram: Bool) -> Int {
         isGram ? gramPostings.count : wordPostings.count

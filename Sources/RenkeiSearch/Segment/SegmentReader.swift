@@ -89,12 +89,17 @@ final class SegmentReader: Sendable {
             Int(try metadata.u8()) == schema.keywordFields.count,
             Int(try metadata.u8()) == schema.integerFields.count
         else { throw corrupt("the segment has another schema than the index") }
-        hasWords = try metadata.u8() == 1
+        hasWords = try metadata.flag()
         parameters = BM25Parameters(k1: try metadata.double(), b: try metadata.double())
         averageLength = try metadata.double()
         var weights: [Double] = []
         for _ in schema.textFields { weights.append(try metadata.double()) }
         self.weights = weights
+        // What scores are bounded with: other numbers would hide documents.
+        guard weights == schema.textFields.map(\.weight), parameters == .standard,
+            averageLength == Double(positionCount) / Double(documentCount),
+            metadata.remaining == 0
+        else { throw corrupt("impossible parameters of scores") }
 
         func section(_ id: UInt32, length: Int) throws(StorageError) -> ByteRegion {
             let region = try file.section(id)
@@ -180,6 +185,17 @@ extension SegmentReader {
         return range
     }
 
+    /// - Throws: `StorageError` unless the texts of all documents lie one behind the other.
+    func checkTextStarts() throws(StorageError) {
+        var end = 0
+        for document in 0..<UInt32(documentCount) {
+            let range = try textRange(document)
+            guard range.lowerBound == end else { throw corrupt("texts leave a gap") }
+            end = range.upperBound
+        }
+        guard end == positionCount else { throw corrupt("texts leave a gap") }
+    }
+
     /// True if a word, a blank or a mark begins at a position of a document, or its text ends there;
     /// without words it is not known where they begin.
     func isBoundary(_ position: Int, in text: Range<Int>) -> Bool {
@@ -201,6 +217,14 @@ extension SegmentReader {
     /// Where the last text field begins in a document, in positions.
     func mainStart(of document: UInt32) -> UInt32 {
         UInt32(truncatingIfNeeded: mainStarts?.value(document) ?? 0)
+    }
+
+    /// How much greater shares are than the bounds of the segment's blocks say, at most: see
+    /// `BigramSearch.stretch`.
+    ///
+    /// No share is greater than 1, so more than 255 makes no difference.
+    func stretch(averageLength average: Double) -> Float {
+        average > averageLength * 256 ? 256 : Float(max(1, average / averageLength))
     }
 
     /// True unless a document is deleted.
@@ -249,6 +273,17 @@ extension SegmentReader {
             throw corrupt("stored documents are damaged")
         }
         return Int(start)..<Int(end)
+    }
+
+    /// - Throws: `StorageError` unless stored documents lie one behind the other and take all bytes.
+    func checkStoredOffsets() throws(StorageError) {
+        var end = 0
+        for arrival in 0..<UInt32(documentCount) {
+            let range = try storedRange(order.document(at: arrival))
+            guard range.lowerBound == end else { throw corrupt("stored documents are damaged") }
+            end = range.upperBound
+        }
+        guard end == stored.count else { throw corrupt("stored documents are damaged") }
     }
 
     /// The bytes of a stored document.
