@@ -62,7 +62,7 @@ enum HostileIndex {
             foldings: .standard,
             variants: try VariantKanji(parsing: "國\t国\n髙\t高\n", name: "test"),
             indexesWords: true)
-        var writer = try IndexWriter(folder: folder, schema: .projects, settings: settings)
+        var writer = try IndexWriter(replacing: folder, schema: .projects, settings: settings)
         try writer.setSynonyms(parsing: "図書館, ライブラリ\n橋 => 橋梁, 鉄橋\n", name: "test")
         for document in documents(shape) { try writer.add(document) }
         try writer.commit()

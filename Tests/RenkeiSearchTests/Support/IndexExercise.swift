@@ -73,7 +73,7 @@ struct IndexExercise {
             lines.append("\(searcher.hasValue("京都", inKeywordField: name))")
             lines.append("\(searcher.hasValue("奈良", inKeywordField: name))")
             attempt("values") { exercise in
-                exercise.lines += try searcher.keywordValues(containing: "京", inField: name)
+                exercise.lines += try searcher.keywordValues(matching: "京", inField: name)
             }
         }
         attempt("find") { exercise in
@@ -213,7 +213,7 @@ struct IndexExercise {
         await attempt("upgrade") {
             let stored = try StoredDocuments(folder: folder)
             var writer = try IndexWriter(
-                folder: folder, schema: stored.schema, settings: stored.settings)
+                replacing: folder, schema: stored.schema, settings: stored.settings)
             do {
                 try await writer.addStoredDocuments(threads: 1)
                 try writer.commit()
