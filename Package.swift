@@ -31,11 +31,12 @@ let package = Package(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CProcessor"),
+        .target(name: "CInterruption"),
         .target(name: "Messages", swiftSettings: strict),
         .target(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: strict),
         .target(
-            name: "IndexStorage", dependencies: ["CProcessor", "Messages"],
+            name: "IndexStorage", dependencies: ["CInterruption", "CProcessor", "Messages"],
             swiftSettings: lifetimes),
         .target(
             name: "IndexCodec", dependencies: ["CProcessor", "IndexStorage", "Messages"],

@@ -51,5 +51,8 @@ package struct DirectoryLock: ~Copyable {
         return opened
     }
 
+    /// Gives the lock up, as the end of its owner does.
+    package consuming func release() {}
+
     deinit { _ = Posix.closeFile(descriptor) }
 }

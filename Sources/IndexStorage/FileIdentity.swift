@@ -7,3 +7,11 @@ package struct FileIdentity: Sendable, Equatable {
     let device: UInt64
     let number: UInt64
 }
+
+/// What a name in a folder stands for, after links are followed.
+package enum FileKind: Sendable {
+    case regular
+    case folder
+    /// A pipe, a device or a socket.
+    case other
+}

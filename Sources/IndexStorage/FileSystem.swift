@@ -20,7 +20,10 @@ package struct FileSystem: Sendable {
     @discardableResult
     package func makeFolder(_ path: String) throws(StorageError) -> [String] {
         let errno = injected() ?? Posix.makeFolder(path)
-        if errno == 0 { return [path] }
+        if errno == 0 {
+            UnfinishedFiles.noteFolder(path)
+            return [path]
+        }
         if errno == Posix.exists { return [] }
         if errno == Posix.noSuchFile, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             let above = try makeFolder(String(path[..<slash]))
@@ -31,6 +34,7 @@ package struct FileSystem: Sendable {
                 for folder in above { try? removeFolder(folder) }
                 throw error
             }
+            UnfinishedFiles.noteFolder(path)
             return [path] + above
         }
         try check(errno, path, "make the folder")
@@ -52,17 +56,56 @@ package struct FileSystem: Sendable {
         return names.sorted()
     }
 
-    /// True if there is a file or folder of that name that can be opened.
+    /// True unless there is nothing of that name.
     package func exists(_ path: String) -> Bool {
-        let (descriptor, errno) = Posix.open(path, .read)
-        guard errno == 0 else { return errno != Posix.noSuchFile }
-        _ = Posix.closeFile(descriptor)
-        return true
+        Posix.status(path).errno != Posix.noSuchFile
+    }
+
+    /// What a path leads to; nil if there is nothing, or it cannot be told.
+    package func kind(_ path: String) -> FileKind? {
+        let (_, kind, errno) = Posix.status(path)
+        return errno == 0 ? kind : nil
     }
 
     /// Gives a file its final name, in place of what had it.
-    package func rename(_ from: String, to: String) throws(StorageError) {
-        try check(injected() ?? Posix.renameFile(from, to), to, "rename the file to this")
+    ///
+    /// What was made of the index before is finished by this.
+    package func publish(_ from: String, to: String) throws(StorageError) {
+        try UnfinishedFiles.uninterrupted { () throws(StorageError) in
+            // If the call fails, it is not known which of the two names the file has.
+            UnfinishedFiles.forget()
+            try check(injected() ?? Posix.renameFile(from, to), to, "rename the file to this")
+        }
+    }
+
+    /// Keeps a file under another name, too, so that it stays when its own name goes.
+    ///
+    /// Where the file system has no second names for a file, its bytes are copied.
+    ///
+    /// - Throws: `StorageError` if another file has the other name.
+    package func keep(_ path: String, as name: String) throws(StorageError) {
+        if let other = identity(name) {
+            if other == identity(path) { return }
+            throw .system(Posix.exists, path: name, "keep the damaged file")
+        }
+        UnfinishedFiles.noteFile(name)
+        defer { UnfinishedFiles.check() }
+        let errno = injected() ?? Posix.linkFile(path, name)
+        if errno == 0 { return }
+        guard Posix.hasNoLinks.contains(errno) else {
+            throw .system(errno, path: name, "keep the damaged file")
+        }
+        let file = try MappedFile(path: path)
+        let copy = try createPart(name)
+        let region = ByteRegion(file)
+        var start = 0
+        while start < region.count {
+            let length = min(1 << 20, region.count - start)
+            try copy.write(region.array(start, length) ?? [])
+            file.releasePages()
+            start += length
+        }
+        try copy.finish()
     }
 
     /// Removes a file; one that is not there counts as removed.
@@ -80,21 +123,55 @@ package struct FileSystem: Sendable {
         try check(injected() ?? Posix.synchronize(descriptor), path, "synchronise the folder")
     }
 
+    /// Creates a file of an index, which is unfinished until `publish(_:to:)`.
+    ///
+    /// - Parameter start: its first bytes, without which it is not left behind.
+    package func createPart(
+        _ path: String, startingWith start: [UInt8] = []
+    ) throws(StorageError) -> OutputFile {
+        UnfinishedFiles.noteFile(path)
+        defer { UnfinishedFiles.check() }
+        if let errno = injected() { throw .system(errno, path: path, "create the file") }
+        let (descriptor, errno) = Posix.open(path, .create)
+        try check(errno, path, "create the file")
+        let writeError = Posix.writeAll(descriptor, start, at: 0)
+        guard writeError == 0 else {
+            _ = Posix.closeFile(descriptor)
+            _ = Posix.removeFile(path)
+            throw .system(writeError, path: path, "write to the file")
+        }
+        return OutputFile(
+            path: path, descriptor: descriptor, written: start.count, faults: faults)
+    }
+
+    /// True if a regular file begins with some bytes.
+    ///
+    /// - Throws: `StorageError` if there is a file that cannot be read.
+    package func begins(_ path: String, with start: [UInt8]) throws(StorageError) -> Bool {
+        let (descriptor, errno) = Posix.open(path, .readFile)
+        if errno == Posix.noSuchFile { return false }
+        try check(errno, path, "open the file")
+        defer { _ = Posix.closeFile(descriptor) }
+        let (_, kind, statusError) = Posix.status(descriptor)
+        try check(statusError, path, "read the file")
+        guard kind == .regular else { return false }
+        let (bytes, readError) = Posix.readPart(descriptor, at: 0, count: start.count)
+        try check(readError, path, "read the file")
+        return bytes == start
+    }
+
     /// Creates a file for writing, empty.
     package func create(_ path: String) throws(StorageError) -> OutputFile {
         if let errno = injected() { throw .system(errno, path: path, "create the file") }
         let (descriptor, errno) = Posix.open(path, .create)
         try check(errno, path, "create the file")
-        return OutputFile(path: path, descriptor: descriptor, faults: faults)
+        return OutputFile(path: path, descriptor: descriptor, written: 0, faults: faults)
     }
 
     /// The size of a file in bytes.
     package func size(_ path: String) throws(StorageError) -> Int {
-        let (descriptor, errno) = Posix.open(path, .read)
-        try check(errno, path, "open the file")
-        defer { _ = Posix.closeFile(descriptor) }
-        let (size, _, statusError) = Posix.status(descriptor)
-        try check(statusError, path, "read the file")
+        let (size, _, errno) = Posix.status(path)
+        try check(errno, path, "read the file")
         return size
     }
 
@@ -103,9 +180,11 @@ package struct FileSystem: Sendable {
         let (descriptor, errno) = Posix.open(path, .read)
         try check(errno, path, "open the file")
         defer { _ = Posix.closeFile(descriptor) }
-        let (size, isFolder, statusError) = Posix.status(descriptor)
+        let (size, kind, statusError) = Posix.status(descriptor)
         try check(statusError, path, "read the file")
-        guard !isFolder else { throw StorageError(.io, path: path, "is a folder, not a file") }
+        guard kind != .folder else {
+            throw StorageError(.io, path: path, "is a folder, not a file")
+        }
         guard size <= limit else {
             throw StorageError(.corrupt, path: path, "has \(size) bytes, more than \(limit)")
         }

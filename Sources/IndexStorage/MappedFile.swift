@@ -18,14 +18,19 @@ internal import Messages
 
     /// Maps a file.
     ///
-    /// - Throws: `StorageError` if the file is not there or cannot be read.
+    /// - Throws: `StorageError` if the file is not there, cannot be read, or is no regular file.
     package init(path: String) throws(StorageError) {
-        let (descriptor, openError) = Posix.open(path, .read)
+        let (descriptor, openError) = Posix.open(path, .readFile)
         guard openError == 0 else { throw .system(openError, path: path, "open the file") }
         defer { _ = Posix.closeFile(descriptor) }
-        let (size, isFolder, statusError) = Posix.status(descriptor)
+        let (size, kind, statusError) = Posix.status(descriptor)
         guard statusError == 0 else { throw .system(statusError, path: path, "read the file") }
-        guard !isFolder else { throw StorageError(.io, path: path, "is a folder, not a file") }
+        guard kind != .folder else {
+            throw StorageError(.io, path: path, "is a folder, not a file")
+        }
+        guard kind == .regular else {
+            throw StorageError(.io, path: path, "is a pipe or a device, not a file")
+        }
         self.path = path
         count = size
         identity = Posix.identity(descriptor)

@@ -23,10 +23,13 @@ package final class OutputFile {
     /// How many bytes have been written.
     package var count: Int { written + buffer.count }
 
-    init(path: String, descriptor: Int32, faults: FaultPlan?) {
+    /// - Parameter written: how many bytes the file has.
+    init(path: String, descriptor: Int32, written: Int, faults: FaultPlan?) {
         self.path = path
         self.descriptor = descriptor
         self.faults = faults
+        self.written = written
+        extent = written
         buffer.reserveCapacity(bufferSize)
     }
 

@@ -16,25 +16,40 @@ enum Posix {
     static let readOnlyFileSystem = EROFS
     static let wouldBlock = EWOULDBLOCK
     static let exists = EEXIST
+    /// What a file system says that has no second names for a file, or no more of them.
+    static let hasNoLinks: [Int32] = [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EMLINK, EXDEV]
 
     static func message(_ errno: Int32) -> String {
         guard let text = unsafe strerror(errno) else { return "error \(errno)" }
         return unsafe String(cString: text)
     }
 
-    enum Mode { case read, create, update, lock, folder }
+    enum Mode { case read, readFile, create, update, lock, folder }
+
+    /// Calls with a path that ends where the string does; a path that holds a NUL is refused.
+    private static func withPath(
+        _ path: String, _ body: (UnsafePointer<CChar>) -> Int32
+    ) -> Int32 {
+        guard !path.utf8.contains(0) else {
+            errno = EINVAL
+            return -1
+        }
+        return unsafe path.withCString { unsafe body($0) }
+    }
 
     static func open(_ path: String, _ mode: Mode) -> (descriptor: Int32, errno: Int32) {
         let flags =
             switch mode {
             case .read: O_RDONLY | O_CLOEXEC
+            // A pipe that nobody writes into is opened at once, and can then be refused.
+            case .readFile: O_RDONLY | O_NONBLOCK | O_CLOEXEC
             case .create: O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC
             case .update: O_RDWR | O_CLOEXEC
             case .lock: O_RDWR | O_CREAT | O_CLOEXEC
             case .folder: O_RDONLY | O_DIRECTORY | O_CLOEXEC
             }
         while true {
-            let descriptor = unsafe path.withCString { name in
+            let descriptor = unsafe withPath(path) { name in
                 #if canImport(Glibc)
                     unsafe Glibc.open(name, flags, 0o644)
                 #elseif canImport(Musl)
@@ -139,28 +154,46 @@ enum Posix {
     static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
 
     static func renameFile(_ from: String, _ to: String) -> Int32 {
-        unsafe from.withCString { from in
-            unsafe to.withCString { to in unsafe rename(from, to) == 0 ? 0 : errno }
+        let result = unsafe withPath(from) { from in
+            unsafe withPath(to) { to in unsafe rename(from, to) }
         }
+        return result == 0 ? 0 : errno
     }
 
     static func removeFile(_ path: String) -> Int32 {
-        unsafe path.withCString { unsafe unlink($0) == 0 ? 0 : errno }
+        unsafe withPath(path) { unsafe unlink($0) } == 0 ? 0 : errno
+    }
+
+    /// Gives a file a second name.
+    static func linkFile(_ from: String, _ to: String) -> Int32 {
+        let result = unsafe withPath(from) { from in
+            unsafe withPath(to) { to in unsafe link(from, to) }
+        }
+        return result == 0 ? 0 : errno
     }
 
     static func makeFolder(_ path: String) -> Int32 {
-        unsafe path.withCString { unsafe mkdir($0, 0o755) == 0 ? 0 : errno }
+        unsafe withPath(path) { unsafe mkdir($0, 0o755) } == 0 ? 0 : errno
     }
 
     static func removeFolder(_ path: String) -> Int32 {
-        unsafe path.withCString { unsafe rmdir($0) == 0 ? 0 : errno }
+        unsafe withPath(path) { unsafe rmdir($0) } == 0 ? 0 : errno
     }
 
-    /// The size of an open file in bytes, and whether it is a folder.
-    static func status(_ descriptor: Int32) -> (size: Int, isFolder: Bool, errno: Int32) {
+    /// The size in bytes and the kind of an open file.
+    static func status(_ descriptor: Int32) -> (size: Int, kind: FileKind, errno: Int32) {
         var information = stat()
-        guard unsafe fstat(descriptor, &information) == 0 else { return (0, false, errno) }
-        return (Int(information.st_size), information.st_mode & S_IFMT == S_IFDIR, 0)
+        guard unsafe fstat(descriptor, &information) == 0 else { return (0, .other, errno) }
+        return (Int(information.st_size), FileKind(information), 0)
+    }
+
+    /// The size in bytes and the kind of the file that a path leads to, without opening it.
+    static func status(_ path: String) -> (size: Int, kind: FileKind, errno: Int32) {
+        var information = stat()
+        guard unsafe withPath(path, { unsafe stat($0, &information) }) == 0 else {
+            return (0, .other, errno)
+        }
+        return (Int(information.st_size), FileKind(information), 0)
     }
 
     /// Which file an open file is.
@@ -173,18 +206,24 @@ enum Posix {
     /// Which file a path leads to.
     static func identity(_ path: String) -> FileIdentity? {
         var information = stat()
-        let result = unsafe path.withCString { unsafe stat($0, &information) }
+        let result = unsafe withPath(path) { unsafe stat($0, &information) }
         return result == 0 ? FileIdentity(information) : nil
     }
 
     /// The names in a folder but `.` and `..`.
     static func list(_ path: String) -> (names: [String], errno: Int32) {
+        guard !path.utf8.contains(0) else { return ([], EINVAL) }
         guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
             return ([], errno)
         }
         defer { unsafe closedir(folder) }
         var names: [String] = []
-        while let entry = unsafe readdir(folder) {
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(folder) else {
+                // Names that could not be read must not pass for names that are not there.
+                return errno == 0 ? (names, 0) : ([], errno)
+            }
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
                     unsafe String(cString: $0)
@@ -192,7 +231,6 @@ enum Posix {
             }
             if name != "." && name != ".." { names.append(name) }
         }
-        return (names, 0)
     }
 
     /// Maps a file of `size` > 0 bytes for reading; nil with an `errno` if that fails.
@@ -200,6 +238,34 @@ enum Posix {
         let base = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0)
         if unsafe base == MAP_FAILED { return (nil, errno) }
         return (UnsafeRawPointer(base), 0)
+    }
+
+    /// True if so many bytes of memory could be taken at once.
+    static func hasRoom(_ size: Int) -> Bool {
+        #if os(Linux)
+            let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        #else
+            let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
+        #endif
+        let base = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0)
+        guard let base = unsafe base, unsafe base != MAP_FAILED else { return false }
+        _ = unsafe munmap(base, size)
+        return true
+    }
+
+    /// True if so many files more can be open at a time.
+    static func hasDescriptors(_ count: Int) -> Bool {
+        var taken: [Int32] = []
+        defer { for descriptor in taken { close(descriptor) } }
+        let (folder, errno) = open("/", .folder)
+        guard errno == 0 else { return count == 0 }
+        taken.append(folder)
+        while taken.count < count {
+            let next = dup(folder)
+            guard next >= 0 else { return false }
+            taken.append(next)
+        }
+        return true
     }
 
     /// Asks for large pages for the room of an array: it is filled with fewer faults.
@@ -240,5 +306,16 @@ extension FileIdentity {
     fileprivate init(_ information: stat) {
         device = UInt64(truncatingIfNeeded: information.st_dev)
         number = UInt64(truncatingIfNeeded: information.st_ino)
+    }
+}
+
+extension FileKind {
+    fileprivate init(_ information: stat) {
+        self =
+            switch information.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            default: .other
+            }
     }
 }

@@ -24,6 +24,20 @@ package enum SectionFile {
     static let entryLength = 24
     static let trailerLength = 20
 
+    /// True if a file begins as every file of an index does, whatever stands behind.
+    ///
+    /// A writer writes these bytes before all others, so that what it leaves behind half-written has
+    /// them, too.
+    ///
+    /// - Throws: `StorageError` if there is a file that cannot be read.
+    package static func begins(
+        _ path: String, _ fileSystem: FileSystem
+    ) throws(StorageError) -> Bool {
+        var start = ByteWriter()
+        start.u32(magic)
+        return try fileSystem.begins(path, with: start.bytes)
+    }
+
     /// A section's place in a file.
     package struct Entry: Sendable {
         package let id: UInt32
@@ -48,12 +62,12 @@ package struct SectionFileWriter {
 
     /// Begins a file.
     package init(_ fileSystem: FileSystem, path: String) throws(StorageError) {
-        file = try fileSystem.create(path)
         var header = ByteWriter()
         header.u32(SectionFile.magic)
         header.u32(SectionFile.version)
         headerCRC.update(header.bytes)
-        try write(header.bytes)
+        file = try fileSystem.createPart(path, startingWith: header.bytes)
+        fileLength = header.count
     }
 
     private mutating func write(_ bytes: [UInt8]) throws(StorageError) {
@@ -137,8 +151,10 @@ package struct SectionFileReader: Sendable {
     ///
     /// The sections' own checksums are left to `verify()`.
     ///
+    /// - Parameter passingHeader: true to do with a header in which an earlier version stands than
+    ///   the one that the file was written with.
     /// - Throws: `StorageError` if the file is absent, damaged, cut off or of another version.
-    package init(path: String) throws(StorageError) {
+    package init(path: String, passingHeader: Bool = false) throws(StorageError) {
         file = try MappedFile(path: path)
         let region = ByteRegion(file)
         func corrupt(_ offset: Int, _ message: Message) -> StorageError {
@@ -148,7 +164,15 @@ package struct SectionFileReader: Sendable {
         guard file.count >= least, region.u32(0) == SectionFile.magic else {
             throw corrupt(0, "this is not a file of an index")
         }
-        version = region.u32(4)
+        var version = region.u32(4)
+        // What an earlier version wrote does not have the checksum of this one.
+        if version < SectionFile.version, SectionFile.readableVersions.contains(version),
+            SectionFileReader.hasChecksum(region, writtenBy: SectionFile.version)
+        {
+            guard passingHeader else { throw corrupt(4, "the header is damaged") }
+            version = SectionFile.version
+        }
+        self.version = version
         guard SectionFile.readableVersions.contains(version) else {
             let readable = SectionFile.readableVersions
             throw StorageError(
@@ -160,16 +184,10 @@ package struct SectionFileReader: Sendable {
         guard region.u32(trailer + 16) == SectionFile.magic,
             region.u64(trailer + 8) == UInt64(file.count)
         else { throw corrupt(trailer, "the end of the file is missing or damaged") }
-        let tableLength = Int(region.u32(trailer))
-        var crc = CRC32C()
-        if version >= 5 { crc.update(region.bytes.extracting(0..<SectionFile.headerLength)) }
-        guard tableLength >= 4, tableLength <= trailer - SectionFile.headerLength,
-            let table = region.part(trailer - tableLength, tableLength)
+        guard let table = SectionFileReader.table(region),
+            SectionFileReader.hasChecksum(region, writtenBy: version)
         else { throw corrupt(trailer, "the table of sections is damaged") }
-        crc.update(table.bytes)
-        guard crc.value == region.u32(trailer + 4) else {
-            throw corrupt(trailer, "the table of sections is damaged")
-        }
+        let tableLength = table.count
         let count = Int(table.u32(0))
         guard tableLength == 4 + count * SectionFile.entryLength else {
             throw corrupt(trailer - tableLength, "the table of sections is damaged")
@@ -192,6 +210,29 @@ package struct SectionFileReader: Sendable {
             throw corrupt(trailer - tableLength, "the table of sections is damaged")
         }
         self.entries = entries
+    }
+
+    /// The table of a file, if the trailer says where it lies.
+    private static func table(_ region: ByteRegion) -> ByteRegion? {
+        let trailer = region.count - SectionFile.trailerLength
+        guard trailer >= SectionFile.headerLength + 4 else { return nil }
+        let length = Int(region.u32(trailer))
+        guard length >= 4, length <= trailer - SectionFile.headerLength else { return nil }
+        return region.part(trailer - length, length)
+    }
+
+    /// True if the table of a file has the checksum that a writer of a version gives it.
+    private static func hasChecksum(_ region: ByteRegion, writtenBy version: UInt32) -> Bool {
+        guard let table = table(region) else { return false }
+        var crc = CRC32C()
+        if version >= 5 {
+            var header = ByteWriter()
+            header.u32(SectionFile.magic)
+            header.u32(version)
+            crc.update(header.bytes)
+        }
+        crc.update(table.bytes)
+        return crc.value == region.u32(region.count - SectionFile.trailerLength + 4)
     }
 
     /// The bytes of a section.

@@ -22,6 +22,12 @@ package import Messages
         case io
     }
 
+    /// True if it is the bytes that are wrong, or a file that the index names is gone.
+    ///
+    /// All else is a fault of the machine, of permissions or of the program that reads: the bytes may
+    /// be whole.
+    package var isDamage: Bool { code == .corrupt || code == .notFound }
+
     package let code: Code
     /// The file or folder.
     package let path: String

@@ -23,8 +23,20 @@ extension Catalogue {
             "{1}: {2}を ICU {3} で索引に入れ直しました。{4}",
         "the index keeps its synonyms folded, and the folding changes; give them anew with --synonyms FILE, or leave them out with --synonyms none":
             "索引の同義語は畳み込んだ形で入っていますが、畳み込みが変わります。--synonyms FILE で指定し直すか、--synonyms none で外してください",
-        "--wait is for --repair":
-            "--wait は --repair とともに使います",
+        "--wait is for --repair and --remove-damaged":
+            "--wait は --repair か --remove-damaged とともに使います",
+        "--remove-damaged goes without --repair":
+            "--remove-damaged は --repair と一緒には使えません",
+        "{1}; nothing was repaired":
+            "{1}。修復は行われませんでした",
+        "{1} holds {2} that a repair has replaced: {3}; remove with: search check --remove-damaged":
+            "{1} に、修復で置き換えられた{2}が残っています: {3}。search check --remove-damaged で消せます",
+        "{1}: {2} removed":
+            "{1}: {2}を消しました",
+        "{1}: {2}; choose another folder for the index":
+            "{1}: {2}。索引には別のフォルダを指定してください",
+        "{1} is a file of another program; choose another folder for the index":
+            "{1} はほかのプログラムのファイルです。索引には別のフォルダを指定してください",
         "lost: a record whose id cannot be read, number {1} of {2}":
             "失われたもの: {2} の {1} 番の記録（ID は読めません）",
         "lost: record {1}, number {2} of {3}":

@@ -63,6 +63,14 @@ extension Catalogue {
         "give words or --like": "語か --like のどちらかを書いてください",
         "--threads must be 1 to 256": "--threads は 1 から 256 までです",
         "--memory must be 16 to 1048576 MB": "--memory は 16 から 1048576 MB までです",
+        "--index must name a folder": "--index にはフォルダの名前が必要です",
+        "argument {1} is no valid UTF-8": "{1} 番目の引数が UTF-8 ではありません",
+        "{1} is a file of an index; write to another file":
+            "{1} は索引のファイルです。別のファイルに書いてください",
+        "too few files may be open at a time: {1} more are needed; raise the limit with: ulimit -n":
+            "同時に開けるファイルが足りません。あと {1} 個必要です。ulimit -n で上限を上げてください",
+        "too little memory: {1} more are needed; raise the limit with: ulimit -v":
+            "メモリが足りません。あと {1} 必要です。ulimit -v で上限を上げてください",
         "--id must name a key": "--id にはキーの名前が必要です",
         "--map: the index has no field {1}; it has {2}":
             "--map: 索引に項目 {1} はありません。あるのは {2} です",

@@ -178,6 +178,8 @@ extension Catalogue {
             "異体字の表。",
         "Needed where the foldings change and the index has synonyms.":
             "畳み込みが変わり、索引に同義語があるときは必要。",
+        "Remove the damaged files that --repair has replaced and kept.":
+            "--repair が置き換えて残した、壊れたファイルを消す。",
         "Mend what is damaged, and say what is lost.":
             "壊れたところを直し、失われたものを知らせる。",
         "Rank by BM25 over bigrams alone, as other engines do; a query is then words all of which (all) or any of which (any) occur, a phrase, a sentence, or bigrams, one of which has to occur.":
@@ -278,8 +280,9 @@ extension Catalogue {
         """,
         "check": """
         --repair は、壊れていない部分を残し、壊れたセグメントを、保存された記録から作り直します。\
-        失われた記録は知らせます。壊れたファイルはなくなるので、惜しければ先にフォルダを\
-        写しておいてください。
+        失われた記録は知らせます。置き換えられたファイルは、末尾が .damaged の名前でフォルダに\
+        残ります。--remove-damaged で消せます。読めないファイルや、新しい版が書いたファイルは、\
+        壊れたものとは扱いません。そのときは何も変えずに修復を終えます。
         """,
         "verify": """
         索引の文書から 1 から 10 文字の部分文字列をでたらめに選び、索引が見つける文書と、\

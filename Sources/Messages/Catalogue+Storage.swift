@@ -19,8 +19,11 @@ extension Catalogue {
         "rename the file to this": "ファイルの名前をこれに変える",
         "map the file": "ファイルをメモリに割り付ける",
         "open the lock file": "ロックファイルを開く",
+        "keep the damaged file": "壊れたファイルを残す",
         "lock the file": "ファイルをロックする",
         "is a folder, not a file": "ファイルではなくフォルダです",
+        "is a pipe or a device, not a file": "ファイルではなくパイプかデバイスです",
+        "the header is damaged": "先頭が壊れています",
         "has {1} bytes, more than {2}": "{1} バイトあり、上限の {2} バイトを超えています",
         "has more than {1} bytes": "上限の {1} バイトを超えています",
         "another process is writing to this index": "ほかのプロセスがこの索引に書き込んでいます",
@@ -59,6 +62,7 @@ extension Catalogue {
 
     /// What the operating system says of a failure.
     static let system: [String: String] = [
+        "Invalid argument": "引数が正しくありません",
         "Operation not permitted": "許可されていない操作です",
         "No such file or directory": "そのようなファイルやフォルダはありません",
         "Permission denied": "権限がありません",

@@ -17,6 +17,7 @@ package enum Catalogue {
     /// How things are counted in Japanese, by their English noun in the singular.
     package static let japaneseCounters: [String: String] = [
         "area": "{1} 地域",
+        "damaged file": "壊れたファイル {1} 個",
         "document": "文書 {1} 件",
         "group": "{1} グループ",
         "hit": "{1} 件",

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
@@ -29,6 +30,7 @@ struct AddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let start = ContinuousClock.now
+        UnfinishedFiles.removeOnSignals()
         var writer = try IndexWriter(
             opening: index.folder, memoryLimit: try work.memoryLimit, waiting: lock.wait)
         let reading: CorpusReading

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import RenkeiSearch
 internal import Messages
 
@@ -9,8 +10,9 @@ struct CheckCommand: ParsableCommand {
         abstract: "Compare every part of an index with its checksum and with the other parts.",
         discussion: """
             --repair keeps what is whole, makes damaged segments anew from their stored records, and \
-            says which records are lost. Damaged files are gone afterwards: copy the folder first \
-            if they may be worth more.
+            says which records are lost. The files that it replaces stay in the folder under names \
+            that end in .damaged, until --remove-damaged. A file that cannot be read, or that a \
+            newer version wrote, is not damaged: it ends the repair, and nothing changes.
             """)
 
     @OptionGroup var index: IndexOption
@@ -18,18 +20,30 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Mend what is damaged, and say what is lost.")
     var repair = false
 
+    @Flag(help: "Remove the damaged files that --repair has replaced and kept.")
+    var removeDamaged = false
+
     @OptionGroup var lock: WaitOption
 
     func validate() throws {
-        if lock.wait && !repair { throw ValidationError("--wait is for --repair") }
+        if lock.wait && !repair && !removeDamaged {
+            throw ValidationError("--wait is for --repair and --remove-damaged")
+        }
+        if repair && removeDamaged {
+            throw ValidationError("--remove-damaged goes without --repair")
+        }
     }
 
     func run() throws {
         let start = ContinuousClock.now
         if repair { return try mend(start) }
+        if removeDamaged { return try remove() }
         let report = try IndexChecker.check(folder: index.folder)
         for problem in report.problems { Console.error(problem.localizedMessage) }
-        guard report.problems.isEmpty else { throw ExitCode(2) }
+        guard report.problems.isEmpty else {
+            tell(report.damagedFiles)
+            throw ExitCode(2)
+        }
         Console.writeLine(
             localized(
                 "\(index.folder): whole; \(count: report.documents, "document"), "
@@ -37,9 +51,25 @@ struct CheckCommand: ParsableCommand {
                     + "\(count: report.lists, "list") with \(count: report.postings, "posting") "
                     + "and \(count: report.positions, "position"), "
                     + "\(Text.time(start.duration(to: .now)))"))
+        tell(report.damagedFiles)
+    }
+
+    /// Says that there are files that repairs have replaced.
+    private func tell(_ damagedFiles: [String]) {
+        guard !damagedFiles.isEmpty else { return }
+        Console.error(
+            "\(index.folder) holds \(count: damagedFiles.count, "damaged file") that a repair has replaced: \(Text.list(damagedFiles)); remove with: search check --remove-damaged"
+        )
+    }
+
+    private func remove() throws {
+        let removed = try IndexChecker.removeDamaged(folder: index.folder, waiting: lock.wait)
+        Console.writeLine(
+            localized("\(index.folder): \(count: removed.count, "damaged file") removed"))
     }
 
     private func mend(_ start: ContinuousClock.Instant) throws {
+        UnfinishedFiles.removeOnSignals()
         let report = try IndexChecker.repair(folder: index.folder, waiting: lock.wait)
         for problem in report.problems { Console.error(problem.localizedMessage) }
         for segment in report.lostSegments {
@@ -67,6 +97,7 @@ struct CheckCommand: ParsableCommand {
                 "lost: the synonyms; give them again with: search upgrade --synonyms FILE")
         }
         let time = Text.time(start.duration(to: .now))
+        defer { tell(report.damagedFiles) }
         guard !report.problems.isEmpty else {
             return Console.write(
                 localized(

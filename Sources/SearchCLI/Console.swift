@@ -21,8 +21,38 @@ enum Console {
         return Message(key: unsafe String(cString: text))
     }
 
-    /// A reader that goes away, as `head` does, ends the output and not the program.
-    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+    /// A reader that goes away, as `head` does, ends the output and not the program; and a file that
+    /// may not become larger is an error of writing.
+    static func ignoreBrokenPipes() {
+        _ = signal(SIGPIPE, SIG_IGN)
+        _ = signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// The place of the first argument of the process that is no UTF-8, counted from 1; nil if all are.
+    ///
+    /// Swift repairs such an argument with U+FFFD: a path would lead elsewhere.
+    static var invalidArgument: Int? {
+        for place in 1..<max(1, Int(CommandLine.argc)) {
+            // SAFETY: the system passes `argc` strings, each with a NUL at its end.
+            guard let argument = unsafe CommandLine.unsafeArgv[place] else { continue }
+            if unsafe String(validatingCString: argument) == nil { return place }
+        }
+        return nil
+    }
+
+    /// Ends the process.
+    static func exit(_ code: Int32) -> Never {
+        #if canImport(Glibc)
+            Glibc.exit(code)
+        #elseif canImport(Musl)
+            Musl.exit(code)
+        #else
+            Darwin.exit(code)
+        #endif
+    }
+
+    /// Leaves the work to other threads, one of which ends the process.
+    static func waitForExit() -> Never { while true { pause() } }
 
     /// Appends text for people to the standard output.
     static func write(_ text: TerminalText) { append(text.text) }

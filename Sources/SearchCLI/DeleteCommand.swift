@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import Messages
 internal import RenkeiSearch
 
@@ -38,6 +39,7 @@ struct DeleteCommand: ParsableCommand {
     func run() throws {
         let start = ContinuousClock.now
         let wanted = try wanted()
+        UnfinishedFiles.removeOnSignals()
         var writer = try IndexWriter(opening: index.folder, waiting: lock.wait)
         var unknown: [String] = []
         do {

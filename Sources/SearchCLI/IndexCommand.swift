@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
@@ -64,6 +65,7 @@ struct IndexCommand: AsyncParsableCommand {
 
     func run() async throws {
         let start = ContinuousClock.now
+        UnfinishedFiles.removeOnSignals()
         let schema = Schema.projects
         if paths == [Self.standardFolder], TextFile.size(Self.standardFolder) == nil {
             throw CommandError(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import Messages
 internal import RenkeiSearch
 
@@ -34,6 +35,7 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
+        UnfinishedFiles.removeOnSignals()
         var writer = try IndexWriter(
             opening: index.folder, memoryLimit: try memory.limit, waiting: lock.wait)
         do {

@@ -65,6 +65,10 @@ struct IndexOption: ParsableArguments {
     /// How the engine's message begins.
     private static let missingIndex = "there is no index in"
 
+    func validate() throws {
+        if folder.isEmpty { throw ValidationError("--index must name a folder") }
+    }
+
     /// Opens the index.
     func open() throws -> Searcher { try Searcher(folder: folder) }
 

@@ -20,7 +20,12 @@ enum TextFile {
     static func size(_ path: String) -> Int? { try? FileSystem().size(path) }
 
     /// Writes a file as a whole.
+    ///
+    /// - Throws: `CommandError` if it cannot be written, or is a file of an index.
     static func write(_ text: String, to path: String) throws {
+        guard !IndexFiles.contains(path) else {
+            throw CommandError("\(path) is a file of an index; write to another file")
+        }
         do {
             let file = try FileSystem().create(path)
             try file.write(Array(text.utf8))

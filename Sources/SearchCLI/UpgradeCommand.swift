@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import Messages
 internal import RenkeiSearch
 
@@ -52,6 +53,7 @@ struct UpgradeCommand: AsyncParsableCommand {
                 "the index keeps its synonyms folded, and the folding changes; give them anew with --synonyms FILE, or leave them out with --synonyms none"
             )
         }
+        UnfinishedFiles.removeOnSignals()
         var writer = try IndexWriter(
             replacing: index.folder, schema: stored.schema, settings: settings, memoryLimit: memory,
             waiting: lock.wait)

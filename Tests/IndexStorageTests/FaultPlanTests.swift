@@ -14,7 +14,7 @@ import Testing
         try file.write([1])
         try file.write([UInt8](repeating: 2, count: 2 << 20))
         try file.finish()
-        try files.rename(path + "/a/new", to: path + "/a/current")
+        try files.publish(path + "/a/new", to: path + "/a/current")
         try files.synchronizeFolder(path + "/a")
         try files.remove(path + "/a/old")
     }

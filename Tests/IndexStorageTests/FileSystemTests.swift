@@ -65,10 +65,10 @@ import Testing
     func rename() throws {
         try folder.write([1], to: "old")
         try folder.write([2], to: "new")
-        try files.rename(folder.file("new"), to: folder.file("old"))
+        try files.publish(folder.file("new"), to: folder.file("old"))
         #expect(try folder.read("old") == [2])
         #expect(try files.list(folder.path) == ["old"])
-        let missing = code { try files.rename(folder.file("x"), to: folder.file("y")) }
+        let missing = code { try files.publish(folder.file("x"), to: folder.file("y")) }
         #expect(missing == .notFound)
     }
 

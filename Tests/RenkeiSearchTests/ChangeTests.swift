@@ -221,7 +221,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try build(["図書館"], in: folder)
         for name in ["7-0.segment", "1-0-9.deletions", "manifest.tmp", "x-0.segment", "notes.txt"] {
-            try folder.write([1, 2, 3], to: name)
+            try folder.write(Array("RNKS".utf8), to: name)
         }
         var writer = try IndexWriter(opening: folder.path)
         let kept = ["1-0.segment", "lock", "manifest", "notes.txt", "x-0.segment"]

@@ -1,3 +1,4 @@
+import Foundation
 import RenkeiSearch
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
         let folder = try TemporaryFolder()
         var writer = try writer(folder)
         try writer.add(TestIndex.document("1", "図書館"))
-        #expect(throws: SearchError.self) { try Searcher(folder: folder.path) }
+        #expect(throws: SearchError.self) { _ = try Searcher(folder: folder.path) }
         try writer.commit()
         let searcher = try Searcher(folder: folder.path)
         #expect(searcher.documentCount == 1)
@@ -26,7 +27,7 @@ import Testing
     @Test("a folder without an index says so and what to do")
     func noIndex() throws {
         let folder = try TemporaryFolder()
-        let error = #expect(throws: SearchError.self) { try Searcher(folder: folder.path) }
+        let error = #expect(throws: SearchError.self) { _ = try Searcher(folder: folder.path) }
         #expect(error?.code == .indexNotFound)
         #expect(error?.path == folder.path)
         #expect(error?.message.contains("search index") == true)
@@ -165,12 +166,79 @@ import Testing
     func leftovers() throws {
         let folder = try TemporaryFolder()
         _ = try TestIndex.build(["図書館"], in: folder)
-        try folder.write([1, 2, 3], to: "7-0.segment")
-        try folder.write([1, 2, 3], to: "manifest.tmp")
-        try folder.write([1, 2, 3], to: "x-0.segment")
+        for name in ["7-0.segment", "manifest.tmp", "manifest-6.tmp", "x-0.segment"] {
+            try folder.write(Array("RNKS".utf8), to: name)
+        }
         let searcher = try TestIndex.build(["温泉"], in: folder)
         #expect(searcher.generation == 8)
         #expect(try folder.names() == ["8-0.segment", "lock", "manifest", "x-0.segment"])
+    }
+
+    @Test("files of others stay, whatever their names")
+    func othersFiles() throws {
+        let folder = try TemporaryFolder()
+        let others = [
+            "1-0.segment", "9-9.segment", "1-0-9.deletions", "manifest.tmp", "manifest-1.tmp",
+            "manifest-9.damaged", "7-0.segment.damaged", "18446744073709551615-0.segment",
+        ]
+        for name in others { try folder.write(Array(name.utf8), to: name) }
+        _ = try TestIndex.build(["図書館"], in: folder)
+        #expect(try TestIndex.build(["温泉"], in: folder).found("温泉") == ["0"])
+        var writer = try IndexWriter(opening: folder.path)
+        try writer.add(TestIndex.document("1", "橋"))
+        try writer.commit()
+        for name in others { #expect(try folder.read(name) == Array(name.utf8), "\(name)") }
+    }
+
+    @Test("a file that a segment beside it does not show to be a manifest is not replaced")
+    func othersManifest() throws {
+        for content in ["", "Manifest-Version: 1.0\n"] {
+            let folder = try TemporaryFolder()
+            try folder.write(Array(content.utf8), to: "manifest")
+            let error = #expect(throws: SearchError.self) { _ = try writer(folder) }
+            #expect(
+                error?.message
+                    == "\(folder.path)/manifest is a file of another program; choose another folder for the index"
+            )
+            #expect(try folder.names() == ["manifest"])
+            #expect(try folder.read("manifest") == Array(content.utf8))
+        }
+    }
+
+    @Test("a manifest that is a folder, a pipe or a device is refused at once")
+    func strangeManifest() throws {
+        for make in [
+            {
+                try FileManager.default.createDirectory(
+                    atPath: $0, withIntermediateDirectories: true)
+            },
+            { path in
+                let result = unsafe mkfifo(path, 0o644)
+                #expect(result == 0)
+            },
+            {
+                try FileManager.default.createSymbolicLink(
+                    atPath: $0, withDestinationPath: "/dev/zero")
+            },
+        ] as [(String) throws -> Void] {
+            let folder = try TemporaryFolder()
+            try make(folder.path + "/manifest")
+            #expect(throws: SearchError.self) { _ = try writer(folder) }
+            #expect(throws: SearchError.self) { _ = try IndexWriter(opening: folder.path) }
+            #expect(throws: SearchError.self) { _ = try Searcher(folder: folder.path) }
+            #expect(throws: SearchError.self) { try IndexChecker.check(folder: folder.path) }
+            #expect(throws: SearchError.self) { try IndexChecker.repair(folder: folder.path) }
+            #expect(try folder.names().filter { $0 != "lock" } == ["manifest"])
+        }
+    }
+
+    @Test("a path that holds a NUL leads to no other folder")
+    func pathWithNUL() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: SearchError.self) {
+            _ = try IndexWriter(folder: folder.path + "/a\0b", schema: TestIndex.plain)
+        }
+        #expect(try folder.names() == [])
     }
 
     @Test("a damaged index is replaced by a new one")

@@ -40,9 +40,24 @@ enum SearchProcess {
         _ arguments: [String], in folder: String, input: String = "",
         environment: [String: String] = [:]
     ) async throws -> Outcome {
+        try await run(
+            executable, arguments, in: folder, input: input, environment: environment)
+    }
+
+    /// Runs a script of the shell, in which `$0` is the command.
+    static func shell(_ script: String, in folder: String) async throws -> Outcome {
+        try await run(
+            URL(fileURLWithPath: "/bin/sh"), ["-c", script, executable.path], in: folder,
+            input: "", environment: [:])
+    }
+
+    private static func run(
+        _ executable: URL, _ arguments: [String], in folder: String, input: String,
+        environment: [String: String]
+    ) async throws -> Outcome {
         precondition(input.utf8.count < 1 << 15, "What a pipe holds without a reader.")
         let process = Process()
-        process.executableURL = try executable
+        process.executableURL = executable
         process.arguments = arguments
         let language = ["LC_ALL": "C", "LANG": "C", "NO_COLOR": ""]
         process.environment = ProcessInfo.processInfo.environment

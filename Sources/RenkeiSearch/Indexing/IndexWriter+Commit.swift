@@ -65,7 +65,11 @@ extension IndexWriter {
                 }
             }
             try fileSystem.synchronizeFolder(folder)
-            try manifest.publish(fileSystem, folder: folder)
+            // A signal ends the process before all of this or behind it.
+            try UnfinishedFiles.uninterrupted { () throws(StorageError) in
+                try manifest.publish(fileSystem, folder: folder)
+                removeLeftovers(keeping: manifest)
+            }
             published = manifest
         } catch {
             // What the folder has now is not known.
@@ -75,7 +79,6 @@ extension IndexWriter {
         segments = next
         summary.mergedSegments += merged
         summary.indexBytes = next.reduce(0) { $0 + $1.reader.byteCount }
-        removeLeftovers(keeping: published)
     }
 
     /// Merges what a policy, or a number of segments, asks for; returns how many segments were read.

@@ -31,6 +31,8 @@ public struct IndexWriter: ~Copyable {
     private let madeFolders: [String]
     /// The first commit that this writer may make; all of its files have this number or a greater.
     private let firstGeneration: UInt64
+    /// The files of the index that the folder had when the writer was made.
+    private let earlierNames: Set<String>
     /// True if a document takes the place of the one with its identifier; false if that is an error.
     let replaces: Bool
     /// What the next commit says of fields, settings and synonyms; its generation is the next.
@@ -147,6 +149,7 @@ public struct IndexWriter: ~Copyable {
     ) throws(SearchError) {
         try schema.validate()
         try IndexWriter.check(memoryLimit)
+        try IndexFiles.checkReplaceable(folder, fileSystem)
         let manifestPath = folder + "/" + Manifest.fileName
         // An index is told before a lock is asked for, and looked for again under the lock.
         if beginning == .creating, fileSystem.exists(manifestPath) {
@@ -180,6 +183,7 @@ public struct IndexWriter: ~Copyable {
         segments = opened?.segments ?? []
         madeFolders = made
         firstGeneration = manifest.generation
+        earlierNames = previous?.fileNames ?? []
         replaces = opened != nil
         if let previous { removeLeftovers(keeping: previous) }
     }
@@ -228,6 +232,7 @@ public struct IndexWriter: ~Copyable {
         segments = opened.segments
         madeFolders = []
         firstGeneration = manifest.generation
+        earlierNames = opened.manifest.fileNames
         replaces = true
         removeLeftovers(keeping: opened.manifest)
     }
@@ -287,6 +292,7 @@ public struct IndexWriter: ~Copyable {
         self.lock = lock
         madeFolders = []
         firstGeneration = manifest.generation
+        earlierNames = manifest.fileNames
         replaces = true
     }
 
@@ -311,7 +317,9 @@ public struct IndexWriter: ~Copyable {
         for _ in 0..<100 {
             do {
                 made = try fileSystem.makeFolder(folder) + made
-                return try DirectoryLock(folder: folder, waiting: waiting)
+                let lock = try DirectoryLock(folder: folder, waiting: waiting)
+                if !made.isEmpty { UnfinishedFiles.noteFile(folder + "/lock") }
+                return lock
             } catch {
                 guard error.code == .notFound, fileSystem.identity(folder) == nil else {
                     throw SearchError(error)
@@ -332,7 +340,10 @@ public struct IndexWriter: ~Copyable {
     ) throws(StorageError) -> UInt64 {
         var highest = previous?.generation ?? 0
         for name in try fileSystem.list(folder) {
-            if let number = Manifest.generation(ofName: name) { highest = max(highest, number) }
+            // A number that no index counts up to is in no name of its files.
+            if let number = Manifest.generation(ofAnyName: name), number < 1 << 62 {
+                highest = max(highest, number)
+            }
         }
         return highest &+ 1
     }
@@ -395,16 +406,23 @@ public struct IndexWriter: ~Copyable {
     /// Removes files of the index that a manifest does not name; without a manifest, only those of
     /// this writer.
     ///
-    /// What cannot be removed now is removed by the next writer.
+    /// What only has such a name, and was not written by a writer, stays. What cannot be removed now
+    /// is removed by the next writer.
     func removeLeftovers(keeping live: Manifest?) {
         let names = live?.fileNames ?? []
         guard let found = try? fileSystem.list(folder) else { return }
-        for name in found {
+        for name in found where !names.contains(name) {
+            // Earlier versions called every manifest in the making the same.
             let isPart =
-                Manifest.generation(ofName: name) != nil
-                && (live != nil || isOwn(name))
-            let isOurs = isPart || name == Manifest.fileName + ".tmp"
-            if isOurs && !names.contains(name) { try? fileSystem.remove(folder + "/" + name) }
+                Manifest.generation(ofName: name) != nil && (live != nil || isOwn(name))
+                || name == Manifest.fileName + ".tmp"
+            let path = folder + "/" + name
+            // A damaged file of the index may begin with anything.
+            let isWritten =
+                earlierNames.contains(name)
+                || (try? SectionFile.begins(path, fileSystem)) == true
+            guard isPart, isWritten else { continue }
+            try? fileSystem.remove(path)
         }
     }
 

@@ -21,6 +21,8 @@ public struct CheckReport: Sendable {
     public internal(set) var bytes = 0
     /// What is wrong; empty if the index is whole.
     public internal(set) var problems: [SearchError] = []
+    /// The files that repairs have replaced and kept; they are no part of the index.
+    public internal(set) var damagedFiles: [String] = []
 }
 
 /// Reads all of an index and compares every part with its checksum and with the other parts.
@@ -37,7 +39,8 @@ public enum IndexChecker {
     public static func check(folder: String) throws(SearchError) -> CheckReport {
         var manifest = try Manifest.existing(in: folder)
         while true {
-            let report = check(manifest, folder)
+            var report = check(manifest, folder)
+            report.damagedFiles = try damagedFiles(in: folder, FileSystem())
             if report.problems.isEmpty { return report }
             // A writer that commits meanwhile removes files of the commit before.
             let latest = try Manifest.existing(in: folder)

@@ -7,15 +7,21 @@ extension IndexChecker {
     /// Mends an index: drops what is damaged, makes anew what can be made, and keeps the rest.
     ///
     /// A segment with any damage is made anew from those of its stored documents that have their
-    /// checksums. What is lost is told. Files that are damaged are gone afterwards, so keep a copy of
-    /// the folder if they may be worth more. A whole index is left as it is.
+    /// checksums. What is lost is told. Damaged is what was read and found wrong, and what is missing:
+    /// a file that cannot be read, for want of memory or permission or because a newer version wrote
+    /// it, ends the repair. A whole index is left as it is.
+    ///
+    /// The files that a repair replaces stay, with the manifest of before, under names that end in
+    /// `.damaged`, until `removeDamaged(folder:waiting:)`. Without that ending they are again what
+    /// they were.
     ///
     /// - Parameters:
     ///   - folder: the folder of the index.
     ///   - memoryLimit: bytes that documents in the making may take.
     ///   - waiting: whether to wait for a writer to end.
     /// - Throws: `SearchError` if there is no index, another writer holds it, its manifest is
-    ///   damaged beyond its synonyms, or it cannot be written to; the index is then as it was.
+    ///   damaged beyond its synonyms, a file of it cannot be read, or it cannot be written to; the
+    ///   index is then as it was.
     public static func repair(
         folder: String, memoryLimit: Int = 512 << 20, waiting: Bool = false
     ) throws(SearchError) -> RepairReport {
@@ -31,22 +37,34 @@ extension IndexChecker {
             repairing: folder, memoryLimit: memoryLimit, waiting: waiting, fileSystem: fileSystem,
             &synonymsProblem)
         var repair = IndexRepair(writer.manifest, folder)
+        let generation = writer.manifest.generation
         if let synonymsProblem {
             repair.report.problems.append(synonymsProblem)
             repair.report.lostSynonyms = true
         }
+        var kept: [String] = []
         do {
             for entry in writer.manifest.segments { try repair.save(entry, &writer) }
             try repair.deleteReplaced(&writer)
             if !repair.report.problems.isEmpty {
                 writer.mergePolicy = .none
+                try repair.keepReplaced(writer, &kept)
                 try writer.commit()
             }
         } catch {
             writer.rollback()
-            throw SearchError(any: error)
+            // What still belongs to the index has its own name.
+            let live = try? Manifest(folder: folder, withoutSynonyms: true)
+            if let live, live.generation < generation {
+                for name in kept { try? fileSystem.remove(folder + "/" + name) }
+            }
+            let error = SearchError(any: error)
+            throw SearchError(
+                error.code, path: error.path, offset: error.offset,
+                "\(error.localizedMessage); nothing was repaired")
         }
         repair.report.documents = writer.documentCount
+        repair.report.damagedFiles = try damagedFiles(in: folder, fileSystem)
         return repair.report
     }
 }
@@ -54,8 +72,10 @@ extension IndexChecker {
 /// One repair of an index.
 private struct IndexRepair {
     private let folder: String
-    private let schema: Schema
-    private let icuVersion: String
+    /// What the index was.
+    let manifest: Manifest
+    private var schema: Schema { manifest.schema }
+    private var icuVersion: String { manifest.icuVersion }
     var report = RepairReport()
     /// The segments of which it is not known which documents were deleted.
     private var revived: [Revived] = []
@@ -69,8 +89,26 @@ private struct IndexRepair {
 
     init(_ manifest: Manifest, _ folder: String) {
         self.folder = folder
-        schema = manifest.schema
-        icuVersion = manifest.icuVersion
+        self.manifest = manifest
+    }
+
+    /// Keeps the files that a commit will replace under other names.
+    func keepReplaced(
+        _ writer: borrowing IndexWriter, _ kept: inout [String]
+    ) throws(SearchError) {
+        let fileSystem = writer.fileSystem
+        let staying = writer.segments.reduce(into: Set<String>()) { names, segment in
+            names.insert(segment.entry.name)
+            if let name = segment.entry.deletionsName { names.insert(name) }
+        }
+        let replaced = manifest.fileNames.subtracting(staying).sorted() + [Manifest.fileName]
+        for name in replaced where fileSystem.exists(folder + "/" + name) {
+            let other = Manifest.damagedName(of: name, generation: writer.manifest.generation)
+            try storing { () throws(StorageError) in
+                try fileSystem.keep(folder + "/" + name, as: folder + "/" + other)
+            }
+            kept.append(other)
+        }
     }
 
     /// Takes what is whole of a segment to a writer, behind the segments before.
@@ -82,10 +120,13 @@ private struct IndexRepair {
             let segment = try IndexChecker.check(entry, folder, schema, &ignored)
             writer.segments.append(PendingSegment(entry: entry, reader: segment))
             return
-        } catch { report.problems.append(SearchError(error)) }
-        var live = liveDocuments(of: entry)
+        } catch {
+            guard error.isDamage else { throw SearchError(error) }
+            report.problems.append(SearchError(error))
+        }
+        var live = try liveDocuments(of: entry)
         let first = writer.segments.count
-        if let segment = whole(entry) {
+        if let segment = try whole(entry) {
             // Only its deleted documents are damaged: which terms they have is found out again.
             var pending = PendingSegment(
                 entry: Manifest.Segment(name: entry.name, documentCount: entry.documentCount),
@@ -97,7 +138,7 @@ private struct IndexRepair {
             }
             writer.segments.append(pending)
         } else {
-            let stored = SalvagedDocuments(folder, entry, schema)
+            let stored = try salvaged(entry)
             // Without the order it is not known which of the stored ones were deleted.
             if let stored, stored.order == nil, entry.deletedCount > 0 { live = nil }
             try rebuild(entry, stored, live, &writer)
@@ -111,16 +152,40 @@ private struct IndexRepair {
     }
 
     /// The segment without its deleted documents, if its own file is whole.
-    private func whole(_ entry: Manifest.Segment) -> SegmentReader? {
+    private func whole(_ entry: Manifest.Segment) throws(SearchError) -> SegmentReader? {
         let plain = Manifest.Segment(name: entry.name, documentCount: entry.documentCount)
         var ignored = CheckReport()
-        do { return try IndexChecker.check(plain, folder, schema, &ignored) } catch { return nil }
+        return try unlessDamaged { () throws(StorageError) in
+            try IndexChecker.check(plain, folder, schema, &ignored)
+        }
+    }
+
+    /// The stored documents of a segment; nil if it is not even known where they lie.
+    private func salvaged(_ entry: Manifest.Segment) throws(SearchError) -> SalvagedDocuments? {
+        let file = try unlessDamaged { () throws(StorageError) in
+            try SectionFileReader(path: folder + "/" + entry.name, passingHeader: true)
+        }
+        return file.flatMap { SalvagedDocuments($0, entry, schema) }
+    }
+
+    /// What is read; nil if it is damaged.
+    ///
+    /// - Throws: `SearchError` if it is not known whether it is damaged.
+    private func unlessDamaged<Result>(
+        _ read: () throws(StorageError) -> Result?
+    ) throws(SearchError) -> Result? {
+        do { return try read() } catch {
+            guard error.isDamage else { throw SearchError(error) }
+            return nil
+        }
     }
 
     /// Which documents are live; nil if that cannot be read.
-    private func liveDocuments(of entry: Manifest.Segment) -> LiveDocuments? {
+    private func liveDocuments(
+        of entry: Manifest.Segment
+    ) throws(SearchError) -> LiveDocuments? {
         guard let name = entry.deletionsName else { return LiveDocuments(all: entry.documentCount) }
-        do {
+        return try unlessDamaged { () throws(StorageError) in
             let file = try SectionFileReader(path: folder + "/" + name)
             try file.verify(SegmentDeletions.Section.live)
             let region = try file.section(SegmentDeletions.Section.live)
@@ -131,7 +196,7 @@ private struct IndexRepair {
                 words: (0..<region.count / 8).map { region.u64(8 * $0) },
                 documentCount: entry.documentCount)
             return live.count == entry.documentCount - entry.deletedCount ? live : nil
-        } catch { return nil }
+        }
     }
 
     /// Makes a segment anew from its stored documents.
@@ -216,11 +281,10 @@ private struct SalvagedDocuments {
     let order: ArrivalOrder?
 
     /// Nil if not even the sections can be found.
-    init?(_ folder: String, _ entry: Manifest.Segment, _ schema: Schema) {
+    init?(_ file: SectionFileReader, _ entry: Manifest.Segment, _ schema: Schema) {
         self.schema = schema
         documentCount = entry.documentCount
-        guard let file = try? SectionFileReader(path: folder + "/" + entry.name),
-            let offsets = try? file.section(SegmentSection.storedOffsets),
+        guard let offsets = try? file.section(SegmentSection.storedOffsets),
             let stored = try? file.section(SegmentSection.stored),
             offsets.count == 8 * (entry.documentCount + 1)
         else { return nil }

@@ -38,6 +38,9 @@ public struct RepairReport: Sendable {
     public internal(set) var revivedSegments: [RevivedSegment] = []
     /// True if the synonyms could not be read; the index has none now.
     public internal(set) var lostSynonyms = false
+    /// The files that were replaced, by this repair and earlier ones, under the names that they are
+    /// kept by; `IndexChecker.removeDamaged(folder:waiting:)` removes them.
+    public internal(set) var damagedFiles: [String] = []
     /// How many documents the index has now.
     public internal(set) var documents = 0
 

@@ -137,14 +137,14 @@ struct Manifest: Sendable, Equatable {
             payload.varint(segment.deletions)
             payload.varint(segment.deletedCount)
         }
-        let path = folder + "/" + Manifest.fileName
-        var file = try SectionFileWriter(fileSystem, path: path + ".tmp")
+        let path = folder + "/" + Manifest.temporaryName(generation: generation)
+        var file = try SectionFileWriter(fileSystem, path: path)
         try file.section(Manifest.section, payload.bytes)
         var numbers = ByteWriter()
         for number in synonyms { numbers.u32(number) }
         try file.section(Manifest.synonymsSection, numbers.bytes)
         _ = try file.finish()
-        try fileSystem.rename(path + ".tmp", to: path)
+        try fileSystem.publish(path, to: folder + "/" + Manifest.fileName)
         try fileSystem.synchronizeFolder(folder)
     }
 
@@ -165,13 +165,35 @@ struct Manifest: Sendable, Equatable {
 
     /// The numbers of the name of a file, which its hyphens separate; nil if it has another end or
     /// others than digits.
-    private static func numbers(_ name: String, before end: String) -> [Substring]? {
-        guard name.hasSuffix(end) else { return nil }
-        let parts = name.dropLast(end.count).split(separator: "-", omittingEmptySubsequences: false)
+    private static func numbers(
+        _ name: String, before end: String, after start: String = ""
+    ) -> [Substring]? {
+        guard name.hasPrefix(start), name.hasSuffix(end), name.count > start.count + end.count
+        else { return nil }
+        let parts = name.dropFirst(start.count).dropLast(end.count)
+            .split(separator: "-", omittingEmptySubsequences: false)
         let isNumeric = parts.allSatisfy { part in
             !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
         }
         return isNumeric ? parts : nil
+    }
+
+    /// The name of a manifest in the making.
+    static func temporaryName(generation: UInt64) -> String { "\(fileName)-\(generation).tmp" }
+
+    /// The name that a file which a repair has replaced is kept by.
+    ///
+    /// A manifest is replaced more than once by one name, other files are not.
+    static func damagedName(of name: String, generation: UInt64) -> String {
+        name == fileName ? "\(fileName)-\(generation).damaged" : name + ".damaged"
+    }
+
+    /// True for names that `damagedName` makes.
+    static func isDamagedName(_ name: String) -> Bool {
+        guard name.hasSuffix(".damaged") else { return false }
+        let kept = String(name.dropLast(8))
+        return isSegmentName(kept) || isDeletionsName(kept)
+            || numbers(name, before: ".damaged", after: fileName + "-")?.count == 1
     }
 
     /// The latest commit that the name of a file of an index tells of; nil for other files.
@@ -183,7 +205,17 @@ struct Manifest: Sendable, Equatable {
             // The second number counts the segments of a commit.
             commits = [UInt64(parts[0]), UInt64(parts[2])]
         }
+        if let parts = numbers(name, before: ".tmp", after: fileName + "-"), parts.count == 1 {
+            commits = [UInt64(parts[0])]
+        }
         return commits.compactMap(\.self).filter { $0 <= greatestGeneration }.max()
+    }
+
+    /// The latest commit that a name tells of, also that of a file which a repair has replaced.
+    static func generation(ofAnyName name: String) -> UInt64? {
+        guard isDamagedName(name) else { return generation(ofName: name) }
+        return generation(ofName: String(name.dropLast(8)))
+            ?? numbers(name, before: ".damaged", after: fileName + "-").flatMap { UInt64($0[0]) }
     }
 
     /// The names of all files of the index but the manifest.
