@@ -6,22 +6,30 @@ internal import RenkeiSearch
 
 /// The entry of the `search` command.
 public enum SearchMain {
-    /// Runs the command with its arguments and returns its exit code.
+    /// Runs the command with its arguments and ends the process with its exit code.
     ///
     /// 0: something was found, or the work was done. 1: nothing was found. 2: an error, told in one
     /// line on the standard error stream.
-    public static func run(_ arguments: [String]) async -> Int32 {
+    ///
+    /// What needs no other threads is done on this one. So a search makes none: where little memory
+    /// or few files are left to the process, the runtime cannot make them and cannot say so.
+    public static func main(_ arguments: [String]) -> Never {
         Console.ignoreBrokenPipes()
         let arguments = CommandArguments(arguments)
         Localization.choose(arguments.arguments)
-        do {
+        var concurrent: (any AsyncParsableCommand)?
+        let code = status(arguments) {
+            if let place = Console.invalidArgument {
+                throw CommandError("argument \(place) is no valid UTF-8")
+            }
+            try Resources.require(.search)
             if arguments.options.contains("--generate-manual") {
                 Console.writeData(try ManualPage(language: Localization.language).text())
-                return ended(with: 0)
+                return
             }
             if let request = try HelpRequest(arguments) {
                 Console.write(try HelpPage.standard.text(for: request.command))
-                return ended(with: 0)
+                return
             }
             guard !arguments.isEmptyQuery else {
                 throw CommandError(
@@ -32,18 +40,40 @@ public enum SearchMain {
             if arguments.command == nil, let query = command as? QueryCommand {
                 try CommandGuess.check(query.words, query.index)
             }
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+            if let other = command as? any AsyncParsableCommand {
+                try Resources.require(.threads)
+                concurrent = other
             } else {
                 try command.run()
             }
-            return ended(with: 0)
-        } catch let error as ExitCode {
-            return ended(with: error.rawValue)
-        } catch {
-            _ = Console.flush()
-            return report(error, arguments)
         }
+        guard var concurrent else { Console.exit(code) }
+        Task.detached {
+            Console.exit(await status(arguments) { try await concurrent.run() })
+        }
+        Console.waitForExit()
+    }
+
+    /// Does what a command does and returns its exit code.
+    private static func status(
+        _ arguments: CommandArguments, _ body: () throws -> Void
+    ) -> Int32 {
+        do { try body() } catch { return failed(error, arguments) }
+        return ended(with: 0)
+    }
+
+    /// Does what a command does and returns its exit code.
+    private static func status(
+        _ arguments: CommandArguments, _ body: () async throws -> Void
+    ) async -> Int32 {
+        do { try await body() } catch { return failed(error, arguments) }
+        return ended(with: 0)
+    }
+
+    private static func failed(_ error: any Error, _ arguments: CommandArguments) -> Int32 {
+        if let error = error as? ExitCode { return ended(with: error.rawValue) }
+        _ = Console.flush()
+        return report(error, arguments)
     }
 
     /// Writes out what is left.

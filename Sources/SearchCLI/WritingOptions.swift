@@ -83,7 +83,7 @@ struct MemoryOption: ParsableArguments {
             guard (16...1 << 20).contains(memory) else {
                 throw CommandError("--memory must be 16 to 1048576 MB")
             }
-            return memory << 20
+            return try Resources.memory(atMost: memory << 20)
         }
     }
 }

@@ -15,7 +15,7 @@ import Testing
         process.standardInput = pipe
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try SearchProcess.launch(process)
+        try launch(process)
         defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         let before = (try? workspace.folder.names(in: "index").filter(Self.isSegment)) ?? []
         let record = #"{"id": "x", "title": "橋の点検"}"# + "\n"
@@ -33,6 +33,16 @@ import Testing
         }
         try #require(!process.isRunning)
         return (process.terminationReason, process.terminationStatus)
+    }
+
+    /// Starts a process that blocks no signals, as the threads of tasks do.
+    private func launch(_ process: Process) throws {
+        var none = sigset_t()
+        var before = sigset_t()
+        _ = unsafe sigemptyset(&none)
+        _ = unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try SearchProcess.launch(process)
     }
 
     private static func isSegment(_ name: String) -> Bool { name.hasSuffix(".segment") }
