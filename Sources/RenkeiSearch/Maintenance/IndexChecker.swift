@@ -49,6 +49,11 @@ public enum IndexChecker {
         }
     }
 
+    /// True if texts are analysed here as those of an index were.
+    static func isComparable(_ manifest: Manifest) -> Bool {
+        manifest.icuVersion == ICU.version && manifest.unicodeVersion == ICU.unicodeVersion
+    }
+
     private static func check(_ manifest: Manifest, _ folder: String) -> CheckReport {
         var report = CheckReport()
         if SynonymTable(encoded: manifest.synonyms) == nil {
@@ -58,8 +63,7 @@ public enum IndexChecker {
                     "the synonyms of \(folder) are damaged; give it others with: search upgrade --synonyms FILE"
                 ))
         }
-        let isComparable =
-            manifest.icuVersion == ICU.version && manifest.unicodeVersion == ICU.unicodeVersion
+        let isComparable = isComparable(manifest)
         var identifiers = LiveIdentifiers()
         for entry in manifest.segments {
             do throws(StorageError) {

@@ -117,7 +117,8 @@ private struct IndexRepair {
     ) throws(SearchError) {
         do {
             var ignored = CheckReport()
-            let segment = try IndexChecker.check(entry, folder, schema, &ignored)
+            let segment = try IndexChecker.check(
+                entry, folder, schema, &ignored, settings: comparableSettings)
             writer.segments.append(PendingSegment(entry: entry, reader: segment))
             return
         } catch {
@@ -151,12 +152,17 @@ private struct IndexRepair {
         }
     }
 
+    /// How the texts of the index were analysed, if they are analysed so here; nil otherwise.
+    private var comparableSettings: AnalysisSettings? {
+        IndexChecker.isComparable(manifest) ? manifest.settings : nil
+    }
+
     /// The segment without its deleted documents, if its own file is whole.
     private func whole(_ entry: Manifest.Segment) throws(SearchError) -> SegmentReader? {
         let plain = Manifest.Segment(name: entry.name, documentCount: entry.documentCount)
         var ignored = CheckReport()
         return try unlessDamaged { () throws(StorageError) in
-            try IndexChecker.check(plain, folder, schema, &ignored)
+            try IndexChecker.check(plain, folder, schema, &ignored, settings: comparableSettings)
         }
     }
 
