@@ -208,6 +208,10 @@ package struct KeywordColumn: Sendable {
                 without += 1
                 continue
             }
+            if end - start > KeywordColumn.fewKeywords {
+                countEach(of: start..<end, into: &counts)
+                continue
+            }
             let first = bytes.u32(ordinals + 4 * start)
             if Int(first) < counts.count { counts[Int(first)] &+= 1 }
             var index = start + 1
@@ -223,5 +227,17 @@ package struct KeywordColumn: Sendable {
             }
         }
         return without
+    }
+
+    /// Of more keywords than these, a document's are sorted to find those that it has twice.
+    private static let fewKeywords = 16
+
+    /// Counts the keywords of a document that has many.
+    private func countEach(of range: Range<Int>, into counts: inout [UInt32]) {
+        var own = range.map { region.u32(ordinals + 4 * $0) }
+        own.sort()
+        for (index, ordinal) in own.enumerated() where Int(ordinal) < counts.count {
+            if index == 0 || own[index - 1] != ordinal { counts[Int(ordinal)] &+= 1 }
+        }
     }
 }

@@ -15,6 +15,10 @@ extension Catalogue {
         "a word is missing before or behind a comma or =>": "コンマか => の前か後ろに語がありません",
         "expected two words or more, separated by commas, or a => b":
             "コンマで区切った 2 つ以上の語か、a => b の形が必要です",
+        "the line has {1} words, and {2} are allowed; split it into several lines":
+            "1 行に {1} 語あります。{2} 語までです。行を分けてください",
+        "a word has {1} letters, and {2} are allowed; shorten it":
+            "{1} 文字の語があります。{2} 文字までです。短くしてください",
         "expected a character, a tab and the character it stands for":
             "異体字、タブ、それが表す字の順に書いてください",
         "{1} is listed twice or maps to itself": "{1} が 2 度出てくるか、それ自身を指しています",

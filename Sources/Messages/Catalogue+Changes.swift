@@ -11,8 +11,8 @@ extension Catalogue {
             "削除する ID、--file FILE、または標準入力を表す - を書いてください",
         "{1}: {2} deleted; {3}":
             "{1}: {2}を削除。{3}",
-        "--segments must be at least 1":
-            "--segments は 1 以上です",
+        "--segments must be 1 to 1000000":
+            "--segments は 1 から 1000000 までです",
         "{1}: nothing to merge; {2}":
             "{1}: まとめるものはありません。{2}",
         "{1}: {2} merged; {3}":

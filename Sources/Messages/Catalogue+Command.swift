@@ -49,7 +49,7 @@ extension Catalogue {
             "--kind は project、background、all のどれかです",
         "--partial needs --run": "--partial は --run とともに使います",
         "--passes must be 1 to 10000": "--passes は 1 から 10000 までです",
-        "--per-area must be 1 or more": "--per-area は 1 以上です",
+        "--per-area must be 1 to 1000000": "--per-area は 1 から 1000000 までです",
         "--run needs --batch": "--run は --batch とともに使います",
         "--threshold must be 1 to 30": "--threshold は 1 から 30 までです",
         "--threshold must be above 0 and at most 1": "--threshold は 0 より大きく 1 以下です",
@@ -57,7 +57,7 @@ extension Catalogue {
         "--warm must be 0 to 10000": "--warm は 0 から 10000 までです",
         "-n must be 0 to 1000000": "-n は 0 から 1000000 までです",
         "-n must be 1 to 10000": "-n は 1 から 10000 までです",
-        "-n must be at least 1": "-n は 1 以上です",
+        "-n must be 1 to 1000000": "-n は 1 から 1000000 までです",
         "give the id of a record, --text or --file":
             "記録の ID、--text、--file のどれか 1 つを書いてください",
         "give words or --like": "語か --like のどちらかを書いてください",
@@ -90,6 +90,11 @@ extension Catalogue {
         "{1}: the file is not UTF-8": "{1}: ファイルは UTF-8 ではありません",
         "there is no record {1} in {2}": "{2} に記録 {1} はありません",
         "line {1} of the standard input": "標準入力の {1} 行目",
+        "line {1} of the standard input is longer than {2} bytes":
+            "標準入力の {1} 行目が {2} バイトより長くなっています",
+        "the standard input cannot be read: {1}": "標準入力を読めません: {1}",
+        "the standard input is longer than {1}": "標準入力が {1} より長くなっています",
+        "{1}: topic {2}: {3}": "{1}: 課題 {2}: {3}",
         "line {1} of the standard input: {2}": "標準入力の {1} 行目: {2}",
         "line {1} of the standard input: a run cannot hold the qid \"{2}\", which has a blank":
             "標準入力の {1} 行目: qid「{2}」に空白があるので、run には書けません",

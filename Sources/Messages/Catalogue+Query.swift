@@ -9,8 +9,8 @@ extension Catalogue {
         "the same as {1}": "同じ意味の {1}",
         "near {1}": "近い年 {1}",
         "synonym {1}": "同義語 {1}",
-        "--facet: \"{1}\" is no number of values":
-            "--facet: 「{1}」は値の数ではありません",
+        "--facet: \"{1}\" is no number of values, 1 to 1000000":
+            "--facet: 「{1}」は値の数（1 から 1000000）ではありません",
         "--field must be NAME=VALUE":
             "--field は NAME=VALUE の形で書いてください",
         "--field: the index has no field {1} to filter by":
@@ -79,6 +79,10 @@ extension Catalogue {
             "検索文が除くものしか示していません。探すものを加えるか、ハイフンで始まる言葉なら引用符で囲んでください",
         "the query only says what is to be left out; add what is to be found":
             "検索文が除くものしか示していません。探すものを加えてください",
+        "{1} (column {2})": "{1}（{2} 文字目）",
+        "a distance must be 0 to 1000000": "近さの距離は 0 から 1000000 までです",
+        "boosts within each other must multiply to no more than 1000000":
+            "入れ子の重みは、掛け合わせて 1000000 までです",
         "a boost must be 0 to 1000":
             "重み付けは 0 から 1000 までです",
         "a range and * need the name of a field before them":

@@ -21,9 +21,21 @@ extension Catalogue {
             "{1} に索引がありません。search index で作ってください",
         "the number of hits must be 0 to 1000000": "件数は 0 から 1000000 までです",
         "the number of phrases must be 0 to 1000000": "語句の数は 0 から 1000000 までです",
-        "the number of hits per area must be 1 or more": "地域ごとの件数は 1 以上です",
+        "the number of hits per area must be 1 to 1000000": "地域ごとの件数は 1 から 1000000 までです",
         "the λ of diversification must be 0 to 1": "結果を散らす λ は 0 から 1 までです",
-        "the number of reasons must be 0 or more": "理由の数は 0 以上です",
+        "the number of reasons must be 0 to 1000000": "理由の数は 0 から 1000000 までです",
+        "the number of values to count must be 0 to 1000000000":
+            "数える値の数は 0 から 1000000000 までです",
+        "the documents, words and weight of feedback must each be 0 to 1000":
+            "フィードバックの文書数、語数、重みは、それぞれ 0 から 1000 までです",
+        "the number of threads must be 1 to 256": "スレッド数は 1 から 256 までです",
+        "the number of samples must be 0 to 1000000": "調べる語句の数は 0 から 1000000 までです",
+        "the limits of a query must be 1 to 1000000 words and letters":
+            "検索文の上限は、語数、文字数とも 1 から 1000000 までです",
+        "the query is too long: only its first {1} of {2} words, with {3} of {4} letters, were looked for":
+            "検索文が長すぎます。{2} 語のうち初めの {1} 語、{4} 文字のうち {3} 文字だけを検索しました",
+        "a query of bigrams may have {1} letters; shorten it":
+            "バイグラムの検索文は {1} 文字までです。短くしてください",
         "the threshold must be above 0 and at most 1": "下限は 0 より大きく 1 以下です",
         "the index has no keyword field {1} to tell areas by":
             "索引には、地域を見分ける項目 {1} がありません",
@@ -51,7 +63,7 @@ extension Catalogue {
         "JSON": "JSON",
         "unknown folding in {1}; known are {2}":
             "{1} に知らない畳み込みがあります。使えるのは {2} です",
-        "the memory limit must be at least 16 MB": "メモリの上限は 16 MB 以上です",
+        "the memory limit must be 16 MB to 1 TB": "メモリの上限は 16 MB から 1 TB までです",
         "the id {1} occurs twice; every document needs its own":
             "ID {1} が 2 度出てきます。文書ごとに違う ID が必要です",
         "an index holds less than 4294967295 documents":

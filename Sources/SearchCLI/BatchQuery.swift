@@ -11,12 +11,12 @@ struct BatchQuery {
 
     func run() throws {
         var run = Run(tag: "renkei-search")
-        var number = 0
+        var lines = InputLines()
         // A line of data is not corrected and sent again: a stray quotation mark is passed over.
         var lenient = options
         lenient.requiresClosedQuotes = false
-        while let line = Console.readInputLine() {
-            number += 1
+        while let line = try lines.next() {
+            let number = lines.number
             let columns = line.split(
                 separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
             let identifier = columns.count > 1 ? String(columns[0]) : String(number)
@@ -36,6 +36,9 @@ struct BatchQuery {
                     Console.writeLine(ResultsJSON.emptyBatchLine(id: identifier, query: query))
                 }
                 continue
+            }
+            if let cut = results.queryCut, runFile != nil {
+                Console.error("line \(number) of the standard input: \(cut.localizedMessage)")
             }
             if runFile == nil {
                 Console.writeLine(ResultsJSON.batchLine(results, id: identifier, query: query))

@@ -83,6 +83,9 @@ struct BenchCommand: ParsableCommand {
         for pass in 0..<warm + passes {
             for (place, query) in queries.enumerated() {
                 let answer = try BenchCommand.answer(query.text, searcher, form, options, limit)
+                if pass == 0, let cut = answer.cut {
+                    Console.error("\(self.queries): topic \(query.id): \(cut.localizedMessage)")
+                }
                 if pass >= warm { fastest[place].lower(to: answer.times) }
                 if pass == warm + passes - 1 { answers.append(answer) }
             }
@@ -115,6 +118,8 @@ struct BenchCommand: ParsableCommand {
         /// Nil if the hits were not counted.
         let total: Int?
         let hits: [Hit]
+        /// What was left out of the query.
+        var cut: QueryCut?
     }
 
     private static func answer(
@@ -134,7 +139,7 @@ struct BenchCommand: ParsableCommand {
         let results = try searcher.search(query, options: options)
         return Answer(
             times: Times(all: results.duration.nanoseconds, ranking: nil), total: results.total,
-            hits: results.hits)
+            hits: results.hits, cut: results.queryCut)
     }
 
     private func load() throws -> [(id: String, text: String)] {

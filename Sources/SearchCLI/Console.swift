@@ -157,6 +157,47 @@ enum Console {
     /// The number of processors that the program may use.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// The next line of the standard input without its end; nil at the end.
-    static func readInputLine() -> String? { readLine(strippingNewline: true) }
+    /// True if the standard input can be read without waiting, or is at its end.
+    static var hasInput: Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&input, 1, 0) != 0
+    }
+
+    /// Appends what there is of the standard input to some bytes, and returns how many there are: 0 at
+    /// the end only.
+    static func read(atMost limit: Int, into bytes: inout [UInt8]) throws(InputFailure) -> Int {
+        let end = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: limit))
+        var count: Int
+        repeat {
+            // SAFETY: the slice is checked to lie in the array, and no more than its length is read.
+            count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
+                return unsafe Self.read(STDIN_FILENO, room)
+            }
+        } while count < 0 && errno == EINTR
+        let code = errno
+        bytes.removeLast(limit - max(count, 0))
+        guard count >= 0 else {
+            throw InputFailure(
+                reason: unsafe strerror(code).map { unsafe Message(key: String(cString: $0)) }
+                    ?? "system error \(Int(code))")
+        }
+        return count
+    }
+
+    private static func read(_ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.read(descriptor, room.baseAddress, room.count)
+        #elseif canImport(Musl)
+            unsafe Musl.read(descriptor, room.baseAddress, room.count)
+        #else
+            unsafe Darwin.read(descriptor, room.baseAddress, room.count)
+        #endif
+    }
+}
+
+/// Why the system could not read the standard input.
+struct InputFailure: Error {
+    let reason: Message
 }

@@ -76,6 +76,9 @@ struct CoverageCommand: ParsableCommand {
                 throw CommandError(QueryErrorText.text(error, query: query))
             }
         }
+        if let cut = results.queryCut, output.chosen != .json {
+            Console.error(cut.localizedMessage)
+        }
         if output.chosen == .text {
             Console.write(FilterMatch.text(matches, width: Console.width))
             try CoverageText(

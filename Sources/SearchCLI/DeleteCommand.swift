@@ -66,7 +66,8 @@ struct DeleteCommand: ParsableCommand {
                 .split(whereSeparator: \.isNewline).map(String.init)
         }
         if ids.contains("-") {
-            while let line = Console.readInputLine() { all.append(line) }
+            var lines = InputLines()
+            all += try lines.rest()
         }
         // Ids are told apart by their bytes.
         var seen: Set<[UInt8]> = []

@@ -89,6 +89,9 @@ struct EvalCommand: ParsableCommand {
         var run = Run(tag: "renkei-search")
         for topic in topics {
             let results = try searcher.search(topic.query, options: options)
+            if let cut = results.queryCut {
+                Console.error("\(self.topics): topic \(topic.id): \(cut.localizedMessage)")
+            }
             run.add(results, for: topic.id)
         }
         return run

@@ -304,8 +304,10 @@ struct ListingOptions: ParsableArguments {
         let name = try column(
             String(parts.first ?? ""), "--facet", searcher, isKeyword: false)
         guard parts.count == 2 else { return FacetRequest(name) }
-        guard let limit = Int(ASCIITwins.folded(String(parts[1]))), limit > 0 else {
-            throw CommandError("--facet: \"\(parts[1])\" is no number of values")
+        guard let limit = Int(ASCIITwins.folded(String(parts[1]))),
+            (1...1_000_000).contains(limit)
+        else {
+            throw CommandError("--facet: \"\(parts[1])\" is no number of values, 1 to 1000000")
         }
         return FacetRequest(name, limit: limit)
     }

@@ -30,7 +30,9 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup var lock: WaitOption
 
     func validate() throws {
-        if segments < 1 { throw ValidationError("--segments must be at least 1") }
+        if !(1...1_000_000).contains(segments) {
+            throw ValidationError("--segments must be 1 to 1000000")
+        }
     }
 
     func run() throws {

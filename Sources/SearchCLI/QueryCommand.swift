@@ -116,6 +116,10 @@ struct QueryCommand: ParsableCommand {
         } catch {
             throw CommandError(QueryErrorText.text(error, query: query))
         }
+        // JSON has a key for it.
+        if let cut = results.queryCut, output.chosen != .json {
+            Console.error(cut.localizedMessage)
+        }
         if results.total == 0 || results.isFallback { UnknownFieldNote.tell(query, searcher) }
         let matches = try filters.matches(searcher) + FilterMatch.matches(of: results)
         let retry = try retry(results, query, options, searcher)

@@ -20,6 +20,7 @@ struct ResultsJSON {
         }
         let others =
             FacetJSON.members(results) + DiagnosisJSON.members(try searcher.diagnose(results))
+        let cut = QueryCutJSON.members(results.queryCut)
         let head: [JSONValue.Member] = [
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(Int64(results.total))),
@@ -27,7 +28,7 @@ struct ResultsJSON {
             .init(key: "fallback", value: .bool(results.isFallback)),
         ]
         let tail = [JSONValue.Member(key: "hits", value: .array(hits))]
-        return JSONValue.object(head + WordsOutput.members(results) + tail + others)
+        return JSONValue.object(head + cut + WordsOutput.members(results) + tail + others)
     }
 
     private func object(
@@ -81,25 +82,40 @@ struct ResultsJSON {
 
     /// One line of `--batch`.
     static func batchLine(_ results: SearchResults, id: String, query: String) -> JSONValue {
-        .object([
+        let head: [JSONValue.Member] = [
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(Int64(results.total))),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
+        ]
+        let hits = results.hits.map { hit in
+            var members: [JSONValue.Member] = [
+                .init(key: "id", value: .string(hit.id)),
+                .init(key: "score", value: .number(hit.score)),
+            ]
+            if hit.isPartial { members.append(.init(key: "partial", value: .bool(true))) }
+            return JSONValue.object(members)
+        }
+        let cut = QueryCutJSON.members(results.queryCut)
+        return .object(head + cut + [.init(key: "hits", value: .array(hits))])
+    }
+}
+
+/// What was looked for of a query that is too long, as JSON.
+enum QueryCutJSON {
+    /// The member `query_cut`; none if all of the query was looked for.
+    static func members(_ cut: QueryCut?) -> [JSONValue.Member] {
+        guard let cut else { return [] }
+        return [
             .init(
-                key: "hits",
-                value: .array(
-                    results.hits.map { hit in
-                        var members: [JSONValue.Member] = [
-                            .init(key: "id", value: .string(hit.id)),
-                            .init(key: "score", value: .number(hit.score)),
-                        ]
-                        if hit.isPartial {
-                            members.append(.init(key: "partial", value: .bool(true)))
-                        }
-                        return .object(members)
-                    })),
-        ])
+                key: "query_cut",
+                value: .object([
+                    .init(key: "words", value: .integer(Int64(cut.words))),
+                    .init(key: "of_words", value: .integer(Int64(cut.allWords))),
+                    .init(key: "letters", value: .integer(Int64(cut.letters))),
+                    .init(key: "of_letters", value: .integer(Int64(cut.allLetters))),
+                ]))
+        ]
     }
 }
 

@@ -67,7 +67,9 @@ struct SimilarCommand: ParsableCommand {
 
     func validate() throws {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
-        if let perArea, perArea < 1 { throw ValidationError("--per-area must be 1 or more") }
+        if let perArea, !(1...1_000_000).contains(perArea) {
+            throw ValidationError("--per-area must be 1 to 1000000")
+        }
         if let diversify, !(0...1).contains(diversify) {
             throw ValidationError("--diversify must be 0 to 1")
         }
@@ -138,9 +140,8 @@ struct SimilarCommand: ParsableCommand {
     private func readText() throws -> String {
         if let file { return try TextFile.read(file) }
         guard let text, text == "-" else { return text ?? "" }
-        var lines: [String] = []
-        while let line = Console.readInputLine() { lines.append(line) }
-        return lines.joined(separator: "\n")
+        var lines = InputLines()
+        return try lines.rest().joined(separator: "\n")
     }
 }
 
@@ -154,9 +155,9 @@ struct SimilarBatch {
 
     func run() throws {
         var run = Run(tag: "renkei-search")
-        var number = 0
-        while let line = Console.readInputLine() {
-            number += 1
+        var lines = InputLines()
+        while let line = try lines.next() {
+            let number = lines.number
             if line.allSatisfy(\.isWhitespace) { continue }
             let columns = line.split(
                 separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)

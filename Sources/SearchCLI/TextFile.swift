@@ -4,10 +4,13 @@ internal import Messages
 
 /// Small files as text.
 enum TextFile {
+    /// How many bytes a file may have that is read as a whole.
+    static let greatestSize = 64 << 20
+
     /// The text of a UTF-8 file of at most 64 MB.
     static func read(_ path: String) throws -> String {
         let bytes: [UInt8]
-        do { bytes = try FileSystem().read(path, atMost: 64 << 20) } catch {
+        do { bytes = try FileSystem().read(path, atMost: greatestSize) } catch {
             throw CommandError(error.localizedDescription)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -22,7 +22,7 @@ struct VerifyCommand: ParsableCommand {
     var seed: UInt64 = 1
 
     func validate() throws {
-        if samples < 1 { throw ValidationError("-n must be at least 1") }
+        if !(1...1_000_000).contains(samples) { throw ValidationError("-n must be 1 to 1000000") }
     }
 
     func run() throws {

@@ -17,6 +17,8 @@ package struct NormalizedText: Sendable {
 
     /// The positions that became what they are because of their neighbours.
     var contexts: [Context] = []
+    /// The same for `originalRange`; empty unless offsets were asked for.
+    var contextRanges = ContextRanges([])
 
     /// A position that became what it is because of its neighbours.
     struct Context: Sendable {
@@ -37,20 +39,9 @@ package struct NormalizedText: Sendable {
     /// itself normalises to a text with these scalars.
     package func originalRange(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty else { return 0..<0 }
-        var range = range
-        // What a mark repeats may be a mark that repeats (なゝゝ), so this goes on until nothing changes.
-        var size = 0
-        while size != range.count {
-            size = range.count
-            for context in contexts.reversed() where range.contains(context.position) {
-                range =
-                    min(
-                        range.lowerBound, context.range.lowerBound)..<max(
-                        range.upperBound, context.range.upperBound)
-            }
-        }
-        let start = starts[range].min() ?? 0
-        let end = ends[range].max() ?? 0
+        // Offsets ascend, as normalising keeps pieces in their order.
+        let seen = contextRanges.closed(range)
+        let (start, end) = (starts[seen.lowerBound], ends[seen.upperBound - 1])
         return Int(start)..<Int(end)
     }
 
@@ -61,6 +52,7 @@ package struct NormalizedText: Sendable {
         starts.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         contexts.removeAll(keepingCapacity: true)
+        contextRanges = ContextRanges([])
     }
 }
 

@@ -14,6 +14,11 @@ package struct SynonymTable: Sendable {
     /// How long the words are that begin with a scalar: each length once, the greatest first.
     private var lengths: [UInt32: [Int]] = [:]
 
+    /// How many words a line may have: each stands for all others, so a table grows with their square.
+    package static let greatestWordCount = 200
+    /// How many letters a word may have.
+    package static let greatestLength = 200
+
     /// A table without words.
     package init() {}
 
@@ -34,6 +39,7 @@ package struct SynonymTable: Sendable {
         parsing text: String, name: String, normalizer: inout TextNormalizer
     ) throws(VocabularyError) {
         var lineNumber = 0
+        var known: Set<Pair> = []
         for line in VocabularyLine.lines(of: text) {
             lineNumber += 1
             let content = VocabularyLine.trim(line)
@@ -41,6 +47,13 @@ package struct SynonymTable: Sendable {
             let sides = SynonymTable.sides(content)
             guard sides.count <= 2 else {
                 throw VocabularyError(name, lineNumber, "more than one => in a line")
+            }
+            let wordCount = sides.reduce(0) { $0 + $1.count }
+            guard wordCount <= SynonymTable.greatestWordCount else {
+                throw VocabularyError(
+                    name, lineNumber,
+                    "the line has \(wordCount) words, and \(SynonymTable.greatestWordCount) are allowed; split it into several lines"
+                )
             }
             var words: [[[UInt32]]] = []
             for side in sides {
@@ -51,26 +64,40 @@ package struct SynonymTable: Sendable {
                         throw VocabularyError(
                             name, lineNumber, "a word is missing before or behind a comma or =>")
                     }
+                    guard folded.count <= SynonymTable.greatestLength else {
+                        throw VocabularyError(
+                            name, lineNumber,
+                            "a word has \(folded.count) letters, and \(SynonymTable.greatestLength) are allowed; shorten it"
+                        )
+                    }
                     if !list.contains(folded) { list.append(folded) }
                 }
                 words.append(list)
             }
             if words.count == 2 {
-                for left in words[0] { add(words[1], to: left) }
+                for left in words[0] { add(words[1], to: left, &known) }
             } else {
                 guard words[0].count > 1 else {
                     throw VocabularyError(
                         name, lineNumber,
                         "expected two words or more, separated by commas, or a => b")
                 }
-                for word in words[0] { add(words[0], to: word) }
+                for word in words[0] { add(words[0], to: word, &known) }
             }
         }
     }
 
-    private mutating func add(_ others: [[UInt32]], to word: [UInt32]) {
+    /// A word and one that it also stands for.
+    private struct Pair: Hashable {
+        let word: [UInt32]
+        let other: [UInt32]
+    }
+
+    private mutating func add(
+        _ others: [[UInt32]], to word: [UInt32], _ known: inout Set<Pair>
+    ) {
         for other in others where other != word {
-            if expansions[word]?.contains(other) != true {
+            if known.insert(Pair(word: word, other: other)).inserted {
                 expansions[word, default: []].append(other)
             }
         }

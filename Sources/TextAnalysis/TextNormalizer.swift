@@ -5,11 +5,17 @@
 /// is looked up in a table, which also tells what it folds to and what it is; only longer pieces,
 /// and scalars that become several, go through ICU.
 ///
+/// Marks that combine are put in order, which takes ICU the square of their number. So a run of
+/// more than 30 is cut too, as in the Stream-Safe Text Format (the same annex, section 13), which
+/// no writing needs.
+///
 /// A normaliser fills its tables as it meets scalars, so each task has its own.
 package struct TextNormalizer {
     /// The folding steps of this normaliser.
     package let foldings: Foldings
     private let rules: FoldingRules
+    /// How many scalars that combine are normalised together at most.
+    private static let longestRun = 30
     /// By a scalar of the original.
     private var normalized = ScalarTable<ScalarEntry>()
     /// By a normalised scalar.
@@ -36,6 +42,7 @@ package struct TextNormalizer {
         if foldings.contains(.blanks) { BlankFolding.fold(&result) }
         ContextFolding.fold(
             &result.folded, base: result.base, with: foldings, contexts: &result.contexts)
+        if tracking { result.contextRanges = ContextRanges(result.contexts) }
     }
 
     /// Normalises and folds a text, with offsets.
@@ -72,15 +79,22 @@ package struct TextNormalizer {
                 }
                 if tracking { track(start, index, in: &result) }
             } else {
-                while index < bytes.count {
+                var length = 1
+                while index < bytes.count, length < TextNormalizer.longestRun {
                     var after = index
                     let next = UTF8Decoder.combining(UTF8Decoder.next(bytes, &after))
                     let entry = normalized.entry(next) { ScalarEntry.normalizing($0, rules) }
                     if entry.flags & NFKCCasefold.combines == 0 { break }
                     index = after
+                    length += 1
                 }
                 renormalize(
                     bytes, pieceStart..<index, from: pieceOutput, into: &result, tracking: tracking)
+                // What combines next has nothing to combine with but itself.
+                if length == TextNormalizer.longestRun {
+                    pieceStart = index
+                    pieceOutput = result.count
+                }
             }
         }
     }

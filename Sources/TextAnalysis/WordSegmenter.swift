@@ -79,16 +79,20 @@ package final class WordSegmenter {
     private static func mendProvinces(
         _ base: [UInt32], _ run: Range<Int>, _ starts: inout [UInt32], from first: Int
     ) {
+        var kept = first
         var index = first
         while index < starts.count {
             let start = Int(starts[index])
+            starts[kept] = starts[index]
+            kept += 1
             index += 1
             guard base[start] == 0x4E2D, start > run.lowerBound, start + 1 < run.upperBound,
-                base[start + 1] == 0x56FD, [0x5099, 0x8D8A].contains(base[start - 1])
+                base[start + 1] == 0x56FD, base[start - 1] == 0x5099 || base[start - 1] == 0x8D8A
             else { continue }
-            starts[index - 1] += 1
-            if index < starts.count, Int(starts[index]) == start + 1 { starts.remove(at: index) }
+            starts[kept - 1] += 1
+            if index < starts.count, Int(starts[index]) == start + 1 { index += 1 }
         }
+        starts.removeLast(starts.count - kept)
     }
 
     /// The class of a scalar, from a table.

@@ -110,4 +110,22 @@ import Testing
             for keyword in ["", "a", "図書", "z"] { _ = column.ordinal(of: keyword) }
         }
     }
+
+    @Test("a keyword counts once for a document, however many it has")
+    func counts() throws {
+        try Property.check(30) { random, comment in
+            let documents = (0..<12).map { number in
+                (0..<number * 6).map { _ in "v\(Int.random(in: 0...50, using: &random))" }
+            }
+            let column = try open(documents)
+            var counts = [UInt32](repeating: 0, count: column.keywordCount)
+            let missing = column.count(documents.indices.map { UInt32($0) }, into: &counts)
+            #expect(missing == 1, comment)
+            for ordinal in counts.indices {
+                let keyword = column.keyword(ordinal)
+                let expected = documents.count { $0.contains(keyword) }
+                #expect(Int(counts[ordinal]) == expected, comment)
+            }
+        }
+    }
 }

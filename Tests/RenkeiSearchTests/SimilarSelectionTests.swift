@@ -109,6 +109,7 @@ import Testing
         arguments: [
             SimilarOptions(limit: -1), SimilarOptions(perArea: 0),
             SimilarOptions(diversification: 1.5), SimilarOptions(diversification: .nan),
+            SimilarOptions(perArea: .max), SimilarOptions(reasonLimit: .max),
             SimilarOptions(reasonLimit: -1), SimilarOptions(areaField: "nothing", perArea: 1),
             SimilarOptions(filters: [KeywordFilter(field: "nothing", values: [])]),
         ])

@@ -114,4 +114,79 @@ import Testing
         #expect(outcome.errorLines.count == 1)
         #expect(outcome.errors.hasPrefix("search: no/where.run: cannot create the file: "))
     }
+
+    @Test("a program that sends a line and waits gets its answer", arguments: [false, true])
+    func conversation(isSimilar: Bool) async throws {
+        let workspace = try await Workspace.indexed()
+        let process = Process()
+        process.executableURL = try SearchProcess.executable
+        process.arguments = (isSimilar ? ["similar"] : ["query"]) + ["--batch"]
+        process.currentDirectoryURL = URL(fileURLWithPath: workspace.folder.path)
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        try SearchProcess.launch(process)
+        // Without an answer the reads below would wait forever.
+        let timer = Task {
+            try await Task.sleep(for: .seconds(60))
+            process.terminate()
+        }
+        for number in 1...3 {
+            try input.fileHandleForWriting.write(contentsOf: Data("q\(number)\tp01\n".utf8))
+            var answer = Data()
+            while answer.last != UInt8(ascii: "\n") {
+                let part = output.fileHandleForReading.availableData
+                if part.isEmpty { break }
+                answer += part
+            }
+            let object = try JSONParser.parse(String(decoding: answer.dropLast(), as: UTF8.self))
+            #expect((object["qid"] ?? object["id"])?.string == "q\(number)")
+        }
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        timer.cancel()
+        #expect(process.terminationStatus == 0)
+    }
+
+    @Test("a standard input that cannot be read is an error")
+    func unreadable() async throws {
+        let workspace = try await Workspace.indexed()
+        let commands = [
+            ["--batch"], ["similar", "--batch"], ["similar", "--text", "-"], ["delete", "-"],
+        ]
+        for command in commands {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments =
+                ["-c", "exec \"$0\" \"$@\" < .", try SearchProcess.executable.path] + command
+            process.currentDirectoryURL = URL(fileURLWithPath: workspace.folder.path)
+            process.environment = ["LC_ALL": "C"]
+            let errors = Pipe()
+            process.standardError = errors
+            try SearchProcess.launch(process)
+            process.waitUntilExit()
+            let text = String(
+                decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            #expect(text == "search: the standard input cannot be read: Is a directory\n")
+            #expect(process.terminationStatus == 2)
+        }
+    }
+
+    @Test("what a long query leaves out is told")
+    func longQuery() async throws {
+        let workspace = try await Workspace.indexed()
+        let query = "図書館 " + (0..<2100).map { "w\($0)" }.joined(separator: " ")
+        let outcome = try await workspace.search("--batch", input: query + "\n")
+        let answer = try JSONParser.parse(outcome.output)
+        let cut = try #require(answer["query_cut"])
+        #expect(cut["words"]?.integer == 2000)
+        #expect(cut["of_words"]?.integer == 2101)
+        let single = try await workspace.search(["query", "--format", "ids", query])
+        #expect(
+            single.errorLines.first?.hasPrefix(
+                "search: the query is too long: only its first 2000 of 2101 words") == true)
+        let json = try JSONParser.parse(
+            try await workspace.search(["query", "--json", query]).output)
+        #expect(json["query_cut"] == cut)
+    }
 }

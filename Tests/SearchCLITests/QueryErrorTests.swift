@@ -121,7 +121,7 @@ import Testing
             (["--batch", "--json"], "--batch writes JSON lines; leave out --json and --explain"),
             (["--batch", "x"], "--batch reads its queries from the standard input"),
             (["show"], "Missing expected argument '<id>'"),
-            (["verify", "-n", "0"], "-n must be at least 1"),
+            (["verify", "-n", "0"], "-n must be 1 to 1000000"),
             (["stats", "more"], "Unexpected argument 'more'"),
         ])
     func commandLine(arguments: [String], message: String) async throws {

@@ -131,7 +131,7 @@ import Testing
                 ["--facet", "title"],
                 "--facet: the index has no such field as title; it has kind, area, area_key, prefectures, municipalities, category, field, status, start_year"
             ),
-            (["--facet", "area:x"], "--facet: \"x\" is no number of values"),
+            (["--facet", "area:x"], "--facet: \"x\" is no number of values, 1 to 1000000"),
             (
                 ["--group-by", "year"],
                 "--group-by: the index has no such field as year; it has kind, area, area_key, prefectures, municipalities, category, field, status"

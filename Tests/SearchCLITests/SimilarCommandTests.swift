@@ -57,6 +57,7 @@ import Testing
         "wrong arguments are errors: 2, one line",
         arguments: [
             [], ["a", "--text", "b"], ["a", "--per-area", "0"], ["a", "--diversify", "2"],
+            ["a", "--per-area", "9223372036854775807"],
             ["a", "--run", "f"], ["a", "--batch"], ["a", "-n", "-1"], ["a", "--kind", "other"],
             ["--text", "。"], ["--file", "missing"],
         ])

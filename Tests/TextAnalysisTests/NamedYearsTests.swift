@@ -30,4 +30,11 @@ import Testing
     func `other numbers name none`(_ text: String) {
         #expect(years(text) == [])
     }
+
+    @Test func `a list of mere numbers names none, however long, unless a year ends it`() {
+        let list = (0..<20_000).map { String(1900 + $0 % 100) }.joined(separator: "、")
+        #expect(years(list) == [])
+        #expect(years(list + "、2015年") == Array(1900...1999) + [2015])
+        #expect(years(list + "人、平成27年") == [2015])
+    }
 }

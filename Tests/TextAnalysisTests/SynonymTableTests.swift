@@ -45,4 +45,37 @@ import Testing
             }
         }
     }
+
+    @Test("a line has 200 words at most, and a word 200 letters")
+    func limits() throws {
+        var normalizer = TextNormalizer(foldings: [])
+        func parse(_ text: String) throws(VocabularyError) -> SynonymTable {
+            try SynonymTable(parsing: text, name: "words", normalizer: &normalizer)
+        }
+        let words = (0..<201).map { "語\($0)" }
+        let line = words.dropLast().joined(separator: ", ")
+        #expect(try parse(line).count == 200)
+        for text in [words.joined(separator: ","), "a => " + line] {
+            let error = #expect(throws: VocabularyError.self) { try parse("a, b\n" + text) }
+            #expect(
+                error?.description
+                    == "words:2: the line has 201 words, and 200 are allowed; split it into several lines"
+            )
+        }
+        let long = String(repeating: "語", count: 201)
+        let error = #expect(throws: VocabularyError.self) { try parse("a, " + long) }
+        #expect(
+            error?.description == "words:1: a word has 201 letters, and 200 are allowed; shorten it"
+        )
+        #expect(try parse("a, " + long.dropLast()).count == 2)
+    }
+
+    @Test("synonyms of several lines are listed once, in the order of the lines")
+    func order() throws {
+        var normalizer = TextNormalizer(foldings: [])
+        let table = try SynonymTable(
+            parsing: "a, c, b\nb, a, d\na => c, e", name: "", normalizer: &normalizer)
+        let synonyms = table.synonyms(of: [0x61]).map { String(scalars: $0) }
+        #expect(synonyms == ["c", "b", "d", "e"])
+    }
 }

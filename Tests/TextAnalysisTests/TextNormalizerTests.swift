@@ -98,4 +98,24 @@ import Testing
         #expect(text(result.folded) == "がきろé")
         #expect(result.starts.isEmpty && result.ends.isEmpty)
     }
+
+    @Test("marks are put in order in runs of 30 at most, with and without offsets")
+    func longRuns() {
+        var normalizer = TextNormalizer()
+        // か, 34 times an acute above and a dot below it: the letter and 29 marks, then 30, then nine.
+        let input = "か" + String(repeating: "\u{301}\u{323}", count: 34)
+        func run(_ below: Int, _ above: Int) -> [UInt32] {
+            [UInt32](repeating: 0x323, count: below) + [UInt32](repeating: 0x301, count: above)
+        }
+        let expected = [0x304B] + run(15, 15) + run(15, 15) + run(4, 4)
+        let tracked = normalizer.normalize(input)
+        #expect(tracked.base == expected)
+        var untracked = NormalizedText()
+        normalizer.normalize(input, into: &untracked)
+        #expect(untracked.base == expected)
+        // Each run has the bytes that it came from.
+        #expect(tracked.originalRange(0..<31) == 0..<3 + 30 * 2)
+        #expect(tracked.originalRange(31..<61) == 63..<123)
+        #expect(tracked.originalRange(61..<69) == 123..<139)
+    }
 }

@@ -20,6 +20,18 @@ public enum BigramQuery: Sendable, Equatable {
     case sentence(String)
     /// Documents with any of some bigrams; what is no bigram is left out.
     case bigrams([String])
+
+    /// How many letters a query may have: what is fast for few bigrams is not for many.
+    static let greatestLetterCount = 2000
+
+    /// How many letters the query has.
+    var letterCount: Int {
+        switch self {
+        case .all(let texts), .any(let texts), .bigrams(let texts):
+            texts.reduce(0) { $0 + $1.unicodeScalars.count }
+        case .sentence(let text): text.unicodeScalars.count
+        }
+    }
 }
 
 /// The answer to a `BigramQuery`.

@@ -87,6 +87,12 @@ struct MaxScore {
 
     /// Orders the lists by ascending key; they are nearly so from the window before.
     private mutating func sort() {
+        // To insert each of many takes long where they are not.
+        if order.count > 256 {
+            let keys = keys
+            order.sort { keys[$0] < keys[$1] }
+            return
+        }
         for index in 1..<max(order.count, 1) {
             let moved = order[index]
             var place = index

@@ -14,7 +14,8 @@ extension Searcher {
     ///   - query: what to look for; its text is normalised as the index's was.
     ///   - limit: how many hits to return at most.
     ///   - countsHits: whether to count all matches too, which takes longer.
-    /// - Throws: `SearchError` if nothing can be looked for or the index is damaged.
+    /// - Throws: `SearchError` if nothing can be looked for, the query has more than 2,000 letters or
+    ///   the index is damaged.
     public func rank(
         _ query: BigramQuery, limit: Int = 10, countsHits: Bool = false
     ) throws(SearchError) -> BigramResults {
@@ -27,6 +28,12 @@ extension Searcher {
     ) throws(SearchError) -> RankedDocuments {
         guard (0...1_000_000).contains(limit) else {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
+        }
+        guard query.letterCount <= BigramQuery.greatestLetterCount else {
+            throw SearchError(
+                .invalidQuery,
+                "a query of bigrams may have \(BigramQuery.greatestLetterCount) letters; shorten it"
+            )
         }
         do {
             let holder = memories.take() ?? QueryMemoryHolder()

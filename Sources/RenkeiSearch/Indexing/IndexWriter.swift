@@ -297,8 +297,8 @@ public struct IndexWriter: ~Copyable {
     }
 
     private static func check(_ memoryLimit: Int) throws(SearchError) {
-        guard memoryLimit >= 16 << 20 else {
-            throw SearchError(.invalidArgument, "the memory limit must be at least 16 MB")
+        guard (16 << 20...1 << 40).contains(memoryLimit) else {
+            throw SearchError(.invalidArgument, "the memory limit must be 16 MB to 1 TB")
         }
     }
 

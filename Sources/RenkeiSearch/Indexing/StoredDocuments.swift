@@ -1,4 +1,5 @@
 internal import IndexStorage
+internal import Messages
 
 /// What an index was built of: its fields, its settings and its documents.
 ///
@@ -44,13 +45,16 @@ extension IndexWriter {
     /// same.
     ///
     /// - Parameters:
-    ///   - threads: how many threads analyse text.
+    ///   - threads: how many threads analyse text, 1 to 256.
     ///   - keepsSynonyms: false to leave the synonyms of the index behind.
     ///   - progress: called with the number of documents that have been handed on.
     /// - Throws: `SearchError` if the folder has no index or it is damaged, and as `add(_:)` does.
     public mutating func addStoredDocuments(
         threads: Int, keepsSynonyms: Bool = true, progress: (Int) -> Void = { _ in }
     ) async throws {
+        guard (1...256).contains(threads) else {
+            throw SearchError(.invalidArgument, "the number of threads must be 1 to 256")
+        }
         // The lock is held, so no other writer changes what is read here.
         let stored = try StoredDocuments(folder: folder)
         if keepsSynonyms, manifest.synonyms.isEmpty, stored.canKeepSynonyms(with: settings) {

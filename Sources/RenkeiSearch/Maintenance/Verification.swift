@@ -35,6 +35,9 @@ extension Searcher {
     public func verify(
         samples: Int, seed: UInt64 = 1, progress: (Int) -> Void = { _ in }
     ) throws(SearchError) -> VerificationReport {
+        guard (0...1_000_000).contains(samples) else {
+            throw SearchError(.invalidArgument, "the number of samples must be 0 to 1000000")
+        }
         var report = VerificationReport()
         var texts: [(document: UInt32, scalars: [UInt32])] = []
         do {

@@ -93,6 +93,8 @@ final class QueryAnalyzer {
         addGrams(of: normal, starts, to: &plan)
         let places = formFinder.places(in: normal.folded, starts: starts, segmenter: segmenter)
         var start = 0
+        // The first place that does not begin before `start`.
+        var nextPlace = 0
         while start < normal.count {
             let match = synonyms.longestMatch(in: normal.folded, at: start) { end in
                 end == normal.count || starts[end]
@@ -100,18 +102,22 @@ final class QueryAnalyzer {
             var end = start + (match?.length ?? wordLength(from: start, starts))
             var others = match?.synonyms ?? []
             // Other forms of more letters than the table knows, such as 取組み where it has 取組.
-            while let place = places.first(where: {
-                (start..<end).contains($0.range.lowerBound) && $0.range.upperBound > end
-            }) {
+            var placeEnd = nextPlace
+            while placeEnd < places.count, places[placeEnd].range.lowerBound < end {
+                let range = places[placeEnd].range
+                placeEnd += 1
+                if range.upperBound <= end { continue }
                 others = []
-                end = place.range.upperBound
+                end = range.upperBound
                 while end < normal.count, !starts[end] { end += 1 }
             }
-            let forms = QueryAnalyzer.forms(of: start..<end, in: normal.folded, places)
+            let forms = QueryAnalyzer.forms(
+                of: start..<end, in: normal.folded, places[nextPlace..<placeEnd])
+            nextPlace = placeEnd
             // The table may know the word by another of its spellings.
             for form in forms where form.kind != .nearYear {
                 for other in synonyms.synonyms(of: form.scalars)
-                where !others.contains(other) && other != Array(normal.folded[start..<end]) {
+                where !others.contains(other) && !other.elementsEqual(normal.folded[start..<end]) {
                     others.append(other)
                 }
             }
@@ -125,18 +131,19 @@ final class QueryAnalyzer {
 
     /// At most how many forms of a concept are looked for.
     private static let maximumForms = 24
+    /// At most how many places of a concept are looked for in other forms; the others stay as typed.
+    private static let maximumPlaces = 16
 
     /// The other forms of a range: with each of its places as it stands or in one of its forms.
+    ///
+    /// - Parameter inside: the places in the range, of which none is cut by its end.
     private static func forms(
-        of range: Range<Int>, in text: [UInt32], _ places: [FormPlace]
+        of range: Range<Int>, in text: [UInt32], _ inside: ArraySlice<FormPlace>
     ) -> [AlternativeForm] {
-        let inside = places.filter {
-            $0.range.lowerBound >= range.lowerBound && $0.range.upperBound <= range.upperBound
-        }
         guard !inside.isEmpty else { return [] }
         var forms: [(scalars: [UInt32], kind: AlternativeForm.Kind?)] = [([], nil)]
         var index = range.lowerBound
-        for place in inside {
+        for place in inside.prefix(maximumPlaces) {
             let gap = text[index..<place.range.lowerBound]
             let typed = (scalars: Array(text[place.range]), kind: AlternativeForm.Kind?.none)
             let choices = [typed] + place.forms.map { ($0.scalars, $0.kind) }

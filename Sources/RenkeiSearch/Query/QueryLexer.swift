@@ -34,8 +34,8 @@ struct QueryToken: Equatable {
 
 /// Cuts a query into tokens, in linear time.
 ///
-/// What is no operator where it stands is text: nothing but a quotation mark that is not closed and
-/// a value of a field of numbers can be wrong.
+/// What is no operator where it stands is text: nothing but a quotation mark that is not closed, a
+/// value of a field of numbers, and a boost or a distance that is too great can be wrong.
 struct QueryLexer {
     /// The longest text, in scalars, that 「」 make an exact phrase.
     static let longestBracketPhrase = 40
@@ -151,9 +151,9 @@ struct QueryLexer {
             if scalar.properties.isWhitespace {
                 place += 1
             } else if OperatorTwins.isQuote(scalar) {
-                lexQuote()
+                try lexQuote()
             } else if isBracketPhrase(place) {
-                lexPhrase(to: Int(closing[place]))
+                try lexPhrase(to: Int(closing[place]))
             } else if isGroup(place) {
                 append(.open, at: place)
                 groups.append(Int(closing[place]))
@@ -162,7 +162,7 @@ struct QueryLexer {
                 isInteger = false
                 place += 1
             } else if groups.last == place {
-                closeGroup()
+                try closeGroup()
             } else if isSign(place) {
                 append(ascii(place) == "+" ? .plus : .minus, at: place)
                 place += 1
@@ -173,15 +173,15 @@ struct QueryLexer {
         return tokens
     }
 
-    private mutating func closeGroup() {
+    private mutating func closeGroup() throws(SearchError) {
         append(.close, at: place)
         groups.removeLast()
         integerGroups.removeLast()
         place += 1
-        lexBoost()
+        try lexBoost()
     }
 
-    private mutating func lexQuote() {
+    private mutating func lexQuote() throws(SearchError) {
         let end = Int(closing[place])
         if end < 0 {
             // Not closed, and that is no error: it separates words.
@@ -189,11 +189,11 @@ struct QueryLexer {
             isValue = false
             isInteger = false
         } else {
-            lexPhrase(to: end)
+            try lexPhrase(to: end)
         }
     }
 
-    private mutating func lexPhrase(to end: Int) {
+    private mutating func lexPhrase(to end: Int) throws(SearchError) {
         let start = place
         place = end + 1
         isValue = false
@@ -201,23 +201,32 @@ struct QueryLexer {
         guard !(start + 1..<end).allSatisfy({ isBlank($0) }) else { return }
         append(.phrase(text(start + 1..<end)), at: start)
         if ascii(place) == "~" {
+            let sign = place
             let isOrdered = ascii(place + 1) == ">"
             let digits = place + (isOrdered ? 2 : 1)
-            var (value, end) = number(from: digits)
+            let (value, end) = number(from: digits)
             if end > digits, isEnd(end) || ascii(end) == "^" {
-                value = min(value, 1_000_000)
+                guard value <= Double(QueryNode.greatestDistance) else {
+                    throw refusal(at: sign, "a distance must be 0 to 1000000")
+                }
                 append(.near(distance: Int(value), isOrdered: isOrdered), at: place)
                 place = end
             }
         }
-        lexBoost()
+        try lexBoost()
+    }
+
+    /// An error about a place of the query.
+    private func refusal(at place: Int, _ message: Message) -> SearchError {
+        let column = QueryLexer.column(place, in: scalars)
+        return SearchError(.invalidQuery, offset: column, "\(message) (column \(column + 1))")
     }
 
     /// The number that begins at a place, and where it ends; the place itself if there is none.
     private func number(from start: Int) -> (value: Double, end: Int) {
         var value = 0.0
         var end = start
-        while let digit = ascii(end), ("0"..."9").contains(digit), end < start + 9 {
+        while let digit = ascii(end), ("0"..."9").contains(digit) {
             value = value * 10 + Double(digit.value - 0x30)
             end += 1
         }
@@ -238,12 +247,19 @@ struct QueryLexer {
     }
 
     /// Reads `^2` behind a phrase or a group.
-    private mutating func lexBoost() {
+    private mutating func lexBoost() throws(SearchError) {
         guard ascii(place) == "^" else { return }
         let (value, end) = decimal(from: place + 1)
         guard end > place + 1, isEnd(end) else { return }
-        append(.boost(min(value, QueryNode.greatestBoost)), at: place)
+        append(.boost(try checkedBoost(value, at: place)), at: place)
         place = end
+    }
+
+    private func checkedBoost(_ value: Double, at place: Int) throws(SearchError) -> Double {
+        guard value <= QueryNode.greatestBoost else {
+            throw refusal(at: place, "a boost must be 0 to 1000")
+        }
+        return value
     }
 
     /// True where what was begun must have ended: at a blank, behind the end, and at the end of a
@@ -317,7 +333,7 @@ extension QueryLexer {
             try lexRange(start..<end)
             return
         }
-        let (body, boost) = cutBoost(start..<end)
+        let (body, boost) = try cutBoost(start..<end)
         if body.count > 1, ascii(body.upperBound - 1) == "*", ascii(body.upperBound - 2) != "*" {
             append(.prefix(text(body.lowerBound..<body.upperBound - 1)), at: start)
         } else {
@@ -354,12 +370,14 @@ extension QueryLexer {
     }
 
     /// A word without `^2` at its end, and the number.
-    private func cutBoost(_ range: Range<Int>) -> (body: Range<Int>, boost: Double?) {
-        // No boost has more than nine digits before and behind the point.
+    private func cutBoost(
+        _ range: Range<Int>
+    ) throws(SearchError) -> (body: Range<Int>, boost: Double?) {
+        // A longer number is no boost.
         for index in range.suffix(20).reversed() where ascii(index) == "^" {
             let (value, end) = decimal(from: index + 1)
             guard index > range.lowerBound, end > index + 1, end == range.upperBound else { break }
-            return (range.lowerBound..<index, min(value, QueryNode.greatestBoost))
+            return (range.lowerBound..<index, try checkedBoost(value, at: index))
         }
         return (range, nil)
     }

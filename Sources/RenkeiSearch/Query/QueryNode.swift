@@ -55,6 +55,10 @@ public indirect enum QueryNode: Sendable, Equatable {
     static let greatestDepth = 200
     /// The greatest factor of a `boost`.
     static let greatestBoost = 1000.0
+    /// The greatest product of the factors of a `boost` and of those around it.
+    static let greatestProduct = 1_000_000.0
+    /// The greatest distance of a `near`.
+    static let greatestDistance = 1_000_000
 }
 
 extension QueryNode {

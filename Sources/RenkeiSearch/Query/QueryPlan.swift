@@ -82,7 +82,11 @@ struct QueryPlan: Sendable {
     /// All concepts, those of conditions last.
     var allConcepts: [Concept] { concepts + conditionConcepts }
     /// The words of all concepts.
+    ///
+    /// This makes an array; `wordCount` does not.
     var words: [Word] { allConcepts.flatMap(\.words) }
+    /// How many words all concepts have.
+    private(set) var wordCount = 0
     /// The other forms of all concepts.
     var forms: [AlternativeForm] { allConcepts.flatMap(\.forms) }
     /// The conditions that are walked, and those that single documents are tested for.
@@ -136,6 +140,7 @@ struct QueryPlan: Sendable {
             for concept in part.concepts
             where knownInConditions.insert(concept.words.map(\.pattern)).inserted {
                 conditionConcepts.append(concept)
+                wordCount += concept.words.count
             }
             conditionPhrases += part.phrases
         }
@@ -148,7 +153,9 @@ struct QueryPlan: Sendable {
 
     /// Adds a concept unless its words are asked for already.
     mutating func add(_ concept: Concept) {
-        if known.insert(concept.words.map(\.pattern)).inserted { concepts.append(concept) }
+        guard known.insert(concept.words.map(\.pattern)).inserted else { return }
+        concepts.append(concept)
+        wordCount += concept.words.count
     }
 
     /// Takes note of a word that is not asked for.

@@ -43,11 +43,7 @@ struct QueryPlanner {
         isKnown: @escaping (AlternativeForm) throws(SearchError) -> Bool,
         values: @escaping (KeywordPattern) throws(SearchError) -> [String]
     ) throws(SearchError) -> QueryPlan {
-        guard root.depth(atMost: QueryNode.greatestDepth) <= QueryNode.greatestDepth else {
-            throw SearchError(
-                .invalidQuery,
-                "the query is nested more than \(QueryNode.greatestDepth) deep; make it flatter")
-        }
+        try root.checkDepth()
         guard root.hasPositiveLeaf() else {
             throw SearchError(
                 .invalidQuery,
@@ -130,6 +126,11 @@ struct QueryPlanner {
         case .boost(let child, let factor):
             try check(factor)
             scope.factor *= Float(factor)
+            guard scope.factor <= Float(QueryNode.greatestProduct) else {
+                throw SearchError(
+                    .invalidQuery,
+                    "boosts within each other must multiply to no more than 1000000")
+            }
             return try condition(child, scope)
         case .field(let name, let child):
             let names = fields.fields(named: name)
@@ -212,12 +213,14 @@ extension QueryPlanner {
             analyzer.add(phrase: text, to: &leaf)
             condition = leaf.phrases.first.map { .prefix($0, field: field) }
         case .near(let texts, let distance, let isOrdered):
+            guard (0...QueryNode.greatestDistance).contains(distance) else {
+                throw SearchError(.invalidQuery, "a distance must be 0 to 1000000")
+            }
             for text in texts { analyzer.add(phrase: text, to: &leaf) }
             condition =
                 leaf.phrases.isEmpty
                 ? nil
-                : .near(
-                    leaf.phrases, distance: max(distance, 0), isOrdered: isOrdered, field: field)
+                : .near(leaf.phrases, distance: distance, isOrdered: isOrdered, field: field)
         case .range, .exists:
             throw SearchError(.invalidQuery, "a range and * need the name of a field before them")
         default: condition = nil

@@ -24,14 +24,19 @@ struct BigramCover {
         var rarest = 0
         for place in costs.indices where costs[place] < costs[rarest] { rarest = place }
         var place = costs.count - 1
+        let isLong = costs.count > BigramCover.longest
         while place >= 0 {
-            insert(place, costs)
+            if isLong { chosen.append(place) } else { insert(place, costs) }
             place = best[place].before
         }
+        if isLong { chosen.sort { (costs[$0], $0) < (costs[$1], $1) } }
         if costs[chosen[0]] > 2 * costs[rarest] { chosen.insert(rarest, at: 0) }
     }
 
-    /// Inserts a place before those that cost more: there are few, so that no sort is faster.
+    /// Of more bigrams than these, the places are sorted at the end.
+    private static let longest = 64
+
+    /// Inserts a place before those that cost more: where there are few, no sort is faster.
     private mutating func insert(_ place: Int, _ costs: [Int]) {
         var rank = chosen.count
         while rank > 0, (costs[chosen[rank - 1]], chosen[rank - 1]) > (costs[place], place) {

@@ -210,25 +210,35 @@ final class NearMatcher: Matcher {
         return false
     }
 
-    /// For each place that may be the first, the nearest places of the other patterns.
+    /// Moves a stretch over the field that has all patterns and is as short as can be: each place
+    /// enters it once, by where its pattern ends, and leaves it once, by where it begins.
     private func isAnyNear(_ places: [[UInt32]], _ range: Range<UInt32>) -> Bool {
-        for first in places.indices {
-            var next = [Int](repeating: 0, count: places.count)
-            search: for start in places[first] where range.contains(start) {
-                var end = 0
-                for part in places.indices {
-                    if part == first {
-                        end = max(end, Int(start) + parts[part].length)
-                        continue
-                    }
-                    while next[part] < places[part].count, places[part][next[part]] < start {
-                        next[part] += 1
-                    }
-                    guard next[part] < places[part].count else { break search }
-                    end = max(end, Int(places[part][next[part]]) + parts[part].length)
-                }
-                if end <= range.upperBound, end - Int(start) <= limit { return true }
+        var entries: [(part: Int, start: Int, end: Int)] = []
+        for part in places.indices {
+            for start in places[part] where range.contains(start) {
+                let end = Int(start) + parts[part].length
+                if end <= range.upperBound { entries.append((part, Int(start), end)) }
             }
+        }
+        entries.sort { $0.start < $1.start }
+        let byEnd = entries.indices.sorted { entries[$0].end < entries[$1].end }
+        var counts = [Int](repeating: 0, count: parts.count)
+        var missing = parts.count
+        var next = 0
+        for (number, entry) in entries.enumerated() {
+            while missing > 0, next < byEnd.count {
+                let entering = byEnd[next]
+                next += 1
+                guard entering >= number else { continue }
+                let part = entries[entering].part
+                if counts[part] == 0 { missing -= 1 }
+                counts[part] += 1
+            }
+            guard missing == 0 else { return false }
+            if entries[byEnd[next - 1]].end - entry.start <= limit { return true }
+            // It has entered: without it, something of its pattern is missing.
+            counts[entry.part] -= 1
+            if counts[entry.part] == 0 { missing += 1 }
         }
         return false
     }

@@ -45,7 +45,7 @@ struct ConditionMatchers {
     private func matcher(
         _ concept: QueryPlan.Concept, _ field: Int?
     ) throws(StorageError) -> Matcher {
-        let isAlone = context.plan.words.count == 1
+        let isAlone = context.plan.wordCount == 1
         var words: [Matcher] = []
         for word in concept.words {
             let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && !isAlone)

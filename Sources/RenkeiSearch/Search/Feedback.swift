@@ -1,4 +1,5 @@
 internal import IndexStorage
+internal import Messages
 internal import TextAnalysis
 
 /// Feedback from the best hits: words that they use more than other documents join the query.
@@ -25,6 +26,17 @@ public struct Feedback: Sendable, Equatable {
         self.documents = documents
         self.words = words
         self.weight = weight
+    }
+
+    /// Checks that numbers are in their ranges.
+    func validate() throws(SearchError) {
+        guard (0...1000).contains(documents), (0...1000).contains(words),
+            (0...1000).contains(weight)
+        else {
+            throw SearchError(
+                .invalidArgument,
+                "the documents, words and weight of feedback must each be 0 to 1000")
+        }
     }
 
     /// The options of the search that finds the best hits.

@@ -45,8 +45,10 @@ struct GroupCollector {
     /// Adds a hit to its groups; a value that it has twice counts once.
     mutating func add(_ candidate: Candidate, _ document: UInt32) {
         var ordinals: [Int] = []
-        column?.forEachOrdinal(of: document) { ordinal in
-            if !ordinals.contains(ordinal) { ordinals.append(ordinal) }
+        column?.forEachOrdinal(of: document) { ordinals.append($0) }
+        if ordinals.count > 1 {
+            var seen: Set<Int> = []
+            ordinals.removeAll { !seen.insert($0).inserted }
         }
         if ordinals.isEmpty {
             let place = placeOfNone ?? groups.count

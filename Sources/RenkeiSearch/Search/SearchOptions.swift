@@ -27,6 +27,8 @@ public struct SearchOptions: Sendable {
     public var includesSomeWords: Bool
     /// Whether a quotation mark that is not closed is an error, or is ignored.
     public var requiresClosedQuotes: Bool
+    /// How much of the query is looked for.
+    public var queryLimits = QueryLimits.standard
     /// The synonyms to use; nil for those of the index.
     public var synonyms: Synonyms?
     /// Whether to find other ways of writing a word, a number or a year as well.
@@ -76,6 +78,8 @@ public struct SearchOptions: Sendable {
             throw SearchError(
                 .invalidArgument, "the number of hits to pass over must be 0 to 1000000")
         }
+        try queryLimits.validate()
+        try feedback?.validate()
         try schema.validate(filters, ranges)
         for case .field(let name) in yearFilters.map(\.source)
         where !schema.integerFields.contains(name) {
@@ -92,6 +96,10 @@ public struct SearchOptions: Sendable {
                 .invalidArgument,
                 "the index has no field \(facet.field) to count values of\(Schema.list(schema.keywordFields + schema.integerFields))"
             )
+        }
+        for facet in facets where !(0...1_000_000_000).contains(facet.limit) {
+            throw SearchError(
+                .invalidArgument, "the number of values to count must be 0 to 1000000000")
         }
         if let grouping, !schema.keywordFields.contains(grouping) {
             throw SearchError(

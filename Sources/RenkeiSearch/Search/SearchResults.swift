@@ -93,8 +93,11 @@ public struct SearchResults: Sendable {
     public var matchedValues: [MatchedValues] { plan.matchedValues }
     /// How long the search took inside the engine.
     public let duration: Duration
-    /// The query that was asked.
+    /// The query that was asked, without what was left out.
     public let query: QueryNode
+    /// What was looked for of a query that is longer than `SearchOptions.queryLimits`; nil if all of it
+    /// was.
+    public let queryCut: QueryCut?
     /// What was asked for besides.
     let options: SearchOptions
     /// The same without hits, of which there may be many.
@@ -102,7 +105,8 @@ public struct SearchResults: Sendable {
         SearchResults(
             hits: [], total: total, isFallback: isFallback, words: words, facets: facets,
             groups: [], groupCount: groupCount, ignoredWords: ignoredWords, duration: duration,
-            query: query, options: options, plan: plan, snapshot: snapshot)
+            query: query, queryCut: queryCut, options: options, plan: plan,
+            snapshot: snapshot)
     }
     /// How many hits were passed over before the first of `hits`.
     public var offset: Int { options.offset }

@@ -6,7 +6,7 @@ extension Searcher {
     /// Says why a query found nothing, or nothing with all of its words.
     ///
     /// It takes about as long as a few searches more. Parts of a query behind the eighth are not
-    /// looked at.
+    /// looked at, nor are the words of parts without blanks behind the 32nd.
     ///
     /// - Parameter results: the answer to the query.
     /// - Returns: nil if documents with all words were found.
@@ -24,6 +24,10 @@ extension Searcher {
 private struct DiagnosisWork {
     /// How many parts of a query are looked at.
     private static let partLimit = 8
+    /// How many words of these parts, which are also looked at two by two.
+    private static let wordLimit = 32
+    /// How many words are looked for in other spellings.
+    private static let respelledLimit = 16
 
     let searcher: Searcher
     let options: SearchOptions
@@ -64,6 +68,7 @@ private struct DiagnosisWork {
         for item in positive where parts.count < DiagnosisWork.partLimit {
             parts += try words(of: item)
         }
+        parts.removeLast(max(parts.count - DiagnosisWork.wordLimit, 0))
         var missing: [QueryNode] = []
         if causes.isEmpty {
             for part in parts where try !exists([part.node]) {
@@ -223,10 +228,13 @@ extension DiagnosisWork {
     private mutating func respell(
         _ query: QueryNode, missing: [QueryNode]
     ) throws(SearchError) {
+        let texts = query.plainTexts
+        var rest = DiagnosisWork.respelledLimit
         for node in missing {
             guard case .word(let word) = node else { continue }
             // The word itself, or the whole run of text that it was cut from.
-            for typed in query.plainTexts where typed.contains(word) {
+            for typed in texts where rest > 0 && typed.contains(word) {
+                rest -= 1
                 for spelling in try searcher.spellings(of: typed) {
                     try suggest(
                         .spelling,
@@ -244,7 +252,7 @@ extension DiagnosisWork {
 
     /// Where other synonyms than the index's were used, looks for those of the index too.
     private mutating func addSynonyms(_ query: QueryNode) throws(SearchError) {
-        for text in query.plainTexts {
+        for text in query.plainTexts.prefix(DiagnosisWork.partLimit) {
             let synonyms = try concepts(of: text, searcher.synonyms).flatMap(\.synonyms)
             if synonyms.isEmpty { continue }
             let others = synonyms.map { QueryNode.phrase(String(scalars: $0)) }

@@ -32,6 +32,7 @@ extension Searcher {
     public func keywordValues(
         closestTo text: String, inField field: String, limit: Int
     ) throws(SearchError) -> [String] {
+        let limit = max(limit, 0)
         let all = values(ofKeywordField: field) ?? []
         let wanted = try bigrams(of: text)
         var ranked: [(value: String, similarity: Double)] = []

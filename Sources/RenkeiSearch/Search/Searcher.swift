@@ -202,15 +202,17 @@ public struct Searcher: Sendable {
     private func search(
         _ node: QueryNode, _ options: SearchOptions, _ start: ContinuousClock.Instant
     ) throws(SearchError) -> SearchResults {
+        try node.checkDepth()
+        let (node, cut) = node.limited(by: options.queryLimits)
         let plan = try plan(node, options)
         do {
             // What has no words has no best hits to learn from.
             guard let feedback = options.feedback, plan.hasScore else {
-                return try run(node, plan, options, start)
+                return try run(node, plan, options, start, cut)
             }
-            let hits = try run(node, plan, feedback.firstSearch(options), start).hits
+            let hits = try run(node, plan, feedback.firstSearch(options), start, cut).hits
             let expanded = try expanded(plan, by: hits.filter { !$0.isPartial }, feedback)
-            return try run(node, expanded, options, start)
+            return try run(node, expanded, options, start, cut)
         } catch { throw SearchError(error) }
     }
 
@@ -229,7 +231,7 @@ public struct Searcher: Sendable {
 
     private func run(
         _ node: QueryNode, _ plan: QueryPlan, _ options: SearchOptions,
-        _ start: ContinuousClock.Instant
+        _ start: ContinuousClock.Instant, _ cut: QueryCut?
     ) throws(StorageError) -> SearchResults {
         let context = try context(plan, options.filters, options.ranges, options.yearFilters)
         let collector = MatchCollector(options)
@@ -272,7 +274,7 @@ public struct Searcher: Sendable {
             words: try reports(context, counting: options.countsMatches),
             facets: collector?.facetResults() ?? [], groups: answer.groups,
             groupCount: collector?.groups?.groups.count ?? 0, ignoredWords: plan.ignored,
-            duration: start.duration(to: .now), query: node, options: options, plan: plan,
-            snapshot: snapshot)
+            duration: start.duration(to: .now), query: node, queryCut: cut, options: options,
+            plan: plan, snapshot: snapshot)
     }
 }

@@ -75,7 +75,7 @@ struct SegmentQuery {
 
     /// What must be found for a concept: all of its words, or a synonym.
     private func matcher(_ concept: QueryPlan.Concept) throws(StorageError) -> Matcher {
-        let isAlone = context.plan.words.count == 1
+        let isAlone = context.plan.wordCount == 1
         var words: [Matcher] = []
         for word in concept.words { words.append(try matcher(word, isAlone: isAlone)) }
         let typed = words.count == 1 ? words[0] : try AllMatcher(words)

@@ -105,10 +105,11 @@ private struct PairComparison {
         var plan = QueryPlan()
         plan.phrases = patterns
         let highlighter = Highlighter(plan)
+        let shared = SubstringIndex(patterns)
         var texts: [MarkedField] = []
         for (index, field) in side.fields.enumerated() {
             var matches = highlighter.matches(in: field.text, wordStarts: field.starts)
-            matches += words(of: patterns, in: field, &builder)
+            matches += words(of: shared, in: field, &builder)
             texts.append(
                 MarkedField(
                     name: searcher.schema.textFields[index].name,
@@ -121,18 +122,17 @@ private struct PairComparison {
 
     /// Where the words of shared phrases stand by themselves.
     private func words(
-        of patterns: [[UInt32]], in field: ComparedField, _ builder: inout TermVectorBuilder
+        of shared: SubstringIndex, in field: ComparedField, _ builder: inout TermVectorBuilder
     ) -> [Highlighter.Match] {
         var matches: [Highlighter.Match] = []
         var start = 0
         while start < field.text.count {
             let word = start..<field.wordEnd(start)
-            let letters = field.text.folded[word]
-            if let pattern = patterns.firstIndex(where: { $0.contains(letters) }),
+            if shared.contains(field.text.folded[word]),
                 !builder.terms(of: field, in: word).isEmpty
             {
-                matches.append(
-                    Highlighter.Match(range: field.text.originalRange(word), pattern: pattern))
+                // Which pattern it is means nothing where the whole text is shown.
+                matches.append(Highlighter.Match(range: field.text.originalRange(word), pattern: 0))
             }
             start = word.upperBound
         }
@@ -164,7 +164,7 @@ private struct DistinctPhrases {
         for (term, weight) in zip(side.vector.terms, side.vector.weights) {
             shares[term] = Double(weight) * Double(weight) / side.vector.squaredLength
         }
-        let known = other.fields.map(\.text.folded)
+        let known = SubstringIndex(other.fields.map(\.text.folded))
         for (number, field) in side.fields.enumerated() {
             var (start, from) = (0, 0)
             while start < field.text.count {
@@ -184,14 +184,14 @@ private struct DistinctPhrases {
 
     /// True if a word says something that the other text does not have, nor a synonym of it.
     private func isLacking(
-        _ field: ComparedField, _ word: Range<Int>, _ known: [[UInt32]], _ components: [Float],
-        _ builder: inout TermVectorBuilder
+        _ field: ComparedField, _ word: Range<Int>, _ known: SubstringIndex,
+        _ components: [Float], _ builder: inout TermVectorBuilder
     ) -> Bool {
         let terms = builder.terms(of: field, in: word)
         guard !terms.isEmpty,
             terms.allSatisfy({ Int($0) >= components.count || components[Int($0)] == 0 })
         else { return false }
-        return !known.contains { $0.contains(field.text.folded[word]) }
+        return !known.contains(field.text.folded[word])
     }
 
     private mutating func add(

@@ -7,6 +7,8 @@ struct CoverageAreas {
         let value: String
         /// How many documents call it by each name, in the order in which the names were met.
         var names: [(name: String, count: Int)] = []
+        /// Where each name stands in `names`.
+        var namePlaces: [String: Int] = [:]
         var isOwn = false
         var count = 0
         var partialCount = 0
@@ -58,9 +60,10 @@ struct CoverageAreas {
     }
 
     private mutating func call(_ place: Int, _ name: String) {
-        if let index = areas[place].names.firstIndex(where: { $0.name == name }) {
+        if let index = areas[place].namePlaces[name] {
             areas[place].names[index].count += 1
         } else {
+            areas[place].namePlaces[name] = areas[place].names.count
             areas[place].names.append((name, 1))
         }
     }
@@ -131,6 +134,7 @@ struct CoverageAreas {
             partial: partialOrder.map { area(areas[$0]) },
             uncovered: areas.filter { $0.best == nil }.map(area),
             total: total, partialTotal: partialTotal, totalWithoutArea: totalWithoutArea,
+            queryCut: search?.queryCut,
             words: search?.words ?? [], ignoredWords: search?.ignoredWords ?? [],
             duration: start.duration(to: .now), search: search?.withoutHits)
     }

@@ -119,6 +119,8 @@ public struct CoverageResults: Sendable {
     public let partialTotal: Int
     /// How many of the documents that match are of no area.
     public let totalWithoutArea: Int
+    /// What was looked for of a query that is longer than its limits; nil if all of it was.
+    public let queryCut: QueryCut?
     /// The words of the query that said what was asked for; empty where none was given.
     public let words: [WordReport]
     /// The words that were typed but not asked for: function words.

@@ -96,11 +96,8 @@ extension Searcher {
         try checkAnalysis(of: hit.snapshot)
         var plan = QueryPlan()
         plan.phrases = hit.reasons.map(\.pattern)
-        let matches = try analyzers.with { analyzer throws(SearchError) in
-            let normal = analyzer.normalize(text)
-            return Highlighter(plan).matches(
-                in: normal, wordStarts: analyzer.wordStarts(of: normal))
+        return try analyzers.with { analyzer throws(SearchError) in
+            PassageSearch(Highlighter(plan), analyzer).passage(of: text, width: max(width, 2))
         }
-        return SnippetCutter(text).cut(matches, width: max(width, 2))
     }
 }

@@ -20,6 +20,7 @@ struct SharedPhrases {
     private let components: [Float]
     private let synonyms: SynonymTable
     private let leastShare: Double
+    private let queryPlaces: WordPlaces
     /// Where each bigram of letters stands in the query.
     private var places: [Gram: [(field: Int, position: Int)]] = [:]
     /// A bigram that stands in more places is looked up in so many only.
@@ -34,6 +35,7 @@ struct SharedPhrases {
         self.components = components
         self.synonyms = synonyms
         leastShare = model.leastReason
+        queryPlaces = WordPlaces(vector.sources.isEmpty && synonyms.isEmpty ? [] : query)
         for (number, field) in query.enumerated() {
             let folded = field.text.folded
             for index in folded.indices.dropLast() {
@@ -211,19 +213,21 @@ struct SharedPhrases {
         _ fields: [ComparedField], _ vector: TermVector, _ builder: inout TermVectorBuilder,
         into runs: inout [Run]
     ) {
+        guard !(vector.sources.isEmpty && queryVector.sources.isEmpty) else { return }
+        let here = WordPlaces(fields)
         var pairs: [(found: [UInt32], asked: [UInt32])] = []
         for source in vector.sources {
             for synonym in synonyms.synonyms(of: source) {
-                if place(of: synonym, in: query) != nil { pairs.append((source, synonym)) }
+                if queryPlaces.first(of: synonym) != nil { pairs.append((source, synonym)) }
             }
         }
         for source in queryVector.sources {
             for synonym in synonyms.synonyms(of: source) { pairs.append((synonym, source)) }
         }
         var known = Set(runs.map(\.pattern))
-        for pair in pairs where place(of: pair.asked, in: fields) == nil {
-            guard place(of: pair.found, in: query) == nil,
-                let place = place(of: pair.found, in: fields),
+        for pair in pairs where here.first(of: pair.asked) == nil {
+            guard queryPlaces.first(of: pair.found) == nil,
+                let place = here.first(of: pair.found),
                 known.insert(pair.found).inserted
             else { continue }
             var terms = builder.terms(ofPattern: pair.found)
@@ -237,22 +241,30 @@ struct SharedPhrases {
                     pattern: pair.found, terms: terms, synonymOf: pair.asked))
         }
     }
+}
 
-    /// Where a pattern stands as whole words.
-    private func place(
-        of pattern: [UInt32], in fields: [ComparedField]
-    ) -> (field: Int, position: Int)? {
-        guard let first = pattern.first else { return nil }
-        for (number, field) in fields.enumerated() where field.text.count >= pattern.count {
-            for start in 0...field.text.count - pattern.count
-            where field.text.folded[start] == first && field.starts[start]
-                && field.isBorder(start + pattern.count)
-            {
-                if field.text.folded[start..<start + pattern.count].elementsEqual(pattern) {
-                    return (number, start)
-                }
+/// Where the words of a text stand, by their first scalars.
+private struct WordPlaces {
+    private let fields: [ComparedField]
+    private var places: [UInt32: [(field: Int, position: Int)]] = [:]
+
+    init(_ fields: [ComparedField]) {
+        self.fields = fields
+        for (number, field) in fields.enumerated() {
+            for (position, scalar) in field.text.folded.enumerated() where field.starts[position] {
+                places[scalar, default: []].append((number, position))
             }
         }
-        return nil
+    }
+
+    /// Where a pattern stands first as whole words.
+    func first(of pattern: [UInt32]) -> (field: Int, position: Int)? {
+        guard let first = pattern.first else { return nil }
+        return places[first]?.first { place in
+            let field = fields[place.field]
+            let end = place.position + pattern.count
+            return end <= field.text.count && field.isBorder(end)
+                && field.text.folded[place.position..<end].elementsEqual(pattern)
+        }
     }
 }

@@ -50,14 +50,15 @@ public struct SimilarOptions: Sendable {
         guard (0...1_000_000).contains(limit) else {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
         }
-        if let perArea, perArea < 1 {
-            throw SearchError(.invalidArgument, "the number of hits per area must be 1 or more")
+        if let perArea, !(1...1_000_000).contains(perArea) {
+            throw SearchError(
+                .invalidArgument, "the number of hits per area must be 1 to 1000000")
         }
         if let diversification, !(0...1).contains(diversification) {
             throw SearchError(.invalidArgument, "the λ of diversification must be 0 to 1")
         }
-        guard reasonLimit >= 0 else {
-            throw SearchError(.invalidArgument, "the number of reasons must be 0 or more")
+        guard (0...1_000_000).contains(reasonLimit) else {
+            throw SearchError(.invalidArgument, "the number of reasons must be 0 to 1000000")
         }
         try schema.validate(filters, ranges)
         if perArea != nil, !schema.keywordFields.contains(areaField) {

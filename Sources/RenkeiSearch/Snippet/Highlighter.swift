@@ -1,6 +1,10 @@
+internal import IndexCodec
 internal import TextAnalysis
 
 /// Finds in a text what a query asked for.
+///
+/// A text is walked once, however many patterns there are: those that may begin at a place are found
+/// by the two scalars there.
 struct Highlighter {
     /// A place where a pattern of the query stands.
     struct Match {
@@ -11,6 +15,15 @@ struct Highlighter {
     }
 
     private let patterns: [(scalars: [UInt32], isSpaced: Bool)]
+    /// The patterns of one scalar, by it, and those of more, by their first two.
+    private var letters: [UInt32: [Int]] = [:]
+    private var beginnings: [Gram: [Int]] = [:]
+    /// For the lowest bits of a scalar, whether a pattern of those begins with such a scalar.
+    private var mayBegin = [Bool](repeating: false, count: 1024)
+    /// The patterns that are looked for one by one, as they are long.
+    private var longPatterns: [Int] = []
+    /// A text that repeats itself may begin like a longer pattern everywhere.
+    private static let longestCompared = 64
 
     init(_ plan: QueryPlan) {
         var patterns: [(scalars: [UInt32], isSpaced: Bool)] = []
@@ -22,12 +35,34 @@ struct Highlighter {
             patterns.append((form.scalars, form.scalars.contains { CharacterClass($0) == .word }))
         }
         for phrase in plan.phrases + plan.conditionPhrases { patterns.append((phrase, false)) }
+        var known = Set(patterns.map(\.scalars))
         for chunk in plan.chunks where chunk.count > 1 {
-            if !patterns.contains(where: { $0.scalars == chunk }) {
-                patterns.append((chunk, false))
-            }
+            if known.insert(chunk).inserted { patterns.append((chunk, false)) }
         }
         self.patterns = patterns
+        for (number, pattern) in patterns.enumerated() {
+            let scalars = pattern.scalars
+            if scalars.count > Highlighter.longestCompared {
+                longPatterns.append(number)
+                continue
+            }
+            if let first = scalars.first { mayBegin[Int(first & 1023)] = true }
+            if scalars.count > 1 {
+                beginnings[Gram(scalars[0], scalars[1]), default: []].append(number)
+            } else if scalars.count == 1 {
+                letters[scalars[0], default: []].append(number)
+            }
+        }
+    }
+
+    /// How many patterns there are.
+    var patternCount: Int { patterns.count }
+
+    /// How many of the patterns stand anywhere in folded scalars.
+    func patterns(in text: [UInt32]) -> Int {
+        var found: Set<Int> = []
+        forEachOccurrence(in: text) { found.insert($1) }
+        return found.count
     }
 
     /// The matches in a normalised text, in the order of their beginnings.
@@ -38,38 +73,42 @@ struct Highlighter {
     /// - Parameter wordStarts: for each position, true where a word of the text begins.
     func matches(in text: NormalizedText, wordStarts: [Bool]) -> [Match] {
         var matches: [Match] = []
-        var parts: [Match] = []
-        for (number, pattern) in patterns.enumerated() {
+        var inside: [Match] = []
+        forEachOccurrence(in: text.folded) { start, number in
+            let pattern = patterns[number]
             let length = pattern.scalars.count
             let needsWord = pattern.isSpaced || (length == 1 && patterns.count > 1)
-            var inside: [Match] = []
-            var hasWord = false
-            forEachOccurrence(of: pattern.scalars, in: text.folded) { start in
-                let match = Match(
-                    range: text.originalRange(start..<start + length), pattern: number)
-                if !needsWord || isWord(start, length, wordStarts) {
-                    matches.append(match)
-                    hasWord = true
-                } else {
-                    inside.append(match)
-                }
+            let match = Match(range: text.originalRange(start..<start + length), pattern: number)
+            if !needsWord || isWord(start, length, wordStarts) {
+                matches.append(match)
+            } else {
+                inside.append(match)
             }
-            if !hasWord { parts += inside }
         }
         // Parts of words are marked only where no word is.
-        return (matches.isEmpty ? parts : matches).sorted {
-            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        return (matches.isEmpty ? inside : matches).sorted {
+            ($0.range.lowerBound, $0.range.upperBound, $0.pattern)
+                < ($1.range.lowerBound, $1.range.upperBound, $1.pattern)
         }
     }
 
-    private func forEachOccurrence(
-        of pattern: [UInt32], in text: [UInt32], _ body: (Int) -> Void
-    ) {
-        guard let first = pattern.first, text.count >= pattern.count else { return }
-        for start in 0...text.count - pattern.count where text[start] == first {
-            var length = 1
-            while length < pattern.count, text[start + length] == pattern[length] { length += 1 }
-            if length == pattern.count { body(start) }
+    /// Calls `body` with each place where a pattern stands, and the pattern.
+    private func forEachOccurrence(in text: [UInt32], _ body: (Int, Int) -> Void) {
+        for start in text.indices where mayBegin[Int(text[start] & 1023)] {
+            if !letters.isEmpty {
+                for number in letters[text[start]] ?? [] { body(start, number) }
+            }
+            guard start + 1 < text.count, !beginnings.isEmpty,
+                let numbers = beginnings[Gram(text[start], text[start + 1])]
+            else { continue }
+            for number in numbers where text[start...].starts(with: patterns[number].scalars) {
+                body(start, number)
+            }
+        }
+        for number in longPatterns {
+            SubstringSearch(patterns[number].scalars).forEachOccurrence(in: text) {
+                body($0, number)
+            }
         }
     }
 

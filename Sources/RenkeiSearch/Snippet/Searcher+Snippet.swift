@@ -3,6 +3,9 @@ internal import TextAnalysis
 extension Searcher {
     /// The best passage of a field of a hit.
     ///
+    /// Of a text of more than half a megabyte, only the part with most of the words is looked at
+    /// closely, unless the whole text is asked for.
+    ///
     /// - Parameters:
     ///   - text: the text of the field.
     ///   - results: the results that the hit is of.
@@ -12,8 +15,10 @@ extension Searcher {
     public func snippet(
         of text: String, for results: SearchResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
-        let matches = try self.matches(in: text, for: results)
-        return SnippetCutter(text).cut(matches, width: max(width, 2))
+        try analyzers.with { analyzer throws(SearchError) in
+            PassageSearch(Highlighter(results.plan), analyzer)
+                .passage(of: text, width: max(width, 2))
+        }
     }
 
     /// Where a text has what a query asked for: UTF-8 ranges, ascending; those that overlap or

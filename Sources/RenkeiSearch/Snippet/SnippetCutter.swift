@@ -19,13 +19,21 @@ struct SnippetCutter {
             ends.append(offset)
             cellsBefore.append(
                 cellsBefore[cellsBefore.count - 1] + TerminalWidth.cells(of: character))
-            let border: Border =
-                switch character {
-                case "。", "！", "？", "\n", "\r\n": .sentence
-                case "、", "，", "；", "　", " ": .clause
-                default: .none
-                }
-            borders.append(border)
+            borders.append(SnippetCutter.border(behind: character))
+        }
+    }
+
+    /// By scalars, as comparing characters takes most of the time of a long text.
+    private static func border(behind character: Character) -> Border {
+        let scalars = character.unicodeScalars
+        var index = scalars.startIndex
+        let first = scalars[index]
+        scalars.formIndex(after: &index)
+        guard index == scalars.endIndex else { return first == "\r" ? .sentence : .none }
+        switch first {
+        case "。", "！", "？", "\n": return .sentence
+        case "、", "，", "；", "　", " ": return .clause
+        default: return .none
         }
     }
 
@@ -88,28 +96,55 @@ struct SnippetCutter {
     private func bestStart(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
         let count = ends.count
         guard !marked.isEmpty, cellsBefore[count] > width else { return 0 }
-        var best = (score: -1, match: 0, end: 0)
+        let number = bestMatch(marked, width)
+        // What is shown of the passage: its end may be left out if nothing stands there.
         let kinds = Set(marked.map(\.1)).count
-        // The passage with most patterns may as well begin at a match.
+        let end = lastEnd(from: marked[number].0.lowerBound, width)
+        var seen: Set<Int> = []
+        var shown = 0
+        var last = marked[number].0.lowerBound
+        for match in marked[number...] {
+            if match.0.lowerBound >= end || (shown >= 99 && seen.count == kinds) { break }
+            guard match.0.upperBound <= end else { continue }
+            seen.insert(match.1)
+            shown += 1
+            last = max(last, match.0.upperBound)
+        }
+        return start(before: marked[number].0.lowerBound, showing: last, width)
+    }
+
+    /// The match at which the passage with most patterns begins, or if there are several the one of
+    /// these with most matches: the passage may as well begin at a match.
+    ///
+    /// The passage moves from match to match, and each match enters and leaves it once.
+    private func bestMatch(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
+        let byEnd = marked.indices.sorted { marked[$0].0.upperBound < marked[$1].0.upperBound }
+        var places: [Int: Int] = [:]
+        for match in marked where places[match.1] == nil { places[match.1] = places.count }
+        // How often the passage shows each pattern, and how many patterns and matches it shows.
+        var counts = [Int](repeating: 0, count: places.count)
+        var (patterns, shown) = (0, 0)
+        var next = 0
+        var best = (score: -1, match: 0)
         for (number, match) in marked.enumerated() {
             let end = lastEnd(from: match.0.lowerBound, width)
-            var seen: Set<Int> = []
-            var shown = 0
-            var last = match.0.lowerBound
-            for other in marked[number...] {
-                if other.0.lowerBound >= end || (shown >= 99 && seen.count == kinds) { break }
-                if other.0.upperBound <= end {
-                    seen.insert(other.1)
-                    shown += 1
-                    last = max(last, other.0.upperBound)
-                }
+            while next < byEnd.count, marked[byEnd[next]].0.upperBound <= end {
+                let entering = byEnd[next]
+                next += 1
+                guard entering >= number, let place = places[marked[entering].1] else { continue }
+                if counts[place] == 0 { patterns += 1 }
+                counts[place] += 1
+                shown += 1
             }
-            let score = seen.count * 100 + min(shown, 99)
-            if score > best.score { best = (score, number, last) }
-            // Nothing can be better.
-            if best.score == kinds * 100 + 99 { break }
+            let score = patterns * 100 + min(shown, 99)
+            if score > best.score { best = (score, number) }
+            if match.0.upperBound <= end, let place = places[match.1] {
+                counts[place] -= 1
+                if counts[place] == 0 { patterns -= 1 }
+                shown -= 1
+            }
         }
-        return start(before: marked[best.match].0.lowerBound, showing: best.end, width)
+        return best.match
     }
 
     /// Where a passage begins that shows the characters from `anchor` to `end`.

@@ -11,13 +11,11 @@ package enum NamedYears {
     package static func collect(from text: [UInt32], into years: inout Set<Int>) {
         var index = next(from: 0, in: text.span)
         while index < text.count {
-            if index == 0 || !continues(text[index - 1], text[index]),
-                let length = chain(text[index...], into: &years)
-            {
-                index = next(from: index + length, in: text.span)
-            } else {
-                index = next(from: index + 1, in: text.span)
+            var step = 1
+            if index == 0 || !continues(text[index - 1], text[index]) {
+                step = max(chain(text[index...], into: &years), 1)
             }
+            index = next(from: index + step, in: text.span)
         }
     }
 
@@ -69,12 +67,15 @@ package enum NamedYears {
         return scalar < 0x80 && (CharacterClass(before) == .word || before == 0x2E)
     }
 
-    /// Reads a year, a span or a list of years; returns how many scalars it takes, nil if there is
-    /// none.
-    private static func chain(_ text: ArraySlice<UInt32>, into years: inout Set<Int>) -> Int? {
-        guard let first = YearExpression.read(text) else { return nil }
+    /// Reads a year, a span or a list of years; returns how many scalars need not be looked at again.
+    ///
+    /// Of a list of mere numbers that is all but the last: from any other of them on, the list goes on
+    /// in the same way.
+    private static func chain(_ text: ArraySlice<UInt32>, into years: inout Set<Int>) -> Int {
+        guard let first = YearExpression.read(text) else { return 0 }
         var members = [(year: first.year.year, isSpan: false)]
         var length = first.length
+        var lastStart = 0
         var isCertain = isYear(first, in: text)
         var last = first
         while true {
@@ -94,10 +95,11 @@ package enum NamedYears {
             guard isNumbered || isListMark(next.dropFirst(reading.length).first) else { break }
             members.append((reading.year.year, isSpan))
             if isNumbered { isCertain = true }
+            lastStart = length + skip
             length += skip + reading.length
             last = reading
         }
-        guard isCertain else { return nil }
+        guard isCertain else { return lastStart }
         for (place, member) in members.enumerated() {
             let from = member.isSpan ? members[place - 1].year : member.year
             guard member.year - from <= 100 else { continue }

@@ -1,0 +1,86 @@
+internal import Ingest
+internal import Messages
+
+/// The lines of the standard input.
+///
+/// What has been answered is written out before the program waits for more: another program may send
+/// a line and wait for its answer. As long as there is something to be read, answers are gathered.
+struct InputLines {
+    private static let chunkSize = 1 << 16
+
+    /// The number of the last line, counted from 1, or 0 before the first.
+    private(set) var number = 0
+    private let lengthLimit: Int
+    private var buffer: [UInt8] = []
+    private var start = 0
+    /// Before this place there is no line end.
+    private var searched = 0
+    private var isAtEnd = false
+
+    /// - Parameter lengthLimit: how many bytes a line may have, without its end.
+    init(lengthLimit: Int = JSONLinesReader.defaultLineLengthLimit) {
+        self.lengthLimit = lengthLimit
+    }
+
+    /// The next line without its end; nil behind the last, and if nobody reads the answers any more.
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD.
+    ///
+    /// - Throws: `CommandError` if the input cannot be read or a line is too long.
+    mutating func next() throws -> String? {
+        while true {
+            let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n"))
+            guard (end ?? buffer.count) - start <= lengthLimit else {
+                throw CommandError(
+                    "line \(number + 1) of the standard input is longer than \(lengthLimit) bytes")
+            }
+            if let end { return take(upTo: end, next: end + 1) }
+            searched = buffer.count
+            if isAtEnd {
+                return start < buffer.count ? take(upTo: buffer.count, next: buffer.count) : nil
+            }
+            if !Console.hasInput, !Console.flush() { return nil }
+            try refill()
+        }
+    }
+
+    private mutating func take(upTo end: Int, next: Int) -> String {
+        var line = buffer[start..<end]
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        start = next
+        searched = next
+        number += 1
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    private mutating func refill() throws {
+        // What has been taken is dropped once it is more than what is left.
+        if start > buffer.count - start {
+            buffer.removeFirst(start)
+            searched -= start
+            start = 0
+        }
+        do throws(InputFailure) {
+            isAtEnd = try Console.read(atMost: InputLines.chunkSize, into: &buffer) == 0
+        } catch {
+            throw CommandError("the standard input cannot be read: \(error.reason)")
+        }
+    }
+
+    /// All lines that are left.
+    ///
+    /// - Throws: as `next()`, and `CommandError` if they have more bytes than a small file may have.
+    mutating func rest() throws -> [String] {
+        var lines: [String] = []
+        var count = 0
+        while let line = try next() {
+            count += line.utf8.count + 1
+            guard count <= TextFile.greatestSize else {
+                throw CommandError(
+                    "the standard input is longer than \(Text.bytes(TextFile.greatestSize))")
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+}
