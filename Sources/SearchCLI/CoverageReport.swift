@@ -39,7 +39,9 @@ struct CoverageReport: Report {
         ]
         let words =
             explains ? WordsOutput.members(results.words, ignored: results.ignoredWords) : []
-        return JSONValue.object(members + words + FilterMatch.members(matches))
+        return JSONValue.object(
+            members + QueryCutJSON.members(results.queryCut) + words
+                + FilterMatch.members(matches))
     }
 
     /// The areas: those with such a record, those to be checked, those without.
