@@ -113,7 +113,7 @@ import Testing
             (["x", "-n", "-1"], "-n must be 0 to 1000000"),
             (["compare", "a", "b", "-n", "－１"], "-n must be 0 to 1000000"),
             (["x", "--offset", "-1"], "--offset must be 0 to 1000000"),
-            (["verify", "-n", "-5"], "-n must be at least 1"),
+            (["verify", "-n", "-5"], "-n must be 1 to 1000000"),
             (["x", "-n", "--json"], "Missing value for '-n'"),
             (["x", "－－fromat", "csv"], "Unknown option '--fromat'. Did you mean '--format'?"),
             (["x", "--run", "file"], "--run needs --batch"),
