@@ -236,7 +236,7 @@ import Testing
     func pathWithNUL() throws {
         let folder = try TemporaryFolder()
         #expect(throws: SearchError.self) {
-            _ = try IndexWriter(folder: folder.path + "/a\0b", schema: TestIndex.plain)
+            _ = try IndexWriter(replacing: folder.path + "/a\0b", schema: TestIndex.plain)
         }
         #expect(try folder.names() == [])
     }

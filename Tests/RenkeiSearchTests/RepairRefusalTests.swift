@@ -10,7 +10,7 @@ import Testing
 
     /// An index of two segments of three documents, one of which is deleted: 1.
     private func build(_ folder: TemporaryFolder) throws {
-        var writer = try IndexWriter(folder: folder.path, schema: TestIndex.plain)
+        var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)
         writer.mergePolicy = .none
         for (number, text) in Self.texts.enumerated() {
             try writer.add(TestIndex.document("d\(number)", text))
