@@ -22,7 +22,7 @@ public enum BigramQuery: Sendable, Equatable {
     case bigrams([String])
 
     /// How many letters a query may have: what is fast for few bigrams is not for many.
-    static let greatestLetterCount = 2000
+    static let greatestLetterCount = 20_000
 
     /// How many letters the query has.
     var letterCount: Int {

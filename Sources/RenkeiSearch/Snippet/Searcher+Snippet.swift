@@ -15,7 +15,8 @@ extension Searcher {
     public func snippet(
         of text: String, for results: SearchResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
-        try analyzers.with { analyzer throws(SearchError) in
+        try checkAnalysis(of: results.snapshot)
+        return try analyzers.with { analyzer throws(SearchError) in
             PassageSearch(Highlighter(results.plan), analyzer)
                 .passage(of: text, width: max(width, 2))
         }
