@@ -33,7 +33,8 @@ enum OptionTable {
     static let flags: Set<String> = [
         "--all-words", "--explain", "--feedback", "--full", "--json", "--bom", "--batch",
         "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
-        "--repair", "--remove-damaged", "--similar", "--per-topic", "--help", "-h", "--version", "--generate-manual",
+        "--repair", "--remove-damaged", "--similar", "--per-topic", "--help", "-h", "--version",
+        "--generate-manual",
     ]
 
     /// True if a value follows an option.

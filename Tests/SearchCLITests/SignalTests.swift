@@ -2,37 +2,55 @@ import Foundation
 import Testing
 
 @Suite("signals") struct SignalTests {
-    /// Starts `search index` or `search add` on a pipe that gives one record and no end, sends a
-    /// signal once there is a half-written file, and returns what ended the process.
+    /// Starts `search index` or `search add` on a file, sends a signal once there is a half-written
+    /// file, and returns what ended the process.
+    ///
+    /// A file that is read before the signal comes is doubled, so that no speed of the machine
+    /// matters.
     private func interrupt(
-        _ command: String, by signal: Int32, in workspace: Workspace
-    ) async throws -> (reason: Process.TerminationReason, status: Int32) {
-        let process = Process()
-        process.executableURL = try SearchProcess.executable
-        process.arguments = [command, "/dev/stdin"]
-        process.currentDirectoryURL = URL(fileURLWithPath: workspace.folder.path)
-        let pipe = Pipe()
-        process.standardInput = pipe
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try launch(process)
-        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-        let before = (try? workspace.folder.names(in: "index").filter(Self.isSegment)) ?? []
-        let record = #"{"id": "x", "title": "橋の点検"}"# + "\n"
-        try pipe.fileHandleForWriting.write(contentsOf: Data(record.utf8))
-        defer { try? pipe.fileHandleForWriting.close() }
-        let end = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < end {
-            let names = (try? workspace.folder.names(in: "index").filter(Self.isSegment)) ?? []
-            if names.count > before.count { break }
-            try await Task.sleep(for: .milliseconds(5))
+        _ command: String, by signal: Int32, in makeWorkspace: () async throws -> Workspace
+    ) async throws -> Interruption {
+        var count = 4_000
+        while true {
+            let workspace = try await makeWorkspace()
+            let names = try? workspace.folder.names(in: "index")
+            let records = (0..<count).map { #"{"id": "x\#($0)", "title": "橋の点検と補修 \#($0)"}"# }
+            try workspace.folder.write(records.joined(separator: "\n"), to: "many.jsonl")
+            let before = try segments(workspace)
+            let process = Process()
+            process.executableURL = try SearchProcess.executable
+            process.arguments = [command, "many.jsonl", "--threads", "1"]
+            process.currentDirectoryURL = URL(fileURLWithPath: workspace.folder.path)
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try launch(process)
+            while process.isRunning, try segments(workspace) == before {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            kill(process.processIdentifier, signal)
+            while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+            if process.terminationReason == .uncaughtSignal || count > 1_000_000 {
+                return Interruption(
+                    workspace: workspace, namesBefore: names, reason: process.terminationReason,
+                    status: process.terminationStatus)
+            }
+            // It was through before the signal came.
+            count *= 2
         }
-        kill(process.processIdentifier, signal)
-        while process.isRunning, ContinuousClock.now < end {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        try #require(!process.isRunning)
-        return (process.terminationReason, process.terminationStatus)
+    }
+
+    /// How a writer ended that was sent a signal.
+    private struct Interruption {
+        let workspace: Workspace
+        /// The files of the index before; nil if there was none.
+        let namesBefore: [String]?
+        let reason: Process.TerminationReason
+        let status: Int32
+    }
+
+    private func segments(_ workspace: Workspace) throws -> Set<String> {
+        Set((try? workspace.folder.names(in: "index").filter(Self.isSegment)) ?? [])
     }
 
     /// Starts a process that blocks no signals, as the threads of tasks do.
@@ -50,23 +68,20 @@ import Testing
     // SIGINT and SIGHUP are caught by the same handler, but whoever runs the tests may ignore them.
     @Test("a signal takes a half-written index away, and ends the process as it always does")
     func firstBuild() async throws {
-        let workspace = try Workspace()
-        let (reason, status) = try await interrupt("index", by: SIGTERM, in: workspace)
-        #expect(reason == .uncaughtSignal)
-        #expect(status == SIGTERM)
-        #expect(try !workspace.folder.names(in: "").contains("index"))
+        let end = try await interrupt("index", by: SIGTERM) { try Workspace() }
+        #expect(end.reason == .uncaughtSignal)
+        #expect(end.status == SIGTERM)
+        #expect(try !end.workspace.folder.names(in: "").contains("index"))
     }
 
-    @Test("a signal leaves the index of before and none of the files of a change")
-    func change() async throws {
-        let workspace = try await Workspace.indexed()
-        let before = try workspace.folder.names(in: "index")
-        for command in ["add", "index"] {
-            let (reason, status) = try await interrupt(command, by: SIGTERM, in: workspace)
-            #expect(reason == .uncaughtSignal)
-            #expect(status == SIGTERM)
-            #expect(try workspace.folder.names(in: "index") == before)
-        }
-        #expect(try await workspace.search("check").status == 0)
+    @Test(
+        "a signal leaves the index of before and none of the files of a change",
+        arguments: ["add", "index"])
+    func change(command: String) async throws {
+        let end = try await interrupt(command, by: SIGTERM) { try await Workspace.indexed() }
+        #expect(end.reason == .uncaughtSignal)
+        #expect(end.status == SIGTERM)
+        #expect(try end.workspace.folder.names(in: "index") == end.namesBefore)
+        #expect(try await end.workspace.search("check").status == 0)
     }
 }
