@@ -10,7 +10,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 SOURCES := $(shell find Sources -type f) Package.swift
 CORPUS := $(wildcard corpus/*.jsonl corpus/vocabulary/*)
 
-.PHONY: run test build icu lint format install uninstall examples docs clean
+.PHONY: run test build icu lint format install uninstall examples docs fuzz clean
 
 run: index/manifest
 	@$(SEARCH) 図書館の相互利用 -n 3
@@ -31,10 +31,10 @@ test: icu
 	$(SWIFT) test
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora Fuzz/Package.swift Fuzz/Sources/FuzzIngest/FuzzIngest.swift
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora Fuzz/Package.swift Fuzz/Sources/FuzzIngest/FuzzIngest.swift
 
 # What is installed lies where shells and man look for it; packagers may name other places.
 BINDIR ?= $(PREFIX)/bin
@@ -76,19 +76,36 @@ docs: icu
 		--output-path .build/documentation
 	@echo "open .build/documentation with a web server: documentation/renkeisearch"
 
-clean:
-	rm -rf .build Examples/.build
-	rm -f index/*.segment index/*.deletions index/manifest index/manifest.tmp index/lock
+# Feeds the readers of files with what libFuzzer makes up, for so many seconds each. What it finds is
+# left in Fuzz/.build, to be tried again with: FUZZ_KIND=KIND Fuzz/.build/release/fuzz-ingest FILE
+FUZZ_SECONDS ?= 300
+fuzz: icu
+	$(SWIFT) build --package-path Fuzz -c release --sanitize fuzzer --product fuzz-ingest
+	@for kind in file sheet word csv; do \
+		echo "fuzzing $$kind"; \
+		mkdir -p Fuzz/.build/corpus/$$kind; \
+		FUZZ_KIND=$$kind Fuzz/.build/release/fuzz-ingest -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+			-rss_limit_mb=2048 -max_len=16384 -artifact_prefix=Fuzz/.build/$$kind- -dict=Fuzz/$$kind.dict \
+			Fuzz/.build/corpus/$$kind Fuzz/Seeds/$$kind || exit 1; \
+	done
 
-# ICU is the one library that does not come with Swift.
+clean:
+	rm -rf .build Examples/.build Fuzz/.build
+	rm -f index/*.segment index/*.deletions index/manifest index/manifest-*.tmp index/*.damaged index/lock
+
+# ICU, zlib and expat are the libraries that do not come with Swift.
 icu:
-	@if [ -e /usr/include/unicode/unorm2.h ] || pkg-config --exists icu-i18n 2>/dev/null; then :; \
+	@missing=; \
+	[ -e /usr/include/unicode/unorm2.h ] || pkg-config --exists icu-i18n 2>/dev/null || missing="$$missing libicu-dev"; \
+	[ -e /usr/include/zlib.h ] || pkg-config --exists zlib 2>/dev/null || missing="$$missing zlib1g-dev"; \
+	[ -e /usr/include/expat.h ] || pkg-config --exists expat 2>/dev/null || missing="$$missing libexpat1-dev"; \
+	if [ -z "$$missing" ]; then :; \
 	elif command -v apt-get >/dev/null 2>&1; then \
-		echo "installing libicu-dev"; \
-		{ $(SUDO) apt-get install -y -q libicu-dev >/dev/null 2>&1 || \
-		  { $(SUDO) apt-get update -q >/dev/null && $(SUDO) apt-get install -y -q libicu-dev >/dev/null; }; } || \
-		{ echo "could not install libicu-dev; install it by hand and run make again" >&2; exit 1; }; \
+		echo "installing$$missing"; \
+		{ $(SUDO) apt-get install -y -q $$missing >/dev/null 2>&1 || \
+		  { $(SUDO) apt-get update -q >/dev/null && $(SUDO) apt-get install -y -q $$missing >/dev/null; }; } || \
+		{ echo "could not install$$missing; install by hand and run make again" >&2; exit 1; }; \
 	else \
-		echo "ICU's headers are missing: install the development package of ICU (libicu-dev, libicu-devel, icu-dev) and run make again" >&2; \
+		echo "development files are missing ($${missing# } on Debian); install those of ICU, zlib and expat and run make again" >&2; \
 		exit 1; \
 	fi

@@ -12,8 +12,18 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What optimises the library in the build of the tests, which run it millions of times.
+///
+/// `make test` sets the variable. Without it, and so for packages that depend on this one, there is
+/// no unsafe flag.
+let optimized: [SwiftSetting] =
+    Context.environment["RENKEI_OPTIMIZED_TESTS"] == "1" ? [.unsafeFlags(["-O"])] : []
+
+/// The settings of the targets of the library and the command.
+let library: [SwiftSetting] = strict + optimized
+
 /// The settings of the targets that lend views of mapped memory.
-let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+let lifetimes: [SwiftSetting] = library + [.enableExperimentalFeature("Lifetimes")]
 
 let package = Package(
     name: "renkei-search",
@@ -32,9 +42,11 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CProcessor"),
         .target(name: "CInterruption"),
-        .target(name: "Messages", swiftSettings: strict),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
+        .target(name: "Messages", swiftSettings: library),
         .target(
-            name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: strict),
+            name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: library),
         .target(
             name: "IndexStorage", dependencies: ["CInterruption", "CProcessor", "Messages"],
             swiftSettings: lifetimes),
@@ -46,19 +58,20 @@ let package = Package(
             dependencies: [
                 "TextAnalysis", "IndexStorage", "IndexCodec", "CProcessor", "Messages",
             ],
-            swiftSettings: strict),
+            swiftSettings: library),
         .target(
-            name: "Ingest", dependencies: ["RenkeiSearch", "TextAnalysis", "Messages"],
-            swiftSettings: strict),
-        .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
+            name: "Ingest",
+            dependencies: ["RenkeiSearch", "TextAnalysis", "Messages", "CZlib", "CExpat"],
+            swiftSettings: library),
+        .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: library),
         .target(
             name: "SearchCLI",
             dependencies: [
                 "RenkeiSearch", "Ingest", "Evaluation", "Messages", "IndexStorage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
-        .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
+            swiftSettings: library),
+        .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: library),
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
@@ -81,7 +94,10 @@ let package = Package(
             exclude: ["GoldenIndex", "GoldenIndex-3", "GoldenIndex-4"],
             swiftSettings: strict),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "RenkeiSearch", "Messages"],
+            name: "IngestTests",
+            dependencies: [
+                "Ingest", "RenkeiSearch", "TextAnalysis", "Messages", "SearchTestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EvaluationTests", dependencies: ["Evaluation", "Messages"],

@@ -220,6 +220,62 @@ int32_t cicu_convert_to_utf8(const char *charset, const uint8_t *bytes, int32_t 
     return n;
 }
 
+struct cicu_decoder {
+    UConverter *from, *to;
+    UChar pivot[4096], *pivot_source, *pivot_target;
+    int32_t unknown;
+    bool reset;
+};
+
+static void count_unknown(const void *context, UConverterToUnicodeArgs *arguments,
+                          const char *units, int32_t length, UConverterCallbackReason reason,
+                          UErrorCode *error) {
+    if (reason <= UCNV_IRREGULAR) ((cicu_decoder *)context)->unknown++;
+    replace_unknown(NULL, arguments, units, length, reason, error);
+}
+
+cicu_decoder *cicu_decoder_open(const char *charset, int32_t *status) {
+    UErrorCode error = U_ZERO_ERROR;
+    cicu_decoder *decoder = calloc(1, sizeof *decoder);
+    if (decoder == NULL) {
+        *status = U_MEMORY_ALLOCATION_ERROR;
+        return NULL;
+    }
+    decoder->from = ucnv_open(charset, &error);
+    decoder->to = ucnv_open("UTF-8", &error);
+    ucnv_setToUCallBack(decoder->from, count_unknown, decoder, NULL, NULL, &error);
+    decoder->pivot_source = decoder->pivot_target = decoder->pivot;
+    decoder->reset = true;
+    *status = error;
+    if (U_SUCCESS(error)) return decoder;
+    cicu_decoder_close(decoder);
+    return NULL;
+}
+
+void cicu_decoder_close(cicu_decoder *decoder) {
+    if (decoder == NULL) return;
+    if (decoder->from != NULL) ucnv_close(decoder->from);
+    if (decoder->to != NULL) ucnv_close(decoder->to);
+    free(decoder);
+}
+
+int32_t cicu_decode(cicu_decoder *decoder, const uint8_t *bytes, int32_t length, bool last,
+                    int32_t *taken, uint8_t *destination, int32_t capacity, int32_t *given,
+                    int32_t *status) {
+    UErrorCode error = U_ZERO_ERROR;
+    const char *source = (const char *)bytes;
+    char *target = (char *)destination;
+    decoder->unknown = 0;
+    ucnv_convertEx(decoder->to, decoder->from, &target, target + capacity, &source,
+                   source + length, decoder->pivot, &decoder->pivot_source,
+                   &decoder->pivot_target, decoder->pivot + 4096, decoder->reset, last, &error);
+    decoder->reset = false;
+    *taken = (int32_t)(source - (const char *)bytes);
+    *given = (int32_t)(target - (char *)destination);
+    *status = error == U_BUFFER_OVERFLOW_ERROR ? U_ZERO_ERROR : error;
+    return decoder->unknown;
+}
+
 // MARK: Collation
 
 int32_t cicu_japanese_sort_key(const uint16_t *text, int32_t length, uint8_t *key,

@@ -212,6 +212,9 @@ package struct SectionFileReader: Sendable {
         self.entries = entries
     }
 
+    /// True if the file has a section.
+    package func hasSection(_ id: UInt32) -> Bool { entries.contains { $0.id == id } }
+
     /// The table of a file, if the trailer says where it lies.
     private static func table(_ region: ByteRegion) -> ByteRegion? {
         let trailer = region.count - SectionFile.trailerLength

@@ -1,8 +1,9 @@
 public import Messages
 
-/// A source that cannot be read, or a line of it that is not a record.
+/// A source that cannot be read, or a line, row or cell of it that is not as it should be.
 ///
-/// The description is one line of the form `path:line: message`.
+/// The description is one line of the form `path:line: message`, of a spreadsheet
+/// `path: sheet "name", cell B3: message`.
 public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file or folder, as the caller named it.
     public let path: String
@@ -15,6 +16,15 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A byte order mark at the start of a file does not count.
     public let column: Int?
 
+    /// The sheet of a workbook at fault, or nil.
+    public let sheet: String?
+
+    /// The row of the sheet at fault, counted from 1, or nil.
+    public let row: Int?
+
+    /// The column of the sheet at fault, counted from 1, or nil.
+    public let sheetColumn: Int?
+
     /// What is wrong, and where it helps, what to do about it, in every language.
     public let localizedMessage: Message
 
@@ -23,6 +33,22 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
         self.path = path
         self.line = line
         self.column = column
+        sheet = nil
+        row = nil
+        sheetColumn = nil
+        localizedMessage = message
+    }
+
+    /// Makes an error about a sheet of a workbook, a row of it, or a cell.
+    public init(
+        path: String, sheet: String?, row: Int? = nil, sheetColumn: Int? = nil, message: Message
+    ) {
+        self.path = path
+        line = nil
+        column = nil
+        self.sheet = sheet
+        self.row = row
+        self.sheetColumn = sheetColumn
         localizedMessage = message
     }
 
@@ -32,8 +58,36 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The error in every language, as ``description`` has it in English.
     public var localizedDescription: Message {
         let place = line.map { "\(path):\($0)" } ?? path
-        let what: Message = "\(place): \(localizedMessage)"
+        let inside: Message = placeInSheet.map { "\($0): \(localizedMessage)" } ?? localizedMessage
+        let what: Message = "\(place): \(inside)"
         return column.map { "\(what) (byte \($0))" } ?? what
+    }
+
+    /// The sheet, row and cell at fault.
+    private var placeInSheet: Message? {
+        if let sheet { return place(inSheet: sheet) }
+        return row.map { place(inRow: $0) }
+    }
+
+    private func place(inSheet sheet: String) -> Message {
+        guard let row else { return "sheet \"\(sheet)\"" }
+        return "sheet \"\(sheet)\", \(place(inRow: row))"
+    }
+
+    private func place(inRow row: Int) -> Message {
+        guard let sheetColumn else { return "row \(row)" }
+        return "cell \(Self.columnName(sheetColumn))\(row)"
+    }
+
+    /// The letters of a column that is counted from 1: A, B … Z, AA.
+    package static func columnName(_ number: Int) -> String {
+        var letters: [UInt8] = []
+        var rest = number
+        while rest > 0 {
+            letters.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
+            rest = (rest - 1) / 26
+        }
+        return String(decoding: letters.reversed(), as: UTF8.self)
     }
 
     /// What is wrong, and where it helps, what to do about it, in English.

@@ -57,6 +57,16 @@ struct InputFile: ~Copyable {
         self.descriptor = descriptor
     }
 
+    /// Reads standard input on.
+    init(standardInput: Void) throws(PosixError) {
+        let copy = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard copy >= 0 else { throw .last }
+        descriptor = copy
+    }
+
+    /// Reads what comes from a descriptor, which is closed at the end.
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
     deinit {
         close(descriptor)
     }
@@ -115,6 +125,9 @@ enum FileSystem {
         }
     }
 
+    /// Whether a path leads to something.
+    static func exists(_ path: String) -> Bool { (try? status(of: path)) != nil }
+
     /// How many bytes a file has.
     static func size(of path: String) throws(PosixError) -> Int {
         Int(try status(of: path).st_size)
@@ -171,9 +184,12 @@ enum ByteSearch {
 
     /// How often a byte stands among others.
     static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
-        var count = 0
-        for index in bytes.indices where bytes[index] == byte { count += 1 }
-        return count
+        // Through a pointer and without branches, for the reason below.
+        unsafe bytes.withUnsafeBufferPointer { room in
+            var count = 0
+            for index in 0..<room.count { unsafe count &+= room[index] == byte ? 1 : 0 }
+            return count
+        }
     }
 
     /// Whether a byte lies below a limit.
@@ -184,6 +200,65 @@ enum ByteSearch {
             var least = UInt8.max
             for index in 0..<room.count { unsafe least = min(least, room[index]) }
             return least < limit
+        }
+    }
+}
+
+/// Files that hold for a while what can be read only once.
+enum TemporaryFile {
+    /// Copies what a pipe gives into a new file in the folder for temporary files.
+    ///
+    /// - Parameter source: the pipe; `-` for standard input.
+    static func copy(of source: String) throws(PosixError) -> String {
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var template = Array("\(folder)/renkei-XXXXXX".utf8CString)
+        // SAFETY: the template ends in a NUL, and the system writes over its six letters only.
+        let file = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
+            guard let base = buffer.baseAddress else { return -1 }
+            return unsafe mkstemp(base)
+        }
+        guard file >= 0 else { throw .last }
+        defer { close(file) }
+        let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        do throws(PosixError) {
+            if source == "-" {
+                try copy(from: STDIN_FILENO, to: file)
+            } else {
+                let descriptor = unsafe open(source, O_RDONLY | O_CLOEXEC)
+                guard descriptor >= 0 else { throw .last }
+                defer { close(descriptor) }
+                try copy(from: descriptor, to: file)
+            }
+        } catch {
+            remove(path)
+            throw error
+        }
+        return path
+    }
+
+    /// Removes a file; it is no matter if it is gone.
+    static func remove(_ path: String) { unsafe _ = unlink(path) }
+
+    private static func copy(from source: Int32, to file: Int32) throws(PosixError) {
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            var count: Int
+            repeat {
+                // SAFETY: the system writes into the array, no further than its end.
+                count = unsafe buffer.withUnsafeMutableBytes { unsafe systemRead(source, $0) }
+            } while count < 0 && errno == EINTR
+            guard count >= 0 else { throw .last }
+            if count == 0 { return }
+            var start = 0
+            while start < count {
+                // SAFETY: the slice lies within the array.
+                let written = unsafe buffer.withUnsafeBytes { bytes in
+                    let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<count])
+                    return unsafe write(file, rest.baseAddress, rest.count)
+                }
+                guard written >= 0 || errno == EINTR else { throw .last }
+                start += max(written, 0)
+            }
         }
     }
 }

@@ -11,6 +11,14 @@ enum UTF8Check {
             ? String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: isASCII)) : nil
     }
 
+    /// The string of bytes that should be well-formed UTF-8; U+FFFD stands for those that are not.
+    static func wellFormed(_ bytes: Span<UInt8>) -> String {
+        if let string = string(bytes) { return string }
+        var copy: [UInt8] = []
+        ByteSearch.append(bytes, to: &copy)
+        return String(decoding: copy, as: UTF8.self)
+    }
+
     /// Whether bytes are well-formed UTF-8, and whether they are ASCII.
     static func check(_ bytes: Span<UInt8>) -> (isValid: Bool, isASCII: Bool) {
         var index = 0

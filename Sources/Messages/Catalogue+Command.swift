@@ -72,19 +72,9 @@ extension Catalogue {
         "too little memory: {1} more are needed; raise the limit with: ulimit -v":
             "メモリが足りません。あと {1} 必要です。ulimit -v で上限を上げてください",
         "--id must name a key": "--id にはキーの名前が必要です",
-        "--map: the index has no field {1}; it has {2}":
-            "--map: 索引に項目 {1} はありません。あるのは {2} です",
         "no records in {1}; nothing to index": "{1} に記録がありません。索引に入れるものがありません",
         "no record has a title or a description; name the keys with --map title=…,description=…":
             "題名か説明のある記録がありません。--map title=…,description=… でキーを指定してください",
-        "no record has the key {1}, which --map or --id names":
-            "--map か --id が指定するキー {1} は、どの記録にもありません",
-        "{1} of start_year named no year and were left out":
-            "start_year の{1}は年として読めないので、入れませんでした",
-        "{1} was left out: \"{2}\" is no year from {3} to {4}":
-            "{1} の値「{2}」は {3} 年から {4} 年までの年として読めないため、除きました",
-        "1 value of start_year named no year and was left out":
-            "start_year の値 1 個は年として読めないので、入れませんでした",
         "{1}: there is no query in it": "{1}: 検索文がありません",
         "{1}: topic {2}: there is no record {3} in {4}": "{1}: 課題 {2}: {4} に記録 {3} はありません",
         "{1}: the file is not UTF-8": "{1}: ファイルは UTF-8 ではありません",

@@ -86,11 +86,33 @@ extension Catalogue {
         "The id of the first record.": "1 件目の記録の ID。",
         "The id of the second record.": "2 件目の記録の ID。",
         "How many phrases of each list to show.": "それぞれの一覧の語句の数。",
-        "Build an index from files of JSON Lines.": "JSON Lines のファイルから索引を作る。",
+        "Build an index from tables, spreadsheets, documents or JSON.":
+            "表、スプレッドシート、文書、JSON から索引を作る。",
+        "Write all records of an index, as they can be read again.":
+            "索引のすべての記録を、読み込み直せる形で書き出す。",
+        "How to write: jsonl, csv or tsv.": "出力形式。jsonl、csv、tsv のどれか。",
         "Files and folders to read.": "読むファイルとフォルダ。",
-        "The key that holds the id of a record.": "記録の ID のキー。",
-        "Which keys become which fields: field=key or field=key+key, separated by commas.":
-            "どのキーをどの項目にするか。field=key か field=key+key をコンマで区切る。",
+        "The key or column that holds the id of a record.": "記録の ID が入っているキーまたは列。",
+        "Which keys or columns become which fields: field=name or field=name+name, separated by commas.":
+            "どのキー・列をどの項目にするか。項目=名前 か 項目=名前+名前 をコンマで区切る。",
+        "What separates several values in the cells of a column: 担当課=、・.":
+            "列のセルの値を区切る文字。例: 担当課=、・",
+        "What the files are: csv, tsv, xlsx, docx, html, jsonl, json, text, markdown or pdf.":
+            "ファイルの形式。csv、tsv、xlsx、docx、html、jsonl、json、text、markdown、pdf のどれか。",
+        "The charset: utf-8, utf-16le, utf-16be, cp932, euc-jp or iso-2022-jp.":
+            "文字コード。utf-8、utf-16le、utf-16be、cp932、euc-jp、iso-2022-jp のどれか。",
+        "What separates the cells of delimited text: a comma, tab, ; or |.":
+            "区切り文字。コンマ、tab、;、| のどれか。",
+        "The number of the row that is the header.": "見出し行の番号。",
+        "The sheet of a workbook to read, or all.": "読み込むシートの名前。all ですべて。",
+        "Leave out the rows that a sheet hides.": "非表示の行を除く。",
+        "Take each document of running text as one record.": "文書全体を 1 件の記録とする。",
+        "What documents of running text are cut at: heading or page.":
+            "文書を分ける単位。heading（見出し）か page（ページ）。",
+        "Show what would be read, and how, without building anything.":
+            "索引を作らずに、読み取る内容を表示する。",
+        "Take every warning for an error.": "警告をエラーとして扱う。",
+        "Tell what was read as one JSON object.": "読み取った内容を 1 つの JSON で出力する。",
         "How many threads analyse text; as many as there are processors by default.":
             "文章を解析するスレッドの数。書かなければプロセッサの数。",
         "How much memory to use, in MB.": "使うメモリ（MB）。",
@@ -210,10 +232,12 @@ extension Catalogue {
           search add more.jsonl        加える（同じ ID なら置き換える）
           search delete morioka-041    削除する
 
-        JSON Lines のファイルなら、どのキーが何かを示せば索引にできます。
+        表やスプレッドシート、文書は、そのまま索引にできます。
 
-          search index data.jsonl --index my --id id \\
-            --map title=事業名,description=事業目的+事業概要,area=府省庁
+          search index 事業一覧.xlsx --index my --dry-run
+                                       読み取る内容を確かめる
+          search index 事業一覧.xlsx --index my
+          search export --index my     すべての記録を書き出す
 
         半角と全角、カタカナとひらがな、新旧の字体は区別しません。長い語の一部としてだけ出てくる語\
         （東京都の中の京都）には「部分一致」の印が付きます。
@@ -250,13 +274,20 @@ extension Catalogue {
           search compare morioka-041 chusu-takahashigawa-05
         """,
         "index": """
-        すべてのファイルと、フォルダの中のすべての *.jsonl を読み、フォルダの索引に代わる新しい索引を\
-        書きます。書き終わるまで、古い索引はそのままです。
+        CSV、Excel（.xlsx）、Word（.docx）、テキスト、Markdown、PDF、HTML の表、JSON、\
+        JSON Lines を読み、新しい索引を作ります。書き終わるまで、古い索引はそのままです。\
+        ファイルの種類は中身で判断します。フォルダーを指定すると中のすべてのファイルを読み、\
+        - は標準入力です。
 
-        記録には ID が必要です。索引の項目は、title と description（検索する）、kind、area、\
-        area_key、prefectures、municipalities、category、field、status（値そのもの）、\
-        start_year（数か、平成27年度のような年）、source と figures（表示だけ）です。--map は、\
-        ほかのキーからこれらを作ります。1 つの項目に複数のキーを入れると、改行でつなぎます。
+        列は、名前と内容から項目に対応させます。索引の項目は、title と description（検索する）、\
+        kind、area、area_key、prefectures、municipalities、category、field、status（値そのもの）、\
+        start_year（平成27年度のような年）、source と figures（表示だけ）です。ほかの列は独自の\
+        項目になります。--dry-run で読み取る内容を確かめ、--map で指定を変えられます。\
+        例: title=事業名,予算:yen=予算額
+        """,
+        "export": """
+        JSON Lines にはすべての項目が入り、そこから同じ索引を作れます。CSV は 1 項目が 1 列で、\
+        複数の値は ; で区切ります。--bom を付けると Excel で正しく開けます。
         """,
         "add": """
         `search index` と同じようにファイルを読みます。索引にある ID の記録は、その記録を置き換えます。\

@@ -39,8 +39,6 @@ extension Catalogue {
             "これはタブ区切りの表（TSV）で、JSON Lines（1 行に 1 つのオブジェクト）ではありません。先に変換してください",
         "the file is in UTF-16; convert it to UTF-8":
             "ファイルは UTF-16 です。UTF-8 に変換してください",
-        "the folder has no file whose name ends in {1}":
-            "名前が {1} で終わるファイルがフォルダにありません",
         "there is no such file or folder": "そのようなファイルやフォルダはありません",
         "may not be read; check its permissions": "読めません。権限を確かめてください",
         "system error {1}": "システムの誤り {1} です",

@@ -27,8 +27,6 @@ extension Catalogue {
             "--kind: 索引にその項目はありません",
         "--offset must be 0 to 1000000":
             "--offset は 0 から 1000000 までです",
-        "--sort must be score, year, -year or title":
-            "--sort は score、year、-year、title のどれかです",
         "--sort: the index has no field of titles":
             "--sort: 索引に題名の項目はありません",
         "--sort: the index has no field of years":

@@ -10,8 +10,8 @@ package enum Catalogue {
 
     /// The tables of the areas.
     package static let tables: [[String: String]] = [
-        storage, analysis, search, changes, query, ingest, evaluation, command, output,
-        argumentParser, system, help,
+        storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
+        argumentParser, system, help, importing,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.
@@ -20,12 +20,17 @@ package enum Catalogue {
         "damaged file": "壊れたファイル {1} 個",
         "document": "文書 {1} 件",
         "group": "{1} グループ",
+        "hidden row": "非表示の行 {1} 行",
+        "hidden sheet": "非表示のシート {1} 枚",
         "hit": "{1} 件",
         "list": "出現表 {1} 個",
+        "note": "注記 {1} 行",
         "other value": "値 {1} 個",
         "position": "位置 {1} 個",
         "posting": "出現 {1} 個",
         "record": "{1} 件",
+        "repeated header": "見出しの繰り返し {1} 行",
+        "row": "{1} 行",
         "segment": "セグメント {1} 個",
         "substring": "部分文字列 {1} 個",
         "value": "値 {1} 個",

@@ -31,26 +31,46 @@ struct AddCommand: AsyncParsableCommand {
     func run() async throws {
         let start = ContinuousClock.now
         UnfinishedFiles.removeOnSignals()
+        let progress = Progress(localized("indexing"), total: nil)
+        defer { progress.finish() }
+        let (threads, memory) = (try work.threadCount, try work.memoryLimit)
+        if records.dryRun {
+            let schema = try Searcher(folder: index.folder).schema
+            let importer = try records.importer(paths, schema, progress)
+            return try DryRun(importer: importer, records: records, command: "add")
+                .show(paths, schema, index: index.folder)
+        }
         var writer = try IndexWriter(
-            opening: index.folder, memoryLimit: try work.memoryLimit, waiting: lock.wait)
-        let reading: CorpusReading
+            opening: index.folder, memoryLimit: memory, waiting: lock.wait)
+        let reports: [FileReport]
+        let importer: Importer
         do {
-            reading = try records.reading(paths, writer.schema, work)
-            try await reading.add(to: &writer)
+            importer = try records.importer(paths, writer.schema, progress)
+            try await importer.add(to: &writer, threads: threads, memory: memory)
+            reports = importer.reports
+            try records.check(reports)
             guard writer.summary.documents > 0 else {
                 throw CommandError("no records in \(Text.list(paths, atMost: 5)); nothing to add")
             }
-            guard reading.sawText else { throw RecordOptions.noText }
+            guard importer.sawText else { throw RecordOptions.noText }
             try writer.commit()
         } catch {
             writer.rollback()
             throw error
         }
         let summary = writer.summary
+        progress.finish()
+        if records.json {
+            Console.writeLine(
+                ImportJSON.object(reports, index: index.folder, documents: summary.documents))
+            return
+        }
+        ImportText(style: TerminalStyle(isOn: ColorChoice.auto.isOn), width: Console.width)
+            .writeSummary(reports)
         Console.write(
             localized(
                 "\(index.folder): \(count: summary.documents - summary.replaced, "document") added, "
                     + "\(Text.grouped(summary.replaced)) replaced; \(writer.state(start))") + "\n")
-        reading.tellWhatIsMissing()
+        ImportText.tellWarnings(reports, of: importer)
     }
 }

@@ -175,7 +175,10 @@ struct FilterOptions: ParsableArguments {
             if searcher.schema.integerFields.contains(name) {
                 ranges.append(
                     IntegerFilter(
-                        field: name, ranges: try wanted.map { try range($0, "--field \(name)=") }))
+                        field: name,
+                        ranges: try wanted.map {
+                            try range($0, "--field \(name)=", searcher.schema.integerKind(name))
+                        }))
             } else if searcher.schema.keywordFields.contains(name) {
                 keywords.append(
                     try FilterValues(searcher: searcher, option: "--field \(name)", field: name)
@@ -187,8 +190,10 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
-    private func range(_ text: String, _ option: String) throws -> IntegerRange {
-        do { return try IntegerRange(parsing: text) } catch {
+    private func range(
+        _ text: String, _ option: String, _ kind: Schema.IntegerKind = .number
+    ) throws -> IntegerRange {
+        do { return try IntegerRange(parsing: text, kind: kind) } catch {
             throw CommandError("\(option): \(error.localizedMessage)")
         }
     }
@@ -263,9 +268,6 @@ struct ListingOptions: ParsableArguments {
         if offset < 0 || offset > 1_000_000 {
             throw ValidationError("--offset must be 0 to 1000000")
         }
-        if !["score", "year", "-year", "title"].contains(sort) {
-            throw ValidationError("--sort must be score, year, -year or title")
-        }
         if groupBy != nil && sort != "score" {
             throw ValidationError("--group-by orders groups by their best hits; leave out --sort")
         }
@@ -289,7 +291,20 @@ struct ListingOptions: ParsableArguments {
                 throw CommandError("--sort: the index has no field of titles")
             }
             options.sort = .text(field: searcher.schema.textFields[0].name)
-        default: break
+        case "score": break
+        default:
+            // A hyphen of full width comes from a Japanese keyboard.
+            let isDescending = ["-", "－", "−"].contains { sort.hasPrefix($0) }
+            let name = isDescending ? String(sort.dropFirst()) : sort
+            let field = searcher.fieldNames(name).first {
+                searcher.schema.integerFields.contains($0)
+            }
+            guard let field else {
+                let known = ["score", "year", "-year", "title"] + searcher.schema.integerFields
+                throw CommandError(
+                    "--sort: there is no order \(sort); there are \(Text.list(known))")
+            }
+            options.sort = .integer(field: field, isDescending: isDescending)
         }
         for name in facet.flatMap({ $0.split { ",，、".contains($0) } }) {
             options.facets.append(try request(String(name), searcher))

@@ -8,15 +8,18 @@ internal import Messages
 struct IndexCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "index",
-        abstract: "Build an index from files of JSON Lines.",
+        abstract: "Build an index from tables, spreadsheets, documents or JSON.",
         discussion: """
-            Reads every file, and every *.jsonl in every folder, and writes a new index in place \
-            of the one in the folder. Until it is complete the old index stays as it is.
+            Reads CSV, Excel (.xlsx), Word (.docx), text, Markdown, PDF, HTML tables, JSON and \
+            JSON Lines, and writes a new index in place of the one in the folder. Until it is \
+            complete the old index stays as it is. What a file is, its content says; of a folder \
+            all files are read, and - is the standard input.
 
-            A record needs an id. The fields of the index are title and description (searched), \
-            kind, area, area_key, prefectures, municipalities, category, field, status (exact \
-            values), start_year (a number or a year such as 平成27年度), source and figures (shown \
-            only). --map fills them from other keys; a field can take several, joined by line ends.
+            Columns find their fields by their names and by what stands in them. The fields of \
+            the index are title and description (searched), kind, area, area_key, prefectures, \
+            municipalities, category, field, status (exact values), start_year (a year such as \
+            平成27年度), source and figures (shown only). Other columns become fields of their own. \
+            --dry-run shows what would happen; --map says otherwise: title=事業名,予算:yen=予算額.
             """)
 
     @Argument(
@@ -66,38 +69,57 @@ struct IndexCommand: AsyncParsableCommand {
     func run() async throws {
         let start = ContinuousClock.now
         UnfinishedFiles.removeOnSignals()
-        let schema = Schema.projects
         if paths == [Self.standardFolder], TextFile.size(Self.standardFolder) == nil {
             throw CommandError(
                 "there is no folder corpus here to index; name what to read: search index FILE, or go to the folder of the project"
             )
         }
-        let reading = try records.reading(paths, schema, work)
+        let progress = Progress(localized("indexing"), total: nil)
+        defer { progress.finish() }
+        let (threads, memory) = (try work.threadCount, try work.memoryLimit)
+        let importer = try records.importer(paths, .projects, progress)
+        let schema = importer.schema(extending: .projects)
+        if records.dryRun {
+            return try DryRun(importer: importer, records: records, command: "index")
+                .show(paths, schema, index: index.folder)
+        }
         let settings = try settings()
         var writer = try IndexWriter(
             replacing: index.folder, schema: schema, settings: settings,
-            memoryLimit: try work.memoryLimit, waiting: lock.wait)
+            memoryLimit: memory, waiting: lock.wait)
+        let reports: [FileReport]
         do {
             if let path = synonymsPath {
                 try writer.setSynonyms(parsing: try TextFile.read(path), name: path)
             }
-            try await reading.add(to: &writer)
+            try await importer.add(to: &writer, threads: threads, memory: memory)
+            reports = importer.reports
+            try records.check(reports)
             guard writer.summary.documents > 0 else {
                 throw CommandError(
                     "no records in \(Text.list(paths, atMost: 5)); nothing to index")
             }
-            guard reading.sawText else { throw RecordOptions.noText }
+            guard importer.sawText else { throw RecordOptions.noText }
             if order.reorder { try writer.merge(order: .similar) } else { try writer.commit() }
         } catch {
             // A folder that was made for the index goes too.
             writer.rollback()
             if let error = error as? SearchError, error.code == .duplicateID {
-                throw reading.locateDuplicate() ?? error
+                throw importer.locateDuplicate() ?? error
             }
             throw error
         }
+        progress.finish()
+        if records.json {
+            Console.writeLine(
+                ImportJSON.object(
+                    reports, index: index.folder, documents: writer.summary.documents))
+            return
+        }
+        ImportText(style: TerminalStyle(isOn: ColorChoice.auto.isOn), width: Console.width)
+            .writeSummary(reports)
         report(writer.summary, start.duration(to: .now))
-        reading.tellWhatIsMissing()
+        ImportText.tellWarnings(reports, of: importer)
     }
 
     /// The file of synonyms that is given, or that lies in or beside what is read.

@@ -7,12 +7,15 @@ enum OptionTable {
     /// Options with a number.
     static let numbers: Set<String> = [
         "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
-        "--segments", "--seed", "--warm", "--passes",
+        "--segments", "--seed", "--warm", "--passes", "--header-row",
     ]
 
     /// Options with one of some values; `--kind` takes others, too.
     static let choices: [String: [String]] = [
-        "--format": OutputFormat.allCases.map(\.rawValue),
+        "--format": OutputFormat.allCases.map(\.rawValue) + [
+            "xlsx", "docx", "html", "pdf", "txt", "md", "xls",
+        ],
+        "--by": ["heading", "page"],
         "--color": ColorChoice.allCases.map(\.rawValue),
         "--lang": LanguageChoice.allCases.map(\.rawValue),
         "--kind": ["project", "background", "all"],
@@ -25,7 +28,8 @@ enum OptionTable {
     static let texts: Set<String> = [
         "--index", "--area", "--prefecture", "--municipality", "--category", "--status", "--field",
         "--year", "--facet", "--group-by", "--named-year", "--synonyms", "--columns", "--run",
-        "--text", "--file", "--like", "--by", "--id", "--map", "--fold", "--variants", "--topics",
+        "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
+        "--map", "--fold", "--variants", "--topics",
         "--qrels", "--compare", "--queries",
     ]
 
@@ -33,8 +37,8 @@ enum OptionTable {
     static let flags: Set<String> = [
         "--all-words", "--explain", "--feedback", "--full", "--json", "--bom", "--batch",
         "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
-        "--repair", "--remove-damaged", "--similar", "--per-topic", "--help", "-h", "--version",
-        "--generate-manual",
+        "--skip-hidden", "--whole", "--dry-run", "--strict", "--repair", "--remove-damaged",
+        "--similar", "--per-topic", "--help", "-h", "--version", "--generate-manual",
     ]
 
     /// True if a value follows an option.

@@ -1,5 +1,6 @@
-internal import Synchronization
+internal import Ingest
 internal import Messages
+internal import Synchronization
 
 /// A bar on the standard error stream, if that is a terminal, drawn at most ten times a second.
 final class Progress: Sendable {
@@ -9,15 +10,22 @@ final class Progress: Sendable {
     private let start = ContinuousClock.now
     private let lastDrawn: Mutex<ContinuousClock.Instant?> = Mutex(nil)
 
-    init(_ title: String, total: Int) {
+    /// - Parameter total: what is 100 %; nil if `update` says it.
+    init(_ title: String, total: Int?) {
         self.title = title
-        self.total = total
-        isShown = Console.errorIsTerminal && total > 0
+        self.total = total ?? 0
+        isShown = Console.errorIsTerminal && total != 0
+    }
+
+    /// Shows how far an import has come.
+    func update(_ progress: ImportProgress) {
+        update(progress.bytes, of: progress.total)
     }
 
     /// Shows how much of the total is done.
-    func update(_ done: Int) {
-        guard isShown else { return }
+    func update(_ done: Int, of total: Int? = nil) {
+        let total = total ?? self.total
+        guard isShown, total > 0 else { return }
         let now = ContinuousClock.now
         let isDue = lastDrawn.withLock { last in
             // Nothing is drawn for work that ends at once.

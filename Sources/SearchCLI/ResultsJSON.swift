@@ -144,15 +144,17 @@ enum DocumentJSON {
     static func fields(_ document: Document, _ schema: Schema) -> JSONValue {
         .object(
             schema.fieldNames.compactMap { name in
-                value(of: name, in: document).map { .init(key: name, value: $0) }
+                value(of: name, in: document, schema).map { .init(key: name, value: $0) }
             })
     }
 
     /// The value of a field; nil if the document does not have it.
-    static func value(of name: String, in document: Document) -> JSONValue? {
+    static func value(of name: String, in document: Document, _ schema: Schema) -> JSONValue? {
         switch document[name] {
         case .text(let text)?: .string(text)
         case .keywords(let values)?: .array(values.map { .string($0) })
+        case .integer(let number)? where schema.integerKind(name) == .date:
+            .string(schema.text(of: number, in: name))
         case .integer(let number)?: .integer(number)
         case .json(let text)?: (try? JSONParser.parse(text)) ?? .string(text)
         case nil: nil

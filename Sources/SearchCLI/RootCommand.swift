@@ -28,10 +28,12 @@ struct RootCommand: AsyncParsableCommand {
               search add more.jsonl        add records, or replace them by id
               search delete morioka-041    delete a record
 
-            Any file of JSON Lines can be indexed; say which keys are what:
+            Tables, spreadsheets and documents are indexed as they are:
 
-              search index data.jsonl --index my --id id \\
-                --map title=事業名,description=事業目的+事業概要,area=府省庁
+              search index 事業一覧.xlsx --index my --dry-run
+                                           what would be read, and how
+              search index 事業一覧.xlsx --index my
+              search export --index my     all records, to be read elsewhere
 
             Half and full width, katakana and hiragana, old and new kanji find each other. A word \
             that stands only inside a longer word (京都 in 東京都) is marked as partial.
@@ -42,7 +44,8 @@ struct RootCommand: AsyncParsableCommand {
         subcommands: [
             QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
             IndexCommand.self, AddCommand.self, DeleteCommand.self, MergeCommand.self,
-            UpgradeCommand.self, ShowCommand.self, StatsCommand.self, CheckCommand.self,
+            UpgradeCommand.self, ExportCommand.self, ShowCommand.self, StatsCommand.self,
+            CheckCommand.self,
             VerifyCommand.self, EvalCommand.self, BenchCommand.self,
         ],
         defaultSubcommand: QueryCommand.self)

@@ -45,7 +45,7 @@ struct ShowCommand: ParsableCommand {
 
     private func write(_ name: String, _ value: String, _ style: TerminalStyle, _ width: Int) {
         let indent = String(repeating: " ", count: 16)
-        let padding = String(repeating: " ", count: max(16 - name.count, 1))
+        let padding = String(repeating: " ", count: max(16 - TerminalWidth.cells(name), 1))
         let layout = TextLayout(style: style, width: width, indent: indent)
         let name = ControlPictures.line(name)
         let lines = value.split(whereSeparator: \.isNewline).map { line in
@@ -65,7 +65,9 @@ struct ShowReport: Report {
     var members: [JSONValue.Member] {
         [.init(key: "id", value: .string(document.id))]
             + schema.fieldNames.compactMap { name in
-                DocumentJSON.value(of: name, in: document).map { .init(key: name, value: $0) }
+                DocumentJSON.value(of: name, in: document, schema).map {
+                    .init(key: name, value: $0)
+                }
             }
     }
 
@@ -78,7 +80,9 @@ struct ShowReport: Report {
             columns: [.init(key: "id")] + schema.fieldNames.map { .init(key: $0) },
             rows: [
                 [.text(document.id)]
-                    + schema.fieldNames.map { .init(DocumentJSON.value(of: $0, in: document)) }
+                    + schema.fieldNames.map {
+                        .init(DocumentJSON.value(of: $0, in: document, schema))
+                    }
             ])
     }
 }

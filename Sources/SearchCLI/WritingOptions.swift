@@ -3,53 +3,6 @@ internal import Ingest
 internal import Messages
 internal import RenkeiSearch
 
-/// The options that say how records become documents.
-struct RecordOptions: ParsableArguments {
-    @Option(name: .customLong("id"), help: "The key that holds the id of a record.")
-    var idKey = "id"
-
-    @Option(
-        name: .customLong("map"),
-        help: "Which keys become which fields: field=key or field=key+key, separated by commas.")
-    var map: String?
-
-    /// What reads the records of some files.
-    func reading(
-        _ paths: [String], _ schema: Schema, _ work: WorkOptions
-    ) throws -> CorpusReading {
-        let threads = try work.threadCount
-        let memory = try work.memoryLimit
-        guard !idKey.isEmpty else { throw CommandError("--id must name a key") }
-        let mapping = try FieldMapping(idKey: idKey, map: map)
-        for rule in mapping.rules where !schema.fieldNames.contains(rule.target) {
-            throw CommandError(
-                "--map: the index has no field \(rule.target); it has \(Text.list(schema.fieldNames))"
-            )
-        }
-        let files = try InputFiles.expand(paths)
-        for file in files where RecordOptions.isTable(file) {
-            throw CommandError(
-                "\(file): records are read from JSON Lines, one object a line; convert the file first"
-            )
-        }
-        return CorpusReading(
-            files: files, mapping: mapping, schema: schema,
-            threads: threads, memory: memory)
-    }
-
-    /// True if the name of a file says that it is a table or a document of an office program.
-    private static func isTable(_ path: String) -> Bool {
-        let name = path.lowercased()
-        return [".csv", ".tsv", ".xls", ".xlsx", ".ods", ".doc", ".docx", ".pdf"].contains {
-            name.hasSuffix($0)
-        }
-    }
-
-    /// Records of which none has a text.
-    static let noText = CommandError(
-        "no record has a title or a description; name the keys with --map title=…,description=…")
-}
-
 /// The options that say what a command that analyses text may use.
 struct WorkOptions: ParsableArguments {
     @Option(help: "How many threads analyse text; as many as there are processors by default.")

@@ -10,21 +10,34 @@ import Messages
         folder = try TemporaryFolder()
     }
 
-    @Test("a folder stands for its files of JSON Lines, sorted by name")
+    @Test("a folder stands for its files of records and those of its folders, sorted by name")
     func folders() throws {
-        for name in ["b.jsonl", "a.jsonl", "10.jsonl", "9.jsonl", "事業.jsonl", "B.jsonl"] {
+        for name in ["b.jsonl", "a.csv", "10.XLSX", "9.txt", "事業.docx"] {
             try folder.write("", to: name)
         }
-        for name in ["a.json", "jsonl", ".hidden.jsonl", "a.jsonl.bak"] {
+        for name in [".hidden.csv", "~$10.xlsx", "README.md", "README.ja.md", "schema.json"] {
             try folder.write("", to: name)
         }
-        let inner = try folder.makeFolder("inner.jsonl")
-        try Data().write(to: URL(fileURLWithPath: inner).appendingPathComponent("c.jsonl"))
-        let names = ["10.jsonl", "9.jsonl", "B.jsonl", "a.jsonl", "b.jsonl", "事業.jsonl"]
-        #expect(
-            try InputFiles.expand([folder.path]) == names.map { folder.path + "/" + $0 })
-        #expect(
-            try InputFiles.expand([folder.path + "/"]) == names.map { folder.path + "/" + $0 })
+        for name in ["photo.png", "a.jsonl.bak"] { try folder.write("", to: name) }
+        for inner in ["inner", "vocabulary"] {
+            let path = try folder.makeFolder(inner)
+            try Data().write(to: URL(fileURLWithPath: path).appendingPathComponent("c.csv"))
+        }
+        let names = ["10.XLSX", "9.txt", "a.csv", "b.jsonl", "inner/c.csv", "事業.docx"]
+        for path in [folder.path, folder.path + "/"] {
+            let found = try InputFiles.walk([path])
+            #expect(found.files == names.map { folder.path + "/" + $0 })
+            #expect(
+                found.passedOver == ["a.jsonl.bak", "photo.png"].map { folder.path + "/" + $0 })
+        }
+    }
+
+    @Test("folders that hold each other end in an error")
+    func loop() throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/again", withDestinationPath: folder.path)
+        let error = #expect(throws: IngestError.self) { try InputFiles.expand([folder.path]) }
+        #expect(error?.message == "folders lie more than 16 deep in each other")
     }
 
     @Test("files stand for themselves, in the order given and whatever their names")
@@ -32,7 +45,7 @@ import Messages
         let text = try folder.write("", to: "b.txt")
         let lines = try folder.write("", to: "a.jsonl")
         #expect(
-            try InputFiles.expand([text, folder.path, text]) == [text, lines, text])
+            try InputFiles.expand([text, folder.path, text]) == [text, lines, text, text])
         #expect(try InputFiles.expand([]).isEmpty)
     }
 
@@ -48,10 +61,11 @@ import Messages
 
     @Test("a folder without such files is an error")
     func emptyFolder() throws {
-        try folder.write("", to: "a.csv")
+        try folder.write("", to: "a.png")
         #expect(
             throws: IngestError(
-                path: folder.path, message: "the folder has no file whose name ends in .jsonl")
+                path: folder.path,
+                message: "the folder has no file of records: no table, document or JSON")
         ) {
             try InputFiles.expand([folder.path])
         }

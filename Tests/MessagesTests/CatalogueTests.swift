@@ -73,7 +73,8 @@ import Testing
         let keys = try SourceMessages(folder: Self.sources).keys
         for table in [
             Catalogue.storage, Catalogue.analysis, Catalogue.search, Catalogue.changes,
-            Catalogue.query, Catalogue.ingest, Catalogue.evaluation, Catalogue.command,
+            Catalogue.query, Catalogue.ingest, Catalogue.formats, Catalogue.evaluation,
+            Catalogue.command,
         ] {
             for key in table.keys { #expect(keys[key] != nil, "nothing says: \(key)") }
         }

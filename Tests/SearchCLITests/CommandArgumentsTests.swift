@@ -90,8 +90,9 @@ import Testing
                     let message = Self.message(of: [command.name, "\(name)=zzz"])
                     let isRefused = message.hasPrefix("The value 'zzz' is invalid for")
                     let isText = OptionTable.texts.contains(name)
-                    let checksLater = ["--kind", "--sort"].contains(name)
-                    #expect(isRefused == !(isText || checksLater), "\(command.name) \(name)")
+                    // What these take differs between commands, or depends on the index.
+                    if ["--kind", "--sort", "--format", "--by"].contains(name) { continue }
+                    #expect(isRefused == !isText, "\(command.name) \(name)")
                 }
             }
         }

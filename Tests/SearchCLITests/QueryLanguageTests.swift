@@ -145,7 +145,6 @@ import Testing
     @Test(
         "options that do not go together are refused",
         arguments: [
-            (["x", "--sort", "size"], "--sort must be score, year, -year or title"),
             (["x", "--offset=-1"], "--offset must be 0 to 1000000"),
             (["x", "--field", "a"], "--field must be NAME=VALUE"),
             (

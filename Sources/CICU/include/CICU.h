@@ -104,6 +104,22 @@ int32_t cicu_detect_charset(const uint8_t *bytes, int32_t length, char *name, in
 int32_t cicu_convert_to_utf8(const char *charset, const uint8_t *bytes, int32_t length,
                              uint8_t *destination, int32_t capacity, int32_t *status);
 
+/// A decoder of a charset that is given a text piece by piece. One task at a time.
+typedef struct cicu_decoder cicu_decoder;
+
+/// Opens a decoder. NULL on failure.
+cicu_decoder *cicu_decoder_open(const char *charset, int32_t *status);
+void cicu_decoder_close(cicu_decoder *decoder);
+
+/// Decodes the next bytes to UTF-8. Bytes without a meaning become U+FFFD and are counted.
+///
+/// Writes how many bytes were taken and given. A character that is cut by the end of the bytes is
+/// kept, unless it is the end of the text (`last`). If there is no more room, the rest comes with
+/// the next call. Returns how many U+FFFD were put in.
+int32_t cicu_decode(cicu_decoder *decoder, const uint8_t *bytes, int32_t length, bool last,
+                    int32_t *taken, uint8_t *destination, int32_t capacity, int32_t *given,
+                    int32_t *status);
+
 // MARK: Collation
 
 /// Copies ICU's Japanese collation key of UTF-16 text; returns its length in bytes.

@@ -41,6 +41,9 @@ enum RangeProblem: Error, Equatable {
 
 /// Reads the ranges of queries and options.
 ///
+/// Amounts and dates are read in the same forms: `>=1億円`, `500万..1,200千円`, `2015-04..H28.3`.
+/// A date without a day stands for all days of its month or year.
+///
 ///     2015    平成27    H27年度    2015..2020    平成27〜令和2    2015..    ..2020
 ///     >=2015    >H30    <=2020    <令和2    H30以降    平成27〜30年度    昭和    1990年代
 ///
@@ -48,9 +51,14 @@ enum RangeProblem: Error, Equatable {
 enum RangeText {
     /// The range that a text names.
     ///
-    /// - Parameter scalars: the text, without blanks.
-    static func parse(_ scalars: ArraySlice<Unicode.Scalar>) throws(RangeProblem) -> IntegerRange {
+    /// - Parameters:
+    ///   - scalars: the text, without blanks.
+    ///   - kind: what the numbers are.
+    static func parse(
+        _ scalars: ArraySlice<Unicode.Scalar>, _ kind: Schema.IntegerKind = .number
+    ) throws(RangeProblem) -> IntegerRange {
         let start = scalars.startIndex
+        guard kind == .number else { return try quantities(scalars, kind) }
         if let first = scalars.first.map(OperatorTwins.ascii), first == "<" || first == ">" {
             var rest = scalars.dropFirst()
             let isInclusive = rest.first.map(OperatorTwins.ascii) == "="
@@ -78,6 +86,69 @@ enum RangeText {
         let highest = behind.isEmpty ? nil : try number(behind, start)
         if let lowest, let highest, lowest > highest { throw .reversed(lowest, highest) }
         return IntegerRange(lowest: lowest, highest: highest)
+    }
+
+    /// A range of dates or amounts.
+    private static func quantities(
+        _ scalars: ArraySlice<Unicode.Scalar>, _ kind: Schema.IntegerKind
+    ) throws(RangeProblem) -> IntegerRange {
+        let start = scalars.startIndex
+        func ends(_ part: ArraySlice<Unicode.Scalar>) throws(RangeProblem) -> ClosedRange<Int64> {
+            let text = text(part)
+            let found =
+                kind == .date
+                ? days(text) : AmountExpression(parsing: text).map { $0.value...$0.value }
+            guard let found else {
+                throw .unknown(text, at: part.startIndex - start)
+            }
+            return found
+        }
+        if let first = scalars.first.map(OperatorTwins.ascii), first == "<" || first == ">" {
+            var rest = scalars.dropFirst()
+            let isInclusive = rest.first.map(OperatorTwins.ascii) == "="
+            if isInclusive { rest = rest.dropFirst() }
+            let value = try ends(rest)
+            if first == ">" {
+                return IntegerRange(lowest: isInclusive ? value.lowerBound : value.upperBound + 1)
+            }
+            return IntegerRange(highest: isInclusive ? value.upperBound : value.lowerBound - 1)
+        }
+        for (suffix, isLowest) in [
+            ("以上", true), ("以降", true), ("から", true), ("以下", false), ("まで", false), ("以前", false),
+        ]
+        where scalars.count > 2 && text(scalars.suffix(2)) == suffix {
+            let value = try ends(scalars.dropLast(2))
+            return isLowest
+                ? IntegerRange(lowest: value.lowerBound) : IntegerRange(highest: value.upperBound)
+        }
+        guard let dots = separator(scalars) else {
+            let value = try ends(scalars)
+            return IntegerRange(lowest: value.lowerBound, highest: value.upperBound)
+        }
+        let (before, behind) = (scalars[..<dots.lowerBound], scalars[dots.upperBound...])
+        guard !before.isEmpty || !behind.isEmpty else { throw .unknown(text(scalars), at: 0) }
+        let lowest = before.isEmpty ? nil : try ends(before).lowerBound
+        let highest = behind.isEmpty ? nil : try ends(behind).upperBound
+        if let lowest, let highest, lowest > highest { throw .reversed(lowest, highest) }
+        return IntegerRange(lowest: lowest, highest: highest)
+    }
+
+    /// The days of a date, month, year or span of years, as year, month and day in digits.
+    private static func days(_ text: String) -> ClosedRange<Int64>? {
+        if text.utf8.count == 8, let number = Int64(text), (1868_0000...2100_9999).contains(number)
+        {
+            return number...number
+        }
+        if let date = YearExpression.parse(text) {
+            let year = Int64(date.year) * 10_000
+            guard let month = date.month else { return year...year + 9999 }
+            let first = year + Int64(month) * 100
+            guard let day = date.day else { return first...first + 99 }
+            return first + Int64(day)...first + Int64(day)
+        }
+        guard let span = YearRange(parsing: text), let first = span.first, let last = span.last
+        else { return nil }
+        return Int64(first) * 10_000...Int64(last) * 10_000 + 9999
     }
 
     /// The span of years that a text names; nil if it names none, or only numbers.
@@ -143,12 +214,19 @@ enum RangeText {
 
 extension RangeProblem {
     /// What is wrong and what to do, in one line.
-    var message: Message {
-        switch self {
-        case .unknown(let text, _):
+    ///
+    /// - Parameter kind: what the numbers are.
+    func message(_ kind: Schema.IntegerKind = .number) -> Message {
+        switch (self, kind) {
+        case (.unknown(let text, _), .date):
+            return "\"\(text)\" is not a date; write it like 2015, 2015-04, H27.4.1 or 2015..2020"
+        case (.unknown(let text, _), .yen):
+            return
+                "\"\(text)\" is not an amount; write it like 1200000, 120万円, >=1億円 or 100万..500万"
+        case (.unknown(let text, _), .number):
             return
                 "\"\(text)\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
-        case .reversed(let lowest, let highest):
+        case (.reversed(let lowest, let highest), _):
             return "the range \(lowest)..\(highest) ends before it begins; turn it round"
         }
     }
@@ -157,12 +235,15 @@ extension RangeProblem {
 extension IntegerRange {
     /// The range that a text such as `2015..2020`, `平成27..令和2`, `2015..` or `>=H30` names.
     ///
+    /// - Parameters:
+    ///   - text: the range.
+    ///   - kind: what its numbers are: of amounts `>=1億円`, of dates `2015-04..H28.3`.
     /// - Throws: `SearchError` if the text is no range.
-    public init(parsing text: String) throws(SearchError) {
+    public init(parsing text: String, kind: Schema.IntegerKind = .number) throws(SearchError) {
         do {
             self = try RangeText.parse(
-                text.unicodeScalars.filter { !$0.properties.isWhitespace }[...])
-        } catch { throw SearchError(.invalidArgument, error.message) }
+                text.unicodeScalars.filter { !$0.properties.isWhitespace }[...], kind)
+        } catch { throw SearchError(.invalidArgument, error.message(kind)) }
     }
 
     /// The range as queries write it.

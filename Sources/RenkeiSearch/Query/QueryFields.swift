@@ -58,10 +58,12 @@ public struct QueryFields: Sendable {
         return nil
     }
 
-    /// True if all fields that a name stands for hold whole numbers.
-    func isInteger(_ name: String) -> Bool {
+    /// What the numbers are of the fields that a name stands for; nil unless all hold whole numbers.
+    func integerKind(_ name: String) -> Schema.IntegerKind? {
         let fields = fields(named: name)
-        return !fields.isEmpty
-            && fields.allSatisfy { kind(of: $0) == .integer || kind(of: $0) == .namedYears }
+        guard let first = fields.first,
+            fields.allSatisfy({ kind(of: $0) == .integer || kind(of: $0) == .namedYears })
+        else { return nil }
+        return schema.integerKind(first)
     }
 }

@@ -50,14 +50,14 @@ struct QueryLexer {
     private var dashLimit = 0
     /// Where the groups that are open close, the innermost last.
     private var groups: [Int] = []
-    /// For each open group, whether it is the value of a field of numbers.
-    private var integerGroups: [Bool] = []
+    /// For each open group, what the numbers of the field are whose value it is.
+    private var groupKinds: [Schema.IntegerKind?] = []
     private var tokens: [QueryToken] = []
     private var place = 0
     /// True behind the name of a field, until its value.
     private var isValue = false
-    /// True where a value is a number.
-    private var isInteger = false
+    /// What the numbers of the field are whose value follows; nil if it has none.
+    private var valueKind: Schema.IntegerKind?
 
     /// - Parameter requiresClosedQuotes: whether a quotation mark that is not closed is an error;
     ///   if not, it separates words.
@@ -157,9 +157,9 @@ struct QueryLexer {
             } else if isGroup(place) {
                 append(.open, at: place)
                 groups.append(Int(closing[place]))
-                integerGroups.append(isInteger)
+                groupKinds.append(valueKind)
                 isValue = false
-                isInteger = false
+                valueKind = nil
                 place += 1
             } else if groups.last == place {
                 try closeGroup()
@@ -176,7 +176,7 @@ struct QueryLexer {
     private mutating func closeGroup() throws(SearchError) {
         append(.close, at: place)
         groups.removeLast()
-        integerGroups.removeLast()
+        groupKinds.removeLast()
         place += 1
         try lexBoost()
     }
@@ -187,7 +187,7 @@ struct QueryLexer {
             // Not closed, and that is no error: it separates words.
             place += 1
             isValue = false
-            isInteger = false
+            valueKind = nil
         } else {
             try lexPhrase(to: end)
         }
@@ -197,7 +197,7 @@ struct QueryLexer {
         let start = place
         place = end + 1
         isValue = false
-        isInteger = false
+        valueKind = nil
         guard !(start + 1..<end).allSatisfy({ isBlank($0) }) else { return }
         append(.phrase(text(start + 1..<end)), at: start)
         if ascii(place) == "~" {
@@ -309,7 +309,7 @@ extension QueryLexer {
         {
             if !isValue, end > start, ascii(end) == ":", isField(start..<end) {
                 append(.field(text(start..<end)), at: start)
-                isInteger = fields.isInteger(text(start..<end))
+                valueKind = fields.integerKind(text(start..<end))
                 isValue = true
                 place = end + 1
                 return
@@ -317,10 +317,10 @@ extension QueryLexer {
             end += 1
         }
         place = end
-        let takesNumber = isInteger || integerGroups.last == true
+        let numberKind = valueKind ?? groupKinds.last ?? nil
         let wasValue = isValue
         isValue = false
-        isInteger = false
+        valueKind = nil
         if !wasValue, let word = operatorWord(start..<end) {
             append(word, at: start)
             return
@@ -329,8 +329,8 @@ extension QueryLexer {
             append(.exists, at: start)
             return
         }
-        if takesNumber {
-            try lexRange(start..<end)
+        if let numberKind {
+            try lexRange(start..<end, numberKind)
             return
         }
         let (body, boost) = try cutBoost(start..<end)
@@ -360,12 +360,16 @@ extension QueryLexer {
         }
     }
 
-    private mutating func lexRange(_ range: Range<Int>) throws(SearchError) {
-        do { append(.range(try RangeText.parse(scalars[range])), at: range.lowerBound) } catch {
+    private mutating func lexRange(
+        _ range: Range<Int>, _ kind: Schema.IntegerKind
+    ) throws(SearchError) {
+        do {
+            append(.range(try RangeText.parse(scalars[range], kind)), at: range.lowerBound)
+        } catch {
             var place = range.lowerBound
             if case .unknown(_, let offset) = error { place += offset }
             let column = QueryLexer.column(place, in: scalars)
-            throw SearchError(.invalidQuery, offset: column, error.message)
+            throw SearchError(.invalidQuery, offset: column, error.message(kind))
         }
     }
 

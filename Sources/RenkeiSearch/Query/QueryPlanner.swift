@@ -266,9 +266,12 @@ extension QueryPlanner {
             do {
                 return [
                     try RangeText.parse(
-                        text.unicodeScalars.filter { !$0.properties.isWhitespace }[...])
+                        text.unicodeScalars.filter { !$0.properties.isWhitespace }[...],
+                        schema.integerKind(field))
                 ]
-            } catch { throw SearchError(.invalidQuery, error.message) }
+            } catch {
+                throw SearchError(.invalidQuery, error.message(schema.integerKind(field)))
+            }
         default:
             throw SearchError(
                 .invalidQuery, "the field \(field) holds whole numbers; ask for one or for a range")

@@ -12,6 +12,10 @@ internal import Messages
 ///                integerFieldCount:varint string* storedFieldCount:varint string*
 ///     settings = foldings:u32 hasWords:u8 variantCount:varint (variant:u32 common:u32)*
 ///
+/// A third section is there if the schema says more of its fields than their names:
+///
+///     fields   = count:varint (name:string kind:u8 label:string)*
+///
 /// `deletions` is the commit that wrote the file of a segment's deleted documents, 0 if there is none.
 /// A commit writes a new manifest beside the old one and renames it over that.
 struct Manifest: Sendable, Equatable {
@@ -50,6 +54,7 @@ struct Manifest: Sendable, Equatable {
     static let greatestGeneration: UInt64 = 1 << 62
     private static let section: UInt32 = 1
     private static let synonymsSection: UInt32 = 2
+    private static let fieldsSection: UInt32 = 3
 
     /// The manifest of an index without documents.
     init(schema: Schema, settings: AnalysisSettings) {
@@ -79,6 +84,11 @@ struct Manifest: Sendable, Equatable {
         unicodeVersion = try reader.string()
         schema = try Schema(decoding: &reader)
         settings = try AnalysisSettings(decoding: &reader)
+        if file.hasSection(Manifest.fieldsSection) {
+            try file.verify(Manifest.fieldsSection)
+            var fields = ByteReader(try file.section(Manifest.fieldsSection))
+            try schema.decodeFields(&fields)
+        }
         if !withoutSynonyms {
             let numbers = try file.section(Manifest.synonymsSection)
             guard numbers.count % 4 == 0 else {
@@ -143,6 +153,11 @@ struct Manifest: Sendable, Equatable {
         var numbers = ByteWriter()
         for number in synonyms { numbers.u32(number) }
         try file.section(Manifest.synonymsSection, numbers.bytes)
+        if !schema.integerKinds.isEmpty || !schema.labels.isEmpty {
+            var fields = ByteWriter()
+            schema.encodeFields(into: &fields)
+            try file.section(Manifest.fieldsSection, fields.bytes)
+        }
         _ = try file.finish()
         try fileSystem.publish(path, to: folder + "/" + Manifest.fileName)
         try fileSystem.synchronizeFolder(folder)
@@ -234,6 +249,33 @@ extension Schema {
         for names in [keywordFields, integerFields, storedFields] {
             writer.varint(names.count)
             for name in names { writer.string(name) }
+        }
+    }
+
+    /// Writes what the schema says of its fields besides their names.
+    func encodeFields(into writer: inout ByteWriter) {
+        let named = fieldNames.filter { integerKinds[$0] != nil || labels[$0] != nil }
+        writer.varint(named.count)
+        for name in named {
+            writer.string(name)
+            writer.u8(integerKind(name).rawValue)
+            writer.string(labels[name] ?? "")
+        }
+    }
+
+    /// Reads what `encodeFields` wrote.
+    mutating func decodeFields(_ reader: inout ByteReader) throws(StorageError) {
+        for _ in 0..<(try reader.count(atMost: reader.remaining)) {
+            let name = try reader.string()
+            guard let kind = IntegerKind(rawValue: try reader.u8()) else {
+                throw reader.corrupt("a field of an unknown kind")
+            }
+            let label = try reader.string()
+            guard kind == .number || integerFields.contains(name) else {
+                throw reader.corrupt("a kind of numbers for a field that has none")
+            }
+            if kind != .number { integerKinds[name] = kind }
+            if !label.isEmpty { labels[name] = label }
         }
     }
 

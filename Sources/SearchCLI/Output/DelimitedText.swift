@@ -20,8 +20,8 @@ struct DelimitedText {
     init(_ form: Form) { self.form = form }
 
     /// Passes the header and the rows of a table to `put`, line by line.
-    func write(_ table: ResultTable, put: (String) -> Void) {
-        put(line(table.columns.map { quoted($0.key) }))
+    func write(_ table: ResultTable, withHeader: Bool = true, put: (String) -> Void) {
+        if withHeader { put(line(table.columns.map { quoted($0.key) })) }
         for row in table.rows { put(line(row.map { quoted(text(of: $0)) })) }
     }
 

@@ -46,7 +46,7 @@ struct HitColumns {
         _ document: Document, fact: (String) throws -> ResultTable.Cell?
     ) rethrows -> [ResultTable.Cell] {
         try names.map { name in
-            try fact(name) ?? ResultTable.Cell(DocumentJSON.value(of: name, in: document))
+            try fact(name) ?? ResultTable.Cell(DocumentJSON.value(of: name, in: document, schema))
         }
     }
 }

@@ -68,8 +68,7 @@ package enum YearExpression {
 
     /// A text normalised, without blanks and without a word that a year may begin with.
     static func normalized(_ text: String) -> [UInt32] {
-        var normalizer = TextNormalizer(foldings: [])
-        var scalars = normalizer.normalize(text).base.filter { CharacterClass($0) != .space }
+        var scalars = PlainNormalizer.scalars(of: text)
         if scalars.starts(with: [0x897F, 0x66A6]) { scalars.removeFirst(2) }  // 西暦
         return scalars
     }

@@ -1,0 +1,1 @@
+../../../Tests/IngestTests/Support/ZipWriter.swift

@@ -1,0 +1,53 @@
+#include "CZlib.h"
+
+#include <stdlib.h>
+#include <zlib.h>
+
+struct czlib_inflater {
+    z_stream stream;
+};
+
+czlib_inflater *czlib_inflater_open(void) {
+    czlib_inflater *inflater = calloc(1, sizeof *inflater);
+    if (inflater == NULL) return NULL;
+    // A negative window says that there is no header of zlib.
+    if (inflateInit2(&inflater->stream, -MAX_WBITS) != Z_OK) {
+        free(inflater);
+        return NULL;
+    }
+    return inflater;
+}
+
+void czlib_inflater_close(czlib_inflater *inflater) {
+    if (inflater == NULL) return;
+    inflateEnd(&inflater->stream);
+    free(inflater);
+}
+
+// zlib counts in unsigned ints.
+static uInt clamp(size_t count) { return count > 1u << 30 ? 1u << 30 : (uInt)count; }
+
+int32_t czlib_inflate(czlib_inflater *inflater, const uint8_t *source, size_t length,
+                      size_t *taken, uint8_t *destination, size_t capacity, size_t *given) {
+    z_stream *stream = &inflater->stream;
+    uInt in = clamp(length), out = clamp(capacity);
+    stream->next_in = (Bytef *)source;
+    stream->avail_in = in;
+    stream->next_out = destination;
+    stream->avail_out = out;
+    int result = inflate(stream, Z_NO_FLUSH);
+    *taken = in - stream->avail_in;
+    *given = out - stream->avail_out;
+    switch (result) {
+    case Z_OK: return CZLIB_MORE;
+    // Neither a byte to take nor room to give: the caller has to bring some.
+    case Z_BUF_ERROR: return CZLIB_MORE;
+    case Z_STREAM_END: return CZLIB_END;
+    case Z_MEM_ERROR: return CZLIB_NO_MEMORY;
+    default: return CZLIB_DAMAGED;
+    }
+}
+
+uint32_t czlib_crc32(uint32_t crc, const uint8_t *bytes, size_t length) {
+    return (uint32_t)crc32_z(crc, bytes, length);
+}

@@ -1,0 +1,66 @@
+internal import Messages
+
+/// What a caller says about columns, which goes before what their names and values say.
+package struct ColumnOverrides: Sendable {
+    /// A field with the columns that fill it.
+    struct Rule: Sendable {
+        let field: String
+        let kind: ValueKind?
+        let columns: [String]
+    }
+
+    /// The rules of `--map`; nil to choose fields by names and values.
+    private(set) var rules: [Rule]?
+    /// The column of identifiers.
+    var idColumn: String?
+    /// For columns, what separates several values.
+    let splits: [String: Set<Unicode.Scalar>]
+
+    /// Nothing is said.
+    package init() {
+        idColumn = nil
+        splits = [:]
+    }
+
+    /// - Throws: ``FieldMappingError`` if the mapping cannot be understood.
+    init(_ options: ImportOptions) throws(FieldMappingError) {
+        idColumn = options.idKey
+        splits = options.splits
+        guard options.map != nil else { return }
+        let mapping = try FieldMapping(idKey: options.idKey ?? "id", map: options.map)
+        var rules: [Rule] = []
+        for rule in mapping.rules {
+            let (field, kind) = ColumnOverrides.target(rule.target)
+            rules.append(Rule(field: field, kind: kind, columns: rule.sources))
+        }
+        self.rules = rules
+    }
+
+    /// The field and the kind that a target such as `予算:yen` names.
+    static func target(_ text: String) -> (field: String, kind: ValueKind?) {
+        guard let colon = text.lastIndex(of: ":"),
+            let kind = ValueKind(rawValue: String(text[text.index(after: colon)...]))
+        else { return (text, nil) }
+        return (String(text[..<colon]), kind)
+    }
+
+    /// True if all targets of the rules are standard fields, whose kinds are known.
+    func isStandard(_ names: [String]) -> Bool {
+        (rules ?? []).allSatisfy { names.contains($0.field) && $0.kind == nil }
+    }
+
+    /// The index of the column with a name among those of a layout.
+    ///
+    /// A name is that of the table, or what is left of it without blanks, unit and case.
+    static func place(_ name: String, in layout: TableLayout) -> Int? {
+        if let place = layout.columns.firstIndex(where: { $0.name.label == name }) { return place }
+        let key = ColumnName([name])
+        if let place = layout.columns.firstIndex(where: {
+            ColumnName.normalized($0.name.label) == ColumnName.normalized(key.label)
+        }) {
+            return place
+        }
+        let places = layout.columns.indices.filter { layout.columns[$0].name.key == key.key }
+        return places.count == 1 ? places[0] : nil
+    }
+}

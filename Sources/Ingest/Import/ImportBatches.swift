@@ -1,0 +1,276 @@
+internal import Messages
+internal import RenkeiSearch
+internal import Synchronization
+
+/// Records that wait for a task that makes documents of them.
+struct ImportBatch: Sendable {
+    enum Content: Sendable {
+        case lines([LineRange], FieldMapping)
+        case rows(RowBuffer, RowConverter)
+        case records([JSONLine], FieldMapping)
+    }
+
+    let content: Content
+    /// The place of the file among those that are imported.
+    let place: Int
+    /// What errors call the file, and where its bytes are.
+    let path: String
+    let readPath: String
+
+    /// Calls `body` with the document of each record.
+    func forEach(
+        _ schema: Schema, _ counts: inout ImportCounts, _ body: (Document) throws -> Void
+    ) throws {
+        do {
+            switch content {
+            case .lines(let ranges, let mapping):
+                for range in ranges { try read(range, mapping, schema, &counts, body) }
+            case .records(let records, let mapping):
+                for record in records { try add(record, mapping, schema, &counts, body) { $0 } }
+            case .rows(let rows, let converter):
+                try rows.forEach { row in
+                    switch converter.convert(row) {
+                    case .passedOver(let reason): counts.passedOver[reason, default: 0] += 1
+                    case .record(let document, let unreadable):
+                        for value in unreadable { counts.add(value) }
+                        counts.records += 1
+                        counts.hasText = true
+                        try body(document)
+                    }
+                }
+            }
+        } catch let error as IngestError {
+            throw error.about(readPath, as: path)
+        }
+    }
+
+    private func read(
+        _ range: LineRange, _ mapping: FieldMapping, _ schema: Schema,
+        _ counts: inout ImportCounts, _ body: (Document) throws -> Void
+    ) throws {
+        do {
+            var reader = try JSONLinesReader(range)
+            while let line = try reader.next() {
+                try add(line, mapping, schema, &counts, body) { number in
+                    // Lines of a range are counted from its start.
+                    range.located(
+                        IngestError(path: range.path, line: number, message: "")
+                    ).line ?? number
+                }
+            }
+        } catch let error as IngestError {
+            throw range.located(error)
+        }
+    }
+
+    private func add(
+        _ line: JSONLine, _ mapping: FieldMapping, _ schema: Schema,
+        _ counts: inout ImportCounts, _ body: (Document) throws -> Void,
+        lineInFile: (Int) -> Int
+    ) throws {
+        let conversion = try SourceRecord(line, mapping: mapping).document(schema)
+        for left in conversion.unreadableIntegers {
+            let isTold = counts.firstUnreadable.count < ImportCounts.mostTold
+            let number = isTold ? lineInFile(line.number) : Int.max
+            let isYear = left.field == "year" || left.field.hasSuffix("_year")
+            counts.add(
+                UnreadableValue(
+                    sheet: nil, row: number, line: number, column: left.field,
+                    value: String(left.value.prefix(40)), kind: isYear ? .year : .number))
+        }
+        counts.records += 1
+        counts.hasText = counts.hasText || conversion.hasText
+        for key in mapping.sourceKeys where line.value[key] != nil { counts.seenKeys.insert(key) }
+        try body(conversion.document)
+    }
+}
+
+/// Cuts files into batches, in their order.
+final class ImportBatches: Sendable {
+    private struct State {
+        var place = 0
+        var reader: Reader?
+        var finished = 0
+    }
+
+    private let files: [ImportedFile]
+    private let schema: Schema
+    // The readers of files are used by one task at a time, which holds the lock.
+    private let state: Mutex<State>
+    private let plans: [[TablePlan]]
+    /// The columns of each file whose fields the index does not have.
+    let missing: [(place: Int, columns: [String])]
+
+    init(_ files: [ImportedFile], _ schema: Schema) throws {
+        self.files = files
+        self.schema = schema
+        var plans: [[TablePlan]] = []
+        var missing: [(place: Int, columns: [String])] = []
+        for (place, file) in files.enumerated() {
+            var columns: [String] = []
+            plans.append(file.plans.map { $0.adapted(to: schema, missing: &columns) })
+            if !columns.isEmpty { missing.append((place, columns)) }
+        }
+        self.plans = plans
+        self.missing = missing
+        state = Mutex(State())
+    }
+
+    /// About how many bytes have been read.
+    var bytes: Int { state.withLock { $0.finished + ($0.reader?.bytes ?? 0) } }
+
+    /// The next records, of one file, with about `length` bytes; nil after the last file.
+    func next(length: Int) throws -> ImportBatch? {
+        try state.withLock { state in
+            while state.place < files.count {
+                let file = files[state.place]
+                if state.reader == nil {
+                    state.reader = try Reader(file, plans[state.place])
+                }
+                do {
+                    if let content = try state.reader?.next(length: length) {
+                        return ImportBatch(
+                            content: content, place: state.place, path: file.path,
+                            readPath: file.readPath)
+                    }
+                } catch let error as IngestError {
+                    throw error.about(file.readPath, as: file.path)
+                }
+                state.finished += file.size
+                state.reader = nil
+                state.place += 1
+            }
+            return nil
+        }
+    }
+}
+
+/// Reads on in a file.
+private final class Reader {
+    private enum Position {
+        case lines(LineRangeCutterBox, FieldMapping)
+        case records(any RecordSource, FieldMapping)
+        case tables(any TableSource, [SheetExamination], [TablePlan], TableOptions)
+    }
+
+    private let position: Position
+    private let file: ImportedFile
+    private var sheet = -1
+    private var converter: RowConverter?
+    private var rowsLeft = 0
+    private var rowsRead = 0
+    private let rowCount: Int
+    private var bytesCut = 0
+
+    /// About how many bytes have been read.
+    var bytes: Int {
+        rowCount > 0 ? file.size / rowCount * min(rowsRead, rowCount) : bytesCut
+    }
+
+    init(_ file: ImportedFile, _ plans: [TablePlan]) throws {
+        self.file = file
+        var rows = 0
+        switch file.content {
+        case .lines(let mapping):
+            position = .lines(LineRangeCutterBox(try LineRangeCutter(path: file.readPath)), mapping)
+        case .records(let mapping):
+            guard
+                case .records(let source) = try Source.open(
+                    file.readPath, options: file.sourceOptions)
+            else { throw file.changed }
+            position = .records(source, mapping)
+        case .tables(let examination, let options, let origin):
+            let source = try file.openTable(origin)
+            rows = examination.sheets.reduce(0) { $0 + $1.rows }
+            position = .tables(source, examination.sheets, plans, options)
+        }
+        rowCount = rows
+    }
+
+    func next(length: Int) throws -> ImportBatch.Content? {
+        switch position {
+        case .lines(let cutter, let mapping):
+            var ranges: [LineRange] = []
+            var count = 0
+            while count < length, let range = try cutter.cutter.next(length: length - count) {
+                count += range.end - range.start
+                ranges.append(range)
+            }
+            bytesCut += count
+            return ranges.isEmpty ? nil : .lines(ranges, mapping)
+        case .records(let source, let mapping):
+            var records: [JSONLine] = []
+            // A record of JSON takes a few hundred bytes; the number keeps a batch small.
+            while records.count < max(length / 1024, 64), let record = try source.next() {
+                records.append(record)
+            }
+            return records.isEmpty ? nil : .records(records, mapping)
+        case .tables(let source, let sheets, let plans, let options):
+            return try nextRows(source, sheets, plans, options, length)
+        }
+    }
+
+    private func nextRows(
+        _ source: any TableSource, _ sheets: [SheetExamination], _ plans: [TablePlan],
+        _ options: TableOptions, _ length: Int
+    ) throws -> ImportBatch.Content? {
+        var row = TableRow()
+        while true {
+            guard let converter else {
+                sheet += 1
+                guard sheet < sheets.count else { return nil }
+                try source.select(sheet: sheets[sheet].index)
+                self.converter = file.converter(sheets[sheet], plans[sheet], sheet, options)
+                for _ in 0..<plans[sheet].layout.leadingRows { _ = try source.next(&row) }
+                continue
+            }
+            var buffer = RowBuffer()
+            while buffer.byteCount < length, try source.next(&row) { buffer.append(row) }
+            rowsRead += buffer.count
+            if buffer.count > 0 { return .rows(buffer, converter) }
+            self.converter = nil
+        }
+    }
+}
+
+/// Holds a cutter, which cannot be copied.
+private final class LineRangeCutterBox {
+    var cutter: LineRangeCutter
+    init(_ cutter: consuming LineRangeCutter) { self.cutter = cutter }
+}
+
+extension ImportedFile {
+    fileprivate var changed: IngestError {
+        IngestError(path: path, message: "the file has changed while it was read")
+    }
+
+    fileprivate func openTable(_ origin: TableOrigin) throws -> any TableSource {
+        switch origin {
+        case .document(let records): return RowTable(records.rows, of: file, problems)
+        case .table: break
+        case .json:
+            return try JSONTable { [self] () throws(IngestError) in
+                guard
+                    case .records(let records) = try Source.open(readPath, options: sourceOptions)
+                else { throw changed }
+                return records
+            }
+        }
+        guard case .table(let table) = try Source.open(readPath, options: sourceOptions) else {
+            throw changed
+        }
+        return table
+    }
+
+    fileprivate func converter(
+        _ sheet: SheetExamination, _ plan: TablePlan, _ place: Int, _ options: TableOptions
+    ) -> RowConverter {
+        // Sheets of one file have rows of the same numbers.
+        let isOne = plans.count == 1
+        let prefix = isOne ? stem : "\(stem)-\(sheet.name ?? String(sheet.index + 1))"
+        return RowConverter(
+            plan, file: name, sheet: sheet.name, idPrefix: prefix,
+            qualifiesIDs: qualifiedSheets.contains(place), skipsHidden: options.skipsHidden,
+            keepsAllRows: file.format.isRunningText)
+    }
+}

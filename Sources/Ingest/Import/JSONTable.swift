@@ -1,0 +1,87 @@
+internal import Messages
+
+/// Records of JSON as the rows of a table, whose header is their keys.
+///
+/// It serves records whose keys are not those of the index: they are found by name and by what
+/// stands in them, as the columns of a table are.
+final class JSONTable: TableSource {
+    let file: SourceFile
+    let sheets = [Sheet()]
+    /// The keys of the first records, in the order in which they were met.
+    let keys: [String]
+    private let places: [String: Int]
+    private let open: () throws(IngestError) -> any RecordSource
+    private var source: any RecordSource
+    private var isAtHeader = true
+
+    /// How many records are looked at to find the keys.
+    private static let sampleRecords = 1_000
+
+    /// - Parameter open: opens the file from its start.
+    init(_ open: @escaping () throws(IngestError) -> any RecordSource) throws(IngestError) {
+        self.open = open
+        source = try open()
+        file = source.file
+        var keys: [String] = []
+        var places: [String: Int] = [:]
+        for _ in 0..<JSONTable.sampleRecords {
+            guard let record = try source.next() else { break }
+            guard case .object(let members) = record.value else { continue }
+            for member in members where places[member.key] == nil {
+                places[member.key] = keys.count
+                keys.append(member.key)
+            }
+        }
+        self.keys = keys
+        self.places = places
+        source = try open()
+    }
+
+    func select(sheet: Int) throws(IngestError) {
+        source = try open()
+        isAtHeader = true
+    }
+
+    func next(_ row: inout TableRow) throws(IngestError) -> Bool {
+        if isAtHeader {
+            isAtHeader = false
+            row = TableRow(cells: keys.map { Cell(.text($0)) }, number: 0)
+            return true
+        }
+        guard let record = try source.next() else { return false }
+        guard case .object(let members) = record.value else {
+            throw IngestError(
+                path: record.path, line: record.number,
+                message: "expected an object with fields, found \(record.value.kind)")
+        }
+        row.cells.removeAll(keepingCapacity: true)
+        row.cells.append(contentsOf: repeatElement(Cell(), count: keys.count))
+        row.number = record.number
+        row.line = record.number
+        row.isHidden = false
+        for member in members {
+            if let place = places[member.key] {
+                row.cells[place] = Cell(JSONTable.value(member.value))
+            }
+        }
+        return true
+    }
+
+    func hidesColumn(_ column: Int) -> Bool { false }
+    var problems: SourceProblems { source.problems }
+
+    private static func value(_ value: JSONValue) -> Cell.Value {
+        switch value {
+        case .null: return .empty
+        case .bool(let truth): return .boolean(truth)
+        case .integer(let integer): return .number(Double(integer), text: String(integer))
+        case .number(let number): return .number(number, text: number.description)
+        case .string(let text): return text.isEmpty ? .empty : .text(text)
+        case .array, .object:
+            guard let texts = try? value.strings() else { return .text(value.jsonText) }
+            // A list stays one, whatever marks its values have.
+            return texts.isEmpty
+                ? .empty : .text(texts.joined(separator: String(ListText.elementSeparator)))
+        }
+    }
+}

@@ -1,0 +1,266 @@
+/// A line of a report without markup, with what is needed to judge it.
+struct CleanLine {
+    /// The text without blanks at its ends.
+    var text: ReportScalars
+    /// The cells of a row of a table.
+    var cells: [ReportScalars]?
+    /// The place among the lines that were given.
+    var place: Int
+    var line: Int
+    var page: Int?
+    var headingLevel: Int?
+    /// The columns of blanks at its start.
+    var indent = 0
+    /// The blank lines before it.
+    var blank = 0
+    /// True if a page begins before it.
+    var beginsPage = false
+    /// True if Markdown sets the line in bold as a whole.
+    var isBold = false
+    /// Why it is no text of the report; nil if it is.
+    var dropped: ReportCut.PassedOver.Reason?
+
+    /// The columns that it takes, with the blanks at its start.
+    var width: Int { text.reportWidth + indent }
+}
+
+/// Takes markup, running heads, page numbers and converters' marks off the lines of a report.
+struct ReportCleaner {
+    /// The lines that are text of the report.
+    private(set) var lines: [CleanLine] = []
+
+    /// The lines that are not.
+    private(set) var passedOver: [ReportCut.PassedOver] = []
+
+    /// Cleans lines.
+    init(_ input: [ReportLine]) {
+        var all = Self.plainLines(input)
+        Self.markNoise(&all)
+        Self.markRunningHeads(&all)
+        Self.readBars(&all)
+        collect(all)
+    }
+
+    // MARK: Markup
+
+    private static func plainLines(_ input: [ReportLine]) -> [CleanLine] {
+        var lines: [CleanLine] = []
+        var blank = 0
+        var pageOfFeeds = 1
+        let knowsPages = input.contains {
+            $0.page != nil || $0.text.unicodeScalars.contains("\u{C}")
+        }
+        for (place, source) in input.enumerated() {
+            var text = ReportScalars(source.text)
+            let feeds = text.count { $0 == "\u{C}" }
+            if feeds > 0 {
+                pageOfFeeds += feeds
+                text = text.map { $0 == "\u{C}" ? "\n" : $0 }
+            }
+            func made(_ text: ReportScalars, _ cells: [ReportScalars]?) -> CleanLine {
+                var line = CleanLine(
+                    text: text, cells: cells, place: place, line: source.line,
+                    headingLevel: source.headingLevel)
+                if knowsPages { line.page = max(pageOfFeeds, source.page ?? 1) }
+                line.blank = blank
+                blank = 0
+                return line
+            }
+            if let cells = source.cells ?? tabbed(text) {
+                let cells = cells.map { cell(ReportScalars($0)) }
+                if cells.allSatisfy(\.isEmpty) {
+                    blank += 1
+                    continue
+                }
+                lines.append(made(cells.joined(by: "\t"), cells))
+                continue
+            }
+            var isContinued = false
+            for piece in ReportMarkup.removed(from: text).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            {
+                let piece = Array(piece.filter { $0 != "\r" })
+                var indent = 0
+                for scalar in piece.prefix(while: \.isReportBlank) {
+                    indent += scalar == " " ? 1 : 2
+                }
+                let (text, isBold) = ReportMarkup.withoutBold(piece.trimmed)
+                if text.isEmpty {
+                    blank += 1
+                    continue
+                }
+                var line = made(text, nil)
+                line.indent = indent
+                line.isBold = isBold
+                if source.isParagraph, !isContinued { line.blank = max(1, line.blank) }
+                isContinued = true
+                lines.append(line)
+            }
+        }
+        return lines
+    }
+
+    /// The cells of a text with tabs between them; nil if it has none.
+    private static func tabbed(_ text: ReportScalars) -> [String]? {
+        let ends = text.firstIndex { $0 != " " && $0 != "\n" && $0 != "\r" }
+        guard let start = ends,
+            let last = text.lastIndex(where: { $0 != " " && $0 != "\n" && $0 != "\r" }),
+            text[start...last].contains("\t")
+        else { return nil }
+        let kept = text.filter { $0 != "\n" && $0 != "\r" }
+        return kept.split(separator: "\t", omittingEmptySubsequences: false).map(\.string)
+    }
+
+    /// The text of a cell, each paragraph on a line.
+    private static func cell(_ text: ReportScalars) -> ReportScalars {
+        let lines = ReportMarkup.removed(from: text).split(separator: "\n").map {
+            Array($0.filter { $0 != "\r" }).trimmed
+        }
+        return lines.filter { !$0.isEmpty }.joined(by: "\n")
+    }
+
+    // MARK: Noise
+
+    private static func markNoise(_ lines: inout [CleanLine]) {
+        for place in lines.indices where lines[place].cells == nil {
+            let text = lines[place].text
+            if ReportNoise.isRule(text) {
+                // A line of = under a line makes it a heading.
+                if place > 0, lines[place].blank == 0, lines[place - 1].dropped == nil,
+                    lines[place - 1].cells == nil, text.allSatisfy({ $0 == "=" || $0 == " " })
+                {
+                    lines[place - 1].headingLevel = lines[place - 1].headingLevel ?? 1
+                }
+                lines[place].dropped = .mark
+            } else if lines[place].headingLevel == nil, ReportNoise.isPageNumber(text) {
+                lines[place].dropped = .pageNumber
+            } else if ReportNoise.isContentsEntry(text) {
+                lines[place].dropped = .contents
+            } else if ReportNoise.isMark(text) {
+                lines[place].dropped = .mark
+            }
+        }
+    }
+
+    /// Lines that repeat at the edges of pages, and nowhere else, are running heads.
+    ///
+    /// Where a report has no form feeds, its page numbers end its pages.
+    private static func markRunningHeads(_ lines: inout [CleanLine]) {
+        let bounds = lines.indices.dropFirst().filter {
+            lines[$0].page != lines[$0 - 1].page || lines[$0 - 1].dropped == .pageNumber
+        }
+        guard !bounds.isEmpty else { return }
+        var total: [String: Int] = [:]
+        var titles: [(text: String, place: Int)] = []
+        for place in lines.indices where lines[place].cells == nil && lines[place].dropped == nil {
+            let text = lines[place].text.numberless
+            total[text, default: 0] += 1
+        }
+        for place in lines.indices where lines[place].dropped == nil {
+            titles.append((lines[place].text.numberless, place))
+            if titles.count == 3 { break }
+        }
+        var edges: [(text: String, place: Int)] = []
+        var seen: Set<Int> = []
+        var count: [String: Int] = [:]
+        func take(_ places: some Sequence<Int>) {
+            var found = 0
+            for place in places where found < 2 {
+                if lines[place].cells != nil { return }
+                if lines[place].dropped != nil { continue }
+                found += 1
+                guard seen.insert(place).inserted else { continue }
+                let text = lines[place].text.numberless
+                edges.append((text, place))
+                count[text, default: 0] += 1
+            }
+        }
+        for bound in bounds {
+            take(bound..<min(lines.count, bound + 8))
+            take((max(0, bound - 8)..<bound).reversed())
+        }
+        let share = 0.4 * Double(bounds.count)
+        for edge in edges {
+            let times = count[edge.text] ?? 0
+            let title = titles.first { $0.text == edge.text }
+            let need = title == nil ? max(2, share) : max(1, share)
+            guard Double(times) >= need,
+                (total[edge.text] ?? 0) <= times + (title == nil ? 0 : 1)
+            else { continue }
+            // The title of the document stays where it stands first.
+            if edge.place != title?.place { lines[edge.place].dropped = .runningHead }
+        }
+    }
+
+    // MARK: Bars
+
+    /// Makes cells of lines that are drawn with bars.
+    private static func readBars(_ lines: inout [CleanLine]) {
+        var bars: [Int] = []
+        var marked: [Bool] = []
+        let kept = lines.indices.filter {
+            lines[$0].dropped == nil || lines[$0].dropped == .mark
+        }
+        for place in kept {
+            bars.append(lines[place].text.count { ReportLetters.bars.contains($0) })
+            marked.append(bars.last == 0 ? false : ReportMarker.read(lines[place].text) != nil)
+        }
+        for (index, place) in kept.enumerated() {
+            guard lines[place].dropped == nil, lines[place].cells == nil else { continue }
+            let text = lines[place].text
+            let beginsWithBar = text.first.map(ReportLetters.bars.contains) ?? false
+            if bars[index] >= 2, bars[index] > 2 || !marked[index] || beginsWithBar {
+                lines[place].cells = barred(text)
+            } else if bars[index] == 1, !marked[index] {
+                // One bar makes a row only beside another.
+                let before =
+                    index > 0 && lines[place].blank == 0 && bars[index - 1] == 1
+                    && !marked[index - 1] && lines[kept[index - 1]].dropped == nil
+                let after =
+                    index + 1 < kept.count && lines[kept[index + 1]].blank == 0
+                    && bars[index + 1] == 1 && !marked[index + 1]
+                    && lines[kept[index + 1]].dropped == nil
+                if before || after { lines[place].cells = barred(text) }
+            }
+        }
+        for place in lines.indices where lines[place].dropped == nil {
+            if let cells = lines[place].cells, cells.allSatisfy(ReportNoise.isDrawn) {
+                lines[place].dropped = .mark
+            }
+        }
+    }
+
+    private static func barred(_ text: ReportScalars) -> [ReportScalars] {
+        var cells = text.split(omittingEmptySubsequences: false) {
+            ReportLetters.bars.contains($0)
+        }.map { Array($0).trimmed }
+        if cells.first?.isEmpty == true { cells.removeFirst() }
+        if cells.last?.isEmpty == true, let last = text.last, ReportLetters.bars.contains(last) {
+            cells.removeLast()
+        }
+        return cells
+    }
+
+    private mutating func collect(_ all: [CleanLine]) {
+        var blank = 0
+        var beginsPage = false
+        for var line in all {
+            if let reason = line.dropped {
+                passedOver.append(.init(place: line.place, line: line.line, reason: reason))
+                blank += line.blank
+                if reason == .mark, line.cells == nil,
+                    !(lines.last?.cells != nil && line.blank == 0)
+                {
+                    blank += 1
+                }
+                if reason == .pageNumber || reason == .runningHead { beginsPage = true }
+                continue
+            }
+            line.blank += blank
+            line.beginsPage = beginsPage || (lines.last.map { $0.page != line.page } ?? false)
+            blank = 0
+            beginsPage = false
+            lines.append(line)
+        }
+    }
+}

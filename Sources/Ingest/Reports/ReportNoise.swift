@@ -1,0 +1,68 @@
+/// Lines that are no text of a report.
+enum ReportNoise {
+    private static let pageFrame = ReportLetters.set("-‐–—―－ー―~～<>〈〉[]()（） 　・")
+
+    /// True for the number of a page: `12`, `- 12 -`, `3/10`, `p. 4`, `5ページ`.
+    static func isPageNumber(_ line: ReportScalars) -> Bool {
+        guard line.count <= 24 else { return false }
+        var text = line[...]
+        while let first = text.first, pageFrame.contains(first) { text.removeFirst() }
+        while let last = text.last, pageFrame.contains(last) { text.removeLast() }
+        for word in ["page", "Page", "p.", "P.", "p", "P", "頁"]
+        where text.starts(with: word.unicodeScalars) {
+            text.removeFirst(word.unicodeScalars.count)
+            break
+        }
+        for word in ["ページ", "頁"]
+        where text.suffix(word.unicodeScalars.count).elementsEqual(word.unicodeScalars) {
+            text.removeLast(word.unicodeScalars.count)
+            break
+        }
+        let numbers = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "／" }
+        return numbers.count <= 2
+            && numbers.allSatisfy { number in
+                let digits = Array(number).trimmed
+                return (1...4).contains(digits.count) && digits.allSatisfy(\.isReportDigit)
+            }
+    }
+
+    /// True for a line that is drawn: ----, ＝＝＝, ┌──┬──┐.
+    static func isRule(_ line: ReportScalars) -> Bool {
+        line.count >= 3
+            && line.allSatisfy { scalar in
+                (0x2500...0x257F).contains(scalar.value)
+                    || "-=_*~…‥・.+| 　＝－".unicodeScalars.contains(scalar)
+            }
+    }
+
+    /// True for the cell of a rule within a table.
+    static func isDrawn(_ cell: ReportScalars) -> Bool {
+        !cell.isEmpty
+            && cell.allSatisfy {
+                $0 == "-" || $0 == ":" || (0x2500...0x257F).contains($0.value)
+            }
+    }
+
+    /// True for a line of a table of contents: leaders and the number of a page at the end.
+    static func isContentsEntry(_ line: ReportScalars) -> Bool {
+        var place = line.count
+        while place > 0, line[place - 1].isReportDigit { place -= 1 }
+        guard (1...4).contains(line.count - place) else { return false }
+        while place > 0, line[place - 1].isReportBlank { place -= 1 }
+        var leaders = 0
+        var isEllipsis = false
+        while place > 0, ".．…‥・･─-".unicodeScalars.contains(line[place - 1]) {
+            if line[place - 1] == "…" { isEllipsis = true }
+            leaders += 1
+            place -= 1
+        }
+        return leaders >= 3 || isEllipsis
+    }
+
+    /// True for an image of Markdown, or for the words that end a document.
+    static func isMark(_ line: ReportScalars) -> Bool {
+        if line.starts(with: "![".unicodeScalars), line.last == ")" { return true }
+        guard line.count <= 8 else { return false }
+        return ["以上", "(以上)", "おわり", "終わり", "終"].contains(line.squashed.string)
+    }
+}

@@ -1,0 +1,115 @@
+/// Cuts a report into records at its headings.
+///
+///     let cut = ReportSplitter(division: .automatic).split(ReportLine.lines(of: text))
+///     for record in cut.records { … }
+///
+/// The steps: ``ReportCleaner`` takes off markup, running heads and page numbers;
+/// ``ReportParagraphs`` joins the lines that a converter broke; ``ReportUnits`` reads markers,
+/// labels and tables; ``ReportHeadings`` tells headings from text by regularity;
+/// ``ReportOutline`` nests them, and ``ReportAssembly`` chooses which are records and which are
+/// categories of those below.
+///
+/// A line that is not blank is in a record or among the lines passed over, never in both. A report
+/// is held in memory; time and memory grow with its length alone, whatever stands in it.
+package struct ReportSplitter: Sendable {
+    /// How the report is divided.
+    package var division: ReportDivision
+
+    /// Makes a splitter.
+    package init(division: ReportDivision = .automatic) { self.division = division }
+
+    /// Cuts a report.
+    ///
+    /// - Parameter lines: Its lines, paragraphs and rows, in order.
+    package func split(_ lines: [ReportLine]) -> ReportCut {
+        let clean = ReportCleaner(lines)
+        var records: [ReportRecord] = []
+        var title: ReportScalars?
+        var reasons: [Int: ReportCut.PassedOver.Reason] = [:]
+        let paragraphs = ReportParagraphs.of(clean.lines)
+        switch division {
+        case .automatic, .heading:
+            let units = ReportUnits(paragraphs, readsTables: division == .automatic)
+            ReportHeadings.assign(to: units.units)
+            let outline = ReportOutline(
+                units.units, titleLabels: division == .automatic ? units.titleLabels : [])
+            let assembly = ReportAssembly(outline)
+            records = assembly.records
+            reasons = assembly.reasons
+            title = ReportAssembly.title(of: outline.nodes)
+            for unit in units.units where unit.isSkipped {
+                for place in unit.paragraph.places { reasons[place] = .tableHeader }
+            }
+            if records.isEmpty { records = Self.whole(paragraphs) }
+        case .whole:
+            records = Self.whole(paragraphs)
+        case .page:
+            records = Self.pages(paragraphs)
+        }
+        var cut = ReportCut(
+            records: records, title: title.map(\.string), passedOver: clean.passedOver)
+        var isInRecord = [Bool](repeating: false, count: lines.count)
+        for record in records {
+            for place in record.places { isInRecord[place] = true }
+        }
+        // A line with markup may have pieces of both kinds, which counts as in a record.
+        var isPassedOver = isInRecord
+        cut.passedOver.removeAll { isInRecord[$0.place] }
+        for over in cut.passedOver { isPassedOver[over.place] = true }
+        for line in clean.lines where !isPassedOver[line.place] {
+            isPassedOver[line.place] = true
+            cut.passedOver.append(
+                .init(place: line.place, line: line.line, reason: reasons[line.place] ?? .heading))
+        }
+        cut.passedOver.sort { $0.place < $1.place }
+        return cut
+    }
+
+    /// The paragraphs as one record; none if there are no paragraphs.
+    private static func whole(_ paragraphs: [ReportParagraph]) -> [ReportRecord] {
+        guard !paragraphs.isEmpty else { return [] }
+        return [record(of: paragraphs[...], title: nil)]
+    }
+
+    /// A record for each page; page numbers end pages where the format knows none.
+    private static func pages(_ paragraphs: [ReportParagraph]) -> [ReportRecord] {
+        var records: [ReportRecord] = []
+        var start = 0
+        let first = paragraphs.first.map { Array($0.rest.prefix { $0 != "\n" }) }
+        let title = first.flatMap { $0.isHeadingLike() ? $0 : nil }
+        for place in paragraphs.indices where place > start && paragraphs[place].beginsPage {
+            records.append(record(of: paragraphs[start..<place], title: title))
+            start = place
+        }
+        if start < paragraphs.count {
+            records.append(record(of: paragraphs[start...], title: title))
+        }
+        return records
+    }
+
+    /// Paragraphs as one record, whose title is their first line if that may be a heading.
+    private static func record(
+        of paragraphs: ArraySlice<ReportParagraph>, title: ReportScalars?
+    ) -> ReportRecord {
+        var draft = ReportDraft()
+        var items: [ReportOutline.Item] = []
+        var hasTitle = false
+        for paragraph in paragraphs {
+            let unit = ReportUnit(.body, paragraph, text: paragraph.text)
+            let line = Array(paragraph.rest.prefix { $0 != "\n" })
+            if items.isEmpty, !hasTitle, paragraph.cells == nil, line.isHeadingLike() {
+                draft.takeTitle(line, isRow: true)
+                draft.include(unit)
+                hasTitle = true
+                let rest = paragraph.rest.rest(from: line.count + 1)
+                if !rest.isEmpty { items.append(.init(kind: .body, text: rest, unit: unit)) }
+            } else {
+                let text = paragraph.cells.map { $0.joined(by: "\t") }
+                items.append(.init(kind: .body, text: text ?? paragraph.text, unit: unit))
+            }
+        }
+        if !hasTitle, let title { draft.takeTitle(title, isRow: true) }
+        draft.take(items, firstLineIsTitle: false)
+        return draft.record(title: title)
+    }
+}

@@ -1,0 +1,176 @@
+/// What the columns of a table of projects are.
+struct ReportTablePlan {
+    /// The cells of the header.
+    let header: [ReportScalars]
+
+    private let names: [String]
+    private let title: Int
+    private let descriptions: [Int]
+    private let categories: [Int]
+    private let number: Int?
+    private let isContext: Bool
+    /// What stood last in a column of categories, for cells that go on.
+    private var categoryAbove: [Int: ReportScalars] = [:]
+
+    /// The longest header that is read; a longer one is no table of projects.
+    private static let columnLimit = 64
+
+    /// Finds the columns by their names, and by how long their values are; nil if the rows are no
+    /// projects.
+    init?(header: ReportParagraph, rows: ArraySlice<ReportParagraph>) {
+        let cells = header.cells ?? []
+        guard cells.count <= Self.columnLimit else { return nil }
+        let names = cells.map(ReportLabelWords.bare)
+        let data = rows.compactMap(\.cells).filter { $0 != cells }
+        var lengths = [Int](repeating: 0, count: names.count)
+        var counts = lengths
+        for row in data {
+            for (place, cell) in row.prefix(names.count).enumerated() where !cell.isEmpty {
+                lengths[place] += cell.count
+                counts[place] += 1
+            }
+        }
+        let means = names.indices.map {
+            counts[$0] == 0 ? 0 : Double(lengths[$0]) / Double(counts[$0])
+        }
+        let number = names.firstIndex(where: ReportLabelWords.numbers.contains)
+        var title = names.indices.first {
+            ReportLabelWords.titles.contains(names[$0]) && means[$0] <= 60
+        }
+        var descriptions = names.indices.filter {
+            ReportLabelWords.descriptions.contains(names[$0]) && $0 != title
+        }
+        if descriptions.isEmpty, let longest = means.max(), longest >= 20,
+            let place = means.firstIndex(of: longest), place != title
+        {
+            descriptions = [place]
+        }
+        if title == nil, let first = descriptions.first,
+            descriptions.contains(where: { means[$0] >= 15 })
+        {
+            title = (0..<first).first { place in
+                guard place != number, counts[place] > 0, means[place] <= 40 else { return false }
+                return Self.namesProjects(
+                    data.compactMap { place < $0.count && !$0[place].isEmpty ? $0[place] : nil })
+            }
+        }
+        guard let title, !data.isEmpty, !descriptions.isEmpty || names.count <= 6 else {
+            return nil
+        }
+        self.header = cells
+        self.names = names
+        self.title = title
+        self.descriptions = descriptions
+        self.number = number
+        categories = names.indices.filter {
+            ReportLabelWords.categories.contains(names[$0]) && $0 != title
+        }
+        isContext = ReportLabelWords.categories.contains(names[title]) && data.count == 1
+    }
+
+    private static func namesProjects(_ values: [ReportScalars]) -> Bool {
+        guard Double(Set(values).count) >= 0.8 * Double(values.count) else { return false }
+        return !values.allSatisfy(\.isDate)
+            && !values.allSatisfy { value in
+                value.allSatisfy { $0.isReportDigit || ",.，．".unicodeScalars.contains($0) }
+            }
+    }
+
+    /// Reads rows below the header.
+    mutating func read(_ rows: [ReportParagraph]) -> [ReportTableReader.Piece] {
+        var pieces: [ReportTableReader.Piece] = []
+        var current: (row: ReportRow, paragraph: ReportParagraph)?
+        func close() {
+            guard let done = current else { return }
+            let unit = ReportUnit(.row(done.row), done.paragraph, text: done.row.title)
+            unit.kind = done.row.context.map { "table:" + $0 } ?? "row"
+            pieces.append(.unit(unit))
+            current = nil
+        }
+        for paragraph in rows {
+            let cells = paragraph.cells ?? []
+            func cell(_ place: Int) -> ReportScalars { place < cells.count ? cells[place] : [] }
+            guard let first = cells.first(where: { !$0.isEmpty }) else { continue }
+            if cells == header || Self.isTotal(first) || Self.isTotal(cell(title)) {
+                close()
+                pieces.append(.unit(ReportUnit(.skipped, paragraph, text: paragraph.text)))
+                continue
+            }
+            let goesOn =
+                cell(title).isEmpty
+                || number.map { cell($0).isEmpty } ?? false
+                    && categories.allSatisfy { cell($0).isEmpty }
+            if goesOn, current != nil {
+                current?.row.goOn(paragraph)
+                for (place, value) in cells.enumerated() where !value.isEmpty {
+                    if place == title {
+                        current?.row.title += value
+                    } else if descriptions.contains(place) {
+                        current?.row.describe(value)
+                    } else {
+                        current?.row.columns.append((name(place), value))
+                    }
+                }
+                continue
+            }
+            close()
+            if cell(title).isEmpty {
+                pieces.append(.unit(ReportTableReader.body(paragraph)))
+                continue
+            }
+            current = (row(paragraph), paragraph)
+        }
+        close()
+        return pieces
+    }
+
+    private func name(_ place: Int) -> String { place < names.count ? names[place] : "" }
+
+    private mutating func row(_ paragraph: ReportParagraph) -> ReportRow {
+        let cells = paragraph.cells ?? []
+        var row = ReportRow(
+            title: cells[title].filter { $0 != "\n" }, lines: paragraph.lines,
+            pages: paragraph.pages, places: paragraph.places)
+        row.descriptions = descriptions.compactMap {
+            $0 < cells.count && !cells[$0].isEmpty ? cells[$0] : nil
+        }
+        for place in 0..<max(cells.count, names.count) {
+            var value = place < cells.count ? cells[place] : []
+            if categories.contains(place) {
+                if value.isEmpty { value = categoryAbove[place] ?? [] }
+                categoryAbove[place] = value
+                if !value.isEmpty { row.categories.append(value.map { $0 == "\n" ? " " : $0 }) }
+            } else if place != title, !descriptions.contains(place),
+                !value.isEmpty
+            {
+                row.columns.append((name(place), value))
+            }
+        }
+        if isContext { row.context = names[title] }
+        return row
+    }
+
+    private static func isTotal(_ cell: ReportScalars) -> Bool {
+        cell.count <= 12 && ReportLabelWords.totals.contains(cell.squashed.string)
+    }
+}
+
+extension ReportRow {
+    /// Takes in the lines of a row that goes on.
+    fileprivate mutating func goOn(_ paragraph: ReportParagraph) {
+        lines = lines.lowerBound...max(lines.upperBound, paragraph.lines.upperBound)
+        if let pages, let more = paragraph.pages {
+            self.pages = pages.lowerBound...max(pages.upperBound, more.upperBound)
+        }
+        places += paragraph.places
+    }
+
+    /// Adds to the running text: a sentence on a line of its own, else right after what it goes on.
+    fileprivate mutating func describe(_ value: ReportScalars) {
+        if let last = descriptions.indices.last, !descriptions[last].endsSentence {
+            descriptions[last] += value
+        } else {
+            descriptions.append(value)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/// A step of a report: a paragraph that may be a heading, a label, a row.
+final class ReportUnit {
+    /// What it is.
+    enum Content {
+        /// A paragraph, which may turn out to be a heading.
+        case paragraph
+        /// Running text that is no heading: a row of a table that lists no projects.
+        case body
+        /// A value under a label.
+        case label(name: String, value: ReportScalars)
+        /// A row that is a record, or the heading of what follows.
+        case row(ReportRow)
+        /// A row that is no text: a header, totals.
+        case skipped
+    }
+
+    /// What a paragraph turned out to be.
+    enum Role {
+        /// A heading with a number, a mark or a style.
+        case heading
+        /// A heading without a mark.
+        case plain
+        /// A heading without a mark above others.
+        case category
+        /// A heading without a mark that begins a form, which repeats from area to area.
+        case area
+        /// The title of the document or of a part of it.
+        case top
+        /// A heading within a record that recurs from record to record: 目的, 成果.
+        case section
+        /// A point of a list that is a record by itself.
+        case item
+    }
+
+    let content: Content
+    let paragraph: ReportParagraph
+
+    /// The text without its marker.
+    var text: ReportScalars
+
+    /// The kind of the marker or of the style; nil for none.
+    var kind: String?
+    var ordinal: Int?
+    var role: Role?
+
+    /// True if it is a paragraph that is short enough and stands so that it may be a heading.
+    var mayBeHeading = false
+
+    /// True if the unit was a heading of an overview of what is told later.
+    var isOverview = false
+
+    /// True if the unit was taken for a part of a record though its mark is one of headings.
+    var isPartOfRecord = false
+
+    /// The text by which recurrences are recognised.
+    let key: String
+
+    init(_ content: Content, _ paragraph: ReportParagraph, text: ReportScalars) {
+        self.content = content
+        self.paragraph = paragraph
+        self.text = text
+        key = if case .paragraph = content, text.count <= 240 { text.recurrenceKey } else { "" }
+    }
+
+    var isParagraph: Bool { if case .paragraph = content { true } else { false } }
+
+    /// True for a row that is a record or a heading.
+    var isRow: Bool { if case .row = content { true } else { false } }
+
+    var isSkipped: Bool { if case .skipped = content { true } else { false } }
+
+    var isLabel: Bool { if case .label = content { true } else { false } }
+
+    /// True for a table's row that lists no project, a label, or a paragraph that is no heading.
+    var isBody: Bool {
+        switch content {
+        case .body, .label: true
+        case .paragraph: !mayBeHeading && paragraph.headingLevel == nil
+        case .row, .skipped: false
+        }
+    }
+
+    /// The text before a bar, as titles have one before what they are about.
+    var titleKey: String {
+        guard let bar = text.firstIndex(where: { $0 == "|" || $0 == "｜" }) else { return key }
+        return Array(text[..<bar]).recurrenceKey
+    }
+}
+
+/// A row of a table that is a record.
+struct ReportRow {
+    var title: ReportScalars
+    var descriptions: [ReportScalars] = []
+    var categories: [ReportScalars] = []
+    var columns: [(name: String, value: ReportScalars)] = []
+    /// The label of the title where the row alone is a table that says what the following is about.
+    var context: String?
+    /// The lines that it goes over.
+    var lines: ClosedRange<Int>
+    var pages: ClosedRange<Int>?
+    var places: [Int]
+}
+
+/// The units of a report.
+struct ReportUnits {
+    /// The units, in the order of the report.
+    private(set) var units: [ReportUnit] = []
+
+    /// Labels that name the title of a record.
+    private(set) var titleLabels = ReportLabelWords.titles
+
+    /// Makes units of paragraphs.
+    ///
+    /// - Parameter readsTables: False leaves the rows of tables as running text.
+    init(_ paragraphs: [ReportParagraph], readsTables: Bool) {
+        var labels = ReportLabelCensus(paragraphs)
+        if let title = labels.titleLabel { titleLabels.insert(title) }
+        labels.known.formUnion(titleLabels)
+        var tables = ReportTableReader()
+        var place = 0
+        while place < paragraphs.count {
+            if paragraphs[place].cells == nil {
+                if !paragraphs[place].beginsPage { tables.forget() }
+                append(paragraphs[place], labels: labels)
+                place += 1
+                continue
+            }
+            var end = place + 1
+            while end < paragraphs.count, paragraphs[end].cells != nil, paragraphs[end].blank == 0 {
+                end += 1
+            }
+            let rows = Array(paragraphs[place..<end])
+            if readsTables {
+                for piece in tables.read(rows) {
+                    switch piece {
+                    case .unit(let unit): units.append(unit)
+                    case .paragraph(let paragraph): append(paragraph, labels: labels)
+                    }
+                }
+            } else {
+                units += rows.map(ReportTableReader.body)
+            }
+            place = end
+        }
+    }
+
+    private mutating func append(_ paragraph: ReportParagraph, labels: ReportLabelCensus) {
+        if let label = paragraph.label, labels.known.contains(label.name) {
+            units.append(
+                ReportUnit(
+                    .label(name: label.name, value: label.value), paragraph, text: paragraph.text))
+            return
+        }
+        let unit = ReportUnit(.paragraph, paragraph, text: paragraph.rest)
+        unit.kind = paragraph.marker?.kind
+        unit.ordinal = paragraph.marker?.ordinal
+        if unit.kind == nil {
+            unit.mayBeHeading =
+                paragraph.isSingle && paragraph.label == nil && unit.text.isPlainHeading
+        } else {
+            unit.mayBeHeading = paragraph.isSingle && unit.text.isHeadingLike()
+        }
+        let previous = units.last
+        let isSetApart = paragraph.blank > 0 || paragraph.beginsPage || previous == nil
+        if unit.kind == nil, !isSetApart { unit.mayBeHeading = false }
+        // Brackets within running text are remarks.
+        if unit.kind == "【】", !isSetApart, let previous, previous.isParagraph,
+            !previous.text.endsSentence, previous.kind != "【】", !previous.mayBeHeading
+        {
+            unit.mayBeHeading = false
+        }
+        units.append(unit)
+    }
+}

@@ -1,0 +1,51 @@
+/// Years as reports write them.
+enum ReportYear {
+    /// The first year of the Gregorian calendar, or of an era, that a text names; nil if none from
+    /// 1868 to 2100 is there: `平成30年度`, `H29`, `令和元年`, `2015/4`.
+    static func first(in text: some Collection<Unicode.Scalar>) -> Int? {
+        let text = text.prefix(200).map(\.squashedFold)
+        for place in text.indices {
+            if let year = era(text, at: place) ?? gregorian(text, at: place) { return year }
+        }
+        return nil
+    }
+
+    private static let eras: [(names: [String], before: Int, count: Int)] = [
+        (["令和", "R"], 2018, 82), (["平成", "H"], 1988, 31), (["昭和", "S"], 1925, 64),
+        (["大正", "T"], 1911, 15), (["明治", "M"], 1867, 45),
+    ]
+
+    private static func era(_ text: ReportScalars, at place: Int) -> Int? {
+        for era in eras {
+            for name in era.names where text[place...].starts(with: name.unicodeScalars) {
+                if name.utf8.count == 1, place > 0, text[place - 1].isWordOfASCII { continue }
+                var start = place + name.unicodeScalars.count
+                while start < text.count, text[start] == " " || text[start] == "." { start += 1 }
+                if start < text.count, text[start] == "元" { return era.before + 1 }
+                let digits = text[start...].prefix { $0.isReportDigit }
+                guard (1...2).contains(digits.count), let year = Int(digits.string),
+                    (1...era.count).contains(year)
+                else { continue }
+                return era.before + year
+            }
+        }
+        return nil
+    }
+
+    private static func gregorian(_ text: ReportScalars, at place: Int) -> Int? {
+        guard text[place].isReportDigit, place == 0 || !text[place - 1].isWordOfASCII else {
+            return nil
+        }
+        let digits = text[place...].prefix { $0.isReportDigit }
+        // 20150401 begins with a year as well.
+        guard digits.count == 4 || digits.count == 8, let year = Int(digits.prefix(4).string),
+            (1868...2100).contains(year)
+        else { return nil }
+        return year
+    }
+}
+
+extension Unicode.Scalar {
+    /// The letter in half width, with any white space as a blank.
+    fileprivate var squashedFold: Unicode.Scalar { isReportSpace ? " " : folded }
+}

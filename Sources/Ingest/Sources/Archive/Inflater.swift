@@ -1,0 +1,52 @@
+internal import CZlib
+
+/// Unpacks a stream of raw DEFLATE, and computes CRC-32, with zlib.
+@safe final class Inflater {
+    /// How a step ended.
+    enum Step {
+        case more(taken: Int, given: Int)
+        case end(taken: Int, given: Int)
+        case damaged
+    }
+
+    private let handle: OpaquePointer
+
+    /// Opens a stream; nil if memory is short.
+    init?() {
+        guard let opened = unsafe czlib_inflater_open() else { return nil }
+        unsafe handle = opened
+    }
+
+    deinit { unsafe czlib_inflater_close(handle) }
+
+    /// Unpacks bytes into an array from an offset to its end.
+    ///
+    /// - Precondition: the offset lies before the end of the array.
+    func inflate(_ bytes: Span<UInt8>, into buffer: inout [UInt8], from offset: Int) -> Step {
+        precondition(offset >= 0 && offset < buffer.count, "There is no room to unpack into.")
+        var (taken, given) = (0, 0)
+        let result = unsafe bytes.withUnsafeBufferPointer { source in
+            unsafe buffer.withUnsafeMutableBufferPointer { destination -> Int32 in
+                guard let to = destination.baseAddress else { return CZLIB_DAMAGED }
+                // SAFETY: as many bytes are read and written as the buffers have there.
+                return unsafe czlib_inflate(
+                    handle, source.baseAddress, source.count, &taken, to + offset,
+                    destination.count - offset, &given)
+            }
+        }
+        switch result {
+        case CZLIB_MORE: return .more(taken: taken, given: given)
+        case CZLIB_END: return .end(taken: taken, given: given)
+        default: return .damaged
+        }
+    }
+
+    /// CRC-32 of some bytes, going on from that of the bytes before them; 0 at the start.
+    static func crc32(_ bytes: Span<UInt8>, after crc: UInt32 = 0) -> UInt32 {
+        unsafe bytes.withUnsafeBufferPointer { room in
+            guard let from = room.baseAddress else { return crc }
+            // SAFETY: as many bytes are read as the buffer has.
+            return unsafe czlib_crc32(crc, from, room.count)
+        }
+    }
+}

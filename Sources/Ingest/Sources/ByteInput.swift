@@ -1,0 +1,164 @@
+internal import Messages
+
+/// The bytes of a file or of standard input, of which the first can be seen before they are read.
+final class ByteInput {
+    /// The file, as the caller named it; `-` for standard input.
+    let path: String
+
+    /// The bytes that were seen, from the start of the file on.
+    private(set) var head: [UInt8] = []
+
+    /// True if the head holds the whole file.
+    private(set) var headIsAll = false
+
+    /// The size of a file that can be read from any place on; nil of a pipe.
+    let size: Int?
+
+    private let file: InputFile
+    /// How many bytes were read through ``read(into:from:)``.
+    private var place = 0
+
+    /// Opens a file, or standard input for `-`.
+    ///
+    /// - Throws: `IngestError` without a line if the file is missing, a folder, or unreadable.
+    init(path: String) throws(IngestError) {
+        self.path = path
+        do throws(PosixError) {
+            if path == "-" {
+                file = try InputFile(standardInput: ())
+                size = nil
+            } else {
+                file = try InputFile(path: path)
+                size =
+                    try FileSystem.kind(of: path) == .regularFile
+                    ? FileSystem.size(of: path) : nil
+            }
+        } catch {
+            throw IngestError(path: path, message: error.localizedMessage)
+        }
+    }
+
+    /// Reads what comes from a descriptor, which is closed at the end.
+    init(path: String, descriptor: Int32) {
+        self.path = path
+        size = nil
+        file = InputFile(descriptor: descriptor)
+    }
+
+    /// Reads bytes in memory.
+    init(path: String, bytes: [UInt8]) throws(IngestError) {
+        self.path = path
+        size = nil
+        head = bytes
+        headIsAll = true
+        do throws(PosixError) { file = try InputFile(path: "/dev/null") } catch {
+            throw IngestError(path: path, message: error.localizedMessage)
+        }
+    }
+
+    /// Sees at least so many bytes of the start, or all that there are.
+    ///
+    /// - Precondition: nothing beyond the head was read.
+    func peek(_ count: Int) throws(IngestError) {
+        precondition(place == 0, "What was read cannot be seen ahead.")
+        while head.count < count, !headIsAll {
+            let start = head.count
+            // In steps: most files are far smaller than what may be asked for.
+            let room = min(count - start, max(start, 1 << 16))
+            head += [UInt8](repeating: 0, count: room)
+            let read = try system { () throws(PosixError) in
+                try file.read(into: &head, from: start)
+            }
+            head.removeLast(head.count - start - read)
+            if read == 0 { headIsAll = true }
+        }
+    }
+
+    /// Reads on into an array from an offset to its end; returns 0 at the end of the file only.
+    func read(into buffer: inout [UInt8], from offset: Int) throws(IngestError) -> Int {
+        if place < head.count {
+            let count = min(head.count - place, buffer.count - offset)
+            buffer.replaceSubrange(offset..<offset + count, with: head[place..<place + count])
+            place += count
+            return count
+        }
+        if headIsAll { return 0 }
+        // What was seen of a pipe is not needed again.
+        head = []
+        let count = try system { () throws(PosixError) in
+            try file.read(into: &buffer, from: offset)
+        }
+        place += count
+        return count
+    }
+
+    /// Goes back to the start, if that is possible.
+    ///
+    /// What was seen of a file is not kept: it is read again.
+    func rewind() throws(IngestError) {
+        if size != nil {
+            head = []
+            headIsAll = false
+            try seek(to: 0)
+        } else if place > 0, !headIsAll {
+            throw IngestError(path: path, message: "standard input can be read only once")
+        }
+        place = 0
+    }
+
+    /// Makes sure that any place can be read: a pipe is read to its end and kept.
+    func allowRandomAccess(limit: Int) throws(IngestError) {
+        guard size == nil else { return }
+        try peek(limit)
+        guard headIsAll else {
+            throw IngestError(
+                path: path,
+                message: "more than \(limit >> 20) MB come from a pipe; save them as a file first")
+        }
+    }
+
+    /// How many bytes are left to read, if that is known.
+    var remaining: Int? {
+        if headIsAll { return head.count - place }
+        return size
+    }
+
+    /// How many bytes there are, once any place can be read.
+    var count: Int { size ?? head.count }
+
+    /// Reads bytes from a place on into an array from its start, up to its end or the file's.
+    ///
+    /// - Returns: how many bytes were read.
+    func read(at place: Int, into buffer: inout [UInt8]) throws(IngestError) -> Int {
+        guard place < count, !buffer.isEmpty else { return 0 }
+        if size == nil || headIsAll {
+            let length = min(buffer.count, head.count - place)
+            guard length > 0 else { return 0 }
+            buffer.replaceSubrange(0..<length, with: head[place..<place + length])
+            return length
+        }
+        try seek(to: place)
+        var filled = 0
+        while filled < buffer.count {
+            let start = filled
+            let read = try system { () throws(PosixError) in
+                try file.read(into: &buffer, from: start)
+            }
+            if read == 0 { break }
+            filled += read
+        }
+        return filled
+    }
+
+    private func seek(to place: Int) throws(IngestError) {
+        try system { () throws(PosixError) in try file.seek(to: place) }
+    }
+
+    private func system<Result>(
+        _ call: () throws(PosixError) -> Result
+    ) throws(IngestError) -> Result {
+        do { return try call() } catch {
+            throw IngestError(path: path, message: error.localizedMessage)
+        }
+    }
+}

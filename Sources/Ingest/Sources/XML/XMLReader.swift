@@ -1,0 +1,115 @@
+internal import CExpat
+internal import Messages
+
+/// The events of an XML document, parsed by expat piece by piece.
+///
+/// Elements and attributes are told by the place of their names among those asked for, whatever
+/// their prefix; others are passed over. Document type declarations are refused, so there are no
+/// entities but those of XML itself.
+@safe final class XMLReader {
+    /// Something that stands in the document.
+    enum Event {
+        case start(Int)
+        /// An attribute of the element that started last.
+        case attribute(Int, Range<Int>)
+        case end(Int)
+        case text(Range<Int>)
+    }
+
+    /// What is wrong with a document.
+    enum Failure: Error {
+        case malformed(reason: String, line: Int)
+        case documentType
+        case tooDeep
+        case tokenTooLong
+        case noMemory
+    }
+
+    /// How many elements may lie in each other.
+    static let depthLimit = 256
+    /// How many bytes a tag, comment or instruction may have.
+    static let tokenLimit = 4 << 20
+
+    /// How many events the last piece has.
+    private(set) var count = 0
+
+    private let handle: OpaquePointer
+    private var events: UnsafePointer<cexpat_event>?
+    private var texts: UnsafePointer<UInt8>?
+    private var textCount = 0
+
+    /// Opens a parser.
+    ///
+    /// - Parameter names: The names of elements and attributes, without prefixes, 128 at most.
+    /// - Throws: `Failure.noMemory`.
+    init(names: [StaticString]) throws(Failure) {
+        precondition(names.count <= 128, "The parser knows 128 names at most.")
+        let joined = names.map(\.description).joined(separator: "\0") + "\0"
+        let opened = unsafe joined.withCString { bytes in
+            // SAFETY: as many names are there as are told, each with a NUL behind it.
+            unsafe cexpat_open(bytes, Int32(names.count), Int32(Self.depthLimit), Self.tokenLimit)
+        }
+        guard let opened = unsafe opened else { throw .noMemory }
+        unsafe handle = opened
+    }
+
+    deinit { unsafe cexpat_close(handle) }
+
+    /// Parses the next piece; its events take the place of those of the last.
+    func parse(_ bytes: Span<UInt8>, last: Bool) throws(Failure) {
+        let result = unsafe bytes.withUnsafeBufferPointer { room in
+            // SAFETY: as many bytes are read as the buffer has.
+            unsafe cexpat_parse(handle, room.baseAddress, room.count, last)
+        }
+        count = 0
+        switch result {
+        case CEXPAT_OK: break
+        case CEXPAT_DOCTYPE: throw .documentType
+        case CEXPAT_TOO_DEEP: throw .tooDeep
+        case CEXPAT_TOKEN_TOO_LONG: throw .tokenTooLong
+        case CEXPAT_NO_MEMORY: throw .noMemory
+        default:
+            let reason = unsafe String(cString: cexpat_reason(handle))
+            throw .malformed(reason: reason, line: unsafe Int(cexpat_line(handle)))
+        }
+        // SAFETY: both stay where they are until the next piece.
+        var (eventCount, byteCount) = (0, 0)
+        unsafe events = cexpat_events(handle, &eventCount)
+        unsafe texts = cexpat_bytes(handle, &byteCount)
+        count = eventCount
+        textCount = byteCount
+    }
+
+    /// An event of the last piece.
+    ///
+    /// - Precondition: there are so many.
+    @inline(__always)
+    subscript(index: Int) -> Event {
+        precondition(index >= 0 && index < count, "There is no such event.")
+        // SAFETY: `count` events are there.
+        guard let event = unsafe events?[index] else { return .text(0..<0) }
+        let start = Int(event.start)
+        let bytes = start..<start + Int(event.length)
+        switch event.kind {
+        case CEXPAT_START: return .start(Int(event.name))
+        case CEXPAT_END: return .end(Int(event.name))
+        case CEXPAT_ATTRIBUTE: return .attribute(Int(event.name), bytes)
+        default: return .text(bytes)
+        }
+    }
+
+    /// Calls a function with the bytes of an attribute or a text of the last piece.
+    @inline(__always)
+    func withBytes<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= textCount, "There are no such bytes.")
+        // SAFETY: the range lies in the bytes of the piece, and the span does not outlive the call.
+        let room = unsafe UnsafeBufferPointer(
+            start: texts.map { unsafe $0 + range.lowerBound }, count: texts == nil ? 0 : range.count
+        )
+        return unsafe body(room.span)
+    }
+
+    /// The bytes of an attribute or a text of the last piece as a string.
+    func string(_ range: Range<Int>) -> String { withBytes(range) { UTF8Check.wellFormed($0) } }
+}

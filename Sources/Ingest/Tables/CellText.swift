@@ -1,0 +1,100 @@
+internal import TextAnalysis
+
+/// What is done to the text of every cell before it becomes a value.
+enum CellText {
+    /// A text without blanks of any width at its ends.
+    static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, let last = scalars.last else { return text }
+        if !isBlank(first), !isBlank(last) { return text }
+        guard let start = scalars.firstIndex(where: { !isBlank($0) }),
+            let end = scalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(scalars[start...end])
+    }
+
+    /// A text without blanks at its ends, with line feeds between the values of a list and at the
+    /// ends of lines.
+    static func lines(_ text: String) -> String {
+        let text = trimmed(text)
+        guard text.utf8.contains(where: { $0 == 0x1F || $0 == 0x0D }) else { return text }
+        var lines = String.UnicodeScalarView()
+        let scalars = Array(text.unicodeScalars)
+        for (place, scalar) in scalars.enumerated() {
+            if scalar == "\r" {
+                if place + 1 < scalars.count, scalars[place + 1] == "\n" { continue }
+                lines.append("\n")
+            } else {
+                lines.append(scalar == ListText.elementSeparator ? "\n" : scalar)
+            }
+        }
+        return String(lines)
+    }
+
+    /// A text without markup that web systems leave in their exports: `<br>` is a line end, other
+    /// tags of HTML go, and the five entities become what they stand for.
+    static func withoutMarkup(_ text: String) -> String {
+        guard text.utf8.contains(0x3C) || text.utf8.contains(0x26) else { return text }
+        var result = String.UnicodeScalarView()
+        let scalars = Array(text.unicodeScalars)
+        var place = 0
+        while place < scalars.count {
+            if scalars[place] == "<", let tag = tag(scalars, place) {
+                if tag.isBreak { result.append("\n") }
+                place = tag.end
+            } else if scalars[place] == "&", let entity = entity(scalars, place) {
+                result.append(entity.scalar)
+                place = entity.end
+            } else {
+                result.append(scalars[place])
+                place += 1
+            }
+        }
+        return String(result)
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+    }
+
+    private static let blocks: Set<String> = ["br", "p", "div", "li", "tr", "ul", "ol"]
+    private static let tags: Set<String> = blocks.union([
+        "b", "i", "u", "s", "a", "em", "strong", "span", "font", "sub", "sup", "small", "big",
+        "table", "tbody", "td", "th", "img", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
+    ])
+
+    /// A tag of HTML that begins at a place; nil for any other text in angle brackets.
+    private static func tag(
+        _ scalars: [Unicode.Scalar], _ start: Int
+    ) -> (isBreak: Bool, end: Int)? {
+        var place = start + 1
+        if place < scalars.count, scalars[place] == "/" { place += 1 }
+        var name = ""
+        while place < scalars.count, scalars[place].isASCII,
+            scalars[place].properties.isAlphabetic || ("0"..."9").contains(scalars[place])
+        {
+            name.unicodeScalars.append(scalars[place])
+            place += 1
+        }
+        name = name.lowercased()
+        guard tags.contains(name) else { return nil }
+        // A tag ends soon, or it is none.
+        guard let end = scalars[place...].prefix(400).firstIndex(of: ">") else { return nil }
+        return (blocks.contains(name), end + 1)
+    }
+
+    private static let entities: [(name: String, scalar: Unicode.Scalar)] = [
+        ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "),
+        ("&#39;", "'"),
+    ]
+
+    private static func entity(
+        _ scalars: [Unicode.Scalar], _ start: Int
+    ) -> (scalar: Unicode.Scalar, end: Int)? {
+        for (name, scalar) in entities
+        where scalars[start...].starts(with: Array(name.unicodeScalars)) {
+            return (scalar, start + name.unicodeScalars.count)
+        }
+        return nil
+    }
+}

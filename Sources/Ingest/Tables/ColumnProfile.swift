@@ -1,0 +1,139 @@
+internal import TextAnalysis
+
+/// What stands in a column, counted over the rows of data.
+///
+/// All values are counted and compared; what they look like is read from the first rows and then
+/// from one row in 64, which is enough to tell what most of them are.
+struct ColumnProfile: Sendable {
+    /// How many cells have a value.
+    private(set) var count = 0
+    /// How many cells were looked at closely; the counts below are out of these.
+    private(set) var examined = 0
+    private(set) var scalars = 0
+    /// The longest value examined, in scalars.
+    private(set) var longest = 0
+    private(set) var sentences = 0
+    private(set) var wholeNumbers = 0
+    private(set) var leadingZeros = 0
+    /// Amounts with a multiplier or a currency.
+    private(set) var amounts = 0
+    /// Numbers with or without these.
+    private(set) var numbers = 0
+    private(set) var dates = 0
+    /// Days written as text or as a date of a spreadsheet, with a month at least.
+    private(set) var days = 0
+    private(set) var years = 0
+    /// Values that separators cut into several.
+    private(set) var lists = 0
+    /// Values of which every part is the name of a municipality.
+    private(set) var municipalities = 0
+    private(set) var prefectures = 0
+    private(set) var states = 0
+    private(set) var codes = 0
+    /// Some values, the first ones that differ, for people to look at.
+    private(set) var samples: [String] = []
+    /// Hashes of the different values, as many as are kept apart.
+    private(set) var hashes: Set<UInt64> = []
+    private var repeats = 0
+    /// Whether there were more values than are kept apart.
+    private var isSaturated = false
+    /// Whether the name of the column says that it may identify rows.
+    private let mayIdentify: Bool
+
+    /// How many rows are looked at before only some are.
+    private static let first = 1_000
+    /// How many different values are kept apart in a column that may identify rows, and in others.
+    private static let mostDistinct = (identifying: 16_000_000, other: 50_000)
+
+    /// - Parameter mayIdentify: whether the name of the column says that it may identify rows.
+    init(mayIdentify: Bool = false) { self.mayIdentify = mayIdentify }
+
+    /// How many values differ from all before them.
+    var distinct: Int { count - repeats }
+    /// True if no two cells have the same value.
+    var isUnique: Bool { repeats == 0 && count > 0 && !isSaturated }
+    /// True if three cells or more all have the same value.
+    var isConstant: Bool { count > 2 && distinct == 1 }
+    /// How many scalars a value has on average.
+    var averageLength: Double { examined > 0 ? Double(scalars) / Double(examined) : 0 }
+
+    /// The share of the values examined that a count is.
+    func share(_ count: Int) -> Double { examined > 0 ? Double(count) / Double(examined) : 0 }
+
+    /// Takes a cell of a row of data.
+    mutating func add(_ cell: Cell) {
+        guard !cell.isBlank else { return }
+        let text = cell.text
+        count += 1
+        let hash = ColumnProfile.hash(text)
+        // As long as no value came twice, a column of codes may identify rows.
+        let isOpen = repeats == 0 && (mayIdentify || codes == examined)
+        let limit = ColumnProfile.mostDistinct
+        if hashes.count < (isOpen ? limit.identifying : limit.other) {
+            if !hashes.insert(hash).inserted { repeats += 1 }
+        } else {
+            isSaturated = true
+            if hashes.contains(hash) { repeats += 1 }
+        }
+        guard count <= ColumnProfile.first || count & 63 == 0 else { return }
+        examine(cell, CellText.trimmed(text))
+        return
+    }
+
+    private mutating func examine(_ cell: Cell, _ text: String) {
+        examined += 1
+        let length = text.unicodeScalars.count
+        scalars += length
+        longest = max(longest, length)
+        if samples.count < 3, !samples.contains(text) { samples.append(text) }
+        if case .date = cell.value {
+            dates += 1
+            days += 1
+            years += 1
+            return
+        }
+        if text.contains("。") || text.contains("｡") { sentences += 1 }
+        guard length <= 400 else { return }
+        if case .number(let number, _) = cell.value {
+            numbers += 1
+            if number == number.rounded() { wholeNumbers += 1 }
+            if text.hasPrefix("0"), text.utf8.count > 1, !text.contains(".") { leadingZeros += 1 }
+            if length == 4, YearValue.isYear(number) { years += 1 }
+            codes += 1
+            return
+        }
+        let value = ValueText(text)
+        if let amount = value.amount {
+            numbers += 1
+            if amount.hasCurrency || amount.hasMultiplier { amounts += 1 }
+            if value.isWholeNumber { wholeNumbers += 1 }
+            if value.hasLeadingZero { leadingZeros += 1 }
+        }
+        if value.isCode { codes += 1 }
+        if let day = value.date {
+            dates += 1
+            if day.month != nil { days += 1 }
+        }
+        if YearValue(text).year != nil { years += 1 }
+        let parts = ListText.parts(text, ListText.standardSeparators)
+        if parts.count > 1 { lists += 1 }
+        let places = ListText.parts(text, ListText.municipalitySeparators)
+        if !places.isEmpty, places.allSatisfy(PlaceName.isMunicipality) { municipalities += 1 }
+        if PlaceName.isPrefecture(text) { prefectures += 1 }
+        if ColumnProfile.statusWords.contains(text) { states += 1 }
+    }
+
+    /// FNV-1a over the UTF-8 bytes, mixed: equal texts have equal hashes, others hardly ever.
+    static func hash(_ text: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash ^= hash >> 32
+        hash = hash &* 0xD6E8_FEB8_6659_FD93
+        return hash ^ (hash >> 32)
+    }
+
+    private static let statusWords: Set<String> = [
+        "新規", "継続", "拡充", "拡大", "縮小", "廃止", "終了", "完了", "中止", "休止", "検討中", "実施中", "実施済", "未実施",
+        "予定", "済", "見直し", "統合", "実施", "検討", "－", "-",
+    ]
+}

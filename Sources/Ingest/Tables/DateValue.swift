@@ -1,0 +1,166 @@
+internal import TextAnalysis
+
+/// A day, a month or a year as a cell names it, in the Gregorian calendar.
+package struct DateValue: Equatable, Sendable {
+    /// The year.
+    package let year: Int
+    /// The month; nil if only a year is named.
+    package let month: Int?
+    /// The day of the month; nil if only a year or a month is named.
+    package let day: Int?
+
+    init(year: Int, month: Int? = nil, day: Int? = nil) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    init(_ date: SheetDate) { self.init(year: date.year, month: date.month, day: date.day) }
+
+    /// The date that is the whole of a text: `H27.4.1`, `2015/4`, `平成27年4月1日`, `20150401`; nil
+    /// for anything else and for years outside of 1868 to 2100.
+    init?(_ text: String) {
+        if let date = DateValue.compact(text) {
+            self = date
+            return
+        }
+        guard text.utf8.count <= 60, YearValue.mayBegin(text),
+            let year = YearExpression.parse(YearValue.kanji(DateValue.withoutTime(text)))
+        else { return nil }
+        guard YearValue.range.contains(year.year) else { return nil }
+        if let month = year.month, let day = year.day,
+            !DateValue.isDay(year.year, month, day)
+        {
+            return nil
+        }
+        self.init(year: year.year, month: year.month, day: year.day)
+    }
+
+    /// The date that a serial number of a spreadsheet stands for, counted from the end of 1899.
+    ///
+    /// Only those of 1954 to 2064 are read: smaller and greater numbers are likelier something else.
+    init?(serial: Double) {
+        guard (20_000...60_000).contains(serial) else { return nil }
+        // Days from 1970-01-01; the year of the civil calendar after H. Hinnant, "chrono-compatible
+        // low-level date algorithms", section civil_from_days.
+        let days = Int(serial) - 25_569 + 719_468
+        let era = days / 146_097
+        let dayOfEra = days % 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthIndex = (5 * dayOfYear + 2) / 153
+        let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * monthIndex + 2) / 5 + 1)
+    }
+
+    /// The date as a number that orders dates: year, month and day as digits, 0 for what is not
+    /// named.
+    package var ordinal: Int64 { Int64(year * 10_000 + (month ?? 0) * 100 + (day ?? 0)) }
+
+    /// Eight digits: 20150401.
+    private static func compact(_ text: String) -> DateValue? {
+        guard text.utf8.count == 8, let number = Int(text), number > 0 else { return nil }
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        guard YearValue.range.contains(year), isDay(year, month, day) else { return nil }
+        return DateValue(year: year, month: month, day: day)
+    }
+
+    private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+        guard (1...12).contains(month), day >= 1 else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return day <= lengths[month - 1]
+    }
+
+    /// A date without the time of the day behind it.
+    private static func withoutTime(_ text: String) -> String {
+        guard let gap = text.firstIndex(where: { $0 == " " || $0 == "T" || $0 == "\u{3000}" }),
+            text[text.index(after: gap)...].contains(":")
+        else { return text }
+        return String(text[..<gap])
+    }
+}
+
+/// The year that a cell names, of whatever form.
+struct YearValue {
+    /// The years that are believed: from the first one of Meiji on.
+    static let range = 1868...2100
+
+    /// The Gregorian year; of a span of years the first one; nil if there is none.
+    let year: Int?
+
+    /// Reads `2015`, `平成27年度`, `H27.4.1`, `平成27～29年度`, `FY2015`, `ﾍｲｾｲ27ﾈﾝﾄﾞ`, `20150401`.
+    init(_ text: String) {
+        guard text.utf8.count <= 120, YearValue.mayBegin(text) else {
+            year = nil
+            return
+        }
+        let written = YearValue.withoutDot(YearValue.kanji(YearValue.withoutFiscalMark(text)))
+        let found =
+            DateValue(written)?.year ?? YearExpression.year(of: written)
+            ?? YearRange(parsing: written)?.first
+        year = found.flatMap { YearValue.range.contains($0) ? $0 : nil }
+    }
+
+    /// True if a number by itself is a year.
+    static func isYear(_ number: Double) -> Bool {
+        number == number.rounded() && range.contains(Int(min(max(number, -1), 9_999)))
+    }
+
+    /// A text with eras and years in kanji where it has them in kana, as half-width exports do.
+    static func kanji(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first,
+            "ヘショレタメﾍｼﾚﾀﾒへしれため".unicodeScalars.contains(first)
+        else { return text }
+        var written = ColumnName.normalized(text)
+        for (kana, kanji) in kanaNames {
+            while let range = written.firstRange(of: kana) {
+                written.replaceSubrange(range, with: kanji)
+            }
+        }
+        return written
+    }
+
+    private static let kanaNames = [
+        ("ヘイセイ", "平成"), ("レイワ", "令和"), ("ショウワ", "昭和"), ("タイショウ", "大正"), ("メイジ", "明治"),
+        ("へいせい", "平成"), ("れいわ", "令和"), ("しょうわ", "昭和"),
+        ("ガンネン", "元年"), ("ネンド", "年度"), ("ネン", "年"), ("ガツ", "月"), ("ニチ", "日"),
+        ("がんねん", "元年"), ("ねんど", "年度"), ("ねん", "年"),
+    ]
+
+    /// True if a text begins as years do: with a digit, an era or its letter, 西暦, or kana of these.
+    static func mayBegin(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first(where: { !$0.properties.isWhitespace }) else {
+            return false
+        }
+        switch first {
+        case "0"..."9", "０"..."９", "〇", "一"..."九", "二", "三", "四", "五", "六", "七", "八", "十", "千":
+            return true
+        default: return beginnings.contains(first)
+        }
+    }
+
+    private static let beginnings = Set(
+        "MTSHRFmtshrfＭＴＳＨＲＦｍｔｓｈｒｆ明大昭平令西ヘシレタメﾍｼﾚﾀﾒへしれため㍻㍼㍽㍾㋿".unicodeScalars)
+
+    /// `H.27` as H27.
+    private static func withoutDot(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.count > 2, scalars[1] == "." || scalars[1] == "．",
+            "MTSHRmtshrＭＴＳＨＲ".unicodeScalars.contains(scalars[0])
+        else { return text }
+        var rest = String.UnicodeScalarView()
+        rest.append(scalars[0])
+        rest.append(contentsOf: scalars[2...])
+        return String(rest)
+    }
+
+    /// A text without `FY` before the year.
+    private static func withoutFiscalMark(_ text: String) -> String {
+        let head = text.prefix(2).uppercased()
+        return head == "FY" || head == "ＦＹ" ? String(text.dropFirst(2)) : text
+    }
+}

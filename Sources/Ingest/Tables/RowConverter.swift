@@ -1,0 +1,304 @@
+package import RenkeiSearch
+internal import TextAnalysis
+
+/// What became of a row of a table.
+package enum RowOutcome: Sendable {
+    /// A record, and the values of it that could not be read.
+    case record(Document, unreadable: [UnreadableValue])
+    /// No record, for a reason.
+    case passedOver(RowReason)
+}
+
+/// Why a row is no record.
+package enum RowReason: String, Sendable, CaseIterable {
+    /// No cell has a value.
+    case blank
+    /// The row adds up others: 合計, 小計.
+    case total
+    /// A footnote, or a remark by itself.
+    case note
+    /// The header once more.
+    case repeatedHeader
+    /// The sheet hides it, and hidden rows were not asked for.
+    case hidden
+    /// Neither a title nor a description.
+    case withoutText
+    /// A title or note above the header.
+    case aboveHeader
+}
+
+/// A value that a field could not take.
+package struct UnreadableValue: Sendable, Equatable {
+    /// The sheet; nil if the file has none with a name.
+    package let sheet: String?
+    /// The row.
+    package let row: Int
+    /// The line of the text file; nil for spreadsheets.
+    package let line: Int?
+    /// The name of the column.
+    package let column: String
+    /// The value, cut if it is long.
+    package let value: String
+    /// What the field takes.
+    package let kind: ValueKind
+}
+
+/// Makes records of the rows of a table.
+package struct RowConverter: Sendable {
+    private let plan: TablePlan
+    /// The name of the file without its folder.
+    private let file: String
+    private let sheet: String?
+    private let idPrefix: String
+    private let qualifiesIDs: Bool
+    private let skipsHidden: Bool
+    private let keepsAllRows: Bool
+    private let titleColumns: [Int]
+    private let descriptionColumns: [Int]
+
+    /// - Parameters:
+    ///   - file: the name of the file without its folder.
+    ///   - idPrefix: what identifiers begin with that are made of the row.
+    ///   - qualifiesIDs: whether identifiers of the table begin with that, too, as other tables have
+    ///     the same ones.
+    ///   - keepsAllRows: whether rows were chosen already, so that none is a total or a note.
+    package init(
+        _ plan: TablePlan, file: String, sheet: String?, idPrefix: String, qualifiesIDs: Bool,
+        skipsHidden: Bool, keepsAllRows: Bool = false
+    ) {
+        self.plan = plan
+        self.file = file
+        self.sheet = sheet
+        self.idPrefix = idPrefix
+        self.qualifiesIDs = qualifiesIDs
+        self.skipsHidden = skipsHidden
+        self.keepsAllRows = keepsAllRows
+        titleColumns = plan.columns("title")
+        descriptionColumns = plan.columns("description")
+    }
+
+    /// Makes a record of a row of data.
+    package func convert(_ row: TableRow) -> RowOutcome {
+        if let reason = reasonToPassOver(row) { return .passedOver(reason) }
+        var document = Document(id: identifier(row))
+        var unreadable: [UnreadableValue] = []
+        var hasText = false
+        for field in plan.fields {
+            let value = value(of: field, row, &unreadable)
+            if field.name == "title" || field.name == "description", value != nil { hasText = true }
+            if let value { document[field.name] = value }
+        }
+        if !hasText {
+            guard let title = fallbackTitle(row) else { return .passedOver(.withoutText) }
+            document["title"] = .text(title)
+        }
+        if document["source"] == nil { document["source"] = .json(source(row)) }
+        return .record(document, unreadable: unreadable)
+    }
+
+    // MARK: Rows that are no records
+
+    private func reasonToPassOver(_ row: TableRow) -> RowReason? {
+        if row.isBlank { return .blank }
+        if keepsAllRows { return nil }
+        if skipsHidden, row.isHidden { return .hidden }
+        if plan.layout.isHeader(row) { return .repeatedHeader }
+        let filled = row.cells.filter { !$0.isBlank }
+        let title = text(titleColumns, row)
+        let description = text(descriptionColumns, row)
+        // A total may tell of how many it is where others are described: 6事業.
+        if description.unicodeScalars.count <= 12,
+            title.isEmpty || RowConverter.isTotal(title),
+            filled.contains(where: { RowConverter.isTotal($0.text) })
+        {
+            return .total
+        }
+        if filled.count <= 2, let first = filled.first {
+            let text = CellText.trimmed(first.text)
+            if RowConverter.isNote(text) { return .note }
+            // A remark across the table stands in one cell, which is no title.
+            if filled.count == 1, title.isEmpty, description.isEmpty,
+                plan.columns("title") != [row.cells.firstIndex { !$0.isBlank } ?? -1],
+                text.unicodeScalars.count > 12
+            {
+                return .note
+            }
+        }
+        return nil
+    }
+
+    /// True for a row that says nothing of what stands in the columns: a total or a note.
+    static func isAside(_ row: TableRow) -> Bool {
+        var filled = 0
+        var first: String?
+        for cell in row.cells where !cell.isBlank {
+            filled += 1
+            if first == nil { first = CellText.trimmed(cell.text) }
+            if isTotal(cell.text) { return true }
+        }
+        return filled <= 2 && isNote(first ?? "")
+    }
+
+    /// True for 合計, 小計, デジタル庁 合計, 計 and the like.
+    static func isTotal(_ text: String) -> Bool {
+        guard text.utf8.count <= 90,
+            text.unicodeScalars.contains("計") || text.lowercased().contains("total")
+        else { return false }
+        let key = ColumnName.normalized(text).filter { $0 != "(" && $0 != ")" && $0 != ":" }
+        if key == "計" || key == "total" || key == "合計額" { return true }
+        return ["合計", "小計", "総計", "累計", "総合計"].contains { key.hasSuffix($0) }
+    }
+
+    static func isNote(_ text: String) -> Bool {
+        [
+            "※", "*", "＊", "注)", "注）", "注:", "注：", "(注", "（注", "【注", "[注", "注1", "注１", "注 ", "出典",
+            "資料:", "資料：", "(備考", "（備考", "備考:", "備考：", "(出典", "（出典", "(資料", "（資料",
+        ]
+        .contains { text.hasPrefix($0) }
+            || text == "以上" || text == "以下余白" || text == "(以下余白)" || text == "（以下余白）"
+    }
+
+    // MARK: Values
+
+    private func text(_ columns: [Int], _ row: TableRow) -> String {
+        for column in columns {
+            let text = CellText.trimmed(row.text(column))
+            if !text.isEmpty { return text }
+        }
+        return ""
+    }
+
+    private func identifier(_ row: TableRow) -> String {
+        if let column = plan.idColumn {
+            let id = CellText.trimmed(row.text(column))
+            if !id.isEmpty { return qualifiesIDs ? "\(idPrefix)-\(id)" : id }
+        }
+        return "\(idPrefix)-\(row.number)"
+    }
+
+    private func fallbackTitle(_ row: TableRow) -> String? {
+        for column in plan.titleFallbacks {
+            let text = CellText.trimmed(row.text(column))
+            if !text.isEmpty { return text }
+        }
+        return nil
+    }
+
+    private func value(
+        of field: FieldPlan, _ row: TableRow, _ unreadable: inout [UnreadableValue]
+    ) -> FieldValue? {
+        switch field.kind {
+        case .text: return textValue(field, row)
+        case .keyword:
+            let keywords = keywords(field, row)
+            return keywords.isEmpty ? nil : .keywords(keywords)
+        case .stored:
+            let text = joined(field, row)
+            if text.isEmpty { return nil }
+            // What was exported as JSON is JSON again.
+            if text.hasPrefix("{") || text.hasPrefix("["), (try? JSONParser.parse(text)) != nil {
+                return .json(text)
+            }
+            return .json(JSONValue.string(text).jsonText)
+        case .number, .date, .yen, .year:
+            for (column, label) in zip(field.columns, field.labels)
+            where row.cells.indices.contains(column) && !row.cells[column].isBlank {
+                let cell = row.cells[column]
+                if let number = integer(cell, field) { return .integer(number) }
+                if RowConverter.isNone(cell.text) { continue }
+                unreadable.append(
+                    UnreadableValue(
+                        sheet: sheet, row: row.number, line: row.line, column: label,
+                        value: String(cell.text.prefix(40)), kind: field.kind))
+            }
+            return nil
+        }
+    }
+
+    private func joined(_ field: FieldPlan, _ row: TableRow) -> String {
+        var texts: [String] = []
+        for column in field.columns {
+            let text = CellText.lines(CellText.withoutMarkup(row.text(column)))
+            if !text.isEmpty, !texts.contains(text) { texts.append(text) }
+        }
+        return texts.joined(separator: "\n")
+    }
+
+    private func textValue(_ field: FieldPlan, _ row: TableRow) -> FieldValue? {
+        let text = joined(field, row)
+        return text.isEmpty ? nil : .text(text)
+    }
+
+    private func keywords(_ field: FieldPlan, _ row: TableRow) -> [String] {
+        var keywords: [String] = []
+        for column in field.columns {
+            let text = CellText.trimmed(CellText.withoutMarkup(row.text(column)))
+            if text.isEmpty || (field.isOwn == false && RowConverter.isNone(text)) { continue }
+            let parts =
+                field.separators.isEmpty && !text.utf8.contains(0x1F)
+                ? [RowConverter.oneLine(text)] : ListText.parts(text, field.separators)
+            for part in parts where !keywords.contains(part) { keywords.append(part) }
+        }
+        return keywords
+    }
+
+    /// A value of one line: a cell is often broken for its width.
+    private static func oneLine(_ text: String) -> String {
+        guard text.utf8.contains(0x0A) || text.utf8.contains(0x0D) else { return text }
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where scalar != "\r" {
+            if scalar != "\n" {
+                line.append(scalar)
+            } else if line.last?.isASCII == true {
+                line.append(" ")
+            }
+        }
+        return String(line)
+    }
+
+    /// True for marks that say that there is nothing: －, なし, 未定.
+    static func isNone(_ text: String) -> Bool {
+        [
+            "-", "－", "―", "ー", "–", "—", "‐", "…", "...", "***", "*", "・", "/", "／", "なし", "無し",
+            "無", "未定", "不明", "n/a", "N/A", "NA", "null", "NULL", "×", "〃",
+        ]
+        .contains(CellText.trimmed(text))
+    }
+
+    private func integer(_ cell: Cell, _ field: FieldPlan) -> Int64? {
+        let text = CellText.trimmed(cell.text)
+        switch (field.kind, cell.value) {
+        case (.year, .date(let date)):
+            return YearValue.range.contains(date.year) ? Int64(date.year) : nil
+        case (.date, .date(let date)): return DateValue(date).ordinal
+        case (.year, .number(let number, _)):
+            if YearValue.isYear(number) { return Int64(number) }
+            return (DateValue(text) ?? DateValue(serial: number)).map { Int64($0.year) }
+        case (.date, .number(let number, _)):
+            if let date = DateValue(text) { return date.ordinal }
+            return DateValue(serial: number)?.ordinal
+        case (.year, _): return YearValue(text).year.map(Int64.init)
+        case (.date, _):
+            return DateValue(text)?.ordinal
+                ?? Double(text).flatMap { DateValue(serial: $0)?.ordinal }
+        case (.yen, .number(let number, _)):
+            let yen = (number * Double(field.unit)).rounded()
+            return abs(yen) < 0x1p53 ? Int64(yen) : nil
+        case (.yen, _): return AmountExpression(parsing: text)?.yen(unit: field.unit)
+        case (.number, .number(let number, _)):
+            return number == number.rounded() && abs(number) < 0x1p53 ? Int64(number) : nil
+        case (.number, _):
+            let value = ValueText(text)
+            return value.isWholeNumber ? value.amount?.value : nil
+        default: return nil
+        }
+    }
+
+    private func source(_ row: TableRow) -> String {
+        var members: [JSONValue.Member] = [.init(key: "file", value: .string(file))]
+        if let sheet { members.append(.init(key: "sheet", value: .string(sheet))) }
+        members.append(.init(key: "row", value: .integer(Int64(row.number))))
+        if let line = row.line { members.append(.init(key: "line", value: .integer(Int64(line)))) }
+        return JSONValue.object(members).jsonText
+    }
+}

@@ -1,0 +1,69 @@
+internal import CICU
+internal import Messages
+
+/// Decodes a text of a charset to UTF-8, piece by piece.
+///
+/// It holds the state of the text that it decodes, so each text has its own.
+@safe package final class CharsetDecoder {
+    private let handle: OpaquePointer
+    private let charset: String
+
+    /// Opens a decoder.
+    ///
+    /// - Throws: `ICUError` if ICU does not know the charset.
+    package init(_ charset: String) throws(ICUError) {
+        var status: Int32 = 0
+        let opened = unsafe cicu_decoder_open(charset, &status)
+        try ICU.check(status, "convert from \(charset)")
+        guard let opened = unsafe opened else {
+            throw ICUError(operation: "convert from \(charset)", code: "NULL")
+        }
+        unsafe handle = opened
+        self.charset = charset
+    }
+
+    deinit { unsafe cicu_decoder_close(handle) }
+
+    /// What a call of ``decode(_:last:into:from:)`` did.
+    package struct Step {
+        /// How many bytes of the text were taken.
+        package var taken: Int
+        /// How many bytes of UTF-8 were given.
+        package var given: Int
+        /// How many U+FFFD stand among them for bytes without a meaning.
+        package var unknown: Int
+    }
+
+    /// Decodes bytes into an array from an offset to its end.
+    ///
+    /// A character that is cut by the end of the bytes is kept for the next call. If room runs
+    /// out, the call is repeated with the bytes that were not taken; the text is done once the call
+    /// with `last` leaves room.
+    ///
+    /// - Precondition: the offset lies before the end of the array.
+    /// - Throws: `ICUError` if ICU fails otherwise.
+    package func decode(
+        _ bytes: Span<UInt8>, last: Bool, into buffer: inout [UInt8], from offset: Int
+    ) throws(ICUError) -> Step {
+        precondition(offset >= 0 && offset < buffer.count, "There is no room to decode into.")
+        var (taken, given, status): (Int32, Int32, Int32) = (0, 0, 0)
+        let unknown = unsafe bytes.withUnsafeBufferPointer { source in
+            unsafe buffer.withUnsafeMutableBufferPointer { destination -> Int32 in
+                guard let to = destination.baseAddress else { return 0 }
+                // ICU counts in 32 bits; what is left over comes with the next call.
+                let length = min(source.count, 1 << 30)
+                let room = min(destination.count - offset, 1 << 30)
+                var none: UInt8 = 0
+                return unsafe withUnsafePointer(to: &none) { empty in
+                    // SAFETY: as many bytes are read and written as the buffers have there.
+                    unsafe cicu_decode(
+                        handle, source.baseAddress ?? empty, Int32(length),
+                        last && length == source.count, &taken, to + offset, Int32(room), &given,
+                        &status)
+                }
+            }
+        }
+        try ICU.check(status, "convert from \(charset)")
+        return Step(taken: Int(taken), given: Int(given), unknown: Int(unknown))
+    }
+}
