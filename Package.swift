@@ -12,18 +12,18 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// What optimises the library in the build of the tests, which run it millions of times.
+/// What optimises the engine in the build of the tests, which run it millions of times.
 ///
 /// `make test` sets the variable. Without it, and so for packages that depend on this one, there is
 /// no unsafe flag.
 let optimized: [SwiftSetting] =
     Context.environment["RENKEI_OPTIMIZED_TESTS"] == "1" ? [.unsafeFlags(["-O"])] : []
 
-/// The settings of the targets of the library and the command.
-let library: [SwiftSetting] = strict + optimized
+/// The settings of the targets in which tests spend their time.
+let engine: [SwiftSetting] = strict + optimized
 
 /// The settings of the targets that lend views of mapped memory.
-let lifetimes: [SwiftSetting] = library + [.enableExperimentalFeature("Lifetimes")]
+let lifetimes: [SwiftSetting] = engine + [.enableExperimentalFeature("Lifetimes")]
 
 let package = Package(
     name: "renkei-search",
@@ -44,9 +44,9 @@ let package = Package(
         .target(name: "CInterruption"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
-        .target(name: "Messages", swiftSettings: library),
+        .target(name: "Messages", swiftSettings: strict),
         .target(
-            name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: library),
+            name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: engine),
         .target(
             name: "IndexStorage", dependencies: ["CInterruption", "CProcessor", "Messages"],
             swiftSettings: lifetimes),
@@ -58,20 +58,20 @@ let package = Package(
             dependencies: [
                 "TextAnalysis", "IndexStorage", "IndexCodec", "CProcessor", "Messages",
             ],
-            swiftSettings: library),
+            swiftSettings: engine),
         .target(
             name: "Ingest",
             dependencies: ["RenkeiSearch", "TextAnalysis", "Messages", "CZlib", "CExpat"],
-            swiftSettings: library),
-        .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: library),
+            swiftSettings: engine),
+        .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
         .target(
             name: "SearchCLI",
             dependencies: [
                 "RenkeiSearch", "Ingest", "Evaluation", "Messages", "IndexStorage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: library),
-        .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: library),
+            swiftSettings: strict),
+        .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),

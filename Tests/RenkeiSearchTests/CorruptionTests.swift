@@ -96,7 +96,7 @@ import Testing
 
     @Test(
         "a changed byte never stops the program, and a check always finds it",
-        arguments: [(0, 1600), (150, 400), (300, 100), (1200, 100)])
+        arguments: [(0, 500), (150, 150), (300, 40), (1200, 30)])
     func flippedBytes(others: Int, count: Int) throws {
         let folder = try TemporaryFolder()
         try build(folder, others: others)

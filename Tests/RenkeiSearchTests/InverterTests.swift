@@ -88,7 +88,7 @@ import Testing
 
     @Test("a number tells its document and position, in short documents, long and empty ones")
     func places() {
-        Property.check(60) { random, comment in
+        Property.check(20) { random, comment in
             let longest = [3, 100, 5_000, 40_000].randomElement(using: &random) ?? 3
             var bounds: [UInt32] = [0]
             let isCrowded = Int.random(in: 0..<10, using: &random) == 0

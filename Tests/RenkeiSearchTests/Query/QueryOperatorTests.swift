@@ -184,7 +184,7 @@ import Testing
 
     @Test("trees of all operators")
     func trees() async throws {
-        try await check(9, 250, isCanonical: false) { random, bench in
+        try await check(9, 100, isCanonical: false) { random, bench in
             // At the root a conjunction of exact parts: plain words would be followed by documents
             // with some of them.
             .all([.required(Self.tree(&random, bench, depth: 3)), .required(.word("連携"))])
