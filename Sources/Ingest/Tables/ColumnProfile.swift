@@ -65,7 +65,7 @@ struct ColumnProfile: Sendable {
         guard !cell.isBlank else { return }
         let text = cell.text
         count += 1
-        let hash = ColumnProfile.hash(text)
+        let hash = ColumnProfile.hash(text, atMost: mayIdentify ? .max : 96)
         // As long as no value came twice, a column of codes may identify rows.
         let isOpen = repeats == 0 && (mayIdentify || codes == examined)
         let limit = ColumnProfile.mostDistinct
@@ -123,10 +123,13 @@ struct ColumnProfile: Sendable {
         if ColumnProfile.statusWords.contains(text) { states += 1 }
     }
 
-    /// FNV-1a over the UTF-8 bytes, mixed: equal texts have equal hashes, others hardly ever.
-    static func hash(_ text: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    /// FNV-1a over UTF-8 bytes and their number, mixed: equal texts have equal hashes, others hardly
+    /// ever.
+    ///
+    /// - Parameter limit: how many bytes are looked at; that of texts that identify nothing.
+    static func hash(_ text: String, atMost limit: Int) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(text.utf8.count)
+        for byte in text.utf8.prefix(limit) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash ^= hash >> 32
         hash = hash &* 0xD6E8_FEB8_6659_FD93
         return hash ^ (hash >> 32)

@@ -94,6 +94,10 @@ struct YearValue {
 
     /// Reads `2015`, `平成27年度`, `H27.4.1`, `平成27～29年度`, `FY2015`, `ﾍｲｾｲ27ﾈﾝﾄﾞ`, `20150401`.
     init(_ text: String) {
+        if text.utf8.count == 4, let number = Int(text) {
+            year = YearValue.range.contains(number) ? number : nil
+            return
+        }
         guard text.utf8.count <= 120, YearValue.mayBegin(text) else {
             year = nil
             return

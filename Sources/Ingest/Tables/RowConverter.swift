@@ -53,6 +53,8 @@ package struct RowConverter: Sendable {
     private let qualifiesIDs: Bool
     private let skipsHidden: Bool
     private let keepsAllRows: Bool
+    /// The source of every record as JSON, up to the row.
+    private let sourceHead: String
     private let titleColumns: [Int]
     private let descriptionColumns: [Int]
 
@@ -73,6 +75,8 @@ package struct RowConverter: Sendable {
         self.qualifiesIDs = qualifiesIDs
         self.skipsHidden = skipsHidden
         self.keepsAllRows = keepsAllRows
+        let sheetMember = sheet.map { ",\"sheet\":\(JSONValue.string($0).jsonText)" } ?? ""
+        sourceHead = "{\"file\":\(JSONValue.string(file).jsonText)\(sheetMember)"
         titleColumns = plan.columns("title")
         descriptionColumns = plan.columns("description")
     }
@@ -103,12 +107,16 @@ package struct RowConverter: Sendable {
         if keepsAllRows { return nil }
         if skipsHidden, row.isHidden { return .hidden }
         if plan.layout.isHeader(row) { return .repeatedHeader }
-        let filled = row.cells.filter { !$0.isBlank }
         let title = text(titleColumns, row)
+        // Most rows have a title, and no more has to be looked at.
+        if !title.isEmpty, !RowConverter.isTotal(title) {
+            guard RowConverter.isNote(title) else { return nil }
+            return row.cells.count(where: { !$0.isBlank }) <= 2 ? .note : nil
+        }
+        let filled = row.cells.filter { !$0.isBlank }
         let description = text(descriptionColumns, row)
         // A total may tell of how many it is where others are described: 6事業.
         if description.unicodeScalars.count <= 12,
-            title.isEmpty || RowConverter.isTotal(title),
             filled.contains(where: { RowConverter.isTotal($0.text) })
         {
             return .total
@@ -141,22 +149,39 @@ package struct RowConverter: Sendable {
 
     /// True for 合計, 小計, デジタル庁 合計, 計 and the like.
     static func isTotal(_ text: String) -> Bool {
-        guard text.utf8.count <= 90,
-            text.unicodeScalars.contains("計") || text.lowercased().contains("total")
-        else { return false }
+        guard (1...90).contains(text.utf8.count), mayBeTotal(text) else { return false }
         let key = ColumnName.normalized(text).filter { $0 != "(" && $0 != ")" && $0 != ":" }
         if key == "計" || key == "total" || key == "合計額" { return true }
         return ["合計", "小計", "総計", "累計", "総合計"].contains { key.hasSuffix($0) }
     }
 
+    /// True if a text has 計 or may be the English word: every cell is asked, so bytes are.
+    private static func mayBeTotal(_ text: String) -> Bool {
+        let utf8 = text.utf8Span
+        let bytes = utf8.span
+        if bytes.count == 5, bytes[0] | 0x20 == UInt8(ascii: "t") { return true }
+        guard bytes.count > 2 else { return false }
+        for index in 0..<bytes.count - 2
+        where bytes[index] == 0xE8 && bytes[index + 1] == 0xA8 && bytes[index + 2] == 0x88 {
+            return true
+        }
+        return false
+    }
+
     static func isNote(_ text: String) -> Bool {
-        [
+        guard let first = text.unicodeScalars.first, noteMarks.contains(first) else {
+            return false
+        }
+        return [
             "※", "*", "＊", "注)", "注）", "注:", "注：", "(注", "（注", "【注", "[注", "注1", "注１", "注 ", "出典",
             "資料:", "資料：", "(備考", "（備考", "備考:", "備考：", "(出典", "（出典", "(資料", "（資料",
         ]
         .contains { text.hasPrefix($0) }
             || text == "以上" || text == "以下余白" || text == "(以下余白)" || text == "（以下余白）"
     }
+
+    /// What notes begin with.
+    private static let noteMarks = Set("※*＊注(（【[出資備以".unicodeScalars)
 
     // MARK: Values
 
@@ -258,7 +283,8 @@ package struct RowConverter: Sendable {
 
     /// True for marks that say that there is nothing: －, なし, 未定.
     static func isNone(_ text: String) -> Bool {
-        [
+        guard text.utf8.count <= 24 else { return false }
+        return [
             "-", "－", "―", "ー", "–", "—", "‐", "…", "...", "***", "*", "・", "/", "／", "なし", "無し",
             "無", "未定", "不明", "n/a", "N/A", "NA", "null", "NULL", "×", "〃",
         ]
@@ -295,10 +321,7 @@ package struct RowConverter: Sendable {
     }
 
     private func source(_ row: TableRow) -> String {
-        var members: [JSONValue.Member] = [.init(key: "file", value: .string(file))]
-        if let sheet { members.append(.init(key: "sheet", value: .string(sheet))) }
-        members.append(.init(key: "row", value: .integer(Int64(row.number))))
-        if let line = row.line { members.append(.init(key: "line", value: .integer(Int64(line)))) }
-        return JSONValue.object(members).jsonText
+        let line = row.line.map { ",\"line\":\($0)" } ?? ""
+        return "\(sourceHead),\"row\":\(row.number)\(line)}"
     }
 }
