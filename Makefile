@@ -10,7 +10,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 SOURCES := $(shell find Sources -type f) Package.swift
 CORPUS := $(wildcard corpus/*.jsonl corpus/vocabulary/*)
 
-.PHONY: run test build icu lint format install uninstall examples docs fuzz clean
+.PHONY: run test build icu lint format install uninstall examples docs fuzz peers clean
 
 run: index/manifest
 	@$(SEARCH) 図書館の相互利用 -n 3
@@ -90,8 +90,18 @@ fuzz: icu
 			Fuzz/.build/corpus/$$kind Fuzz/Seeds/$$kind || exit 1; \
 	done
 
+# Measures other engines beside the command, writes Benchmarks/record and the tables. Each collection of
+# PEERS_DATA is NAME=FILE.jsonl or NAME=FILE.jsonl:LINES; see Benchmarks/README.md.
+PEERS_DATA ?= bundled=.build/peers-bundled.jsonl
+PEERS_FLAGS ?=
+peers: $(SEARCH)
+	@cat corpus/*.jsonl >.build/peers-bundled.jsonl
+	Benchmarks/peers/install.sh
+	SEARCH=$(abspath $(SEARCH)) python3 Benchmarks/peers/run.py $(PEERS_FLAGS) $(PEERS_DATA)
+	python3 Benchmarks/tables.py
+
 clean:
-	rm -rf .build Examples/.build Fuzz/.build
+	rm -rf .build Examples/.build Fuzz/.build Benchmarks/.peers
 	rm -f index/*.segment index/*.deletions index/manifest index/manifest-*.tmp index/*.damaged index/lock
 
 # ICU, zlib and expat are the libraries that do not come with Swift.
