@@ -120,7 +120,9 @@ extension Catalogue {
         "area": "地域",
         "records": "件数",
         "best": "最もよい記録",
-        "No such record in this data:": "このデータに該当する記録のない地域:",
+        "No such record in this data:": "このデータに記録がない地域:",
+        "No record does not mean no project: this data need not list every project.":
+            "記録がないことは、事業がないことを意味しません。このデータにすべての事業が載っているとは限りません。",
         "To be checked, the words stand only inside longer words:":
             "要確認（語が長い語の一部としてだけ出てくる地域）:",
         "{1} to be checked": "要確認 {1}",

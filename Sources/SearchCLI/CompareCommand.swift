@@ -57,7 +57,7 @@ struct CompareCommand: ParsableCommand {
 
 /// A comparison, for programs and documents.
 ///
-/// The keys are documented in the README and stay as they are.
+/// The keys are documented in docs/json.md and stay as they are.
 struct CompareReport: Report {
     let schema: Schema
     let comparison: Comparison

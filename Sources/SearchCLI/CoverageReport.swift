@@ -3,7 +3,7 @@ internal import RenkeiSearch
 
 /// The areas, for programs and documents.
 ///
-/// The keys are documented in the README and stay as they are.
+/// The keys are documented in docs/json.md and stay as they are.
 struct CoverageReport: Report {
     let searcher: Searcher
     let results: CoverageResults

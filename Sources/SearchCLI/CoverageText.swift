@@ -30,7 +30,10 @@ struct CoverageText {
             Console.write("\n" + localized("No such record in this data:") + "\n  ")
             let list = results.uncovered.map(name).joined(separator: "、")
             let layout = TextLayout(style: style, width: width, indent: "  ")
-            Console.write(layout.wrap([.init(list)], firstLineUsed: 2) + "\n")
+            Console.write(layout.wrap([.init(list)], firstLineUsed: 2) + "\n\n")
+            let caution = localized(
+                "No record does not mean no project: this data need not list every project.")
+            Console.write(TextLayout.line(caution, width: width, indent: 0) + "\n")
         }
     }
 

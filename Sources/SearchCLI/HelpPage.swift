@@ -76,7 +76,8 @@ struct HelpPage {
         return text
     }
 
-    private func told(_ argument: CommandHelp.Argument) -> String {
+    /// What an argument means, with its default.
+    func told(_ argument: CommandHelp.Argument) -> String {
         let parts = [told(argument.abstract), argument.discussion.map(told)].compactMap { $0 }
         let text = parts.joined(separator: language == .japanese ? "" : " ")
         guard let value = argument.defaultValue, argument.valueName != nil else { return text }

@@ -3,7 +3,7 @@ internal import RenkeiSearch
 
 /// Results as JSON.
 ///
-/// The keys are documented in the README and stay as they are.
+/// The keys are documented in docs/json.md and stay as they are.
 struct ResultsJSON {
     let searcher: Searcher
     /// True if texts are shown whole.

@@ -4,7 +4,7 @@ internal import RenkeiSearch
 
 /// Similar records as JSON.
 ///
-/// The keys are documented in the README and stay as they are.
+/// The keys are documented in docs/json.md and stay as they are.
 struct SimilarJSON {
     let searcher: Searcher
     /// True if texts are shown whole.

@@ -22,6 +22,11 @@ enum BundledIndex {
     }
     private static let leftover = Mutex("")
 
+    /// The folder of the index, which is only read.
+    static var folder: String {
+        get async throws { try await building.value.path(of: "index") }
+    }
+
     /// Runs the command where `index` is the index of the bundled corpus.
     static func search(
         _ arguments: [String], environment: [String: String] = [:]

@@ -106,20 +106,4 @@ import Testing
             }
         }
     }
-
-    @Test("every option that a help shows is in the READMEs", arguments: subcommands)
-    func documentedOptions(name: String) async throws {
-        let folder = try TemporaryFolder()
-        let help = try await SearchProcess.run([name, "--help"], in: folder.path).output
-        let options = Set(help.matches(of: #/[ \[\/](--[a-z][a-z-]*)/#).map { String($0.output.1) })
-        #expect(options.contains("--index"))
-        for file in ["README.md", "README.ja.md"] {
-            let readme = try String(
-                contentsOf: BundledIndex.package.appendingPathComponent(file), encoding: .utf8)
-            for option in options {
-                let isNamed = readme.contains("`\(option)") || readme.contains("`search \(option)")
-                #expect(isNamed, "\(option) in \(file)")
-            }
-        }
-    }
 }

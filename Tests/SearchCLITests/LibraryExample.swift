@@ -1,0 +1,25 @@
+import RenkeiSearch
+
+/// The example of the documentation, compiled here; a test compares the two.
+enum LibraryExample {
+    static func run() throws {
+        // example:start
+        let folder = "my-index"
+        var writer = try IndexWriter(creating: folder, schema: .projects)
+        var document = Document(id: "p1")
+        document["title"] = .text("図書館の相互利用")
+        document["description"] = .text("隣の市の住民も図書館で本を借りられる。")
+        try writer.add(document)
+        try writer.commit()
+
+        let searcher = try Searcher(folder: folder)
+        let results = try searcher.search("図書館")
+        for hit in results.hits {
+            let found = try searcher.document(of: hit)
+            let snippet = try searcher.snippet(of: found.text("description"), for: results)
+            let pieces = snippet.pieces.map { $0.isHighlighted ? "[\($0.text)]" : $0.text }
+            print(hit.id, found.text("title"), pieces.joined())
+        }
+        // example:end
+    }
+}
