@@ -71,7 +71,7 @@ public enum InputFiles {
         _ folder: String, depth: Int, into found: inout Found
     ) throws(PosixError) {
         guard depth < greatestDepth else {
-            throw PosixError(message: "folders lie more than \(greatestDepth) deep in each other")
+            throw PosixError(message: "folders are nested more than \(greatestDepth) deep")
         }
         let names = try FileSystem.names(in: folder)
             .filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") }

@@ -106,7 +106,7 @@ struct JSONScanner {
     private func checkDepth(_ depth: Int) throws(JSONError) {
         guard depth <= JSONParser.depthLimit else {
             throw error(
-                "arrays and objects lie more than \(JSONParser.depthLimit) deep in each other")
+                "arrays and objects are nested more than \(JSONParser.depthLimit) deep")
         }
     }
 

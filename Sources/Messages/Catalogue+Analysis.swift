@@ -12,7 +12,7 @@ extension Catalogue {
         "convert from {1}": "{1} から変換する",
         "make a Japanese sort key": "日本語の並べ替えの鍵を作る",
         "more than one => in a line": "1 行に => が 2 つ以上あります",
-        "a word is missing before or behind a comma or =>": "コンマか => の前か後ろに語がありません",
+        "a word is missing before or after a comma or =>": "コンマか => の前か後ろに語がありません",
         "expected two words or more, separated by commas, or a => b":
             "コンマで区切った 2 つ以上の語か、a => b の形が必要です",
         "the line has {1} words, and {2} are allowed; split it into several lines":

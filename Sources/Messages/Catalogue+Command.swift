@@ -19,11 +19,11 @@ extension Catalogue {
         "there is no record {1} in {2}; to search for words: search WORDS":
             "{2} に記録 {1} はありません。語を検索するには search 語",
         "there is no index in {1}; name another folder with --index, build an index with: search index FILE, or go to the folder of the project":
-            "{1} に索引がありません。--index で別のフォルダを指定するか、search index ファイル で作るか、プロジェクトのフォルダに移ってください",
+            "{1} に索引がありません。--index で別のフォルダーを指定するか、search index ファイル で作るか、プロジェクトのフォルダーに移ってください",
         "there is no index in {1}; build one with: search index --index {2}":
             "{1} に索引がありません。search index --index {2} で作ってください",
         "there is no folder corpus here to index; name what to read: search index FILE, or go to the folder of the project":
-            "ここには索引に入れるフォルダ corpus がありません。search index ファイル で読むものを指定するか、プロジェクトのフォルダに移ってください",
+            "ここには索引に入れるフォルダー corpus がありません。search index ファイル で読むものを指定するか、プロジェクトのフォルダーに移ってください",
         "there is no field {1} in the index, so it was searched for as text; there is {2}":
             "索引に項目 {1} はないので、文字として検索しました。使える項目は {2} です",
         "{1} and {2} more": "{1}、ほか {2} 件",
@@ -31,10 +31,10 @@ extension Catalogue {
         "--batch reads from the standard input: ids or, with --text -, texts":
             "--batch は標準入力から ID（--text - のときは文章）を読みます",
         "--batch reads its queries from the standard input":
-            "--batch は標準入力から検索文を読みます",
-        "--batch writes JSON lines; leave out --format":
+            "--batch は標準入力から検索式を読みます",
+        "--batch writes JSON Lines; remove --format":
             "--batch は JSON Lines を書きます。--format を外してください",
-        "--batch writes JSON lines; leave out --json and --explain":
+        "--batch writes JSON Lines; remove --json and --explain":
             "--batch は JSON Lines を書きます。--json と --explain を外してください",
         "--bom needs --format csv or --format tsv":
             "--bom は --format csv か --format tsv とともに使います",
@@ -43,7 +43,7 @@ extension Catalogue {
         "--columns: there is no column {1}; there are {2}":
             "--columns: 列 {1} はありません。使えるのは {2} です",
         "--diversify must be 0 to 1": "--diversify は 0 から 1 までです",
-        "--format ids does not go with this command": "このコマンドでは --format ids は使えません",
+        "--format ids is not available for this command": "このコマンドでは --format ids は使えません",
         "--json and --format contradict each other": "--json と --format が食い違っています",
         "--kind must be project, background or all":
             "--kind は project、background、all のどれかです",
@@ -63,8 +63,8 @@ extension Catalogue {
         "give words or --like": "語か --like のどちらかを書いてください",
         "--threads must be 1 to 256": "--threads は 1 から 256 までです",
         "--memory must be 16 to 1048576 MB": "--memory は 16 から 1048576 MB までです",
-        "--index must name a folder": "--index にはフォルダの名前が必要です",
-        "argument {1} is no valid UTF-8": "{1} 番目の引数が UTF-8 ではありません",
+        "--index must name a folder": "--index にはフォルダーの名前が必要です",
+        "argument {1} is not valid UTF-8": "{1} 番目の引数が UTF-8 ではありません",
         "{1} is a file of an index; write to another file":
             "{1} は索引のファイルです。別のファイルに書いてください",
         "too few files may be open at a time: {1} more are needed; raise the limit with: ulimit -n":
@@ -75,7 +75,7 @@ extension Catalogue {
         "no records in {1}; nothing to index": "{1} に記録がありません。索引に入れるものがありません",
         "no record has a title or a description; name the keys with --map title=…,description=…":
             "題名か説明のある記録がありません。--map title=…,description=… でキーを指定してください",
-        "{1}: there is no query in it": "{1}: 検索文がありません",
+        "{1}: there is no query in it": "{1}: 検索式がありません",
         "{1}: topic {2}: there is no record {3} in {4}": "{1}: 課題 {2}: {4} に記録 {3} はありません",
         "{1}: the file is not UTF-8": "{1}: ファイルは UTF-8 ではありません",
         "there is no record {1} in {2}": "{2} に記録 {1} はありません",
@@ -119,17 +119,17 @@ extension Catalogue {
         "{1} (for {2})": "{1}（{2}の同義語）",
         "area": "地域",
         "records": "件数",
-        "best": "最もよい記録",
+        "best": "代表的な記録",
         "No such record in this data:": "このデータに記録がない地域:",
         "No record does not mean no project: this data need not list every project.":
             "記録がないことは、事業がないことを意味しません。このデータにすべての事業が載っているとは限りません。",
-        "To be checked, the words stand only inside longer words:":
+        "To be checked; the words occur only inside longer words:":
             "要確認（語が長い語の一部としてだけ出てくる地域）:",
         "{1} to be checked": "要確認 {1}",
         "{1} with no such record": "該当する記録なし {1}",
         "; ": "、",
         "similarity {1}": "類似度 {1}",
-        "{1} (own)": "{1}（自分）",
+        "{1} (own)": "{1}（当該地域）",
         "{1} of {2}, {3}": "{2}のうち {1} 地域に {3}",
         "{1} of {2}, {3} ({4} of no area)": "{2}のうち {1} 地域に {3}（地域のないもの {4} 件）",
         "similarity": "類似度",
@@ -138,7 +138,7 @@ extension Catalogue {
         "only in 2": "2 だけ",
         "indexing": "索引を作成中",
         "verifying": "検証中",
-        "{1}: whole; {2}, {3}, {4}, {5} with {6} and {7}, {8}":
+        "{1}: intact; {2}, {3}, {4}, {5} with {6} and {7}, {8}":
             "{1}: 異常なし。{2}、{3}、{4}、{5}（{6}、{7}）、{8}",
         "{1}: exact; {2} in {3} found as a scan finds them, {4}":
             "{1}: 正確。{3}の中の{2}が走査の結果と一致、{4}",
@@ -167,10 +167,10 @@ extension Catalogue {
         "snippet": "抜粋",
         "value": "値",
         "name": "名前",
-        "own": "自分",
-        "best_id": "最もよい記録の ID",
-        "best_title": "最もよい記録の題名",
-        "best_score": "最もよい記録の得点",
+        "own": "当該地域",
+        "best_id": "代表的な記録の ID",
+        "best_title": "代表的な記録の題名",
+        "best_score": "代表的な記録の得点",
         "in": "どちらに",
         "phrase": "語句",
         "weight": "重み",
@@ -180,7 +180,7 @@ extension Catalogue {
         "group_hits": "グループの件数",
         "hits": "件数",
         "cause": "理由",
-        "query": "検索文",
+        "query": "検索式",
         "file": "ファイル",
         "documents": "文書の数",
         "deleted_documents": "削除済みの文書",
@@ -194,12 +194,12 @@ extension Catalogue {
         "bigram_bytes": "2 文字組のバイト",
         "word_bytes": "単語のバイト",
         "generation": "世代",
-        "format": "形式の版",
-        "icu": "ICU の版",
+        "format": "形式のバージョン",
+        "icu": "ICU のバージョン",
         "dictionary_words": "辞書の単語",
-        "foldings": "畳み込み",
+        "foldings": "表記ゆれの統一",
         "text_fields": "文章の項目",
-        "keyword_fields": "値の項目",
+        "keyword_fields": "キーワードの項目",
         "integer_fields": "整数の項目",
         "yes": "あり",
         "no": "なし",
@@ -209,9 +209,9 @@ extension Catalogue {
     /// Texts that other parts have put into English already: those of the argument parser, and the
     /// evidence of explanations.
     static let argumentParser: [String: String] = [
-        "Unknown option '{1}'": "知らないオプション '{1}' です",
+        "Unknown option '{1}'": "オプション '{1}' はありません",
         "Unknown option '{1}'. Did you mean '{2}'?":
-            "知らないオプション '{1}' です。'{2}' のことですか",
+            "オプション '{1}' はありません。'{2}' のことですか",
         "Missing value for '{1}'": "'{1}' に値がありません",
         "Missing expected argument '{1}'": "引数 '{1}' がありません",
         "Missing one of: '{1}'": "次のどれかが必要です: '{1}'",
@@ -229,12 +229,12 @@ extension Catalogue {
         "bigram {1} of a synonym": "同義語の 2 文字組 {1}",
         "word {1}": "単語 {1}",
         "word {1} of a synonym": "同義語の単語 {1}",
-        "bigram {1} of another form": "別の書き方の 2 文字組 {1}",
-        "word {1} of another form": "別の書き方の単語 {1}",
-        "bigram {1} of the best hits": "上位の結果の 2 文字組 {1}",
-        "word {1} of the best hits": "上位の結果の単語 {1}",
+        "bigram {1} of another form": "別の表記の 2 文字組 {1}",
+        "word {1} of another form": "別の表記の単語 {1}",
+        "bigram {1} of the best hits": "上位の記録の 2 文字組 {1}",
+        "word {1} of the best hits": "上位の記録の単語 {1}",
         "as a whole {1}": "そのまま {1}",
-        "other form {1}": "別の書き方 {1}",
+        "other form {1}": "別の表記 {1}",
         "words near each other": "近くにある語",
     ]
 }

@@ -13,7 +13,7 @@ extension Catalogue {
             "パイプからの入力が {1} MB を超えています。いったんファイルに保存してください",
         "this is a file of {1}, which is not read; unpack it, or save the data as CSV, .xlsx, .docx or text":
             "{1} のファイルは読めません。展開するか、CSV、.xlsx、.docx、テキストのいずれかで保存してください",
-        "this is no .{1} file; is it text?": ".{1} ファイルではありません。テキストではありませんか",
+        "this is not a .{1} file; is it text?": ".{1} ファイルではありません。テキストではありませんか",
         "this is a binary workbook (.xlsb); save it as .xlsx or CSV":
             "バイナリ形式のブック (.xlsb) です。.xlsx か CSV で保存してください",
         "this is neither a workbook nor a Word document; save it as .xlsx, .docx or text":
@@ -22,7 +22,7 @@ extension Catalogue {
             "OpenDocument のファイル (.ods、.odt) です。.xlsx、.docx、CSV のいずれかで保存してください",
         "this is a ZIP file; unpack it and name the files in it":
             "ZIP ファイルです。展開して、中のファイルを指定してください",
-        "this is no text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP, and no file of Excel or Word; save it as one of these":
+        "this is neither text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP nor an Excel or Word file; save it as one of these":
             "UTF-8、UTF-16、Shift_JIS、EUC-JP、ISO-2022-JP のテキストでも、Excel や Word のファイルでもありません。これらのいずれかで保存してください",
         "this is a workbook in XML of 2003; save it as .xlsx or CSV":
             "XML スプレッドシート 2003 のブックです。.xlsx か CSV で保存してください",
@@ -76,7 +76,7 @@ extension Catalogue {
             "PDF に文字がなく、画像だけです。先に文字認識 (OCR) をしてください",
         // Packed files.
         "there is not enough memory": "メモリが足りません",
-        "the file is damaged or cut off: {1}; get it once more":
+        "the file is damaged or cut off: {1}; obtain it again":
             "ファイルが壊れているか、途中で切れています ({1})。もう一度入手してください",
         "the file is refused: {1}": "このファイルは受け付けられません: {1}",
         "it has no ZIP directory": "ZIP の目次がありません",
@@ -89,7 +89,7 @@ extension Catalogue {
         "it has two entries with the name {1}": "{1} という名前の項目が 2 つあります",
         "an entry lies outside of the file": "項目がファイルの外にあります",
         "the sizes of an entry differ": "項目の大きさが合いません",
-        "an entry is packed by method {1}; save it once more as .xlsx or .docx":
+        "an entry is packed by method {1}; save it again as .xlsx or .docx":
             "圧縮方式 {1} は使えません。.xlsx か .docx で保存し直してください",
         "an entry unpacks to {1} MB or more": "展開すると {1} MB 以上になる項目があります",
         "an entry of {1} kB unpacks to more than {2} MB":
@@ -102,7 +102,7 @@ extension Catalogue {
         "{1}, line {2}: {3}": "{1} の {2} 行目: {3}",
         "{1} has a document type declaration, which is not allowed":
             "{1} に文書型宣言があります。文書型宣言は使えません",
-        "the elements of {1} lie more than {2} deep in each other":
+        "the elements of {1} are nested more than {2} deep":
             "{1} の要素の入れ子が {2} 段を超えています",
         "a tag of {1} is longer than {2} MB": "{1} に {2} MB を超えるタグがあります",
         // Workbooks and documents.

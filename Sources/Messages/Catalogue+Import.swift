@@ -25,9 +25,9 @@ extension Catalogue {
             "区切り文字は、コンマ、tab、;、| のどれかです",
         "the folder has no file of records: no table, document or JSON":
             "フォルダーに読み込めるファイル（表、文書、JSON）がありません",
-        "folders lie more than {1} deep in each other":
+        "folders are nested more than {1} deep":
             "フォルダーの階層が {1} を超えています",
-        "passed over, as they are no tables, documents or JSON: {1}":
+        "skipped, as they are not tables, documents or JSON: {1}":
             "表・文書・JSON ではないため読み込まなかったファイル: {1}",
         "no record has the key {1}, which --map or --id names":
             "--map または --id のキー {1} がある記録はありません",
@@ -77,13 +77,13 @@ extension Catalogue {
             "検索できる本文の項目は {1} 個までです。次の列は表示のみ行います: {2}",
         "{1} is the same in all rows, so it was not taken for the start year":
             "{1} はすべての行で同じ値のため、開始年とはしませんでした",
-        "{1} of totals passed over":
+        "{1} of totals skipped":
             "合計・小計の行（{1}）は除きました",
-        "{1} passed over":
+        "{1} skipped":
             "{1}は除きました",
         "{1} left out":
             "{1}は除きました",
-        "{1} without a title and a description passed over":
+        "{1} without a title and a description skipped":
             "題名も本文もない行（{1}）は除きました",
         "{1}: {2}; --strict takes a warning for an error":
             "{1}: {2}（--strict の指定により、警告をエラーとします）",
@@ -128,7 +128,7 @@ extension Catalogue {
             "数値でない項目に数値の種類が付いています",
         "a field of an unknown kind":
             "項目の種類が不明です",
-        "{1} was left out: \"{2}\" is no year from 1868 to 2100":
+        "{1} was left out: \"{2}\" is not a year from 1868 to 2100":
             "{1} を除きました。「{2}」は 1868 年から 2100 年までの年ではありません",
         "Nothing was built. To build it like this:":
             "索引は作っていません。この内容で作るには:",

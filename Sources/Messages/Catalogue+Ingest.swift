@@ -39,10 +39,10 @@ extension Catalogue {
             "これはタブ区切りの表（TSV）で、JSON Lines（1 行に 1 つのオブジェクト）ではありません。先に変換してください",
         "the file is in UTF-16; convert it to UTF-8":
             "ファイルは UTF-16 です。UTF-8 に変換してください",
-        "there is no such file or folder": "そのようなファイルやフォルダはありません",
+        "there is no such file or folder": "そのようなファイルやフォルダーはありません",
         "may not be read; check its permissions": "読めません。権限を確かめてください",
-        "system error {1}": "システムの誤り {1} です",
-        "is a folder, but a file is expected": "フォルダですが、ファイルが必要です",
+        "system error {1}": "システムエラー {1} です",
+        "is a folder, but a file is expected": "フォルダーですが、ファイルが必要です",
         "is not a file name: it is empty or holds a NUL":
             "ファイルの名前ではありません。空か、NUL が入っています",
         "expected nothing after the value, found {1}": "値の後ろには何も書けませんが、{1}があります",
@@ -54,7 +54,7 @@ extension Catalogue {
         "expected \",\" or \"}\" in an object, found {1}":
             "オブジェクトには , か } が必要ですが、{1}があります",
         "expected {1}": "{1} が必要です",
-        "arrays and objects lie more than {1} deep in each other":
+        "arrays and objects are nested more than {1} deep":
             "配列とオブジェクトの入れ子が {1} 段を超えています",
         "the end of the text": "文章の終わり",
         "byte 0x{1}": "バイト 0x{1} ",

@@ -2,14 +2,14 @@ extension Catalogue {
     /// The query language, filters, facets, groups and suggestions.
     static let query: [String: String] = [
         "Documents for each word:": "語ごとの記録の数:",
-        "  not asked for: {1}": "  問わなかった語: {1}",
-        "by itself": "その語のまま",
+        "  not used for searching: {1}": "  検索に使わなかった語: {1}",
+        "by itself": "単語として",
         "only inside longer words": "長い語の中だけ",
-        "also written {1}": "別の書き方 {1}",
+        "also written {1}": "別の表記 {1}",
         "the same as {1}": "同じ意味の {1}",
         "near {1}": "近い年 {1}",
         "synonym {1}": "同義語 {1}",
-        "--facet: \"{1}\" is no number of values, 1 to 1000000":
+        "--facet: \"{1}\" is not a number of values, 1 to 1000000":
             "--facet: 「{1}」は値の数（1 から 1000000）ではありません",
         "--field must be NAME=VALUE":
             "--field は NAME=VALUE の形で書いてください",
@@ -18,10 +18,10 @@ extension Catalogue {
         "--field: the index has no field {1} to filter by; it has {2}":
             "--field: 索引には、絞り込みに使える項目 {1} がありません。あるのは {2} です",
         "--field: {1} is searched text; ask for it in the query: {2}:WORD":
-            "--field: {1} は検索する文章です。検索文に {2}:WORD と書いてください",
-        "--group-by orders groups by their best hits; leave out --sort":
-            "--group-by はグループを最もよい記録の順に並べます。--sort を外してください",
-        "--kind all goes with no other kind":
+            "--field: {1} は検索する文章です。検索式に {2}:WORD と書いてください",
+        "--group-by orders groups by their best hits; remove --sort":
+            "--group-by はグループを代表的な記録の順位で並べます。--sort を外してください",
+        "--kind all cannot be combined with another kind":
             "--kind all はほかの種類とともには使えません",
         "--kind: the index has no such field":
             "--kind: 索引にその項目はありません",
@@ -43,11 +43,11 @@ extension Catalogue {
             "{1}: 索引に項目 {2} はありません",
         "{1}: the index has no such field as {2}; it has {3}":
             "{1}: 索引に項目 {2} はありません。あるのは {3} です",
-        "--batch goes with no --sort, --offset, --facet or --group-by":
+        "--batch cannot be combined with --sort, --offset, --facet or --group-by":
             "--batch は --sort、--offset、--facet、--group-by とともには使えません",
-        "\"{1}\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020":
+        "\"{1}\" is not a year or whole number; write it like 2015, 平成27, H27 or 2015..2020":
             "「{1}」は年でも整数でもありません。2015、平成27、H27、2015..2020 のように書いてください",
-        "the range {1}..{2} ends before it begins; turn it round":
+        "the range {1}..{2} ends before it begins; swap its ends":
             "範囲 {1}..{2} は終わりが始まりより前です。逆に書いてください",
         "; it has {1}":
             "。あるのは {1} です",
@@ -57,7 +57,7 @@ extension Catalogue {
             "索引には、絞り込みに使える項目 {1} がありません{2}",
         "the index has no field of whole numbers {1} to filter by":
             "索引には、絞り込みに使える数の項目 {1} がありません",
-        "--named-year {1} is no span of years; write it like 平成27..令和2, H30以降 or 2015..2020":
+        "--named-year {1} is not a range of years; write it like 平成27..令和2, H30以降 or 2015..2020":
             "--named-year: 「{1}」は年の範囲ではありません。平成27..令和2、H30以降、2015..2020 のように書いてください",
         "the index has no field of whole numbers {1} to sort by{2}":
             "索引には、並べ替えに使える数の項目 {1} がありません{2}",
@@ -68,15 +68,15 @@ extension Catalogue {
         "the index has no text field {1} to sort by{2}":
             "索引には、並べ替えに使える文章の項目 {1} がありません{2}",
         "groups are ordered by their best hits only":
-            "グループは最もよい記録の順にしか並べられません",
-        "the number of hits to pass over must be 0 to 1000000":
+            "グループは代表的な記録の順位でしか並べられません",
+        "the number of hits to skip must be 0 to 1000000":
             "飛ばす件数は 0 から 1000000 までです",
         "parentheses are nested more than {1} deep at column {2}; leave some out":
             "{2} 文字目で括弧が {1} 段より深く重なっています。減らしてください",
-        "the query only says what is to be left out; add what is to be found, or put text that begins with a hyphen in quotation marks":
-            "検索文が除くものしか示していません。探すものを加えるか、ハイフンで始まる言葉なら引用符で囲んでください",
-        "the query only says what is to be left out; add what is to be found":
-            "検索文が除くものしか示していません。探すものを加えてください",
+        "the query only excludes; add what is to be found, or put text that begins with a hyphen in quotation marks":
+            "検索式が除外する語だけです。探すものを加えるか、ハイフンで始まる語なら引用符で囲んでください",
+        "the query only excludes; add what is to be found":
+            "検索式が除外する語だけです。探すものを加えてください",
         "{1} (column {2})": "{1}（{2} 文字目）",
         "a distance must be 0 to 1000000": "近さの距離は 0 から 1000000 までです",
         "boosts within each other must multiply to no more than 1000000":
@@ -92,7 +92,7 @@ extension Catalogue {
         "the index has no searchable field {1}; it has {2}":
             "索引に、検索できる項目 {1} はありません。あるのは {2} です",
         "the query is nested more than {1} deep; make it flatter":
-            "検索文の入れ子が {1} 段より深くなっています。浅くしてください",
+            "検索式の入れ子が {1} 段より深くなっています。浅くしてください",
         "{1}: a query of bigrams needs two letters or more":
             "{1}: 2 文字組の検索には 2 文字以上が必要です",
         "Causes":
@@ -108,7 +108,7 @@ extension Catalogue {
         "Records have each of these, but none has both: {1}":
             "それぞれを含む記録はありますが、両方を含む記録はありません: {1}",
         "{1} would match if nothing were left out.":
-            "何も除かなければ {1}が該当します。",
+            "除外しなければ {1}が該当します。",
         "{1} would match if nothing were filtered out.":
             "絞り込みがなければ {1}が該当します。",
         "{1} would match without {2}.":
@@ -136,7 +136,7 @@ extension Catalogue {
         "in any field":
             "どの項目でも",
         "nothing left out":
-            "何も除かない",
+            "除外しない",
         "nothing filtered out":
             "絞り込みなし",
         "records of all kinds":

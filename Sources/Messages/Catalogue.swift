@@ -23,7 +23,7 @@ package enum Catalogue {
         "hidden row": "非表示の行 {1} 行",
         "hidden sheet": "非表示のシート {1} 枚",
         "hit": "{1} 件",
-        "list": "出現表 {1} 個",
+        "list": "転置リスト {1} 個",
         "note": "注記 {1} 行",
         "other value": "値 {1} 個",
         "position": "位置 {1} 個",

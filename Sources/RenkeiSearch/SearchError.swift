@@ -98,7 +98,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         let what = error.localizedDescription
         let message: Message =
             switch error.code {
-            case .corrupt: "\(what); save what is whole with: search check --repair"
+            case .corrupt: "\(what); save what is intact with: search check --repair"
             case .unsupportedVersion: "\(what); build the index again with this version"
             case .locked: "\(what); try again when it has finished"
             case .diskFull: "\(what); make room and try again; the index is as it was before"

@@ -8,7 +8,7 @@ internal import RenkeiSearch
 struct AddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Add records to an index, or put them in the place of those with their ids.",
+        abstract: "Add records to an index, replacing those with the same id.",
         discussion: """
             Reads files as `search index` does. A record whose id the index has takes the place of \
             that one; of two records with the same id in the files, the last one counts. The \

@@ -3,7 +3,7 @@ internal import Ingest
 internal import RenkeiSearch
 internal import Messages
 
-/// Answers queries from the standard input, one a line.
+/// Answers queries from the standard input, one per line.
 struct BatchQuery {
     let searcher: Searcher
     let options: SearchOptions

@@ -18,7 +18,7 @@ struct BenchCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Option(help: "The file of queries, one a line.", completion: .file())
+    @Option(help: "The file of queries, one per line.", completion: .file())
     var queries: String
 
     @Option(help: "How many passes over the queries are not timed.")

@@ -17,10 +17,10 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Flag(help: "Mend what is damaged, and say what is lost.")
+    @Flag(help: "Repair what is damaged, and report what is lost.")
     var repair = false
 
-    @Flag(help: "Remove the damaged files that --repair has replaced and kept.")
+    @Flag(help: "Remove the damaged files that --repair replaced and kept.")
     var removeDamaged = false
 
     @OptionGroup var lock: WaitOption
@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
             throw ValidationError("--wait is for --repair and --remove-damaged")
         }
         if repair && removeDamaged {
-            throw ValidationError("--remove-damaged goes without --repair")
+            throw ValidationError("--remove-damaged cannot be combined with --repair")
         }
     }
 
@@ -46,7 +46,7 @@ struct CheckCommand: ParsableCommand {
         }
         Console.writeLine(
             localized(
-                "\(index.folder): whole; \(count: report.documents, "document"), "
+                "\(index.folder): intact; \(count: report.documents, "document"), "
                     + "\(count: report.segments, "segment"), \(Text.bytes(report.bytes)), "
                     + "\(count: report.lists, "list") with \(count: report.postings, "posting") "
                     + "and \(count: report.positions, "position"), "
@@ -101,13 +101,13 @@ struct CheckCommand: ParsableCommand {
         guard !report.problems.isEmpty else {
             return Console.write(
                 localized(
-                    "\(index.folder): whole, nothing to repair; \(count: report.documents, "document"), \(time)"
+                    "\(index.folder): intact, nothing to repair; \(count: report.documents, "document"), \(time)"
                 ) + "\n")
         }
         let rebuilt = report.rebuiltSegments.count
         Console.write(
             localized(
-                "\(index.folder): repaired; \(count: rebuilt, "segment") made anew, \(count: report.documents, "document") left, \(time)"
+                "\(index.folder): repaired; \(count: rebuilt, "segment") rebuilt, \(count: report.documents, "document") left, \(time)"
             ) + "\n")
         if report.hasLosses { throw ExitCode(2) }
     }

@@ -24,7 +24,7 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Option(name: .customShort("n"), help: "How many phrases of each list to show.")
+    @Option(name: .customShort("n"), help: "How many phrases to show in each list.")
     var limit = 10
 
     @Option(

@@ -7,7 +7,7 @@ internal import RenkeiSearch
 struct CoverageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
-        abstract: "Show which areas have such a project, and which have none.",
+        abstract: "Show which areas have a record of such a project, and which have none.",
         discussion: """
             With words, an area has such a project if one of its records has all of them, or \
             synonyms; areas whose records have the words only inside longer words are listed to be \
@@ -29,11 +29,11 @@ struct CoverageCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The keyword field that says of which area a record is.", valueName: "field"))
+            "The keyword field whose values are the areas.", valueName: "field"))
     var by = "area_key"
 
     @Option(
-        help: "With --like: how similar a record must be at least (default: 0.15).")
+        help: "With --like: the least similarity of a record (default: 0.15).")
     var threshold: Double?
 
     @OptionGroup var filters: FilterOptions

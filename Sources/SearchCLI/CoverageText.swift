@@ -22,7 +22,7 @@ struct CoverageText {
             try writeTable(results.covered, results) { $0.count }
         }
         if !results.partial.isEmpty {
-            let head = localized("To be checked, the words stand only inside longer words:")
+            let head = localized("To be checked; the words occur only inside longer words:")
             Console.write("\n" + head + "\n")
             try writeTable(results.partial, results) { $0.partialCount }
         }

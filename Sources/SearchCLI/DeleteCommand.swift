@@ -15,13 +15,13 @@ struct DeleteCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The ids of the records; - reads them from the standard input, one a line.",
+            "The ids of the records; - reads them from the standard input, one per line.",
             valueName: "id"))
     var ids: [String] = []
 
     @Option(
         name: .customLong("file"),
-        help: ArgumentHelp("A file of ids, one a line.", valueName: "file"),
+        help: ArgumentHelp("A file of ids, one per line.", valueName: "file"),
         completion: .file())
     var file: String?
 

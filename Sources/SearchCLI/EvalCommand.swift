@@ -48,10 +48,10 @@ struct EvalCommand: ParsableCommand {
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
-    @Flag(help: "Let words of the best hits join the query (Bo1).")
+    @Flag(help: "Add words of the best hits to the query (Bo1).")
     var feedback = false
 
-    @Flag(help: "Take the queries for ids of records, and find similar ones.")
+    @Flag(help: "Treat the queries as ids of records, and find similar ones.")
     var similar = false
 
     @Flag(help: "Print every topic.")

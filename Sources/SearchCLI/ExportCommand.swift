@@ -7,7 +7,7 @@ internal import RenkeiSearch
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write all records of an index, as they can be read again.",
+        abstract: "Write all records of an index in a form that can be indexed again.",
         discussion: """
             JSON Lines have every field, and an index built from them is the same. CSV has a \
             column a field, with ; between several values of one; --bom makes Excel read it right.
@@ -16,11 +16,11 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var index: IndexOption
 
     @Option(
-        help: ArgumentHelp("How to write: jsonl, csv or tsv.", valueName: "format"),
+        help: ArgumentHelp("The output format: jsonl, csv or tsv.", valueName: "format"),
         completion: .list(["jsonl", "csv", "tsv"]))
     var format = "jsonl"
 
-    @Flag(help: "With csv or tsv: begin with a byte order mark, which Excel needs.")
+    @Flag(help: "With csv or tsv: start with a byte order mark, which Excel needs.")
     var bom = false
 
     func validate() throws {

@@ -12,7 +12,7 @@ struct FilterOptions: ParsableArguments {
             valueName: "kind"), completion: .list(["project", "background", "all"]))
     var kind: [String] = []
 
-    @Option(help: "Keep records of an area (圏域), or of those with this in the name.")
+    @Option(help: "Keep records of an area (地域), by its name or a part of it.")
     var area: [String] = []
 
     @Option(help: "Keep records of a prefecture.")
@@ -43,7 +43,7 @@ struct FilterOptions: ParsableArguments {
             throw ValidationError("--field must be NAME=VALUE")
         }
         if kind.contains("all"), kind.count > 1 {
-            throw ValidationError("--kind all goes with no other kind")
+            throw ValidationError("--kind all cannot be combined with another kind")
         }
     }
 
@@ -248,7 +248,7 @@ struct ListingOptions: ParsableArguments {
         completion: .list(["score", "year", "-year", "title"]))
     var sort = "score"
 
-    @Option(help: ArgumentHelp("How many hits to pass over first.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many hits to skip first.", valueName: "n"))
     var offset = 0
 
     @Option(
@@ -260,7 +260,7 @@ struct ListingOptions: ParsableArguments {
     @Option(
         name: .customLong("group-by"),
         help: ArgumentHelp(
-            "Show only the best hit of each value of a field, with how many there are.",
+            "Show only the best hit of each value of a field, and the number of hits.",
             valueName: "field"))
     var groupBy: String?
 
@@ -269,7 +269,7 @@ struct ListingOptions: ParsableArguments {
             throw ValidationError("--offset must be 0 to 1000000")
         }
         if groupBy != nil && sort != "score" {
-            throw ValidationError("--group-by orders groups by their best hits; leave out --sort")
+            throw ValidationError("--group-by orders groups by their best hits; remove --sort")
         }
     }
 
@@ -322,7 +322,7 @@ struct ListingOptions: ParsableArguments {
         guard let limit = Int(ASCIITwins.folded(String(parts[1]))),
             (1...1_000_000).contains(limit)
         else {
-            throw CommandError("--facet: \"\(parts[1])\" is no number of values, 1 to 1000000")
+            throw CommandError("--facet: \"\(parts[1])\" is not a number of values, 1 to 1000000")
         }
         return FacetRequest(name, limit: limit)
     }

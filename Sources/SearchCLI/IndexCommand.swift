@@ -40,7 +40,7 @@ struct IndexCommand: AsyncParsableCommand {
             valueName: "names"))
     var fold: String?
 
-    @Flag(inversion: .prefixedNo, help: "Index dictionary words beside the bigrams.")
+    @Flag(inversion: .prefixedNo, help: "Index dictionary words in addition to the bigrams.")
     var words = true
 
     @Option(

@@ -37,7 +37,7 @@ struct ManualPage {
         [
             ("0", Message(key: "Something was found, or the work was done.")),
             ("1", Message(key: "Nothing was found.")),
-            ("2", Message(key: "An error, told on the standard error stream.")),
+            ("2", Message(key: "An error, reported on the standard error stream.")),
         ]
     }
 

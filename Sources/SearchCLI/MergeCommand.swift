@@ -20,7 +20,7 @@ struct MergeCommand: ParsableCommand {
 
     @OptionGroup var index: IndexOption
 
-    @Option(help: "How many segments to leave at most.")
+    @Option(help: "The greatest number of segments to leave.")
     var segments = 1
 
     @OptionGroup var order: OrderOption

@@ -31,7 +31,7 @@ struct QueryCommand: ParsableCommand {
     @Option(
         name: .customLong("named-year"),
         help: ArgumentHelp(
-            "Only records that name a year of a span, such as 平成27..令和2, H30以降 or 2015..2020.",
+            "Keep records whose text names a year in a range, such as 平成27..令和2, H30以降 or 2015..2020.",
             valueName: "from..to"))
     var namedYears: String?
 
@@ -41,18 +41,18 @@ struct QueryCommand: ParsableCommand {
 
     @Flag(
         name: .customLong("all-words"),
-        help: "Show only records with all words: as many as the number of hits says.")
+        help: "Show only records with all words, so that rows match the number of hits.")
     var allWords = false
 
-    @Flag(help: "Show how each word was understood, and where each score comes from.")
+    @Flag(help: "Show how each word was understood, and how each score is made up.")
     var explain = false
 
-    @Flag(help: "Let words of the best hits join the query (Bo1); changes the order only.")
+    @Flag(help: "Add words of the best hits to the query (Bo1); changes the order only.")
     var feedback = false
 
     @OptionGroup var shown: HitOptions
 
-    @Flag(help: "Read queries from the standard input, one a line.")
+    @Flag(help: "Read queries from the standard input, one per line.")
     var batch = false
 
     @Option(
@@ -61,7 +61,7 @@ struct QueryCommand: ParsableCommand {
         completion: .file())
     var runFile: String?
 
-    @Flag(help: "With --run: include hits in which words stand only inside longer words.")
+    @Flag(help: "With --run: include hits with words only inside longer words.")
     var partial = false
 
     private var output: FormatOptions { shown.output }
@@ -70,17 +70,18 @@ struct QueryCommand: ParsableCommand {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
         if partial && runFile == nil { throw ValidationError("--partial needs --run") }
         if batch && (explain || output.json) {
-            throw ValidationError("--batch writes JSON lines; leave out --json and --explain")
+            throw ValidationError("--batch writes JSON Lines; remove --json and --explain")
         }
         if batch && (output.format ?? .jsonl) != .jsonl {
-            throw ValidationError("--batch writes JSON lines; leave out --format")
+            throw ValidationError("--batch writes JSON Lines; remove --format")
         }
         if runFile != nil && !batch { throw ValidationError("--run needs --batch") }
         if batch && !words.isEmpty {
             throw ValidationError("--batch reads its queries from the standard input")
         }
         if batch && listing.isUsed {
-            throw ValidationError("--batch goes with no --sort, --offset, --facet or --group-by")
+            throw ValidationError(
+                "--batch cannot be combined with --sort, --offset, --facet or --group-by")
         }
     }
 
@@ -94,7 +95,7 @@ struct QueryCommand: ParsableCommand {
         if let namedYears {
             guard let filter = YearFilter(.named, parsing: namedYears) else {
                 throw CommandError(
-                    "--named-year \(namedYears) is no span of years; write it like 平成27..令和2, H30以降 or 2015..2020"
+                    "--named-year \(namedYears) is not a range of years; write it like 平成27..令和2, H30以降 or 2015..2020"
                 )
             }
             options.yearFilters.append(filter)

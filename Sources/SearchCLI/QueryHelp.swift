@@ -14,7 +14,7 @@ enum QueryHelp {
     private static let english = """
         Words are separated by blanks of any width. Records with all words come first; if they \
         are fewer than asked for, those with some of them follow, and the output says so. \
-        Synonyms count. Operators may be typed in full width, too: （ ） ＋ － ： ＊ ＾ ～.
+        Synonyms count. Operators may be typed in full width: （ ） ＋ － ： ＊ ＾ ～.
 
           移住 相談                both words, or else one of them
           "病児・病後児保育"       exactly this, marks and digits included
@@ -31,9 +31,9 @@ enum QueryHelp {
           年:2015                  a year
           year:2015..2020          a range; also 年:平成27..令和2, 年:H27〜R2
           year:2015.. year:>=H30   open ranges; also > < <=
-          named_year:平成27..      a year that the text names: 平成27年度, H30
+          named_year:平成27..      a year named in the text: 平成27年度, H30
           municipalities:*         records with any value there
-          ライブ*                  words that begin so
+          ライブ*                  words that begin with this
           "図書館 利用"~10         near: at most 10 letters between, in any order
           "図書館 利用"~>10        the same, in this order
           移住^2 相談              移住 counts twice as much in the order of hits
@@ -42,17 +42,18 @@ enum QueryHelp {
 
           title            題名, タイトル, 事業名, 件名
           description      本文, 説明, 概要
-          area, area_key   圏域, 地域 (both)
+          area, area_key   地域, 圏域 (both)
           prefectures      都道府県, 県
           municipalities   市町村, 自治体
-          category         区分, 分類
+          category         分類, 区分
           field            分野 (and category)
           status           状態, 状況, 進捗
           kind             種別, 種類
           start_year       年, 年度, 開始年, year
           named_year       言及年, 文中の年 (the years in the text)
 
-        What is no operator where it stands is text, so a title can be pasted as it is:
+        Anything that is not a valid operator in its context is treated as text, so a title can be \
+        pasted as it is:
 
         - AND, OR and NOT are operators in capitals only, and where there is something to join.
 
@@ -68,19 +69,18 @@ enum QueryHelp {
 
         - * and ^2 are operators at the end of a word.
 
-        Width, case, kana and old kanji do not matter, in phrases neither. Near means that the \
+        Width, case, kana and old kanji do not matter, not even in phrases. Near means that the \
         stretch from the beginning of the first word to the end of the last one is at most so many \
         letters longer than the words together, in one field. What operators join must be found \
-        exactly as they say. Plain words beside it are ranked as ever: records with all of them \
-        come first.
+        exactly as they say. Other words are ranked as usual: records with all of them come first.
         """
 
     private static let japanese = """
-        言葉は空白（全角も可）で区切ります。すべての言葉を含む記録が先に並びます。\
+        語は空白（全角も可）で区切ります。すべての語を含む記録が先に並びます。\
         足りなければ、一部を含む記録が続き、そのことを表示します。同義語も探します。\
         演算子は全角でもかまいません（（ ） ＋ － ： ＊ ＾ ～）。
 
-          移住 相談                両方の言葉（なければ一方）
+          移住 相談                両方の語（なければ一方）
           "病児・病後児保育"       記号や数字も含めて、この通り
           移住 +相談               「相談」は必須、「移住」はなくてもよい
           図書館 -電子             「電子」を含まない
@@ -106,10 +106,10 @@ enum QueryHelp {
 
           title            題名、タイトル、事業名、件名
           description      本文、説明、概要
-          area, area_key   圏域、地域（両方）
+          area, area_key   地域、圏域（両方）
           prefectures      都道府県、県
           municipalities   市町村、自治体
-          category         区分、分類
+          category         分類、区分
           field            分野（category も）
           status           状態、状況、進捗
           kind             種別、種類
@@ -135,7 +135,7 @@ enum QueryHelp {
         全角と半角、大文字と小文字、かなの種類、旧字体は区別しません。引用符の中でも同じです。\
         「近く」とは、最初の語の先頭から最後の語の末尾までの長さが、語の長さの合計より\
         指定の文字数までしか長くなく、すべて同じ項目にあることです。\
-        演算子で結んだ語は、演算子の通りに探します。ほかの語の並べ方は変わらず、\
+        演算子で結んだ語は、演算子の通りに探します。ほかの語の並び順は変わらず、\
         すべてを含む記録が先です。
         """
 }

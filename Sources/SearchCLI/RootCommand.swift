@@ -17,11 +17,11 @@ struct RootCommand: AsyncParsableCommand {
               search 図書館の相互利用      search it
               search '"病児・病後児保育"'  an exact phrase, in quotation marks
               search 移住 ワンストップ     projects with both words come first
-              search similar morioka-041   who else does this?
-              search coverage 病児保育     which areas have it, which have not
+              search similar morioka-041   similar projects elsewhere
+              search coverage 病児保育     which areas have a record of it
               search compare morioka-041 morioka-042
                                            what two projects share
-              search show morioka-041      one record, whole
+              search show morioka-041      one complete record
 
             An index can be changed:
 
@@ -36,7 +36,7 @@ struct RootCommand: AsyncParsableCommand {
               search export --index my     all records, to be read elsewhere
 
             Half and full width, katakana and hiragana, old and new kanji find each other. A word \
-            that stands only inside a longer word (京都 in 東京都) is marked as partial.
+            that occurs only inside a longer word (京都 in 東京都) is marked as partial.
 
             Exit codes: 0 found or done, 1 nothing found, 2 error.
             """,

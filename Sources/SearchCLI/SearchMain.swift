@@ -20,7 +20,7 @@ public enum SearchMain {
         var concurrent: (any AsyncParsableCommand)?
         let code = status(arguments) {
             if let place = Console.invalidArgument {
-                throw CommandError("argument \(place) is no valid UTF-8")
+                throw CommandError("argument \(place) is not valid UTF-8")
             }
             try Resources.require(.search)
             if arguments.options.contains("--generate-manual") {

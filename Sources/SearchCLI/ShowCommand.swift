@@ -6,7 +6,7 @@ internal import Messages
 /// `search show`: prints one record.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one record, whole.")
+        commandName: "show", abstract: "Show one complete record.")
 
     @Argument(help: "The id of the record.")
     var id: String

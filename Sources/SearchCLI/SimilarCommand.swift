@@ -8,7 +8,7 @@ internal import Messages
 struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "similar",
-        abstract: "Find who else does what a project does.",
+        abstract: "Find projects elsewhere that are similar to one.",
         discussion: """
             Compares a record of the index, or a text, with all others, and shows the most similar \
             with a score of 0 to 1 and what both share. Records of the same area are left out.
@@ -40,12 +40,12 @@ struct SimilarCommand: ParsableCommand {
     @Flag(help: "Include records of the same area.")
     var includeOwnArea = false
 
-    @Option(help: "How many hits of each area to show at most.")
+    @Option(help: "The greatest number of hits per area.")
     var perArea: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Spread out hits that repeat each other: 1 (not at all) to 0.", valueName: "lambda"))
+            "Diversify similar hits: 1 (not at all) to 0.", valueName: "lambda"))
     var diversify: Double?
 
     @Option(
@@ -54,7 +54,7 @@ struct SimilarCommand: ParsableCommand {
 
     @OptionGroup var shown: HitOptions
 
-    @Flag(help: "Read ids, or with --text - texts, from the standard input, one a line.")
+    @Flag(help: "Read ids, or with --text - texts, from the standard input, one per line.")
     var batch = false
 
     @Option(
@@ -75,7 +75,7 @@ struct SimilarCommand: ParsableCommand {
         }
         if runFile != nil && !batch { throw ValidationError("--run needs --batch") }
         if batch && (output.format ?? .jsonl) != .jsonl {
-            throw ValidationError("--batch writes JSON lines; leave out --format")
+            throw ValidationError("--batch writes JSON Lines; remove --format")
         }
         if batch {
             if id != nil || file != nil || (text != nil && text != "-") {
@@ -145,7 +145,7 @@ struct SimilarCommand: ParsableCommand {
     }
 }
 
-/// Compares records or texts from the standard input, one a line.
+/// Compares records or texts from the standard input, one per line.
 struct SimilarBatch {
     let searcher: Searcher
     let options: SimilarOptions

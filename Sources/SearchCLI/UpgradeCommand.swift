@@ -7,7 +7,7 @@ internal import RenkeiSearch
 struct UpgradeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Build an index anew from the records that it holds.",
+        abstract: "Rebuild an index from the records that it holds.",
         discussion: """
             For an index that was made with another ICU, or to give it other settings or synonyms. \
             What no option names stays as it is. Until the new index is complete the old one stays \
@@ -26,7 +26,7 @@ struct UpgradeCommand: AsyncParsableCommand {
             valueName: "names"))
     var fold: String?
 
-    @Flag(inversion: .prefixedNo, help: "Index dictionary words beside the bigrams.")
+    @Flag(inversion: .prefixedNo, help: "Index dictionary words in addition to the bigrams.")
     var words: Bool?
 
     @Option(help: "A table of variant kanji.", completion: .file())
@@ -35,7 +35,7 @@ struct UpgradeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A file of synonyms, or none.",
-            discussion: "Needed where the foldings change and the index has synonyms."),
+            discussion: "Required if the folding changes and the index has synonyms."),
         completion: .file())
     var synonyms: String?
 
@@ -50,7 +50,7 @@ struct UpgradeCommand: AsyncParsableCommand {
         guard synonyms != nil || !stored.hasSynonyms || stored.canKeepSynonyms(with: settings)
         else {
             throw CommandError(
-                "the index keeps its synonyms folded, and the folding changes; give them anew with --synonyms FILE, or leave them out with --synonyms none"
+                "the index keeps its synonyms folded, and the folding changes; give them again with --synonyms FILE, or drop them with --synonyms none"
             )
         }
         UnfinishedFiles.removeOnSignals()
@@ -73,7 +73,7 @@ struct UpgradeCommand: AsyncParsableCommand {
         }
         Console.write(
             localized(
-                "\(index.folder): \(count: writer.summary.documents, "document") indexed anew with ICU \(EngineVersion.icu); \(writer.state(start))"
+                "\(index.folder): \(count: writer.summary.documents, "document") reindexed with ICU \(EngineVersion.icu); \(writer.state(start))"
             ) + "\n")
     }
 

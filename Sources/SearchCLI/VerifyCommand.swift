@@ -18,7 +18,7 @@ struct VerifyCommand: ParsableCommand {
     @Option(name: .customShort("n", allowingJoined: true), help: "How many substrings.")
     var samples = 200
 
-    @Option(help: "What the random choices begin with.")
+    @Option(help: "The seed of the random choices.")
     var seed: UInt64 = 1
 
     func validate() throws {

@@ -18,7 +18,7 @@ enum WordsOutput {
             lines += TextLayout.line(line, width: width, indent: 4) + "\n"
         }
         if !ignored.isEmpty {
-            let line = localized("  not asked for: \(Text.list(ignored))")
+            let line = localized("  not used for searching: \(Text.list(ignored))")
             lines += TextLayout.line(line, width: width, indent: 4) + "\n"
         }
         return lines.isEmpty ? "" : localized("Documents for each word:") + "\n" + lines

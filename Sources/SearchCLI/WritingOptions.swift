@@ -43,7 +43,7 @@ struct MemoryOption: ParsableArguments {
 
 /// The option of commands that may write an index in another order.
 struct OrderOption: ParsableArguments {
-    @Flag(help: "Put records that resemble each other side by side.")
+    @Flag(help: "Store similar records next to each other.")
     var reorder = false
 
     var documentOrder: DocumentOrder { reorder ? .similar : .kept }

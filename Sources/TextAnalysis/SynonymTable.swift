@@ -62,7 +62,7 @@ package struct SynonymTable: Sendable {
                     let folded = normalizer.normalize(word).folded
                     guard !folded.isEmpty else {
                         throw VocabularyError(
-                            name, lineNumber, "a word is missing before or behind a comma or =>")
+                            name, lineNumber, "a word is missing before or after a comma or =>")
                     }
                     guard folded.count <= SynonymTable.greatestLength else {
                         throw VocabularyError(

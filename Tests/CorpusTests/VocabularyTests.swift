@@ -153,9 +153,9 @@ import Testing
         "a malformed line of synonyms is named with its file and line",
         arguments: [
             ("a, b\nc => d => e\n", "s.txt:2: more than one => in a line"),
-            ("\n# x\na,, b", "s.txt:3: a word is missing before or behind a comma or =>"),
-            ("a =>\n", "s.txt:1: a word is missing before or behind a comma or =>"),
-            ("=> a\n", "s.txt:1: a word is missing before or behind a comma or =>"),
+            ("\n# x\na,, b", "s.txt:3: a word is missing before or after a comma or =>"),
+            ("a =>\n", "s.txt:1: a word is missing before or after a comma or =>"),
+            ("=> a\n", "s.txt:1: a word is missing before or after a comma or =>"),
             ("a\n", "s.txt:1: expected two words or more, separated by commas, or a => b"),
             (
                 "# x\r\na, b\r\nc\r\n",

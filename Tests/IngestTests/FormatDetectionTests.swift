@@ -43,7 +43,7 @@ import Testing
             ),
             (Array("<?xml version=\"1.0\"?><a/>".utf8), "XML"),
             (Array("<html>本文</html>".utf8), "no table"),
-            ((0..<4_000).map { UInt8(truncatingIfNeeded: $0 &* 167 ^ $0 >> 3) }, "no text"),
+            ((0..<4_000).map { UInt8(truncatingIfNeeded: $0 &* 167 ^ $0 >> 3) }, "neither text"),
         ]
         for (bytes, words) in cases {
             let refusal = Opening.refusal(bytes)

@@ -37,7 +37,7 @@ import Messages
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/again", withDestinationPath: folder.path)
         let error = #expect(throws: IngestError.self) { try InputFiles.expand([folder.path]) }
-        #expect(error?.message == "folders lie more than 16 deep in each other")
+        #expect(error?.message == "folders are nested more than 16 deep")
     }
 
     @Test("files stand for themselves, in the order given and whatever their names")

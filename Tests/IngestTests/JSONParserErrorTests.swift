@@ -131,7 +131,7 @@ import Messages
                 try JSONParser.parse(String(repeating: opening, count: count))
             }
             #expect(
-                error?.message == "arrays and objects lie more than 64 deep in each other")
+                error?.message == "arrays and objects are nested more than 64 deep")
         }
     }
 }

@@ -42,7 +42,7 @@ import Testing
         return bare.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     }
 
-    @Test("a line that is not blank is in one record or passed over")
+    @Test("a line that is not blank is in one record or skipped")
     func everyLine() {
         Property.check(150) { random, comment in
             let lines = ReportLine.lines(of: Self.report(&random))

@@ -26,7 +26,7 @@ import Testing
     @Test("a text of another library is a message of the catalogue")
     func english() {
         let message = Catalogue.message(ofEnglish: "Unknown option '--x'. Did you mean '--y'?")
-        #expect(message.text(in: .japanese) == "知らないオプション '--x' です。'--y' のことですか")
+        #expect(message.text(in: .japanese) == "オプション '--x' はありません。'--y' のことですか")
         #expect(
             Catalogue.message(ofEnglish: "--run needs --batch").text(in: .japanese)
                 == "--run は --batch とともに使います")

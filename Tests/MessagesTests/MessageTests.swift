@@ -33,7 +33,7 @@ import Testing
         #expect(message.text(in: .english) == "cannot open the file: No such file or directory")
         #expect(
             message.text(in: .japanese)
-                == "ファイルを開くことができません: そのようなファイルやフォルダはありません")
+                == "ファイルを開くことができません: そのようなファイルやフォルダーはありません")
     }
 
     @Test(

@@ -60,7 +60,7 @@ import Testing
         let cut = try #require(results.queryCut)
         #expect(
             cut.localizedMessage.text(in: .english)
-                == "the query is too long: only its first 1 of 2 words, with 3 of 8 letters, were looked for"
+                == "the query is too long: only its first 1 of 2 words, with 3 of 8 letters, were searched for"
         )
         let words = "図書館 " + (0..<2000).map { "w\($0)" }.joined(separator: " ")
         #expect(try searcher.search(words).queryCut?.words == 2000)

@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(
-        "a segment of which anything but its stored documents is damaged is made anew, and nothing is lost",
+        "a segment of which anything but its stored documents is damaged is rebuilt, and nothing is lost",
         arguments: [
             SegmentSection.gramPostings, SegmentSection.gramIndex, SegmentSection.wordEntries,
             SegmentSection.norms, SegmentSection.textStarts, SegmentSection.boundaries,

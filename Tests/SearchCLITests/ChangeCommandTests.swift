@@ -99,7 +99,7 @@ import Testing
         #expect(again.errors == "search: there is no record p01 in index\n")
         #expect(again.output == "")
         let check = try await workspace.search("check")
-        #expect(check.output.hasPrefix("index: whole; 10 documents, "))
+        #expect(check.output.hasPrefix("index: intact; 10 documents, "))
     }
 
     @Test("delete reads ids from a file and from the standard input")
@@ -182,7 +182,7 @@ import Testing
         #expect(try await workspace.search("delete", "p01").status == 0)
         let same = try await workspace.search("upgrade")
         #expect(same.status == 0)
-        #expect(same.output.hasPrefix("index: 11 documents indexed anew with ICU "))
+        #expect(same.output.hasPrefix("index: 11 documents reindexed with ICU "))
         #expect(try await workspace.ids("斎場").contains("p03"))
         // Other foldings would need the synonyms as they were written.
         let error = try await workspace.search("upgrade", "--fold", "none")
@@ -219,7 +219,7 @@ import Testing
         let workspace = try await Workspace.indexed()
         let whole = try await workspace.search("check", "--repair")
         #expect(whole.status == 0)
-        #expect(whole.output.hasPrefix("index: whole, nothing to repair; 12 documents, "))
+        #expect(whole.output.hasPrefix("index: intact, nothing to repair; 12 documents, "))
         // A byte of the postings of bigrams: nothing is lost with it.
         let segment = [UInt8](
             try Data(
@@ -231,7 +231,7 @@ import Testing
         #expect(rebuilt.status == 0)
         #expect(rebuilt.errors.hasPrefix("search: index/1-0.segment at byte "))
         #expect(
-            rebuilt.output.hasPrefix("index: repaired; 1 segment made anew, 12 documents left, "))
+            rebuilt.output.hasPrefix("index: repaired; 1 segment rebuilt, 12 documents left, "))
         #expect(try await workspace.search("check").status == 0)
         let name = try #require(
             try workspace.folder.names(in: "index").first { $0.hasSuffix(".segment") })

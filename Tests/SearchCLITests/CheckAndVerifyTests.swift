@@ -10,7 +10,7 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.errors == "")
         let line =
-            #/index: whole; 12 documents, 1 segment, \d\.\d kB, \d+ lists with \d+ postings and \d+ positions, TIME\n/#
+            #/index: intact; 12 documents, 1 segment, \d\.\d kB, \d+ lists with \d+ postings and \d+ positions, TIME\n/#
         let output = Golden.withoutTimes(outcome.output)
         #expect(output.wholeMatch(of: line) != nil, "\(output)")
     }
@@ -63,7 +63,7 @@ import Testing
     func bundled() async throws {
         let check = try await BundledIndex.search(["check"])
         #expect(check.status == 0)
-        #expect(check.output.hasPrefix("index: whole; 452 documents, 1 segment, "))
+        #expect(check.output.hasPrefix("index: intact; 452 documents, 1 segment, "))
         let verify = try await BundledIndex.search(["verify", "-n", "20"])
         #expect(verify.status == 0)
         #expect(verify.output.hasPrefix("index: exact; 20 substrings in 452 documents "))

@@ -38,7 +38,7 @@ private func object(_ outcome: SearchProcess.Outcome) throws -> [String: Any] {
         let text = try await run(["水道", "--explain"])
         let lines = text.lines
         let head = try #require(
-            lines.firstIndex(of: "To be checked, the words stand only inside longer words:"))
+            lines.firstIndex(of: "To be checked; the words occur only inside longer words:"))
         #expect(lines[head...].contains { $0.hasPrefix("石川中央都市圏 ") })
         #expect(lines[head...].contains { $0.hasPrefix("    ") && $0.contains("上下水道") })
         #expect(lines.contains("Documents for each word:"))

@@ -66,7 +66,7 @@ import Testing
         // What could not be read is told with its line.
         #expect(
             built.errors.contains(
-                "list.csv:6: 開始年度 was left out: \"25321\" is no year from 1868 to 2100"))
+                "list.csv:6: 開始年度 was left out: \"25321\" is not a year from 1868 to 2100"))
         #expect(try await workspace.ids("担当課:環境課") == ["2"])
         #expect(try await workspace.ids("予算額:>=5000万円", "--sort", "-予算額") == ["2", "3"])
         #expect(try await workspace.ids("予算額:..2百万円") == ["1"])

@@ -201,7 +201,7 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.output.hasPrefix("index: \(12 + count) documents, "))
         let notes = (0..<count).map {
-            "search: corpus/year\($0).jsonl:1: start_year was left out: \"未定\" is no year from 1868 to 2100\n"
+            "search: corpus/year\($0).jsonl:1: start_year was left out: \"未定\" is not a year from 1868 to 2100\n"
         }
         #expect(outcome.errors == notes.joined())
         let shown = try await workspace.search("show", "y0", "--json")
@@ -224,7 +224,7 @@ import Testing
         let shown = value.filter { $0 != "\"" }
         #expect(
             outcome.errorLines.first
-                == "search: corpus/years.jsonl:2: start_year was left out: \"\(shown)\" is no year from 1868 to 2100"
+                == "search: corpus/years.jsonl:2: start_year was left out: \"\(shown)\" is not a year from 1868 to 2100"
         )
         #expect(
             try await workspace.search("show", "y", "--json").output

@@ -165,7 +165,7 @@ import Testing
         try workspace.folder.write("\n\nごみ, 廃棄物\n斎場,\n", to: "words.txt")
         expectError(
             try await workspace.search("index", "--synonyms", "words.txt"),
-            "words.txt:4: a word is missing before or behind a comma or =>")
+            "words.txt:4: a word is missing before or after a comma or =>")
         try workspace.folder.write("斎場\n", to: "corpus/vocabulary/synonyms.txt")
         expectError(
             try await workspace.search("index"),

@@ -7,15 +7,15 @@ import Testing
         "errors are in Japanese where the locale is",
         arguments: [
             (["図書館", "--index", "no"], "no に索引がありません。search index --index no で作ってください"),
-            (["query", ""], "検索文が空です。1 つ以上の語を書いてください"),
-            (["--frobnicate"], "知らないオプション '--frobnicate' です（search --help を見てください）"),
+            (["query", ""], "検索式が空です。1 つ以上の語を書いてください"),
+            (["--frobnicate"], "オプション '--frobnicate' はありません（search --help を見てください）"),
             (["x", "-n"], "'-n' に値がありません（search --help を見てください）"),
             (["x", "-n", "ten"], "値 'ten' は '-n <n>' に使えません（search --help を見てください）"),
             (["x", "-n", "1000001"], "-n は 0 から 1000000 までです（search --help を見てください）"),
             (["show"], "引数 '<id>' がありません（search --help を見てください）"),
             (["stats", "more"], "余分な引数 'more' があります（search --help を見てください）"),
             (["x", "--run", "f"], "--run は --batch とともに使います（search --help を見てください）"),
-            (["index", "nowhere"], "nowhere: そのようなファイルやフォルダはありません"),
+            (["index", "nowhere"], "nowhere: そのようなファイルやフォルダーはありません"),
             (
                 ["index", "bad.jsonl", "--index", "new"],
                 "bad.jsonl:1: 引用符で囲んだキーが必要ですが、 } があります（12 バイト目）"
@@ -23,7 +23,7 @@ import Testing
             (["図書館", "--synonyms", "words.txt"], "words.txt:1: 1 行に => が 2 つ以上あります"),
             (
                 ["eval", "--topics", "bad.jsonl", "--qrels", "words.txt"],
-                "bad.jsonl:1: 列が 1 個ですが、課題は ID、検索文、札をタブで区切って書きます"
+                "bad.jsonl:1: 列が 1 個ですが、課題は ID、検索式、タグをタブで区切って書きます"
             ),
             (
                 ["index", "--map", "title"],
@@ -74,7 +74,7 @@ import Testing
         let outcome = try await workspace.search(["図書館"], environment: Self.japanese)
         #expect(
             outcome.errors
-                == "search: index/manifest の 0 バイト目: 索引のファイルではありません。search check --repair で、残っているものを救ってください\n"
+                == "search: index/manifest の 0 バイト目: 索引のファイルではありません。search check --repair で、残っている記録を回復してください\n"
         )
     }
 
@@ -99,7 +99,7 @@ import Testing
         let coverage = try await workspace.search(
             ["coverage", "図書館", "--by", "area"], environment: Self.japanese)
         #expect(coverage.lines.first?.hasPrefix("2 地域のうち 1 地域に 2 件、該当する記録なし 1 地域（") == true)
-        #expect(coverage.lines.contains("地域    件数  最もよい記録"))
+        #expect(coverage.lines.contains("地域    件数  代表的な記録"))
         let compare = try await workspace.search(
             ["compare", "p01", "p02"], environment: Self.japanese)
         #expect(compare.lines.contains { $0.hasPrefix("類似度      0.") })

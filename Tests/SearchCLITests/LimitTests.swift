@@ -38,7 +38,7 @@ import Testing
         let workspace = try Workspace()
         let outcome = try await SearchProcess.shell(
             "exec \"$0\" index --index \"$(printf 'a\\377b')\"", in: workspace.folder.path)
-        expectError(outcome, "argument 3 is no valid UTF-8")
+        expectError(outcome, "argument 3 is not valid UTF-8")
         #expect(try workspace.folder.names(in: "") == ["corpus"])
         let empty = try await workspace.search("index", "--index", "")
         expectError(empty, "--index must name a folder (see: search --help)")

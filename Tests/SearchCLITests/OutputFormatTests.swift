@@ -149,11 +149,11 @@ import Testing
         for arguments in [["compare", "p01", "p02"], ["stats"]] {
             expectError(
                 try await workspace.search(arguments + ["--format", "ids"]),
-                "--format ids does not go with this command")
+                "--format ids is not available for this command")
         }
         expectError(
             try await workspace.search("--batch", "--format", "csv"),
-            "--batch writes JSON lines; leave out --format" + help)
+            "--batch writes JSON Lines; remove --format" + help)
     }
 
     @Test("--full shows the text of a hit whole, marks included")

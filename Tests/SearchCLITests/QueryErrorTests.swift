@@ -118,7 +118,7 @@ import Testing
             (["x", "－－fromat", "csv"], "Unknown option '--fromat'. Did you mean '--format'?"),
             (["x", "--run", "file"], "--run needs --batch"),
             (["--batch", "--partial"], "--partial needs --run"),
-            (["--batch", "--json"], "--batch writes JSON lines; leave out --json and --explain"),
+            (["--batch", "--json"], "--batch writes JSON Lines; remove --json and --explain"),
             (["--batch", "x"], "--batch reads its queries from the standard input"),
             (["show"], "Missing expected argument '<id>'"),
             (["verify", "-n", "0"], "-n must be 1 to 1000000"),
@@ -234,7 +234,7 @@ import Testing
         #expect(outcome.output == "")
         #expect(outcome.errorLines.count == 1)
         #expect(outcome.errors.hasPrefix("search: \(place.file) at byte "))
-        #expect(outcome.errors.hasSuffix("; save what is whole with: search check --repair\n"))
+        #expect(outcome.errors.hasSuffix("; save what is intact with: search check --repair\n"))
     }
 
     @Test("a segment that is missing is named")
@@ -243,7 +243,7 @@ import Testing
         try workspace.folder.remove("index/1-0.segment")
         expectError(
             try await workspace.search("図書館"),
-            "index/1-0.segment is missing; save what is whole with: search check --repair")
+            "index/1-0.segment is missing; save what is intact with: search check --repair")
     }
 
     @Test("a malformed file of synonyms is named with its line")

@@ -112,11 +112,11 @@ import Testing
             (["--area", "北圏"], "--area: no record has \"北圏\"; there is 東圏域, 西圏域"),
             (
                 ["--year", "昔"],
-                "--year: \"昔\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
+                "--year: \"昔\" is not a year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
             ),
             (
                 ["--year", "2020..2015"],
-                "--year: the range 2020..2015 ends before it begins; turn it round"
+                "--year: the range 2020..2015 ends before it begins; swap its ends"
             ),
             (
                 ["--field", "x=1"],
@@ -131,7 +131,7 @@ import Testing
                 ["--facet", "title"],
                 "--facet: the index has no such field as title; it has kind, area, area_key, prefectures, municipalities, category, field, status, start_year"
             ),
-            (["--facet", "area:x"], "--facet: \"x\" is no number of values, 1 to 1000000"),
+            (["--facet", "area:x"], "--facet: \"x\" is not a number of values, 1 to 1000000"),
             (
                 ["--group-by", "year"],
                 "--group-by: the index has no such field as year; it has kind, area, area_key, prefectures, municipalities, category, field, status"
@@ -149,12 +149,15 @@ import Testing
             (["x", "--field", "a"], "--field must be NAME=VALUE"),
             (
                 ["x", "--group-by", "area", "--sort", "year"],
-                "--group-by orders groups by their best hits; leave out --sort"
+                "--group-by orders groups by their best hits; remove --sort"
             ),
-            (["x", "--kind", "all", "--kind", "project"], "--kind all goes with no other kind"),
+            (
+                ["x", "--kind", "all", "--kind", "project"],
+                "--kind all cannot be combined with another kind"
+            ),
             (
                 ["--batch", "--facet", "area"],
-                "--batch goes with no --sort, --offset, --facet or --group-by"
+                "--batch cannot be combined with --sort, --offset, --facet or --group-by"
             ),
         ])
     func wrongOptions(arguments: [String], message: String) async throws {

@@ -146,7 +146,7 @@ extension ImportedFile {
             let what: Message =
                 switch value.kind {
                 case .year:
-                    "\(value.column) was left out: \"\(value.value)\" is no year from 1868 to 2100"
+                    "\(value.column) was left out: \"\(value.value)\" is not a year from 1868 to 2100"
                 case .date: "\(value.column) was left out: \"\(value.value)\" is not a date"
                 case .yen: "\(value.column) was left out: \"\(value.value)\" is not an amount"
                 default: "\(value.column) was left out: \"\(value.value)\" is not a whole number"
@@ -180,12 +180,12 @@ extension ImportedFile {
 
     private static func message(_ reason: RowReason, _ count: Int) -> Message {
         switch reason {
-        case .total: "\(count: count, "row") of totals passed over"
-        case .note: "\(count: count, "note") passed over"
-        case .repeatedHeader: "\(count: count, "repeated header") passed over"
+        case .total: "\(count: count, "row") of totals skipped"
+        case .note: "\(count: count, "note") skipped"
+        case .repeatedHeader: "\(count: count, "repeated header") skipped"
         case .hidden: "\(count: count, "hidden row") left out"
-        case .withoutText: "\(count: count, "row") without a title and a description passed over"
-        case .blank, .aboveHeader: "\(count: count, "row") passed over"
+        case .withoutText: "\(count: count, "row") without a title and a description skipped"
+        case .blank, .aboveHeader: "\(count: count, "row") skipped"
         }
     }
 }

@@ -65,7 +65,7 @@ package enum Source {
         }
         if let format = options.format, format == .spreadsheet || format == .wordDocument {
             throw IngestError(
-                path: bytes.path, message: "this is no .\(format.rawValue) file; is it text?")
+                path: bytes.path, message: "this is not a .\(format.rawValue) file; is it text?")
         }
         return try openText(bytes, options)
     }
@@ -125,8 +125,8 @@ package enum Source {
             guard let found, !isBinary(bytes.head, found.encoding) else {
                 throw IngestError(
                     path: bytes.path,
-                    message: "this is no text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP, "
-                        + "and no file of Excel or Word; save it as one of these")
+                    message: "this is neither text in UTF-8, UTF-16, Shift_JIS, EUC-JP or "
+                        + "ISO-2022-JP nor an Excel or Word file; save it as one of these")
             }
             detection = found
         }

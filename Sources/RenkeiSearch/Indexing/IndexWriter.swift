@@ -164,7 +164,7 @@ public struct IndexWriter: ~Copyable {
             guard found.manifest.schema == schema, found.manifest.settings == settings else {
                 throw SearchError(
                     .invalidArgument, path: folder,
-                    "the index in \(folder) has other fields or settings than those asked for")
+                    "the index in \(folder) has other fields or settings than those requested")
             }
             opened = found
         }
@@ -250,7 +250,7 @@ public struct IndexWriter: ~Copyable {
         else {
             throw SearchError(
                 .unsupportedIndex, path: folder,
-                "the index in \(folder) was made with ICU \(manifest.icuVersion), and this is ICU \(ICU.version), which may cut words in other places; bring it up to date with: search upgrade"
+                "the index in \(folder) was made with ICU \(manifest.icuVersion), and this is ICU \(ICU.version), which may segment words differently; update it with: search upgrade"
             )
         }
         return Opened(
@@ -326,7 +326,7 @@ public struct IndexWriter: ~Copyable {
                 }
             }
         }
-        throw SearchError(.io, path: folder, "the folder \(folder) is removed again and again")
+        throw SearchError(.io, path: folder, "the folder \(folder) is removed repeatedly")
     }
 
     /// The manifest of the folder, if there is one that this version can read.

@@ -219,7 +219,7 @@ private struct IndexRepair {
         guard icuVersion == ICU.version else {
             throw SearchError(
                 .unsupportedIndex, path: folder,
-                "\(entry.name) must be made anew, but the index in \(folder) was made with ICU \(icuVersion), and this is ICU \(ICU.version); repair it where that version is"
+                "\(entry.name) must be rebuilt, but the index in \(folder) was made with ICU \(icuVersion), and this is ICU \(ICU.version); repair it where that version is installed"
             )
         }
         for number in 0..<UInt32(entry.documentCount) {

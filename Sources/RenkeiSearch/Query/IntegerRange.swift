@@ -225,9 +225,9 @@ extension RangeProblem {
                 "\"\(text)\" is not an amount; write it like 1200000, 120万円, >=1億円 or 100万..500万"
         case (.unknown(let text, _), .number):
             return
-                "\"\(text)\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
+                "\"\(text)\" is not a year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
         case (.reversed(let lowest, let highest), _):
-            return "the range \(lowest)..\(highest) ends before it begins; turn it round"
+            return "the range \(lowest)..\(highest) ends before it begins; swap its ends"
         }
     }
 }

@@ -41,7 +41,7 @@ public struct QueryCut: Sendable, Equatable {
 
     /// What was left out, in a sentence, in every language.
     public var localizedMessage: Message {
-        "the query is too long: only its first \(words) of \(allWords) words, with \(letters) of \(allLetters) letters, were looked for"
+        "the query is too long: only its first \(words) of \(allWords) words, with \(letters) of \(allLetters) letters, were searched for"
     }
 }
 

@@ -54,7 +54,7 @@ struct QueryParser {
         guard root.hasPositiveLeaf() else {
             throw SearchError(
                 .invalidQuery, offset: firstNegation.map { QueryLexer.column($0, in: scalars) },
-                "the query only says what is to be left out; add what is to be found, or put text that begins with a hyphen in quotation marks"
+                "the query only excludes; add what is to be found, or put text that begins with a hyphen in quotation marks"
             )
         }
         return root

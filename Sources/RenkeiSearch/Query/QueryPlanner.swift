@@ -47,7 +47,7 @@ struct QueryPlanner {
         guard root.hasPositiveLeaf() else {
             throw SearchError(
                 .invalidQuery,
-                "the query only says what is to be left out; add what is to be found")
+                "the query only excludes; add what is to be found")
         }
         var planner = QueryPlanner(
             analyzer, synonyms: synonyms, schema: schema, isKnown: isKnown, values: values)
@@ -69,7 +69,7 @@ struct QueryPlanner {
         }
         guard !plan.concepts.isEmpty || !plan.phrases.isEmpty || plan.hasPositiveCondition else {
             throw SearchError(
-                .invalidQuery, "nothing in the query can be looked for; give at least one letter")
+                .invalidQuery, "nothing in the query can be searched for; give at least one letter")
         }
         return plan
     }

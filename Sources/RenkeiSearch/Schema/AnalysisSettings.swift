@@ -75,7 +75,7 @@ public struct AnalysisSettings: Sendable, Equatable {
         for _ in 0..<count {
             let (from, to) = (try reader.u32(), try reader.u32())
             guard Unicode.Scalar(from) != nil, Unicode.Scalar(to) != nil else {
-                throw reader.corrupt("a variant that is no character")
+                throw reader.corrupt("a variant that is not a character")
             }
             pairs.append((from, to))
         }

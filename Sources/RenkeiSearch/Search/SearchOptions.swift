@@ -76,7 +76,7 @@ public struct SearchOptions: Sendable {
         }
         guard (0...1_000_000).contains(offset) else {
             throw SearchError(
-                .invalidArgument, "the number of hits to pass over must be 0 to 1000000")
+                .invalidArgument, "the number of hits to skip must be 0 to 1000000")
         }
         try queryLimits.validate()
         try feedback?.validate()

@@ -121,7 +121,7 @@ public struct Searcher: Sendable {
                 guard latest != manifest else {
                     throw SearchError(
                         .corruptIndex, path: error.path,
-                        "\(error.path) is missing; save what is whole with: search check --repair")
+                        "\(error.path) is missing; save what is intact with: search check --repair")
                 }
                 manifest = latest
             }
@@ -135,7 +135,7 @@ public struct Searcher: Sendable {
         guard anyUnicode || manifest.unicodeVersion == ICU.unicodeVersion else {
             throw SearchError(
                 .unsupportedIndex, path: folder,
-                "the index in \(folder) was made with Unicode \(manifest.unicodeVersion), and ICU here has \(ICU.unicodeVersion); bring it up to date with: search upgrade"
+                "the index in \(folder) was made with Unicode \(manifest.unicodeVersion), and ICU here has \(ICU.unicodeVersion); update it with: search upgrade"
             )
         }
         return manifest

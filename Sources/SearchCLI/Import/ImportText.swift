@@ -73,7 +73,7 @@ struct ImportText {
         }
         if !passedOver.isEmpty {
             Console.error(
-                "passed over, as they are no tables, documents or JSON: \(Text.list(passedOver, atMost: 5))"
+                "skipped, as they are not tables, documents or JSON: \(Text.list(passedOver, atMost: 5))"
             )
         }
         for report in reports {

@@ -52,7 +52,7 @@ struct RecordOptions: ParsableArguments {
         help: ArgumentHelp("The sheet of a workbook to read, or all.", valueName: "name"))
     var sheet: String?
 
-    @Flag(help: "Leave out the rows that a sheet hides.")
+    @Flag(help: "Skip the rows that a sheet hides.")
     var skipHidden = false
 
     @Flag(help: "Take each document of running text as one record.")
@@ -60,17 +60,17 @@ struct RecordOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What documents of running text are cut at: heading or page.", valueName: "what"),
+            "Where running text is split into records: heading or page.", valueName: "what"),
         completion: .list(["heading", "page"]))
     var by: String?
 
     @Flag(help: "Show what would be read, and how, without building anything.")
     var dryRun = false
 
-    @Flag(help: "Take every warning for an error.")
+    @Flag(help: "Treat every warning as an error.")
     var strict = false
 
-    @Flag(help: "Tell what was read as one JSON object.")
+    @Flag(help: "Report what was read as one JSON object.")
     var json = false
 
     func validate() throws {

@@ -44,13 +44,14 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 struct FormatOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How to write: text, json, jsonl, csv, tsv, markdown or ids.", valueName: "format"))
+            "The output format: text, json, jsonl, csv, tsv, markdown or ids.", valueName: "format")
+    )
     var format: OutputFormat?
 
     @Flag(help: "Write one JSON object: short for --format json.")
     var json = false
 
-    @Flag(help: "With csv or tsv: begin with a byte order mark, which Excel needs.")
+    @Flag(help: "With csv or tsv: start with a byte order mark, which Excel needs.")
     var bom = false
 
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
@@ -79,12 +80,12 @@ struct FormatOptions: ParsableArguments {
 
 /// The options that say how hits are written.
 struct HitOptions: ParsableArguments {
-    @Flag(help: "Show the texts of the hits whole.")
+    @Flag(help: "Show the full texts of the hits.")
     var full = false
 
     @Option(
         help: ArgumentHelp(
-            "With csv, tsv or markdown: the columns, with commas between them.",
+            "With csv, tsv or markdown: the columns, separated by commas.",
             valueName: "names"))
     var columns: String?
 

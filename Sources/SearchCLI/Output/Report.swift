@@ -59,7 +59,7 @@ struct ReportWriter {
             }
         case .ids:
             guard let ids = try report.ids() else {
-                throw CommandError("--format ids does not go with this command")
+                throw CommandError("--format ids is not available for this command")
             }
             for id in ids { Console.writeData(id + "\n") }
         }

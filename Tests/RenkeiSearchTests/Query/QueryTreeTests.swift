@@ -159,11 +159,11 @@ import Testing
     func messages() throws {
         #expect(
             try error("year:abc")?.message
-                == "\"abc\" is no year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
+                == "\"abc\" is not a year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
         )
         #expect(
             try error("year:2020..2015")?.message
-                == "the range 2020..2015 ends before it begins; turn it round")
+                == "the range 2020..2015 ends before it begins; swap its ends")
         let deep = String(repeating: "(", count: 60) + "a" + String(repeating: ")", count: 60)
         let nested = try error(deep)
         #expect(nested?.offset == 50)

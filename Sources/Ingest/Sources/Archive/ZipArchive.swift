@@ -47,7 +47,7 @@ final class ZipArchive {
     /// An error about the file, for damage that a cut or a bad copy may have caused.
     func damaged(_ what: Message) -> IngestError {
         IngestError(
-            path: path, message: "the file is damaged or cut off: \(what); get it once more")
+            path: path, message: "the file is damaged or cut off: \(what); obtain it again")
     }
 
     // MARK: The directory

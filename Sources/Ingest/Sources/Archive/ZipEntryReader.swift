@@ -37,7 +37,7 @@ final class ZipEntryReader {
             inflater = opened
         default:
             throw archive.refused(
-                "an entry is packed by method \(entry.method); save it once more as .xlsx or .docx")
+                "an entry is packed by method \(entry.method); save it again as .xlsx or .docx")
         }
         guard entry.size <= archive.limits.entrySize else {
             throw archive.refused(Self.tooLarge(entry.size))

@@ -93,7 +93,7 @@ final class XMLPart {
             archive.refused("\(name) has a document type declaration, which is not allowed")
         case .tooDeep:
             archive.refused(
-                "the elements of \(name) lie more than \(XMLReader.depthLimit) deep in each other")
+                "the elements of \(name) are nested more than \(XMLReader.depthLimit) deep")
         case .tokenTooLong:
             archive.refused(
                 "a tag of \(name) is longer than \(XMLReader.tokenLimit >> 20) MB")
