@@ -117,7 +117,7 @@ def main():
         elif name == "lucene":
             with open(f"{data}/{kind}.tsv", "rb") as asked:
                 # Its compiler needs longer to warm up.
-                lucene(["search", folder, kind, counts, str(max(float(seconds), 3))], stdin=asked)
+                lucene(["search", folder, kind, counts, str(max(float(seconds), 2))], stdin=asked)
         else:
             python(PYTHON[name](), data, folder, kind, counts == "exact", float(seconds))
 
