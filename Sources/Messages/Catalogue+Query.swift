@@ -5,8 +5,10 @@ extension Catalogue {
         "  not asked for: {1}": "  問わなかった語: {1}",
         "by itself": "その語のまま",
         "only inside longer words": "長い語の中だけ",
-        "also written {1}": "別の書き方 {1}",
-        "the same as {1}": "同じ意味の {1}",
+        "unknown kind of forms {1}; known are {2}, and all":
+            "別の書き方に {1} という種類はありません。使えるのは {2} と all です",
+        "also written {1} ({2})": "別の書き方 {1} ({2})",
+        "the same as {1} ({2})": "同じ意味の {1} ({2})",
         "near {1}": "近い年 {1}",
         "synonym {1}": "同義語 {1}",
         "--facet: \"{1}\" is no number of values, 1 to 1000000":
