@@ -123,7 +123,7 @@ extension Catalogue {
         "The folding steps, separated by commas, or none.":
             "畳み込みの名前。コンマで区切る。または none。",
         "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words; all are on by default.":
-            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters。既定ではすべて有効。",
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words。既定ではすべて有効。",
         "Index dictionary words beside the bigrams.": "2 文字組のほかに辞書の単語も索引に入れる。",
         "A table of variant kanji to use instead of the built-in one.":
             "組み込みの表の代わりに使う異体字の表。",
@@ -199,7 +199,7 @@ extension Catalogue {
         "Build an index anew from the records that it holds.":
             "索引を、その中の記録から作り直す。",
         "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words.":
-            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters。",
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words。",
         "A table of variant kanji.":
             "異体字の表。",
         "Needed where the foldings change and the index has synonyms.":

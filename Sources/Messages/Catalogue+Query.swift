@@ -5,6 +5,8 @@ extension Catalogue {
         "  not asked for: {1}": "  問わなかった語: {1}",
         "by itself": "その語のまま",
         "only inside longer words": "長い語の中だけ",
+        "new folding steps: {1}; --fold leaves them out":
+            "新しい畳み込み: {1}。--fold で外せます",
         "unknown kind of forms {1}; known are {2}, and all":
             "別の書き方に {1} という種類はありません。使えるのは {2} と all です",
         "also written {1} ({2})": "別の書き方 {1} ({2})",

@@ -21,7 +21,9 @@ package enum CompoundParts {
         isBoundary: (Int) -> Bool
     ) -> Bool {
         guard range.count > 1, range.lowerBound >= 0, range.upperBound <= text.count,
-            text[range].allSatisfy(isKanji)
+            text[range].allSatisfy(isKanji),
+            // The words of the index go through it: 備中|国 has no 中国.
+            !range.dropFirst().contains(where: isBoundary)
         else { return false }
         var start = range.lowerBound
         while start > 0, range.lowerBound - start < reach, !isBoundary(start),

@@ -41,6 +41,9 @@ package struct Foldings: OptionSet, Sendable, Hashable {
         .counters, .variantWords,
     ]
 
+    /// The steps that older indexes cannot have.
+    package static let later: Foldings = [.variantWords]
+
     /// Every step with its name, in the order of the bits.
     package static let named: [(name: String, folding: Foldings)] = [
         ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),

@@ -108,6 +108,18 @@ package struct SynonymTable: Sendable {
         noteLength(of: word)
     }
 
+    /// Adds words that stand for each other, none of which is listed twice.
+    mutating func add(equivalents words: [[UInt32]]) {
+        for word in words {
+            for other in words where other != word {
+                if expansions[word]?.contains(other) != true {
+                    expansions[word, default: []].append(other)
+                }
+            }
+            noteLength(of: word)
+        }
+    }
+
     private mutating func noteLength(of word: [UInt32]) {
         guard let first = word.first, lengths[first]?.contains(word.count) != true else { return }
         let place = lengths[first]?.firstIndex { $0 < word.count } ?? lengths[first]?.count ?? 0

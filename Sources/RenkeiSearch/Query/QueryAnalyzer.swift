@@ -138,7 +138,9 @@ final class QueryAnalyzer {
             // A place that is all of the range was looked at already.
             let isOnePlace = inside.count == 1 && inside.first?.range == start..<end
             for form in forms {
-                if isOnePlace { known.append(form) } else if try choice.isKnown(form) {
+                if isOnePlace {
+                    known.append(form)
+                } else if try choice.isKnown(form) {
                     known.append(form)
                 }
             }

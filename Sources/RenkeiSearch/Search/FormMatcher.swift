@@ -31,7 +31,8 @@ final class FormMatcher: Matcher {
                 number = true
                 // A unit by itself stands behind a number: m2 in 500m2.
                 start = form.kind != .unit || NumberNeighbours.isNumeric(form.scalars[0])
-                end = last == .word && !NumberNeighbours.isDigit(form.scalars.last)
+                end =
+                    last == .word && !NumberNeighbours.isDigit(form.scalars.last)
                     || last == .hiragana || last == .katakana
                 if form.scalars.last == 0x3064 { end = false }  // 三つ, 二つ折り
             case .longVowel, .katakana, .middleDot: (start, end) = (true, true)
@@ -109,7 +110,9 @@ extension Matcher {
     static func make(
         letters word: QueryPlan.Word, in segment: SegmentReader
     ) throws(StorageError) -> Matcher {
-        guard let kind = word.whole else { return try SubstringMatcher.make(word.pattern, in: segment) }
+        guard let kind = word.whole else {
+            return try SubstringMatcher.make(word.pattern, in: segment)
+        }
         return try FormMatcher.make(AlternativeForm(word.pattern, kind), in: segment)
     }
 }

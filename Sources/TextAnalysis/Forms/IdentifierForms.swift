@@ -37,8 +37,10 @@ enum IdentifierForms {
         for split in splits { spellings += IdentifierForms.spellings(digits, split) }
         // With hyphens, it is an identifier only as those are cut.
         if groups > 1, !spellings.contains(typed.map { isHyphen($0) ? 0x2D : $0 }) { return nil }
-        let forms = spellings.filter { $0 != typed }.map { AlternativeForm($0, .identifier) }
-        return FormPlace(range: first..<end, forms: forms, whole: .identifier)
+        if !spellings.contains(typed) { spellings.append(typed) }
+        let forms = spellings.filter { !$0.elementsEqual(text[start..<end]) }
+            .map { AlternativeForm($0, .identifier) }
+        return FormPlace(range: start..<end, forms: forms, whole: .identifier)
     }
 
     private static func isHyphen(_ scalar: UInt32) -> Bool { FoldingRules.isDash(scalar) }

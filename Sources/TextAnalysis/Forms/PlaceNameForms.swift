@@ -11,7 +11,10 @@ enum PlaceNameForms {
             guard isLetter(text[middle - 1]) else { return nil }
             let kinds = twins(of: text[middle])
             guard !kinds.isEmpty, CharacterClass(text[middle + 1]) == .kanji else { continue }
-            let isMark = CharacterClass(base[middle]) == .katakana
+            // ノ and 之 are no particles.
+            let isMark =
+                CharacterClass(base[middle]) == .katakana
+                || (base[middle] == 0x4E4B && CharacterClass(base[middle - 1]) == .kanji)
             let end = end(of: query, behind: middle)
             guard end > middle + 1, end - start <= 6 else { continue }
             var heads = [Array(text[start..<middle])]

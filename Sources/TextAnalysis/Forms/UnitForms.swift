@@ -37,7 +37,9 @@ enum UnitForms {
         var best: (length: Int, units: [[UInt32]])?
         for unit in folded {
             for name in unit.all where text[unitStart...].starts(with: name) {
-                if name.count > best?.length ?? 0 { best = (name.count, unit.all) } else if name
+                if name.count > best?.length ?? 0 {
+                    best = (name.count, unit.all)
+                } else if name
                     .count == best?.length, let found = best
                 {
                     // キロ is short for several units.

@@ -144,7 +144,8 @@ struct WrittenNumber: Equatable {
             for mixed in mixed(value) { add(mixed) }
             if value < 10_000 { add(byPlace(value)) }
             for (unit, name): (Int64, UInt32) in [
-                (1000, 0x5343), (10_000, 0x4E07), (100_000_000, 0x5104), (1_000_000_000_000, 0x5146),
+                (1000, 0x5343), (10_000, 0x4E07), (100_000_000, 0x5104),
+                (1_000_000_000_000, 0x5146),
             ] where unit == 1000 ? value < 10_000 : value >= unit / 10 {
                 if let decimal = decimal(value, unit) { add(decimal + [name]) }
             }
@@ -171,7 +172,8 @@ struct WrittenNumber: Equatable {
         let step = unit / 100
         guard step > 0, value % unit != 0, value % step == 0 else { return nil }
         let hundredths = value % unit / step
-        let decimals = hundredths % 10 == 0 ? [hundredths / 10] : [hundredths / 10, hundredths % 10]
+        let decimals =
+            hundredths % 10 == 0 ? [hundredths / 10] : [hundredths / 10, hundredths % 10]
         return digits(value / unit) + [0x2E] + decimals.flatMap(digits)
     }
 
