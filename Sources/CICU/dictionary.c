@@ -215,6 +215,36 @@ int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *tex
     return count;
 }
 
+// MARK: Parts of compounds
+
+bool cicu_dictionary_has_part(cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
+                              int32_t start, int32_t end) {
+    if (length <= 0 || start < 0 || end > length || start >= end) return false;
+    if (!reserve(dictionary, length + 1)) return false;
+    uint32_t *cost = dictionary->cost;
+    int32_t *previous = dictionary->previous;
+    memset(cost, 0xFF, (size_t)(length + 1) * sizeof *cost);
+    cost[0] = 0;
+    for (int32_t i = 0; i < length; i++) {
+        bool has_single = false;
+        place at = {dictionary->trie, 0};
+        int32_t limit = length - i < longest_word ? length : i + longest_word;
+        for (int32_t to = i; to < limit && step_letter(&at, text[to]);) {
+            to++;
+            uint32_t word;
+            if (!value(&at, &word)) continue;
+            if (to - i == 1) has_single = true;
+            // A longer word around the part says nothing of what it is made of.
+            if (i <= start && to >= end && (i < start || to > end)) continue;
+            relax(cost, previous, i, to, word);
+        }
+        if (!has_single) relax(cost, previous, i, i + 1, CICU_UNKNOWN_COST);
+    }
+    int32_t at = length;
+    while (at > end) at = previous[at];
+    return at == end && previous[end] == start;
+}
+
 // MARK: Okurigana
 
 typedef struct {

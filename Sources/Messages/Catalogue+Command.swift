@@ -235,6 +235,7 @@ extension Catalogue {
         "word {1} of the best hits": "上位の記録の単語 {1}",
         "as a whole {1}": "そのまま {1}",
         "other form {1}": "別の表記 {1}",
+        "part of the compound {1}": "複合語 {1} の一部",
         "words near each other": "近くにある語",
     ]
 }

@@ -5,8 +5,12 @@ extension Catalogue {
         "  not used for searching: {1}": "  検索に使わなかった語: {1}",
         "by itself": "単語として",
         "only inside longer words": "長い語の中だけ",
-        "also written {1}": "別の表記 {1}",
-        "the same as {1}": "同じ意味の {1}",
+        "new folding steps: {1}; --fold leaves them out":
+            "新しい表記ゆれの統一: {1}。--fold で外せます",
+        "unknown kind of forms {1}; known are {2}, and all":
+            "別の表記に {1} という種類はありません。使えるのは {2} と all です",
+        "also written {1} ({2})": "別の表記 {1} ({2})",
+        "the same as {1} ({2})": "同じ意味の {1} ({2})",
         "near {1}": "近い年 {1}",
         "synonym {1}": "同義語 {1}",
         "--facet: \"{1}\" is not a number of values, 1 to 1000000":

@@ -29,7 +29,7 @@ enum OptionTable {
         "--index", "--area", "--prefecture", "--municipality", "--category", "--status", "--field",
         "--year", "--facet", "--group-by", "--named-year", "--synonyms", "--columns", "--run",
         "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
-        "--map", "--fold", "--variants", "--topics",
+        "--map", "--fold", "--variants", "--topics", "--without-forms",
         "--qrels", "--compare", "--queries",
     ]
 

@@ -39,6 +39,15 @@ struct QueryCommand: ParsableCommand {
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
+    @Option(
+        name: .customLong("without-forms"),
+        help: ArgumentHelp(
+            "Kinds of other forms that are left out, separated by commas, or all.",
+            discussion:
+                "Known are \(WordMatch.Kind.forms.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "kinds"))
+    var withoutForms: String?
+
     @Flag(
         name: .customLong("all-words"),
         help: "Show only records with all words, so that rows match the number of hits.")
@@ -91,6 +100,7 @@ struct QueryCommand: ParsableCommand {
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
         (options.filters, options.ranges) = try filters.filters(searcher)
         try listing.apply(to: &options, searcher)
+        if let withoutForms { options.excludedForms = try QueryCommand.forms(withoutForms) }
         if feedback { options.feedback = Feedback() }
         if let namedYears {
             guard let filter = YearFilter(.named, parsing: namedYears) else {
@@ -140,6 +150,21 @@ struct QueryCommand: ParsableCommand {
 }
 
 extension QueryCommand {
+    /// The kinds of forms of some names, separated by commas.
+    private static func forms(_ names: String) throws -> Set<WordMatch.Kind> {
+        if names == "all" { return Set(WordMatch.Kind.forms) }
+        var kinds: Set<WordMatch.Kind> = []
+        for name in names.split(separator: ",") {
+            guard let kind = WordMatch.Kind.forms.first(where: { $0.rawValue == name }) else {
+                let known = WordMatch.Kind.forms.map(\.rawValue).joined(separator: ", ")
+                throw CommandError(
+                    "unknown kind of forms \(String(name)); known are \(known), and all")
+            }
+            kinds.insert(kind)
+        }
+        return kinds
+    }
+
     /// How the query is asked again, where no record has all words.
     private func retry(
         _ results: SearchResults, _ query: String, _ options: SearchOptions, _ searcher: Searcher
@@ -148,6 +173,7 @@ extension QueryCommand {
         guard results.total == 0 || results.isFallback else { return retry }
         if index.folder != "index" { retry.options += ["--index", index.folder] }
         if let synonyms { retry.options += ["--synonyms", synonyms] }
+        if let withoutForms { retry.options += ["--without-forms", withoutForms] }
         retry.filters = filters.arguments
         if let namedYears { retry.filters += ["--named-year", namedYears] }
         if results.total == 0, let found = try namedYearHits(query, options, searcher) {

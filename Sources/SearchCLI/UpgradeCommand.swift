@@ -46,7 +46,8 @@ struct UpgradeCommand: AsyncParsableCommand {
         let threads = try work.threadCount
         let memory = try work.memoryLimit
         let stored = try StoredDocuments(folder: index.folder)
-        let settings = try settings(stored.settings)
+        var settings = try settings(stored.settings)
+        let added = fold == nil ? settings.adoptNewFoldings() : []
         guard synonyms != nil || !stored.hasSynonyms || stored.canKeepSynonyms(with: settings)
         else {
             throw CommandError(
@@ -70,6 +71,10 @@ struct UpgradeCommand: AsyncParsableCommand {
         } catch {
             writer.rollback()
             throw error
+        }
+        if !added.isEmpty {
+            Console.write(
+                localized("new folding steps: \(Text.list(added)); --fold leaves them out") + "\n")
         }
         Console.write(
             localized(

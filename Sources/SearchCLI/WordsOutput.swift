@@ -28,9 +28,12 @@ enum WordsOutput {
         switch match.kind {
         case .typed: "by itself"
         case .partial: "only inside longer words"
-        case .spelling: "also written \(match.text)"
-        case .number, .year: "the same as \(match.text)"
+        case .spelling, .longVowel, .katakana, .middleDot, .hyphen, .placeName, .honorific:
+            "also written \(match.text) (\(match.kind.rawValue))"
+        case .number, .year, .amount, .unit, .fraction, .identifier:
+            "the same as \(match.text) (\(match.kind.rawValue))"
         case .nearYear: "near \(match.text)"
+        case .compoundPart: "part of the compound \(match.text)"
         case .synonym: "synonym \(match.text)"
         }
     }

@@ -11,6 +11,11 @@ struct FoldingRules {
         self.variants = table
     }
 
+    /// What one normalised scalar is to the dictionary.
+    func base(_ scalar: UInt32) -> UInt32 {
+        foldings.contains(.variantWords) ? variants[scalar] ?? scalar : scalar
+    }
+
     /// What one normalised scalar becomes.
     func fold(_ scalar: UInt32) -> UInt32 {
         var scalar = variants[scalar] ?? scalar

@@ -29,17 +29,26 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// 3箇所, 霞ヶ関 and 霞が関 are the same.
     package static let counters = Foldings(rawValue: 1 << 7)
 
+    /// Variant kanji and radicals become the common forms before words are cut, so that 髙齢者 is cut
+    /// as 高齢者 is.
+    ///
+    /// Without `variantKanji` and `radicals` there is nothing to do.
+    package static let variantWords = Foldings(rawValue: 1 << 8)
+
     /// What an index is built with unless told otherwise.
     package static let standard: Foldings = [
         .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation, .blanks,
-        .counters,
+        .counters, .variantWords,
     ]
+
+    /// The steps that older indexes cannot have.
+    package static let later: Foldings = [.variantWords]
 
     /// Every step with its name, in the order of the bits.
     package static let named: [(name: String, folding: Foldings)] = [
         ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),
         ("variant-kanji", .variantKanji), ("radicals", .radicals), ("punctuation", .punctuation),
-        ("blanks", .blanks), ("counters", .counters),
+        ("blanks", .blanks), ("counters", .counters), ("variant-words", .variantWords),
     ]
 
     /// True if every step that is on is one that there is.

@@ -1,6 +1,6 @@
 /// A text as the index sees it: normalised and folded scalars, each with where it came from.
 package struct NormalizedText: Sendable {
-    /// The text after NFKC_Casefold, before any folding.
+    /// The text after NFKC_Casefold, before any folding but that of variant kanji (`variantWords`).
     ///
     /// Word boundaries are found in this.
     package internal(set) var base: [UInt32] = []

@@ -34,9 +34,12 @@ package struct SynonymTable: Sendable {
     ///   - text: the lines.
     ///   - name: what errors call the table, such as its path.
     ///   - normalizer: makes words comparable with the index's text.
+    ///   - allowsSameWords: whether a line may have words that are all the same to the normaliser; it
+    ///     is passed over then.
     /// - Throws: `VocabularyError` at the first line that is no rule.
     package init(
-        parsing text: String, name: String, normalizer: inout TextNormalizer
+        parsing text: String, name: String, normalizer: inout TextNormalizer,
+        allowsSameWords: Bool = false
     ) throws(VocabularyError) {
         var lineNumber = 0
         var known: Set<Pair> = []
@@ -77,6 +80,7 @@ package struct SynonymTable: Sendable {
             if words.count == 2 {
                 for left in words[0] { add(words[1], to: left, &known) }
             } else {
+                if allowsSameWords, words[0].count == 1, wordCount > 1 { continue }
                 guard words[0].count > 1 else {
                     throw VocabularyError(
                         name, lineNumber,
@@ -102,6 +106,18 @@ package struct SynonymTable: Sendable {
             }
         }
         noteLength(of: word)
+    }
+
+    /// Adds words that stand for each other, none of which is listed twice.
+    mutating func add(equivalents words: [[UInt32]]) {
+        for word in words {
+            for other in words where other != word {
+                if expansions[word]?.contains(other) != true {
+                    expansions[word, default: []].append(other)
+                }
+            }
+            noteLength(of: word)
+        }
     }
 
     private mutating func noteLength(of word: [UInt32]) {

@@ -207,7 +207,8 @@ package struct TextNormalizer {
 struct ScalarEntry: BitwiseCopyable {
     private let bits: UInt64
 
-    private init(_ base: UInt32, _ rules: FoldingRules) {
+    private init(_ scalar: UInt32, _ rules: FoldingRules) {
+        let base = rules.base(scalar)
         bits =
             UInt64(base) | UInt64(rules.fold(base)) << 21
             | UInt64(CharacterClass(base).rawValue) << 42

@@ -66,6 +66,12 @@ bool cicu_dictionary_prepare(cicu_dictionary *dictionary);
 int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
                                 uint32_t offset, uint32_t *starts);
 
+/// Tells whether `text[start..<end]` is a word of the cheapest cut of a text into words, where no
+/// longer word may stand around it: of 空港 in 花巻空港, but not of 京都 in 東京都, which is 東京 and 都.
+/// Returns false if memory is short.
+bool cicu_dictionary_has_part(cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
+                              int32_t start, int32_t end);
+
 /// Finds the words of the dictionary that have the UTF-16 units of a text in order and at most
 /// `spare` more hiragana, each behind a kanji or behind another that was put in. The text begins
 /// with a kanji. A gap that kana were put into ends in a kana of the rows i or e.

@@ -1,5 +1,6 @@
 internal import IndexStorage
 internal import Messages
+internal import TextAnalysis
 
 /// What an index was built of: its fields, its settings and its documents.
 ///
@@ -33,7 +34,9 @@ public struct StoredDocuments: Sendable {
     ///
     /// They are stored as they were folded; other foldings need them as they were written.
     public func canKeepSynonyms(with settings: AnalysisSettings) -> Bool {
-        settings.foldings == manifest.settings.foldings
+        // `variantWords` changes where words are cut, and not their letters.
+        settings.foldings.symmetricDifference(manifest.settings.foldings)
+            .isSubset(of: .variantWords)
             && settings.variants == manifest.settings.variants
     }
 }

@@ -51,6 +51,13 @@ final class QueryAnalyzer {
         base.map { segmenter.characterClass($0) }
     }
 
+    /// True if letters of a text are a part of the compound that they stand in.
+    func isPart(
+        _ range: Range<Int>, of text: [UInt32], isBoundary: (Int) -> Bool
+    ) -> Bool {
+        CompoundParts.isPart(range, of: text, segmenter, isBoundary: isBoundary)
+    }
+
     /// Reads a table of synonyms, made comparable with the index's text.
     func synonyms(parsing text: String, name: String) throws(SearchError) -> SynonymTable {
         do {
@@ -79,11 +86,10 @@ final class QueryAnalyzer {
 
     /// Adds the words of a text without blanks to a plan and to its score.
     ///
-    /// - Parameter isKnown: false for another form of a word that no document has; such forms are
-    ///   left out.
+    /// - Parameter choice: which other forms of a word are looked for.
     func add(
-        chunk text: String, _ synonyms: SynonymTable,
-        _ isKnown: (AlternativeForm) throws(SearchError) -> Bool, to plan: inout QueryPlan
+        chunk text: String, _ synonyms: SynonymTable, _ choice: FormChoice,
+        to plan: inout QueryPlan
     ) throws(SearchError) {
         let normal = normalizer.normalize(text)
         guard normal.count > 0 else { return }
@@ -91,7 +97,13 @@ final class QueryAnalyzer {
         segmenter.segment(normal.base, into: &starts)
         plan.chunks.append(normal.folded)
         addGrams(of: normal, starts, to: &plan)
-        let places = formFinder.places(in: normal.folded, starts: starts, segmenter: segmenter)
+        var places: [FormPlace] = []
+        for place in formFinder.places(
+            in: normal, starts: starts, segmenter: segmenter, kinds: choice.kinds)
+        {
+            let known = try choice.known(place)
+            if !known.forms.isEmpty || known.whole != nil { places.append(known) }
+        }
         var start = 0
         // The first place that does not begin before `start`.
         var nextPlace = 0
@@ -111,8 +123,8 @@ final class QueryAnalyzer {
                 end = range.upperBound
                 while end < normal.count, !starts[end] { end += 1 }
             }
-            let forms = QueryAnalyzer.forms(
-                of: start..<end, in: normal.folded, places[nextPlace..<placeEnd])
+            let inside = places[nextPlace..<placeEnd]
+            let forms = QueryAnalyzer.forms(of: start..<end, in: normal.folded, inside)
             nextPlace = placeEnd
             // The table may know the word by another of its spellings.
             for form in forms where form.kind != .nearYear {
@@ -123,8 +135,17 @@ final class QueryAnalyzer {
             }
             others.removeAll { other in forms.contains { $0.scalars == other } }
             var known: [AlternativeForm] = []
-            for form in forms where try isKnown(form) { known.append(form) }
-            addConcept(start..<end, of: normal, starts, known, others, to: &plan)
+            // A place that is all of the range was looked at already.
+            let isOnePlace = inside.count == 1 && inside.first?.range == start..<end
+            for form in forms {
+                if isOnePlace {
+                    known.append(form)
+                } else if try choice.isKnown(form) {
+                    known.append(form)
+                }
+            }
+            let whole = inside.lazy.compactMap(\.whole).first
+            addConcept(start..<end, of: normal, starts, known, others, whole, to: &plan)
             start = end
         }
     }
@@ -141,6 +162,9 @@ final class QueryAnalyzer {
         of range: Range<Int>, in text: [UInt32], _ inside: ArraySlice<FormPlace>
     ) -> [AlternativeForm] {
         guard !inside.isEmpty else { return [] }
+        if inside.count == 1, let place = inside.first, place.range == range {
+            return Array(place.forms.prefix(maximumForms))
+        }
         var forms: [(scalars: [UInt32], kind: AlternativeForm.Kind?)] = [([], nil)]
         var index = range.lowerBound
         for place in inside.prefix(maximumPlaces) {
@@ -182,7 +206,8 @@ final class QueryAnalyzer {
 
     private func addConcept(
         _ range: Range<Int>, of normal: NormalizedText, _ starts: [Bool],
-        _ forms: [AlternativeForm], _ synonyms: [[UInt32]], to plan: inout QueryPlan
+        _ forms: [AlternativeForm], _ synonyms: [[UInt32]], _ whole: AlternativeForm.Kind?,
+        to plan: inout QueryPlan
     ) {
         var concept = QueryPlan.Concept(
             words: [], typed: Array(normal.folded[range]), forms: forms, synonyms: synonyms)
@@ -192,10 +217,17 @@ final class QueryAnalyzer {
             if let word = word(start..<end, of: normal, to: &plan) { concept.words.append(word) }
             start = end
         }
+        if let whole {
+            concept.words = [
+                QueryPlan.Word(
+                    text: String(scalars: normal.base[range]), pattern: concept.typed,
+                    isSpaced: false, whole: whole)
+            ]
+        }
         guard !concept.words.isEmpty else { return }
         plan.add(concept)
         // Numbers and years share their words with many others (平成, 年度): they score as a whole.
-        for form in forms where form.kind == .spelling {
+        for form in forms where form.kind.addsFeatures {
             addFeatures(ofForm: form.scalars, length: range.count, to: &plan)
         }
         for synonym in synonyms { addFeatures(ofSynonym: synonym, to: &plan) }

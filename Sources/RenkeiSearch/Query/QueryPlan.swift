@@ -12,6 +12,9 @@ struct QueryPlan: Sendable {
         /// Whether it is of a script that separates words by blanks, and so is looked for as a
         /// whole word first.
         let isSpaced: Bool
+        /// The kind as which a text of several dictionary words is looked for as one, such as a
+        /// number; nil for a word of the dictionary.
+        var whole: AlternativeForm.Kind? = nil
     }
 
     /// Words that stand together, and what else may stand for all of them.

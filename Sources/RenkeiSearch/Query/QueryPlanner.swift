@@ -14,16 +14,16 @@ struct QueryPlanner {
     private let fields: QueryFields
     /// The values of a keyword field that some texts stand for.
     private let values: (KeywordPattern) throws(SearchError) -> [String]
-    /// False for another form of a word that no document has; such forms are left out.
-    private let isKnown: (AlternativeForm) throws(SearchError) -> Bool
+    /// Which other forms of words are looked for.
+    private let forms: FormChoice
     private var plan = QueryPlan()
 
     /// - Parameters:
-    ///   - isKnown: tells whether some document has another form of a word.
+    ///   - forms: which other forms of words are looked for.
     ///   - values: finds the values of a keyword field.
     init(
         _ analyzer: QueryAnalyzer, synonyms: SynonymTable, schema: Schema,
-        isKnown: @escaping (AlternativeForm) throws(SearchError) -> Bool,
+        forms: FormChoice,
         values: @escaping (KeywordPattern) throws(SearchError) -> [String]
     ) {
         self.analyzer = analyzer
@@ -31,7 +31,7 @@ struct QueryPlanner {
         self.schema = schema
         fields = QueryFields(schema)
         self.values = values
-        self.isKnown = isKnown
+        self.forms = forms
     }
 
     /// The plan of a query.
@@ -40,7 +40,7 @@ struct QueryPlanner {
     ///   known.
     static func plan(
         _ root: QueryNode, _ analyzer: QueryAnalyzer, synonyms: SynonymTable, schema: Schema,
-        isKnown: @escaping (AlternativeForm) throws(SearchError) -> Bool,
+        forms: FormChoice,
         values: @escaping (KeywordPattern) throws(SearchError) -> [String]
     ) throws(SearchError) -> QueryPlan {
         try root.checkDepth()
@@ -50,7 +50,7 @@ struct QueryPlanner {
                 "the query only excludes; add what is to be found")
         }
         var planner = QueryPlanner(
-            analyzer, synonyms: synonyms, schema: schema, isKnown: isKnown, values: values)
+            analyzer, synonyms: synonyms, schema: schema, forms: forms, values: values)
         return try planner.run(root)
     }
 
@@ -77,12 +77,12 @@ struct QueryPlanner {
     /// Adds a part of the conjunction at the root.
     private mutating func add(_ item: QueryNode) throws(SearchError) {
         switch item {
-        case .word(let text): try analyzer.add(chunk: text, synonyms, isKnown, to: &plan)
+        case .word(let text): try analyzer.add(chunk: text, synonyms, forms, to: &plan)
         case .phrase(let text): analyzer.add(phrase: text, to: &plan)
         case .boost(.word(let text), let factor):
             try check(factor)
             var leaf = QueryPlan()
-            try analyzer.add(chunk: text, synonyms, isKnown, to: &leaf)
+            try analyzer.add(chunk: text, synonyms, forms, to: &leaf)
             plan.add(leaf, factor: Float(factor), asPlainWords: true)
         default:
             let condition = try condition(item, Scope())
@@ -202,7 +202,7 @@ extension QueryPlanner {
         let condition: QueryCondition?
         switch node {
         case .word(let text):
-            try analyzer.add(chunk: text, synonyms, isKnown, to: &leaf)
+            try analyzer.add(chunk: text, synonyms, forms, to: &leaf)
             if leaf.concepts.isEmpty { analyzer.add(whole: text, to: &leaf) }
             let parts = leaf.concepts.map { QueryCondition.concept($0, field: field) }
             condition = parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .all(parts)

@@ -42,6 +42,17 @@ public struct AnalysisSettings: Sendable, Equatable {
         self.foldings = foldings
     }
 
+    /// Turns on the folding steps that there were not yet when an index was built with all of its time.
+    ///
+    /// - Returns: the names of the steps that are on now and were not; none if the index was built
+    ///   with other steps than all.
+    public mutating func adoptNewFoldings() -> [String] {
+        let new = Foldings.standard.subtracting(foldings)
+        guard !new.isEmpty, new.isSubset(of: Foldings.later) else { return [] }
+        foldings.formUnion(new)
+        return new.names
+    }
+
     /// Takes the variant kanji from a table instead of the built-in one.
     ///
     /// - Parameters:

@@ -48,6 +48,15 @@ struct ConditionMatchers {
         let isAlone = context.plan.wordCount == 1
         var words: [Matcher] = []
         for word in concept.words {
+            if word.whole != nil {
+                let matcher = try Matcher.make(letters: word, in: segment)
+                words.append(
+                    try field.map { field throws(StorageError) in
+                        try PlaceMatcher(
+                            matcher, length: word.pattern.count, segment, field: field)
+                    } ?? matcher)
+                continue
+            }
             let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && !isAlone)
             let isWhole = isWholeOnly && context.wordFrequencies[word.pattern] ?? 0 > 0
             words.append(try matcher(word.pattern, isWhole: isWhole, field))

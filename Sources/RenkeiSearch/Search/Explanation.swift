@@ -16,7 +16,7 @@ public struct Explanation: Sendable {
         public let score: Double
     }
 
-    /// The parts that are not zero, the greatest first.
+    /// The parts, the greatest first; 0 is what only says why a hit is none of parts of words.
     public let parts: [Part]
     /// The sum of the parts.
     public var score: Double { parts.reduce(0) { $0 + $1.score } }
@@ -52,7 +52,17 @@ extension Searcher {
                     "word \(String(decoding: feature.key, as: UTF8.self))\(feature.origin.suffix)",
                     try frequency(ofWord: feature.key), to: &parts)
             }
-            let reranker = try Reranker(segment, context, normalize: normalize)
+            let reranker = try Reranker(
+                segment, context,
+                compounds: results.options.findsCompoundParts ? compoundFit(segment) : nil,
+                normalize: normalize)
+            let finding = try reranker.examine(document)
+            if finding.fit == .head, let compound = try reranker.compound(document) {
+                parts.append(
+                    Explanation.Part(
+                        evidence: "part of the compound \(String(scalars: compound))",
+                        documentFrequency: nil, weightedFrequency: 1, score: 0))
+            }
             for bonus in try reranker.bonuses(document) {
                 parts.append(
                     Explanation.Part(
@@ -70,7 +80,8 @@ extension Searcher {
             for bonus in try reranker.formBonuses(document) {
                 parts.append(
                     Explanation.Part(
-                        evidence: "other form \(String(scalars: bonus.form))",
+                        evidence:
+                            "other form \(String(scalars: bonus.form.shown)) (\(bonus.form.kind.rawValue))",
                         documentFrequency: nil,
                         weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
             }

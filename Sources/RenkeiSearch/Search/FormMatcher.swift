@@ -1,40 +1,66 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Matches another form of a word where it does not begin or end inside a number or a Latin word,
-/// and a number in kanji where it begins a word.
+/// Matches another form of a word where it does not begin or end inside a longer one.
 ///
-/// So 3町 is not found in 13町, and 六次 not in 十六次.
+/// So 3町 is not found in 13町, 六次 not in 十六次, 200人 not in 1,200人, and サーバ not in サーバント.
 final class FormMatcher: Matcher {
     private let inner: Matcher
     private let segment: SegmentReader
-    private let length: Int
-    private let checksStart: Bool
-    private let checksEnd: Bool
+    private let form: AlternativeForm
+    private let checks: Checks
+    private var neighbours: NumberNeighbours?
+    /// Where the form stands in the document at hand.
+    private var found: [UInt32] = []
+
+    /// What is looked at around a form.
+    private struct Checks {
+        /// Whether a word must begin where the form does.
+        var start = false
+        /// Whether a word must end where the form does.
+        var end = false
+        /// Whether no longer number may be around it.
+        var number = false
+
+        init(_ form: AlternativeForm) {
+            let first = form.scalars.first.map { CharacterClass($0) } ?? .mark
+            let last = form.scalars.last.map { CharacterClass($0) } ?? .mark
+            switch form.kind {
+            case .identifier: number = true
+            case .number, .amount, .unit, .fraction:
+                number = true
+                // A unit by itself stands behind a number: m2 in 500m2.
+                start = form.kind != .unit || NumberNeighbours.isNumeric(form.scalars[0])
+                end =
+                    last == .word && !NumberNeighbours.isDigit(form.scalars.last)
+                    || last == .hiragana || last == .katakana
+                if form.scalars.last == 0x3064 { end = false }  // 三つ, 二つ折り
+            case .longVowel, .katakana, .middleDot: (start, end) = (true, true)
+            default: (start, end) = (first == .word, last == .word)
+            }
+        }
+    }
 
     /// A matcher of a form in a segment.
     static func make(
         _ form: AlternativeForm, in segment: SegmentReader
     ) throws(StorageError) -> Matcher {
         let inner = try SubstringMatcher.make(form.scalars, in: segment)
-        let first = form.scalars.first.map { CharacterClass($0) }
-        let last = form.scalars.last.map { CharacterClass($0) }
-        let checksStart = first == .word || form.kind == .number
+        guard inner.document != endOfDocuments else { return inner }
+        var checks = Checks(form)
         // An index without words does not know where they begin.
-        guard segment.hasWords, checksStart || last == .word else { return inner }
-        return try FormMatcher(
-            inner, segment, length: form.scalars.count, checksStart: checksStart,
-            checksEnd: last == .word)
+        if !segment.hasWords { (checks.start, checks.end) = (false, false) }
+        guard checks.start || checks.end || checks.number else { return inner }
+        return try FormMatcher(inner, segment, form, checks)
     }
 
     private init(
-        _ inner: Matcher, _ segment: SegmentReader, length: Int, checksStart: Bool, checksEnd: Bool
+        _ inner: Matcher, _ segment: SegmentReader, _ form: AlternativeForm, _ checks: Checks
     ) throws(StorageError) {
         self.inner = inner
         self.segment = segment
-        self.length = length
-        self.checksStart = checksStart
-        self.checksEnd = checksEnd
+        self.form = form
+        self.checks = checks
         super.init()
         try settle()
     }
@@ -48,23 +74,57 @@ final class FormMatcher: Matcher {
     }
 
     private func settle() throws(StorageError) {
-        while inner.document != endOfDocuments, try occurrences(in: inner.document).isEmpty {
+        found = []
+        while inner.document != endOfDocuments {
+            found = try occurrences(in: inner.document)
+            if !found.isEmpty { break }
             try inner.advance(to: inner.document + 1)
         }
         document = inner.document
     }
 
     override func occurrences() throws(StorageError) -> [UInt32] {
-        document == endOfDocuments ? [] : try occurrences(in: document)
+        document == endOfDocuments ? [] : found
     }
 
     private func occurrences(in document: UInt32) throws(StorageError) -> [UInt32] {
-        let text = try segment.textRange(document)
-        return try inner.occurrences().filter {
-            (!checksStart || segment.isBoundary(Int($0), in: text))
-                && (!checksEnd || segment.isBoundary(Int($0) + length, in: text))
+        var positions = try inner.occurrences()
+        if checks.start || checks.end {
+            let text = try segment.textRange(document)
+            positions.removeAll {
+                (checks.start && !segment.isBoundary(Int($0), in: text))
+                    || (checks.end
+                        && !segment.isBoundary(Int($0) + form.scalars.count, in: text))
+            }
         }
+        guard checks.number, !positions.isEmpty else { return positions }
+        // Most forms are nowhere: what may stand around one is looked up when there is one.
+        if neighbours == nil { neighbours = try NumberNeighbours(of: form, in: segment) }
+        try neighbours?.remove(from: &positions, of: document)
+        return positions
     }
+}
+
+extension Matcher {
+    /// A matcher of the letters of a word, anywhere; of a number where it is no part of a longer one.
+    static func make(
+        letters word: QueryPlan.Word, in segment: SegmentReader
+    ) throws(StorageError) -> Matcher {
+        guard let kind = word.whole else {
+            return try SubstringMatcher.make(word.pattern, in: segment)
+        }
+        return try FormMatcher.make(AlternativeForm(word.pattern, kind), in: segment)
+    }
+}
+
+extension QueryPlan.Word {
+    /// True if the text stands by itself wherever it is found.
+    var isWholeWhereFound: Bool { whole.map { $0 != .spelling } ?? false }
+}
+
+extension AlternativeForm.Kind {
+    /// True for forms that stand by themselves wherever they are found.
+    var isWholeWhereFound: Bool { isNumeric || self == .nearYear }
 }
 
 /// The other forms of a concept in a segment, beside what was typed.

@@ -14,13 +14,16 @@ struct Reranker {
 
     /// For a query of a single word of kana: tells whether kana of the other kind are that word.
     private let kana: KanaFit?
+    /// Finds words as parts of compounds; nil if those are not looked for.
+    private let compounds: CompoundFit?
 
     init(
-        _ segment: SegmentReader, _ context: QueryContext,
+        _ segment: SegmentReader, _ context: QueryContext, compounds: CompoundFit? = nil,
         normalize: @escaping (String) throws(SearchError) -> NormalizedText
     ) throws(StorageError) {
         self.segment = segment
         self.context = context
+        self.compounds = compounds
         var words: [(word: QueryPlan.Word, matcher: Matcher)] = []
         let planned = context.plan.words
         for word in planned {
@@ -29,7 +32,7 @@ struct Reranker {
             if word.pattern.count == 1, planned.count > 1 {
                 words.append((word, try WordMatcher.make(word.pattern, in: segment)))
             } else {
-                words.append((word, try SubstringMatcher.make(word.pattern, in: segment)))
+                words.append((word, try Matcher.make(letters: word, in: segment)))
             }
         }
         self.words = words
@@ -58,7 +61,7 @@ struct Reranker {
     enum Fit: Int, Comparable {
         /// Only inside longer words.
         case inside = 0
-        /// At the head of a compound of kanji: 港 in 港湾.
+        /// At the head of a compound of kanji, 港 in 港湾, or a part of one, 空港 in 花巻空港.
         case head = 1
         /// By itself, or by a synonym.
         case whole = 2
@@ -90,7 +93,7 @@ struct Reranker {
             guard matcher.document == document else { continue }
             finding.matchedWords += 1
             // An index without words does not know where they begin.
-            if matcher is WordMatcher || !segment.hasWords {
+            if matcher is WordMatcher || !segment.hasWords || word.isWholeWhereFound {
                 finding.fit = .whole
                 continue
             }
@@ -119,7 +122,7 @@ struct Reranker {
                 try matcher.advance(to: document)
                 guard matcher.document == document else { continue }
                 finding.matchedWords += 1
-                if !segment.hasWords || form.kind == .nearYear { finding.fit = .whole }
+                if !segment.hasWords || form.kind.isWholeWhereFound { finding.fit = .whole }
                 for position in try matcher.occurrences() where finding.fit != .whole {
                     finding.fit = max(finding.fit, fit(Int(position), form.scalars, text))
                 }
@@ -129,10 +132,33 @@ struct Reranker {
             try synonym.advance(to: document)
             if synonym.document == document { finding.fit = .whole }
         }
+        if finding.matchedWords > 0, finding.fit == .inside, try compound(document) != nil {
+            finding.fit = .head
+        }
         finding.bonus += try proximity(document)
         for bonus in try bonuses(document) { finding.bonus += bonus.score }
         for bonus in try formBonuses(document) { finding.bonus += bonus.score }
         return finding
+    }
+
+    /// The compound of which a word of the query is a part; nil if there is none.
+    ///
+    /// The document is one in which no word stands by itself, and not less than those asked for
+    /// before.
+    func compound(_ document: UInt32) throws(StorageError) -> [UInt32]? {
+        guard let compounds, segment.hasWords else { return nil }
+        var places: [(length: Int, positions: [UInt32])] = []
+        for (word, matcher) in words
+        where word.pattern.count > 1 && matcher.document == document && !(matcher is WordMatcher) {
+            places.append((word.pattern.count, try matcher.occurrences()))
+        }
+        for concept in forms {
+            for (form, matcher) in concept.forms
+            where form.scalars.count > 1 && matcher.document == document {
+                places.append((form.scalars.count, try matcher.occurrences()))
+            }
+        }
+        return try compounds.compound(places, in: document)
     }
 
     /// What each run of the query that a document has as a whole adds to its score.
@@ -166,21 +192,21 @@ struct Reranker {
     /// The document is not less than those asked for before.
     func formBonuses(
         _ document: UInt32
-    ) throws(StorageError) -> [(form: [UInt32], weighted: Float, score: Float)] {
+    ) throws(StorageError) -> [(form: AlternativeForm, weighted: Float, score: Float)] {
         let length = context.lengths[Int(segment.norm(document))]
-        var bonuses: [(form: [UInt32], weighted: Float, score: Float)] = []
+        var bonuses: [(form: AlternativeForm, weighted: Float, score: Float)] = []
         for concept in forms where concept.factor > 0 {
             try concept.typed.advance(to: document)
             if concept.typed.document == document { continue }
-            var best: (form: [UInt32], weighted: Float, score: Float)?
-            for (form, matcher) in concept.forms where form.kind != .spelling {
+            var best: (form: AlternativeForm, weighted: Float, score: Float)?
+            for (form, matcher) in concept.forms where !form.kind.addsFeatures {
                 try matcher.advance(to: document)
                 guard matcher.document == document else { continue }
                 let weighted = weightedFrequency(try matcher.occurrences(), document)
                 let weights = RankingWeights.standard
                 let share = form.kind == .nearYear ? weights.synonym : weights.form
                 let score = share * concept.factor * weighted / (weighted + length)
-                if score > best?.score ?? 0 { best = (form.scalars, weighted, score) }
+                if score > best?.score ?? 0 { best = (form, weighted, score) }
             }
             if let best { bonuses.append(best) }
         }

@@ -1,4 +1,5 @@
 internal import Messages
+internal import TextAnalysis
 
 /// What to search for besides the query.
 public struct SearchOptions: Sendable {
@@ -33,6 +34,8 @@ public struct SearchOptions: Sendable {
     public var synonyms: Synonyms?
     /// Whether to find other ways of writing a word, a number or a year as well.
     public var includesOtherForms: Bool
+    /// Kinds of other forms that are left out; `WordMatch.Kind.forms` lists all of them.
+    public var excludedForms: Set<WordMatch.Kind> = []
     /// How words of the best hits join the query; nil if they do not.
     ///
     /// They change the order of the hits only, not which documents are found. It takes about twice
@@ -57,6 +60,15 @@ public struct SearchOptions: Sendable {
         self.synonyms = synonyms
         self.includesOtherForms = includesOtherForms
         self.countsMatches = countsMatches
+    }
+
+    /// Whether a part of a compound is a hit like the head of one.
+    var findsCompoundParts: Bool { !excludedForms.contains(.compoundPart) }
+
+    /// The kinds of other forms that are looked for.
+    var formKinds: Set<AlternativeForm.Kind> {
+        guard includesOtherForms else { return [] }
+        return FormFinder.allKinds.filter { !excludedForms.contains(WordMatch.Kind($0)) }
     }
 
     /// True if something keeps only a part of the documents.

@@ -47,10 +47,32 @@ public struct WordMatch: Sendable, Equatable {
         case spelling
         /// The same number in digits or in kanji: 6次産業 for 六次産業.
         case number
+        /// The same amount of money: 1,200千円 for 120万円.
+        case amount
+        /// The same measure in another unit's spelling: 500平方メートル for 500㎡.
+        case unit
+        /// The same fraction: 3分の2 for 2/3.
+        case fraction
         /// The same year: 2015年度 for 平成27年度.
         case year
         /// A calendar year for the fiscal year of the same number, or the other way round.
         case nearYear = "near-year"
+        /// With or without the length mark at its end: コミュニティー for コミュニティ.
+        case longVowel = "long-vowel"
+        /// The same sounds in other katakana: ウオーキング for ウォーキング.
+        case katakana
+        /// With or without middle dots: ダ・ヴィンチ for ダヴィンチ.
+        case middleDot = "middle-dot"
+        /// With or without a hyphen: Wi-Fi for WiFi.
+        case hyphen
+        /// The same telephone number, post code or ISBN with or without hyphens.
+        case identifier
+        /// The same name of a place: 茅ヶ崎 for 茅が崎.
+        case placeName = "place-name"
+        /// With or without an honorific prefix: 祭り for お祭り.
+        case honorific
+        /// A part of a compound: 空港 of 花巻空港.
+        case compoundPart = "compound-part"
         /// A synonym.
         case synonym
     }

@@ -21,7 +21,7 @@ extension Searcher {
         var ranked: [RankedCandidate]
         if let sorted = collector?.sortedCandidates() {
             // Examined in the order of the segments, shown in the order that was asked for.
-            let examined = try examine(sorted, context)
+            let examined = try examine(sorted, context, options)
             // In a damaged segment two documents may have the same number.
             let places = Dictionary(sorted.enumerated().map { ($1.document, $0) }) { first, _ in
                 first
@@ -30,7 +30,7 @@ extension Searcher {
                 places[$0.candidate.document] ?? 0 < places[$1.candidate.document] ?? 0
             }
         } else {
-            ranked = try examine(candidates, context)
+            ranked = try examine(candidates, context, options)
             ranked.sort { $0.candidate.precedes($1.candidate) }
         }
         if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
@@ -52,7 +52,7 @@ extension Searcher {
     /// Looks closely at candidates; returns them in the order of the segments, with their final tiers
     /// and scores.
     private func examine(
-        _ candidates: [Candidate], _ context: QueryContext
+        _ candidates: [Candidate], _ context: QueryContext, _ options: SearchOptions
     ) throws(StorageError) -> [RankedCandidate] {
         var ranked: [RankedCandidate] = []
         var places = [[(document: UInt32, candidate: Candidate)]](
@@ -62,7 +62,10 @@ extension Searcher {
             places[number].append((document, candidate))
         }
         for (number, segment) in segments.enumerated() where !places[number].isEmpty {
-            let reranker = try Reranker(segment, context, normalize: normalize)
+            let reranker = try Reranker(
+                segment, context,
+                compounds: options.findsCompoundParts ? compoundFit(segment) : nil,
+                normalize: normalize)
             for (document, var candidate) in places[number].sorted(by: { $0.document < $1.document }
             ) {
                 let finding = try reranker.examine(document)
@@ -87,7 +90,7 @@ extension Searcher {
             candidates[candidate.document] = candidate
         }
         var ranked: [UInt32: RankedCandidate] = [:]
-        for found in try examine(Array(candidates.values), context) {
+        for found in try examine(Array(candidates.values), context, options) {
             ranked[found.candidate.document] = found
         }
         var best: [(group: Int, ranked: RankedCandidate)] = []

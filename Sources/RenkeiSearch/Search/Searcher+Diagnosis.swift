@@ -109,8 +109,9 @@ private struct DiagnosisWork {
     ) throws(SearchError) -> [QueryPlan.Concept] {
         try searcher.analyzers.with { analyzer throws(SearchError) in
             var plan = QueryPlan()
-            // Which words there are does not depend on their other forms.
-            try analyzer.add(chunk: text, synonyms.table, { _ in false }, to: &plan)
+            // Which words there are does not depend on which of their other forms are known.
+            let forms = FormChoice(kinds: FormFinder.allKinds) { _ in false }
+            try analyzer.add(chunk: text, synonyms.table, forms, to: &plan)
             return plan.concepts
         }
     }

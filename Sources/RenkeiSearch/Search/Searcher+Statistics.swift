@@ -47,7 +47,7 @@ extension Searcher {
         of context: QueryContext, grams: [Gram: Float]
     ) throws(StorageError) -> [Float] {
         let plan = context.plan
-        guard plan.allConcepts.contains(where: { $0.forms.contains { $0.kind != .spelling } })
+        guard plan.allConcepts.contains(where: { $0.forms.contains { !$0.kind.addsFeatures } })
         else {
             return []
         }
@@ -56,7 +56,7 @@ extension Searcher {
             uniquingKeysWith: { first, _ in first })
         var factors: [Float] = []
         for concept in plan.allConcepts {
-            let forms = concept.forms.filter { $0.kind != .spelling }
+            let forms = concept.forms.filter { !$0.kind.addsFeatures }
             var sum: Float = 0
             if !forms.isEmpty {
                 for (first, second) in zip(concept.typed, concept.typed.dropFirst()) {

@@ -30,7 +30,10 @@ extension Searcher {
     ) throws(StorageError) -> [WordMatch] {
         let whole = context.wordFrequencies[word.pattern] ?? 0
         let anywhere = try count { segment throws(StorageError) in
-            try SubstringMatcher.make(word.pattern, in: segment)
+            try Matcher.make(letters: word, in: segment)
+        }
+        if word.whole != nil {
+            return [WordMatch(text: word.text, kind: .typed, documents: anywhere)]
         }
         var matches = [WordMatch(text: word.text, kind: .typed, documents: whole)]
         if anywhere > whole {
@@ -45,7 +48,7 @@ extension Searcher {
         for form in concept.forms {
             matches.append(
                 WordMatch(
-                    text: String(scalars: form.scalars), kind: WordMatch.Kind(form.kind),
+                    text: String(scalars: form.shown), kind: WordMatch.Kind(form.kind),
                     documents: try frequency(of: form)))
         }
         for synonym in concept.synonyms {
@@ -79,12 +82,27 @@ extension Searcher {
 }
 
 extension WordMatch.Kind {
-    fileprivate init(_ kind: AlternativeForm.Kind) {
+    init(_ kind: AlternativeForm.Kind) {
         switch kind {
         case .spelling: self = .spelling
         case .number: self = .number
+        case .amount: self = .amount
+        case .unit: self = .unit
+        case .fraction: self = .fraction
         case .year: self = .year
         case .nearYear: self = .nearYear
+        case .longVowel: self = .longVowel
+        case .katakana: self = .katakana
+        case .middleDot: self = .middleDot
+        case .hyphen: self = .hyphen
+        case .identifier: self = .identifier
+        case .placeName: self = .placeName
+        case .honorific: self = .honorific
         }
+    }
+
+    /// The kinds of other forms, in the order in which they are listed.
+    public static var forms: [WordMatch.Kind] {
+        AlternativeForm.Kind.allCases.map { WordMatch.Kind($0) } + [.compoundPart]
     }
 }

@@ -222,8 +222,8 @@ public struct Searcher: Sendable {
         return try analyzers.with { analyzer throws(SearchError) in
             try QueryPlanner.plan(
                 node, analyzer, synonyms: synonyms.table, schema: schema,
-                isKnown: { form throws(SearchError) in
-                    options.includesOtherForms ? try isKnown(form) : false
+                forms: FormChoice(kinds: options.formKinds) { form throws(SearchError) in
+                    try isKnown(form)
                 },
                 values: { pattern throws(SearchError) in values(with: pattern, analyzer) })
         }

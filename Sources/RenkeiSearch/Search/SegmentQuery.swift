@@ -66,6 +66,7 @@ struct SegmentQuery {
     private func matcher(
         _ word: QueryPlan.Word, isAlone: Bool
     ) throws(StorageError) -> Matcher {
+        if word.whole != nil { return try Matcher.make(letters: word, in: segment) }
         let isWholeOnly = word.isSpaced || (word.pattern.count == 1 && !isAlone)
         if isWholeOnly, context.wordFrequencies[word.pattern] ?? 0 > 0 {
             return try WordMatcher.make(word.pattern, in: segment)
@@ -107,7 +108,10 @@ struct SegmentQuery {
         var whole: [Matcher] = []
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
         for word in context.plan.words {
-            whole.append(try WordMatcher.make(word.pattern, in: segment))
+            whole.append(
+                word.whole == nil
+                    ? try WordMatcher.make(word.pattern, in: segment)
+                    : try Matcher.make(letters: word, in: segment))
         }
         for form in context.plan.forms { whole.append(try FormMatcher.make(form, in: segment)) }
         for synonym in context.plan.allConcepts.flatMap(\.synonyms) {
@@ -163,7 +167,7 @@ struct SegmentQuery {
                 words.append(
                     isKnown || word.pattern.count == 1
                         ? try WordMatcher.make(word.pattern, in: segment)
-                        : try SubstringMatcher.make(word.pattern, in: segment))
+                        : try Matcher.make(letters: word, in: segment))
             }
             for form in concept.forms { words.append(try FormMatcher.make(form, in: segment)) }
             for synonym in concept.synonyms {

@@ -1,35 +1,90 @@
-/// The two ways of writing a number that counts something: 六次産業 and 6次産業, 二市三町 and 2市3町.
+/// The ways of writing a number that counts something, and amounts of money: 六次産業 and 6次産業,
+/// 1,200人 and 千二百人, 120万円 and 1,200千円.
 ///
 /// Many names have numerals in them (三重, 八戸, 四国, 千葉), so a number is read only before a word
 /// that counts, or behind 第.
 enum NumberForms {
-    static func place(in text: [UInt32], at start: Int) -> FormPlace? {
+    static func place(in query: FormText, at start: Int) -> FormPlace? {
+        let text = query.text
         let isOrdinal = text[start] == 0x7B2C  // 第
         let first = isOrdinal ? start + 1 : start
-        guard first < text.count, start == 0 || !continuesNumber(text[start - 1]) else {
-            return nil
-        }
-        let isDigits = YearExpression.isDigit(text[first])
-        guard isDigits || KanjiNumeral.isPart(text[first]),
-            let number = YearExpression.number(text[first...])
+        guard first < text.count, start == 0 || !continuesNumber(text[start - 1]),
+            YearExpression.isDigit(text[first]) || KanjiNumeral.isPart(text[first]),
+            let number = WrittenNumber(text[first...])
         else { return nil }
         let numberEnd = first + number.length
-        let counter = counterLength(text, numberEnd)
-        guard isOrdinal || counter > 0 else { return nil }
-        // 1万人 mixes both; it is left as it is.
-        if numberEnd < text.count, counter == 0 || isDigits {
-            guard !KanjiNumeral.isPart(text[numberEnd]) else { return nil }
+        guard let value = number.whole, value > 0 else { return nil }
+        if numberEnd < text.count, text[numberEnd] == 0x5186 {  // 円
+            return amount(first..<numberEnd + 1, value, in: query)
         }
-        guard let other = isDigits ? KanjiNumeral.write(number.value) : digits(number.value) else {
+        let counter = counterLength(text, numberEnd)
+        // A long number by itself is written with separators or without.
+        let isAlone =
+            number.beginsWithDigit && value >= 1000 && isApart(text, numberEnd)
+            && !(number.isPlain && (1868...2100).contains(value))
+        guard isOrdinal || counter > 0 || isAlone else { return nil }
+        // Two numbers side by side are none: 三四人.
+        if numberEnd < text.count, counter == 0, KanjiNumeral.isPart(text[numberEnd]) {
             return nil
         }
         let end = numberEnd + counter
-        let form = text[start..<first] + other + text[numberEnd..<end]
-        return FormPlace(range: start..<end, forms: [AlternativeForm(Array(form), .number)])
+        let typed = Array(text[start..<end])
+        var forms: [AlternativeForm] = []
+        for spelling in WrittenNumber.spellings(of: value) {
+            // A number that counts nothing is a name in kanji: 三千院.
+            if counter == 0, !isOrdinal, spelling.contains(where: KanjiNumeral.isPart) { continue }
+            let form = text[start..<first] + spelling + text[numberEnd..<end]
+            if !form.elementsEqual(typed) { forms.append(AlternativeForm(Array(form), .number)) }
+        }
+        return FormPlace(
+            range: start..<end, forms: forms,
+            whole: isWhole(number, value, in: query, start..<end) ? .number : nil)
     }
 
-    private static func digits(_ value: Int) -> [UInt32] {
-        String(value).unicodeScalars.map(\.value)
+    /// True if the words of a number mean nothing by themselves, or it may be a part of a longer one.
+    private static func isWhole(
+        _ number: WrittenNumber, _ value: Int64, in query: FormText, _ range: Range<Int>
+    ) -> Bool {
+        let isCut = range.dropFirst().contains { query.starts[$0] }
+        return value >= 100 && (number.beginsWithDigit || isCut || value >= 1000)
+    }
+
+    private static func isApart(_ text: [UInt32], _ end: Int) -> Bool {
+        guard end < text.count else { return true }
+        return CharacterClass(text[end]) != .word && !KanjiNumeral.isPart(text[end])
+    }
+
+    /// An amount of money, also in thousands and millions of yen, as budgets are counted.
+    private static func amount(
+        _ range: Range<Int>, _ value: Int64, in query: FormText
+    ) -> FormPlace? {
+        var numbers = WrittenNumber.spellings(of: value)
+        for (unit, name): (Int64, [UInt32]) in [
+            (1000, [0x5343]), (1_000_000, [0x767E, 0x4E07]),  // 千 百万
+        ] where value >= unit / 10 {
+            if value % unit == 0 {
+                numbers.append(WrittenNumber.digits(value / unit) + name)
+                if value / unit >= 1000 {
+                    numbers.append(WrittenNumber.separated(value / unit) + name)
+                }
+            } else if let decimal = WrittenNumber.decimal(value, unit) {
+                numbers.append(decimal + name)
+            }
+        }
+        for (unit, name): (Int64, UInt32) in [(10_000, 0x4E07), (100_000_000, 0x5104)]
+        where value >= unit && value % unit == 0 && value / unit >= 1000 {
+            numbers.append(WrittenNumber.digits(value / unit) + [name])
+            numbers.append(WrittenNumber.separated(value / unit) + [name])
+        }
+        var forms: [AlternativeForm] = []
+        for number in numbers {
+            let form = number + [0x5186]
+            guard !form.elementsEqual(query.text[range]) else { continue }
+            if !forms.contains(where: { $0.scalars == form }) {
+                forms.append(AlternativeForm(form, .amount))
+            }
+        }
+        return FormPlace(range: range, forms: forms, whole: .amount)
     }
 
     /// True for what makes a number behind it a part of a longer one: 数十人, 1.5.
@@ -60,7 +115,7 @@ enum NumberForms {
         [
             "か所", "か国", "か月", "か年", "箇条", "市町村", "圏域", "団体", "自治体", "市", "町", "村", "県", "区",
             "年", "月", "週", "人", "名", "件", "社", "校", "園", "回", "期", "級", "者", "つ", "割", "台", "歳",
-            "才",
+            "才", "冊", "枚", "匹", "頭", "羽", "棟", "隻", "周年", "部門",
             "軒", "世帯", "種", "拠点", "事業", "施設", "機関", "大学", "路線", "階", "億", "点",
         ]
         .sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }

@@ -61,6 +61,25 @@ internal import Messages
         }
     }
 
+    /// True if `text[part]` is a word of the cheapest cut of `text[run]`, where no longer word may
+    /// stand around it.
+    ///
+    /// - Precondition: `part` lies within `run`, and that within `text`, which has fewer than 2^31
+    ///   scalars.
+    func hasPart(_ part: Range<Int>, in text: [UInt32], _ run: Range<Int>) -> Bool {
+        precondition(run.lowerBound >= 0 && run.upperBound <= text.count)
+        precondition(part.lowerBound >= run.lowerBound && part.upperBound <= run.upperBound)
+        precondition(text.count <= Int(Int32.max))
+        guard !part.isEmpty else { return false }
+        return unsafe text.withUnsafeBufferPointer { source -> Bool in
+            guard let from = source.baseAddress else { return false }
+            // SAFETY: `run` lies within the text, which was checked.
+            return unsafe cicu_dictionary_has_part(
+                handle, from + run.lowerBound, Int32(run.count),
+                Int32(part.lowerBound - run.lowerBound), Int32(part.upperBound - run.lowerBound))
+        }
+    }
+
     /// The words that have the UTF-16 units of a text in order, and at most `spare` more hiragana
     /// behind its kanji: of 取組, for two more, 取組 and 取り組み.
     ///
