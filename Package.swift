@@ -34,7 +34,9 @@ let package = Package(
         .executable(name: "search", targets: ["search"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         .target(
@@ -72,6 +74,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
+        // The pages: a program of its own, so that the command stays small.
+        .target(
+            name: "SearchWeb",
+            dependencies: [
+                "RenkeiSearch", "Ingest", "IndexStorage", "Messages",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
