@@ -66,10 +66,15 @@ let package = Package(
             dependencies: ["RenkeiSearch", "TextAnalysis", "Messages", "CZlib", "CExpat"],
             swiftSettings: engine),
         .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
+        // What requests mean and what is told of results, for the command and the pages.
+        .target(
+            name: "SearchReports", dependencies: ["RenkeiSearch", "Ingest", "Messages"],
+            swiftSettings: strict),
         .target(
             name: "SearchCLI",
             dependencies: [
                 "RenkeiSearch", "Ingest", "Evaluation", "Messages", "IndexStorage",
+                "SearchReports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -78,7 +83,7 @@ let package = Package(
         .target(
             name: "SearchWeb",
             dependencies: [
-                "RenkeiSearch", "Ingest", "IndexStorage", "Messages",
+                "SearchReports", "RenkeiSearch", "Ingest", "IndexStorage", "Messages",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -120,7 +125,7 @@ let package = Package(
             name: "SearchCLITests",
             dependencies: [
                 "search", "SearchCLI", "RenkeiSearch", "Ingest", "Evaluation", "IndexStorage",
-                "Messages", "SearchTestSupport",
+                "SearchReports", "Messages", "SearchTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Golden"], swiftSettings: strict),

@@ -10,7 +10,7 @@ import Testing
 
     /// Texts that are the same in every language, and literals that are no messages.
     private static let untranslated: Set<String> = [
-        "{1}", "{1}:{2}", "NULL",
+        "{1}", "{1}:{2}", "NULL", "--{1}: {2}", "--{1} {2}: {3}",
     ]
 
     @Test("every message of the sources has its Japanese")
