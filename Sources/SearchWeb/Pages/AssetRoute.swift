@@ -9,6 +9,8 @@ package struct AssetRoute: Route {
         let (type, bytes): (String, [UInt8])
         switch request.path {
         case "/page.css": (type, bytes) = ("text/css", PackageResources.page_css)
+        case "/page.js": (type, bytes) = ("text/javascript", PackageResources.page_js)
+        case "/icon.svg": (type, bytes) = ("image/svg+xml", PackageResources.icon_svg)
         default: return nil
         }
         return WebResponse(
