@@ -74,7 +74,7 @@ import Testing
         for table in [
             Catalogue.storage, Catalogue.analysis, Catalogue.search, Catalogue.changes,
             Catalogue.query, Catalogue.ingest, Catalogue.formats, Catalogue.evaluation,
-            Catalogue.command,
+            Catalogue.command, Catalogue.pages,
         ] {
             for key in table.keys { #expect(keys[key] != nil, "nothing says: \(key)") }
         }

@@ -197,8 +197,7 @@ function address() {
     if (name === "order" && value === "best") continue;
     wanted.append(name, name === "q" ? value.trim() : value);
   }
-  const isEmpty = [...wanted].every(([name, value]) => (name === "q" && !value) || name === "lang");
-  if (isEmpty) wanted.delete("q");
+  if (!wanted.get("q")) wanted.delete("q");
   const text = wanted.toString();
   return text ? `/?${text}` : "/";
 }

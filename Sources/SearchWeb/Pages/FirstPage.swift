@@ -15,6 +15,7 @@ struct FirstPage {
             title: "\(heading) – Renkei Search", kind: "first", box: .large, state: state,
             here: PageAddress("", parameters: state.language.map { [("lang", $0)] } ?? []))
         return frame.page(intro: { $0.element(.h1, text: heading) }) { html in
+            PickBar(context: context, state: state).write(&html)
             examples(&html)
             data(&html)
             if let matrix = overview.matrix {

@@ -20,18 +20,18 @@ struct PageContext: Sendable {
         if let label = searcher.schema.labels[field], !label.isEmpty { return label }
         let message: Message? =
             switch field {
-            case "prefectures": "Prefecture"
-            case "area", "area_key": "Area"
-            case "municipalities": "Municipality"
-            case "category": "Category"
-            case "field": "Field"
-            case "status": "Stage"
-            case "kind": "Kind of record"
-            case "start_year": "Year"
-            case "title": "Title"
-            case "description": "Description"
-            case "source": "Source"
-            case "figures": "Figures"
+            case "prefectures": Message("Prefecture")
+            case "area", "area_key": Message("Area")
+            case "municipalities": Message("Municipality")
+            case "category": Message("Category")
+            case "field": Message("Field")
+            case "status": Message("Stage")
+            case "kind": Message("Kind of record")
+            case "start_year": Message("Year")
+            case "title": Message("Title")
+            case "description": Message("Description")
+            case "source": Message("Source")
+            case "figures": Message("Figures")
             default: nil
             }
         return message.map(localized) ?? field

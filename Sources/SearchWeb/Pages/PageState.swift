@@ -138,7 +138,7 @@ struct PageState: Sendable {
 
     /// The parameters of the address, those at their usual values left out.
     var parameters: [(name: String, value: String)] {
-        [("q", question)] + keptParameters
+        (question.isEmpty ? [] : [("q", question)]) + keptParameters
     }
 
     /// The parameters but for the question.

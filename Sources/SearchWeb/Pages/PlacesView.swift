@@ -26,12 +26,12 @@ struct PlacesView {
         return ResultsBody { html in
             counts(results, &html)
             group(
-                results.covered, "Areas with such projects", id: "with", titles, areaField,
+                results.covered, Message("Areas with such projects"), id: "with", titles, areaField,
                 count: \.count, &html)
             group(
-                results.partial, "Areas to be checked", id: "check", titles, areaField,
+                results.partial, Message("Areas to be checked"), id: "check", titles, areaField,
                 count: \.partialCount, &html,
-                note: "The words stand there only inside longer words.")
+                note: Message("The words stand there only inside longer words."))
             without(results.uncovered, areaField, &html)
         }
     }

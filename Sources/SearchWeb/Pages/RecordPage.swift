@@ -82,9 +82,18 @@ struct RecordPage {
                         .a, .class("button"),
                         .href(PageAddress("similar", parameters: [("id", id)] + language)),
                         text: context.localized("Similar projects"))
-                    html.element(
-                        .a, .class("button"), .href(state.with { $0.picked = id }.address),
-                        text: context.localized("Add to comparison"))
+                    if let picked = state.picked, picked != id {
+                        html.element(
+                            .a, .class("button"),
+                            .href(
+                                PageAddress(
+                                    "compare", parameters: [("a", picked), ("b", id)] + language)),
+                            text: context.localized("Compare"))
+                    } else {
+                        html.element(
+                            .a, .class("button"), .href(state.with { $0.picked = id }.address),
+                            text: context.localized("Add to comparison"))
+                    }
                     CitationView(context: context).write(document, &html)
                 }
             }

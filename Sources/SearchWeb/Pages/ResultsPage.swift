@@ -32,7 +32,7 @@ struct ResultsPage {
             html.element(.h1, .id("result-title"), .attribute(.tabindex, "-1"), text: summary)
             PrintHead(context: context, state: state).write(&html)
             notices(results, diagnosis, &html)
-            pickBar(&html)
+            PickBar(context: context, state: state).write(&html)
             marks(&html)
             html.element(.div, .class("columns")) { html in
                 html.element(.aside, .class("beside"), .label(context.localized("Narrow down"))) {
@@ -85,21 +85,23 @@ struct ResultsPage {
         var lines: [Message] = []
         for cause in diagnosis?.causes ?? [] {
             switch cause {
-            case .missing(let part): lines.append("No record of this data has: \(part)")
+            case .missing(let part): lines.append(Message("No record of this data has: \(part)"))
             case .apart(let parts):
                 let list = parts.joined(separator: context.language.listSeparator)
-                lines.append("Records have each of these, but none has all of them: \(list)")
+                lines.append(
+                    Message("Records have each of these, but none has all of them: \(list)"))
             case .filtered(let total):
                 if !state.choices.isEmpty {
                     lines.append(
-                        "Without the chosen conditions there are \(count: total, "hit").")
+                        Message("Without the chosen conditions there are \(count: total, "hit")."))
                 }
             case .excluded(let total):
-                lines.append("If nothing were left out, there would be \(count: total, "hit").")
+                lines.append(
+                    Message("If nothing were left out, there would be \(count: total, "hit")."))
             }
         }
         if results.queryCut != nil {
-            lines.append("The question is long; only its beginning was looked for.")
+            lines.append(Message("The question is long; only its beginning was looked for."))
         }
         guard !lines.isEmpty else { return }
         html.element(.div, .class("notice")) { html in
@@ -138,26 +140,6 @@ struct ResultsPage {
     }
 
     // MARK: What is chosen
-
-    /// Says that a record waits for another one to be compared with.
-    private func pickBar(_ html: inout HTMLWriter) {
-        guard let picked = state.picked,
-            let document = try? context.searcher.document(id: picked)
-        else { return }
-        html.element(.div, .class("picked")) { html in
-            html.element(.p) { html in
-                html.text(context.localized("To compare:"))
-                html.text(" ")
-                html.element(.strong, text: context.title(of: document))
-                html.text(" ")
-                html.element(
-                    .span, text: context.localized("Choose “Compare” at a second record."))
-            }
-            html.element(
-                .a, .class("quiet"), .href(state.with { $0.picked = nil }.address),
-                text: context.localized("Stop"))
-        }
-    }
 
     private func marks(_ html: inout HTMLWriter) {
         guard !state.choices.isEmpty else { return }

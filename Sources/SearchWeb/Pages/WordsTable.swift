@@ -62,7 +62,7 @@ struct PrintHead {
     func write(_ html: inout HTMLWriter) {
         html.element(.dl, .class("print")) { html in
             let asked = state.question.trimmed
-            if !asked.isEmpty { entry("Question", asked, &html) }
+            if !asked.isEmpty { entry(Message("Question"), asked, &html) }
             for choice in state.choices {
                 let values = choice.values.map { context.label(of: $0, in: choice.field) }
                 entry(
@@ -74,7 +74,7 @@ struct PrintHead {
                 html.element(.dt, text: context.localized("Printed on"))
                 html.element(.dd, .id("printed"), text: "")
             }
-            entry("Data", data, &html)
+            entry(Message("Data"), data, &html)
         }
     }
 
