@@ -1,5 +1,6 @@
 # make run    build the command, index corpus/ into index/, answer a first query
 # make test   run the whole test suite
+# make test-web   the tests of the pages in Chromium; installs what they need
 # make install PREFIX=/usr/local DESTDIR=   the command, its manual and completions; see also uninstall
 
 SWIFT ?= swift
@@ -10,7 +11,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 SOURCES := $(shell find Sources -type f) Package.swift
 CORPUS := $(wildcard corpus/*.jsonl corpus/vocabulary/*)
 
-.PHONY: run test build icu lint format install uninstall examples docs fuzz clean
+.PHONY: run test test-web build icu lint format install uninstall examples docs fuzz clean
 
 run: index/manifest
 	@$(SEARCH) 図書館の相互利用 -n 3
@@ -30,6 +31,27 @@ index/manifest: $(SEARCH) $(CORPUS)
 # The engine is optimised in the build of the tests, which run it millions of times.
 test: icu
 	RENKEI_OPTIMIZED_TESTS=1 $(SWIFT) test
+
+# The pages in a real browser. playwright drives Debian's Chromium; axe-core comes with a package of
+# Python. Both are installed into a folder of the build, and Chromium where apt-get is there.
+WEB_TESTS := .build/test-web
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+test-web: $(SEARCH) build-web $(WEB_TESTS)/ready
+	cd Tests/Web && SEARCH="$(CURDIR)/$(SEARCH)" SEARCH_WEB="$(CURDIR)/.build/release/search-web" \
+		CHROMIUM="$(CHROMIUM)" PYTHONDONTWRITEBYTECODE=1 \
+		$(CURDIR)/$(WEB_TESTS)/bin/python -m unittest
+
+$(WEB_TESTS)/ready: Tests/Web/requirements.txt
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || [ -n "$(CHROMIUM)" ] || { \
+		echo "installing chromium"; \
+		$(SUDO) apt-get install -y -q chromium fonts-noto-cjk python3-venv >/dev/null 2>&1 || \
+		{ $(SUDO) apt-get update -q >/dev/null && \
+		  $(SUDO) apt-get install -y -q chromium fonts-noto-cjk python3-venv >/dev/null; }; } || \
+		{ echo "could not install chromium; install it by hand and run make again" >&2; exit 1; }
+	python3 -m venv $(WEB_TESTS)
+	$(WEB_TESTS)/bin/pip install -q -r Tests/Web/requirements.txt
+	@touch $@
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora Fuzz/Package.swift Fuzz/Sources/FuzzIngest/FuzzIngest.swift

@@ -430,6 +430,26 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => { button.textContent = label; }, 2000);
 });
 
+// A file that is dropped is looked at as one that is chosen.
+const drop = document.getElementById("drop");
+if (drop) {
+  const field = document.getElementById("file");
+  for (const name of ["dragenter", "dragover"]) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  }
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    if (!event.dataTransfer.files.length) return;
+    field.files = event.dataTransfer.files;
+    drop.requestSubmit();
+  });
+}
+
 // Large screens have room for the choices beside the results.
 enliven();
 if (here() && page.box && location.pathname === "/") {

@@ -165,9 +165,8 @@ struct CitationView {
             if let area { parts.append(area) }
             if let year { parts.append(YearText.text(Int(year), in: .japanese)) }
             if let source {
-                let section =
-                    source.section.isEmpty
-                    ? "" : "（" + source.section.joined(separator: "＞") + "）"
+                let place = source.place(context.localized)
+                let section = place.isEmpty ? "" : "（" + place.joined(separator: "＞") + "）"
                 parts.append("『\(source.document)』\(section)")
             }
             return parts.joined(separator: "、") + "。"
@@ -176,9 +175,8 @@ struct CitationView {
         if let area { parts.append(area) }
         if let year { parts.append(String(year)) }
         if let source {
-            let section =
-                source.section.isEmpty
-                ? "" : " (" + source.section.joined(separator: " > ") + ")"
+            let place = source.place(context.localized)
+            let section = place.isEmpty ? "" : " (" + place.joined(separator: " > ") + ")"
             parts.append(source.document + section)
         }
         return parts.joined(separator: ", ") + "."

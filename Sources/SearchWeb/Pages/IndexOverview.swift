@@ -123,6 +123,8 @@ struct RecordSourceText: Sendable {
     let document: String
     /// The headings above the passage, from the outermost on.
     let section: [String]
+    /// The row of the table; nil if it is of no table.
+    private(set) var row: Int64?
 
     /// The source of a record; nil if it names none.
     init?(_ record: Document) {
@@ -137,6 +139,11 @@ struct RecordSourceText: Sendable {
                 if case .string(let headings)? = value["section"] {
                     section = headings.split(separator: " > ").map(String.init)
                 }
+            } else if case .string(let file)? = value["file"] {
+                // What was imported tells its file and the place in it.
+                document = file
+                if case .string(let sheet)? = value["sheet"] { section.append(sheet) }
+                if case .integer(let row)? = value["row"] { self.row = row }
             } else {
                 return nil
             }
@@ -146,5 +153,10 @@ struct RecordSourceText: Sendable {
         }
         guard !document.isEmpty else { return nil }
         self.section = section
+    }
+
+    /// The headings and the row, from the outermost on.
+    func place(_ localized: (Message) -> String) -> [String] {
+        row.map { section + [localized("row \($0)")] } ?? section
     }
 }

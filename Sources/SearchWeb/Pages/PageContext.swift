@@ -18,23 +18,7 @@ struct PageContext: Sendable {
     /// What a field is called.
     func label(of field: String) -> String {
         if let label = searcher.schema.labels[field], !label.isEmpty { return label }
-        let message: Message? =
-            switch field {
-            case "prefectures": Message("Prefecture")
-            case "area", "area_key": Message("Area")
-            case "municipalities": Message("Municipality")
-            case "category": Message("Category")
-            case "field": Message("Field")
-            case "status": Message("Stage")
-            case "kind": Message("Kind of record")
-            case "start_year": Message("Year")
-            case "title": Message("Title")
-            case "description": Message("Description")
-            case "source": Message("Source")
-            case "figures": Message("Figures")
-            default: nil
-            }
-        return message.map(localized) ?? field
+        return FieldLabel.message(field).map(localized) ?? field
     }
 
     /// What a value of a field is called.
@@ -72,5 +56,27 @@ enum YearText {
         guard let era = eras.first(where: { year >= $0.first }) else { return nil }
         let number = year - era.first + 1
         return era.name + (number == 1 ? "元" : String(number)) + "年"
+    }
+}
+
+/// What the standard fields are called.
+enum FieldLabel {
+    /// The name of a field; nil if it is no standard one.
+    static func message(_ field: String) -> Message? {
+        switch field {
+        case "prefectures": Message("Prefecture")
+        case "area", "area_key": Message("Area")
+        case "municipalities": Message("Municipality")
+        case "category": Message("Category")
+        case "field": Message("Field")
+        case "status": Message("Stage")
+        case "kind": Message("Kind of record")
+        case "start_year": Message("Year")
+        case "title": Message("Title")
+        case "description": Message("Description")
+        case "source": Message("Source")
+        case "figures": Message("Figures")
+        default: nil
+        }
     }
 }

@@ -34,10 +34,11 @@ struct RecordFacts {
                 entry("source", &html) { html in
                     html.element(.dd) { html in
                         html.text(source.document)
-                        if !source.section.isEmpty {
+                        let place = source.place(context.localized)
+                        if !place.isEmpty {
                             html.element(
                                 .span, .class("section"),
-                                text: source.section.joined(separator: " ＞ "))
+                                text: place.joined(separator: " ＞ "))
                         }
                     }
                 }
