@@ -130,6 +130,10 @@ let package = Package(
             ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
+            name: "SearchWebTests",
+            dependencies: ["SearchWeb", "RenkeiSearch", "Ingest", "Messages"],
+            swiftSettings: strict),
+        .testTarget(
             name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "TextAnalysis"],
             swiftSettings: strict),
     ]
