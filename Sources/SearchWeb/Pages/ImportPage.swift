@@ -89,7 +89,8 @@ package struct ImportPage: Sendable {
     ///   - status: the status of the answer.
     package func choose(problem: Message? = nil, status: Int = 200) -> WebResponse {
         page(
-            "Bring in a file", status: status, here: PageAddress("import", parameters: languageOnly)
+            Message("Bring in a file"), status: status,
+            here: PageAddress("import", parameters: languageOnly)
         ) { html in
             self.problem(problem, &html)
             html.element(
@@ -131,7 +132,7 @@ package struct ImportPage: Sendable {
     package func preview(_ preview: Preview) -> WebResponse {
         let own = [("file", preview.file)] + preview.mapping.parameters + languageOnly
         return page(
-            "What was understood of the file",
+            Message("What was understood of the file"),
             here: PageAddress("import", "preview", parameters: own)
         ) { html in
             problem(preview.problem, &html)
@@ -144,15 +145,17 @@ package struct ImportPage: Sendable {
 
     private func summary(_ report: FileReport, _ html: inout HTMLWriter) {
         html.element(.dl, .class("fields")) { html in
-            entry("File", report.file, &html)
-            if let encoding = report.encoding { entry("Encoding", encoding, &html) }
+            entry(Message("File"), report.file, &html)
+            if let encoding = report.encoding { entry(Message("Encoding"), encoding, &html) }
             if !report.sheets.isEmpty {
-                entry("Sheet", report.sheets.joined(separator: language.listSeparator), &html)
+                entry(
+                    Message("Sheet"), report.sheets.joined(separator: language.listSeparator), &html
+                )
             }
             if let row = report.headerRows.first {
-                entry("Header", localized("row \(row)"), &html)
+                entry(Message("Header"), localized("row \(row)"), &html)
             }
-            entry("Records", MessageNumber.grouped(report.records), &html)
+            entry(Message("Records"), MessageNumber.grouped(report.records), &html)
         }
         let warnings = report.warnings.map { warning in
             warning.line.map { localized("line \($0): \(warning.localizedMessage)") }
@@ -332,7 +335,8 @@ package struct ImportPage: Sendable {
     /// Says that a collection was built, and leads to it.
     package func built(records: Int) -> WebResponse {
         page(
-            "The collection is ready", here: PageAddress("import", parameters: languageOnly)
+            Message("The collection is ready"),
+            here: PageAddress("import", parameters: languageOnly)
         ) { html in
             html.element(
                 .p, .class("lead"),

@@ -1,5 +1,6 @@
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The records of a question as a table for Excel: CSV of RFC 4180 in UTF-8 with a byte order mark.
 struct ResultsCSV {
@@ -26,13 +27,17 @@ struct ResultsCSV {
             results = try searcher.search(try search.query(), options: options)
         }
         let fields = searcher.schema.fieldNames.filter { $0 != "area_key" }
-        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-        ResultsCSV.append(["ID"] + fields.map(context.label), to: &bytes)
+        var table = ResultTable(
+            columns: ["ID"].map { .init(key: $0) }
+                + fields.map { .init(key: context.label(of: $0)) },
+            rows: [])
         for hit in results.hits {
             let document = try searcher.document(of: hit)
-            ResultsCSV.append(
-                [document.id] + fields.map { text($0, document) }, to: &bytes)
+            table.rows.append(
+                [.text(document.id)] + fields.map { .text(text($0, document)) })
         }
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        DelimitedText(.csv).write(table) { bytes.append(contentsOf: $0.utf8) }
         return bytes
     }
 
@@ -47,37 +52,6 @@ struct ResultsCSV {
         case .integer(let number)?: return context.searcher.schema.text(of: number, in: field)
         case .json(let json)?: return StoredText.lines(json).joined(separator: "、")
         case nil: return ""
-        }
-    }
-
-    /// Appends a row.
-    ///
-    /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    static func append(_ cells: [String], to bytes: inout [UInt8]) {
-        for (place, cell) in cells.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            let text = guarded(cell)
-            let needsQuotes = text.utf8.contains {
-                [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0D, 0x0A, 0x20].contains($0)
-            }
-            guard needsQuotes else {
-                bytes.append(contentsOf: text.utf8)
-                continue
-            }
-            bytes.append(UInt8(ascii: "\""))
-            for byte in text.utf8 {
-                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-                bytes.append(byte)
-            }
-            bytes.append(UInt8(ascii: "\""))
-        }
-        bytes.append(contentsOf: [0x0D, 0x0A])
-    }
-
-    private static func guarded(_ text: String) -> String {
-        switch text.unicodeScalars.first(where: { $0 != "'" }) {
-        case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "−": "'" + text
-        default: text
         }
     }
 }
