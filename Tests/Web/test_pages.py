@@ -100,7 +100,7 @@ class ResultTests(BrowserCase):
 
     def test_records_without_a_year_can_be_chosen(self):
         self.open(q="観光", start_year="")
-        self.assertIn("開始年: 年の記載なし", self.page.inner_text(".marks"))
+        self.assertIn("開始年：年の記載なし", self.page.inner_text(".marks"))
         self.assertEqual(self.page.locator(".facts", has_text="年（").count(), 0)
         self.assertGreater(len(self.titles()), 0)
 

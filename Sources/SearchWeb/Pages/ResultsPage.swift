@@ -164,7 +164,8 @@ struct ResultsPage {
     }
 
     private func mark(_ value: String, _ field: String, _ html: inout HTMLWriter) {
-        let text = "\(context.label(of: field)): \(context.label(of: value, in: field))"
+        let colon = context.language == .japanese ? "：" : ": "
+        let text = context.label(of: field) + colon + context.label(of: value, in: field)
         html.element(.li) { html in
             html.element(
                 .a, .class("mark"), .href(state.without(value, in: field).address),
