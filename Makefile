@@ -1,3 +1,4 @@
+# make serve  build all, index corpus/ into index/, and show it in a browser
 # make run    build the command, index corpus/ into index/, answer a first query
 # make test   run the whole test suite
 # make test-web   the tests of the pages in Chromium; installs what they need
@@ -6,12 +7,13 @@
 SWIFT ?= swift
 DOCC ?= docc
 SEARCH := .build/release/search
+WEB := .build/release/search-web
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 SOURCES := $(shell find Sources -type f) Package.swift
 CORPUS := $(wildcard corpus/*.jsonl corpus/vocabulary/*)
 
-.PHONY: run test test-web build icu lint format install uninstall examples docs fuzz clean
+.PHONY: run serve test test-web build build-web icu lint format install uninstall examples docs fuzz clean
 
 run: index/manifest
 	@$(SEARCH) 図書館の相互利用 -n 3
@@ -24,6 +26,16 @@ $(SEARCH): $(SOURCES) | icu
 	$(SWIFT) build -c release --product search --static-swift-stdlib -Xswiftc -use-ld=lld \
 		--experimental-lto-mode=full
 	@touch $@
+
+# The site is a program beside the command, which starts it.
+build-web: $(SEARCH) $(WEB)
+
+$(WEB): $(SOURCES) | icu
+	$(SWIFT) build -c release --product search-web --static-swift-stdlib -Xswiftc -use-ld=lld
+	@touch $@
+
+serve: build-web index/manifest
+	@$(SEARCH) serve
 
 index/manifest: $(SEARCH) $(CORPUS)
 	@$(SEARCH) index
@@ -71,6 +83,7 @@ INSTALLED := $(BINDIR)/search $(MANDIR)/man1/search.1 $(MANDIR)/ja/man1/search.1
 install: $(SEARCH)
 	install -d $(sort $(dir $(addprefix $(DESTDIR),$(INSTALLED))))
 	install -m 755 $(SEARCH) $(DESTDIR)$(BINDIR)/search
+	[ ! -e $(WEB) ] || install -m 755 $(WEB) $(DESTDIR)$(BINDIR)/search-web
 	$(SEARCH) --generate-manual --lang en >$(DESTDIR)$(MANDIR)/man1/search.1
 	$(SEARCH) --generate-manual --lang ja >$(DESTDIR)$(MANDIR)/ja/man1/search.1
 	$(SEARCH) --generate-completion-script bash >$(DESTDIR)$(BASHDIR)/search
@@ -78,7 +91,7 @@ install: $(SEARCH)
 	$(SEARCH) --generate-completion-script fish >$(DESTDIR)$(FISHDIR)/search.fish
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED) $(BINDIR)/search-web)
 
 # The programs of Examples/ are a package of their own.
 examples: index/manifest

@@ -32,6 +32,7 @@ let package = Package(
         .library(name: "Ingest", targets: ["Ingest"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
         .executable(name: "search", targets: ["search"]),
+        .executable(name: "search-web", targets: ["search-web"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -89,7 +90,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
-            resources: [.embedInCode("Assets")], swiftSettings: strict),
+            resources: [.embedInCode("Assets"), .embedInCode("API/openapi.json")],
+            swiftSettings: strict),
+        .executableTarget(name: "search-web", dependencies: ["SearchWeb"], swiftSettings: strict),
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
@@ -131,8 +134,10 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "SearchWebTests",
-            dependencies: ["SearchWeb", "RenkeiSearch", "Ingest", "Messages"],
-            swiftSettings: strict),
+            dependencies: [
+                "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "Messages",
+                "SearchTestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "TextAnalysis"],
             swiftSettings: strict),

@@ -8,7 +8,7 @@ enum OptionTable {
     /// Options with a number.
     static let numbers: Set<String> = [
         "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
-        "--segments", "--seed", "--warm", "--passes", "--header-row",
+        "--segments", "--seed", "--warm", "--passes", "--header-row", "--port",
     ]
 
     /// Options with one of some values; `--kind` takes others, too.
@@ -31,7 +31,7 @@ enum OptionTable {
         "--year", "--facet", "--group-by", "--named-year", "--synonyms", "--columns", "--run",
         "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
         "--map", "--fold", "--variants", "--topics",
-        "--qrels", "--compare", "--queries",
+        "--qrels", "--compare", "--queries", "--host", "--allow-host", "--data",
     ]
 
     /// Options without a value.
@@ -39,7 +39,8 @@ enum OptionTable {
         "--all-words", "--explain", "--feedback", "--full", "--json", "--bom", "--batch",
         "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
         "--skip-hidden", "--whole", "--dry-run", "--strict", "--repair", "--remove-damaged",
-        "--similar", "--per-topic", "--help", "-h", "--version", "--generate-manual",
+        "--similar", "--per-topic", "--log", "--log-queries", "--help", "-h", "--version",
+        "--generate-manual",
     ]
 
     /// True if a value follows an option.

@@ -1,10 +1,16 @@
 /// The routes that answer with data, in the order in which they are asked.
 package enum APIRoutes {
     /// All of them.
-    package static var all: [any Route] { [ReadyRoute()] }
+    package static var all: [any Route] {
+        [
+            ReadyRoute(), SearchRoute(), SimilarRoute(), CoverageRoute(), RecordRoute(),
+            SuggestRoute(), ExportRoute(), OpenAPIRoute(),
+        ]
+    }
 
     /// True if errors at an address are told as JSON.
     package static func isData(_ path: String) -> Bool {
         path == "/api" || path.hasPrefix("/api/") || path == "/openapi.json" || path == "/ready"
+            || path == "/export.csv"
     }
 }

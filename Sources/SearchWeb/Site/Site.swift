@@ -1,5 +1,6 @@
 package import Messages
 package import RenkeiSearch
+internal import SearchReports
 
 /// All that is answered: routes behind the checks that every request must pass.
 ///
@@ -65,6 +66,10 @@ package struct Site: Sendable {
     /// What a client is told of an error.
     private func told(_ error: any Error) -> WebError {
         if let error = error as? WebError { return error }
+        if let error = error as? ParameterError {
+            let message: Message = error.subject.map { "\($0): \(error.message)" } ?? error.message
+            return WebError(400, message, parameter: error.parameter)
+        }
         if let error = error as? SearchError, let told = WebError(query: error) { return told }
         report(error)
         return WebError(500, "something went wrong on the server; the request was not answered")
