@@ -25,6 +25,8 @@ package struct Site: Sendable {
         _ options: SiteOptions, index: LiveIndex, routes: [any Route]? = nil,
         report: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
+        var options = options
+        options.imported = options.imported ?? { index.move(to: $0) }
         self.options = options
         self.index = index
         self.routes = routes ?? Site.allRoutes

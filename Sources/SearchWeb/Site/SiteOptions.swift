@@ -19,6 +19,9 @@ package struct SiteOptions: Sendable {
     /// How long a request may take before it is cut off.
     package var requestTime: Duration = .seconds(5)
 
+    /// Called with the folder of an index that was imported, which is answered from then on.
+    package var imported: (@Sendable (String) -> Void)?
+
     /// The standard options: an index of this folder, for this machine only.
     package init() {}
 
