@@ -161,7 +161,8 @@ enum Console {
         #if os(Linux)
             // SAFETY: no more than the room is written, and the end is that of the count.
             let count = unsafe bytes.withUnsafeMutableBufferPointer { room in
-                unsafe readlink("/proc/self/exe", room.baseAddress, capacity)
+                guard let start = room.baseAddress else { return -1 }
+                return unsafe readlink("/proc/self/exe", start, capacity)
             }
             guard count > 0, count < capacity else { return nil }
             let path = String(
