@@ -1,16 +1,19 @@
+# make serve  build all, index corpus/ into index/, and show it in a browser
 # make run    build the command, index corpus/ into index/, answer a first query
 # make test   run the whole test suite
+# make test-web   the tests of the pages in Chromium; installs what they need
 # make install PREFIX=/usr/local DESTDIR=   the command, its manual and completions; see also uninstall
 
 SWIFT ?= swift
 DOCC ?= docc
 SEARCH := .build/release/search
+WEB := .build/release/search-web
 PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 SOURCES := $(shell find Sources -type f) Package.swift
 CORPUS := $(wildcard corpus/*.jsonl corpus/vocabulary/*)
 
-.PHONY: run test build icu lint format install uninstall examples docs fuzz peers clean
+.PHONY: run serve test test-web build build-web icu lint format install uninstall examples docs fuzz peers clean
 
 run: index/manifest
 	@$(SEARCH) 図書館の相互利用 -n 3
@@ -24,12 +27,43 @@ $(SEARCH): $(SOURCES) | icu
 		--experimental-lto-mode=full
 	@touch $@
 
+# The site is a program beside the command, which starts it.
+build-web: $(SEARCH) $(WEB)
+
+$(WEB): $(SOURCES) | icu
+	$(SWIFT) build -c release --product search-web --static-swift-stdlib -Xswiftc -use-ld=lld
+	@touch $@
+
+serve: build-web index/manifest
+	@$(SEARCH) serve
+
 index/manifest: $(SEARCH) $(CORPUS)
 	@$(SEARCH) index
 
 # The engine is optimised in the build of the tests, which run it millions of times.
 test: icu
 	RENKEI_OPTIMIZED_TESTS=1 $(SWIFT) test
+
+# The pages in a real browser. playwright drives Debian's Chromium; axe-core comes with a package of
+# Python. Both are installed into a folder of the build, and Chromium where apt-get is there.
+WEB_TESTS := .build/test-web
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+test-web: $(SEARCH) build-web $(WEB_TESTS)/ready
+	cd Tests/Web && SEARCH="$(CURDIR)/$(SEARCH)" SEARCH_WEB="$(CURDIR)/.build/release/search-web" \
+		CHROMIUM="$(CHROMIUM)" PYTHONDONTWRITEBYTECODE=1 \
+		$(CURDIR)/$(WEB_TESTS)/bin/python -m unittest
+
+$(WEB_TESTS)/ready: Tests/Web/requirements.txt
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || [ -n "$(CHROMIUM)" ] || { \
+		echo "installing chromium"; \
+		$(SUDO) apt-get install -y -q chromium fonts-noto-cjk python3-venv >/dev/null 2>&1 || \
+		{ $(SUDO) apt-get update -q >/dev/null && \
+		  $(SUDO) apt-get install -y -q chromium fonts-noto-cjk python3-venv >/dev/null; }; } || \
+		{ echo "could not install chromium; install it by hand and run make again" >&2; exit 1; }
+	python3 -m venv $(WEB_TESTS)
+	$(WEB_TESTS)/bin/pip install -q -r Tests/Web/requirements.txt
+	@touch $@
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora Fuzz/Package.swift Fuzz/Sources/FuzzIngest/FuzzIngest.swift
@@ -49,6 +83,7 @@ INSTALLED := $(BINDIR)/search $(MANDIR)/man1/search.1 $(MANDIR)/ja/man1/search.1
 install: $(SEARCH)
 	install -d $(sort $(dir $(addprefix $(DESTDIR),$(INSTALLED))))
 	install -m 755 $(SEARCH) $(DESTDIR)$(BINDIR)/search
+	[ ! -e $(WEB) ] || install -m 755 $(WEB) $(DESTDIR)$(BINDIR)/search-web
 	$(SEARCH) --generate-manual --lang en >$(DESTDIR)$(MANDIR)/man1/search.1
 	$(SEARCH) --generate-manual --lang ja >$(DESTDIR)$(MANDIR)/ja/man1/search.1
 	$(SEARCH) --generate-completion-script bash >$(DESTDIR)$(BASHDIR)/search
@@ -56,7 +91,7 @@ install: $(SEARCH)
 	$(SEARCH) --generate-completion-script fish >$(DESTDIR)$(FISHDIR)/search.fish
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED) $(BINDIR)/search-web)
 
 # The programs of Examples/ are a package of their own.
 examples: index/manifest

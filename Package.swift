@@ -32,9 +32,12 @@ let package = Package(
         .library(name: "Ingest", targets: ["Ingest"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
         .executable(name: "search", targets: ["search"]),
+        .executable(name: "search-web", targets: ["search-web"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         .target(
@@ -64,14 +67,32 @@ let package = Package(
             dependencies: ["RenkeiSearch", "TextAnalysis", "Messages", "CZlib", "CExpat"],
             swiftSettings: engine),
         .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
+        // What requests mean and what is told of results, for the command and the pages.
+        .target(
+            name: "SearchReports", dependencies: ["RenkeiSearch", "Ingest", "Messages"],
+            swiftSettings: strict),
         .target(
             name: "SearchCLI",
             dependencies: [
                 "RenkeiSearch", "Ingest", "Evaluation", "Messages", "IndexStorage",
+                "SearchReports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(name: "search", dependencies: ["SearchCLI"], swiftSettings: strict),
+        // The pages: a program of its own, so that the command stays small.
+        .target(
+            name: "SearchWeb",
+            dependencies: [
+                "SearchReports", "RenkeiSearch", "Ingest", "IndexStorage", "Messages",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Assets"), .embedInCode("API/openapi.json")],
+            swiftSettings: strict),
+        .executableTarget(name: "search-web", dependencies: ["SearchWeb"], swiftSettings: strict),
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
@@ -107,10 +128,16 @@ let package = Package(
             name: "SearchCLITests",
             dependencies: [
                 "search", "SearchCLI", "RenkeiSearch", "Ingest", "Evaluation", "IndexStorage",
-                "Messages", "SearchTestSupport",
+                "SearchReports", "Messages", "SearchTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "SearchWebTests",
+            dependencies: [
+                "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "Messages",
+                "SearchTestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "TextAnalysis"],
             swiftSettings: strict),

@@ -40,8 +40,8 @@ extension Catalogue {
             "--bom は --format csv か --format tsv とともに使います",
         "--columns needs --format csv, tsv or markdown":
             "--columns は --format csv、tsv、markdown のどれかとともに使います",
-        "--columns: there is no column {1}; there are {2}":
-            "--columns: 列 {1} はありません。使えるのは {2} です",
+        "there is no column {1}; there are {2}":
+            "列 {1} はありません。使えるのは {2} です",
         "--diversify must be 0 to 1": "--diversify は 0 から 1 までです",
         "--format ids is not available for this command": "このコマンドでは --format ids は使えません",
         "--json and --format contradict each other": "--json と --format が食い違っています",

@@ -142,8 +142,8 @@ extension Catalogue {
             "--header-row は 1 から 1000000 までです",
         "--format must be jsonl, csv or tsv":
             "--format は jsonl、csv、tsv のどれかです",
-        "--sort: there is no order {1}; there are {2}":
-            "--sort: 並び順 {1} はありません。使える並び順: {2}",
+        "there is no order {1}; there are {2}":
+            "並び順 {1} はありません。使える並び順: {2}",
         "\"{1}\" is not a date; write it like 2015, 2015-04, H27.4.1 or 2015..2020":
             "「{1}」は日付として読めません。2015、2015-04、H27.4.1、2015..2020 のように書いてください",
         "\"{1}\" is not an amount; write it like 1200000, 120万円, >=1億円 or 100万..500万":

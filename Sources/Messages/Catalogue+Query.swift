@@ -13,40 +13,36 @@ extension Catalogue {
         "the same as {1} ({2})": "同じ意味の {1} ({2})",
         "near {1}": "近い年 {1}",
         "synonym {1}": "同義語 {1}",
-        "--facet: \"{1}\" is not a number of values, 1 to 1000000":
-            "--facet: 「{1}」は値の数（1 から 1000000）ではありません",
+        "\"{1}\" is not a number of values, 1 to 1000000":
+            "「{1}」は値の数（1 から 1000000）ではありません",
         "--field must be NAME=VALUE":
             "--field は NAME=VALUE の形で書いてください",
-        "--field: the index has no field {1} to filter by":
-            "--field: 索引には、絞り込みに使える項目 {1} がありません",
-        "--field: the index has no field {1} to filter by; it has {2}":
-            "--field: 索引には、絞り込みに使える項目 {1} がありません。あるのは {2} です",
-        "--field: {1} is searched text; ask for it in the query: {2}:WORD":
-            "--field: {1} は検索する文章です。検索式に {2}:WORD と書いてください",
+        "the index has no field {1} to filter by":
+            "索引には、絞り込みに使える項目 {1} がありません",
+        "the index has no field {1} to filter by; it has {2}":
+            "索引には、絞り込みに使える項目 {1} がありません。あるのは {2} です",
+        "{1} is searched text; ask for it in the query: {2}:WORD":
+            "{1} は検索する文章です。検索式に {2}:WORD と書いてください",
         "--group-by orders groups by their best hits; remove --sort":
             "--group-by はグループを代表的な記録の順位で並べます。--sort を外してください",
         "--kind all cannot be combined with another kind":
             "--kind all はほかの種類とともには使えません",
-        "--kind: the index has no such field":
-            "--kind: 索引にその項目はありません",
         "--offset must be 0 to 1000000":
             "--offset は 0 から 1000000 までです",
-        "--sort: the index has no field of titles":
-            "--sort: 索引に題名の項目はありません",
-        "--sort: the index has no field of years":
-            "--sort: 索引に年の項目はありません",
-        "--year: the index has no field of years":
-            "--year: 索引に年の項目はありません",
-        "--{1}: the index has no such field":
-            "--{1}: 索引にその項目はありません",
-        "{1}: no record has \"{2}\"; no record has a value there":
-            "{1}: 「{2}」の記録はありません。その項目に値のある記録がありません",
-        "{1}: no record has \"{2}\"; there is {3}":
-            "{1}: 「{2}」の記録はありません。あるのは {3} です",
-        "{1}: the index has no such field as {2}":
-            "{1}: 索引に項目 {2} はありません",
-        "{1}: the index has no such field as {2}; it has {3}":
-            "{1}: 索引に項目 {2} はありません。あるのは {3} です",
+        "the index has no field of titles":
+            "索引に題名の項目はありません",
+        "the index has no field of years":
+            "索引に年の項目はありません",
+        "the index has no such field":
+            "索引にその項目はありません",
+        "no record has \"{1}\"; no record has a value there":
+            "「{1}」の記録はありません。その項目に値のある記録がありません",
+        "no record has \"{1}\"; there is {2}":
+            "「{1}」の記録はありません。あるのは {2} です",
+        "the index has no such field as {1}":
+            "索引に項目 {1} はありません",
+        "the index has no such field as {1}; it has {2}":
+            "索引に項目 {1} はありません。あるのは {2} です",
         "--batch cannot be combined with --sort, --offset, --facet or --group-by":
             "--batch は --sort、--offset、--facet、--group-by とともには使えません",
         "\"{1}\" is not a year or whole number; write it like 2015, 平成27, H27 or 2015..2020":

@@ -11,7 +11,7 @@ package enum Catalogue {
     /// The tables of the areas.
     package static let tables: [[String: String]] = [
         storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
-        argumentParser, system, help, importing,
+        argumentParser, system, help, importing, pages, web,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.
@@ -32,7 +32,9 @@ package enum Catalogue {
         "repeated header": "見出しの繰り返し {1} 行",
         "row": "{1} 行",
         "segment": "セグメント {1} 個",
+        "similar record": "似た事業 {1} 件",
         "substring": "部分文字列 {1} 個",
+        "title": "題名 {1} 件",
         "value": "値 {1} 個",
     ]
 

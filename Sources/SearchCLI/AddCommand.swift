@@ -3,6 +3,7 @@ internal import IndexStorage
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// `search add`: adds records to an index.
 struct AddCommand: AsyncParsableCommand {
@@ -62,7 +63,9 @@ struct AddCommand: AsyncParsableCommand {
         progress.finish()
         if records.json {
             Console.writeLine(
-                ImportJSON.object(reports, index: index.folder, documents: summary.documents))
+                ImportJSON.object(
+                    reports, index: index.folder, documents: summary.documents,
+                    text: localized))
             return
         }
         ImportText(style: TerminalStyle(isOn: ColorChoice.auto.isOn), width: Console.width)

@@ -2,6 +2,7 @@ internal import Evaluation
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// Answers queries from the standard input, one per line.
 struct BatchQuery {

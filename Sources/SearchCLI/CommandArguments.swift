@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SearchReports
 
 /// The arguments of the command in the order and the spelling that the argument parser takes.
 ///

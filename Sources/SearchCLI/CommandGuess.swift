@@ -1,5 +1,6 @@
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// Asks what was meant where the first word of a query is nearly the name of a command.
 enum CommandGuess {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// `search compare`: tells what two records share and where they differ.
 struct CompareCommand: ParsableCommand {
@@ -62,15 +63,7 @@ struct CompareReport: Report {
     let schema: Schema
     let comparison: Comparison
 
-    func object() -> JSONValue {
-        .object([
-            .init(key: "similarity", value: .number(comparison.similarity)),
-            .init(key: "took_us", value: .integer(comparison.duration.microseconds)),
-            .init(key: "shared", value: .array(comparison.shared.map(object))),
-            .init(key: "left", value: object(comparison.left)),
-            .init(key: "right", value: object(comparison.right)),
-        ])
-    }
+    func object() -> JSONValue { CompareJSON(schema: schema).object(comparison) }
 
     /// The phrases, an object each.
     func lines() -> [JSONValue] {
@@ -107,40 +100,6 @@ struct CompareReport: Report {
         return comparison.shared.map { ("both", $0.text, $0.weight, $0.synonymOf) }
             + left.distinct.map { (left.document.id, $0.text, $0.weight, nil) }
             + right.distinct.map { (right.document.id, $0.text, $0.weight, nil) }
-    }
-
-    private func object(_ phrase: SharedPhrase) -> JSONValue {
-        var members: [JSONValue.Member] = [
-            .init(key: "text", value: .string(phrase.text)),
-            .init(key: "weight", value: .number(phrase.weight)),
-        ]
-        if let asked = phrase.synonymOf {
-            members.append(.init(key: "synonym_of", value: .string(asked)))
-        }
-        return .object(members)
-    }
-
-    private func object(_ side: ComparisonSide) -> JSONValue {
-        .object([
-            .init(key: "id", value: .string(side.document.id)),
-            .init(key: "fields", value: DocumentJSON.fields(side.document, schema)),
-            .init(
-                key: "highlights",
-                value: .object(
-                    side.texts.map { field in
-                        .init(
-                            key: field.name, value: SnippetJSON.ranges(field.passage.highlights))
-                    })),
-            .init(
-                key: "only_here",
-                value: .array(
-                    side.distinct.map { phrase in
-                        .object([
-                            .init(key: "text", value: .string(phrase.text)),
-                            .init(key: "weight", value: .number(phrase.weight)),
-                        ])
-                    })),
-        ])
     }
 }
 

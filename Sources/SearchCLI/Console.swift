@@ -154,6 +154,36 @@ enum Console {
         return unsafe String(cString: value)
     }
 
+    /// The folder of this program; nil if the system does not tell.
+    static var programFolder: String? {
+        let capacity = 4096
+        var bytes = [CChar](repeating: 0, count: capacity)
+        #if os(Linux)
+            // SAFETY: no more than the room is written, and the end is that of the count.
+            let count = unsafe bytes.withUnsafeMutableBufferPointer { room in
+                guard let start = room.baseAddress else { return -1 }
+                return unsafe readlink("/proc/self/exe", start, capacity)
+            }
+            guard count > 0, count < capacity else { return nil }
+            let path = String(
+                decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        #else
+            guard let path = CommandLine.arguments.first, path.contains("/") else { return nil }
+        #endif
+        return path.lastIndex(of: "/").map { String(path[..<$0]) }
+    }
+
+    /// Lets another program take the place of this one; returns why it could not.
+    static func replaceProcess(with program: String, _ arguments: [String]) -> String {
+        flush()
+        var strings: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for argument in [program] + arguments { unsafe strings.append(strdup(argument)) }
+        unsafe strings.append(nil)
+        // SAFETY: the strings end in NUL, the list in nil, and nobody frees them.
+        _ = unsafe execv(program, strings)
+        return unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?"
+    }
+
     /// The number of processors that the program may use.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

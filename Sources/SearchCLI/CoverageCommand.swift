@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// `search coverage`: tells which areas have a kind of project and which have none.
 struct CoverageCommand: ParsableCommand {

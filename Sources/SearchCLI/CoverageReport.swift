@@ -1,5 +1,6 @@
 internal import Ingest
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The areas, for programs and documents.
 ///
@@ -17,37 +18,18 @@ struct CoverageReport: Report {
     /// What the filters were taken for.
     let matches: [FilterMatch]
 
-    func object() throws -> JSONValue {
-        var covered: [JSONValue] = []
-        for area in results.covered { covered.append(try object(area)) }
-        var partial: [JSONValue] = []
-        for area in results.partial { partial.append(try object(area)) }
-        var uncovered: [JSONValue] = []
-        for area in results.uncovered { uncovered.append(try object(area)) }
-        let members: [JSONValue.Member] = [
-            .init(key: "query", value: query.map { .string($0) } ?? .null),
-            .init(key: "like", value: id.map { .string($0) } ?? .null),
-            .init(key: "threshold", value: id == nil ? .null : .number(options.threshold)),
-            .init(key: "by", value: .string(results.field)),
-            .init(key: "total", value: .integer(Int64(results.total))),
-            .init(key: "partial_total", value: .integer(Int64(results.partialTotal))),
-            .init(key: "without_area", value: .integer(Int64(results.totalWithoutArea))),
-            .init(key: "took_us", value: .integer(results.duration.microseconds)),
-            .init(key: "covered", value: .array(covered)),
-            .init(key: "partial", value: .array(partial)),
-            .init(key: "uncovered", value: .array(uncovered)),
-        ]
-        let words =
-            explains ? WordsOutput.members(results.words, ignored: results.ignoredWords) : []
-        return JSONValue.object(
-            members + QueryCutJSON.members(results.queryCut) + words
-                + FilterMatch.members(matches))
+    private var json: CoverageJSON {
+        CoverageJSON(
+            searcher: searcher, results: results, query: query, id: id, options: options,
+            explains: explains, matches: matches)
     }
+
+    func object() throws -> JSONValue { try json.object() }
 
     /// The areas: those with such a record, those to be checked, those without.
     private var areas: [CoverageArea] { results.covered + results.partial + results.uncovered }
 
-    func lines() throws -> [JSONValue] { try areas.map(object) }
+    func lines() throws -> [JSONValue] { try areas.map(json.object) }
 
     /// The ids of the best records.
     func ids() -> [String]? { results.covered.compactMap { $0.best?.id } }
@@ -69,55 +51,5 @@ struct CoverageReport: Report {
             ])
         }
         return table
-    }
-
-    private func object(_ area: CoverageArea) throws -> JSONValue {
-        var members: [JSONValue.Member] = [
-            .init(key: "value", value: .string(area.value)),
-            .init(key: "name", value: .string(area.name)),
-            .init(key: "own", value: .bool(area.isOwn)),
-        ]
-        if let best = area.best {
-            let title = try searcher.title(of: best)
-            members.append(.init(key: "records", value: .integer(Int64(area.count))))
-            members.append(
-                .init(key: "partial_records", value: .integer(Int64(area.partialCount))))
-            var facts: [JSONValue.Member] = [
-                .init(key: "id", value: .string(best.id)),
-                .init(key: "title", value: .string(title)),
-                .init(key: "score", value: .number(best.score)),
-            ]
-            if explains, let passage = try searcher.passage(of: best, results) {
-                facts.append(.init(key: "snippet", value: SnippetJSON.object(passage)))
-            }
-            members.append(.init(key: "best", value: .object(facts)))
-        }
-        return .object(members)
-    }
-}
-
-extension Searcher {
-    /// The title of the best record of an area; empty if records have none.
-    func title(of hit: CoverageHit) throws -> String {
-        guard schema.textFields.count > 1 else { return "" }
-        return try document(of: hit).text(schema.textFields[0].name)
-    }
-
-    /// Where the best record of an area has the words: in its title, if it does not in its text; nil
-    /// where records were compared.
-    func passage(
-        of hit: CoverageHit, _ results: CoverageResults, width: Int = Snippet.standardWidth
-    ) throws -> Snippet? {
-        let document = try document(of: hit)
-        var first: Snippet?
-        for field in schema.textFields.reversed() {
-            let text = document.text(field.name).map { $0.isNewline ? " " : String($0) }.joined()
-            guard let passage = try snippet(of: text, for: results, width: width) else {
-                return nil
-            }
-            if !passage.highlights.isEmpty { return passage }
-            first = first ?? passage
-        }
-        return first
     }
 }

@@ -1,5 +1,6 @@
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The areas as people read them on a terminal.
 struct CoverageText {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// `search export`: writes the records of an index.
 struct ExportCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The options that keep records by their fields.
 ///
@@ -39,7 +40,7 @@ struct FilterOptions: ParsableArguments {
     var year: [String] = []
 
     func validate() throws {
-        for value in field where !value.contains(where: FilterOptions.isEquals) {
+        for value in field where RecordFilters.parts(of: value) == nil {
             throw ValidationError("--field must be NAME=VALUE")
         }
         if kind.contains("all"), kind.count > 1 {
@@ -65,177 +66,32 @@ struct FilterOptions: ParsableArguments {
         ]
     }
 
+    /// What the options ask for.
+    var asked: RecordFilters {
+        var asked = RecordFilters()
+        asked.kind = kind
+        asked.area = area
+        asked.prefecture = prefecture
+        asked.municipality = municipality
+        asked.category = category
+        asked.status = status
+        asked.field = field
+        asked.year = year
+        return asked
+    }
+
     /// The filters that the options name, with values that the index has.
     ///
     /// Without `--kind`, records of the kind project are kept where the index has some.
     func filters(
         _ searcher: Searcher
     ) throws -> (keywords: [KeywordFilter], ranges: [IntegerFilter]) {
-        var keywords = try kinds(searcher)
-        for (option, values) in [
-            ("area", area), ("prefecture", prefecture), ("municipality", municipality),
-            ("category", category), ("status", status),
-        ] where !values.isEmpty {
-            let names = searcher.fieldNames(option).filter {
-                searcher.schema.keywordFields.contains($0)
-            }
-            guard let name = names.first else {
-                throw CommandError("--\(option): the index has no such field")
-            }
-            keywords.append(
-                try FilterValues(searcher: searcher, option: "--\(option)", field: name)
-                    .filter(values))
-        }
-        var ranges: [IntegerFilter] = []
-        try addFields(searcher, &keywords, &ranges)
-        if !year.isEmpty {
-            guard let name = searcher.fieldNames("year").first else {
-                throw CommandError("--year: the index has no field of years")
-            }
-            ranges.append(
-                IntegerFilter(field: name, ranges: try year.map { try range($0, "--year") }))
-        }
-        return (keywords, ranges)
+        try asked.filters(searcher, Localization.language)
     }
 
     /// What the values that were given were taken for, in the order of the options.
     func matches(_ searcher: Searcher) throws -> [FilterMatch] {
-        var matches: [FilterMatch] = []
-        for (option, texts) in [
-            ("area", area), ("prefecture", prefecture), ("municipality", municipality),
-            ("category", category), ("status", status),
-        ] {
-            let name = searcher.fieldNames(option).first {
-                searcher.schema.keywordFields.contains($0)
-            }
-            guard let name else { continue }
-            let values = FilterValues(searcher: searcher, option: "--\(option)", field: name)
-            matches += try texts.map { FilterMatch("--\(option) \($0)", try values.match($0)) }
-        }
-        for text in field {
-            guard let equals = text.firstIndex(of: "="),
-                let name = searcher.fieldNames(String(text[..<equals])).first,
-                searcher.schema.keywordFields.contains(name)
-            else { continue }
-            let wanted = String(text[text.index(after: equals)...])
-            let values = FilterValues(searcher: searcher, option: "--field \(name)", field: name)
-            matches.append(FilterMatch("--field \(text)", try values.match(wanted)))
-        }
-        return matches
-    }
-
-    private func kinds(_ searcher: Searcher) throws -> [KeywordFilter] {
-        if kind == ["all"] { return [] }
-        guard !kind.isEmpty else {
-            return searcher.hasValue("project", inKeywordField: "kind")
-                ? [KeywordFilter(field: "kind", values: ["project"])] : []
-        }
-        // The kinds that records are described to have do no harm where the index has none.
-        let known = kind.filter { searcher.hasValue($0, inKeywordField: "kind") }
-        let unknown = kind.filter {
-            !known.contains($0) && !["project", "background"].contains($0)
-        }
-        if !unknown.isEmpty {
-            guard searcher.schema.keywordFields.contains("kind") else {
-                throw CommandError("--kind: the index has no such field")
-            }
-            return [
-                try FilterValues(searcher: searcher, option: "--kind", field: "kind").filter(kind)
-            ]
-        }
-        return known.isEmpty ? [] : [KeywordFilter(field: "kind", values: known)]
-    }
-
-    /// The sign of ASCII, or that of a Japanese keyboard.
-    private static func isEquals(_ character: Character) -> Bool {
-        character == "=" || character == "＝"
-    }
-
-    private func addFields(
-        _ searcher: Searcher, _ keywords: inout [KeywordFilter], _ ranges: inout [IntegerFilter]
-    ) throws {
-        var order: [String] = []
-        var values: [String: [String]] = [:]
-        for text in field {
-            guard let equals = text.firstIndex(where: FilterOptions.isEquals) else { continue }
-            let name = String(text[..<equals])
-            guard let known = searcher.fieldNames(name).first else {
-                let fields = searcher.schema.keywordFields + searcher.schema.integerFields
-                throw CommandError(
-                    fields.isEmpty
-                        ? "--field: the index has no field \(name) to filter by"
-                        : "--field: the index has no field \(name) to filter by; it has \(Text.list(fields, atMost: 12))"
-                )
-            }
-            if values[known] == nil { order.append(known) }
-            values[known, default: []].append(String(text[text.index(after: equals)...]))
-        }
-        for name in order {
-            let wanted = values[name] ?? []
-            if searcher.schema.integerFields.contains(name) {
-                ranges.append(
-                    IntegerFilter(
-                        field: name,
-                        ranges: try wanted.map {
-                            try range($0, "--field \(name)=", searcher.schema.integerKind(name))
-                        }))
-            } else if searcher.schema.keywordFields.contains(name) {
-                keywords.append(
-                    try FilterValues(searcher: searcher, option: "--field \(name)", field: name)
-                        .filter(wanted))
-            } else {
-                throw CommandError(
-                    "--field: \(name) is searched text; ask for it in the query: \(name):WORD")
-            }
-        }
-    }
-
-    private func range(
-        _ text: String, _ option: String, _ kind: Schema.IntegerKind = .number
-    ) throws -> IntegerRange {
-        do { return try IntegerRange(parsing: text, kind: kind) } catch {
-            throw CommandError("\(option): \(error.localizedMessage)")
-        }
-    }
-}
-
-/// Finds the values of a field that an option means.
-struct FilterValues {
-    let searcher: Searcher
-    let option: String
-    let field: String
-
-    /// The filter of some values: those that are written so, else those that the text stands for.
-    func filter(_ wanted: [String]) throws -> KeywordFilter {
-        var values: [String] = []
-        for text in wanted { values += try self.values(text) }
-        return KeywordFilter(field: field, values: values)
-    }
-
-    /// What a text was taken for.
-    func match(_ text: String) throws -> MatchedValues {
-        MatchedValues(field: field, text: text, values: try values(text))
-    }
-
-    private func values(_ text: String) throws -> [String] {
-        if searcher.hasValue(text, inKeywordField: field) { return [text] }
-        let found = try searcher.keywordValues(matching: text, inField: field)
-        if !found.isEmpty { return found }
-        let close = try searcher.keywordValues(closestTo: text, inField: field, limit: 5)
-        guard !close.isEmpty else {
-            throw CommandError(
-                "\(option): no record has \"\(text)\"; no record has a value there")
-        }
-        let all = searcher.values(ofKeywordField: field) ?? []
-        let told = Text.list(close, atMost: 5, of: all.count)
-        throw CommandError("\(option): no record has \"\(text)\"; there is \(told)")
-    }
-}
-
-extension Searcher {
-    /// The fields that a name of the query language stands for.
-    func fieldNames(_ name: String) -> [String] {
-        QueryFields(schema).fields(named: name).filter(schema.fieldNames.contains)
+        try asked.matches(searcher, Localization.language) { "--\($0) \($1)" }
     }
 }
 
@@ -273,73 +129,21 @@ struct ListingOptions: ParsableArguments {
         }
     }
 
+    /// What the options ask for.
+    var asked: Listing {
+        var asked = Listing()
+        asked.sort = sort
+        asked.offset = offset
+        asked.facet = facet
+        asked.groupBy = groupBy
+        return asked
+    }
+
     /// True if an option was given.
-    var isUsed: Bool { sort != "score" || offset > 0 || !facet.isEmpty || groupBy != nil }
+    var isUsed: Bool { asked.isUsed }
 
     /// Puts what the options say into those of a search.
     func apply(to options: inout SearchOptions, _ searcher: Searcher) throws {
-        options.offset = offset
-        switch sort {
-        case "year", "-year":
-            guard let name = searcher.fieldNames("year").first else {
-                throw CommandError("--sort: the index has no field of years")
-            }
-            options.sort = .integer(field: name, isDescending: sort == "-year")
-        case "title":
-            // The last text field is the main text; those before it are titles.
-            guard searcher.schema.textFields.count > 1 else {
-                throw CommandError("--sort: the index has no field of titles")
-            }
-            options.sort = .text(field: searcher.schema.textFields[0].name)
-        case "score": break
-        default:
-            // A hyphen of full width comes from a Japanese keyboard.
-            let isDescending = ["-", "－", "−"].contains { sort.hasPrefix($0) }
-            let name = isDescending ? String(sort.dropFirst()) : sort
-            let field = searcher.fieldNames(name).first {
-                searcher.schema.integerFields.contains($0)
-            }
-            guard let field else {
-                let known = ["score", "year", "-year", "title"] + searcher.schema.integerFields
-                throw CommandError(
-                    "--sort: there is no order \(sort); there are \(Text.list(known))")
-            }
-            options.sort = .integer(field: field, isDescending: isDescending)
-        }
-        for name in facet.flatMap({ $0.split { ",，、".contains($0) } }) {
-            options.facets.append(try request(String(name), searcher))
-        }
-        if let groupBy {
-            options.grouping = try column(groupBy, "--group-by", searcher, isKeyword: true)
-        }
-    }
-
-    private func request(_ text: String, _ searcher: Searcher) throws -> FacetRequest {
-        let parts = text.split(maxSplits: 1) { $0 == ":" || $0 == "：" }
-        let name = try column(
-            String(parts.first ?? ""), "--facet", searcher, isKeyword: false)
-        guard parts.count == 2 else { return FacetRequest(name) }
-        guard let limit = Int(ASCIITwins.folded(String(parts[1]))),
-            (1...1_000_000).contains(limit)
-        else {
-            throw CommandError("--facet: \"\(parts[1])\" is not a number of values, 1 to 1000000")
-        }
-        return FacetRequest(name, limit: limit)
-    }
-
-    /// The first column that a name stands for.
-    private func column(
-        _ name: String, _ option: String, _ searcher: Searcher, isKeyword: Bool
-    ) throws -> String {
-        let columns =
-            searcher.schema.keywordFields + (isKeyword ? [] : searcher.schema.integerFields)
-        if let known = searcher.fieldNames(name).first(where: { columns.contains($0) }) {
-            return known
-        }
-        throw CommandError(
-            columns.isEmpty
-                ? "\(option): the index has no such field as \(name)"
-                : "\(option): the index has no such field as \(name); it has \(Text.list(columns, atMost: 12))"
-        )
+        try asked.apply(to: &options, searcher, Localization.language)
     }
 }

@@ -3,6 +3,7 @@ internal import IndexStorage
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// `search index`: builds an index.
 struct IndexCommand: AsyncParsableCommand {
@@ -113,7 +114,8 @@ struct IndexCommand: AsyncParsableCommand {
         if records.json {
             Console.writeLine(
                 ImportJSON.object(
-                    reports, index: index.folder, documents: writer.summary.documents))
+                    reports, index: index.folder, documents: writer.summary.documents,
+                    text: localized))
             return
         }
         ImportText(style: TerminalStyle(isOn: ColorChoice.auto.isOn), width: Console.width)

@@ -1,4 +1,5 @@
 internal import RenkeiSearch
+internal import SearchReports
 
 /// What options take, before the argument parser knows which command is meant.
 ///
@@ -7,7 +8,7 @@ enum OptionTable {
     /// Options with a number.
     static let numbers: Set<String> = [
         "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
-        "--segments", "--seed", "--warm", "--passes", "--header-row",
+        "--segments", "--seed", "--warm", "--passes", "--header-row", "--port",
     ]
 
     /// Options with one of some values; `--kind` takes others, too.
@@ -30,7 +31,7 @@ enum OptionTable {
         "--year", "--facet", "--group-by", "--named-year", "--synonyms", "--columns", "--run",
         "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
         "--map", "--fold", "--variants", "--topics", "--without-forms",
-        "--qrels", "--compare", "--queries",
+        "--qrels", "--compare", "--queries", "--host", "--allow-host", "--data",
     ]
 
     /// Options without a value.
@@ -38,7 +39,8 @@ enum OptionTable {
         "--all-words", "--explain", "--feedback", "--full", "--json", "--bom", "--batch",
         "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
         "--skip-hidden", "--whole", "--dry-run", "--strict", "--repair", "--remove-damaged",
-        "--similar", "--per-topic", "--help", "-h", "--version", "--generate-manual",
+        "--similar", "--per-topic", "--log", "--log-queries", "--help", "-h", "--version",
+        "--generate-manual",
     ]
 
     /// True if a value follows an option.
@@ -73,32 +75,4 @@ enum OptionTable {
     static func isNumber(_ text: String) -> Bool {
         text.wholeMatch(of: #/-?[0-9]+(\.[0-9]+)?|-?\.[0-9]+/#) != nil
     }
-}
-
-/// The ASCII characters that a Japanese keyboard means.
-enum ASCIITwins {
-    /// The text with characters of full width, and hyphens of any kind, as those of ASCII.
-    static func folded(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let ascii: Unicode.Scalar =
-                switch scalar.value {
-                case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-                default: isHyphen(scalar) ? "-" : scalar
-                }
-            result.append(ascii)
-        }
-        return String(result)
-    }
-
-    /// True for what is typed for a hyphen: dashes, the minus sign, and the mark of long vowels.
-    static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x2D, 0x2010...0x2015, 0x2212, 0x30FC, 0xFE58, 0xFE63, 0xFF0D, 0xFF70: true
-        default: false
-        }
-    }
-
-    /// True for dashes that stand for two hyphens where text is corrected while it is typed.
-    static func isLongDash(_ scalar: Unicode.Scalar) -> Bool { scalar == "—" || scalar == "―" }
 }

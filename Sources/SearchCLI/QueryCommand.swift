@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// `search query`, and `search` without a subcommand: searches.
 struct QueryCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The answer to a query, for programs and documents.
 struct QueryReport: Report {
@@ -16,14 +17,6 @@ struct QueryReport: Report {
     let matches: [FilterMatch]
     /// How the query is asked again.
     let retry: Retry
-
-    private static let facts = [
-        "rank", "id", "score", "partial", "all_words", "snippet", "group", "group_hits",
-    ]
-    private static let usual = [
-        "rank", "id", "title", "area", "category", "start_year", "score", "partial", "all_words",
-        "snippet",
-    ]
 
     func object() throws -> JSONValue {
         let object = try ResultsJSON(searcher: searcher, isFull: isFull)
@@ -49,45 +42,11 @@ struct QueryReport: Report {
     func ids() -> [String]? { results.hits.map(\.id) }
 
     func table() throws -> ResultTable {
-        // Groups are a part of the hits: each is the best of its group.
-        let groups = results.groupCount > 0 ? ["group", "group_hits"] : []
-        let columns = try HitColumns(
-            asked: columns, usual: Self.usual + groups, facts: Self.facts, schema: searcher.schema)
-        var table = ResultTable(columns: columns.columns, rows: [])
-        for (index, hit) in results.hits.enumerated() {
-            let document = try searcher.document(of: hit)
-            table.rows.append(
-                try columns.row(document) { name in
-                    switch name {
-                    case "rank": .integer(results.offset + index + 1)
-                    case "id": .text(hit.id)
-                    case "score": .number(hit.score)
-                    case "partial": .truth(hit.isPartial)
-                    case "all_words": .truth(hit.hasAllWords)
-                    case "snippet": try snippet(of: document)
-                    case "group":
-                        index < results.groups.count
-                            ? results.groups[index].value.map { .text($0) } ?? .empty : .empty
-                    case "group_hits":
-                        index < results.groups.count
-                            ? .integer(results.groups[index].count) : .empty
-                    default: nil
-                    }
-                })
-        }
-        return table
+        try HitTable(searcher: searcher, columns: columns, isFull: isFull).table(results)
     }
 
     func sections() throws -> [ReportSection] {
         FacetTables.sections(results)
             + DiagnosisTables.sections(try searcher.diagnose(results), retry)
-    }
-
-    private func snippet(of document: Document) throws -> ResultTable.Cell {
-        guard let main = searcher.schema.textFields.last?.name else { return .empty }
-        return .marked(
-            try searcher.snippet(
-                of: document.text(main), for: results,
-                width: isFull ? .max : Snippet.standardWidth))
     }
 }

@@ -45,6 +45,7 @@ struct RootCommand: AsyncParsableCommand {
             QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
             IndexCommand.self, AddCommand.self, DeleteCommand.self, MergeCommand.self,
             UpgradeCommand.self, ExportCommand.self, ShowCommand.self, StatsCommand.self,
+            ServeCommand.self,
             CheckCommand.self,
             VerifyCommand.self, EvalCommand.self, BenchCommand.self,
         ],

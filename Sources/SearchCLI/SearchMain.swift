@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The entry of the `search` command.
 public enum SearchMain {
@@ -95,6 +96,7 @@ public enum SearchMain {
         case let error as IngestError: Console.error(error.localizedDescription)
         case let error as EvaluationError: Console.error(error.localizedDescription)
         case let error as FieldMappingError: Console.error("--map \(error.localizedDescription)")
+        case let error as ParameterError: Console.error(error.optionMessage)
         case let error as CommandError: Console.error(error.message)
         default:
             if RootCommand.exitCode(for: error) == .success {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// `search show`: prints one record.
 struct ShowCommand: ParsableCommand {

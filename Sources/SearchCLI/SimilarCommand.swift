@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// `search similar`: finds projects like another or like a text.
 struct SimilarCommand: ParsableCommand {

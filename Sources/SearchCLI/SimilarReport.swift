@@ -1,5 +1,6 @@
 internal import Ingest
 internal import RenkeiSearch
+internal import SearchReports
 
 /// Similar records, for programs and documents.
 struct SimilarReport: Report {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// `search stats`: prints what an index consists of.
 struct StatsCommand: ParsableCommand {

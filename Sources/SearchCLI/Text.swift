@@ -1,5 +1,6 @@
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// Numbers as people read them.
 enum Text {
@@ -80,22 +81,5 @@ enum Text {
         if seconds < 0.001 { return "\(decimal(seconds * 1e6, 0)) µs" }
         if seconds < 1 { return "\(decimal(seconds * 1e3, 1)) ms" }
         return "\(decimal(seconds, 2)) s"
-    }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
-
-    /// The duration in nanoseconds.
-    var nanoseconds: Int64 {
-        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
-    }
-
-    /// The duration in whole microseconds.
-    var microseconds: Int64 {
-        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
     }
 }

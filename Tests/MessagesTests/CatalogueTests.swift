@@ -10,7 +10,7 @@ import Testing
 
     /// Texts that are the same in every language, and literals that are no messages.
     private static let untranslated: Set<String> = [
-        "{1}", "{1}:{2}", "NULL",
+        "{1}", "{1}:{2}", "NULL", "--{1}: {2}", "--{1} {2}: {3}",
     ]
 
     @Test("every message of the sources has its Japanese")
@@ -74,7 +74,7 @@ import Testing
         for table in [
             Catalogue.storage, Catalogue.analysis, Catalogue.search, Catalogue.changes,
             Catalogue.query, Catalogue.ingest, Catalogue.formats, Catalogue.evaluation,
-            Catalogue.command,
+            Catalogue.command, Catalogue.pages,
         ] {
             for key in table.keys { #expect(keys[key] != nil, "nothing says: \(key)") }
         }

@@ -2,6 +2,7 @@ import Evaluation
 import Foundation
 import Ingest
 import Testing
+import SearchReports
 
 @Suite("search --batch") struct BatchTests {
     private let input = "q1\t図書館\n移住 京都\n\n \t \nq3\t\"自動車\tname;tag\n京都"

@@ -1,4 +1,5 @@
 import Testing
+import SearchReports
 
 @Suite("Words that are nearly a command") struct CommandGuessTests {
     @Test(

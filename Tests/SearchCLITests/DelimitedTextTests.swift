@@ -3,6 +3,7 @@ import SearchTestSupport
 import Testing
 
 @testable import SearchCLI
+import SearchReports
 
 @Suite("Comma- and tab-separated values") struct DelimitedTextTests {
     private static let signs = [

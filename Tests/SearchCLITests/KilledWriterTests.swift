@@ -2,6 +2,7 @@ import Foundation
 import Ingest
 import RenkeiSearch
 import Testing
+import SearchReports
 
 /// Writers that are ended in the middle of their work, as by a loss of power.
 @Suite("killed writers") struct KilledWriterTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import SearchReports
 
 /// The `search` command as it was built beside these tests, run as a process.
 enum SearchProcess {

@@ -1,6 +1,7 @@
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// Shows what would come of files, without building anything.
 struct DryRun {
@@ -16,7 +17,9 @@ struct DryRun {
         let reports = importer.reports
         try records.check(reports)
         if records.json {
-            Console.writeLine(ImportJSON.object(reports, index: index, documents: nil))
+            Console.writeLine(
+                ImportJSON.object(
+                    reports, index: index, documents: nil, text: localized))
             return
         }
         let text = ImportText(

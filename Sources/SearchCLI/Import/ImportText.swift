@@ -1,6 +1,7 @@
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// What was understood of files, as people read it.
 struct ImportText {
@@ -49,7 +50,7 @@ struct ImportText {
                 localized("\(count: passed.count, "row"): \(reason(passed.reason))"), indent: "  ")
         }
         for warning in report.warnings {
-            write(localized("warning: \(ImportText.message(warning))"), indent: "  ")
+            write(localized("warning: \(warning.message)"), indent: "  ")
         }
         for (number, record) in records.enumerated() {
             Console.write(
@@ -82,11 +83,6 @@ struct ImportText {
                 Console.error("\(place): \(warning.localizedMessage)")
             }
         }
-    }
-
-    /// A warning with the line that it is about.
-    static func message(_ warning: FileReport.Warning) -> Message {
-        warning.line.map { "line \($0): \(warning.localizedMessage)" } ?? warning.localizedMessage
     }
 
     /// What a file is, in a few words: CSV (cp932, comma), header row 4–5.
@@ -157,71 +153,6 @@ struct ImportText {
                 + layout.wrap(
                     [TextLayout.Piece(text)], firstLineUsed: used ?? TerminalWidth.cells(indent))
                 + "\n")
-    }
-}
-
-/// What was understood of files, as JSON.
-enum ImportJSON {
-    /// The object of `--json`.
-    static func object(_ reports: [FileReport], index: String, documents: Int?) -> JSONValue {
-        var members: [JSONValue.Member] = [.init(key: "index", value: .string(index))]
-        if let documents {
-            members.append(.init(key: "documents", value: .integer(Int64(documents))))
-        }
-        members.append(.init(key: "files", value: .array(reports.map(file))))
-        return .object(members)
-    }
-
-    private static func file(_ report: FileReport) -> JSONValue {
-        func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-        let sheets: JSONValue =
-            report.sheets.count == 1
-            ? .string(report.sheets[0])
-            : report.sheets.isEmpty ? .null : .array(report.sheets.map { .string($0) })
-        let header: JSONValue =
-            report.headerRows.count == 1
-            ? .integer(Int64(report.headerRows[0]))
-            : report.headerRows.isEmpty
-                ? .null : .array(report.headerRows.map { .integer(Int64($0)) })
-        return .object([
-            .init(key: "file", value: .string(report.file)),
-            .init(key: "kind", value: .string(report.kind)),
-            .init(key: "encoding", value: text(report.encoding)),
-            .init(key: "delimiter", value: text(report.delimiter)),
-            .init(key: "sheet", value: sheets),
-            .init(key: "header_row", value: header),
-            .init(key: "records", value: .integer(Int64(report.records))),
-            .init(
-                key: "mapping",
-                value: .object(
-                    report.columns.filter { !$0.isOwn }.map {
-                        .init(key: $0.field, value: strings($0.columns))
-                    })),
-            .init(
-                key: "own_fields",
-                value: .array(
-                    report.columns.filter(\.isOwn).map {
-                        .object([
-                            .init(key: "field", value: .string($0.field)),
-                            .init(key: "type", value: .string($0.kind)),
-                            .init(key: "columns", value: strings($0.columns)),
-                        ])
-                    })),
-            .init(key: "left_out", value: strings(report.unusedColumns)),
-            .init(
-                key: "passed_over",
-                value: .object(
-                    report.passedOver.map {
-                        .init(key: $0.reason, value: .integer(Int64($0.count)))
-                    })),
-            .init(
-                key: "warnings",
-                value: strings(report.warnings.map { localized(ImportText.message($0)) })),
-        ])
-    }
-
-    private static func strings(_ texts: [String]) -> JSONValue {
-        .array(texts.map { .string($0) })
     }
 }
 

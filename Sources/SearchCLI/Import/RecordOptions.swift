@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The options that say what files are and how their records become documents.
 ///
@@ -117,7 +118,7 @@ struct RecordOptions: ParsableArguments {
         for report in reports {
             if let warning = report.warnings.first {
                 throw CommandError(
-                    "\(report.file): \(ImportText.message(warning)); --strict takes a warning for an error"
+                    "\(report.file): \(warning.message); --strict takes a warning for an error"
                 )
             }
         }

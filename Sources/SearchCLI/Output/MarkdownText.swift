@@ -1,5 +1,6 @@
 internal import RenkeiSearch
 internal import Messages
+internal import SearchReports
 
 /// Writes tables in GitHub's Markdown.
 ///

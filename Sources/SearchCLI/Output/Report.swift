@@ -1,5 +1,6 @@
 internal import Ingest
 internal import Messages
+internal import SearchReports
 
 /// What a command found, as the formats for programs and documents have it.
 ///

@@ -1,5 +1,4 @@
 internal import RenkeiSearch
-internal import Messages
 
 /// Writes tables as comma- or tab-separated values.
 ///
@@ -11,16 +10,16 @@ internal import Messages
 /// formula, and a formula can call programs. Such a text gets an apostrophe before it. So does one
 /// that begins with an apostrophe before such a character, so that taking one apostrophe away
 /// always gives the text back. Numbers are never changed.
-struct DelimitedText {
+package struct DelimitedText {
     /// Which of the two forms is written.
-    enum Form { case csv, tsv }
+    package enum Form { case csv, tsv }
 
-    let form: Form
+    package let form: Form
 
-    init(_ form: Form) { self.form = form }
+    package init(_ form: Form) { self.form = form }
 
     /// Passes the header and the rows of a table to `put`, line by line.
-    func write(_ table: ResultTable, withHeader: Bool = true, put: (String) -> Void) {
+    package func write(_ table: ResultTable, withHeader: Bool = true, put: (String) -> Void) {
         if withHeader { put(line(table.columns.map { quoted($0.key) })) }
         for row in table.rows { put(line(row.map { quoted(text(of: $0)) })) }
     }
@@ -33,7 +32,7 @@ struct DelimitedText {
     }
 
     /// What a cell holds, before quotation.
-    func text(of cell: ResultTable.Cell) -> String {
+    package func text(of cell: ResultTable.Cell) -> String {
         switch cell {
         case .empty: ""
         case .text(let text): DelimitedText.guarded(text)
@@ -45,7 +44,7 @@ struct DelimitedText {
     }
 
     /// The text with an apostrophe before it if a spreadsheet would take it for a formula.
-    static func guarded(_ text: String) -> String {
+    package static func guarded(_ text: String) -> String {
         let first = text.unicodeScalars.first { $0 != "'" }
         guard let first else { return text }
         // Scalars, not characters: a combining mark behind the sign hides nothing.

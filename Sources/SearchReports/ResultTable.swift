@@ -1,25 +1,24 @@
-internal import Ingest
-internal import Messages
-internal import RenkeiSearch
+package import Ingest
+package import RenkeiSearch
 
 /// Rows of cells under columns, for spreadsheets and documents.
-struct ResultTable {
+package struct ResultTable {
     /// What the cells of a column are.
-    struct Column {
+    package struct Column {
         /// The name in `csv` and `tsv`, which stays as it is.
-        let key: String
+        package let key: String
         /// True if the cells are numbers, which stand at the right.
-        var isNumeric = false
+        package var isNumeric = false
 
-        /// What people call the column, in their language.
-        var heading: String {
-            let told = localized(Message(key: key))
-            return told == key ? String(key.map { $0 == "_" ? " " : $0 }) : told
+        /// A column.
+        package init(key: String, isNumeric: Bool = false) {
+            self.key = key
+            self.isNumeric = isNumeric
         }
     }
 
     /// The content of a cell.
-    enum Cell: Equatable {
+    package enum Cell: Equatable {
         case empty
         case text(String)
         /// Text with marks.
@@ -29,12 +28,12 @@ struct ResultTable {
         case truth(Bool)
 
         /// Several texts in one cell.
-        static func list(_ texts: [String]) -> Cell {
+        package static func list(_ texts: [String]) -> Cell {
             texts.isEmpty ? .empty : .text(texts.joined(separator: ";"))
         }
 
         /// A value of JSON: a text as it is, texts as a list, anything else as JSON.
-        init(_ value: JSONValue?) {
+        package init(_ value: JSONValue?) {
             switch value {
             case nil, .null?: self = .empty
             case .bool(let truth)?: self = .truth(truth)
@@ -52,6 +51,14 @@ struct ResultTable {
         }
     }
 
-    let columns: [Column]
-    var rows: [[Cell]]
+    /// What the cells of each row are.
+    package let columns: [Column]
+    /// The rows, each with a cell for every column.
+    package var rows: [[Cell]]
+
+    /// A table.
+    package init(columns: [Column], rows: [[Cell]]) {
+        self.columns = columns
+        self.rows = rows
+    }
 }

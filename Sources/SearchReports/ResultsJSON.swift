@@ -1,16 +1,22 @@
-internal import Ingest
-internal import RenkeiSearch
+package import Ingest
+package import RenkeiSearch
 
 /// Results as JSON.
 ///
 /// The keys are documented in docs/json.md and stay as they are.
-struct ResultsJSON {
-    let searcher: Searcher
+package struct ResultsJSON {
+    package let searcher: Searcher
     /// True if texts are shown whole.
-    var isFull = false
+    package var isFull = false
+
+    /// JSON of results of a searcher.
+    package init(searcher: Searcher, isFull: Bool = false) {
+        self.searcher = searcher
+        self.isFull = isFull
+    }
 
     /// One object for a query and its hits.
-    func object(
+    package func object(
         _ results: SearchResults, query: String, explain: Bool
     ) throws -> JSONValue {
         var hits: [JSONValue] = []
@@ -28,7 +34,7 @@ struct ResultsJSON {
             .init(key: "fallback", value: .bool(results.isFallback)),
         ]
         let tail = [JSONValue.Member(key: "hits", value: .array(hits))]
-        return JSONValue.object(head + cut + WordsOutput.members(results) + tail + others)
+        return JSONValue.object(head + cut + WordsJSON.members(results) + tail + others)
     }
 
     private func object(
@@ -70,7 +76,7 @@ struct ResultsJSON {
     }
 
     /// The line of `--batch` for a query in which nothing can be looked for.
-    static func emptyBatchLine(id: String, query: String) -> JSONValue {
+    package static func emptyBatchLine(id: String, query: String) -> JSONValue {
         .object([
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
@@ -81,7 +87,8 @@ struct ResultsJSON {
     }
 
     /// One line of `--batch`.
-    static func batchLine(_ results: SearchResults, id: String, query: String) -> JSONValue {
+    package static func batchLine(_ results: SearchResults, id: String, query: String) -> JSONValue
+    {
         let head: [JSONValue.Member] = [
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
@@ -102,9 +109,9 @@ struct ResultsJSON {
 }
 
 /// What was looked for of a query that is too long, as JSON.
-enum QueryCutJSON {
+package enum QueryCutJSON {
     /// The member `query_cut`; none if all of the query was looked for.
-    static func members(_ cut: QueryCut?) -> [JSONValue.Member] {
+    package static func members(_ cut: QueryCut?) -> [JSONValue.Member] {
         guard let cut else { return [] }
         return [
             .init(
@@ -120,9 +127,9 @@ enum QueryCutJSON {
 }
 
 /// Snippets as JSON.
-enum SnippetJSON {
+package enum SnippetJSON {
     /// The text and the UTF-8 ranges of its marks.
-    static func object(_ snippet: Snippet) -> JSONValue {
+    package static func object(_ snippet: Snippet) -> JSONValue {
         .object([
             .init(key: "text", value: .string(snippet.text)),
             .init(key: "highlights", value: ranges(snippet.highlights)),
@@ -130,7 +137,7 @@ enum SnippetJSON {
     }
 
     /// Ranges as arrays of two numbers.
-    static func ranges(_ ranges: [Range<Int>]) -> JSONValue {
+    package static func ranges(_ ranges: [Range<Int>]) -> JSONValue {
         .array(
             ranges.map {
                 .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))])
@@ -139,9 +146,9 @@ enum SnippetJSON {
 }
 
 /// Documents as JSON.
-enum DocumentJSON {
+package enum DocumentJSON {
     /// The fields of a document that have a value, in the order of the schema.
-    static func fields(_ document: Document, _ schema: Schema) -> JSONValue {
+    package static func fields(_ document: Document, _ schema: Schema) -> JSONValue {
         .object(
             schema.fieldNames.compactMap { name in
                 value(of: name, in: document, schema).map { .init(key: name, value: $0) }
@@ -149,7 +156,9 @@ enum DocumentJSON {
     }
 
     /// The value of a field; nil if the document does not have it.
-    static func value(of name: String, in document: Document, _ schema: Schema) -> JSONValue? {
+    package static func value(of name: String, in document: Document, _ schema: Schema)
+        -> JSONValue?
+    {
         switch document[name] {
         case .text(let text)?: .string(text)
         case .keywords(let values)?: .array(values.map { .string($0) })

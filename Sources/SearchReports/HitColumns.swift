@@ -1,9 +1,9 @@
 internal import Ingest
-internal import RenkeiSearch
+package import RenkeiSearch
 internal import Messages
 
 /// The columns of a table of hits: facts about a hit, and fields of its document.
-struct HitColumns {
+package struct HitColumns {
     private let names: [String]
     private let schema: Schema
 
@@ -13,7 +13,7 @@ struct HitColumns {
     ///   - asked: names with commas between them; nil for the usual columns.
     ///   - usual: the usual columns; those that the index does not have are left out.
     ///   - facts: what there is to tell besides fields.
-    init(asked: String?, usual: [String], facts: [String], schema: Schema) throws {
+    package init(asked: String?, usual: [String], facts: [String], schema: Schema) throws {
         self.schema = schema
         let known = facts + schema.fieldNames.filter { !facts.contains($0) }
         guard let asked else {
@@ -23,14 +23,14 @@ struct HitColumns {
         names = asked.split(omittingEmptySubsequences: false) { ",，、".contains($0) }
             .map(String.init)
         for name in names where !known.contains(name) {
-            throw CommandError(
-                "--columns: there is no column \(name); "
-                    + "there are \(Text.list(known))")
+            throw ParameterError(
+                "columns",
+                "there is no column \(name); there are \(Message.list(known, in: .english))")
         }
     }
 
     /// The columns of a table.
-    var columns: [ResultTable.Column] {
+    package var columns: [ResultTable.Column] {
         names.map { name in
             let isNumeric =
                 ["rank", "score", "group_hits"].contains(name)
@@ -42,7 +42,7 @@ struct HitColumns {
     /// A row of the table.
     ///
     /// - Parameter fact: the cell of a column that is a fact about the hit; nil for a field.
-    func row(
+    package func row(
         _ document: Document, fact: (String) throws -> ResultTable.Cell?
     ) rethrows -> [ResultTable.Cell] {
         try names.map { name in

@@ -1,0 +1,38 @@
+package import Ingest
+package import RenkeiSearch
+
+/// What a filter was taken for.
+package struct FilterMatch {
+    /// The filter as it was typed: an option with its value, or a part of a query.
+    package let typed: String
+    package let match: MatchedValues
+
+    package init(_ typed: String, _ match: MatchedValues) {
+        self.typed = typed
+        self.match = match
+    }
+
+    /// The parts of a query that are about keyword fields.
+    package static func matches(of results: SearchResults) -> [FilterMatch] {
+        results.matchedValues.map { FilterMatch("\($0.field):\($0.text)", $0) }
+    }
+
+    /// The member `filters` of a JSON object; none without filters.
+    package static func members(_ matches: [FilterMatch]) -> [JSONValue.Member] {
+        guard !matches.isEmpty else { return [] }
+        return [
+            .init(
+                key: "filters",
+                value: .array(
+                    matches.map { entry in
+                        .object([
+                            .init(key: "filter", value: .string(entry.typed)),
+                            .init(key: "field", value: .string(entry.match.field)),
+                            .init(
+                                key: "values",
+                                value: .array(entry.match.values.map { .string($0) })),
+                        ])
+                    }))
+        ]
+    }
+}

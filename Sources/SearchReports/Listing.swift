@@ -1,0 +1,102 @@
+package import Messages
+package import RenkeiSearch
+
+/// How hits are ordered, counted and gathered, as people ask for it.
+package struct Listing: Sendable {
+    /// The order: `score`, `year`, `-year`, `title` or a field of whole numbers.
+    package var sort = "score"
+    /// How many hits to pass over first.
+    package var offset = 0
+    /// The fields whose values are counted, with commas between them; `field:N` for N values.
+    package var facet: [String] = []
+    /// The field of whose values only the best hit each is shown.
+    package var groupBy: String?
+
+    /// The best hits first, without anything else.
+    package init() {}
+
+    /// True if something else is asked for.
+    package var isUsed: Bool { sort != "score" || offset > 0 || !facet.isEmpty || groupBy != nil }
+
+    /// Puts what is asked for into the options of a search.
+    ///
+    /// - Throws: ``ParameterError`` for an order or a field that the index does not have.
+    package func apply(
+        to options: inout SearchOptions, _ searcher: Searcher, _ language: MessageLanguage
+    ) throws {
+        options.offset = offset
+        options.sort = try order(searcher, language)
+        for name in facet.flatMap({ $0.split { ",，、".contains($0) } }) {
+            options.facets.append(try request(String(name), searcher, language))
+        }
+        if let groupBy {
+            options.grouping = try column(
+                groupBy, "group-by", searcher, language, isKeyword: true)
+        }
+    }
+
+    private func order(_ searcher: Searcher, _ language: MessageLanguage) throws -> SortOrder {
+        switch sort {
+        case "score": return .score
+        case "year", "-year":
+            guard let name = searcher.fieldNames("year").first else {
+                throw ParameterError("sort", "the index has no field of years")
+            }
+            return .integer(field: name, isDescending: sort == "-year")
+        case "title":
+            // The last text field is the main text; those before it are titles.
+            guard searcher.schema.textFields.count > 1 else {
+                throw ParameterError("sort", "the index has no field of titles")
+            }
+            return .text(field: searcher.schema.textFields[0].name)
+        default:
+            // A hyphen of full width comes from a Japanese keyboard.
+            let isDescending = ["-", "－", "−"].contains { sort.hasPrefix($0) }
+            let name = isDescending ? String(sort.dropFirst()) : sort
+            let field = searcher.fieldNames(name).first {
+                searcher.schema.integerFields.contains($0)
+            }
+            guard let field else {
+                let known = ["score", "year", "-year", "title"] + searcher.schema.integerFields
+                throw ParameterError(
+                    "sort",
+                    "there is no order \(sort); there are \(Message.list(known, in: language))")
+            }
+            return .integer(field: field, isDescending: isDescending)
+        }
+    }
+
+    private func request(
+        _ text: String, _ searcher: Searcher, _ language: MessageLanguage
+    ) throws -> FacetRequest {
+        let parts = text.split(maxSplits: 1) { $0 == ":" || $0 == "：" }
+        let name = try column(
+            String(parts.first ?? ""), "facet", searcher, language, isKeyword: false)
+        guard parts.count == 2 else { return FacetRequest(name) }
+        guard let limit = Int(ASCIITwins.folded(String(parts[1]))),
+            (1...1_000_000).contains(limit)
+        else {
+            throw ParameterError(
+                "facet", "\"\(parts[1])\" is not a number of values, 1 to 1000000")
+        }
+        return FacetRequest(name, limit: limit)
+    }
+
+    /// The first column that a name stands for.
+    private func column(
+        _ name: String, _ parameter: String, _ searcher: Searcher, _ language: MessageLanguage,
+        isKeyword: Bool
+    ) throws -> String {
+        let columns =
+            searcher.schema.keywordFields + (isKeyword ? [] : searcher.schema.integerFields)
+        if let known = searcher.fieldNames(name).first(where: { columns.contains($0) }) {
+            return known
+        }
+        let told = Message.list(columns, atMost: 12, in: language)
+        throw ParameterError(
+            parameter,
+            columns.isEmpty
+                ? "the index has no such field as \(name)"
+                : "the index has no such field as \(name); it has \(told)")
+    }
+}

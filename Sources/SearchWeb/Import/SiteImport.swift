@@ -1,0 +1,120 @@
+internal import IndexStorage
+internal import Ingest
+internal import Messages
+internal import RenkeiSearch
+
+/// Reads files that were sent, and builds the index of the folder for imports.
+struct SiteImport: Sendable {
+    /// What was understood of a file.
+    struct Understood {
+        let importer: Importer
+        let report: FileReport
+        let schema: Schema
+        let records: [Document]
+    }
+
+    /// The folder of the index.
+    let data: String
+    let uploads: UploadStore
+
+    private static let shownRecords = 5
+    private static let memory = 256 << 20
+
+    init(data: String) {
+        self.data = data
+        uploads = UploadStore(data: data)
+    }
+
+    /// True if there is an index that would be replaced.
+    var replacesIndex: Bool { FileSystem().exists(data + "/manifest") }
+
+    /// Looks at a file without building anything.
+    func look(_ file: String, map: String?, idKey: String?) throws -> Understood {
+        let path = try uploads.path(file)
+        do {
+            var options = ImportOptions()
+            options.map = map
+            options.idKey = idKey
+            let importer = try Importer([path], options)
+            let schema = importer.schema(extending: .projects)
+            try importer.readAll(schema)
+            guard let report = importer.reports.first else { throw SiteImport.noRecords }
+            let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
+            return Understood(
+                importer: importer, report: report, schema: schema, records: records)
+        } catch { throw SiteImport.told(error, path, file) }
+    }
+
+    /// Builds the index of a file; returns how many records it has.
+    ///
+    /// - Parameter replaces: whether an index that is there may be replaced.
+    func build(
+        _ file: String, map: String?, idKey: String?, replaces: Bool
+    ) async throws -> Int {
+        guard replaces || !replacesIndex else {
+            throw WebError(
+                409, "there is an index already; say replace=1 to build another in its place",
+                parameter: "replace")
+        }
+        let path = try uploads.path(file)
+        do {
+            let understood = try look(file, map: map, idKey: idKey)
+            var writer = try IndexWriter(
+                replacing: data, schema: understood.schema, memoryLimit: SiteImport.memory)
+            do {
+                let importer = try importer(path, map, idKey)
+                try await importer.add(to: &writer, threads: 1, memory: SiteImport.memory)
+                guard writer.summary.documents > 0, importer.sawText else {
+                    throw SiteImport.noRecords
+                }
+                let count = writer.summary.documents
+                try writer.commit()
+                uploads.remove(file)
+                return count
+            } catch {
+                writer.rollback()
+                throw error
+            }
+        } catch { throw SiteImport.told(error, path, file) }
+    }
+
+    private func importer(_ path: String, _ map: String?, _ idKey: String?) throws -> Importer {
+        var options = ImportOptions()
+        options.map = map
+        options.idKey = idKey
+        return try Importer([path], options)
+    }
+
+    static let noRecords = WebError(
+        422, "the file has no record with a title or a description", parameter: "file")
+
+    /// An error as a client is told it: with the name of the file in place of its path.
+    private static func told(_ error: any Error, _ path: String, _ file: String) -> any Error {
+        switch error {
+        case let error as IngestError:
+            // Messages of files begin with the path and what is at fault in it.
+            let text = error.localizedDescription
+            return WebError(422, hiding(path, behind: file, in: text), parameter: "file")
+        case let error as FieldMappingError:
+            return WebError(400, error.localizedDescription, parameter: "map")
+        case let error as SearchError where error.code == .duplicateID:
+            return WebError(
+                422, hiding(path, behind: file, in: error.localizedMessage), parameter: "file")
+        case let error as SearchError where error.code == .indexLocked:
+            return WebError(409, "another program is writing to the index; try again later")
+        default: return error
+        }
+    }
+
+    private static func hiding(_ path: String, behind name: String, in message: Message) -> Message {
+        Message(
+            key: message.key,
+            parameters: message.parameters.map { parameter in
+                switch parameter {
+                case .text(let text): .text(text.replacing(path, with: name))
+                case .message(let inner): .message(hiding(path, behind: name, in: inner))
+                case .count: parameter
+                }
+            })
+    }
+}

@@ -1,0 +1,87 @@
+/// The elements that pages are made of.
+enum HTMLTag: String {
+    case a, article, aside, body, button, caption, dd, details, div, dl, dt, fieldset, footer, form
+    case h1, h2, h3, head, header, html, input, label, legend, li, link, main, mark, meta, nav, ol
+    case option, p, rect, script, search, section, select, span, strong, summary, svg, table, tbody
+    case td, textarea, th, thead, time, title, tr, ul
+
+    /// True if a line ends behind the element, which keeps the source readable.
+    var isBlock: Bool {
+        switch self {
+        case .a, .button, .input, .label, .mark, .option, .rect, .span, .strong, .svg, .textarea,
+            .time:
+            false
+        default: true
+        }
+    }
+}
+
+/// An attribute with its value; without a value it only has to be there.
+struct HTMLAttribute {
+    /// The names of attributes.
+    enum Name: String {
+        case accept, action, autocomplete, autofocus, charset, checked, cols, colspan, content
+        case `class`, datetime, disabled, download, `for`, form, height, hidden, href, id, lang
+        case maxlength, method, name, open, placeholder, preserveAspectRatio, rel, required, role
+        case rows, scope, selected, spellcheck, src, tabindex, title, type, value, viewBox, width
+        case x, y
+        case crossorigin, enctype, enterkeyhint, focusable, media
+        case ariaActive = "aria-activedescendant"
+        case ariaAutocomplete = "aria-autocomplete"
+        case ariaControls = "aria-controls"
+        case ariaCurrent = "aria-current"
+        case ariaDescribedBy = "aria-describedby"
+        case ariaExpanded = "aria-expanded"
+        case ariaHidden = "aria-hidden"
+        case ariaLabel = "aria-label"
+        case ariaLabelledBy = "aria-labelledby"
+        case ariaLive = "aria-live"
+        case dataCount = "data-count"
+        case dataKind = "data-kind"
+        case dataText = "data-text"
+    }
+
+    let name: Name
+    let value: String?
+
+    private init(_ name: Name, _ value: String?) {
+        self.name = name
+        self.value = value
+    }
+
+    /// The classes that the style sheet knows.
+    static func `class`(_ names: String) -> HTMLAttribute { .init(.class, names) }
+    /// An address within this site.
+    ///
+    /// There is no other way to write one, so a record cannot bring a link to somewhere else, nor a
+    /// script.
+    static func href(_ address: PageAddress) -> HTMLAttribute { .init(.href, address.text) }
+    /// Where a form goes to.
+    static func action(_ address: PageAddress) -> HTMLAttribute { .init(.action, address.text) }
+    /// Where a script comes from.
+    static func src(_ address: PageAddress) -> HTMLAttribute { .init(.src, address.text) }
+    /// A part of the same page.
+    static func fragment(_ id: String) -> HTMLAttribute {
+        .init(.href, "#" + PageAddress.encoded(id))
+    }
+    /// An attribute that only has to be there.
+    static func flag(_ name: Name) -> HTMLAttribute { .init(name, nil) }
+    /// Any other attribute; nil values leave it out.
+    static func attribute(_ name: Name, _ value: String) -> HTMLAttribute {
+        precondition(
+            name != .href && name != .src && name != .action, "an address is a PageAddress")
+        return .init(name, value)
+    }
+    /// The name by which other elements refer to this one.
+    static func id(_ id: String) -> HTMLAttribute { .init(.id, id) }
+    /// The name of an input.
+    static func name(_ name: String) -> HTMLAttribute { .init(.name, name) }
+    /// The value of an input.
+    static func value(_ value: String) -> HTMLAttribute { .init(.value, value) }
+    /// The kind of an input or a button.
+    static func type(_ type: String) -> HTMLAttribute { .init(.type, type) }
+    /// What a screen reader says.
+    static func label(_ text: String) -> HTMLAttribute { .init(.ariaLabel, text) }
+    /// How wide a header cell counts.
+    static func scope(_ scope: String) -> HTMLAttribute { .init(.scope, scope) }
+}

@@ -1,0 +1,77 @@
+/// Writes a page of HTML.
+///
+/// Whatever is written as a text or as the value of an attribute is escaped; names of elements and
+/// attributes are cases of enumerations. So nothing that a record or a question says can become a
+/// part of the page's structure.
+///
+///     var html = HTMLWriter()
+///     html.element(.p, .class("note")) { $0.text("a < b") }
+struct HTMLWriter {
+    /// The page so far, in UTF-8.
+    private(set) var bytes: [UInt8] = []
+
+    /// A writer with room for a page of some size.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+    /// Begins the document.
+    mutating func doctype() { append("<!DOCTYPE html>\n") }
+
+    /// Writes a text.
+    mutating func text(_ text: String) { append(escaped: text) }
+
+    /// Writes an element with what is in it.
+    mutating func element(
+        _ tag: HTMLTag, _ attributes: HTMLAttribute?..., content: (inout HTMLWriter) throws -> Void
+    ) rethrows {
+        open(tag, attributes)
+        try content(&self)
+        append("</")
+        append(tag.rawValue)
+        append(">")
+        if tag.isBlock { append("\n") }
+    }
+
+    /// Writes an element that holds a text.
+    mutating func element(_ tag: HTMLTag, _ attributes: HTMLAttribute?..., text: String) {
+        open(tag, attributes)
+        self.text(text)
+        append("</")
+        append(tag.rawValue)
+        append(">")
+        if tag.isBlock { append("\n") }
+    }
+
+    /// Writes an element without content, such as an input.
+    mutating func void(_ tag: HTMLTag, _ attributes: HTMLAttribute?...) { open(tag, attributes) }
+
+    private mutating func open(_ tag: HTMLTag, _ attributes: [HTMLAttribute?]) {
+        append("<")
+        append(tag.rawValue)
+        for case let attribute? in attributes {
+            append(" ")
+            append(attribute.name.rawValue)
+            guard let value = attribute.value else { continue }
+            append("=\"")
+            append(escaped: value)
+            append("\"")
+        }
+        append(">")
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func append(escaped text: String) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): append("&lt;")
+            case UInt8(ascii: ">"): append("&gt;")
+            case UInt8(ascii: "&"): append("&amp;")
+            case UInt8(ascii: "\""): append("&quot;")
+            case UInt8(ascii: "'"): append("&#39;")
+            // Control characters are not allowed in HTML; a sign shows that something is there.
+            case 0..<0x09, 0x0B..<0x20, 0x7F: append("\u{FFFD}")
+            default: bytes.append(byte)
+            }
+        }
+    }
+}

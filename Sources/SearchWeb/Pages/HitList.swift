@@ -1,0 +1,162 @@
+internal import Messages
+internal import RenkeiSearch
+
+/// The records one by one, those with all words before those with some of them.
+struct HitList {
+    let context: PageContext
+    let state: PageState
+    let results: SearchResults
+
+    /// Reads the records.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    func body() throws(SearchError) -> ResultsBody {
+        var items: [HitItem] = []
+        for (place, hit) in results.hits.prefix(PageState.pageSize).enumerated() {
+            var group: String?
+            if place < results.groups.count {
+                let found = results.groups[place]
+                group = found.count > 1 ? found.value : nil
+            }
+            items.append(
+                HitItem(
+                    document: try context.searcher.document(of: hit),
+                    place: results.offset + place + 1, isPartial: hit.isPartial,
+                    hasAllWords: hit.hasAllWords && !results.isFallback, area: group,
+                    areaCount: place < results.groups.count ? results.groups[place].count : 0))
+        }
+        var passages: [HitPassage] = []
+        for item in items {
+            passages.append(try HitPassage(item.document, context.searcher, results))
+        }
+        return ResultsBody { html in
+            write(Array(zip(items, passages)), &html)
+            pager(&html)
+        }
+    }
+
+    private func write(_ items: [(HitItem, HitPassage)], _ html: inout HTMLWriter) {
+        let isMixed = state.question.trimmed.contains(where: \.isWhitespace)
+        let view = HitView(context: context, state: state)
+        func list(_ items: [(HitItem, HitPassage)], _ html: inout HTMLWriter) {
+            html.element(.ol, .class("hits")) { html in
+                for (item, passage) in items { view.write(item, passage, &html) }
+            }
+        }
+        let whole = items.filter(\.0.hasAllWords)
+        let some = items.filter { !$0.0.hasAllWords }
+        if !whole.isEmpty {
+            // Without a second group the heading says nothing new but to a screen reader.
+            html.element(
+                .h2, .class(isMixed ? "tier" : "unseen"),
+                text: context.localized(
+                    isMixed ? "Records with all of the words" : "Projects"))
+            list(whole, &html)
+        }
+        if !some.isEmpty {
+            html.element(
+                .h2, .class("tier"), text: context.localized("Records with some of the words"))
+            list(some, &html)
+        }
+    }
+
+    private func pager(_ html: inout HTMLWriter) {
+        let hasNext = results.hits.count > PageState.pageSize && state.page < PageState.lastPage
+        guard hasNext || state.page > 1 else { return }
+        html.element(
+            .div, .class("pager"), .attribute(.role, "navigation"),
+            .label(context.localized("Pages of the results"))
+        ) { html in
+            if state.page > 1 {
+                html.element(
+                    .a, .attribute(.rel, "prev"),
+                    .href(state.with { $0.page -= 1 }.address),
+                    text: context.localized("Previous page"))
+            }
+            html.element(
+                .span, .attribute(.ariaCurrent, "page"),
+                text: context.localized("Page \(state.page)"))
+            if hasNext {
+                html.element(
+                    .a, .attribute(.rel, "next"),
+                    .href(state.with { $0.page += 1 }.address),
+                    text: context.localized("Next page"))
+            }
+        }
+    }
+}
+
+/// A record that was found, and how.
+struct HitItem {
+    let document: Document
+    /// Its place among all records found, counted from 1.
+    let place: Int
+    let isPartial: Bool
+    let hasAllWords: Bool
+    /// The area whose best record this is, if it has more.
+    var area: String?
+    var areaCount = 0
+}
+
+/// The title and a passage of a record, with marks.
+struct HitPassage {
+    let title: Snippet?
+    let passage: Snippet?
+
+    private static let width = 220
+
+    /// Finds the passage that shows most of what was asked for.
+    ///
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    init(
+        _ document: Document, _ searcher: Searcher, _ results: SearchResults
+    ) throws(SearchError) {
+        let fields = searcher.schema.textFields
+        let title = fields.count > 1 ? document.text(fields[0].name) : ""
+        self.title =
+            title.isEmpty ? nil : try searcher.snippet(of: title, for: results, width: .max)
+        let text = document.text(fields.last?.name ?? "")
+        passage =
+            text.isEmpty
+            ? nil : try searcher.snippet(of: text, for: results, width: HitPassage.width)
+    }
+
+    /// The passage of a record that is similar to another, with what both share marked.
+    ///
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
+    init(
+        _ document: Document, _ searcher: Searcher, _ hit: SimilarHit
+    ) throws(SearchError) {
+        let fields = searcher.schema.textFields
+        let title = fields.count > 1 ? document.text(fields[0].name) : ""
+        self.title = title.isEmpty ? nil : try searcher.snippet(of: title, for: hit, width: 10_000)
+        let text = document.text(fields.last?.name ?? "")
+        passage =
+            text.isEmpty
+            ? nil : try searcher.snippet(of: text, for: hit, width: HitPassage.width)
+    }
+}
+
+extension HTMLWriter {
+    /// Writes a passage with its marks, and signs where it is cut.
+    mutating func passage(_ snippet: Snippet) {
+        if snippet.isCutAtStart { text("…") }
+        for piece in snippet.pieces {
+            if piece.isHighlighted {
+                element(.mark, text: piece.text)
+            } else {
+                text(piece.text)
+            }
+        }
+        if snippet.isCutAtEnd { text("…") }
+    }
+}
+
+extension PageContext {
+    /// The title of a record; its identifier if it has none.
+    func title(of document: Document) -> String {
+        let fields = searcher.schema.textFields
+        let title = fields.count > 1 ? document.text(fields[0].name) : ""
+        return title.isEmpty ? document.id : title
+    }
+}

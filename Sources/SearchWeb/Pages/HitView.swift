@@ -1,0 +1,184 @@
+internal import Messages
+internal import RenkeiSearch
+
+/// A record in a list: what it is, where, when, a passage, its source, and what can be done with it.
+struct HitView {
+    let context: PageContext
+    let state: PageState
+    /// True if the place among the results goes into the address of the record.
+    var isOfQuestion = true
+    /// What the record shares with the one that it is compared with.
+    var shared: [SharedPhrase] = []
+
+    /// How many municipalities are named before the others are counted.
+    private static let namedMunicipalities = 6
+
+    func write(_ item: HitItem, _ passage: HitPassage, _ html: inout HTMLWriter) {
+        let document = item.document
+        html.element(.li, .class("hit")) { html in
+            html.element(.h3) { html in
+                html.element(.a, .class("title"), .href(address(of: item))) { html in
+                    if let title = passage.title {
+                        html.passage(title)
+                    } else {
+                        html.text(context.title(of: document))
+                    }
+                }
+            }
+            facts(document, &html)
+            if let passage = passage.passage {
+                html.element(.p, .class("passage")) { $0.passage(passage) }
+            }
+            sharedPhrases(&html)
+            if item.isPartial {
+                html.element(
+                    .p, .class("note"),
+                    text: context.localized(
+                        "The words stand only inside longer words: please check."))
+            }
+            if let source = RecordSourceText(document) {
+                html.element(
+                    .p, .class("source"),
+                    text: context.localized("Source: \(source.document)"))
+            }
+            actions(item, &html)
+        }
+    }
+
+    private func sharedPhrases(_ html: inout HTMLWriter) {
+        guard !shared.isEmpty else { return }
+        let phrases = shared.map { phrase in
+            phrase.synonymOf.map { "\(phrase.text)（\($0)）" } ?? phrase.text
+        }
+        let list = phrases.joined(separator: context.language.listSeparator)
+        html.element(.p, .class("note"), text: context.localized("In common: \(list)"))
+    }
+
+    private func address(of item: HitItem) -> PageAddress {
+        var address = PageAddress("records", item.document.id)
+        if isOfQuestion {
+            address.parameters =
+                state.with { $0.page = 1 }.parameters + [("at", String(item.place))]
+        } else if let language = state.language {
+            address.parameters = [("lang", language)]
+        }
+        return address
+    }
+
+    private func facts(_ document: Document, _ html: inout HTMLWriter) {
+        html.element(.ul, .class("facts")) { html in
+            if let area = document.keywords("area").first {
+                html.element(.li, .class("area"), text: area)
+            }
+            let municipalities = document.keywords("municipalities")
+            if !municipalities.isEmpty {
+                html.element(.li, text: names(municipalities))
+            } else if !document.keywords("prefectures").isEmpty {
+                html.element(.li, text: names(document.keywords("prefectures")))
+            }
+            if let field = context.overview.yearField, let year = document.integer(field) {
+                html.element(.li, text: YearText.text(Int(year), in: context.language))
+            }
+            if let category = document.keywords("category").first {
+                html.element(.li, text: category)
+            }
+            if let kind = document.keywords("kind").first, kind != "project" {
+                html.element(.li, text: context.label(of: kind, in: "kind"))
+            }
+        }
+    }
+
+    private func names(_ names: [String]) -> String {
+        let shown = names.prefix(HitView.namedMunicipalities)
+            .joined(separator: context.language.listSeparator)
+        let rest = names.count - HitView.namedMunicipalities
+        return rest > 0 ? context.localized("\(shown) and \(rest) others") : shown
+    }
+
+    private func actions(_ item: HitItem, _ html: inout HTMLWriter) {
+        let id = item.document.id
+        let title = context.title(of: item.document)
+        let language = state.language.map { [(name: "lang", value: $0)] } ?? []
+        html.element(.ul, .class("actions")) { html in
+            html.element(.li) {
+                $0.element(
+                    .a, .href(PageAddress("similar", parameters: [("id", id)] + language)),
+                    .label(context.localized("Projects like \(title)")),
+                    text: context.localized("Similar projects"))
+            }
+            html.element(.li) { html in
+                if let picked = state.picked, picked != id {
+                    html.element(
+                        .a,
+                        .href(
+                            PageAddress(
+                                "compare", parameters: [("a", picked), ("b", id)] + language)),
+                        .label(context.localized("Compare with \(title)")),
+                        text: context.localized("Compare"))
+                } else if state.picked == id {
+                    html.element(.span, .class("faint"), text: context.localized("To compare"))
+                } else if isOfQuestion {
+                    html.element(
+                        .a, .href(state.with { $0.picked = id }.address),
+                        .label(context.localized("Add to comparison: \(title)")),
+                        text: context.localized("Add to comparison"))
+                }
+            }
+            if let area = item.area, let field = context.overview.areaField {
+                html.element(.li) {
+                    $0.element(
+                        .a,
+                        .href(
+                            state.with { $0.isOnePerArea = false }.choosing(area, in: field)
+                                .address),
+                        text: context.localized("All \(item.areaCount) of this area"))
+                }
+            }
+            html.element(.li) { CitationView(context: context).write(item.document, &$0) }
+        }
+    }
+}
+
+/// How a record is cited, folded, with a button that copies it.
+struct CitationView {
+    let context: PageContext
+
+    func write(_ document: Document, _ html: inout HTMLWriter) {
+        html.element(.details, .class("cite")) { html in
+            html.element(.summary, text: context.localized("Citation"))
+            html.element(.p, .class("citation"), text: text(document))
+            html.element(
+                .button, .type("button"), .class("copy scripted"), .flag(.hidden),
+                .attribute(.dataText, context.localized("Copied")),
+                text: context.localized("Copy"))
+        }
+    }
+
+    /// Title, area, source with section, and the year: what a paper needs to name a record.
+    func text(_ document: Document) -> String {
+        let title = context.title(of: document)
+        let area = document.keywords("area").first
+        let year = context.overview.yearField.flatMap { document.integer($0) }
+        let source = RecordSourceText(document)
+        if context.language == .japanese {
+            var parts = ["「\(title)」"]
+            if let area { parts.append(area) }
+            if let year { parts.append(YearText.text(Int(year), in: .japanese)) }
+            if let source {
+                let place = source.place(context.localized)
+                let section = place.isEmpty ? "" : "（" + place.joined(separator: "＞") + "）"
+                parts.append("『\(source.document)』\(section)")
+            }
+            return parts.joined(separator: "、") + "。"
+        }
+        var parts = ["“\(title)”"]
+        if let area { parts.append(area) }
+        if let year { parts.append(String(year)) }
+        if let source {
+            let place = source.place(context.localized)
+            let section = place.isEmpty ? "" : " (" + place.joined(separator: " > ") + ")"
+            parts.append(source.document + section)
+        }
+        return parts.joined(separator: ", ") + "."
+    }
+}

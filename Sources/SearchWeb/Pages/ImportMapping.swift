@@ -1,0 +1,116 @@
+internal import Ingest
+
+/// Which columns of a file become which fields, as the form of a preview says.
+package struct ImportMapping: Sendable, Equatable {
+    /// A column with what it becomes.
+    struct Column: Sendable, Equatable {
+        let name: String
+        /// The field; `leftOut` if there is none.
+        let target: String
+        /// Some of its values.
+        let samples: [String]
+    }
+
+    /// The target of a column that is left out.
+    static let leftOut = "-"
+    /// What stands before the target of a field of its own, so that it is none of the standard ones.
+    private static let ownMark = "own:"
+
+    /// The columns and their targets, in the order of the form; empty if nothing was corrected.
+    package let pairs: [(column: String, field: String)]
+
+    package static func == (left: ImportMapping, right: ImportMapping) -> Bool {
+        left.pairs.map(\.column) == right.pairs.map(\.column)
+            && left.pairs.map(\.field) == right.pairs.map(\.field)
+    }
+
+    /// Reads the pairs of `column` and `field` of a form; what has no partner is passed over.
+    package init(_ fields: [(name: String, value: String)]) {
+        var pairs: [(column: String, field: String)] = []
+        var column: String?
+        for (name, value) in fields {
+            if name == "column" {
+                column = value
+            } else if name == "field", let known = column {
+                if !known.isEmpty, !value.isEmpty { pairs.append((known, value)) }
+                column = nil
+            }
+        }
+        self.pairs = pairs
+    }
+
+    /// The same as parameters.
+    var parameters: [(name: String, value: String)] {
+        pairs.flatMap { [(name: "column", value: $0.column), (name: "field", value: $0.field)] }
+    }
+
+    /// What `ImportOptions.map` takes; nil if nothing was corrected, so that the file decides.
+    package var map: String? {
+        guard !pairs.isEmpty else { return nil }
+        var targets: [(field: String, columns: [String])] = []
+        for (column, field) in pairs where field != ImportMapping.leftOut && field != "id" {
+            let name =
+                ImportMapping.isOwn(field)
+                ? String(field.dropFirst(ImportMapping.ownMark.count)) : field
+            if let place = targets.firstIndex(where: { $0.field == name }) {
+                targets[place].columns.append(column)
+            } else {
+                targets.append((name, [column]))
+            }
+        }
+        guard !targets.isEmpty else { return nil }
+        return targets.map { target in
+            ImportMapping.escaped(target.field) + "="
+                + target.columns.map(ImportMapping.escaped).joined(separator: "+")
+        }.joined(separator: ",")
+    }
+
+    /// The column of identifiers; nil if none was named.
+    package var idKey: String? { pairs.first { $0.field == "id" }?.column }
+
+    /// True if the file has columns whose meaning can be corrected.
+    func isPossible(_ report: FileReport) -> Bool {
+        ["csv", "xlsx", "html"].contains(report.kind)
+            && !ImportMapping.columns(of: report).isEmpty
+    }
+
+    /// The columns of a file with what each becomes, those that are left out behind the others.
+    static func columns(of report: FileReport) -> [Column] {
+        var columns: [Column] = []
+        for column in report.columns {
+            let target =
+                column.isOwn ? ownMark + column.field + ":" + column.kind : column.field
+            for (place, name) in column.columns.enumerated() {
+                columns.append(
+                    Column(
+                        name: name, target: target, samples: place == 0 ? column.samples : []))
+            }
+        }
+        for name in report.unusedColumns {
+            columns.append(Column(name: name, target: leftOut, samples: []))
+        }
+        return columns
+    }
+
+    /// What a column can become.
+    static func targets(of column: Column) -> [String] {
+        let own = isOwn(column.target) ? column.target : ownMark + column.name
+        return [
+            "title", "description", "area", "prefectures", "municipalities", "category", "field",
+            "status", "start_year", "id", own, leftOut,
+        ]
+    }
+
+    /// True if a target is a field of its own.
+    static func isOwn(_ target: String) -> Bool { target.hasPrefix(ownMark) }
+
+    /// A name in which nothing separates: see `FieldMapping`.
+    private static func escaped(_ name: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            if [",", "=", "+", "\\", " "].contains(scalar) { result.append("\\") }
+            result.append(scalar)
+        }
+        return String(result)
+    }
+}

@@ -1,0 +1,162 @@
+internal import Ingest
+internal import Messages
+internal import RenkeiSearch
+
+/// What an index holds, found out once for each commit: the first screen, names and suggestions
+/// are made from it.
+struct IndexOverview: Sendable {
+    /// A document that records come from, with how many do.
+    struct SourceDocument: Sendable {
+        let title: String
+        let records: Int
+    }
+
+    /// How many records are projects; all of them where kinds are not told apart.
+    let projectCount: Int
+    /// True if the index tells projects from other records.
+    let hasProjects: Bool
+    /// The field that tells areas apart; nil if there is none.
+    let areaField: String?
+    /// The names of the areas by the values of `areaField`.
+    let areaNames: [String: String]
+    /// The field of years; nil if there is none.
+    let yearField: String?
+    /// The documents that the records come from, those of most records first; nil if the index is too
+    /// large to look at every record.
+    let documents: [SourceDocument]?
+    /// Areas and categories with their numbers of projects.
+    let matrix: AreaMatrix?
+    /// Questions to begin with.
+    let examples: [String]
+    /// True if all records are of the collection that comes with the program.
+    let isBundled: Bool
+    /// What is offered while a question is typed.
+    let suggestions: SuggestionIndex
+
+    /// How many records are looked at one by one; above, what needs that is left out.
+    static let mostRecordsRead = 200_000
+
+    /// Looks at an index.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    init(_ searcher: Searcher) throws(SearchError) {
+        let schema = searcher.schema
+        hasProjects = searcher.hasValue("project", inKeywordField: "kind")
+        let projects = searcher.values(ofKeywordField: "kind")?.first { $0.value == "project" }
+        projectCount = projects?.documents ?? searcher.documentCount
+        yearField = schema.integerFields.contains("start_year") ? "start_year" : nil
+
+        if searcher.documentCount > 0, schema.keywordFields.contains("area") {
+            let areas = try searcher.coverage(of: "*")
+            areaField = areas.field
+            let all = areas.covered + areas.partial + areas.uncovered
+            areaNames = Dictionary(
+                all.map { ($0.value, $0.name) }, uniquingKeysWith: { first, _ in first })
+        } else {
+            areaField = nil
+            areaNames = [:]
+        }
+        matrix = try AreaMatrix(searcher, areaField: areaField, isProjectsOnly: hasProjects)
+
+        var titles: [String] = []
+        var counts: [String: Int] = [:]
+        let readsRecords = searcher.documentCount <= IndexOverview.mostRecordsRead
+        if readsRecords {
+            let titleField = schema.textFields.first?.name ?? ""
+            do {
+                try searcher.forEachDocument { document in
+                    if let source = RecordSourceText(document) {
+                        counts[source.document, default: 0] += 1
+                    }
+                    titles.append(document.text(titleField))
+                }
+            } catch let error as SearchError {
+                throw error
+            } catch {
+                preconditionFailure("only the index throws while its documents are read")
+            }
+        }
+        documents =
+            readsRecords
+            ? counts.map { SourceDocument(title: $0.key, records: $0.value) }
+                .sorted { ($1.records, $0.title) < ($0.records, $1.title) } : nil
+        let known = Set(BundledCorpus.documents)
+        isBundled = !counts.isEmpty && counts.keys.allSatisfy(known.contains)
+        suggestions = SuggestionIndex(
+            titles: titles, places: IndexOverview.places(searcher))
+        examples = isBundled ? BundledCorpus.questions : suggestions.frequentWords(5)
+    }
+}
+
+extension IndexOverview {
+    /// The names of areas, prefectures and municipalities, with how many records each has.
+    private static func places(_ searcher: Searcher) -> [(name: String, records: Int)] {
+        var places: [(name: String, records: Int)] = []
+        for field in ["area", "prefectures", "municipalities"] {
+            for (value, documents) in searcher.values(ofKeywordField: field) ?? [] {
+                places.append((value, documents))
+            }
+        }
+        return places
+    }
+}
+
+/// The collection that comes with the program.
+enum BundledCorpus {
+    /// The documents that its records are based on.
+    static let documents = [
+        "連携中枢都市圏の取組",
+        "連携中枢都市圏の形成に係る連携協約の締結について（盛岡市）",
+        "特別区全国連携NEWS vol.2",
+        "前橋市・高崎市 連携の経緯と現在の連携事業",
+        "新たな広域連携促進事業 提案書（横浜市）",
+    ]
+    /// Questions that its records answer.
+    static let questions = [
+        "図書館の相互利用", "病児保育 広域", "公共交通 再編", "移住 相談窓口", "観光 広域周遊",
+    ]
+}
+
+/// Where a record comes from, as the field `source` says.
+struct RecordSourceText: Sendable {
+    /// The title of the document.
+    let document: String
+    /// The headings above the passage, from the outermost on.
+    let section: [String]
+    /// The row of the table; nil if it is of no table.
+    private(set) var row: Int64?
+
+    /// The source of a record; nil if it names none.
+    init?(_ record: Document) {
+        var section: [String] = []
+        switch record["source"] {
+        case .json(let json)?:
+            guard let value = try? JSONParser.parse(json) else { return nil }
+            if case .string(let text) = value {
+                document = text
+            } else if case .string(let text)? = value["document"] {
+                document = text
+                if case .string(let headings)? = value["section"] {
+                    section = headings.split(separator: " > ").map(String.init)
+                }
+            } else if case .string(let file)? = value["file"] {
+                // What was imported tells its file and the place in it.
+                document = file
+                if case .string(let sheet)? = value["sheet"] { section.append(sheet) }
+                if case .integer(let row)? = value["row"] { self.row = row }
+            } else {
+                return nil
+            }
+        case .text(let text)?: document = text
+        case .keywords(let values)?: document = values.joined(separator: "、")
+        default: return nil
+        }
+        guard !document.isEmpty else { return nil }
+        self.section = section
+    }
+
+    /// The headings and the row, from the outermost on.
+    func place(_ localized: (Message) -> String) -> [String] {
+        row.map { section + [localized("row \($0)")] } ?? section
+    }
+}

@@ -1,0 +1,47 @@
+/// An address within the site: a path and parameters.
+struct PageAddress: Sendable, Equatable {
+    /// The path, percent-encoded.
+    let path: String
+    /// The parameters, in the order in which they are written.
+    var parameters: [(name: String, value: String)] = []
+
+    /// An address of the path's parts, which are encoded: `["records", "a/b"]` is `/records/a%2Fb`.
+    init(_ parts: String..., parameters: [(name: String, value: String)] = []) {
+        path = "/" + parts.map(PageAddress.encoded).joined(separator: "/")
+        self.parameters = parameters
+    }
+
+    /// The address as it is written.
+    var text: String {
+        guard !parameters.isEmpty else { return path }
+        return path + "?"
+            + parameters.map {
+                PageAddress.encoded($0.name) + "=" + PageAddress.encoded($0.value)
+            }.joined(separator: "&")
+    }
+
+    static func == (left: PageAddress, right: PageAddress) -> Bool { left.text == right.text }
+
+    /// A text with everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
+    static func encoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count * 3)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"), UInt8(ascii: "~"):
+                bytes.append(byte)
+            default:
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(digit(byte >> 4))
+                bytes.append(digit(byte & 15))
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
+}

@@ -1,0 +1,158 @@
+internal import Messages
+internal import RenkeiSearch
+
+/// A record, whole, with what was asked for marked, and the ways to its neighbours.
+struct RecordPage {
+    let context: PageContext
+    let state: PageState
+    let id: String
+    /// The place of the record among the results of the question, counted from 1; nil if it was not
+    /// come to from there.
+    let place: Int?
+
+    /// The records before and behind this one among the results.
+    private struct Neighbours {
+        var before: String?
+        var after: String?
+        var total = 0
+    }
+
+    /// The page; nil if there is no such record.
+    ///
+    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    func bytes() throws(SearchError) -> [UInt8]? {
+        let searcher = context.searcher
+        guard let document = try searcher.document(id: id) else { return nil }
+        var neighbours: Neighbours?
+        var texts: [(name: String, text: String, passage: Snippet?)] = []
+        let asks = !state.isEmpty
+        if asks {
+            let search = PageSearch(
+                state: state, searcher: searcher, overview: context.overview)
+            var options = try search.options()
+            if let place {
+                options.offset = max(place - 2, 0)
+                options.limit = place > 1 ? 3 : 2
+            } else {
+                options.offset = 0
+                options.limit = 0
+            }
+            let results = try searcher.search(try search.query(), options: options)
+            neighbours = place.flatMap { find(results, at: $0) }
+            for field in searcher.schema.textFields {
+                let text = document.text(field.name)
+                texts.append(
+                    (
+                        field.name, text,
+                        try searcher.snippet(of: text, for: results, width: .max)
+                    ))
+            }
+        } else {
+            for field in searcher.schema.textFields {
+                texts.append((field.name, document.text(field.name), nil))
+            }
+        }
+        let title = context.title(of: document)
+        let frame = PageFrame(
+            language: context.language, canImport: context.canImport,
+            title: "\(title) – Renkei Search", kind: "record", box: .small,
+            state: asks ? state : state.with { $0.view = .list },
+            here: here)
+        return frame.page { html in
+            way(neighbours, &html)
+            html.element(.article, .class("record")) { html in
+                html.element(.h1) { html in
+                    if texts.count > 1, !texts[0].text.isEmpty, let marked = texts[0].passage {
+                        html.passage(marked)
+                    } else {
+                        html.text(title)
+                    }
+                }
+                for (name, text, passage) in texts.dropFirst(texts.count > 1 ? 1 : 0)
+                where !text.isEmpty {
+                    if texts.count > 2 { html.element(.h2, text: context.label(of: name)) }
+                    html.element(.p, .class("whole")) { html in
+                        if let passage { html.passage(passage) } else { html.text(text) }
+                    }
+                }
+                RecordFacts(context: context, language: state.language).write(document, &html)
+                html.element(.div, .class("actions")) { html in
+                    let language = state.language.map { [(name: "lang", value: $0)] } ?? []
+                    html.element(
+                        .a, .class("button"),
+                        .href(PageAddress("similar", parameters: [("id", id)] + language)),
+                        text: context.localized("Similar projects"))
+                    if let picked = state.picked, picked != id {
+                        html.element(
+                            .a, .class("button"),
+                            .href(
+                                PageAddress(
+                                    "compare", parameters: [("a", picked), ("b", id)] + language)),
+                            text: context.localized("Compare"))
+                    } else {
+                        html.element(
+                            .a, .class("button"), .href(state.with { $0.picked = id }.address),
+                            text: context.localized("Add to comparison"))
+                    }
+                    CitationView(context: context).write(document, &html)
+                }
+            }
+        }
+    }
+
+    private var here: PageAddress {
+        PageAddress(
+            "records", id,
+            parameters: (asksParameters) + (place.map { [("at", String($0))] } ?? []))
+    }
+
+    private var asksParameters: [(name: String, value: String)] {
+        state.isEmpty ? state.language.map { [("lang", $0)] } ?? [] : state.parameters
+    }
+
+    /// The neighbours, if the record still stands at its place.
+    private func find(_ results: SearchResults, at place: Int) -> Neighbours? {
+        let own = place > 1 ? 1 : 0
+        guard results.hits.indices.contains(own), results.hits[own].id == id else { return nil }
+        return Neighbours(
+            before: own > 0 ? results.hits[0].id : nil,
+            after: results.hits.indices.contains(own + 1) ? results.hits[own + 1].id : nil,
+            total: state.isOnePerArea ? results.groupCount : results.total)
+    }
+
+    private func way(_ neighbours: Neighbours?, _ html: inout HTMLWriter) {
+        guard !state.isEmpty else { return }
+        html.element(
+            .div, .class("way"), .attribute(.role, "navigation"),
+            .label(context.localized("To other results"))
+        ) { html in
+            var back = state
+            if let place { back.page = (place - 1) / PageState.pageSize + 1 }
+            html.element(
+                .a, .class("back"), .href(back.address),
+                text: context.localized("Back to the results"))
+            guard let neighbours, let place else { return }
+            if let before = neighbours.before {
+                html.element(
+                    .a, .attribute(.rel, "prev"), .href(address(before, place - 1)),
+                    text: context.localized("Previous record"))
+            }
+            html.element(.span, .class("faint")) { html in
+                html.text(
+                    place <= neighbours.total
+                        ? context.localized(
+                            "\(MessageNumber.grouped(place)) of \(MessageNumber.grouped(neighbours.total))"
+                        ) : context.localized("with some of the words"))
+            }
+            if let after = neighbours.after {
+                html.element(
+                    .a, .attribute(.rel, "next"), .href(address(after, place + 1)),
+                    text: context.localized("Next record"))
+            }
+        }
+    }
+
+    private func address(_ id: String, _ place: Int) -> PageAddress {
+        PageAddress("records", id, parameters: state.parameters + [("at", String(place))])
+    }
+}

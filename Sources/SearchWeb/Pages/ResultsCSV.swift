@@ -1,0 +1,57 @@
+internal import Messages
+internal import RenkeiSearch
+internal import SearchReports
+
+/// The records of a question as a table for Excel: CSV of RFC 4180 in UTF-8 with a byte order mark.
+struct ResultsCSV {
+    let context: PageContext
+    let state: PageState
+
+    /// How many records a table has at most.
+    static let mostRecords = 10_000
+
+    /// The table.
+    ///
+    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    func bytes() throws(SearchError) -> [UInt8] {
+        let searcher = context.searcher
+        let search = PageSearch(state: state, searcher: searcher, overview: context.overview)
+        var options = try search.options()
+        options.offset = 0
+        options.limit = ResultsCSV.mostRecords
+        // A table of what was asked for: records with some of the words only where none has all.
+        options.includesSomeWords = false
+        var results = try searcher.search(try search.query(), options: options)
+        if results.total == 0 {
+            options.includesSomeWords = true
+            results = try searcher.search(try search.query(), options: options)
+        }
+        let fields = searcher.schema.fieldNames.filter { $0 != "area_key" }
+        var table = ResultTable(
+            columns: ["ID"].map { .init(key: $0) }
+                + fields.map { .init(key: context.label(of: $0)) },
+            rows: [])
+        for hit in results.hits {
+            let document = try searcher.document(of: hit)
+            table.rows.append(
+                [.text(document.id)] + fields.map { .text(text($0, document)) })
+        }
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        DelimitedText(.csv).write(table) { bytes.append(contentsOf: $0.utf8) }
+        return bytes
+    }
+
+    private func text(_ field: String, _ document: Document) -> String {
+        if field == "source" {
+            guard let source = RecordSourceText(document) else { return "" }
+            return ([source.document] + source.place(context.localized)).joined(separator: " > ")
+        }
+        switch document[field] {
+        case .text(let text)?: return text
+        case .keywords(let values)?: return values.joined(separator: "、")
+        case .integer(let number)?: return context.searcher.schema.text(of: number, in: field)
+        case .json(let json)?: return StoredText.lines(json).joined(separator: "、")
+        case nil: return ""
+        }
+    }
+}

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+internal import IndexStorage
+internal import Logging
+internal import Messages
+internal import NIOCore
+internal import RenkeiSearch
+
+/// The entry of `search-web`.
+public enum WebMain {
+    /// Answers requests until a signal ends the process: 2 if it cannot begin.
+    public static func main(_ arguments: [String]) async {
+        var language = MessageLanguage.english
+        do {
+            let arguments = try WebArguments(arguments)
+            language = arguments.options.language ?? .japanese
+            UnfinishedFiles.removeOnSignals()
+            LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+            let logger = Logger(label: "search-web")
+            let index = try openIndex(arguments.options)
+            let site = Site(arguments.options, index: index) { error in
+                logger.error("\(RequestLog.line("\(error)"))")
+            }
+            let server = try await WebServer(
+                site, hosts: arguments.hosts, port: arguments.port, logger: logger)
+            let host = arguments.hosts[0]
+            let name = host.contains(":") ? "[\(host)]" : host
+            let address = "http://\(name):\(server.port)/"
+            tell("\(address)\n", STDOUT_FILENO)
+            try await server.waitUntilClosed()
+        } catch let error as WebError { fail(error.message, language) } catch let error
+            as SearchError
+        {
+            fail(error.localizedMessage, language)
+        } catch let error as IOError {
+            fail("cannot listen: \(error.description)", language)
+        } catch { fail("cannot listen: \("\(error)")", language) }
+    }
+
+    /// The index of the folder for imports if it has one, else that which was named.
+    private static func openIndex(_ options: SiteOptions) throws(SearchError) -> LiveIndex {
+        if let data = options.data {
+            let own = try LiveIndex(folder: data, mayBeMissing: true)
+            if own.snapshot != nil { return own }
+        }
+        return try LiveIndex(folder: options.index, mayBeMissing: options.allowsImport)
+    }
+
+    private static func fail(_ message: Message, _ language: MessageLanguage) -> Never {
+        tell("search: \(RequestLog.line(message.text(in: language)))\n", STDERR_FILENO)
+        exit(2)
+    }
+
+    private static func tell(_ text: String, _ descriptor: Int32) {
+        let bytes = Array(text.utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,61 @@
+/// A request as routes see it: read whole, and within the limits of the server.
+package struct WebRequest: Sendable {
+    /// What may be done with an address.
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+    }
+
+    /// What is to be done.
+    package var method: Method
+    /// The path, percent-decoded once: valid UTF-8 without control characters that begins with `/`.
+    package var path: String
+    /// The parameters of the address, decoded, in their order; a name may occur more than once.
+    package var query: [(name: String, value: String)]
+    /// The headers.
+    package var headers: WebHeaders
+    /// The body; empty if there is none.
+    package var body: [UInt8]
+
+    /// A request of parts that are decoded already.
+    package init(
+        method: Method = .get, path: String, query: [(name: String, value: String)] = [],
+        headers: WebHeaders = WebHeaders(), body: [UInt8] = []
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first value of a parameter; nil if the address has none of this name.
+    package func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
+
+    /// All values of a parameter, in their order.
+    package func values(_ name: String) -> [String] {
+        query.compactMap { $0.name == name ? $0.value : nil }
+    }
+}
+
+/// The headers of a request.
+package struct WebHeaders: Sendable {
+    /// Names and values, in the order in which they came.
+    package private(set) var fields: [(name: String, value: String)]
+
+    /// Headers by their names and values.
+    package init(_ fields: [(name: String, value: String)] = []) { self.fields = fields }
+
+    /// The value of the first header of a name, in upper or lower case; nil if there is none.
+    package subscript(name: String) -> String? {
+        let name = name.lowercased()
+        return fields.first { $0.name.lowercased() == name }?.value
+    }
+
+    /// How many headers have a name.
+    package func count(of name: String) -> Int {
+        let name = name.lowercased()
+        return fields.count { $0.name.lowercased() == name }
+    }
+}

@@ -1,0 +1,3 @@
+internal import SearchWeb
+
+await WebMain.main(Array(CommandLine.arguments.dropFirst()))

@@ -1,0 +1,188 @@
+import Foundation
+import Messages
+import RenkeiSearch
+import Testing
+
+@testable import SearchWeb
+
+/// Pages of a small index, asked for without a server.
+@Suite("The pages") struct PagesTests {
+    private let site: Site
+    private let folder: TemporaryIndex
+
+    init() throws {
+        folder = try TemporaryIndex([
+            .project("a", "図書館の相互利用", "甲市と乙市の図書館を利用できる。", "甲圏域", "生活", 2015),
+            .project("b", "図書館の連携", "図書館が連携する。", "乙圏域", "生活", nil),
+            .project("c", "観光の連携", "観光で連携する。", "甲圏域", "経済", 2020),
+            .project("d", "消防の応援", "消防が助け合う。", "丙圏域", "生活", 2015),
+        ])
+        site = Site(SiteOptions(), index: try LiveIndex(folder: folder.path))
+    }
+
+    private func ask(
+        _ path: String, _ query: [(name: String, value: String)] = [],
+        method: WebRequest.Method = .get, body: String = "", headers: [(String, String)] = []
+    ) async -> (status: Int, text: String) {
+        let fields = [("host", "localhost")] + headers
+        let response = await site.respond(
+            to: WebRequest(
+                method: method, path: path, query: query,
+                headers: WebHeaders(fields.map { (name: $0.0, value: $0.1) }),
+                body: Array(body.utf8)))
+        return (response.status, String(decoding: response.body, as: UTF8.self))
+    }
+
+    /// The count beside a value.
+    private func count(_ value: String, _ page: String) -> String? {
+        let pattern =
+            "value=\"\(value)\" form=\"ask\"[^>]*><span>[^<]*</span><span class=\"count\">"
+        guard let place = page.range(of: pattern, options: .regularExpression) else { return nil }
+        return String(page[place.upperBound...].prefix { $0 != "<" })
+    }
+
+    @Test("the first screen counts and tells what the data is")
+    func first() async {
+        let page = await ask("/")
+        #expect(page.status == 200)
+        #expect(page.text.contains("<dt>事業</dt>\n<dd>4</dd>"))
+        #expect(page.text.contains("<dt>地域</dt>\n<dd>3</dd>"))
+        #expect(page.text.contains("aria-label=\"甲圏域、生活、1\""))
+        #expect(!page.text.contains("公表された 5 つの資料"))
+    }
+
+    @Test("counts beside a field with a choice are those without the choice")
+    func disjunctive() async {
+        let page = await ask("/", [("q", "連携"), ("area", "甲圏域"), ("category", "経済")]).text
+        #expect(page.contains("事業 1 件"))
+        #expect(count("甲圏域", page) == "1")
+        #expect(count("乙圏域", page) == nil, "of the other area nothing is in the chosen category")
+        let other = await ask("/", [("q", "連携"), ("area", "甲圏域")]).text
+        #expect(count("乙圏域", other) == "1")
+    }
+
+    @Test("records without a year are counted, chosen alone, and together with years")
+    func unknownYears() async {
+        let all = await ask("/", [("q", "図書館")]).text
+        #expect(count("", all) == "1")
+        let unknown = await ask("/", [("q", "図書館"), ("start_year", "")]).text
+        #expect(unknown.contains("図書館</mark>の連携") && !unknown.contains("の相互利用</a>"))
+        let both = await ask("/", [("q", ""), ("start_year", ""), ("start_year", "2020")]).text
+        #expect(both.contains("事業 2 件"))
+    }
+
+    @Test("a value that needs quoting is chosen like any other")
+    func hostileValue() async {
+        let page = await ask("/", [("q", "図書館"), ("category", "x\" OR *"), ("category", "")])
+        #expect(page.status == 200)
+        #expect(page.text.contains("x&quot; OR *"))
+    }
+
+    @Test("areas are those that have it and those with no record in this data")
+    func places() async {
+        let page = await ask("/", [("q", "図書館"), ("view", "where")]).text
+        #expect(page.contains("3 地域のうち 2 地域"))
+        let without = page.components(separatedBy: "このデータに記録がない地域").last ?? ""
+        #expect(without.contains("丙圏域") && !without.contains("甲圏域"))
+    }
+
+    @Test("a record knows the records before and behind it")
+    func neighbours() async {
+        let first = await ask("/records/b", [("q", "図書館"), ("at", "1")]).text
+        #expect(first.contains("次の事業") && !first.contains("前の事業"))
+        #expect(first.contains("2 件中 1 件目"))
+        let second = await ask("/records/a", [("q", "図書館"), ("at", "2")]).text
+        #expect(!second.contains("次の事業") && second.contains("前の事業"))
+        // A place that the record does not have tells of no neighbours.
+        let wrong = await ask("/records/a", [("q", "図書館"), ("at", "1")]).text
+        #expect(!wrong.contains("件目"))
+        #expect(await ask("/records/none").status == 404)
+    }
+
+    @Test("a text that was pasted finds similar records and stays escaped in the box")
+    func pasted() async {
+        let form = [("content-type", "application/x-www-form-urlencoded; charset=UTF-8")]
+        let page = await ask(
+            "/similar", method: .post,
+            body: "text=%E5%9B%B3%E6%9B%B8%E9%A4%A8%E3%82%92+%3C%2Ftextarea%3E%E5%88%A9%E7%94%A8",
+            headers: form)
+        #expect(page.status == 200)
+        #expect(page.text.contains("図書館を &lt;/textarea&gt;利用"))
+        #expect(page.text.contains("/records/a"))
+        #expect(await ask("/similar", method: .post, body: "text=%FF", headers: form).status == 415)
+        #expect(await ask("/similar", method: .post, body: "text=a").status == 415)
+        let long = "text=" + String(repeating: "a", count: SimilarPage.longestText + 1)
+        #expect(await ask("/similar", method: .post, body: long, headers: form).status == 413)
+        #expect(await ask("/", method: .post, body: "q=a", headers: form).status == 405)
+    }
+
+    @Test("pages with a form let the browser say where the form was")
+    func referrer() async {
+        let response = await site.respond(
+            to: WebRequest(
+                path: "/similar", headers: WebHeaders([(name: "host", value: "localhost")])))
+        #expect(response.header("referrer-policy") == "same-origin")
+    }
+
+    @Test("no page has a script, a style or a handler in it")
+    func inline() async {
+        let pages: [(String, [(name: String, value: String)])] = [
+            ("/", []), ("/", [("q", "図書館")]), ("/", [("q", "図書館"), ("view", "when")]),
+            ("/", [("q", "図書館"), ("view", "wording")]), ("/records/a", []),
+            ("/similar", [("id", "a")]), ("/compare", [("a", "a"), ("b", "b")]), ("/nothing", []),
+        ]
+        for (path, query) in pages {
+            let page = await ask(path, query).text
+            #expect(!page.contains(" style=") && !page.contains("<style"), "\(path)")
+            #expect(page.range(of: " on[a-z]+=", options: .regularExpression) == nil, "\(path)")
+            #expect(page.contains("<script src=\"/page.js\" type=\"module\"></script>"))
+        }
+    }
+
+    @Test("a table for Excel has a row for each record")
+    func csv() async {
+        let table = await ask("/results.csv", [("q", "図書館")]).text
+        #expect(table.unicodeScalars.first == "\u{FEFF}")
+        #expect(table.components(separatedBy: "\r\n").count == 4)
+    }
+
+    @Test("English is spoken to browsers that ask for it")
+    func english() async {
+        let page = await ask("/", [("q", "図書館")], headers: [("accept-language", "en-GB")]).text
+        #expect(page.contains("<html lang=\"en\">") && page.contains("“図書館”: 2 hits"))
+        // Records stay as they are; the page around them says nothing in Japanese.
+        #expect(!page.contains("検索") && !page.contains("並び順") && page.contains("甲圏域"))
+    }
+}
+
+/// An index in a folder of its own.
+final class TemporaryIndex: Sendable {
+    let path: String
+
+    init(_ documents: [Document]) throws {
+        path =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("pages-\(UUID().uuidString)").path
+        var writer = try IndexWriter(creating: path, schema: .projects)
+        for document in documents { try writer.add(document) }
+        try writer.commit()
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension Document {
+    static func project(
+        _ id: String, _ title: String, _ text: String, _ area: String, _ category: String,
+        _ year: Int64?
+    ) -> Document {
+        var document = Document(id: id)
+        document["kind"] = .keywords(["project"])
+        document["title"] = .text(title)
+        document["description"] = .text(text)
+        document["area"] = .keywords([area])
+        document["category"] = .keywords([category])
+        document["start_year"] = year.map { .integer($0) }
+        return document
+    }
+}

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import SearchWeb
+
+@Suite("Suggestions while typing") struct SuggestionIndexTests {
+    private let index = SuggestionIndex(
+        titles: ["図書館の相互利用", "図書館サービスの連携", "サービス向上", "電子図書館"],
+        places: [("図師町", 3), ("岩手県", 9)])
+
+    private func texts(_ question: String) -> [String] {
+        index.suggestions(for: question).map(\.text)
+    }
+
+    @Test("words and places that go on from what is typed come before titles")
+    func order() {
+        #expect(texts("図") == ["図書館", "図師町", "図書館の相互利用", "図書館サービスの連携", "電子図書館"])
+    }
+
+    @Test("a word goes on with the words before it, a title stands by itself")
+    func lastWord() {
+        #expect(texts("移住 図書").prefix(2) == ["移住 図書館", "図書館の相互利用"])
+    }
+
+    @Test("katakana, hiragana, width and case make no difference")
+    func folding() {
+        #expect(texts("さーび").first == "サービス")
+        #expect(SuggestionIndex.key("ＡｂＣ") == SuggestionIndex.key("abc"))
+    }
+
+    @Test("what is typed already is not offered, and blanks offer nothing")
+    func nothing() {
+        #expect(!texts("図書館").contains("図書館"))
+        #expect(texts("").isEmpty && texts(" \u{3000}").isEmpty)
+    }
+
+    @Test("the words of a title are its runs of kanji and of katakana")
+    func words() {
+        #expect(
+            SuggestionIndex.words(of: "図書館サービスの相互利用（３市）")
+                == ["図書館", "サービス", "相互利用"])
+        #expect(SuggestionIndex.words(of: "々ーア").isEmpty)
+    }
+}
