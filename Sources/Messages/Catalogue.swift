@@ -11,7 +11,7 @@ package enum Catalogue {
     /// The tables of the areas.
     package static let tables: [[String: String]] = [
         storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
-        argumentParser, system, help, importing,
+        argumentParser, system, help, importing, research,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.

@@ -79,7 +79,7 @@ extension Searcher {
 }
 
 extension WordMatch.Kind {
-    fileprivate init(_ kind: AlternativeForm.Kind) {
+    init(_ kind: AlternativeForm.Kind) {
         switch kind {
         case .spelling: self = .spelling
         case .number: self = .number
