@@ -334,4 +334,5 @@ extension Catalogue {
         時間も書きます。
         """,
     ]
+    .merging(researchDiscussions) { first, _ in first }
 }

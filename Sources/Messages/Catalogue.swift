@@ -12,6 +12,7 @@ package enum Catalogue {
     package static let tables: [[String: String]] = [
         storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
         argumentParser, system, help, importing, research,
+        researchHelp,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.
@@ -25,6 +26,7 @@ package enum Catalogue {
         "hit": "{1} 件",
         "list": "出現表 {1} 個",
         "note": "注記 {1} 行",
+        "occurrence": "用例 {1} 件",
         "other value": "値 {1} 個",
         "position": "位置 {1} 個",
         "posting": "出現 {1} 個",

@@ -7,7 +7,7 @@ internal import Messages
 ///
 /// A run of letters without blanks is looked for as it stands, in its other spellings and in its
 /// synonyms; documents must have all parts of the query, as in a search that asks for all words.
-/// An occurrence that lies within one of a longer form of the same part is not listed again.
+/// An occurrence that begins within one of another form of the same part is not listed again.
 ///
 ///     let concordance = try searcher.concordance("連携")
 ///     try concordance.forEachLine { line, document in

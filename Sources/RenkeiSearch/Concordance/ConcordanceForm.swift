@@ -14,7 +14,8 @@ struct ConcordanceKey: Sendable {
     let pattern: [UInt32]
     /// Which of the forms it is.
     let form: Int
-    /// Keys of the same part of the query: of those that lie in each other the longest is listed.
+    /// Keys of the same part of the query: of those that overlap the first is listed, the longest if
+    /// they begin together.
     let group: Int
     /// The text fields to look in; nil for all.
     let fields: Set<Int>?

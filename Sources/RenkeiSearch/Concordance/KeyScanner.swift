@@ -29,25 +29,27 @@ struct KeyScanner: Sendable {
 
     /// Calls `body` with each occurrence, in the order of their beginnings.
     ///
-    /// An occurrence that lies in one of a longer key of the same group is left out. Those of one key
-    /// that overlap (ああ in あああ) are all told.
+    /// An occurrence that begins in one of another key of the same group is left out. Those of one key
+    /// that overlap (ああ in あああ) are all listed.
     ///
     /// - Parameter isBoundary: whether a word begins or ends at a position.
     func forEachOccurrence(
         in text: [UInt32], field: Int, isBoundary: (Int) -> Bool, _ body: (Occurrence) -> Void
     ) {
-        var ends = [Int](repeating: 0, count: groupCount)
+        var last = [(key: Int, end: Int)](repeating: (-1, 0), count: groupCount)
         for start in text.indices where mayBegin[Int(text[start] & 1023)] {
             guard let numbers = beginnings[text[start]] else { continue }
             for number in numbers {
                 let end = start + keys[number].pattern.count
-                guard end <= text.count, end > ends[keys[number].group],
+                let group = keys[number].group
+                guard end <= text.count,
+                    start >= last[group].end || number == last[group].key,
                     Self.stands(keys[number].pattern, in: text, at: start)
                 else { continue }
                 if let fields = keys[number].fields, !fields.contains(field) { continue }
                 if keys[number].needsStart, !isBoundary(start) { continue }
                 if keys[number].needsEnd, !isBoundary(end) { continue }
-                ends[keys[number].group] = end
+                last[group] = (number, end)
                 body(Occurrence(range: start..<end, key: number))
             }
         }
