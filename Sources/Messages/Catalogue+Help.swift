@@ -338,4 +338,5 @@ extension Catalogue {
         時間も書きます。
         """,
     ]
+    .merging(researchDiscussions) { first, _ in first }
 }

@@ -11,7 +11,7 @@ package enum Catalogue {
     /// The tables of the areas.
     package static let tables: [[String: String]] = [
         storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
-        argumentParser, system, help, importing, pages, web,
+        argumentParser, system, help, importing, pages, web, research, researchHelp,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.
@@ -25,6 +25,7 @@ package enum Catalogue {
         "hit": "{1} 件",
         "list": "転置リスト {1} 個",
         "note": "注記 {1} 行",
+        "occurrence": "用例 {1} 件",
         "other value": "値 {1} 個",
         "position": "位置 {1} 個",
         "posting": "出現 {1} 個",

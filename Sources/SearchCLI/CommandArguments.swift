@@ -15,6 +15,11 @@ struct CommandArguments {
     /// The names of the options.
     private(set) var options: [String] = []
 
+    /// The commands whose words are a query.
+    static let queryCommands: Set<String> = [
+        "query", "coverage", "kwic", "crosstab", "collocates", "cooccur", "terms",
+    ]
+
     /// The names of the subcommands.
     static var commands: [String] {
         RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
@@ -67,7 +72,9 @@ struct CommandArguments {
         if let commandPlace, commandPlace > 0 {
             arguments.insert(arguments.remove(at: commandPlace), at: 0)
         }
-        if [nil, "query", "coverage"].contains(command) { protectHyphens() }
+        if command == nil || CommandArguments.queryCommands.contains(command ?? "") {
+            protectHyphens()
+        }
     }
 
     private mutating func append(_ name: String, _ value: String, isJoined: Bool) {

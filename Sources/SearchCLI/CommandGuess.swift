@@ -44,7 +44,7 @@ enum CommandGuess {
     ) -> Bool {
         if words.isEmpty { return true }
         switch name {
-        case "query", "coverage": return true
+        case _ where CommandArguments.queryCommands.contains(name): return true
         case "similar", "show", "compare", "delete":
             return words.allSatisfy { word in
                 let isKnown = (try? searcher?.document(id: word)) != nil

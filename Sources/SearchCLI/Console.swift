@@ -184,6 +184,9 @@ enum Console {
         return unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?"
     }
 
+    /// Seconds since 1970-01-01, by the clock of the system.
+    static var secondsSinceEpoch: Int { time(nil) }
+
     /// The number of processors that the program may use.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

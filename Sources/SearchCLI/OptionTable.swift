@@ -8,7 +8,7 @@ enum OptionTable {
     /// Options with a number.
     static let numbers: Set<String> = [
         "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
-        "--segments", "--seed", "--warm", "--passes", "--header-row", "--port",
+        "--segments", "--seed", "--width", "--warm", "--passes", "--header-row", "--port",
     ]
 
     /// Options with one of some values; `--kind` takes others, too.
@@ -21,6 +21,8 @@ enum OptionTable {
         "--lang": LanguageChoice.allCases.map(\.rawValue),
         "--kind": ["project", "background", "all"],
         "--sort": ["score", "year", "-year", "title"],
+        "--show": CrosstabCell.allCases.map(\.rawValue),
+        "--offsets": OffsetChoice.allCases.map(\.rawValue),
         "--bigrams": BenchCommand.BigramForm.allCases.map(\.rawValue),
         "--generate-completion-script": ["bash", "zsh", "fish"],
     ]
@@ -31,7 +33,8 @@ enum OptionTable {
         "--year", "--facet", "--group-by", "--named-year", "--synonyms", "--columns", "--run",
         "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
         "--map", "--fold", "--variants", "--topics", "--without-forms",
-        "--qrels", "--compare", "--queries", "--host", "--allow-host", "--data",
+        "--qrels", "--compare", "--queries", "--host", "--allow-host", "--data", "--date",
+        "--codes",
     ]
 
     /// Options without a value.
@@ -39,8 +42,8 @@ enum OptionTable {
         "--all-words", "--explain", "--feedback", "--full", "--json", "--bom", "--batch",
         "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
         "--skip-hidden", "--whole", "--dry-run", "--strict", "--repair", "--remove-damaged",
-        "--similar", "--per-topic", "--log", "--log-queries", "--help", "-h", "--version",
-        "--generate-manual",
+        "--similar", "--per-topic", "--log", "--log-queries", "--cite", "--frequency", "--long",
+        "--whole-word", "--substring", "--help", "-h", "--version", "--generate-manual",
     ]
 
     /// True if a value follows an option.

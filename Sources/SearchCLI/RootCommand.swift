@@ -43,6 +43,7 @@ struct RootCommand: AsyncParsableCommand {
         version: "search \(version) (\(EngineVersion.description))",
         subcommands: [
             QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
+            KwicCommand.self, CrosstabCommand.self,
             IndexCommand.self, AddCommand.self, DeleteCommand.self, MergeCommand.self,
             UpgradeCommand.self, ExportCommand.self, ShowCommand.self, StatsCommand.self,
             ServeCommand.self,

@@ -24,6 +24,11 @@ package struct DelimitedText {
         for row in table.rows { put(line(row.map { quoted(text(of: $0)) })) }
     }
 
+    /// A line of texts.
+    func line(ofTexts texts: [String]) -> String {
+        line(texts.map { quoted(DelimitedText.guarded($0)) })
+    }
+
     private func line(_ cells: [String]) -> String {
         switch form {
         case .csv: cells.joined(separator: ",") + "\r\n"
@@ -60,7 +65,9 @@ package struct DelimitedText {
         let scalars = text.unicodeScalars
         switch form {
         case .csv:
-            let needsQuotes = scalars.contains { [",", "\"", "\r", "\n"].contains($0) }
+            let needsQuotes = text.utf8.contains {
+                $0 == 0x2C || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A
+            }
             guard needsQuotes || scalars.first == " " || scalars.last == " " else { return text }
             var result = String.UnicodeScalarView("\"".unicodeScalars)
             for scalar in scalars {
@@ -70,6 +77,10 @@ package struct DelimitedText {
             result.append("\"")
             return String(result)
         case .tsv:
+            // The first bytes of what becomes a blank; most texts have none of them.
+            guard text.utf8.contains(where: { $0 < 0x0E || $0 == 0xC2 || $0 == 0xE2 }) else {
+                return text
+            }
             var result = String.UnicodeScalarView()
             var previous: Unicode.Scalar?
             for scalar in scalars {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("search --help and --version") struct HelpTests {
     private static let subcommands = [
-        "query", "similar", "coverage", "compare", "index", "add", "delete", "merge", "upgrade",
+        "query", "similar", "coverage", "compare", "kwic", "crosstab", "index", "add", "delete",
+        "merge", "upgrade",
         "show", "stats", "check", "verify",
         "eval", "bench",
     ]

@@ -218,6 +218,19 @@ struct SegmentQuery {
         return count
     }
 
+    /// The documents that have all phrases, conditions and words, ascending.
+    func matches() throws(StorageError) -> [UInt32] {
+        var required = try phraseMatchers()
+        for concept in context.plan.concepts { required.append(try matcher(concept)) }
+        let all = try AllMatcher(required)
+        var documents: [UInt32] = []
+        while all.document != endOfDocuments {
+            if accepts(all.document) { documents.append(all.document) }
+            try all.advance(to: all.document + 1)
+        }
+        return documents
+    }
+
     /// True if some document has all phrases, conditions and words.
     func hasMatch() throws(StorageError) -> Bool {
         var required = try phraseMatchers()

@@ -43,6 +43,14 @@ struct Snapshot: Sendable, Equatable {
 }
 
 extension Searcher {
+    /// What tells this state of the index from every other: 16 hexadecimal digits.
+    ///
+    /// A copy of an index has that of the original; every commit gives another.
+    public var fingerprint: String {
+        let digits = String(snapshot.contents, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// Checks that a hit was found in the snapshot of this searcher, whose documents have the same
     /// numbers.
     ///

@@ -1,0 +1,192 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+internal import Messages
+
+/// Every occurrence of what a query asks for, each in its context: key words in context, 用例.
+///
+/// A run of letters without blanks is looked for as it stands, in its other spellings and in its
+/// synonyms; documents must have all parts of the query, as in a search that asks for all words.
+/// An occurrence that begins within one of another form of the same part is not listed again.
+///
+///     let concordance = try searcher.concordance("連携")
+///     try concordance.forEachLine { line, document in
+///         print(line.left, line.key, line.right, document.keywords("area"))
+///     }
+///
+/// Lines come document by document, in the order in which these were added, and are not kept:
+/// memory depends on the longest document and on the number of documents that match, 4 bytes each,
+/// not on the number of lines. A concordance is a snapshot, as its searcher is, and can be walked
+/// by any number of tasks at a time.
+public struct Concordance: Sendable {
+    let searcher: Searcher
+    let options: ConcordanceOptions
+    let plan: QueryPlan
+    let scanner: KeyScanner
+    private let keys: [ConcordanceKey]
+    /// What is looked for, in the order of the query: what was typed, then its other forms.
+    public let forms: [ConcordanceForm]
+
+    init(
+        _ searcher: Searcher, _ query: QueryNode, _ options: ConcordanceOptions
+    ) throws(SearchError) {
+        try options.search.validate(searcher.schema)
+        guard (0...ConcordanceOptions.greatestWidth).contains(options.width) else {
+            throw SearchError(.invalidArgument, "the width of a context must be 0 to 10000")
+        }
+        guard (0...ConcordanceOptions.greatestNeighbours).contains(options.neighbours) else {
+            throw SearchError(.invalidArgument, "the number of neighbours must be 0 to 50")
+        }
+        let synonyms = options.search.synonyms ?? searcher.synonyms
+        let (node, keys, forms) = try searcher.analyzers.with {
+            analyzer throws(SearchError) in
+            var rewriter = ConcordanceQuery(
+                analyzer, synonyms.table, searcher.schema, options.matching,
+                isKnown: { form throws(SearchError) in
+                    options.search.includesOtherForms ? try searcher.isKnown(form) : false
+                })
+            let node = try rewriter.rewrite(query)
+            return (node, rewriter.keys, rewriter.forms)
+        }
+        guard !keys.isEmpty else {
+            throw SearchError(
+                .invalidQuery, "the query has no letters to list; give at least one word")
+        }
+        self.searcher = searcher
+        self.options = options
+        self.keys = keys
+        self.forms = forms
+        scanner = KeyScanner(keys)
+        plan = try searcher.plan(node, options.search)
+    }
+
+    /// The same concordance with other neighbours and another width.
+    init(_ other: Concordance, neighbours: Int, width: Int) {
+        searcher = other.searcher
+        var options = other.options
+        options.neighbours = neighbours
+        options.width = width
+        self.options = options
+        plan = other.plan
+        scanner = other.scanner
+        keys = other.keys
+        forms = other.forms
+    }
+
+    /// Walks the documents that have lines, in the order in which they were added.
+    public func documents() -> ConcordanceDocuments {
+        ConcordanceDocuments(self)
+    }
+
+    /// Calls `body` with every line and its document.
+    ///
+    /// - Throws: `SearchError` if the index is damaged, and what `body` throws.
+    public func forEachLine(_ body: (ConcordanceLine, Document) throws -> Void) throws {
+        var documents = documents()
+        while let next = try documents.next() {
+            for line in next.lines { try body(line, next.document) }
+        }
+    }
+
+    /// How many occurrences each of `forms` has, and in how many documents there are any.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    public func counts() throws(SearchError) -> (occurrences: [Int], documents: Int) {
+        var occurrences = [Int](repeating: 0, count: forms.count)
+        var documents = 0
+        var walk = self.documents()
+        while let next = try walk.next() {
+            documents += 1
+            for line in next.lines { occurrences[line.form] += 1 }
+        }
+        return (occurrences, documents)
+    }
+
+    /// The lines of a document, given by its number in the snapshot.
+    func lines(of number: UInt32) throws(SearchError) -> ConcordanceDocument {
+        let (segment, local) = searcher.locate(number)
+        let document = try storing { () throws(StorageError) in try segment.document(local) }
+        var lines: [ConcordanceLine] = []
+        for (field, name) in searcher.schema.textFields.map(\.name).enumerated() {
+            let text = document.text(name)
+            guard !text.isEmpty, keys.contains(where: { $0.fields?.contains(field) ?? true })
+            else { continue }
+            let scan = try searcher.analyzers.with { analyzer throws(SearchError) in
+                try FieldScan(field, text, of: local, in: segment, analyzer)
+            }
+            let cutter = ContextCutter(text)
+            scanner.forEachOccurrence(
+                in: scan.normal.folded, field: field, isBoundary: { scan.isBoundary($0) }
+            ) { lines.append(line(scan, $0, cutter, document.id)) }
+        }
+        return ConcordanceDocument(document: document, lines: lines, number: number)
+    }
+
+    private func line(
+        _ scan: FieldScan, _ occurrence: KeyScanner.Occurrence, _ cutter: ContextCutter,
+        _ id: String
+    ) -> ConcordanceLine {
+        let range = scan.normal.originalRange(occurrence.range)
+        var before: [String] = []
+        var after: [String] = []
+        if options.neighbours > 0 {
+            before = scan.words(before: occurrence.range.lowerBound, atMost: options.neighbours)
+                .map(scan.string)
+            after = scan.words(after: occurrence.range.upperBound, atMost: options.neighbours)
+                .map(scan.string)
+        }
+        return ConcordanceLine(
+            id: id, field: searcher.schema.textFields[scan.field].name, range: range,
+            left: cutter.before(range.lowerBound, width: options.width),
+            key: cutter.part(range), right: cutter.after(range.upperBound, width: options.width),
+            form: keys[occurrence.key].form, wordsBefore: before, wordsAfter: after)
+    }
+}
+
+/// Walks the documents of a concordance: `next()` until it gives nil.
+public struct ConcordanceDocuments {
+    private let concordance: Concordance
+    private var matches: MatchingDocuments
+
+    init(_ concordance: Concordance) {
+        self.concordance = concordance
+        matches = MatchingDocuments(
+            concordance.searcher, concordance.plan, concordance.options.search)
+    }
+
+    /// The next document with its lines; nil after the last.
+    ///
+    /// - Throws: `SearchError` if the index is damaged.
+    public mutating func next() throws(SearchError) -> ConcordanceDocument? {
+        while let number = try matches.next() {
+            let document = try concordance.lines(of: number)
+            if !document.lines.isEmpty { return document }
+        }
+        return nil
+    }
+}
+
+extension Searcher {
+    /// Every occurrence of what a query asks for, in its context.
+    ///
+    /// - Parameters:
+    ///   - query: words, phrases and the operators of the query language.
+    ///   - options: how much context, which occurrences, filters.
+    /// - Throws: `SearchError` if the query cannot be understood or has no letters to list.
+    public func concordance(
+        _ query: String, options: ConcordanceOptions = ConcordanceOptions()
+    ) throws(SearchError) -> Concordance {
+        try concordance(
+            parse(query, requiresClosedQuotes: options.search.requiresClosedQuotes),
+            options: options)
+    }
+
+    /// Every occurrence of what a tree asks for, in its context.
+    ///
+    /// - Throws: `SearchError` if the query has no letters to list.
+    public func concordance(
+        _ query: QueryNode, options: ConcordanceOptions = ConcordanceOptions()
+    ) throws(SearchError) -> Concordance {
+        try Concordance(self, query, options)
+    }
+}

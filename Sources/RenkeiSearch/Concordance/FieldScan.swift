@@ -1,0 +1,78 @@
+internal import IndexStorage
+internal import Messages
+internal import TextAnalysis
+
+/// The normalised text of one field of a document, with where its words begin.
+struct FieldScan {
+    /// Which text field it is.
+    let field: Int
+    let text: String
+    let normal: NormalizedText
+    private let segment: SegmentReader
+    /// Where the text of the document lies among the positions of the segment.
+    private let range: Range<Int>
+    /// The position in the document at which the field begins.
+    private let start: Int
+    /// The positions at which words begin, where the index does not know them.
+    private let wordStarts: [Bool]
+
+    /// - Parameters:
+    ///   - text: the stored text of the field; it is the one that was indexed.
+    ///   - analyzer: that of the index.
+    init(
+        _ field: Int, _ text: String, of document: UInt32, in segment: SegmentReader,
+        _ analyzer: QueryAnalyzer
+    ) throws(SearchError) {
+        self.field = field
+        self.text = text
+        self.segment = segment
+        range = try storing { () throws(StorageError) in try segment.textRange(document) }
+        // A position between two fields belongs to neither.
+        let start = field == 0 ? 0 : Int(segment.fieldEnd(field - 1, of: document)) + 1
+        let normal = analyzer.normalize(text)
+        self.start = start
+        self.normal = normal
+        guard text.isEmpty || start + normal.count <= range.count else {
+            throw SearchError(segment.corrupt("a stored text is longer than its positions"))
+        }
+        wordStarts = segment.hasWords ? [] : analyzer.wordStarts(of: normal)
+    }
+
+    /// True if a word, a blank or a mark begins at a position of the field, or the field ends there.
+    func isBoundary(_ position: Int) -> Bool {
+        if position >= normal.count || position == 0 { return true }
+        return segment.hasWords
+            ? segment.isBoundary(start + position, in: range) : wordStarts[position]
+    }
+
+    /// The words before a position, the nearest first.
+    func words(before position: Int, atMost limit: Int) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var end = position
+        while end > 0, words.count < limit {
+            var first = end - 1
+            while first > 0, !isBoundary(first) { first -= 1 }
+            if isWord(first) { words.append(first..<end) }
+            end = first
+        }
+        return words
+    }
+
+    /// The words from a position on, the nearest first.
+    func words(after position: Int, atMost limit: Int) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var first = position
+        while first < normal.count, words.count < limit {
+            var end = first + 1
+            while !isBoundary(end) { end += 1 }
+            if isWord(first) { words.append(first..<end) }
+            first = end
+        }
+        return words
+    }
+
+    private func isWord(_ position: Int) -> Bool { normal.classes[position].isLetter }
+
+    /// The scalars of a word as text, before folding.
+    func string(_ word: Range<Int>) -> String { String(scalars: normal.base[word]) }
+}

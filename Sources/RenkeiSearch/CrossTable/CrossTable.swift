@@ -1,0 +1,91 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import Messages
+
+/// How many documents with each code have each value of a field.
+public struct CrossTable: Sendable {
+    /// A code with its counts.
+    public struct Row: Sendable {
+        /// What the code is called.
+        public let name: String
+        /// How many documents have the code and the value, for each column.
+        public let counts: [Int]
+        /// How many documents have the code, those without a value included.
+        public let documents: Int
+        /// Whether having the code depends on the value: a test of the documents that have it
+        /// against those that do not; nil if all or none have it, or there is one value only.
+        ///
+        /// Its first row is that of the documents with the code. A document with several values
+        /// counts for each of them.
+        public let test: ChiSquareTest?
+    }
+
+    /// The values: years in order of time, others the most frequent first.
+    public let columns: [String]
+    /// How many documents have each value, with or without a code.
+    public let columnTotals: [Int]
+    /// The codes in their order.
+    public let rows: [Row]
+    /// How many documents were looked at.
+    public let documents: Int
+    /// How many of them have no value.
+    public let missing: Int
+    /// True if some documents have several values, so that columns add up to more than `documents`.
+    public let hasSeveralValues: Bool
+}
+
+extension Searcher {
+    /// Counts documents by codes and the values of a field.
+    ///
+    /// - Parameters:
+    ///   - codes: conditions; a document may have any number of them.
+    ///   - field: a keyword field, an integer field, whose dates count as their years, or
+    ///     `QueryFields.namedYears` for the years that texts name.
+    ///   - options: filters and synonyms; limits and orders are ignored.
+    /// - Throws: `SearchError` if a condition cannot be looked for, there is no such field, or the
+    ///   index is damaged.
+    public func crossTable(
+        of codes: [CodingRule], by field: String, options: SearchOptions = SearchOptions()
+    ) throws(SearchError) -> CrossTable {
+        try options.validate(schema)
+        guard var axis = ValueAxis(self, field) else {
+            throw SearchError(
+                .invalidArgument,
+                "the index has no field \(field) to count values of\(Schema.list(schema.keywordFields + schema.integerFields))"
+            )
+        }
+        var base = MatchingDocuments(self, try plan(.everything, options), options)
+        var walks: [MatchingDocuments] = []
+        for code in codes {
+            try code.query.checkDepth()
+            walks.append(MatchingDocuments(self, try plan(code.query, options), options))
+        }
+        var total = ValueCounts()
+        var counts = [ValueCounts](repeating: ValueCounts(), count: codes.count)
+        for number in segments.indices {
+            axis.begin(number)
+            let all = try storing { () throws(StorageError) in
+                try base.matches(inSegment: number)
+            }
+            total.add(all, &axis)
+            for code in codes.indices {
+                let own = try storing { () throws(StorageError) in
+                    try walks[code].matches(inSegment: number)
+                }
+                counts[code].add(own, &axis)
+            }
+        }
+        let order = axis.order(total)
+        let columnTotals = order.map { total.count($0) }
+        let rows = zip(codes, counts).map { code, counts in
+            let with = order.map { counts.count($0) }
+            return CrossTable.Row(
+                name: code.name, counts: with, documents: counts.documents,
+                test: ChiSquareTest([with, zip(columnTotals, with).map { $0 - $1 }]))
+        }
+        return CrossTable(
+            columns: order.map { axis.labels[$0] }, columnTotals: columnTotals, rows: rows,
+            documents: total.documents, missing: total.missing,
+            hasSeveralValues: total.hasSeveral)
+    }
+}

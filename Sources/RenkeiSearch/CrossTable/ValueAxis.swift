@@ -1,0 +1,104 @@
+internal import IndexCodec
+
+/// The values of a field over all segments, each with a number.
+struct ValueAxis {
+    private enum Kind {
+        case keyword(String)
+        case years(YearFilter.Source)
+    }
+
+    private let searcher: Searcher
+    private let kind: Kind
+    private var numbers: [String: Int] = [:]
+    /// The values by their numbers.
+    private(set) var labels: [String] = []
+    private var segment = 0
+    private var column: KeywordColumn?
+    /// For each ordinal of the segment's column, the number of its value; -1 before it is seen.
+    private var ordinals: [Int] = []
+
+    /// Nil if the index has no such field.
+    init?(_ searcher: Searcher, _ field: String) {
+        self.searcher = searcher
+        let schema = searcher.schema
+        if schema.keywordFields.contains(field) {
+            kind = .keyword(field)
+        } else if schema.integerFields.contains(field) {
+            kind = .years(.field(field))
+        } else if field == QueryFields.namedYears {
+            kind = .years(.named)
+        } else {
+            return nil
+        }
+    }
+
+    /// Turns to another segment.
+    mutating func begin(_ number: Int) {
+        segment = number
+        guard case .keyword(let field) = kind else { return }
+        column = searcher.segments[number].keywordColumn(field)
+        ordinals = [Int](repeating: -1, count: column?.keywordCount ?? 0)
+    }
+
+    /// Appends the numbers of the different values of a document of the segment.
+    mutating func appendValues(of document: UInt32, to values: inout [Int]) {
+        switch kind {
+        case .keyword:
+            guard let column else { return }
+            var own: [Int] = []
+            column.forEachOrdinal(of: document) { own.append($0) }
+            for ordinal in own {
+                if ordinals[ordinal] < 0 { ordinals[ordinal] = number(of: column.keyword(ordinal)) }
+                if !values.contains(ordinals[ordinal]) { values.append(ordinals[ordinal]) }
+            }
+        case .years(let source):
+            for year in searcher.years(of: document, in: searcher.segments[segment], source) {
+                values.append(number(of: String(year)))
+            }
+        }
+    }
+
+    private mutating func number(of value: String) -> Int {
+        if let known = numbers[value] { return known }
+        numbers[value] = labels.count
+        labels.append(value)
+        return labels.count - 1
+    }
+
+    /// The values in their order: years in order of time, others the most frequent first.
+    func order(_ counts: ValueCounts) -> [Int] {
+        labels.indices.sorted { left, right in
+            if case .years = kind { return Int(labels[left]) ?? 0 < Int(labels[right]) ?? 0 }
+            let (first, second) = (counts.count(left), counts.count(right))
+            return first == second
+                ? labels[left].utf8.lexicographicallyPrecedes(labels[right].utf8) : first > second
+        }
+    }
+}
+
+/// How many documents have each value.
+struct ValueCounts {
+    private var counts: [Int] = []
+    private var values: [Int] = []
+    private(set) var documents = 0
+    private(set) var missing = 0
+    private(set) var hasSeveral = false
+
+    /// Counts documents of the segment that the axis is at.
+    mutating func add(_ documents: [UInt32], _ axis: inout ValueAxis) {
+        self.documents += documents.count
+        for document in documents {
+            values.removeAll(keepingCapacity: true)
+            axis.appendValues(of: document, to: &values)
+            if values.isEmpty { missing += 1 }
+            if values.count > 1 { hasSeveral = true }
+            for value in values {
+                while counts.count <= value { counts.append(0) }
+                counts[value] += 1
+            }
+        }
+    }
+
+    /// How many documents have a value.
+    func count(_ value: Int) -> Int { value < counts.count ? counts[value] : 0 }
+}

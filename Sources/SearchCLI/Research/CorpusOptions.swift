@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Messages
+internal import RenkeiSearch
+
+/// The options of the commands that look at all matches of a query: the index, filters, synonyms.
+struct CorpusOptions: ParsableArguments {
+    @OptionGroup var index: IndexOption
+
+    @OptionGroup var filters: FilterOptions
+
+    @Option(
+        help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
+    var synonyms: String?
+
+    /// What a search is asked for besides the query.
+    func searchOptions(_ searcher: Searcher) throws -> SearchOptions {
+        var options = SearchOptions(limit: 0, includesSomeWords: false)
+        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
+        (options.filters, options.ranges) = try filters.filters(searcher)
+        return options
+    }
+
+    /// Runs what reads a query, and marks the place of an error in it.
+    func reading<Result>(
+        _ query: String, _ body: () throws(SearchError) -> Result
+    ) throws -> Result {
+        do { return try body() } catch {
+            throw CommandError(QueryErrorText.text(error, query: query))
+        }
+    }
+}
+
+/// A unit of offsets that `--offsets` names.
+enum OffsetChoice: String, ExpressibleByArgument, CaseIterable {
+    case utf8, utf16, characters
+
+    /// The unit.
+    var unit: OffsetUnit {
+        switch self {
+        case .utf8: .utf8
+        case .utf16: .utf16
+        case .characters: .characters
+        }
+    }
+}
