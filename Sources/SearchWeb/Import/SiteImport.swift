@@ -42,7 +42,7 @@ struct SiteImport: Sendable {
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
             return Understood(
                 importer: importer, report: report, schema: schema, records: records)
-        } catch { throw SiteImport.told(error, path, file) }
+        } catch { throw SiteImport.told(error, path) }
     }
 
     /// Builds the index of a file; returns how many records it has.
@@ -75,7 +75,7 @@ struct SiteImport: Sendable {
                 writer.rollback()
                 throw error
             }
-        } catch { throw SiteImport.told(error, path, file) }
+        } catch { throw SiteImport.told(error, path) }
     }
 
     private func importer(_ path: String, _ map: String?, _ idKey: String?) throws -> Importer {
@@ -89,7 +89,8 @@ struct SiteImport: Sendable {
         422, "the file has no record with a title or a description", parameter: "file")
 
     /// An error as a client is told it: with the name of the file in place of its path.
-    private static func told(_ error: any Error, _ path: String, _ file: String) -> any Error {
+    private static func told(_ error: any Error, _ path: String) -> any Error {
+        let file = String(path.split(separator: "/").last ?? "")
         switch error {
         case let error as IngestError:
             // Messages of files begin with the path and what is at fault in it.
@@ -106,7 +107,8 @@ struct SiteImport: Sendable {
         }
     }
 
-    private static func hiding(_ path: String, behind name: String, in message: Message) -> Message {
+    private static func hiding(_ path: String, behind name: String, in message: Message) -> Message
+    {
         Message(
             key: message.key,
             parameters: message.parameters.map { parameter in
