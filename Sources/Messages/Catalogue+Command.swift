@@ -234,5 +234,7 @@ extension Catalogue {
         "as a whole {1}": "そのまま {1}",
         "other form {1}": "別の書き方 {1}",
         "words near each other": "近くにある語",
+        "related to {1}: {2}": "「{1}」に関連する語 {2}",
+        "theme of the question": "質問全体の主題",
     ]
 }

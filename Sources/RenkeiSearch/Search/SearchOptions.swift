@@ -33,6 +33,10 @@ public struct SearchOptions: Sendable {
     public var synonyms: Synonyms?
     /// Whether to find other ways of writing a word, a number or a year as well.
     public var includesOtherForms: Bool
+    /// Whether documents that lack words of a question get more for words that are related to them.
+    ///
+    /// This changes the order of documents with some of the words only, not which are found.
+    public var includesRelatedWords = true
     /// How words of the best hits join the query; nil if they do not.
     ///
     /// They change the order of the hits only, not which documents are found. It takes about twice
