@@ -44,6 +44,7 @@ let package = Package(
             name: "CICU",
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CProcessor"),
+        .target(name: "CWordTables", exclude: ["words.bin", "readings.tsv", "NOTICE.md"]),
         .target(name: "CInterruption"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
@@ -59,7 +60,8 @@ let package = Package(
         .target(
             name: "RenkeiSearch",
             dependencies: [
-                "TextAnalysis", "IndexStorage", "IndexCodec", "CProcessor", "Messages",
+                "TextAnalysis", "IndexStorage", "IndexCodec", "CProcessor", "CWordTables",
+                "Messages",
             ],
             swiftSettings: engine),
         .target(

@@ -237,5 +237,7 @@ extension Catalogue {
         "other form {1}": "別の表記 {1}",
         "part of the compound {1}": "複合語 {1} の一部",
         "words near each other": "近くにある語",
+        "related to {1}: {2}": "「{1}」に関連する語 {2}",
+        "theme of the question": "質問全体の主題",
     ]
 }

@@ -127,6 +127,8 @@ extension Catalogue {
             "（{1}: {2}）",
         "other spelling":
             "別の表記",
+        "with kanji": "漢字で",
+        "related word": "関連する語で",
         "synonyms":
             "同義語",
         "also inside longer words":

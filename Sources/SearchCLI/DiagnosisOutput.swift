@@ -91,6 +91,8 @@ struct DiagnosisText {
     static func label(_ kind: Suggestion.Kind) -> Message {
         switch kind {
         case .spelling: "other spelling"
+        case .reading: "with kanji"
+        case .related: "related word"
         case .synonym: "synonyms"
         case .partial: "also inside longer words"
         case .words: "as words, not as a phrase"

@@ -80,7 +80,8 @@ extension Searcher {
             let hits = zip(try identifiers(documents), ranked.best).map { id, found in
                 Hit(
                     id: id, score: Double(Float(found.score) / ranked.unit), isPartial: false,
-                    hasAllWords: true, document: found.document, snapshot: snapshot)
+                    hasAllWords: true, document: found.document, hasRelated: false,
+                    snapshot: snapshot)
             }
             return BigramResults(hits: hits, total: ranked.total)
         } catch { throw SearchError(any: error) }

@@ -4,12 +4,17 @@ extension QueryAnalyzer {
     /// The parts of a query with letters that were typed with blanks between them put together.
     ///
     /// Latin letters that stand by themselves are one word (I C T). Japanese ones are if the
-    /// dictionary has them as a word (連 携): 橋 and 川 can well be asked for apart.
-    func joiningSpacedLetters(_ parts: [QueryNode]) -> [QueryNode] {
+    /// dictionary has them as a word (連 携) and some document has it: 橋 and 川, or 米 and 酒, can well
+    /// be asked for apart.
+    ///
+    /// - Parameter isKnown: tells whether some document has letters side by side.
+    func joiningSpacedLetters(
+        _ parts: [QueryNode], _ isKnown: (AlternativeForm) throws(SearchError) -> Bool
+    ) throws(SearchError) -> [QueryNode] {
         var joined: [QueryNode] = []
         var run: [String] = []
-        func finish() {
-            if run.count > 1, isOneWord(run.joined(separator: " ")) {
+        func finish() throws(SearchError) {
+            if run.count > 1, try isOneWord(run.joined(separator: " "), isKnown) {
                 joined.append(.word(run.joined(separator: " ")))
             } else {
                 joined += run.map { .word($0) }
@@ -20,18 +25,23 @@ extension QueryAnalyzer {
             if case .word(let text) = part, text.unicodeScalars.count == 1 {
                 run.append(text)
             } else {
-                finish()
+                try finish()
                 joined.append(part)
             }
         }
-        finish()
+        try finish()
         return joined
     }
 
-    /// True if the normaliser drops all blanks of a text and the dictionary does not cut the rest.
-    private func isOneWord(_ text: String) -> Bool {
+    /// True if the normaliser drops all blanks of a text, the dictionary does not cut the rest, and it
+    /// is known.
+    private func isOneWord(
+        _ text: String, _ isKnown: (AlternativeForm) throws(SearchError) -> Bool
+    ) throws(SearchError) -> Bool {
         let normal = normalize(text)
         guard !normal.base.contains(0x20) else { return false }
-        return !wordStarts(of: normal).dropFirst().contains(true)
+        guard !wordStarts(of: normal).dropFirst().contains(true) else { return false }
+        if !normal.base.allSatisfy({ CharacterClass($0).isJapanese }) { return true }
+        return try isKnown(AlternativeForm(normal.folded, .spelling))
     }
 }

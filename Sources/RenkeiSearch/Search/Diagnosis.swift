@@ -24,6 +24,10 @@ public struct Suggestion: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         /// A word that no document has is written as documents write it.
         case spelling
+        /// A word in kana that no document has is written with kanji.
+        case reading
+        /// Another word stands for one that no document has: one that is used as it is.
+        case related
         /// Synonyms stand for a word.
         case synonym
         /// What was looked for as a whole word is also found inside longer words.

@@ -85,6 +85,21 @@ extension Searcher {
                         documentFrequency: nil,
                         weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
             }
+            if hit.hasRelated, let evidence = RelatedEvidence(context),
+                let related = try related(evidence, [hit.document]).first
+            {
+                parts += related.words.map { word in
+                    Explanation.Part(
+                        evidence: "related to \(word.asked): \(word.found)",
+                        documentFrequency: nil, weightedFrequency: 1, score: Double(word.score))
+                }
+                if related.theme > 0 {
+                    parts.append(
+                        Explanation.Part(
+                            evidence: "theme of the question", documentFrequency: nil,
+                            weightedFrequency: 1, score: Double(related.theme)))
+                }
+            }
             return Explanation(parts: parts.sorted { $0.score > $1.score })
         } catch { throw SearchError(error) }
     }

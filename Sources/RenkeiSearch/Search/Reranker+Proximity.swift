@@ -21,9 +21,7 @@ extension Reranker {
                 continue
             }
             let positions = try matcher.occurrences()
-            let idf = Float(
-                BM25Parameters.idf(
-                    documentFrequency: frequency, documentCount: context.documentCount))
+            let idf = context.idf(ofWord: word.pattern, frequency: frequency)
             if let previous {
                 sum +=
                     min(previous.idf, idf)

@@ -36,6 +36,10 @@ public struct SearchOptions: Sendable {
     public var includesOtherForms: Bool
     /// Kinds of other forms that are left out; `WordMatch.Kind.forms` lists all of them.
     public var excludedForms: Set<WordMatch.Kind> = []
+    /// Whether documents that lack words of a question get more for words that are related to them.
+    ///
+    /// This changes the order of documents with some of the words only, not which are found.
+    public var includesRelatedWords = true
     /// How words of the best hits join the query; nil if they do not.
     ///
     /// They change the order of the hits only, not which documents are found. It takes about twice

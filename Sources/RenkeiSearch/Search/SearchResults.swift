@@ -13,6 +13,8 @@ public struct Hit: Sendable, Equatable {
     public let hasAllWords: Bool
     /// How many documents were added to the index before this one.
     package let document: UInt32
+    /// Whether words that are related to those that it lacks add to the score.
+    let hasRelated: Bool
     /// The state of the index that it was found in.
     let snapshot: Snapshot
 

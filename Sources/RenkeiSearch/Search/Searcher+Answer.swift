@@ -6,6 +6,8 @@ internal import TextAnalysis
 struct RankedCandidate {
     var candidate: Candidate
     let isPartial: Bool
+    /// Whether words that are related to those that it lacks add to the score.
+    var hasRelated = false
 }
 
 extension Searcher {
@@ -31,6 +33,7 @@ extension Searcher {
             }
         } else {
             ranked = try examine(candidates, context, options)
+            if options.includesRelatedWords { try addRelated(to: &ranked, context) }
             ranked.sort { $0.candidate.precedes($1.candidate) }
         }
         if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
@@ -46,7 +49,8 @@ extension Searcher {
         Hit(
             id: identifier, score: Double(ranked.candidate.score),
             isPartial: ranked.isPartial, hasAllWords: ranked.candidate.tier >= 0,
-            document: ranked.candidate.document, snapshot: snapshot)
+            document: ranked.candidate.document, hasRelated: ranked.hasRelated,
+            snapshot: snapshot)
     }
 
     /// Looks closely at candidates; returns them in the order of the segments, with their final tiers

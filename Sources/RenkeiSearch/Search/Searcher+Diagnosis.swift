@@ -169,7 +169,9 @@ extension DiagnosisWork {
     ) throws(SearchError) {
         tried.append(query)
         try respell(query, missing: missing)
+        try read(query)
         if options.synonyms != nil { try addSynonyms(query) }
+        try relate(query, missing: missing)
         try suggest(
             .partial,
             query.mapLeaves { leaf in
@@ -247,6 +249,39 @@ extension DiagnosisWork {
                     try suggest(
                         .spelling, query.mapLeaves { $0 == .word(typed) ? .word(text) : $0 })
                 }
+            }
+        }
+    }
+
+    /// Writes runs of kana that are the reading of a word as that word.
+    private mutating func read(_ query: QueryNode) throws(SearchError) {
+        for text in query.plainTexts.prefix(DiagnosisWork.partLimit) {
+            let reading = String(scalars: try searcher.normalize(text).folded)
+            for word in Readings.words(reading) where word != text {
+                try suggest(
+                    .reading, query.mapLeaves { $0 == .word(text) ? .word(word) : $0 })
+            }
+        }
+    }
+
+    /// At most how many words are tried for one that no document has, and how closely they are related.
+    private static let relatedLimit = 3
+    private static let leastRelated: Float = 0.6
+
+    /// Puts words that are used alike in the place of a word of the query that no document has.
+    private mutating func relate(
+        _ query: QueryNode, missing: [QueryNode]
+    ) throws(SearchError) {
+        let texts = query.plainTexts
+        for node in missing.prefix(DiagnosisWork.partLimit) {
+            guard case .word(let word) = node, texts.contains(word),
+                let row = WordVectors.row(of: try searcher.normalize(word).folded)
+            else { continue }
+            for other in WordVectors.neighbours(
+                of: row, least: DiagnosisWork.leastRelated, limit: DiagnosisWork.relatedLimit)
+            {
+                let text = WordVectors.word(other)
+                try suggest(.related, query.mapLeaves { $0 == node ? .word(text) : $0 })
             }
         }
     }

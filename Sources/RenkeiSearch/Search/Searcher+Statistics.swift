@@ -15,11 +15,15 @@ extension Searcher {
             yearFilters: yearFilters)
         for feature in plan.grams {
             let frequency = feature.weight > 0 ? try frequency(of: feature.key) : 0
-            context.gramFactors.append(factor(feature.weight, frequency))
+            context.gramFactors.append(
+                factor(feature.weight, frequency) { GeneralFrequency.share(of: feature.key) })
         }
         for feature in plan.dictionaryWords {
             let frequency = feature.weight > 0 ? try frequency(ofWord: feature.key) : 0
-            context.wordFactors.append(factor(feature.weight, frequency))
+            context.wordFactors.append(
+                factor(feature.weight, frequency) {
+                    GeneralFrequency.share(ofUTF8: feature.key)
+                })
         }
         for word in plan.words {
             context.wordFrequencies[word.pattern] = try frequency(
@@ -68,7 +72,7 @@ extension Searcher {
                 if sum == 0 {
                     var frequency = 0
                     for form in forms { frequency = max(frequency, try self.frequency(of: form)) }
-                    sum = factor(1, frequency)
+                    sum = factor(1, frequency) { 0 }
                 }
             }
             factors.append(sum)
@@ -93,11 +97,14 @@ extension Searcher {
         return false
     }
 
-    private func factor(_ weight: Float, _ frequency: Int) -> Float {
-        if frequency == 0 { return 0 }
+    /// - Parameter share: the share of general texts that have the feature.
+    private func factor(_ weight: Float, _ frequency: Int, share: () -> Double) -> Float {
+        if frequency == 0 || weight == 0 { return 0 }
         return weight
             * Float(
-                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
+                BM25Parameters.idf(
+                    documentFrequency: frequency, documentCount: documentCount,
+                    generalShare: share()))
     }
 
     func frequency(of gram: Gram) throws(StorageError) -> Int {

@@ -2,23 +2,6 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// A field of a text that is compared: its letters, what they are and where words begin.
-struct ComparedField {
-    var text = NormalizedText()
-    var classes: [CharacterClass] = []
-    var starts: [Bool] = []
-
-    /// Where the word that begins at `start` ends.
-    func wordEnd(_ start: Int) -> Int {
-        var end = start + 1
-        while end < starts.count, !starts[end] { end += 1 }
-        return end
-    }
-
-    /// True if a word begins at a position or the text ends there.
-    func isBorder(_ position: Int) -> Bool { position == starts.count || starts[position] }
-}
-
 /// A text as a vector of weighted terms.
 struct TermVector {
     /// The terms by their numbers in a `TermSpace`, in the order in which they first occur.
@@ -27,6 +10,8 @@ struct TermVector {
     var weights: [Float] = []
     /// The sum of the squares of the components.
     var squaredLength = 0.0
+    /// What the text is about.
+    var meaning = TextVector()
     /// The words of the table of synonyms that the text has.
     var sources: [[UInt32]] = []
 
@@ -44,6 +29,17 @@ struct TermVector {
         let product = product(components)
         // The root of a square is exact, so that a text is as similar as 1 to itself.
         return product > 0 ? min(product / (squaredLength * other).squareRoot(), 1) : 0
+    }
+
+    /// How similar another text is, of which the components, the squared length and what it is about
+    /// are given: 0 to 1.
+    func similarity(
+        _ components: [Float], _ other: TermVector, _ model: SimilarityModel
+    ) -> Double {
+        let terms = cosine(components, squaredLength: other.squaredLength)
+        guard terms > 0, !meaning.isZero, !other.meaning.isZero else { return terms }
+        return (terms + model.meaning * model.meaning(meaning.cosine(other.meaning)))
+            / (1 + model.meaning)
     }
 
     /// The components by the numbers of the terms; 0 where there is none.
@@ -106,6 +102,13 @@ struct TermVectorBuilder {
             vector.terms.append(term)
             vector.weights.append(weight)
             vector.squaredLength += Double(weight) * Double(weight)
+        }
+        for entry in RowCounts(fields).rows {
+            let place = entry.place
+            guard let term = space.number(fields[place.field].text.folded, place.range) else {
+                continue
+            }
+            vector.meaning.add(entry.row, weight: entry.weight * (try space.idf(term)))
         }
         touched.removeAll(keepingCapacity: true)
         sources.removeAll(keepingCapacity: true)

@@ -66,8 +66,7 @@ private struct PairComparison {
         let right = try side(right, &builder)
         let leftComponents = left.vector.components(count: builder.space.numberCount)
         let rightComponents = right.vector.components(count: builder.space.numberCount)
-        let similarity = right.vector.cosine(
-            leftComponents, squaredLength: left.vector.squaredLength)
+        let similarity = right.vector.similarity(leftComponents, left.vector, model)
         var shared: [SharedPhrase] = []
         if options.limit > 0, similarity > 0 {
             shared = try SharedPhrases(
@@ -198,7 +197,7 @@ private struct DistinctPhrases {
         _ field: ComparedField, _ number: Int, _ range: Range<Int>, _ shares: [UInt32: Double],
         _ builder: inout TermVectorBuilder
     ) {
-        guard !range.isEmpty else { return }
+        guard !range.isEmpty, let range = field.nounPhrase(in: range) else { return }
         var weights: [(term: UInt32, weight: Double)] = []
         var seen: Set<UInt32> = []
         var sum = 0.0

@@ -20,6 +20,7 @@ struct SharedPhrases {
     private let components: [Float]
     private let synonyms: SynonymTable
     private let leastShare: Double
+    private let model: SimilarityModel
     private let queryPlaces: WordPlaces
     /// Where each bigram of letters stands in the query.
     private var places: [Gram: [(field: Int, position: Int)]] = [:]
@@ -35,6 +36,7 @@ struct SharedPhrases {
         self.components = components
         self.synonyms = synonyms
         leastShare = model.leastReason
+        self.model = model
         queryPlaces = WordPlaces(vector.sources.isEmpty && synonyms.isEmpty ? [] : query)
         for (number, field) in query.enumerated() {
             let folded = field.text.folded
@@ -63,7 +65,10 @@ struct SharedPhrases {
         limit: Int
     ) throws(StorageError) -> [SharedPhrase] {
         let vector = try builder.vector(fields)
-        let scale = (vector.squaredLength * queryVector.squaredLength).squareRoot()
+        let isMixed = !vector.meaning.isZero && !queryVector.meaning.isZero
+        let scale =
+            (vector.squaredLength * queryVector.squaredLength).squareRoot()
+            * (isMixed ? 1 + model.meaning : 1)
         guard scale > 0 else { return [] }
         var parts: [UInt32: Double] = [:]
         var score = 0.0
@@ -148,7 +153,9 @@ struct SharedPhrases {
                 start += 1
                 continue
             }
-            if let range = trim(start..<end, field), known.insert(Array(folded[range])).inserted {
+            if let range = field.nounPhrase(in: start..<end),
+                known.insert(Array(folded[range])).inserted
+            {
                 var seen: Set<UInt32> = []
                 let terms = builder.terms(of: field, in: range).filter { seen.insert($0).inserted }
                 runs.append(
@@ -170,42 +177,6 @@ struct SharedPhrases {
             length += 1
         }
         return start + length
-    }
-
-    /// A run without parts of words and function words at its ends; nil if nothing is left.
-    private func trim(_ run: Range<Int>, _ field: ComparedField) -> Range<Int>? {
-        var (start, end) = (run.lowerBound, run.upperBound)
-        while start < end, !field.isBorder(start) { start += 1 }
-        while end > start, !field.isBorder(end) { end -= 1 }
-        while start < end {
-            let next = min(field.wordEnd(start), end)
-            guard isFunctionWord(start..<next, field) else { break }
-            start = next
-        }
-        while start < end {
-            var last = end - 1
-            while last > start, !field.starts[last] { last -= 1 }
-            guard isFunctionWord(last..<end, field) else { break }
-            end = last
-        }
-        if start < end { return start..<end }
-        // Inside of words: two kanji that both have are worth telling, and four katakana (ペー is
-        // in ページ and キャンペーン).
-        (start, end) = (run.lowerBound, run.upperBound)
-        let isContent = { (position: Int) in
-            let kind = field.classes[position]
-            return kind == .kanji || kind == .katakana
-        }
-        while start < end, !isContent(start) { start += 1 }
-        while end > start, !isContent(end - 1) { end -= 1 }
-        let hasKanji = field.classes[start..<end].contains(.kanji)
-        return end - start > (hasKanji ? 1 : 3) ? start..<end : nil
-    }
-
-    private func isFunctionWord(_ range: Range<Int>, _ field: ComparedField) -> Bool {
-        let kind = field.classes[range.lowerBound]
-        if range.count == 1, kind != .kanji { return true }
-        return FunctionWords.contains(String(scalars: field.text.folded[range]))
     }
 
     /// Finds words of the document that are synonyms of words of the query.

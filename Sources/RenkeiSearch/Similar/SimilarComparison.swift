@@ -35,32 +35,7 @@ struct SimilarComparison {
     ///
     /// - Parameter tracking: whether offsets in the original are wanted.
     func fields(_ document: UInt32, tracking: Bool) throws(StorageError) -> [ComparedField] {
-        let (segment, local) = searcher.locate(document)
-        let range = try segment.textRange(local)
-        var fields: [ComparedField] = []
-        var position = 0
-        for text in try segment.texts(local) {
-            var field = ComparedField()
-            if tracking {
-                field.text = analyzer.normalize(text)
-            } else {
-                analyzer.normalize(text, into: &field.text)
-            }
-            field.classes = analyzer.characterClasses(field.text.base)
-            let count = field.text.count
-            if segment.hasWords {
-                field.starts.reserveCapacity(count)
-                for index in 0..<count {
-                    field.starts.append(segment.isBoundary(position + index, in: range))
-                }
-            } else {
-                analyzer.markWords(field.text.base, into: &field.starts)
-            }
-            // One empty position stands between two fields.
-            position += count + 1
-            fields.append(field)
-        }
-        return fields
+        try searcher.comparedFields(document, analyzer, tracking: tracking)
     }
 
     /// The hits for a text.
@@ -73,7 +48,7 @@ struct SimilarComparison {
         var components = vector.components(count: builder.space.numberCount)
         for document in found {
             let other = try builder.vector(try fields(document, tracking: false))
-            let score = other.cosine(components, squaredLength: vector.squaredLength)
+            let score = other.similarity(components, vector, model)
             guard score > 0 else { continue }
             documents.append(
                 ComparedDocument(

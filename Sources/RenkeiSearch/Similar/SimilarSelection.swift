@@ -55,8 +55,8 @@ struct SimilarSelection {
             hits.append(chosen)
             let components = chosen.vector.components(count: termCount)
             for index in rest.indices {
-                let similarity = rest[index].document.vector.cosine(
-                    components, squaredLength: chosen.vector.squaredLength)
+                let similarity = rest[index].document.vector.similarity(
+                    components, chosen.vector, .standard)
                 rest[index].repeats = max(rest[index].repeats, similarity)
             }
         }

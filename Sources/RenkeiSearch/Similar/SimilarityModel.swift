@@ -8,8 +8,15 @@ internal import IndexCodec
 ///     (damped(n) + 0.3 · damped(s)) · idf          damped(n) = 1 + ln n for n ≥ 1, damped(0) = 0
 ///
 /// where `n` counts the term in the text, `s` counts it in the synonyms of words of the text, and
-/// `idf` is that of `BM25Parameters`. The similarity of two texts is the cosine of the angle
-/// between their vectors: 0 to 1, the same from both sides, 1 for a text and itself.
+/// `idf` is that of `BM25Parameters`, with what is common at large counting less. Beside the cosine
+/// of the angle between these vectors stands that of what the texts are about: of the sums of the
+/// vectors of their words (`WordVectors`), each times `damped(n) · idf`, and twice that if the title
+/// has it. The similarity is
+///
+///     (cosine + 0.3 · m) / 1.3          m = (cosine of what they are about − 0.3) / 0.7, at least 0
+///
+/// and the cosine alone where a text has no word with a vector: 0 to 1, the same from both sides, 1
+/// for a text and itself.
 ///
 /// Sources: G. Salton, C. Buckley, "Term-weighting approaches in automatic text retrieval",
 /// Information Processing & Management 24(5), 1988 (damped counts, idf, cosine: *ltc*). Leaving
@@ -24,6 +31,10 @@ internal import IndexCodec
 struct SimilarityModel: Sendable {
     /// What a term counts that only a synonym has, relative to one that stands in the text.
     var synonym = RankingWeights.standard.synonym
+    /// What the texts are about as a whole counts, relative to their terms.
+    var meaning = 0.3
+    /// Texts of a lower cosine of what they are about have nothing in common there.
+    var leastMeaning: Float = 0.3
     /// How many documents are compared exactly at least.
     var leastCandidates = 100
     /// The first step divides by this power of the length.
@@ -41,6 +52,13 @@ struct SimilarityModel: Sendable {
 
     /// How many documents are compared exactly for a number of hits.
     func candidateCount(limit: Int) -> Int { max(leastCandidates, 2 * limit) }
+
+    /// What texts have in common by the cosine of what they are about: 0 to 1.
+    func meaning(_ cosine: Float) -> Double {
+        // Sums of floating point numbers are not exact: a text is like itself.
+        if cosine > 0.99999 { return 1 }
+        return Double(max(cosine - leastMeaning, 0) / (1 - leastMeaning))
+    }
 
     /// The damped count of a term.
     @inline(__always)

@@ -59,7 +59,11 @@ struct TermSpace {
             frequency == 0
             ? 0
             : Float(
-                BM25Parameters.idf(documentFrequency: frequency, documentCount: documentCount))
+                BM25Parameters.idf(
+                    documentFrequency: frequency, documentCount: documentCount,
+                    generalShare: term & 1 == 0
+                        ? GeneralFrequency.share(of: Gram(key: grams.keys[index]))
+                        : GeneralFrequency.share(ofWord: words.word(index))))
         if term & 1 == 0 { gramIDF[index] = idf } else { wordIDF[index] = idf }
         return idf
     }

@@ -1,0 +1,58 @@
+internal import CWordTables
+
+/// How words that are written with kanji are read, by a built-in table: としょかん is 図書館.
+///
+/// They are for suggestions. No reading is taken for another word that sounds alike.
+enum Readings {
+    /// The words that are read as some hiragana, the most frequent first; none if it is not known.
+    static func words(_ reading: String) -> [String] {
+        let wanted = Array(reading.utf8)
+        guard !wanted.isEmpty else { return [] }
+        // Between the starts of two lines.
+        var low: UInt32 = 0
+        var high = word_tables_readings_size
+        while low < high {
+            let start = lineStart(low + (high - low) / 2, notBefore: low)
+            switch order(of: wanted, atLine: start) {
+            case 0: return words(atLine: start + UInt32(wanted.count) + 1)
+            case ..<0: high = start
+            default: low = lineEnd(start) + 1
+            }
+        }
+        return []
+    }
+
+    private static func lineStart(_ index: UInt32, notBefore least: UInt32) -> UInt32 {
+        var start = index
+        while start > least, word_tables_readings_byte(start - 1) != newline { start -= 1 }
+        return start
+    }
+
+    private static func lineEnd(_ start: UInt32) -> UInt32 {
+        var end = start
+        while end < word_tables_readings_size, word_tables_readings_byte(end) != newline {
+            end += 1
+        }
+        return end
+    }
+
+    /// Below 0 if a reading comes before that of a line, 0 if it is the same.
+    private static func order(of reading: [UInt8], atLine start: UInt32) -> Int {
+        for (index, byte) in reading.enumerated() {
+            let other = word_tables_readings_byte(start + UInt32(index))
+            // The tab and the line end are less than any letter; so is the # of the first lines.
+            if byte != other { return Int(byte) - Int(other) }
+        }
+        return word_tables_readings_byte(start + UInt32(reading.count)) == tab ? 0 : -1
+    }
+
+    private static func words(atLine start: UInt32) -> [String] {
+        var bytes: [UInt8] = []
+        for index in start..<lineEnd(start) { bytes.append(word_tables_readings_byte(index)) }
+        return bytes.split(separator: comma).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static let newline: UInt8 = 0x0A
+    private static let tab: UInt8 = 0x09
+    private static let comma: UInt8 = 0x2C
+}
