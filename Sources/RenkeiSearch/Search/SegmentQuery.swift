@@ -26,6 +26,10 @@ struct QueryContext {
     /// For each concept of the plan, what its numbers and years weigh in other forms; empty if there
     /// are none.
     var formFactors: [Float] = []
+    /// Whether the search may go on.
+    var interruption = Interruption()
+    /// How many matches are counted before the rest may be passed over.
+    var countLimit = Int.max
 }
 
 /// A query on one segment: what matches, what scores.
@@ -39,6 +43,9 @@ struct SegmentQuery {
     private let conditions: [QueryCondition]
     /// What every match is offered to.
     var collector: MatchCollector?
+    /// True if matches were passed over that can be none of the best, so that there may be more of them
+    /// than were counted.
+    private(set) var hasPassedOver = false
     /// The collector, if it asks for every match with its score.
     private var candidateCollector: MatchCollector? {
         collector?.needsCandidates == true ? collector : nil
@@ -119,19 +126,24 @@ struct SegmentQuery {
         var count = 0
         var matched: [UInt32] = []
         while all.document != endOfDocuments {
+            try context.interruption.check()
             let window = Window(of: all.document)
-            matched.removeAll(keepingCapacity: true)
-            while all.document < window.end {
-                if accepts(all.document) { matched.append(all.document) }
-                try all.advance(to: all.document + 1)
+            let least = top.threshold(tier: 1, unit)
+            if count >= context.countLimit, least > scorer.bound(in: window) {
+                hasPassedOver = true
+                try all.advance(to: window.end)
+                continue
             }
+            matched.removeAll(keepingCapacity: true)
+            try all.collect(window, into: &matched)
+            if isSelective { matched.removeAll { !accepts($0) } }
             count += matched.count
             collector?.count(matched)
             let collector = candidateCollector
             // Every match is asked for with its score, or the lowest tier that is kept has room.
             let scoresAll = collector != nil
             try scorer.score(
-                matched, window, threshold: scoresAll ? 0 : top.threshold(tier: 1, unit)
+                matched, window, threshold: scoresAll ? 0 : least
             ) { document, score throws(StorageError) in
                 // As the reranker does: any word or synonym by itself lifts a document.
                 var tier = whole.isEmpty || !segment.hasWords ? 1 : 0
@@ -178,7 +190,14 @@ struct SegmentQuery {
         var bits = [UInt64](repeating: 0, count: Int(Window.size) / 64)
         var matched: [UInt32] = []
         while let first = words.map(\.document).min(), first != endOfDocuments {
+            try context.interruption.check()
             let window = Window(of: first)
+            let least = top.threshold(tier: -1, unit)
+            if count >= context.countLimit, least > scorer.bound(in: window) {
+                hasPassedOver = true
+                for word in words { try word.advance(to: window.end) }
+                continue
+            }
             for word in words { try word.mark(window, in: &bits) }
             matched.removeAll(keepingCapacity: true)
             for index in bits.indices {
@@ -188,7 +207,7 @@ struct SegmentQuery {
                     let slot = index << 6 | word.trailingZeroBitCount
                     word &= word - 1
                     let document = window.base + UInt32(slot)
-                    guard accepts(document) else { continue }
+                    if isSelective, !accepts(document) { continue }
                     if let required {
                         try required.advance(to: document)
                         guard required.document == document else { continue }
@@ -201,7 +220,7 @@ struct SegmentQuery {
             let collector = candidateCollector
             let scoresAll = collector != nil
             try scorer.score(
-                matched, window, threshold: scoresAll ? 0 : top.threshold(tier: -1, unit)
+                matched, window, threshold: scoresAll ? 0 : least
             ) { document, score throws(StorageError) in
                 let candidate = Candidate(
                     tier: -1, score: Float(score) / unit,
@@ -225,6 +244,9 @@ struct SegmentQuery {
         }
         return false
     }
+
+    /// True if some documents are not accepted.
+    private var isSelective: Bool { deletions != nil || !filters.isEmpty }
 
     private func accepts(_ document: UInt32) -> Bool {
         if let deletions, !deletions.isLive(document) { return false }
