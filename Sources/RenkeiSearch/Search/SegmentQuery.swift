@@ -37,8 +37,7 @@ struct SegmentQuery {
     private let segment: SegmentReader
     private let context: QueryContext
     private let base: UInt32
-    private let filters: [SegmentFilter]
-    private let deletions: SegmentDeletions?
+    private let acceptance: Acceptance
     /// Conditions that are walked; those on columns are tested beside them.
     private let conditions: [QueryCondition]
     /// What every match is offered to.
@@ -60,11 +59,11 @@ struct SegmentQuery {
         self.base = base
         let (walked, tested) = context.plan.splitConditions
         conditions = walked
-        filters =
-            SegmentFilter.make(
+        acceptance = Acceptance(
+            filters: SegmentFilter.make(
                 context.filters, context.ranges, segment, years: context.yearFilters)
-            + tested.map { SegmentFilter.make($0, segment) }
-        deletions = segment.deletions
+                + tested.map { SegmentFilter.make($0, segment) },
+            deletions: segment.deletions)
     }
 
     /// What must be found for a word: the word itself where its script separates words by blanks,
@@ -121,6 +120,8 @@ struct SegmentQuery {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
         }
         let all = try AllMatcher(required)
+        // Not by way of `self`, which would be copied for each document.
+        let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
         let unit = scorer.unit
         var count = 0
@@ -136,7 +137,7 @@ struct SegmentQuery {
             }
             matched.removeAll(keepingCapacity: true)
             try all.collect(window, into: &matched)
-            if isSelective { matched.removeAll { !accepts($0) } }
+            if isSelective { matched.removeAll { !acceptance.accepts($0) } }
             count += matched.count
             collector?.count(matched)
             let collector = candidateCollector
@@ -184,6 +185,8 @@ struct SegmentQuery {
         }
         // Words that must be found are some of the words.
         if context.plan.hasRequiredWords { words = [try AllMatcher(try phraseMatchers())] }
+        // Not by way of `self`, which would be copied for each document.
+        let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
         let unit = scorer.unit
         var count = 0
@@ -207,7 +210,7 @@ struct SegmentQuery {
                     let slot = index << 6 | word.trailingZeroBitCount
                     word &= word - 1
                     let document = window.base + UInt32(slot)
-                    if isSelective, !accepts(document) { continue }
+                    if isSelective, !acceptance.accepts(document) { continue }
                     if let required {
                         try required.advance(to: document)
                         guard required.document == document else { continue }
@@ -239,16 +242,22 @@ struct SegmentQuery {
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
         let all = try AllMatcher(required)
         while all.document != endOfDocuments {
-            if accepts(all.document) { return true }
+            if acceptance.accepts(all.document) { return true }
             try all.advance(to: all.document + 1)
         }
         return false
     }
+}
 
-    /// True if some documents are not accepted.
-    private var isSelective: Bool { deletions != nil || !filters.isEmpty }
+/// Which documents may be hits: those that are not deleted and that all filters accept.
+private struct Acceptance {
+    let filters: [SegmentFilter]
+    let deletions: SegmentDeletions?
 
-    private func accepts(_ document: UInt32) -> Bool {
+    /// False if every document is accepted.
+    var isSelective: Bool { deletions != nil || !filters.isEmpty }
+
+    func accepts(_ document: UInt32) -> Bool {
         if let deletions, !deletions.isLive(document) { return false }
         for filter in filters where !filter.accepts(document) { return false }
         return true
