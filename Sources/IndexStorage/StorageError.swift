@@ -20,6 +20,10 @@ package import Messages
         case locked
         /// Any other failure of the operating system.
         case io
+        /// Who asked does not want the answer any more.
+        case cancelled
+        /// The answer took longer than it may.
+        case timedOut
     }
 
     /// True if it is the bytes that are wrong, or a file that the index names is gone.

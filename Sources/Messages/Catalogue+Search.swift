@@ -19,6 +19,11 @@ extension Catalogue {
             "{1} の索引は、項目か設定が指定されたものと異なります",
         "there is no index in {1}; build one with: search index":
             "{1} に索引がありません。search index で作ってください",
+        "the search was cancelled": "検索は取り消されました",
+        "the search took longer than it may; ask for something rarer, or allow more time":
+            "検索が制限時間内に終わりませんでした。より珍しい語で検索するか、制限時間を延ばしてください",
+        "the number of matches to count must be 0 to 1000000000":
+            "数える件数は 0 から 1000000000 までです",
         "the number of hits must be 0 to 1000000": "件数は 0 から 1000000 までです",
         "the number of phrases must be 0 to 1000000": "語句の数は 0 から 1000000 までです",
         "the number of hits per area must be 1 to 1000000": "地域ごとの件数は 1 から 1000000 までです",

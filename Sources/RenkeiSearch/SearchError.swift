@@ -11,7 +11,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         private enum Kind: String, Sendable {
             case indexNotFound, indexLocked, unsupportedIndex, corruptIndex, invalidQuery
             case invalidDocument, duplicateID, invalidArgument, vocabulary, permissionDenied
-            case diskFull, io, analysis, staleResults, indexExists
+            case diskFull, io, analysis, staleResults, indexExists, cancelled, deadlineExceeded
         }
         private let kind: Kind
 
@@ -45,6 +45,11 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         public static let analysis = Code(kind: .analysis)
         /// A hit or results of another index, or of another state of it, than that of the searcher.
         public static let staleResults = Code(kind: .staleResults)
+
+        /// The task that searched was cancelled.
+        public static let cancelled = Code(kind: .cancelled)
+        /// The search did not end before `SearchOptions.deadline`.
+        public static let deadlineExceeded = Code(kind: .deadlineExceeded)
 
         /// The name of the kind, such as `indexNotFound`.
         public var description: String { kind.rawValue }
@@ -94,6 +99,8 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
             case .unsupportedVersion: .unsupportedIndex
             case .locked: .indexLocked
             case .io: .io
+            case .cancelled: .cancelled
+            case .timedOut: .deadlineExceeded
             }
         let what = error.localizedDescription
         let message: Message =
@@ -101,10 +108,12 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
             case .corrupt: "\(what); save what is intact with: search check --repair"
             case .unsupportedVersion: "\(what); build the index again with this version"
             case .locked: "\(what); try again when it has finished"
+            case .cancelled, .timedOut: error.localizedMessage
             case .diskFull: "\(what); make room and try again; the index is as it was before"
             default: what
             }
-        self.init(code, path: error.path, offset: error.offset, message)
+        let isStopped = error.code == .cancelled || error.code == .timedOut
+        self.init(code, path: isStopped ? nil : error.path, offset: error.offset, message)
     }
 
     /// The failure of the public API that an error of any layer is.

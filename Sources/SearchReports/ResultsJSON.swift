@@ -30,6 +30,7 @@ package struct ResultsJSON {
         let head: [JSONValue.Member] = [
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(Int64(results.total))),
+            .init(key: "total_relation", value: .string(results.totalRelation.rawValue)),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
             .init(key: "fallback", value: .bool(results.isFallback)),
         ]
@@ -81,6 +82,7 @@ package struct ResultsJSON {
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(0)),
+            .init(key: "total_relation", value: .string(TotalRelation.exact.rawValue)),
             .init(key: "took_us", value: .integer(0)),
             .init(key: "hits", value: .array([])),
         ])
@@ -93,6 +95,7 @@ package struct ResultsJSON {
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "total", value: .integer(Int64(results.total))),
+            .init(key: "total_relation", value: .string(results.totalRelation.rawValue)),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
         ]
         let hits = results.hits.map { hit in

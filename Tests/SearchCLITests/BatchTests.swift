@@ -18,7 +18,7 @@ import SearchReports
         #expect(answers.map { $0["query"]?.string } == ["図書館", "移住 京都", "\"自動車", "京都"])
         #expect(answers.map { $0["total"]?.integer } == [2, 1, 0, 2])
         for answer in answers {
-            #expect(answer.keys == ["qid", "query", "total", "took_us", "hits"])
+            #expect(answer.keys == ["qid", "query", "total", "total_relation", "took_us", "hits"])
             #expect(answer["took_us"]?.integer != nil)
         }
         let first = try #require(answers[0].hits.first)

@@ -7,7 +7,11 @@ import Testing
         let workspace = try await Workspace.indexed()
         let result = try await workspace.json("火葬場", "--explain")
         #expect(
-            result.keys == ["query", "total", "took_us", "fallback", "words", "ignored", "hits"])
+            result.keys
+                == [
+                    "query", "total", "total_relation", "took_us", "fallback", "words", "ignored",
+                    "hits",
+                ])
         #expect(result["query"] == .string("火葬場"))
         #expect(result["total"] == .integer(2))
         #expect(try #require(result["took_us"]?.integer) >= 0)

@@ -11,6 +11,9 @@ struct PositionAlignment {
     private var isInLastField = false
     private let segment: SegmentReader
 
+    /// Where the substring begins, ascending.
+    var places: [UInt32] { Array(positions[first..<first + count]) }
+
     /// True if the substring does not stand in the document.
     var isEmpty: Bool { count == 0 }
 

@@ -17,6 +17,22 @@ final class AllMatcher: Matcher {
         try settle(from: target)
     }
 
+    override func collect(
+        _ window: Window, into matches: inout [UInt32]
+    ) throws(StorageError) {
+        guard let lead = matchers.first else { return }
+        if matchers.count == 1 {
+            try lead.collect(window, into: &matches)
+            document = lead.document
+            return
+        }
+        var found: [UInt32] = []
+        try lead.collect(window, into: &found)
+        for matcher in matchers.dropFirst() where !found.isEmpty { try matcher.keep(&found) }
+        matches += found
+        try settle(from: window.end)
+    }
+
     private func settle(from target: UInt32) throws(StorageError) {
         guard let lead = matchers.first else {
             document = endOfDocuments
@@ -61,5 +77,29 @@ final class AnyMatcher: Matcher {
             least = min(least, matcher.document)
         }
         document = least
+    }
+
+    override func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
+        var least = endOfDocuments
+        for matcher in matchers {
+            try matcher.mark(window, in: &bits)
+            least = min(least, matcher.document)
+        }
+        document = least
+    }
+
+    override func collect(
+        _ window: Window, into matches: inout [UInt32]
+    ) throws(StorageError) {
+        var bits = [UInt64](repeating: 0, count: Int(Window.size) / 64)
+        try mark(window, in: &bits)
+        for index in bits.indices {
+            var rest = bits[index]
+            while rest != 0 {
+                let slot = index << 6 | rest.trailingZeroBitCount
+                rest &= rest - 1
+                matches.append(window.base + UInt32(slot))
+            }
+        }
     }
 }

@@ -13,6 +13,27 @@ class Matcher {
     /// Moves to the first match in a document that is `target` or greater, never back.
     func advance(to target: UInt32) throws(StorageError) {}
 
+    /// Appends the matches in a window that the matcher has not passed, and moves behind the window.
+    func collect(_ window: Window, into matches: inout [UInt32]) throws(StorageError) {
+        if document < window.base { try advance(to: window.base) }
+        while document < window.end {
+            matches.append(document)
+            try advance(to: document + 1)
+        }
+    }
+
+    /// Drops those of some ascending documents that the matcher does not match.
+    func keep(_ documents: inout [UInt32]) throws(StorageError) {
+        var kept = 0
+        for index in documents.indices {
+            let candidate = documents[index]
+            if document < candidate { try advance(to: candidate) }
+            documents[kept] = candidate
+            kept += document == candidate ? 1 : 0
+        }
+        documents.removeLast(documents.count - kept)
+    }
+
     /// Sets the bits of the matches in a window and moves behind the window.
     func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
         if document < window.base { try advance(to: window.base) }
@@ -32,117 +53,6 @@ final class EmptyMatcher: Matcher {
     override init() {
         super.init()
         document = endOfDocuments
-    }
-}
-
-/// Matches a substring of two scalars or more through the positions of its bigrams.
-///
-/// Documents are found by the bigrams of a `BigramCover`, the rarest first, and positions are read
-/// only where all of them meet.
-final class SubstringMatcher: Matcher {
-    private var iterators: [PostingsIterator]
-    private let offsets: [UInt32]
-    private let segment: SegmentReader
-    private var starts: [UInt32] = []
-    private var candidates: [UInt32] = []
-    private var other: [UInt32] = []
-
-    /// A matcher of a pattern in a segment.
-    static func make(
-        _ pattern: [UInt32], in segment: SegmentReader
-    ) throws(StorageError) -> Matcher {
-        if pattern.count == 1 { return try LetterMatcher(pattern[0], in: segment) }
-        var lists: [PostingsCursor] = []
-        for index in 0..<pattern.count - 1 {
-            guard
-                let cursor = try segment.postings(of: Gram(pattern[index], pattern[index + 1]))
-            else { return EmptyMatcher() }
-            lists.append(cursor)
-        }
-        let chosen = BigramCover.choice(lists.map(\.documentFrequency))
-        var iterators: [PostingsIterator] = []
-        for index in chosen { iterators.append(try PostingsIterator(lists[index])) }
-        return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init), segment)
-    }
-
-    private init(
-        _ iterators: [PostingsIterator], offsets: [UInt32], _ segment: SegmentReader
-    ) throws(StorageError) {
-        self.segment = segment
-        self.iterators = iterators
-        self.offsets = offsets
-        super.init()
-        try settle(from: iterators[0].document)
-    }
-
-    override var cost: Int { iterators[0].documentFrequency }
-
-    override func advance(to target: UInt32) throws(StorageError) {
-        if document >= target { return }
-        try settle(from: target)
-    }
-
-    private func settle(from target: UInt32) throws(StorageError) {
-        var target = target
-        search: while true {
-            try iterators[0].advance(to: target)
-            target = iterators[0].document
-            if target == endOfDocuments { break }
-            for index in 1..<max(iterators.count, 1) where iterators.count > 1 {
-                try iterators[index].advance(to: target)
-                if iterators[index].document != target {
-                    target = iterators[index].document
-                    if target == endOfDocuments { break search }
-                    continue search
-                }
-            }
-            if iterators.count == 1 {
-                starts.removeAll(keepingCapacity: true)
-                document = target
-                return
-            }
-            try align()
-            if !starts.isEmpty {
-                document = target
-                return
-            }
-            target += 1
-        }
-        document = endOfDocuments
-    }
-
-    /// Finds where the bigrams stand at their distances in the document that all iterators are on.
-    private func align() throws(StorageError) {
-        starts.removeAll(keepingCapacity: true)
-        try iterators[0].appendPositions(to: &starts)
-        shift(&starts, by: offsets[0])
-        for index in 1..<iterators.count where !starts.isEmpty {
-            other.removeAll(keepingCapacity: true)
-            try iterators[index].appendPositions(to: &other)
-            candidates.removeAll(keepingCapacity: true)
-            var place = 0
-            for start in starts {
-                let wanted = start &+ offsets[index]
-                while place < other.count, other[place] < wanted { place += 1 }
-                if place < other.count, other[place] == wanted { candidates.append(start) }
-            }
-            swap(&starts, &candidates)
-        }
-    }
-
-    /// Moves positions of a bigram back to where the pattern would begin.
-    private func shift(_ positions: inout [UInt32], by offset: UInt32) {
-        if offset == 0 { return }
-        positions.removeAll { $0 < offset }
-        for index in positions.indices { positions[index] -= offset }
-    }
-
-    override func occurrences() throws(StorageError) -> [UInt32] {
-        if iterators.count == 1, starts.isEmpty, document != endOfDocuments {
-            try iterators[0].appendPositions(to: &starts)
-        }
-        try segment.checkPositions(starts, of: document)
-        return starts
     }
 }
 
@@ -233,6 +143,14 @@ final class WordMatcher: Matcher {
 
     override func advance(to target: UInt32) throws(StorageError) {
         try iterator.advance(to: target)
+        document = iterator.document
+    }
+
+    override func collect(
+        _ window: Window, into matches: inout [UInt32]
+    ) throws(StorageError) {
+        try iterator.advance(to: window.base)
+        try iterator.append(below: window.end, to: &matches)
         document = iterator.document
     }
 

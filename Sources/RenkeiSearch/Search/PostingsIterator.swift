@@ -227,6 +227,24 @@ struct PostingsIterator {
         cursor.add(run, &contributions, to: &scores)
     }
 
+    /// Appends the documents from the iterator's on that are below `end`, and moves behind them.
+    mutating func append(
+        below end: UInt32, to documents: inout [UInt32]
+    ) throws(StorageError) {
+        while document < end {
+            let count = cursor.count
+            let stop = cursor.documents[count - 1] < end ? count : cursor.place(reaching: end)
+            documents.reserveCapacity(documents.count + stop - index)
+            for place in index..<stop { documents.append(cursor.documents[place]) }
+            index = stop
+            if stop < count {
+                document = cursor.documents[stop]
+            } else {
+                try enter(cursor.block + 1)
+            }
+        }
+    }
+
     /// Sets the bits of a window's documents from the iterator's on, and moves behind the window.
     mutating func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
         while document < window.end {

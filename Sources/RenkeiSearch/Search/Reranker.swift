@@ -106,13 +106,19 @@ struct Reranker {
                 }
                 continue
             }
-            let kanaText = try kana?.text(of: document)
+            var kanaText: [UInt32]??
             for position in try matcher.occurrences() where finding.fit != .whole {
                 var fit = fit(Int(position), word.pattern, text)
-                if fit == .whole, let kana, let kanaText,
-                    !kana.isWord(at: Int(position), in: kanaText, text)
-                {
-                    fit = .inside
+                if fit == .whole, let kana {
+                    // To analyse the text takes long: only where the fit depends on it.
+                    let scalars: [UInt32]?
+                    if let kanaText { scalars = kanaText } else {
+                        scalars = try kana.text(of: document)
+                        kanaText = .some(scalars)
+                    }
+                    if let scalars, !kana.isWord(at: Int(position), in: scalars, text) {
+                        fit = .inside
+                    }
                 }
                 finding.fit = max(finding.fit, fit)
             }

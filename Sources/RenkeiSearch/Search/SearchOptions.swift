@@ -21,6 +21,12 @@ public struct SearchOptions: Sendable {
     ///
     /// `limit` and `offset` then count values. The order is that of the best hits.
     public var grouping: String?
+    /// How exactly the matches are counted.
+    public var total = TotalCount.exact
+    /// When the search must have ended, or fail with `SearchError.Code.deadlineExceeded`.
+    ///
+    /// A search in a task that is cancelled fails with `SearchError.Code.cancelled`.
+    public var deadline: ContinuousClock.Instant?
     /// Whether to return documents in which the words stand only inside longer words.
     public var includesPartialMatches: Bool
 
@@ -75,6 +81,16 @@ public struct SearchOptions: Sendable {
         return FormFinder.allKinds.filter { !excludedForms.contains(WordMatch.Kind($0)) }
     }
 
+    /// How many matches are counted before the rest may be passed over.
+    var countLimit: Int {
+        guard sort == .score, facets.isEmpty, grouping == nil else { return .max }
+        return switch total {
+        case .exact: .max
+        case .atLeast(let number): number
+        case .none: 0
+        }
+    }
+
     /// True if something keeps only a part of the documents.
     var hasFilters: Bool { !filters.isEmpty || !ranges.isEmpty || !yearFilters.isEmpty }
 
@@ -93,6 +109,10 @@ public struct SearchOptions: Sendable {
         guard (0...1_000_000).contains(offset) else {
             throw SearchError(
                 .invalidArgument, "the number of hits to skip must be 0 to 1000000")
+        }
+        if case .atLeast(let number) = total, !(0...1_000_000_000).contains(number) {
+            throw SearchError(
+                .invalidArgument, "the number of matches to count must be 0 to 1000000000")
         }
         try queryLimits.validate()
         try feedback?.validate()

@@ -99,6 +99,9 @@ public struct SearchResults: Sendable {
     /// with all phrases and some words. In the second case a word that the index knows has to stand
     /// by itself; in the first it may be a part of a longer word.
     public let total: Int
+    /// Whether `total` is the number of documents that match, or may be less: see
+    /// `SearchOptions.total`.
+    public let totalRelation: TotalRelation
     /// True if no document has all words of the query, so that only documents with some are found.
     public let isFallback: Bool
     /// The words that said what was asked for.
@@ -127,7 +130,7 @@ public struct SearchResults: Sendable {
     /// The same without hits, of which there may be many.
     var withoutHits: SearchResults {
         SearchResults(
-            hits: [], total: total, isFallback: isFallback, words: words, facets: facets,
+            hits: [], total: total, totalRelation: totalRelation, isFallback: isFallback, words: words, facets: facets,
             groups: [], groupCount: groupCount, ignoredWords: ignoredWords, duration: duration,
             query: query, queryCut: queryCut, options: options, plan: plan,
             snapshot: snapshot)

@@ -31,13 +31,58 @@ extension Searcher {
             ranked = examined.sorted {
                 places[$0.candidate.document] ?? 0 < places[$1.candidate.document] ?? 0
             }
+            if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
         } else {
-            ranked = try examine(candidates, context, options)
-            if options.includesRelatedWords { try addRelated(to: &ranked, context) }
+            ranked = try best(candidates, context, options)
+            if options.includesRelatedWords {
+                try addRelated(to: &ranked, context)
+                ranked.sort { $0.candidate.precedes($1.candidate) }
+            }
+        }
+        return (try hits(Array(ranked.dropFirst(options.offset).prefix(options.limit))), [])
+    }
+
+    /// The candidates that may be shown, in their final order.
+    ///
+    /// The first ones are looked at closely; of the others, only those that may still come before the
+    /// last hit that is asked for.
+    private func best(
+        _ candidates: [Candidate], _ context: QueryContext, _ options: SearchOptions
+    ) throws(StorageError) -> [RankedCandidate] {
+        var wanted = options.offset + options.limit
+        if options.includesRelatedWords, candidates.contains(where: { $0.tier < 0 }) {
+            // So many of those that lack words may get more, whatever the number of hits.
+            wanted = max(
+                wanted,
+                candidates.count { $0.tier >= 0 } + RelatedEvidence.Weights.standard.depth)
+        }
+        let first = min(candidates.count, wanted + wanted / 2 + 6)
+        var ranked: [RankedCandidate] = []
+        func add(_ candidates: [Candidate]) throws(StorageError) {
+            for found in try examine(candidates, context, options)
+            where options.includesPartialMatches || !found.isPartial {
+                ranked.append(found)
+            }
             ranked.sort { $0.candidate.precedes($1.candidate) }
         }
-        if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
-        return (try hits(Array(ranked.dropFirst(options.offset).prefix(options.limit))), [])
+        try add(Array(candidates[..<first]))
+        var rest = Array(candidates[first...])
+        if options.offset + options.limit == 0 { return ranked }
+        if ranked.count >= wanted, !rest.isEmpty {
+            let last = ranked[wanted - 1].candidate
+            let bound = BonusBound(context)
+            rest.removeAll { candidate in
+                let (number, document) = place(of: candidate.document)
+                let best = Candidate(
+                    tier: candidate.tier >= 0 ? 2 : -1,
+                    score: candidate.score
+                        + bound.bonus(document, score: candidate.score, in: segments[number]),
+                    document: candidate.document)
+                return last.precedes(best)
+            }
+        }
+        if !rest.isEmpty { try add(rest) }
+        return ranked
     }
 
     private func hits(_ ranked: [RankedCandidate]) throws(StorageError) -> [Hit] {
@@ -72,6 +117,7 @@ extension Searcher {
                 normalize: normalize)
             for (document, var candidate) in places[number].sorted(by: { $0.document < $1.document }
             ) {
+                try context.interruption.check()
                 let finding = try reranker.examine(document)
                 // All words before some words; in each, whole words before heads of compounds
                 // before parts.

@@ -138,6 +138,7 @@ private struct DiagnosisWork {
 
     private func total(_ query: QueryNode, hasFilters: Bool) throws(SearchError) -> Int {
         var options = options
+        options.total = .exact
         if !hasFilters {
             options.removeFilters()
         }

@@ -233,17 +233,23 @@ public struct Searcher: Sendable {
         _ node: QueryNode, _ plan: QueryPlan, _ options: SearchOptions,
         _ start: ContinuousClock.Instant, _ cut: QueryCut?
     ) throws(StorageError) -> SearchResults {
-        let context = try context(plan, options.filters, options.ranges, options.yearFilters)
+        var context = try context(plan, options.filters, options.ranges, options.yearFilters)
+        context.interruption = Interruption(deadline: options.deadline)
+        context.countLimit = options.countLimit
+        try context.interruption.check()
         let collector = MatchCollector(options)
         let wanted = options.offset + options.limit
         let depth = max(wanted * 2, 100)
         var top = TopDocuments(limit: depth)
         var total = 0
+        var relation = TotalRelation.exact
         for (segment, base) in zip(segments, bases) {
+            context.countLimit = max(options.countLimit - total, 0)
             var query = try SegmentQuery(segment, base: base, context)
             query.collector = collector
             collector?.begin(segment)
             total += try query.collectAll(into: &top)
+            if query.hasPassedOver { relation = .atLeast }
         }
         var candidates = top.sorted()
         let wordCount = plan.optionalWordCount
@@ -257,12 +263,15 @@ public struct Searcher: Sendable {
             var more = TopDocuments(limit: depth + candidates.count)
             var some = 0
             for (segment, base) in zip(segments, bases) {
+                // Those with some of the words count only where there are no others.
+                context.countLimit = isFallback ? max(options.countLimit - some, 0) : 0
                 var query = try SegmentQuery(segment, base: base, context)
                 if isFallback {
                     query.collector = collector
                     collector?.begin(segment)
                 }
                 some += try query.collectAny(into: &more)
+                if isFallback, query.hasPassedOver { relation = .atLeast }
             }
             let known = Set(candidates.map(\.document))
             candidates += more.sorted().filter { !known.contains($0.document) }
@@ -270,7 +279,7 @@ public struct Searcher: Sendable {
         }
         let answer = try answer(candidates, collector, context, options)
         return SearchResults(
-            hits: answer.hits, total: total, isFallback: isFallback,
+            hits: answer.hits, total: total, totalRelation: relation, isFallback: isFallback,
             words: try reports(context, counting: options.countsMatches),
             facets: collector?.facetResults() ?? [], groups: answer.groups,
             groupCount: collector?.groups?.groups.count ?? 0, ignoredWords: plan.ignored,

@@ -26,6 +26,10 @@ struct QueryContext {
     /// For each concept of the plan, what its numbers and years weigh in other forms; empty if there
     /// are none.
     var formFactors: [Float] = []
+    /// Whether the search may go on.
+    var interruption = Interruption()
+    /// How many matches are counted before the rest may be passed over.
+    var countLimit = Int.max
 }
 
 /// A query on one segment: what matches, what scores.
@@ -33,12 +37,14 @@ struct SegmentQuery {
     private let segment: SegmentReader
     private let context: QueryContext
     private let base: UInt32
-    private let filters: [SegmentFilter]
-    private let deletions: SegmentDeletions?
+    private let acceptance: Acceptance
     /// Conditions that are walked; those on columns are tested beside them.
     private let conditions: [QueryCondition]
     /// What every match is offered to.
     var collector: MatchCollector?
+    /// True if matches were passed over that can be none of the best, so that there may be more of them
+    /// than were counted.
+    private(set) var hasPassedOver = false
     /// The collector, if it asks for every match with its score.
     private var candidateCollector: MatchCollector? {
         collector?.needsCandidates == true ? collector : nil
@@ -53,11 +59,11 @@ struct SegmentQuery {
         self.base = base
         let (walked, tested) = context.plan.splitConditions
         conditions = walked
-        filters =
-            SegmentFilter.make(
+        acceptance = Acceptance(
+            filters: SegmentFilter.make(
                 context.filters, context.ranges, segment, years: context.yearFilters)
-            + tested.map { SegmentFilter.make($0, segment) }
-        deletions = segment.deletions
+                + tested.map { SegmentFilter.make($0, segment) },
+            deletions: segment.deletions)
     }
 
     /// What must be found for a word: the word itself where its script separates words by blanks,
@@ -118,24 +124,31 @@ struct SegmentQuery {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
         }
         let all = try AllMatcher(required)
+        // Not by way of `self`, which would be copied for each document.
+        let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
         let unit = scorer.unit
         var count = 0
         var matched: [UInt32] = []
         while all.document != endOfDocuments {
+            try context.interruption.check()
             let window = Window(of: all.document)
-            matched.removeAll(keepingCapacity: true)
-            while all.document < window.end {
-                if accepts(all.document) { matched.append(all.document) }
-                try all.advance(to: all.document + 1)
+            let least = top.threshold(tier: 1, unit)
+            if count >= context.countLimit, least > scorer.bound(in: window) {
+                hasPassedOver = true
+                try all.advance(to: window.end)
+                continue
             }
+            matched.removeAll(keepingCapacity: true)
+            try all.collect(window, into: &matched)
+            if isSelective { matched.removeAll { !acceptance.accepts($0) } }
             count += matched.count
             collector?.count(matched)
             let collector = candidateCollector
             // Every match is asked for with its score, or the lowest tier that is kept has room.
             let scoresAll = collector != nil
             try scorer.score(
-                matched, window, threshold: scoresAll ? 0 : top.threshold(tier: 1, unit)
+                matched, window, threshold: scoresAll ? 0 : least
             ) { document, score throws(StorageError) in
                 // As the reranker does: any word or synonym by itself lifts a document.
                 var tier = whole.isEmpty || !segment.hasWords ? 1 : 0
@@ -176,13 +189,22 @@ struct SegmentQuery {
         }
         // Words that must be found are some of the words.
         if context.plan.hasRequiredWords { words = [try AllMatcher(try phraseMatchers())] }
+        // Not by way of `self`, which would be copied for each document.
+        let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
         let unit = scorer.unit
         var count = 0
         var bits = [UInt64](repeating: 0, count: Int(Window.size) / 64)
         var matched: [UInt32] = []
         while let first = words.map(\.document).min(), first != endOfDocuments {
+            try context.interruption.check()
             let window = Window(of: first)
+            let least = top.threshold(tier: -1, unit)
+            if count >= context.countLimit, least > scorer.bound(in: window) {
+                hasPassedOver = true
+                for word in words { try word.advance(to: window.end) }
+                continue
+            }
             for word in words { try word.mark(window, in: &bits) }
             matched.removeAll(keepingCapacity: true)
             for index in bits.indices {
@@ -192,7 +214,7 @@ struct SegmentQuery {
                     let slot = index << 6 | word.trailingZeroBitCount
                     word &= word - 1
                     let document = window.base + UInt32(slot)
-                    guard accepts(document) else { continue }
+                    if isSelective, !acceptance.accepts(document) { continue }
                     if let required {
                         try required.advance(to: document)
                         guard required.document == document else { continue }
@@ -205,7 +227,7 @@ struct SegmentQuery {
             let collector = candidateCollector
             let scoresAll = collector != nil
             try scorer.score(
-                matched, window, threshold: scoresAll ? 0 : top.threshold(tier: -1, unit)
+                matched, window, threshold: scoresAll ? 0 : least
             ) { document, score throws(StorageError) in
                 let candidate = Candidate(
                     tier: -1, score: Float(score) / unit,
@@ -237,13 +259,22 @@ struct SegmentQuery {
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
         let all = try AllMatcher(required)
         while all.document != endOfDocuments {
-            if accepts(all.document) { return true }
+            if acceptance.accepts(all.document) { return true }
             try all.advance(to: all.document + 1)
         }
         return false
     }
+}
 
-    private func accepts(_ document: UInt32) -> Bool {
+/// Which documents may be hits: those that are not deleted and that all filters accept.
+private struct Acceptance {
+    let filters: [SegmentFilter]
+    let deletions: SegmentDeletions?
+
+    /// False if every document is accepted.
+    var isSelective: Bool { deletions != nil || !filters.isEmpty }
+
+    func accepts(_ document: UInt32) -> Bool {
         if let deletions, !deletions.isLive(document) { return false }
         for filter in filters where !filter.accepts(document) { return false }
         return true

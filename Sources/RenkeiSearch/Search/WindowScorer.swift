@@ -48,6 +48,14 @@ struct WindowScorer {
             haveTables: [Bool](repeating: false, count: postingsCounts.count))
     }
 
+    /// The most that a document of a window scores; windows are asked for in ascending order.
+    mutating func bound(in window: Window) -> UInt32 {
+        let range = window.base..<window.end
+        var sum: UInt32 = 0
+        for index in lists.indices { sum += lists[index].bound(in: range) }
+        return sum
+    }
+
     /// Calls `body` with each of some documents of a window, ascending, and its score.
     ///
     /// - Parameters:

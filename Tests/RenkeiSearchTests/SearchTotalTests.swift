@@ -1,0 +1,106 @@
+import RenkeiSearch
+import Testing
+
+/// How matches are counted, and how a search is stopped.
+@Suite struct SearchTotalTests {
+    /// Twenty thousand short texts, several windows of documents, in which some words are frequent.
+    private static func texts() -> [String] {
+        var random = TestRandom(stream: 71)
+        let words = ["図書館", "利用", "橋", "観光振興", "の", "港湾", "温泉", "道路"]
+        return (0..<20_000).map { _ in
+            (0...random.below(5)).map { _ in random.one(of: words) }.joined(separator: "と")
+        }
+    }
+
+    @Test("hits and scores are the same however exactly matches are counted")
+    func sameHits() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(Self.texts(), in: folder)
+        var passedOver = 0
+        for query in ["図書館", "利用", "図書館 利用", "\"観光振興\"", "図書館 OR 温泉", "港湾 NOT 橋", "橋"] {
+            for limit in [0, 1, 10, 300] {
+                var options = SearchOptions(limit: limit)
+                let exact = try searcher.search(query, options: options)
+                #expect(exact.totalRelation == .exact)
+                for total in [TotalCount.none, .atLeast(0), .atLeast(1000), .atLeast(1_000_000)] {
+                    options.total = total
+                    let other = try searcher.search(query, options: options)
+                    #expect(other.hits == exact.hits, "\(query) \(limit) \(total)")
+                    #expect(other.isFallback == exact.isFallback)
+                    switch other.totalRelation {
+                    case .exact: #expect(other.total == exact.total)
+                    case .atLeast:
+                        passedOver += 1
+                        #expect(other.total <= exact.total && other.total >= other.hits.count)
+                        if case .atLeast(let number) = total { #expect(other.total >= number) }
+                    }
+                    if total == .atLeast(1_000_000) { #expect(other.totalRelation == .exact) }
+                }
+            }
+        }
+        #expect(passedOver > 0)
+    }
+
+    @Test("facets, groups and orders of values see every match, so they count exactly")
+    func exactWhereAllAreSeen() throws {
+        var documents: [Document] = []
+        for number in 0..<9000 {
+            var document = Document(id: "\(number)")
+            document["title"] = .text("図書館")
+            document["description"] = .text(String(repeating: "図書館の", count: number % 7))
+            document["prefectures"] = .keywords(["県\(number % 3)"])
+            documents.append(document)
+        }
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(documents, in: folder)
+        var options = SearchOptions()
+        options.total = .none
+        options.facets = [FacetRequest("prefectures")]
+        let counted = try searcher.search("図書館", options: options)
+        #expect(counted.total == 9000 && counted.totalRelation == .exact)
+        #expect(counted.facets[0].values.map(\.count).reduce(0, +) == 9000)
+    }
+
+    @Test("a search whose deadline is over says so")
+    func deadline() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["図書館", "橋"], in: folder)
+        var options = SearchOptions()
+        options.deadline = .now - .seconds(1)
+        let error = #expect(throws: SearchError.self) {
+            try searcher.search("図書館", options: options)
+        }
+        #expect(error?.code == .deadlineExceeded)
+        #expect(error?.path == nil)
+        #expect(
+            error?.message
+                == "the search took longer than it may; ask for something rarer, or allow more time")
+        options.deadline = .now + .seconds(3600)
+        #expect(try searcher.search("図書館", options: options).total == 1)
+    }
+
+    @Test("a search in a cancelled task ends with an error")
+    func cancellation() async throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["図書館", "橋"], in: folder)
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try searcher.search("図書館")
+        }
+        task.cancel()
+        let error = await #expect(throws: SearchError.self) { try await task.value }
+        #expect(error?.code == .cancelled)
+    }
+
+    @Test("a number of matches to count that is out of range is refused")
+    func range() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["図書館"], in: folder)
+        var options = SearchOptions()
+        options.total = .atLeast(-1)
+        let error = #expect(throws: SearchError.self) {
+            try searcher.search("図書館", options: options)
+        }
+        #expect(error?.code == .invalidArgument)
+    }
+}
