@@ -29,7 +29,7 @@ let package = Package(
     name: "renkei-search",
     products: [
         .library(name: "RenkeiSearch", targets: ["RenkeiSearch", "Messages"]),
-        .library(name: "Ingest", targets: ["Ingest"]),
+        .library(name: "Ingest", targets: ["Ingest", "JSON"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
         .executable(name: "search", targets: ["search"]),
         .executable(name: "search-web", targets: ["search-web"]),
@@ -49,6 +49,7 @@ let package = Package(
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "Messages", swiftSettings: strict),
+        .target(name: "JSON", dependencies: ["Messages"], swiftSettings: engine),
         .target(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: engine),
         .target(
@@ -66,17 +67,19 @@ let package = Package(
             swiftSettings: engine),
         .target(
             name: "Ingest",
-            dependencies: ["RenkeiSearch", "TextAnalysis", "Messages", "CZlib", "CExpat"],
+            dependencies: [
+                "RenkeiSearch", "TextAnalysis", "JSON", "Messages", "CZlib", "CExpat",
+            ],
             swiftSettings: engine),
         .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
         // What requests mean and what is told of results, for the command and the pages.
         .target(
-            name: "SearchReports", dependencies: ["RenkeiSearch", "Ingest", "Messages"],
+            name: "SearchReports", dependencies: ["RenkeiSearch", "Ingest", "JSON", "Messages"],
             swiftSettings: strict),
         .target(
             name: "SearchCLI",
             dependencies: [
-                "RenkeiSearch", "Ingest", "Evaluation", "Messages", "IndexStorage",
+                "RenkeiSearch", "Ingest", "Evaluation", "JSON", "Messages", "IndexStorage",
                 "SearchReports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -86,7 +89,7 @@ let package = Package(
         .target(
             name: "SearchWeb",
             dependencies: [
-                "SearchReports", "RenkeiSearch", "Ingest", "IndexStorage", "Messages",
+                "SearchReports", "RenkeiSearch", "Ingest", "JSON", "IndexStorage", "Messages",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -98,6 +101,9 @@ let package = Package(
         .target(
             name: "SearchTestSupport", path: "Tests/SearchTestSupport", swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
+        .testTarget(
+            name: "JSONTests", dependencies: ["JSON", "Messages", "SearchTestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SearchTestSupport"],
             swiftSettings: strict),
@@ -119,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "Ingest", "RenkeiSearch", "TextAnalysis", "Messages", "SearchTestSupport",
+                "Ingest", "RenkeiSearch", "TextAnalysis", "JSON", "Messages", "SearchTestSupport",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -130,18 +136,18 @@ let package = Package(
             name: "SearchCLITests",
             dependencies: [
                 "search", "SearchCLI", "RenkeiSearch", "Ingest", "Evaluation", "IndexStorage",
-                "SearchReports", "Messages", "SearchTestSupport",
+                "SearchReports", "JSON", "Messages", "SearchTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "SearchWebTests",
             dependencies: [
-                "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "Messages",
+                "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "JSON", "Messages",
                 "SearchTestSupport",
             ], swiftSettings: strict),
         .testTarget(
-            name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "TextAnalysis"],
+            name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "JSON", "TextAnalysis"],
             swiftSettings: strict),
     ]
 )

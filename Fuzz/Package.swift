@@ -13,13 +13,15 @@ let package = Package(
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "Messages", swiftSettings: [.swiftLanguageMode(.v6)]),
         .target(
+            name: "JSON", dependencies: ["Messages"], swiftSettings: [.swiftLanguageMode(.v6)]),
+        .target(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"],
             swiftSettings: [.swiftLanguageMode(.v6)]),
         .target(
-            name: "Ingest", dependencies: ["TextAnalysis", "Messages", "CZlib", "CExpat"],
+            name: "Ingest", dependencies: ["TextAnalysis", "JSON", "Messages", "CZlib", "CExpat"],
             exclude: ["SourceRecord+Document.swift"], swiftSettings: [.swiftLanguageMode(.v6)]),
         .executableTarget(
-            name: "fuzz-ingest", dependencies: ["Ingest"], path: "Sources/FuzzIngest",
+            name: "fuzz-ingest", dependencies: ["Ingest", "JSON"], path: "Sources/FuzzIngest",
             swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]),
     ]
 )

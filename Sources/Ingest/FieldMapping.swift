@@ -1,3 +1,4 @@
+internal import JSON
 public import Messages
 
 /// A mapping of fields that cannot be understood as written.

@@ -1,3 +1,4 @@
+public import JSON
 internal import Messages
 
 /// A line of a JSON Lines file and where it stands.

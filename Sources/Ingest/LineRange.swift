@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Some consecutive lines of a file, so that several readers can share its work.
 public struct LineRange: Sendable, Equatable {
     /// The file, as the caller named it.

@@ -162,48 +162,6 @@ enum FileSystem {
     }
 }
 
-/// Looking for bytes and copying them, many at a time.
-enum ByteSearch {
-    /// Where a byte first stands at or behind `start`, or nil if it does not.
-    static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
-        let rest = bytes.extracting(start..<bytes.count)
-        return unsafe rest.withUnsafeBufferPointer { room -> Int? in
-            // SAFETY: What is found lies within the bytes whose start and length are passed.
-            guard let base = room.baseAddress,
-                let found = unsafe memchr(base, Int32(byte), room.count)
-            else { return nil }
-            return unsafe start + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
-        }
-    }
-
-    /// Appends bytes to an array.
-    static func append(_ bytes: Span<UInt8>, to array: inout [UInt8]) {
-        // SAFETY: the array copies the bytes, and the pointer does not leave the closure.
-        unsafe bytes.withUnsafeBufferPointer { room in unsafe array.append(contentsOf: room) }
-    }
-
-    /// How often a byte stands among others.
-    static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
-        // Through a pointer and without branches, for the reason below.
-        unsafe bytes.withUnsafeBufferPointer { room in
-            var count = 0
-            for index in 0..<room.count { unsafe count &+= room[index] == byte ? 1 : 0 }
-            return count
-        }
-    }
-
-    /// Whether a byte lies below a limit.
-    static func contains(below limit: UInt8, in bytes: Span<UInt8>) -> Bool {
-        // The bytes are looked at through a pointer, so that the loop has one branch at its end and
-        // is done with vectors.
-        unsafe bytes.withUnsafeBufferPointer { room in
-            var least = UInt8.max
-            for index in 0..<room.count { unsafe least = min(least, room[index]) }
-            return least < limit
-        }
-    }
-}
-
 /// Files that hold for a while what can be read only once.
 enum TemporaryFile {
     /// Copies what a pipe gives into a new file in the folder for temporary files.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// What a file holds that is no JSON Lines, as its first line shows.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// Reading fields as what an index needs.

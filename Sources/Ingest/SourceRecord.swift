@@ -1,3 +1,4 @@
+public import JSON
 internal import Messages
 
 /// A record of a source: an id, and fields under the names that a mapping gave them.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ingest
+internal import JSON
 internal import RenkeiSearch
 internal import Messages
 internal import SearchReports

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ingest
+internal import JSON
 internal import Messages
 
 /// What the argument parser knows of a command: its options and its subcommands.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ingest
+internal import JSON
 internal import Messages
 internal import RenkeiSearch
 internal import SearchReports

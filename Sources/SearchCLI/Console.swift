@@ -6,6 +6,7 @@
     internal import Darwin
 #endif
 internal import Ingest
+internal import JSON
 internal import Messages
 internal import Synchronization
 

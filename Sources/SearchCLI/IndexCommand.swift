@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import IndexStorage
 internal import Ingest
+internal import JSON
 internal import RenkeiSearch
 internal import Messages
 internal import SearchReports

@@ -1,4 +1,5 @@
 internal import Ingest
+internal import JSON
 
 extension JSONValue {
     /// The value as one line of JSON in which every character that a terminal obeys is escaped.

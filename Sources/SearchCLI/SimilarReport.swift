@@ -1,4 +1,5 @@
 internal import Ingest
+internal import JSON
 internal import RenkeiSearch
 internal import SearchReports
 

@@ -1,4 +1,4 @@
-package import Ingest
+package import JSON
 package import RenkeiSearch
 
 /// Two records side by side, as JSON.

@@ -1,4 +1,4 @@
-package import Ingest
+package import JSON
 package import RenkeiSearch
 
 /// The areas that have something, as JSON.

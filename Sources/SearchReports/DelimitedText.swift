@@ -1,3 +1,4 @@
+internal import JSON
 internal import RenkeiSearch
 
 /// Writes tables as comma- or tab-separated values.
@@ -25,7 +26,7 @@ package struct DelimitedText {
     }
 
     /// A line of texts.
-    func line(ofTexts texts: [String]) -> String {
+    package func line(ofTexts texts: [String]) -> String {
         line(texts.map { quoted(DelimitedText.guarded($0)) })
     }
 

@@ -1,4 +1,4 @@
-package import Ingest
+package import JSON
 package import RenkeiSearch
 
 /// Why nothing was found, and what to try, as JSON.

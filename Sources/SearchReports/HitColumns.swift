@@ -1,4 +1,5 @@
 internal import Ingest
+internal import JSON
 package import RenkeiSearch
 internal import Messages
 

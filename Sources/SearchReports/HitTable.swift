@@ -1,3 +1,4 @@
+internal import JSON
 package import RenkeiSearch
 
 /// The hits of a query as a table.

@@ -1,4 +1,5 @@
 package import Ingest
+package import JSON
 package import Messages
 
 /// What was understood of files, as JSON.

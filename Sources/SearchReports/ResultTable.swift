@@ -1,4 +1,4 @@
-package import Ingest
+package import JSON
 package import RenkeiSearch
 
 /// Rows of cells under columns, for spreadsheets and documents.

@@ -1,4 +1,4 @@
-package import Ingest
+package import JSON
 package import RenkeiSearch
 
 /// How the words of a query were understood, as JSON.

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import JSON
 
 /// The bundled corpus as it lies in the repository.
 enum Corpus {

@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 
 /// A schema that uses something which this validator does not know.
 struct UnknownKeyword: Error, Equatable {

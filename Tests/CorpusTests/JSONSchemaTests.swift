@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Testing
 
 @Suite("The validator of the corpus") struct JSONSchemaTests {

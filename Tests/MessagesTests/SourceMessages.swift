@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// The messages that are written as literals in the sources.
 ///

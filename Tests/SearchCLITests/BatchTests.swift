@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Ingest
+import JSON
 import Testing
 import SearchReports
 

@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Messages
 import RenkeiSearch
 import SearchTestSupport

@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Testing
 
 @Suite("--format: facets, groups and suggestions") struct FormatSectionsTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import JSON
 import Testing
 
 /// `search index`, `search add` and `search export` on tables, spreadsheets and documents.

@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Testing
 
 @Suite("search query --json") struct QueryJSONTests {

@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Testing
 
 /// A folder with a small corpus of both kinds of records, in which commands are run.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// Makes rows of the records that a document of running text is cut into, so that labels find their

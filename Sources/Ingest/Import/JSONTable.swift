@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// Records of JSON as the rows of a table, whose header is their keys.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// Microsoft's compound files ([MS-CFB]), which are refused with what to save them as.

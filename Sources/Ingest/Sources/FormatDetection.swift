@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// What a file is, by its first bytes.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// A file that was opened, by the kind of what it gives.

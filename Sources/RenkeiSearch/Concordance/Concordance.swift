@@ -42,8 +42,8 @@ public struct Concordance: Sendable {
             analyzer throws(SearchError) in
             var rewriter = ConcordanceQuery(
                 analyzer, synonyms.table, searcher.schema, options.matching,
-                isKnown: { form throws(SearchError) in
-                    options.search.includesOtherForms ? try searcher.isKnown(form) : false
+                forms: FormChoice(kinds: options.search.formKinds) { form throws(SearchError) in
+                    try searcher.isKnown(form)
                 })
             let node = try rewriter.rewrite(query)
             return (node, rewriter.keys, rewriter.forms)

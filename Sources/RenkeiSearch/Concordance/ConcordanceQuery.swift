@@ -12,7 +12,7 @@ struct ConcordanceQuery {
     private let schema: Schema
     private let fields: QueryFields
     private let matching: ConcordanceOptions.Matching
-    private let isKnown: (AlternativeForm) throws(SearchError) -> Bool
+    private let choice: FormChoice
     private(set) var forms: [ConcordanceForm] = []
     private(set) var keys: [ConcordanceKey] = []
     private var groups = 0
@@ -22,13 +22,13 @@ struct ConcordanceQuery {
     init(
         _ analyzer: QueryAnalyzer, _ synonyms: SynonymTable, _ schema: Schema,
         _ matching: ConcordanceOptions.Matching,
-        isKnown: @escaping (AlternativeForm) throws(SearchError) -> Bool
+        forms choice: FormChoice
     ) {
         self.analyzer = analyzer
         self.synonyms = synonyms
         self.schema = schema
         self.matching = matching
-        self.isKnown = isKnown
+        self.choice = choice
         fields = QueryFields(schema)
     }
 
@@ -51,7 +51,8 @@ struct ConcordanceQuery {
         switch node {
         case .all(let children):
             return .all(
-                try rewrite(children: try content(analyzer.joiningSpacedLetters(children)), scope))
+                try rewrite(children: try content(analyzer.joiningSpacedLetters(children, choice.isKnown)), scope)
+            )
         case .any(let children): return .any(try rewrite(children: children, scope))
         case .not(let child):
             scope.isNegated.toggle()
@@ -94,7 +95,7 @@ struct ConcordanceQuery {
         for part in parts {
             if case .word(let text) = part {
                 var plan = QueryPlan()
-                try analyzer.add(chunk: text, SynonymTable(), { _ in false }, to: &plan)
+                try analyzer.add(chunk: text, SynonymTable(), FormChoice(kinds: [], isKnown: { _ in false }), to: &plan)
                 if plan.concepts.isEmpty { continue }
             }
             kept.append(part)
@@ -129,7 +130,7 @@ struct ConcordanceQuery {
         of text: String, _ typed: [UInt32]
     ) throws(SearchError) -> [(scalars: [UInt32], kind: WordMatch.Kind)] {
         var plan = QueryPlan()
-        try analyzer.add(chunk: text, synonyms, isKnown, to: &plan)
+        try analyzer.add(chunk: text, synonyms, choice, to: &plan)
         var known: Set<[UInt32]> = [typed]
         var result: [(scalars: [UInt32], kind: WordMatch.Kind)] = []
         var start = 0

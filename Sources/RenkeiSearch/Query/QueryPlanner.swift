@@ -56,7 +56,7 @@ struct QueryPlanner {
 
     private mutating func run(_ root: QueryNode) throws(SearchError) -> QueryPlan {
         let typed: [QueryNode] = if case .all(let children) = root { children } else { [root] }
-        let items = try analyzer.joiningSpacedLetters(typed, isKnown)
+        let items = try analyzer.joiningSpacedLetters(typed, forms.isKnown)
         for item in items { try add(item) }
         if plan.concepts.isEmpty, plan.phrases.isEmpty, !plan.hasPositiveCondition {
             // A query of nothing but function words or marks is looked for as it stands.
@@ -115,7 +115,7 @@ struct QueryPlanner {
         switch node {
         case .all(let children):
             let parts = try conditions(
-                try analyzer.joiningSpacedLetters(children, isKnown), scope)
+                try analyzer.joiningSpacedLetters(children, forms.isKnown), scope)
             return parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .all(parts)
         case .any(let children):
             let parts = try conditions(children, scope)

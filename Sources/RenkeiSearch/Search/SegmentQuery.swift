@@ -247,7 +247,7 @@ struct SegmentQuery {
         let all = try AllMatcher(required)
         var documents: [UInt32] = []
         while all.document != endOfDocuments {
-            if accepts(all.document) { documents.append(all.document) }
+            if acceptance.accepts(all.document) { documents.append(all.document) }
             try all.advance(to: all.document + 1)
         }
         return documents

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Ingest
+internal import JSON
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The options that add to an output what a paper has to say of it.
 struct CitationOptions: ParsableArguments {

@@ -1,6 +1,8 @@
 internal import Ingest
+internal import JSON
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// Writes the lines of a concordance one by one, in any of its formats.
 struct ConcordanceWriter {

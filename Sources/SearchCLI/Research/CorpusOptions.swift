@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// The options of the commands that look at all matches of a query: the index, filters, synonyms.
 struct CorpusOptions: ParsableArguments {

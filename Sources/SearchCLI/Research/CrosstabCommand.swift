@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// What the cells of a cross table show.
 enum CrosstabCell: String, ExpressibleByArgument, CaseIterable {

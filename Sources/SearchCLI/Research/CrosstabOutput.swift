@@ -1,6 +1,8 @@
 internal import Ingest
+internal import JSON
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// Writes a cross table in any format.
 struct CrosstabOutput {

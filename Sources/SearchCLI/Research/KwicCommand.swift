@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Messages
 internal import RenkeiSearch
+internal import SearchReports
 
 /// `search kwic`: every occurrence of a query in its context.
 struct KwicCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-package import Ingest
+package import JSON
 internal import Messages
 
 /// Errors as JSON: `{"error": {"message", "parameter", "column"}}`.

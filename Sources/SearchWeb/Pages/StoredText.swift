@@ -1,4 +1,5 @@
 internal import Ingest
+internal import JSON
 
 /// Stored values, which are JSON, as people read them.
 enum StoredText {

@@ -46,8 +46,11 @@ struct WordsTable {
         switch match.kind {
         case .typed: return "the word as it is"
         case .partial: return "only inside longer words"
-        case .spelling: return "another spelling: \(match.text)"
-        case .number, .year: return "the same number or year: \(match.text)"
+        case .spelling, .longVowel, .katakana, .middleDot, .hyphen, .placeName, .honorific:
+            return "another spelling: \(match.text)"
+        case .number, .year, .amount, .unit, .fraction, .identifier:
+            return "the same number or year: \(match.text)"
+        case .compoundPart: return "part of the compound \(match.text)"
         case .nearYear: return "a neighbouring year: \(match.text)"
         case .synonym: return "a word of the same meaning: \(match.text)"
         }

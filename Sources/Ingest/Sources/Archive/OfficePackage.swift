@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The parts of an Office Open XML file and how they refer to each other (ECMA-376, part 2).

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// Delimited text, read row by row.

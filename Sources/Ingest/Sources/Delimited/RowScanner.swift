@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Finds the cells of the rows of delimited text, in bytes of UTF-8.
 ///
 /// It follows RFC 4180: cells may stand in quotation marks, and then hold delimiters, line breaks

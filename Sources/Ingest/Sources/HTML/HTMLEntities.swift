@@ -1,3 +1,5 @@
+internal import JSON
+
 /// The character references of HTML that tables have.
 enum HTMLEntities {
     private static let named: [String: Unicode.Scalar] = [

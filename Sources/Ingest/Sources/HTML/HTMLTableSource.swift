@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The tables of an HTML page, row by row.

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Cuts HTML into tags and texts, whatever its mistakes.
 ///
 /// Comments, declarations, and what lies in scripts and styles are passed over.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The records of a JSON text, read one by one: the elements of an array, or values one after the

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// References to cells, such as `B3` and `B3:D7`.
 struct CellReference: Equatable {
     /// The greatest row and column that spreadsheets have.

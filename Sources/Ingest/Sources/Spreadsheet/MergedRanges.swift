@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The merged ranges of a sheet, and the filling of the rows that they cover.

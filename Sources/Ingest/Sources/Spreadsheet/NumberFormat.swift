@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What the number format of a cell makes of its number.
 enum NumberFormat: Equatable {
     /// A number as it is.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The table of strings that the cells of a workbook share.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The rows of a sheet, as they stand in its part (ECMA-376, part 1, section 18.3.1).

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// What the sheets of a workbook share, and where they are.

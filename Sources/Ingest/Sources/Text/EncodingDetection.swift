@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What the bytes of a text say about its charset.
 ///
 /// Detectors that go by the frequency of characters fail on short Japanese tables. This one asks

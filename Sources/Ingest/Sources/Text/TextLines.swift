@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The lines of a text, without their ends: LF, CRLF or CR.

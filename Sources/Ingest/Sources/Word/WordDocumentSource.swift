@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// A document of Word, paragraph by paragraph, with its tables row by row (ECMA-376, part 1,

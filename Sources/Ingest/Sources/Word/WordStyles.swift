@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What the paragraph styles of a Word document say: the levels of headings and lists.
 struct WordStyles {
     private struct Style {

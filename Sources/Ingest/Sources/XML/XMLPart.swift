@@ -1,3 +1,4 @@
+internal import JSON
 internal import Messages
 
 /// The events of an XML part of a ZIP file, one after the other.

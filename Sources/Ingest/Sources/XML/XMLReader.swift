@@ -1,4 +1,5 @@
 internal import CExpat
+internal import JSON
 internal import Messages
 
 /// The events of an XML document, parsed by expat piece by piece.

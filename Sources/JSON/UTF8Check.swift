@@ -2,9 +2,9 @@
 ///
 /// Japanese text is runs of scalars of three bytes, of which four are looked at in one go. The rules
 /// are those of The Unicode Standard, table 3-7.
-enum UTF8Check {
+package enum UTF8Check {
     /// The string of some bytes; nil if they are not well-formed UTF-8.
-    static func string(_ bytes: Span<UInt8>) -> String? {
+    package static func string(_ bytes: Span<UInt8>) -> String? {
         let (isValid, isASCII) = check(bytes)
         // SAFETY: the bytes were looked at.
         return isValid
@@ -12,7 +12,7 @@ enum UTF8Check {
     }
 
     /// The string of bytes that should be well-formed UTF-8; U+FFFD stands for those that are not.
-    static func wellFormed(_ bytes: Span<UInt8>) -> String {
+    package static func wellFormed(_ bytes: Span<UInt8>) -> String {
         if let string = string(bytes) { return string }
         var copy: [UInt8] = []
         ByteSearch.append(bytes, to: &copy)
@@ -20,7 +20,7 @@ enum UTF8Check {
     }
 
     /// Whether bytes are well-formed UTF-8, and whether they are ASCII.
-    static func check(_ bytes: Span<UInt8>) -> (isValid: Bool, isASCII: Bool) {
+    package static func check(_ bytes: Span<UInt8>) -> (isValid: Bool, isASCII: Bool) {
         var index = 0
         var scalars = 0
         while index < bytes.count {

@@ -1,4 +1,4 @@
-internal import Messages
+package import Messages
 
 /// A value of a JSON text.
 public enum JSONValue: Sendable, Equatable {
@@ -51,7 +51,7 @@ public enum JSONValue: Sendable, Equatable {
     }
 
     /// What kind of value this is, in words for a message.
-    var kind: Message {
+    package var kind: Message {
         switch self {
         case .null: "null"
         case .bool: "a truth value"
@@ -66,7 +66,8 @@ public enum JSONValue: Sendable, Equatable {
 /// Whether two strings have the same UTF-8 bytes.
 ///
 /// The `==` of strings normalises what is not ASCII, which for keys costs more than parsing them.
-func sameBytes(_ one: String, _ other: String) -> Bool {
+@inlinable
+package func sameBytes(_ one: String, _ other: String) -> Bool {
     guard one.utf8.count == other.utf8.count else { return false }
     let one = one.utf8Span.span
     let other = other.utf8Span.span

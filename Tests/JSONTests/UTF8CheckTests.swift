@@ -1,7 +1,7 @@
 import SearchTestSupport
 import Testing
 
-@testable import Ingest
+@testable import JSON
 
 @Suite struct UTF8CheckTests {
     /// What Swift's library says of bytes.

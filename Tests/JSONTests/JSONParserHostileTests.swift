@@ -1,5 +1,5 @@
 import Foundation
-import Ingest
+import JSON
 import Testing
 
 /// Inputs that were cut, flipped and shuffled: the parser must throw or agree with another one.

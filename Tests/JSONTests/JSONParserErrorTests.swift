@@ -1,4 +1,4 @@
-import Ingest
+import JSON
 import Testing
 import Messages
 

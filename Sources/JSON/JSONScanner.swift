@@ -140,7 +140,8 @@ struct JSONScanner {
 }
 
 /// Whether JSON allows a byte between its values.
-func isJSONWhitespace(_ byte: UInt8) -> Bool {
+@inlinable
+package func isJSONWhitespace(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
     default: false
