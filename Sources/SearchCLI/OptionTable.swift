@@ -20,7 +20,6 @@ enum OptionTable {
         "--lang": LanguageChoice.allCases.map(\.rawValue),
         "--kind": ["project", "background", "all"],
         "--sort": ["score", "year", "-year", "title"],
-        "--bigrams": BenchCommand.BigramForm.allCases.map(\.rawValue),
         "--generate-completion-script": ["bash", "zsh", "fish"],
     ]
 
