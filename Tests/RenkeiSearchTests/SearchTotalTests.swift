@@ -8,10 +8,10 @@ import Testing
     private static func texts() -> [String] {
         var random = TestRandom(stream: 71)
         let words = ["図書館", "利用", "橋", "観光振興", "の", "港湾", "温泉", "道路"]
-        return (0..<5000).map { number in
+        return (0..<8400).map { number in
             number < 4096
                 ? (0...random.below(3)).map { _ in random.one(of: words) }.joined(separator: "と")
-                : random.one(of: words) + String(repeating: "、道路", count: 30 + number % 10)
+                : "図書館と利用、観光振興" + String(repeating: "、道路", count: 12 + number % 10)
         }
     }
 
