@@ -208,8 +208,6 @@ extension Catalogue {
             "--repair が置き換えて残した、壊れたファイルを削除する。",
         "Repair what is damaged, and report what is lost.":
             "壊れた部分を修復し、失われた記録を表示する。",
-        "Rank by BM25 over bigrams alone, as other engines do; a query is then words all of which (all) or any of which (any) occur, a phrase, a sentence, or bigrams, one of which has to occur.":
-            "ほかの検索エンジンのように、2 文字組だけの BM25 で順位を付ける。検索式は、すべての語（all）、どれかの語（any）、語句（phrase）、文（sentence）、どれかの 2 文字組（bigrams）のどれか。",
         "The kind of record: project, background or all.":
             "記録の種類。project、background、all のどれか。",
         "How many hits each query asks for.": "検索式ごとの件数。",
@@ -334,8 +332,7 @@ extension Catalogue {
         "bench": """
         `qid⇥検索式` か検索式だけの行を読み、すべてを何度も実行します。検索式ごとに 1 行の \
         JSON オブジェクトで、最も速い時間（マイクロ秒）、件数、ID を書き、最後にその時間の\
-        パーセンタイルを書きます。--bigrams を付けると、順位が決まるまで（ID を読む前まで）の\
-        時間も書きます。
+        パーセンタイルを書きます。
         """,
     ]
     .merging(researchDiscussions) { first, _ in first }

@@ -93,8 +93,6 @@ extension Catalogue {
             "索引に、検索できる項目 {1} はありません。あるのは {2} です",
         "the query is nested more than {1} deep; make it flatter":
             "検索式の入れ子が {1} 段より深くなっています。浅くしてください",
-        "{1}: a query of bigrams needs two letters or more":
-            "{1}: 2 文字組の検索には 2 文字以上が必要です",
         "Causes":
             "見つからない理由",
         "Suggestions":

@@ -39,8 +39,6 @@ extension Catalogue {
             "検索式の上限は、語数、文字数とも 1 から 1000000 までです",
         "the query is too long: only its first {1} of {2} words, with {3} of {4} letters, were searched for":
             "検索式が長すぎます。{2} 語のうち初めの {1} 語、{4} 文字のうち {3} 文字だけを検索しました",
-        "a query of bigrams may have {1} letters; shorten it":
-            "バイグラムの検索式は {1} 文字までです。短くしてください",
         "the threshold must be above 0 and at most 1": "下限は 0 より大きく 1 以下です",
         "the index has no keyword field {1} to tell areas by":
             "索引には、地域を見分ける項目 {1} がありません",

@@ -23,7 +23,6 @@ enum OptionTable {
         "--sort": ["score", "year", "-year", "title"],
         "--show": CrosstabCell.allCases.map(\.rawValue),
         "--offsets": OffsetChoice.allCases.map(\.rawValue),
-        "--bigrams": BenchCommand.BigramForm.allCases.map(\.rawValue),
         "--generate-completion-script": ["bash", "zsh", "fish"],
     ]
 

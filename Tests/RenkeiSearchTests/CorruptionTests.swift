@@ -11,14 +11,8 @@ import Testing
         "\"館\"", "存在しない", "広域連携の推進", "平成27年度", "図書館の相互利用 MICE", "橋 \"水道\"", "ゴミ", "利用 推進 共同",
     ]
 
-    private static let ranked: [BigramQuery] = [
-        .bigrams(["図書", "温泉", "橋と", "館の", "利用"]), .any(["相互利用", "橋と橋"]), .all(["図書館", "利用"]),
-        .all(["橋の図書館"]), .sentence("図書館と温泉の共同利用"),
-    ]
-
-    /// A small index: a few rich documents, and many short ones if postings are to have blocks, or
-    /// if bigrams are to be so frequent that tables of them are made; 300 longer ones stand beside
-    /// their like.
+    /// A small index: a few rich documents, and many short ones if postings are to have blocks; 300
+    /// longer ones stand beside their like.
     private func build(_ folder: TemporaryFolder, others: Int = 0) throws {
         let texts = [
             "図書館の相互利用を進める。", "温泉と橋。", "水道の広域連携の推進", "MICEとAIの活用", "main street 橋",
@@ -57,7 +51,6 @@ import Testing
         var snippets: [Snippet] = []
         var evidence: [[String]] = []
         var areas: [String] = []
-        var tableCount = 0
     }
 
     /// All that an index answers; throws at the first damage that is noticed.
@@ -78,11 +71,6 @@ import Testing
             answers.snippets.append(
                 try searcher.snippet(of: document.text("description"), for: results))
         }
-        // The third time tables and sets are made.
-        for query in Self.ranked + Self.ranked + Self.ranked {
-            answers.hits.append(try searcher.rank(query, limit: 3).hits)
-        }
-        answers.tableCount = searcher.segments.reduce(0) { $0 + $1.memory.frequencies.count }
         answers.documents.append(try searcher.document(id: "document-3"))
         answers.areas = searcher.values(ofKeywordField: "area")?.map(\.value) ?? []
         return answers
@@ -101,7 +89,6 @@ import Testing
         let folder = try TemporaryFolder()
         try build(folder, others: others)
         let expected = try answers(folder)
-        #expect((expected.tableCount > 0) == (others > 1000))
         let isArranged = try Searcher(folder: folder.path).segments.contains { !$0.order.isKept }
         #expect(isArranged == (others == 300))
         #expect(!isFound(folder))

@@ -149,7 +149,7 @@ import Testing
                     try walking.forEach(below: end) { document, _, _ in walked.append(document) }
                     #expect(walked == documents.filter { $0 < end })
                 }
-                var running = PostingsIterator(unread: cursor)
+                var running = try PostingsIterator(cursor)
                 var run: [UInt32] = []
                 for end in [100, 101, 128, 500, 700] as [UInt32] {
                     while true {
@@ -161,7 +161,7 @@ import Testing
                 }
                 // Windows with gaps between them, some of them left after one run.
                 for _ in 0..<40 {
-                    var jumping = PostingsIterator(unread: cursor)
+                    var jumping = try PostingsIterator(cursor)
                     var start = UInt32(random.below(300))
                     while start < 1500 {
                         let end = start + 1 + UInt32(random.below(200))

@@ -7,7 +7,7 @@ import Testing
     @Test("lists of many postings are left out rather than those of few")
     func part() {
         var maxScore = MaxScore(
-            postingsCounts: [600, 20, 10], haveTables: [false, false, false])
+            postingsCounts: [600, 20, 10])
         // The least bound is that of the rarest list, but to walk it costs least.
         maxScore.part([10, 9, 8], threshold: 18)
         #expect(maxScore.order == [0, 1, 2])
@@ -32,8 +32,7 @@ import Testing
     @Test("lists that have no more postings than the walked ones are walked with them")
     func walkMore() {
         var maxScore = MaxScore(
-            postingsCounts: [600, 40, 30, 20, 90],
-            haveTables: [false, false, false, false, false])
+            postingsCounts: [600, 40, 30, 20, 90])
         // Keys 0.016…, 0.25, 0.3…, 0.5 and 0: the first four lists in this order, the last before them.
         maxScore.part([10, 10, 10, 10, 0], threshold: 31)
         #expect(maxScore.order == [4, 0, 1, 2, 3])
@@ -44,25 +43,18 @@ import Testing
         maxScore.part([10, 10, 10, 10, 0], threshold: 21)
         #expect(maxScore.optional == 2)
         #expect(maxScore.optionalBound == 10)
-        // A table is eight times as quick.
-        maxScore = MaxScore(
-            postingsCounts: [600, 40, 30, 20, 90],
-            haveTables: [false, true, false, false, false])
-        maxScore.part([10, 10, 10, 10, 0], threshold: 21)
-        #expect(maxScore.optional == 3)
-        #expect(maxScore.optionalBound == 20)
     }
 
     @Test("lists are ordered by their bounds alone if asked for")
     func sort() {
         var maxScore = MaxScore(
-            postingsCounts: [1, 1000, 30, 2], haveTables: [false, false, false, false])
+            postingsCounts: [1, 1000, 30, 2])
         maxScore.sort([7, 9, 8, 3])
         #expect(maxScore.order == [3, 0, 2, 1])
         maxScore.part([7, 9, 8, 3], threshold: 10)
         #expect(maxScore.order == [1, 2, 3, 0])
         #expect(maxScore.optional == 1)
-        var none = MaxScore(postingsCounts: [], haveTables: [])
+        var none = MaxScore(postingsCounts: [])
         none.part([], threshold: 5)
         #expect(none.order.isEmpty && none.optional == 0)
     }

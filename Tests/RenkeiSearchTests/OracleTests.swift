@@ -52,7 +52,8 @@ import Testing
         }
         if random.below(6) == 0 {
             options.ranges = [
-                IntegerFilter(field: "start_year", ranges: [IntegerRange(lowest: 2005, highest: 2012)])
+                IntegerFilter(
+                    field: "start_year", ranges: [IntegerRange(lowest: 2005, highest: 2012)])
             ]
         }
         if random.below(6) == 0 {

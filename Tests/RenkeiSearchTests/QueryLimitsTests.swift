@@ -147,8 +147,5 @@ import Testing
             }
             #expect(error?.code == .invalidArgument)
         }
-        #expect(throws: SearchError.self) {
-            try searcher.rank(.sentence(String(repeating: "橋", count: 20_001)))
-        }
     }
 }

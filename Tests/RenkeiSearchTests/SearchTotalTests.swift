@@ -3,12 +3,15 @@ import Testing
 
 /// How matches are counted, and how a search is stopped.
 @Suite struct SearchTotalTests {
-    /// Twenty thousand short texts, several windows of documents, in which some words are frequent.
+    /// Texts of two windows of documents and more, in which some words are frequent; the later ones are
+    /// long, so that no word scores there as it does in the short ones.
     private static func texts() -> [String] {
         var random = TestRandom(stream: 71)
         let words = ["図書館", "利用", "橋", "観光振興", "の", "港湾", "温泉", "道路"]
-        return (0..<20_000).map { _ in
-            (0...random.below(5)).map { _ in random.one(of: words) }.joined(separator: "と")
+        return (0..<8400).map { number in
+            number < 4096
+                ? (0...random.below(3)).map { _ in random.one(of: words) }.joined(separator: "と")
+                : "図書館と利用、観光振興" + String(repeating: "、道路", count: 12 + number % 10)
         }
     }
 
@@ -17,12 +20,12 @@ import Testing
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(Self.texts(), in: folder)
         var passedOver = 0
-        for query in ["図書館", "利用", "図書館 利用", "\"観光振興\"", "図書館 OR 温泉", "港湾 NOT 橋", "橋"] {
-            for limit in [0, 1, 10, 300] {
+        for query in ["図書館", "図書館 利用", "\"観光振興\"", "図書館 OR 温泉", "港湾 NOT 橋"] {
+            for limit in [1, 60] {
                 var options = SearchOptions(limit: limit)
                 let exact = try searcher.search(query, options: options)
                 #expect(exact.totalRelation == .exact)
-                for total in [TotalCount.none, .atLeast(0), .atLeast(1000), .atLeast(1_000_000)] {
+                for total in [TotalCount.none, .atLeast(500), .atLeast(1_000_000)] {
                     options.total = total
                     let other = try searcher.search(query, options: options)
                     #expect(other.hits == exact.hits, "\(query) \(limit) \(total)")
@@ -74,7 +77,8 @@ import Testing
         #expect(error?.path == nil)
         #expect(
             error?.message
-                == "the search took longer than it may; ask for something rarer, or allow more time")
+                == "the search took longer than it may; ask for something rarer, or allow more time"
+        )
         options.deadline = .now + .seconds(3600)
         #expect(try searcher.search("図書館", options: options).total == 1)
     }

@@ -34,34 +34,6 @@ import Testing
         #expect(percentiles == percentiles.sorted())
     }
 
-    @Test("for queries of bigrams the time until the documents were ranked is told apart")
-    func rankingTimes() async throws {
-        let workspace = try await Workspace.indexed()
-        let file = try workspace.folder.write("q1\t図書館\nq2\t自動車\n", to: "queries.tsv")
-        let outcome = try await workspace.search(
-            "bench", "--queries", file, "--passes", "2", "--bigrams", "phrase")
-        #expect(outcome.status == 0)
-        let lines = try outcome.lines.map { try JSONParser.parse($0) }
-        #expect(lines.count == 3)
-        for line in lines.dropLast() {
-            #expect(line.keys == ["qid", "query", "fastest_us", "ranking_us", "total", "ids"])
-            let all = try #require(line["fastest_us"]?.number)
-            let ranking = try #require(line["ranking_us"]?.number)
-            #expect(0 < ranking && ranking <= all)
-            #expect(line["total"] == .null)
-        }
-        guard case .array(let ids)? = lines[0]["ids"] else {
-            Issue.record("no ids")
-            return
-        }
-        #expect(ids.first == .string("p01"))
-        #expect(
-            lines[2].keys == [
-                "queries", "p50_us", "p95_us", "p99_us", "ranking_p50_us", "ranking_p95_us",
-                "ranking_p99_us",
-            ])
-    }
-
     @Test("a file without a query, and one that is not there, are errors")
     func errors() async throws {
         let workspace = try await Workspace.indexed()

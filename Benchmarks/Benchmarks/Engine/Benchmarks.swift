@@ -55,23 +55,6 @@ let benchmarks: @Sendable () -> Void = {
 
     OperatorBenchmarks.register(searcher)
 
-    let ranked: [(name: String, query: BigramQuery, least: Int)] = [
-        ("rank/word", .all(["連携"]), 10),
-        ("rank/words/all", .all(["図書館", "利用"]), 3),
-        ("rank/words/any", .any(["図書館", "温泉"]), 9),
-        ("rank/phrase", .all(["連携中枢都市圏"]), 10),
-        ("rank/sentence", .sentence("隣の市の図書館でも本を借りられるようにした取組"), 10),
-    ]
-    for (name, query, least) in ranked {
-        Benchmark("\(name)/bundled") { benchmark in
-            for _ in benchmark.scaledIterations {
-                let results = try searcher.rank(query)
-                expect(results.hits.count >= least, name)
-                blackHole(results.hits)
-            }
-        }
-    }
-
     Benchmark("similar/bundled") { benchmark in
         let ids = corpus.documents.map(\.id)
         var next = 0

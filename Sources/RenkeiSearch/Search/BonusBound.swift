@@ -14,7 +14,8 @@ struct BonusBound {
     init(_ context: QueryContext) {
         let plan = context.plan
         let factors = Dictionary(
-            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first })
+            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first }
+        )
         for (chunk, factor) in zip(plan.chunks, context.chunkFactors) where factor > 0 {
             var grams: Set<Gram> = []
             var sum: Float = 0

@@ -19,28 +19,6 @@ struct PostingsIterator {
         document = self.cursor.documents[0]
     }
 
-    /// Stands before a list of which no block is decoded: `document` says nothing yet.
-    ///
-    /// To be moved with `enter(_:)`, `advance(to:)` or `nextRun(below:)` first. What blocks a query needs is
-    /// often known before the first one is.
-    init(unread cursor: PostingsCursor) { self.cursor = cursor }
-
-    /// Stands before another list, a bigram's in a segment: see `PostingsCursor.reopen`.
-    mutating func reopen(
-        _ segment: SegmentReader, _ location: PostingsLocation
-    ) throws(StorageError) {
-        try segment.reopen(&cursor, at: location)
-        index = 0
-        document = 0
-    }
-
-    /// Stands before the list again.
-    mutating func rewind() {
-        cursor.rewind()
-        index = 0
-        document = 0
-    }
-
     var documentFrequency: Int { cursor.documentFrequency }
     /// The frequency in the document that the iterator stands on.
     var frequency: UInt32 {
@@ -149,11 +127,6 @@ struct PostingsIterator {
         index = 0
         document = cursor.documents[0]
     }
-
-    /// Asks for the documents of a block ahead: see `PostingsCursor.prefetchDocuments`.
-    mutating func prefetchDocuments(of block: Int) { cursor.prefetchDocuments(of: block) }
-    /// Asks for the positions of a block ahead: see `PostingsCursor.prefetchPositions`.
-    mutating func prefetchPositions(of block: Int) { cursor.prefetchPositions(of: block) }
 
     /// Appends the positions in the document that the iterator stands on.
     mutating func appendPositions(to positions: inout [UInt32]) throws(StorageError) {

@@ -112,7 +112,9 @@ struct Reranker {
                 if fit == .whole, let kana {
                     // To analyse the text takes long: only where the fit depends on it.
                     let scalars: [UInt32]?
-                    if let kanaText { scalars = kanaText } else {
+                    if let kanaText {
+                        scalars = kanaText
+                    } else {
                         scalars = try kana.text(of: document)
                         kanaText = .some(scalars)
                     }

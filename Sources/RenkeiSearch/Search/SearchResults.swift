@@ -130,7 +130,8 @@ public struct SearchResults: Sendable {
     /// The same without hits, of which there may be many.
     var withoutHits: SearchResults {
         SearchResults(
-            hits: [], total: total, totalRelation: totalRelation, isFallback: isFallback, words: words, facets: facets,
+            hits: [], total: total, totalRelation: totalRelation, isFallback: isFallback,
+            words: words, facets: facets,
             groups: [], groupCount: groupCount, ignoredWords: ignoredWords, duration: duration,
             query: query, queryCut: queryCut, options: options, plan: plan,
             snapshot: snapshot)

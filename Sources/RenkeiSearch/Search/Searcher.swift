@@ -33,8 +33,6 @@ public struct Searcher: Sendable {
     /// The synonyms that were given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
-    let windows = Pool<WindowScores>()
-    let memories = Pool<QueryMemoryHolder>()
 
     /// Opens an index.
     ///

@@ -34,7 +34,7 @@ final class SubstringMatcher: Matcher {
         _ iterators: [PostingsIterator], offsets: [UInt32], _ segment: SegmentReader
     ) throws(StorageError) {
         self.segment = segment
-        walk = SubstringWalk(iterators, offsets: offsets, segment)
+        walk = SubstringWalk(iterators, offsets: offsets)
         super.init()
         document = try walk.settle(from: 0)
     }
@@ -73,14 +73,13 @@ final class SubstringMatcher: Matcher {
 private struct SubstringWalk {
     private var iterators: [PostingsIterator]
     private let offsets: [UInt32]
-    private var alignment: PositionAlignment
+    private var alignment = PositionAlignment()
     /// True if `alignment` has the places in the document that the walk stands on.
     private var isAligned = false
 
-    init(_ iterators: [PostingsIterator], offsets: [UInt32], _ segment: SegmentReader) {
+    init(_ iterators: [PostingsIterator], offsets: [UInt32]) {
         self.iterators = iterators
         self.offsets = offsets
-        alignment = PositionAlignment(segment)
     }
 
     /// In how many documents the rarest bigram is.

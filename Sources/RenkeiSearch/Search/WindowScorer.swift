@@ -5,7 +5,7 @@ internal import IndexStorage
 ///
 /// Of a window's documents that match, those whose greatest possible score is below a threshold are
 /// left out; lists that cannot lift a document over it are only looked up for documents that the
-/// others have lifted near it (MaxScore, as in `BigramUnion`).
+/// others have lifted near it (`MaxScore`).
 struct WindowScorer {
     /// What the score 1 is.
     let unit: Float
@@ -43,9 +43,7 @@ struct WindowScorer {
             postingsCounts.append(lists[index].documentFrequency)
         }
         bounds = greatest
-        maxScore = MaxScore(
-            postingsCounts: postingsCounts,
-            haveTables: [Bool](repeating: false, count: postingsCounts.count))
+        maxScore = MaxScore(postingsCounts: postingsCounts)
     }
 
     /// The most that a document of a window scores; windows are asked for in ascending order.
@@ -151,7 +149,7 @@ struct WindowScorer {
 
 extension QueryContext {
     /// How much greater shares are than the bounds of a segment's blocks say, at most: see
-    /// `BigramSearch.stretch`.
+    /// `SegmentReader.stretch`.
     func stretch(in segment: SegmentReader) -> Float {
         segment.stretch(averageLength: averageLength)
     }

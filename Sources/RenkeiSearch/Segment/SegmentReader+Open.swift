@@ -36,7 +36,7 @@ extension SegmentReader {
             segment = before
         } else if let before {
             segment = try SegmentReader(
-                before.file, schema: schema, deletions: deletions, memory: before.memory)
+                before.file, schema: schema, deletions: deletions)
         } else {
             segment = try SegmentReader(
                 SectionFileReader(path: path), schema: schema, deletions: deletions)

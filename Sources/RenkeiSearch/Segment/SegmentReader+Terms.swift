@@ -26,15 +26,6 @@ extension SegmentReader {
         return list
     }
 
-    /// Opens the postings of a bigram in the memory of others: see `PostingsCursor.reopen`.
-    func reopen(
-        _ cursor: inout PostingsCursor, at location: PostingsLocation
-    ) throws(StorageError) {
-        if try cursor.move(to: location, in: gramPostings) { return }
-        try cursor.reopen(
-            list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
-    }
-
     /// The postings of a bigram; nil if the segment does not have it.
     func postings(of gram: Gram) throws(StorageError) -> PostingsCursor? {
         try cursor(grams.find(gram), in: gramPostings, hasPositions: true)
@@ -43,29 +34,6 @@ extension SegmentReader {
     /// The postings of a word; nil if the segment does not have it.
     func postings(ofWord word: [UInt8]) throws(StorageError) -> PostingsCursor? {
         try cursor(words.find(word), in: wordPostings, hasPositions: false)
-    }
-
-    /// The documents of a bigram as bits, deleted ones included; nil if they were not asked for
-    /// twice before or there is no room.
-    func documents(ofGramAt location: PostingsLocation) throws(StorageError) -> DocumentSet? {
-        try memory.sets.value(at: location) { () throws(StorageError) in
-            try DocumentSet(gramPostings(at: location), documentCount: documentCount)
-        }
-    }
-
-    /// The frequencies of a bigram in the documents, deleted ones included; nil if they were not
-    /// asked for twice before or there is no room.
-    func frequencies(ofGramAt location: PostingsLocation) throws(StorageError) -> FrequencyTable? {
-        try memory.frequencies.value(at: location) { () throws(StorageError) in
-            try FrequencyTable(gramPostings(at: location), documentCount: documentCount)
-        }
-    }
-
-    private func gramPostings(
-        at location: PostingsLocation
-    ) throws(StorageError) -> PostingsCursor {
-        try PostingsCursor.open(
-            list(at: location, in: gramPostings), documentCount: documentCount, norms: norms)
     }
 
     private func documentFrequency(
@@ -80,32 +48,6 @@ extension SegmentReader {
     /// How many postings a bigram has, those of deleted documents included.
     func postingsCount(ofGramAt location: PostingsLocation) throws(StorageError) -> Int {
         try documentFrequency(location, in: gramPostings)
-    }
-
-    /// Where the postings of some bigrams are, and how many documents have each, deleted ones left
-    /// out; nil for those that the segment does not have.
-    ///
-    /// - Parameters:
-    ///   - grams: the bigrams; they are not changed: see `GramDictionary.find`.
-    ///   - count: how many of them are looked up, from the first on.
-    func terms(
-        _ grams: inout GramDictionary.Batch<Gram>, count: Int
-    ) throws(StorageError) -> GramDictionary.Batch<SegmentTerm?> {
-        let locations = try self.grams.find(&grams, count: count)
-        var terms = GramDictionary.Batch<SegmentTerm?>(repeating: nil)
-        for place in 0..<count {
-            // The heads of the lists, which are read now and when they are opened.
-            if let location = locations[place] { gramPostings.prefetch(location.offset, 128) }
-        }
-        for place in 0..<count {
-            guard let location = locations[place] else { continue }
-            var frequency = try documentFrequency(location, in: gramPostings)
-            if let deletions {
-                frequency = try left(frequency, deletions.documentFrequency(of: grams[place]))
-            }
-            terms[place] = SegmentTerm(location: location, documentFrequency: frequency)
-        }
-        return terms
     }
 
     /// In how many documents a bigram stands, deleted ones left out.
@@ -175,11 +117,4 @@ extension SegmentReader {
     func postingsLength(ofGrams isGram: Bool) -> Int {
         isGram ? gramPostings.count : wordPostings.count
     }
-}
-
-/// A bigram in a segment.
-struct SegmentTerm {
-    let location: PostingsLocation
-    /// How many documents have it, deleted ones left out.
-    let documentFrequency: Int
 }

@@ -24,9 +24,6 @@ final class SegmentReader: Sendable {
     /// Whether words are indexed.
     let hasWords: Bool
 
-    /// What is kept of frequent bigrams.
-    let memory: SegmentMemory
-
     let grams: GramDictionary
     let gramPostings: ByteRegion
     let words: WordDictionary
@@ -59,11 +56,8 @@ final class SegmentReader: Sendable {
     }
 
     /// Opens a segment of an open file with the documents that are deleted.
-    ///
-    /// - Parameter memory: that of another reader of the file.
     init(
-        _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?,
-        memory: SegmentMemory? = nil
+        _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?
     ) throws(StorageError) {
         let path = file.file.path
         self.file = file
@@ -112,12 +106,6 @@ final class SegmentReader: Sendable {
             index: file.section(SegmentSection.gramIndex),
             entries: file.section(SegmentSection.gramEntries))
         gramPostings = try file.section(SegmentSection.gramPostings)
-        // A quarter of the postings, so that memory stays small beside them.
-        self.memory =
-            memory
-            ?? SegmentMemory(
-                documentCount: documentCount,
-                byteLimit: min(max(gramPostings.count / 4, 1 << 20), 32 << 20))
         words = try WordDictionary(
             index: file.section(SegmentSection.wordIndex),
             entries: file.section(SegmentSection.wordEntries))
@@ -219,8 +207,11 @@ extension SegmentReader {
         UInt32(truncatingIfNeeded: mainStarts?.value(document) ?? 0)
     }
 
-    /// How much greater shares are than the bounds of the segment's blocks say, at most: see
-    /// `BigramSearch.stretch`.
+    /// How much greater shares are than the bounds of the segment's blocks say, at most.
+    ///
+    /// Bounds were computed with the average length of the segment. Where that of the index is
+    /// greater, the part of the length in a share's divisor shrinks by their ratio at most, so the
+    /// share grows by it at most.
     ///
     /// No share is greater than 1, so more than 255 makes no difference.
     func stretch(averageLength average: Double) -> Float {

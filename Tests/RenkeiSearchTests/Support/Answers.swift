@@ -16,8 +16,6 @@ struct Answers: Equatable {
 
     var documentCount = 0
     var answers: [Answer?] = []
-    /// What queries of bigrams give: hits with their scores, then the total.
-    var bigrams: [[String]] = []
     var similar: [[String]] = []
     var similarities: [[UInt64]] = []
     var comparisons: [UInt64] = []
@@ -39,7 +37,6 @@ struct Answers: Equatable {
             if number % 3 == 1, let filter { options.filters = [filter] }
             answers.append(
                 try Answers.ask(searcher, query, options, explains: number % 7 == 0))
-            bigrams.append(try Answers.rank(searcher, query, number))
             if number % 10 == 3, let areaField {
                 var options = CoverageOptions()
                 options.field = areaField
@@ -66,28 +63,6 @@ struct Answers: Equatable {
             if let comparison = try searcher.compare(id: ids[place], with: other) {
                 comparisons.append(comparison.similarity.bitPattern)
             }
-        }
-    }
-
-    /// Ranks by bigrams alone, by each kind of query in turn.
-    private static func rank(
-        _ searcher: Searcher, _ query: String, _ number: Int
-    ) throws -> [String] {
-        let parts = query.split { $0.isWhitespace || "\"＂“”".contains($0) }.map(String.init)
-        let kind: BigramQuery =
-            switch number % 4 {
-            case 0: .all(parts)
-            case 1: .any(parts)
-            case 2: .sentence(query)
-            default: .bigrams(parts)
-            }
-        do {
-            let results = try searcher.rank(kind, limit: 7, countsHits: number % 3 == 0)
-            return results.hits.map { "\($0.id) \($0.score)" } + ["\(results.total ?? -1)"]
-        } catch {
-            // A part of one letter, or none.
-            guard error.code == .invalidQuery else { throw error }
-            return []
         }
     }
 
@@ -122,11 +97,6 @@ struct Answers: Equatable {
         if ids != other.ids { differences.append("the documents or their order") }
         for number in queries.indices where answers[number] != other.answers[number] {
             differences.append("query \(queries[number])")
-        }
-        for number in queries.indices where bigrams[number] != other.bigrams[number] {
-            differences.append(
-                "bigrams of \(queries[number]) (kind \(number % 4)): \(bigrams[number]) for \(other.bigrams[number])"
-            )
         }
         if similar != other.similar || similarities != other.similarities {
             differences.append("similar documents")

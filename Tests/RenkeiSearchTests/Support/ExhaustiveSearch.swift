@@ -44,6 +44,7 @@ struct ExhaustiveSearch {
     private var texts: [Text] = []
     private var places: [[UInt32]: [(document: Int, at: Int)]] = [:]
     private var found: [[UInt32]: [Int: [Int]]] = [:]
+    private var wholes: [[UInt32]: [Int: [Int]]] = [:]
     private let averageLength: Double
 
     /// - Parameter documents: those that are not deleted, in the order in which they were added.
@@ -95,17 +96,18 @@ struct ExhaustiveSearch {
 
     /// Where a pattern is a word by itself.
     private mutating func words(_ pattern: [UInt32]) -> [Int: [Int]] {
-        let starts = texts
-        return occurrences(pattern).compactMapValues { positions in
-            positions
-        }.reduce(into: [:]) { result, entry in
-            let text = starts[entry.key]
-            let whole = entry.value.filter { at in
-                text.starts[at] && text.starts[at + pattern.count]
-                    && !(1..<max(pattern.count, 1)).contains { text.starts[at + $0] }
+        if let known = wholes[pattern] { return known }
+        var result: [Int: [Int]] = [:]
+        for (document, positions) in occurrences(pattern) {
+            let starts = texts[document].starts
+            let whole = positions.filter { at in
+                starts[at] && starts[at + pattern.count]
+                    && !(1..<max(pattern.count, 1)).contains { starts[at + $0] }
             }
-            if !whole.isEmpty { result[entry.key] = whole }
+            if !whole.isEmpty { result[document] = whole }
         }
+        wholes[pattern] = result
+        return result
     }
 
     private func idf(_ frequency: Int) -> Float {

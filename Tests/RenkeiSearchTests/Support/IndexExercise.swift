@@ -10,10 +10,6 @@ struct IndexExercise {
         "title:\"図書館\" -温泉", "橋*", "+橋 温泉", "(図書館 OR 橋) AND NOT 水道", "start_year:2000..2004 橋",
         "area:京都 図書館", "\"橋 図書館 利用\"~40 温泉^2", "六次産業", "利用 推進 共同",
     ]
-    private static let ranked: [BigramQuery] = [
-        .bigrams(["図書", "温泉", "橋と", "館の", "利用"]), .any(["相互利用", "橋と橋"]), .all(["図書館", "利用"]),
-        .all(["橋の図書館"]), .all(["温泉"]), .any(["図書", "温泉", "利用の推進"]), .sentence("図書館と温泉の共同利用"),
-    ]
 
     /// What was answered.
     private(set) var lines: [String] = []
@@ -28,7 +24,6 @@ struct IndexExercise {
             let searcher = try Searcher(folder: folder)
             exercise.readAll(searcher)
             exercise.search(searcher)
-            exercise.rank(searcher)
             exercise.compare(searcher)
             exercise.attempt("verify") { exercise in
                 let report = try searcher.verify(samples: 12)
@@ -131,19 +126,6 @@ struct IndexExercise {
             let text = document.text("description")
             lines.append(try searcher.snippet(of: text, for: results, width: 40).html)
             lines.append("\(try searcher.highlights(in: text, for: results))")
-        }
-    }
-
-    private mutating func rank(_ searcher: Searcher) {
-        // The third time tables and sets are made.
-        for time in 0..<4 {
-            for query in Self.ranked {
-                attempt("rank \(query)") { exercise in
-                    let results = try searcher.rank(query, limit: 3, countsHits: time == 3)
-                    exercise.lines += results.hits.map { "\($0.id) \($0.score)" }
-                    exercise.lines.append("\(results.total ?? -1)")
-                }
-            }
         }
     }
 

@@ -8,22 +8,12 @@ struct PositionAlignment {
     /// Where the substring would begin, by the bigrams seen so far: a range of `positions`.
     private var first = 0
     private var count = 0
-    private var isInLastField = false
-    private let segment: SegmentReader
 
     /// Where the substring begins, ascending.
     var places: [UInt32] { Array(positions[first..<first + count]) }
 
     /// True if the substring does not stand in the document.
     var isEmpty: Bool { count == 0 }
-
-    init(_ segment: SegmentReader) { self.segment = segment }
-
-    /// Takes other memory for the positions and gives up what it has.
-    mutating func exchange(_ memory: inout [UInt32]) {
-        swap(&positions, &memory)
-        positions.removeAll(keepingCapacity: true)
-    }
 
     /// Takes the places of a substring by one of its bigrams.
     ///
@@ -37,8 +27,6 @@ struct PositionAlignment {
         count =
             offset == 0
             ? positions.count - first : PositionAlignment.shift(&positions, first, by: offset)
-        // Whether all places are in the last field is known without their document's lengths.
-        isInLastField = iterator.split == 0
     }
 
     /// Drops the places that do not have another bigram at its distance.
@@ -82,24 +70,5 @@ struct PositionAlignment {
         return kept - places.lowerBound
     }
 
-    /// The weighted frequency in a document of the substring, which it has.
-    ///
-    /// Mutating, though it changes nothing: to borrow it would copy it.
-    mutating func weightedFrequency(_ document: UInt32) -> Float {
-        let last = segment.weights.count - 1
-        if last == 0 || isInLastField || positions[first] >= segment.mainStart(of: document) {
-            return Float(segment.weights[last]) * Float(count)
-        }
-        var weighted: Float = 0
-        var field = 0
-        var end = segment.fieldEnd(0, of: document)
-        for index in first..<first + count {
-            while field < last, positions[index] >= end {
-                field += 1
-                if field < last { end = segment.fieldEnd(field, of: document) }
-            }
-            weighted += Float(segment.weights[field])
-        }
-        return weighted
-    }
+
 }

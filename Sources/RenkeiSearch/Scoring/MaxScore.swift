@@ -25,26 +25,16 @@ struct MaxScore {
     private let postings: [Float]
     /// For each list 1 divided by how many postings it has.
     private let rarities: [Float]
-    /// For each list how many postings the walked lists must have if it is to be walked with them.
-    private let prices: [Float]
     /// What the lists are ordered by.
     private var keys: [Float]
 
-    /// - Parameters:
-    ///   - postingsCounts: how many postings each list has.
-    ///   - haveTables: whether a list's documents are looked up in a table, which is quick.
-    init(postingsCounts: [Int], haveTables: [Bool]) {
+    /// - Parameter postingsCounts: how many postings each list has.
+    init(postingsCounts: [Int]) {
         order = Array(postingsCounts.indices)
         postings = postingsCounts.map { Float($0) }
         rarities = postingsCounts.map { 1 / Float(max($0, 1)) }
-        prices = postingsCounts.indices.map {
-            Float(postingsCounts[$0]) * (haveTables[$0] ? MaxScore.tableAdvantage : 1)
-        }
         keys = rarities
     }
-
-    /// How much less it takes to look a document up in a table than in a list: measured.
-    private static let tableAdvantage: Float = 8
 
     /// Orders the lists of a window by what each adds at most, divided by how many postings it has,
     /// and parts those that may be left out.
@@ -72,7 +62,7 @@ struct MaxScore {
         // Lists without postings in the window come first.
         while optional > 0, bounds[order[optional - 1]] > 0 {
             let list = order[optional - 1]
-            if prices[list] > walked { return }
+            if postings[list] > walked { return }
             walked += postings[list]
             optionalBound -= bounds[list]
             optional -= 1

@@ -1,0 +1,130 @@
+internal import CProcessor
+internal import IndexCodec
+internal import IndexStorage
+
+/// The postings of a bigram or word with what they add to scores at most.
+struct ScoredList {
+    var iterator: PostingsIterator
+    /// What a share of 1 adds to the score.
+    private let factor: Float
+    /// What a block's bound is multiplied by to give the most that a posting of it adds.
+    private let boundScale: Float
+    private var boundBlock = 0
+
+    /// - Parameter stretch: how much greater shares can be than the bounds say: see
+    ///   `SegmentReader.stretch`.
+    init(_ cursor: PostingsCursor, factor: Float, stretch: Float) throws(StorageError) {
+        iterator = try PostingsIterator(cursor)
+        self.factor = factor
+        // A little more, for the rounding of the products.
+        boundScale = factor * (stretch / 255 * 1.000_01)
+    }
+
+    @inline(__always) var documentFrequency: Int { iterator.documentFrequency }
+    @inline(__always) var blockCount: Int { iterator.cursor.blockCount }
+
+    /// The greatest bound of all blocks.
+    private var greatestBound: Float {
+        mutating get { Float(iterator.greatestBound(0..<blockCount)) }
+    }
+
+    /// The most that any posting adds.
+    var bound: UInt32 {
+        mutating get { UInt32(min(greatestBound * boundScale, factor) + 1) }
+    }
+
+    /// The most that a posting of a window adds; windows are asked for in ascending order.
+    mutating func bound(in window: Range<UInt32>) -> UInt32 {
+        iterator.document >= window.upperBound ? 0 : outlook(on: window).bound
+    }
+
+    /// The most that a posting of a window adds, and the last document that this holds for, in the
+    /// window or behind it; windows are asked for in ascending order.
+    mutating func outlook(on window: Range<UInt32>) -> (bound: UInt32, lastDocument: UInt32) {
+        var greatest: UInt8 = 0
+        var block = boundBlock
+        while block < blockCount, iterator.cursor.lastDocumentBound(block) < window.lowerBound {
+            block += 1
+        }
+        boundBlock = block
+        var last = endOfDocuments
+        while block < blockCount {
+            greatest = max(greatest, iterator.cursor.bound(block))
+            last = iterator.cursor.lastDocumentBound(block)
+            if last >= window.upperBound - 1 { break }
+            last = endOfDocuments
+            block += 1
+        }
+        return (
+            greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1), last
+        )
+    }
+
+    /// What the posting that the iterator stands on adds.
+    mutating func contribution(_ table: ShareTable, norm: UInt8) -> UInt32 {
+        processor_truncated(factor * share(table, norm: norm))
+    }
+
+    /// The share of the posting that the iterator stands on.
+    mutating func share(_ table: ShareTable, norm: UInt8) -> Float {
+        let split = iterator.split
+        return split == 0
+            ? table.share(iterator.frequency, norm: norm)
+            : table.share(iterator.frequency, split: split, norm: norm)
+    }
+
+    /// Adds the list's part to the scores of some ascending documents and moves those with a score
+    /// of `least` or more to the front; returns how many these are.
+    mutating func add(
+        to documents: inout [UInt32], _ scores: inout [UInt32], _ table: ShareTable,
+        _ norms: ByteRegion, least: UInt32
+    ) throws(StorageError) -> Int {
+        var documents = documents.mutableSpan
+        var scores = scores.mutableSpan
+        let norms = norms.bytes
+        var kept = 0
+        for index in documents.indices {
+            let document = documents[index]
+            var score = scores[index]
+            try iterator.advance(to: document)
+            if iterator.document == document {
+                score += contribution(table, norm: norms.u8(Int(document)))
+            }
+            documents[kept] = document
+            scores[kept] = score
+            kept += score >= least ? 1 : 0
+        }
+        return kept
+    }
+
+    /// Adds the list's part to the scores of a window's documents.
+    mutating func accumulate(
+        _ window: Range<UInt32>, _ table: ShareTable, _ norms: ByteRegion,
+        into scores: inout WindowScores
+    ) throws(StorageError) {
+        try iterator.advance(to: window.lowerBound)
+        let factor = factor
+        let norms = norms.bytes
+        let shares = table.shares
+        let rows = shares.span
+        while true {
+            let run = try iterator.nextRun(below: window.upperBound)
+            if run.isEmpty { return }
+            iterator.readFrequencies()
+            if iterator.hasPlainFrequencies() {
+                iterator.add(run, norms: norms, shares: rows, factor: factor, to: &scores)
+                continue
+            }
+            var contributions = InlineArray<128, UInt32>(repeating: 0)
+            let hasSplits = iterator.cursor.hasSplits
+            for place in run {
+                let norm = norms.u8(Int(iterator.cursor.documents[place]))
+                let frequency = iterator.cursor.frequencies[place]
+                let split = hasSplits ? iterator.cursor.splits[place] : 0
+                contributions[place] = processor_truncated(
+                    factor * table.share(frequency, split: split, norm: norm, rows))
+            }
+            iterator.add(run, &contributions, to: &scores)
+        }
+    }
+}
