@@ -60,7 +60,9 @@ struct UploadStore: Sendable {
     }
 
     private func removeOthers(than kept: String) {
-        let names = ((try? files.list(folder)) ?? []).filter { UploadStore.isName($0) && $0 != kept }
+        let names = ((try? files.list(folder)) ?? []).filter {
+            UploadStore.isName($0) && $0 != kept
+        }
         for name in names.sorted().dropLast(UploadStore.limit - 1) { remove(name) }
     }
 }
