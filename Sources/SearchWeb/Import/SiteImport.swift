@@ -44,7 +44,7 @@ struct SiteImport: Sendable {
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
             return Understood(
                 importer: importer, report: report, schema: schema, records: records)
-        } catch { throw SiteImport.told(error, path, file) }
+        } catch { throw SiteImport.told(error, path) }
     }
 
     /// Builds the index of a file; returns how many records it has.
@@ -77,7 +77,7 @@ struct SiteImport: Sendable {
                 writer.rollback()
                 throw error
             }
-        } catch { throw SiteImport.told(error, path, file) }
+        } catch { throw SiteImport.told(error, path) }
     }
 
     private func importer(_ path: String, _ map: String?, _ idKey: String?) throws -> Importer {
@@ -91,7 +91,8 @@ struct SiteImport: Sendable {
         422, "the file has no record with a title or a description", parameter: "file")
 
     /// An error as a client is told it: with the name of the file in place of its path.
-    private static func told(_ error: any Error, _ path: String, _ file: String) -> any Error {
+    private static func told(_ error: any Error, _ path: String) -> any Error {
+        let file = String(path.split(separator: "/").last ?? "")
         switch error {
         case let error as IngestError:
             // Messages of files begin with the path and what is at fault in it.

@@ -3,17 +3,14 @@ internal import Messages
 
 /// The files that were sent to be imported, each until it is built.
 ///
-/// They lie beside the index, in a folder of their own. Names are made here: what a client calls a
-/// file only tells its ending.
+/// Each lies beside the index, in a folder of its own, whose name is made here. In it the file has the
+/// name that the client gave it, without what could lead elsewhere: records tell it as their source.
 struct UploadStore: Sendable {
     private let folder: String
     private let files = FileSystem()
 
     /// How many files are kept; the oldest go.
     private static let limit = 4
-    private static let endings = [
-        "xlsx", "csv", "tsv", "txt", "json", "jsonl", "docx", "md", "html", "pdf",
-    ]
 
     /// The files of a site that imports into a folder.
     init(data: String) { folder = data + "/uploads" }
@@ -23,12 +20,10 @@ struct UploadStore: Sendable {
     /// - Parameter name: what the client calls it.
     /// - Returns: what it is called here.
     func keep(_ bytes: [UInt8], name: String) throws -> String {
-        let given = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        let ending = UploadStore.endings.contains(given) ? "." + given : ""
-        _ = try files.makeFolder(folder)
         let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        let kept = "upload-" + String(repeating: "0", count: 16 - digits.count) + digits + ending
-        let file = try files.create(folder + "/" + kept)
+        let kept = "upload-" + String(repeating: "0", count: 16 - digits.count) + digits
+        _ = try files.makeFolder(folder + "/" + kept)
+        let file = try files.create(folder + "/" + kept + "/" + UploadStore.safeName(name))
         try file.write(bytes)
         try file.finish()
         removeOthers(than: kept)
@@ -39,23 +34,38 @@ struct UploadStore: Sendable {
     ///
     /// - Throws: ``WebError`` 404 if there is none of this name.
     func path(_ name: String) throws -> String {
-        guard UploadStore.isName(name), files.exists(folder + "/" + name) else {
-            throw WebError(404, "this file is gone; choose it again", parameter: "file")
-        }
-        return folder + "/" + name
+        guard UploadStore.isName(name), files.exists(folder + "/" + name),
+            let file = try files.list(folder + "/" + name).first
+        else { throw WebError(404, "this file is gone; choose it again", parameter: "file") }
+        return folder + "/" + name + "/" + file
     }
 
     /// Forgets a file.
     func remove(_ name: String) {
         guard UploadStore.isName(name) else { return }
-        try? files.remove(folder + "/" + name)
+        let own = folder + "/" + name
+        for file in (try? files.list(own)) ?? [] { try? files.remove(own + "/" + file) }
+        try? files.removeFolder(own)
+    }
+
+    /// What the client calls a file, as a name that leads to no other folder and shows as it is.
+    static func safeName(_ name: String) -> String {
+        let last = name.split { $0 == "/" || $0 == "\\" }.last ?? ""
+        let scalars = last.unicodeScalars.filter {
+            ![.control, .format].contains($0.properties.generalCategory)
+        }
+        var safe = String(String.UnicodeScalarView(scalars))
+        while safe.hasPrefix(".") { safe.removeFirst() }
+        // Names of files have at most 255 bytes; the end tells what the file is.
+        while safe.utf8.count > 200 { safe.removeFirst() }
+        return safe.isEmpty ? "file" : safe
     }
 
     /// True for a name that is made here: no other leads anywhere.
     static func isName(_ name: String) -> Bool {
         name.hasPrefix("upload-") && name.utf8.count <= 40
             && name.dropFirst(7).utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2E
+                (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
             }
     }
 
