@@ -40,7 +40,7 @@ struct SiteImport: Sendable {
             try importer.readAll(schema)
             guard var report = importer.reports.first else { throw SiteImport.noRecords }
             // No answer tells where files lie.
-            report.file = file
+            report.file = String(path.split(separator: "/").last ?? "")
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
             return Understood(
                 importer: importer, report: report, schema: schema, records: records)

@@ -145,8 +145,7 @@ package struct ImportPage: Sendable {
 
     private func summary(_ report: FileReport, _ html: inout HTMLWriter) {
         html.element(.dl, .class("fields")) { html in
-            // The name alone: where the file lies is nobody's business.
-            entry(Message("File"), String(report.file.split(separator: "/").last ?? ""), &html)
+            entry(Message("File"), report.file, &html)
             if let encoding = report.encoding { entry(Message("Encoding"), encoding, &html) }
             if !report.sheets.isEmpty {
                 entry(
