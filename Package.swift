@@ -144,7 +144,8 @@ let package = Package(
             name: "SearchWebTests",
             dependencies: [
                 "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "JSON", "Messages",
-                "SearchTestSupport",
+                "SearchTestSupport", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: strict),
         .testTarget(
             name: "CorpusTests", dependencies: ["RenkeiSearch", "Ingest", "JSON", "TextAnalysis"],

@@ -207,7 +207,7 @@ extension Catalogue {
         "Build the collection": "データを作成",
         "Another file": "別のファイルを選ぶ",
         "The collection is ready": "データができました",
-        "{1} can be searched now.": "{1} を検索できるようになりました。",
+        "{1} can be searched now.": "{1}を検索できるようになりました。",
         // What went wrong
         "There is nothing here": "ページが見つかりません",
         "This cannot be answered": "このままでは検索できません",

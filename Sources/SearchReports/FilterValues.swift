@@ -39,12 +39,12 @@ struct FilterValues {
         let close = try searcher.keywordValues(closestTo: text, inField: field, limit: 5)
         guard !close.isEmpty else {
             throw ParameterError(
-                parameter, subject: subject,
+                of: parameter, subject: subject,
                 "no record has \"\(text)\"; no record has a value there")
         }
         let all = searcher.values(ofKeywordField: field) ?? []
         let told = Message.list(close, atMost: 5, of: all.count, in: language)
         throw ParameterError(
-            parameter, subject: subject, "no record has \"\(text)\"; there is \(told)")
+            of: parameter, subject: subject, "no record has \"\(text)\"; there is \(told)")
     }
 }

@@ -25,7 +25,7 @@ package struct HitColumns {
             .map(String.init)
         for name in names where !known.contains(name) {
             throw ParameterError(
-                "columns",
+                of: "columns",
                 "there is no column \(name); there are \(Message.list(known, in: .english))")
         }
     }

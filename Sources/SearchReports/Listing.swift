@@ -41,13 +41,13 @@ package struct Listing: Sendable {
         case "score": return .score
         case "year", "-year":
             guard let name = searcher.fieldNames("year").first else {
-                throw ParameterError("sort", "the index has no field of years")
+                throw ParameterError(of: "sort", "the index has no field of years")
             }
             return .integer(field: name, isDescending: sort == "-year")
         case "title":
             // The last text field is the main text; those before it are titles.
             guard searcher.schema.textFields.count > 1 else {
-                throw ParameterError("sort", "the index has no field of titles")
+                throw ParameterError(of: "sort", "the index has no field of titles")
             }
             return .text(field: searcher.schema.textFields[0].name)
         default:
@@ -60,7 +60,7 @@ package struct Listing: Sendable {
             guard let field else {
                 let known = ["score", "year", "-year", "title"] + searcher.schema.integerFields
                 throw ParameterError(
-                    "sort",
+                    of: "sort",
                     "there is no order \(sort); there are \(Message.list(known, in: language))")
             }
             return .integer(field: field, isDescending: isDescending)
@@ -78,7 +78,7 @@ package struct Listing: Sendable {
             (1...1_000_000).contains(limit)
         else {
             throw ParameterError(
-                "facet", "\"\(parts[1])\" is not a number of values, 1 to 1000000")
+                of: "facet", "\"\(parts[1])\" is not a number of values, 1 to 1000000")
         }
         return FacetRequest(name, limit: limit)
     }
@@ -95,7 +95,7 @@ package struct Listing: Sendable {
         }
         let told = Message.list(columns, atMost: 12, in: language)
         throw ParameterError(
-            parameter,
+            of: parameter,
             columns.isEmpty
                 ? "the index has no such field as \(name)"
                 : "the index has no such field as \(name); it has \(told)")

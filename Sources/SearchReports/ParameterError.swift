@@ -11,7 +11,7 @@ package struct ParameterError: Error, Sendable {
     package let message: Message
 
     /// An error.
-    package init(_ parameter: String, subject: String? = nil, _ message: Message) {
+    package init(of parameter: String, subject: String? = nil, _ message: Message) {
         self.parameter = parameter
         self.subject = subject
         self.message = message

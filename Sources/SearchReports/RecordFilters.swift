@@ -47,7 +47,7 @@ package struct RecordFilters: Sendable {
         var keywords = try kinds(searcher, language)
         for (name, values) in named where !values.isEmpty {
             guard let field = RecordFilters.keywordField(name, searcher) else {
-                throw ParameterError(name, "the index has no such field")
+                throw ParameterError(of: name, "the index has no such field")
             }
             keywords.append(
                 try FilterValues(searcher, language, name, field: field).filter(values))
@@ -56,7 +56,7 @@ package struct RecordFilters: Sendable {
         try addFields(searcher, language, &keywords, &ranges)
         if !year.isEmpty {
             guard let name = searcher.fieldNames("year").first else {
-                throw ParameterError("year", "the index has no field of years")
+                throw ParameterError(of: "year", "the index has no field of years")
             }
             ranges.append(
                 IntegerFilter(
@@ -116,7 +116,7 @@ package struct RecordFilters: Sendable {
         }
         if !unknown.isEmpty {
             guard searcher.schema.keywordFields.contains("kind") else {
-                throw ParameterError("kind", "the index has no such field")
+                throw ParameterError(of: "kind", "the index has no such field")
             }
             return [
                 try FilterValues(searcher, language, "kind", field: "kind").filter(kind)
@@ -137,7 +137,7 @@ package struct RecordFilters: Sendable {
                 let fields = searcher.schema.keywordFields + searcher.schema.integerFields
                 let told = Message.list(fields, atMost: 12, in: language)
                 throw ParameterError(
-                    "field",
+                    of: "field",
                     fields.isEmpty
                         ? "the index has no field \(name) to filter by"
                         : "the index has no field \(name) to filter by; it has \(told)")
@@ -160,7 +160,7 @@ package struct RecordFilters: Sendable {
                 keywords.append(try values.filter(wanted))
             } else {
                 throw ParameterError(
-                    "field", "\(name) is searched text; ask for it in the query: \(name):WORD")
+                    of: "field", "\(name) is searched text; ask for it in the query: \(name):WORD")
             }
         }
     }
@@ -169,7 +169,7 @@ package struct RecordFilters: Sendable {
         _ text: String, _ parameter: String, _ subject: String?, _ kind: Schema.IntegerKind
     ) throws -> IntegerRange {
         do { return try IntegerRange(parsing: text, kind: kind) } catch {
-            throw ParameterError(parameter, subject: subject, error.localizedMessage)
+            throw ParameterError(of: parameter, subject: subject, error.localizedMessage)
         }
     }
 }

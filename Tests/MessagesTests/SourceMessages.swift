@@ -16,7 +16,7 @@ struct SourceMessages {
         "SearchError", "StorageError", "VocabularyError", "IngestError", "JSONError",
         "EvaluationError", "FieldMappingError", "CommandError", "ValidationError", "PosixError",
         "ShapeError", "localized", "error", "corrupt", "check", "system", "mismatch", "Message",
-        "ICUError", "ReportSection", "WebError", "damaged", "refused", "note",
+        "ICUError", "ReportSection", "WebError", "ParameterError", "damaged", "refused", "note",
     ]
     private static let labels: Set<String> = ["message", "heading", "key", "operation"]
 

@@ -84,7 +84,7 @@ import Testing
     @Test("a file that cannot be read is told without where it lies")
     func unreadable() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let sent = try token(await send("表.xlsx", "PK no workbook"))
+        let sent = try token(await send("表.xlsx", "PK\u{3}\u{4} no workbook"))
         let page = await ask("/import/preview", [("file", sent)])
         #expect(page.status == 422)
         #expect(text(page).contains("role=\"alert\"") && !text(page).contains(folder))

@@ -27,7 +27,7 @@ public struct FileReport: Sendable {
     }
 
     /// The file, as the caller named it.
-    public let file: String
+    public package(set) var file: String
     /// What it is: `jsonl`, `json`, `csv`, `xlsx`, `docx`, `html`, `text`, `markdown` or `pdf`.
     public private(set) var kind: String
     /// The charset; nil for files that are no text.

@@ -3,7 +3,8 @@ package enum APIRoutes {
     /// All of them.
     package static var all: [any Route] {
         [
-            ImportRoute(), ReadyRoute(), SearchRoute(), SimilarRoute(), CoverageRoute(), RecordRoute(),
+            ImportRoute(), ReadyRoute(), SearchRoute(), SimilarRoute(), CoverageRoute(),
+            RecordRoute(),
             SuggestRoute(), ExportRoute(), OpenAPIRoute(),
         ]
     }

@@ -135,7 +135,9 @@ struct SearchQuestion {
         matches = try filters.matches(searcher, context.language) { "\($0)=\($1)" }
     }
 
-    /// The results. Without words, all records that the filters keep.
+    /// The results.
+    ///
+    /// Without words, all records that the filters keep.
     func results(_ searcher: Searcher) throws -> SearchResults {
         query.isEmpty
             ? try searcher.search(.everything, options: options)

@@ -38,7 +38,9 @@ struct SiteImport: Sendable {
             let importer = try Importer([path], options)
             let schema = importer.schema(extending: .projects)
             try importer.readAll(schema)
-            guard let report = importer.reports.first else { throw SiteImport.noRecords }
+            guard var report = importer.reports.first else { throw SiteImport.noRecords }
+            // No answer tells where files lie.
+            report.file = String(path.split(separator: "/").last ?? "")
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
             return Understood(
                 importer: importer, report: report, schema: schema, records: records)

@@ -165,12 +165,14 @@ final class RequestHandler: ChannelInboundHandler {
         }
         wait(limits.writeTime, context)
         let loop = context.eventLoop
+        // A request that waits behind this one comes while the end is written.
+        state = keepsAlive ? .idle : .refused
         let handler = NIOLoopBound(self, eventLoop: loop)
         let bound = NIOLoopBound(context, eventLoop: loop)
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { result in
             let context = bound.value
             guard keepsAlive, case .success = result else { return context.close(promise: nil) }
-            handler.value.state = .idle
+            guard case .idle = handler.value.state else { return }
             handler.value.wait(handler.value.limits.headTime, context)
         }
     }

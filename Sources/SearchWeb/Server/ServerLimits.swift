@@ -14,7 +14,9 @@ package struct ServerLimits: Sendable {
     package var bodyTime: Int64 = 120
     /// How long a client may take to read an answer, in seconds.
     package var writeTime: Int64 = 30
-    /// How many connections there may be at a time. More are closed at once.
+    /// How many connections there may be at a time.
+    ///
+    /// More are closed at once.
     package var connections = 256
     /// How many requests are answered at a time; more wait.
     package var threads = 8

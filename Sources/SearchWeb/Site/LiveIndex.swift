@@ -58,7 +58,9 @@ package final class LiveIndex: Sendable {
         }
     }
 
-    /// Opens the last commit. An index that cannot be opened leaves the one before in its place.
+    /// Opens the last commit.
+    ///
+    /// An index that cannot be opened leaves the one before in its place.
     private func refresh(_ current: SiteSnapshot?, _ folder: String) -> SiteSnapshot? {
         let opened = Result { () throws(SearchError) -> Searcher? in
             guard let current, current.searcher.folder == folder else {

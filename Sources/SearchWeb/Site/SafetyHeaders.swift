@@ -5,7 +5,9 @@ enum SafetyHeaders {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-    /// Adds them. What a route has set already stays.
+    /// Adds them.
+    ///
+    /// What a route has set already stays.
     static func add(to response: inout WebResponse) {
         let headers = [
             ("content-security-policy", policy), ("x-content-type-options", "nosniff"),

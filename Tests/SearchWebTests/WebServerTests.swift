@@ -1,0 +1,84 @@
+import Foundation
+import NIOCore
+import NIOPosix
+import RenkeiSearch
+import Testing
+
+@testable import SearchWeb
+
+@Suite("The server on a socket") struct WebServerTests {
+    /// Sends bytes and returns what comes until the server closes.
+    private func exchange(_ text: String, _ port: Int) async throws -> String {
+        let client = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await client.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            var answer = ""
+            do {
+                for try await part in inbound { answer += String(buffer: part) }
+            } catch is IOError {}
+            return answer
+        }
+    }
+
+    private func withServer(
+        _ limits: ServerLimits = ServerLimits(), _ body: (Int) async throws -> Void
+    ) async throws {
+        let index = try SmallIndex()
+        let server = try await WebServer(
+            try index.site(), hosts: ["127.0.0.1"], port: 0, limits: limits)
+        do { try await body(server.port) } catch {
+            await server.stop()
+            throw error
+        }
+        await server.stop()
+        withExtendedLifetime(index) {}
+    }
+
+    private static let host = "Host: 127.0.0.1\r\nConnection: close\r\n"
+
+    @Test("requests are answered, also several on one connection")
+    func answers() async throws {
+        try await withServer { port in
+            let answer = try await exchange(
+                "GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /ready HTTP/1.1\r\n\(Self.host)\r\n",
+                port)
+            let parts = answer.components(separatedBy: "HTTP/1.1 200 OK")
+            try #require(parts.count == 3)
+            #expect(parts[1].contains("\"documents\":3"))
+            #expect(!parts[2].contains("\"documents\""))
+        }
+    }
+
+    @Test(
+        "what is too large or malformed is refused",
+        arguments: [
+            ("DELETE / HTTP/1.1\r\n", "405"), ("GET /%zz HTTP/1.1\r\n", "400"),
+            ("GET /?q=\(String(repeating: "a", count: 20_000)) HTTP/1.1\r\n", "431"),
+            ("POST /api/similar HTTP/1.1\r\nContent-Length: 9999999\r\n", "413"),
+            ("GET  nonsense\r\n", "400"),
+        ])
+    func refused(start: String, status: String) async throws {
+        try await withServer { port in
+            let answer = try await exchange("\(start)\(Self.host)\r\n", port)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status)"), "\(answer.prefix(40))")
+        }
+    }
+
+    @Test("a client that sends nothing is let go, and others are answered meanwhile")
+    func slow() async throws {
+        var limits = ServerLimits()
+        limits.headTime = 1
+        try await withServer(limits) { port in
+            async let slow = exchange("GET / HTTP/1.1\r\nHost: loc", port)
+            let answer = try await exchange("GET /ready HTTP/1.1\r\n\(Self.host)\r\n", port)
+            #expect(answer.hasPrefix("HTTP/1.1 200"))
+            #expect(try await slow.isEmpty)
+        }
+    }
+}
