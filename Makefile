@@ -49,8 +49,12 @@ test: icu
 WEB_TESTS := .build/test-web
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-test-web: $(SEARCH) build-web $(WEB_TESTS)/ready
-	cd Tests/Web && SEARCH="$(CURDIR)/$(SEARCH)" SEARCH_WEB="$(CURDIR)/.build/release/search-web" \
+# The programs are those that the other tests are built with, so that little is left to compile.
+test-web: icu $(WEB_TESTS)/ready
+	RENKEI_OPTIMIZED_TESTS=1 $(SWIFT) build --product search
+	RENKEI_OPTIMIZED_TESTS=1 $(SWIFT) build --product search-web
+	cd Tests/Web && SEARCH="$(CURDIR)/.build/debug/search" \
+		SEARCH_WEB="$(CURDIR)/.build/debug/search-web" \
 		CHROMIUM="$(CHROMIUM)" PYTHONDONTWRITEBYTECODE=1 \
 		$(CURDIR)/$(WEB_TESTS)/bin/python -m unittest
 

@@ -143,8 +143,8 @@ let package = Package(
         .testTarget(
             name: "SearchWebTests",
             dependencies: [
-                "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "JSON", "Messages",
-                "SearchTestSupport", .product(name: "NIOCore", package: "swift-nio"),
+                "search-web", "SearchWeb", "SearchReports", "RenkeiSearch", "Ingest", "JSON",
+                "Messages", "SearchTestSupport", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: strict),
         .testTarget(

@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Testing
 
 @Suite("The counts in the READMEs") struct CountTests {

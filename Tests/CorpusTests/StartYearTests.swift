@@ -1,4 +1,5 @@
 import Ingest
+import JSON
 import Testing
 
 @Suite("The start years of the records") struct StartYearTests {

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import SearchTestSupport
 import Testing
 @testable import Ingest

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import JSON
 import Testing
 import Messages
 

@@ -1,3 +1,4 @@
+import JSON
 import SearchTestSupport
 import Testing
 @testable import Ingest

@@ -1,3 +1,4 @@
+import JSON
 import RenkeiSearch
 import SearchTestSupport
 import Testing

@@ -75,6 +75,8 @@ struct DocumentationPage {
                 examples.append(
                     Example(command: String(line.dropFirst(6)), output: start..<end))
             } else if line.hasPrefix(indent), line.contains(#/(^ {4}|\| |\$\()search /#) {
+                // A server runs until it is stopped; the tests of the site start it themselves.
+                if line.contains("search serve") { continue }
                 let command = String(line.dropFirst(4)).replacing(#/ +# .*$/#, with: "")
                 examples.append(Example(command: command, output: nil))
             }

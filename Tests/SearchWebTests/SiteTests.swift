@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Messages
 import RenkeiSearch
 import Testing
@@ -67,6 +68,18 @@ extension WebResponse {
 
 @Suite("The site behind its checks") struct SiteTests {
     let index = try? SmallIndex()
+
+    @Test("a search that takes too long is cut off")
+    func deadline() async throws {
+        let index = try #require(index)
+        let site = try index.site { $0.requestTime = .zero }
+        let target = "/api/search?q=%E5%9B%B3%E6%9B%B8%E9%A4%A8"
+        #expect(await site.respond(to: try request(target)).status == 503)
+        #expect(await site.respond(to: try request("/?q=%E5%9B%B3")).status == 503)
+        // The next request is not harmed.
+        let patient = try index.site()
+        #expect(await patient.respond(to: try request(target)).status == 200)
+    }
 
     private func site(_ change: (inout SiteOptions) -> Void = { _ in }) throws -> Site {
         try #require(index).site(change)

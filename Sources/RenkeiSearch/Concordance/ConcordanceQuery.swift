@@ -51,7 +51,9 @@ struct ConcordanceQuery {
         switch node {
         case .all(let children):
             return .all(
-                try rewrite(children: try content(analyzer.joiningSpacedLetters(children, choice.isKnown)), scope)
+                try rewrite(
+                    children: try content(analyzer.joiningSpacedLetters(children, choice.isKnown)),
+                    scope)
             )
         case .any(let children): return .any(try rewrite(children: children, scope))
         case .not(let child):
@@ -95,7 +97,9 @@ struct ConcordanceQuery {
         for part in parts {
             if case .word(let text) = part {
                 var plan = QueryPlan()
-                try analyzer.add(chunk: text, SynonymTable(), FormChoice(kinds: [], isKnown: { _ in false }), to: &plan)
+                try analyzer.add(
+                    chunk: text, SynonymTable(), FormChoice(kinds: [], isKnown: { _ in false }),
+                    to: &plan)
                 if plan.concepts.isEmpty { continue }
             }
             kept.append(part)

@@ -70,5 +70,4 @@ struct PositionAlignment {
         return kept - places.lowerBound
     }
 
-
 }

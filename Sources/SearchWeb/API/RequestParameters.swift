@@ -131,6 +131,7 @@ struct SearchQuestion {
         explains = try parameters.flag("explain")
         isFull = try parameters.flag("full")
         options.countsMatches = true
+        options.deadline = context.deadline
         self.options = options
         matches = try filters.matches(searcher, context.language) { "\($0)=\($1)" }
     }

@@ -11,6 +11,8 @@ struct PageContext: Sendable {
     let language: MessageLanguage
     /// True if files may be brought in here.
     let canImport: Bool
+    /// When a search must have ended; nil for no limit.
+    var deadline: ContinuousClock.Instant?
 
     /// A message in the language of the page.
     func localized(_ message: Message) -> String { message.text(in: language) }

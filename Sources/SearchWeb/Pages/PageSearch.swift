@@ -6,6 +6,8 @@ struct PageSearch {
     let state: PageState
     let searcher: Searcher
     let overview: IndexOverview
+    /// When a search must have ended; nil for no limit.
+    var deadline: ContinuousClock.Instant?
 
     /// What is asked for, without what was chosen beside it.
     ///
@@ -94,6 +96,7 @@ struct PageSearch {
             options.sort = .score
         }
         options.countsMatches = state.explainsWords
+        options.deadline = deadline
         return options
     }
 
@@ -128,6 +131,7 @@ struct PageSearch {
         var options = SearchOptions(limit: 0, filters: keywords, requiresClosedQuotes: false)
         options.ranges = ranges
         options.facets = [request]
+        options.deadline = deadline
         return try searcher.search(try query(without: request.field), options: options)
             .facets.first
     }

@@ -36,7 +36,7 @@ struct PagesRoute: Route {
         }
         let context = PageContext(
             searcher: snapshot.searcher, overview: try overviews.overview(of: snapshot),
-            language: site.language, canImport: site.options.allowsImport)
+            language: site.language, canImport: site.options.allowsImport, deadline: site.deadline)
         let state = PageState(request.query, snapshot.searcher.schema)
         do { return try make(request, context, state) } catch let error as SearchError {
             guard let told = WebError(query: error) else { throw error }

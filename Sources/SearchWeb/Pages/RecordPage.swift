@@ -28,7 +28,8 @@ struct RecordPage {
         let asks = !state.isEmpty
         if asks {
             let search = PageSearch(
-                state: state, searcher: searcher, overview: context.overview)
+                state: state, searcher: searcher, overview: context.overview,
+                deadline: context.deadline)
             var options = try search.options()
             if let place {
                 options.offset = max(place - 2, 0)

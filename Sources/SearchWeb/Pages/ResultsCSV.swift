@@ -15,7 +15,9 @@ struct ResultsCSV {
     /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
     func bytes() throws(SearchError) -> [UInt8] {
         let searcher = context.searcher
-        let search = PageSearch(state: state, searcher: searcher, overview: context.overview)
+        let search = PageSearch(
+            state: state, searcher: searcher, overview: context.overview,
+            deadline: context.deadline)
         var options = try search.options()
         options.offset = 0
         options.limit = ResultsCSV.mostRecords

@@ -7,7 +7,9 @@ struct ResultsPage {
     let state: PageState
 
     private var search: PageSearch {
-        PageSearch(state: state, searcher: context.searcher, overview: context.overview)
+        PageSearch(
+            state: state, searcher: context.searcher, overview: context.overview,
+            deadline: context.deadline)
     }
 
     /// The page.

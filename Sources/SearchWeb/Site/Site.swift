@@ -98,6 +98,7 @@ extension WebError {
         case .invalidQuery:
             self.init(
                 400, error.localizedMessage, parameter: parameter, column: error.offset)
+        case .deadlineExceeded, .cancelled: self.init(503, error.localizedMessage)
         case .invalidArgument where error.path == nil:
             self.init(400, error.localizedMessage)
         default: return nil
