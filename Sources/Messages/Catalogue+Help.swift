@@ -334,6 +334,14 @@ extension Catalogue {
         JSON オブジェクトで、最も速い時間（マイクロ秒）、件数、ID を書き、最後にその時間の\
         パーセンタイルを書きます。
         """,
+        "serve": """
+        開くアドレスを表示し、Ctrl-C を押すまで応答します。--host を書かなければ、このパソコンからだけ使えます。\
+        索引の更新には自動で追随します。
+
+          search serve
+          search serve --index my --port 9000
+          search serve --data my       画面でファイルを my に取り込めるようにする
+        """,
     ]
     .merging(researchDiscussions) { first, _ in first }
 }

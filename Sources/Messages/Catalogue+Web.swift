@@ -61,13 +61,5 @@ extension Catalogue {
             "リクエストごとに 1 行を標準エラー出力に書く。",
         "With --log: also what was asked for.":
             "--log とともに: 検索した内容も書く。",
-        "serve": """
-        開くアドレスを表示し、Ctrl-C を押すまで応答します。--host を書かなければ、このパソコンからだけ使えます。\
-        索引の更新には自動で追随します。
-
-          search serve
-          search serve --index my --port 9000
-          search serve --data my       画面でファイルを my に取り込めるようにする
-        """,
     ]
 }

@@ -64,7 +64,7 @@ import Testing
         let results = try searcher.search("第2期")
         let hit = try #require(results.hits.first)
         let parts = try searcher.explain(hit, in: results).parts
-        let form = try #require(parts.first { $0.evidence == "other form 第二期" })
+        let form = try #require(parts.first { $0.evidence == "other form 第二期 (number)" })
         let typed = parts.filter { $0.evidence.hasPrefix("word ") }
         #expect(abs(form.score - 0.9 * typed.reduce(0) { $0 + $1.score }) < 1e-5)
         #expect(!hit.isPartial)

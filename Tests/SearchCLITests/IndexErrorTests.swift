@@ -147,7 +147,8 @@ import Testing
             (
                 ["--fold", "kana,case"],
                 "unknown folding in kana,case; known are kana, dashes, iteration-marks, "
-                    + "variant-kanji, radicals, punctuation, blanks, counters"
+                    + "variant-kanji, radicals, punctuation, blanks, counters, "
+                    + "variant-words"
             ),
         ])
     func outOfRange(options: [String], message: String) async throws {

@@ -46,7 +46,8 @@ import Testing
         // What the data and the settings have in Latin letters.
         let names: Set<String> = [
             "kana", "dashes", "iteration", "marks", "variant", "kanji", "radicals", "punctuation",
-            "blanks", "counters", "title", "description", "kind", "area", "key", "prefectures",
+            "blanks", "counters", "words", "title", "description", "kind", "area", "key",
+            "prefectures",
             "municipalities", "category", "field", "status", "start", "year", "segment", "ICU",
             "kB", "B", "ms", "s", "p", "project", "H", "AND", "OR",
             "search",

@@ -54,7 +54,7 @@ struct CrosstabCommand: ParsableCommand {
     func validate() throws {
         if queries.isEmpty == (codes == nil) { throw ValidationError("give queries or --codes") }
         if output.chosen == .ids {
-            throw ValidationError("--format ids does not go with this command")
+            throw ValidationError("--format ids is not available for this command")
         }
         if long, ![.csv, .tsv].contains(output.chosen) {
             throw ValidationError("--long needs --format csv or tsv")

@@ -60,7 +60,7 @@ struct KwicCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With csv, tsv or markdown: the columns, with commas between them.",
+            "With csv, tsv or markdown: the columns, separated by commas.",
             valueName: "names"))
     var columns: String?
 

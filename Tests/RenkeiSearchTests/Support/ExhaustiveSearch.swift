@@ -110,9 +110,11 @@ struct ExhaustiveSearch {
         return result
     }
 
-    private func idf(_ frequency: Int) -> Float {
+    /// - Parameter share: the share of general texts that have the term.
+    private func idf(_ frequency: Int, generalShare share: Double = 0) -> Float {
         Float(
-            BM25Parameters.idf(documentFrequency: frequency, documentCount: texts.count))
+            BM25Parameters.idf(
+                documentFrequency: frequency, documentCount: texts.count, generalShare: share))
     }
 
     private func lengthPart(_ document: Int) -> Float {
@@ -184,13 +186,16 @@ struct ExhaustiveSearch {
             let pattern = [feature.key.first, feature.key.second]
             let places = occurrences(pattern)
             guard !places.isEmpty else { continue }
-            parts.append((feature.weight * idf(places.count), places))
-            factors[pattern] = feature.weight * idf(places.count)
+            let idf = idf(places.count, generalShare: GeneralFrequency.share(of: feature.key))
+            parts.append((feature.weight * idf, places))
+            factors[pattern] = feature.weight * idf
         }
         for feature in plan.dictionaryWords where feature.weight > 0 {
             let pattern = String(decoding: feature.key, as: UTF8.self).unicodeScalars.map(\.value)
             let places = words(pattern)
-            if !places.isEmpty { parts.append((feature.weight * idf(places.count), places)) }
+            guard !places.isEmpty else { continue }
+            let share = GeneralFrequency.share(ofUTF8: feature.key)
+            parts.append((feature.weight * idf(places.count, generalShare: share), places))
         }
         var unit: Float = 0x1p20
         let sum = parts.reduce(0) { $0 + $1.factor }
