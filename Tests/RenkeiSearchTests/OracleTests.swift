@@ -120,6 +120,6 @@ import Testing
                 found += hits.count
             }
         }
-        #expect(found > 1000)
+        #expect(found > 300)
     }
 }
