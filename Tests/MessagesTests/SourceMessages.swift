@@ -1,5 +1,4 @@
 import Foundation
-import JSON
 
 /// The messages that are written as literals in the sources.
 ///
