@@ -13,7 +13,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 SOURCES := $(shell find Sources -type f) Package.swift
 CORPUS := $(wildcard corpus/*.jsonl corpus/vocabulary/*)
 
-.PHONY: run serve test test-web build build-web icu lint format install uninstall examples docs fuzz peers clean
+.PHONY: run serve test test-web test-web-setup build build-web icu lint format install uninstall examples docs fuzz peers clean
 
 run: index/manifest
 	@$(SEARCH) 図書館の相互利用 -n 3
@@ -50,7 +50,9 @@ WEB_TESTS := .build/test-web
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 # The programs are those that the other tests are built with, so that little is left to compile.
-test-web: icu $(WEB_TESTS)/ready
+test-web-setup: $(WEB_TESTS)/ready
+
+test-web: icu test-web-setup
 	RENKEI_OPTIMIZED_TESTS=1 $(SWIFT) build --product search
 	RENKEI_OPTIMIZED_TESTS=1 $(SWIFT) build --product search-web
 	cd Tests/Web && SEARCH="$(CURDIR)/.build/debug/search" \
@@ -130,14 +132,20 @@ fuzz: icu
 	done
 
 # Measures other engines beside the command, writes Benchmarks/record and the tables. Each collection of
-# PEERS_DATA is NAME=FILE.jsonl or NAME=FILE.jsonl:LINES; see Benchmarks/README.md.
-PEERS_DATA ?= bundled=.build/peers-bundled.jsonl
+# PEERS_DATA is NAME=FILE.jsonl or NAME=FILE.jsonl:LINES; see Benchmarks/README.md. Without any, the bundled
+# corpus is tried, and neither the record nor the tables change.
+PEERS_DATA ?=
 PEERS_FLAGS ?=
+MEASURE := SEARCH=$(abspath $(SEARCH)) python3 Benchmarks/peers/run.py
 peers: $(SEARCH)
-	@cat corpus/*.jsonl >.build/peers-bundled.jsonl
 	Benchmarks/peers/install.sh
-	SEARCH=$(abspath $(SEARCH)) python3 Benchmarks/peers/run.py $(PEERS_FLAGS) $(PEERS_DATA)
+ifeq ($(strip $(PEERS_DATA)),)
+	@cat corpus/*.jsonl >.build/peers-bundled.jsonl
+	$(MEASURE) --record .build/peers-trial $(PEERS_FLAGS) bundled=.build/peers-bundled.jsonl
+else
+	$(MEASURE) $(PEERS_FLAGS) $(PEERS_DATA)
 	python3 Benchmarks/tables.py
+endif
 
 clean:
 	rm -rf .build Examples/.build Fuzz/.build Benchmarks/.peers

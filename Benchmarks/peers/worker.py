@@ -5,8 +5,8 @@
     worker.py ENGINE search DATA FOLDER KIND exact|none SECONDS
 
 `search` prints `qid TAB microseconds TAB hits`: the fastest time of each query in the passes that fit into
-the seconds, a third of which warm up. Hits are -1 where they are not counted. An engine that cannot do
-without counting (or cannot count) prints nothing.
+the seconds, a third of which warm up; Renkei Search has a number of passes instead. Hits are -1 where they
+are not counted. An engine that cannot do without counting (or cannot count) prints nothing.
 """
 import json
 import os
@@ -69,17 +69,13 @@ def written(kind, text):
 
 
 def renkei(data, folder, kind, counts):
-    file = f"{folder}-{kind}.tsv"
+    # Two of these processes may run at once.
+    file = f"{folder}-{kind}-{os.getpid()}.tsv"
     with open(file, "w", encoding="utf-8") as output:
         for identifier, text in queries(data, kind):
             output.write(f"{identifier}\t{written(kind, text)}\n")
     command = [SEARCH, "bench", "--index", folder, "--queries", file, "-n", "10", "--warm", "2",
-               "--passes", "5"]
-    if not counts:
-        help_text = subprocess.run([SEARCH, "bench", "--help"], capture_output=True, text=True)
-        if "--total" not in help_text.stdout:
-            return
-        command += ["--total", "none"]
+               "--passes", "5", "--total", "exact" if counts else "none"]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for line in output.splitlines():
         answer = json.loads(line)

@@ -124,62 +124,6 @@ package struct GramDictionary: Sendable {
     /// - Throws: `StorageError` if the dictionary is damaged.
     package func find(_ gram: Gram) throws(StorageError) -> PostingsLocation? {
         guard let block = block(of: gram.key) else { return nil }
-        return try find(gram, in: block)
-    }
-
-    /// Room for what bigrams are looked up at a time.
-    package typealias Batch<Element> = InlineArray<16, Element>
-
-    /// Where the postings of some bigrams are, as `find` tells it of one of a whole dictionary.
-    ///
-    /// Blocks are seldom in a cache of the processor. Each step is done for all bigrams before the
-    /// next one, so that the memory is waited for once and not once for each bigram.
-    ///
-    /// - Parameters:
-    ///   - grams: the bigrams; they are not changed, but to borrow them would copy them.
-    ///   - count: how many of them are looked up, from the first on.
-    /// - Throws: `StorageError` if the dictionary is damaged.
-    package func find(
-        _ grams: inout Batch<Gram>, count: Int
-    ) throws(StorageError) -> Batch<PostingsLocation?> {
-        let blocks = blocks(of: &grams, count: count)
-        for place in 0..<count where blocks[place] >= 0 {
-            let start = index.u64(8 + blocks[place] * GramDictionary.blockBytes + 8)
-            guard start < UInt64(entries.count) else { throw corrupt() }
-            entries.prefetch(Int(start), 128)
-        }
-        var locations = Batch<PostingsLocation?>(repeating: nil)
-        for place in 0..<count where blocks[place] >= 0 {
-            locations[place] = try find(grams[place], in: blocks[place])
-        }
-        return locations
-    }
-
-    /// For each bigram the last block whose first key is at most its own; -1 if all are greater.
-    ///
-    /// The searches of `block(of:)`, each step for all bigrams: they have the same steps.
-    private func blocks(of grams: inout Batch<Gram>, count: Int) -> Batch<Int> {
-        let index = index.bytes
-        var blocks = Batch<Int>(repeating: 0)
-        var left = blockCount
-        while left > 1 {
-            let half = left >> 1
-            for place in 0..<count {
-                let middle = blocks[place] &+ half
-                let first = index.u64(8 &+ middle &* GramDictionary.blockBytes)
-                blocks[place] = first <= grams[place].key ? middle : blocks[place]
-            }
-            left &-= half
-        }
-        for place in 0..<count {
-            if left == 0 || firstKey(blocks[place]) > grams[place].key { blocks[place] = -1 }
-        }
-        return blocks
-    }
-
-    private func find(
-        _ gram: Gram, in block: Int
-    ) throws(StorageError) -> PostingsLocation? {
         let at = 8 + block * GramDictionary.blockBytes
         let start = index.u64(at + 8)
         guard start <= UInt64(entries.count) else { throw corrupt() }

@@ -57,31 +57,4 @@ extension PostingsCursor {
     @inlinable package func lastDocumentBound(_ block: Int) -> UInt32 {
         blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
     }
-
-    /// The first and the last document that a block may hold, as its neighbours' bounds tell.
-    ///
-    /// Mutating, though it changes nothing: to borrow a cursor would copy it.
-    package mutating func documentBounds(_ block: Int) -> (first: UInt32, last: UInt32) {
-        (block == 0 ? 0 : lastDocument(block - 1) &+ 1, lastDocumentBound(block))
-    }
-}
-
-/// Memory is waited for about as long as a block takes to decode. What is fetched ahead is not.
-extension PostingsCursor {
-    /// Asks the processor to fetch the documents and frequencies of a block, which is decoded soon.
-    package mutating func prefetchDocuments(of block: Int) {
-        // The only block of a list lies beside its head, which was read to open it.
-        if blockCount == 1 || block >= blockCount { return }
-        list.prefetch(
-            layout.documentsOffset + Int(layout.documentOffsets.value(block, list)), 192)
-    }
-
-    /// Asks the processor to fetch the positions of a block, some of which are read soon.
-    ///
-    /// Those of frequent bigrams are many: the first of them are fetched.
-    package mutating func prefetchPositions(of block: Int) {
-        if blockCount == 1 || block >= blockCount || !hasPositions { return }
-        list.prefetch(
-            layout.positionsOffset + Int(layout.positionOffsets.value(block, list)), 512)
-    }
 }

@@ -1,4 +1,3 @@
-internal import CProcessor
 package import Messages
 
 /// Some consecutive bytes of a mapped file.
@@ -13,12 +12,12 @@ package import Messages
     /// The file that keeps the bytes alive.
     @usableFromInline package let file: MappedFile
     /// Where the region begins in the file.
-    @usableFromInline package private(set) var start: Int
+    @usableFromInline package let start: Int
     /// How many bytes it has.
-    @usableFromInline package private(set) var count: Int
+    @usableFromInline package let count: Int
     // SAFETY: addresses byte `start` of `file`, behind which `count` bytes are readable as long as
     // `file` is held; nil only if the file is empty.
-    @usableFromInline private(set) nonisolated(unsafe) var base: UnsafeRawPointer?
+    @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
 
     /// The whole of a file.
     package init(_ file: MappedFile) { self.init(file: file, start: 0, count: file.count) }
@@ -37,23 +36,6 @@ package import Messages
             return nil
         }
         return ByteRegion(file: file, start: start + offset, count: length)
-    }
-
-    /// Becomes a part of another region of the same file, without counting a reference to it.
-    ///
-    /// - Returns: false, and nothing changes, if the other region is of another file or the part does
-    ///   not lie within it.
-    package mutating func move(
-        to offset: Int, _ length: Int, of region: borrowing ByteRegion
-    ) -> Bool {
-        guard region.file === file, offset >= 0, length >= 0, offset <= region.count,
-            length <= region.count - offset
-        else { return false }
-        start = region.start + offset
-        count = length
-        // SAFETY: the part lies within a region of the file that is held.
-        unsafe base = file.base.map { unsafe $0 + start }
-        return true
     }
 
     /// The bytes of the region.
@@ -83,20 +65,6 @@ package import Messages
     @inlinable @inline(__always) package func u16(_ offset: Int) -> UInt16 { bytes.u16(offset) }
     @inlinable @inline(__always) package func u32(_ offset: Int) -> UInt32 { bytes.u32(offset) }
     @inlinable @inline(__always) package func u64(_ offset: Int) -> UInt64 { bytes.u64(offset) }
-
-    /// Asks the processor to fetch some bytes into its cache, which are read soon.
-    ///
-    /// - Parameters:
-    ///   - offset: where they begin; what lies outside the region is left out.
-    ///   - length: how many there are.
-    package func prefetch(_ offset: Int, _ length: Int) {
-        guard let base = unsafe base else { return }
-        let end = min(offset &+ length, count)
-        for place in stride(from: max(offset, 0), to: end, by: 64) {
-            // SAFETY: an address that is only fetched may be any.
-            unsafe processor_prefetch(base + place)
-        }
-    }
 
     /// A copy of some bytes; nil if they do not lie within the region.
     package func array(_ offset: Int, _ length: Int) -> [UInt8]? {

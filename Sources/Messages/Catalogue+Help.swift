@@ -159,6 +159,8 @@ extension Catalogue {
             "1 つのプロセスの 1 スレッドで検索の時間を測る。",
         "The file of queries, one per line.": "検索式のファイル。1 行に 1 つ。",
         "How many passes over the queries are not timed.": "時間を測らない周回の数。",
+        "How matches are counted: exact or none.":
+            "該当件数の数え方。exact（すべて数える）か none（数えない）。",
         "How many passes are timed.": "時間を測る周回の数。",
         "The kind of record: project, background or all; may be repeated.":
             "記録の種類。project、background、all のどれか。繰り返し書ける。",

@@ -61,7 +61,7 @@ extension Catalogue {
         "Without the chosen conditions there are {1}.": "絞り込みの条件を外すと、{1} が該当します。",
         "If nothing were left out, there would be {1}.": "除外の指定を外すと、{1} が該当します。",
         "The question is long; only its beginning was looked for.":
-            "検索文が長いため、初めの部分だけで検索しました。",
+            "検索する言葉が長いため、初めの部分だけで検索しました。",
         "Nothing in this data matches.": "該当する記録は、このデータにありません。",
         "What you can do": "次の方法があります",
         "Remove all conditions": "絞り込みの条件をすべて外す",

@@ -14,17 +14,19 @@ extension Catalogue {
         "The letters as they are typed, anywhere: no other spellings, no synonyms.":
             "入力した文字列そのものを探す。別の表記や同義語は含めない。",
         "How many lines to show at most (default: all).": "表示する行数の上限（既定はすべて）。",
+        "With csv or tsv: the columns, separated by commas.":
+            "csv、tsv の列。コンマで区切る。",
         "What offsets are counted in: utf8, utf16 or characters.":
             "位置の単位。utf8、utf16、characters のどれか。",
         "Add how the result came about: the question, the index, the version, the date and the command.":
-            "結果の出所（検索文、索引、バージョン、日付、コマンド）を付ける。",
+            "結果の出所（検索式、索引、バージョン、日付、コマンド）を付ける。",
         "With --cite: the date to give, such as 2026-04-01.":
             "--cite とともに使い、記載する日付を指定する。2026-04-01 など。",
         "Count records by queries or codes and the values of a field, with a test.":
-            "検索文またはコードと項目の値で記録を数え、検定する（クロス集計）。",
-        "The queries, one a row.": "検索文。1 つが 1 行になる。",
-        "The field whose values are counted: area, category, year, named_year or any other.":
-            "値を数える項目。area、category、year、named_year など。",
+            "検索式またはコードと項目の値で記録を数え、検定する（クロス集計）。",
+        "The queries, one a row.": "検索式。1 つが 1 行になる。",
+        "The field whose values are counted: area, year, named_year or any keyword or whole-number field.":
+            "値を数える項目（area、year、named_year など）。キーワードか整数の項目を指定できる。",
         "A file of KH Coder's coding rules.": "KH Coder のコーディングルールのファイル。",
         "What cells show: counts, row or column (per cent), or residuals.":
             "セルに示すもの。counts（件数）、row・column（行・列の %）、residuals（残差）のどれか。",
@@ -43,11 +45,12 @@ extension Catalogue {
           search kwic 連携 --sort L1,R1 --frequency
           search kwic 病児保育 --format csv --bom > lines.csv
 
-        用例は、見つかったものから順に書き出します。--sort を付けたときは語の番号だけを保持し、\
-        記録を 2 度読みます。3 語で並べ替えると 1 行につき 28 バイトを使います。
+        用例は、見つかったものから順に書き出します。--sort を付けたときは語の番号だけを保持します。\
+        記録は、並べ替えた行を書き出すときにもう一度読みます。3 語で並べ替えると 1 行につき\
+        約 50 バイトを使います。
         """,
         "crosstab": """
-        引数の 1 つが検索文で、表の 1 行になります。--codes は KH Coder のコーディングルールの\
+        引数の 1 つが検索式で、表の 1 行になります。--codes は KH Coder のコーディングルールの\
         ファイルから行を読みます。検定は、行に当てはまる記録とそれ以外の記録を、項目の値ごとの件数で\
         比べます。端末では 1 つの値が 1 行です。ほかの形式では値が列になり、--long を付けると 1 セルが\
         1 行になります。

@@ -31,7 +31,7 @@ extension Catalogue {
             "{1} は使えないか、値が必要です（search serve --help をご覧ください）",
         "--port must be 0 to 65535": "--port は 0 から 65535 までです",
         "--lang must be en or ja": "--lang は en か ja です",
-        "--data must name a folder": "--data にはフォルダを指定してください",
+        "--data must name a folder": "--data にはフォルダーを指定してください",
         "--log-queries needs --log": "--log-queries は --log とともに使います",
         "cannot listen: {1}": "待ち受けを始められません: {1}",
         "the site is not built: there is no search-web beside the command; build it with: make build-web":
@@ -56,7 +56,7 @@ extension Catalogue {
         "A name under which the site is reached; may be repeated.":
             "画面を開くときのホスト名。繰り返し書ける。",
         "The folder into which files are imported on the page.":
-            "画面でファイルを取り込む先のフォルダ。",
+            "画面でファイルを取り込む先のフォルダー。",
         "Write a line for each request on the standard error stream.":
             "リクエストごとに 1 行を標準エラー出力に書く。",
         "With --log: also what was asked for.":

@@ -5,6 +5,19 @@ internal import RenkeiSearch
 internal import Messages
 internal import SearchReports
 
+/// A way of counting matches that `--total` names.
+enum TotalChoice: String, ExpressibleByArgument, CaseIterable {
+    case exact, none
+
+    /// The way.
+    var count: TotalCount {
+        switch self {
+        case .exact: .exact
+        case .none: .none
+        }
+    }
+}
+
 /// `search bench`: times queries inside one process.
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,6 +45,9 @@ struct BenchCommand: ParsableCommand {
         name: .customShort("n", allowingJoined: true), help: "How many hits each query asks for.")
     var limit = 10
 
+    @Option(help: "How matches are counted: exact or none.")
+    var total = TotalChoice.exact
+
     func validate() throws {
         if !(0...10_000).contains(warm) { throw ValidationError("--warm must be 0 to 10000") }
         if !(1...10_000).contains(passes) { throw ValidationError("--passes must be 1 to 10000") }
@@ -41,7 +57,8 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         let searcher = try index.open()
         let queries = try load()
-        let options = SearchOptions(limit: limit, requiresClosedQuotes: false)
+        var options = SearchOptions(limit: limit, requiresClosedQuotes: false)
+        options.total = total.count
         let (warm, passes) = (warm, passes)
         var fastest = [Int64](repeating: .max, count: queries.count)
         // Written at the end: to write between queries would clear the processor's caches of what

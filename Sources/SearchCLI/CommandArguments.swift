@@ -16,9 +16,7 @@ struct CommandArguments {
     private(set) var options: [String] = []
 
     /// The commands whose words are a query.
-    static let queryCommands: Set<String> = [
-        "query", "coverage", "kwic", "crosstab", "collocates", "cooccur", "terms",
-    ]
+    static let queryCommands: Set<String> = ["query", "coverage", "kwic", "crosstab"]
 
     /// The names of the subcommands.
     static var commands: [String] {

@@ -22,6 +22,7 @@ enum OptionTable {
         "--kind": ["project", "background", "all"],
         "--sort": ["score", "year", "-year", "title"],
         "--show": CrosstabCell.allCases.map(\.rawValue),
+        "--total": TotalChoice.allCases.map(\.rawValue),
         "--offsets": OffsetChoice.allCases.map(\.rawValue),
         "--generate-completion-script": ["bash", "zsh", "fish"],
     ]

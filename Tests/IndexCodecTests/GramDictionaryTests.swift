@@ -65,25 +65,6 @@ import Testing
         }
     }
 
-    @Test("bigrams are found many at a time as they are one by one", arguments: sizes)
-    func findMany(count: Int) throws {
-        try Property.check(10) { random, comment in
-            let entries = entries(count, using: &random)
-            let dictionary = try open(write(entries))
-            var grams = GramDictionary.Batch<Gram>(repeating: Gram(0, 0))
-            let size = Int.random(in: 0...grams.count, using: &random)
-            for place in 0..<size {
-                let known = entries.randomElement(using: &random)?.gram ?? Gram(0x3042, 1)
-                grams[place] = Gram(key: known.key &+ UInt64.random(in: 0...1, using: &random))
-            }
-            let found = try dictionary.find(&grams, count: size)
-            for place in grams.indices {
-                let expected = place < size ? try dictionary.find(grams[place]) : nil
-                #expect(found[place] == expected, comment)
-            }
-        }
-    }
-
     @Test("all bigrams come in order", arguments: sizes)
     func all(count: Int) throws {
         var random = SplitMix64(seed: Property.seed &+ UInt64(count))
@@ -138,8 +119,6 @@ import Testing
             try? dictionary.forEach { _, location in
                 if location.offset < 0 || location.length < 0 { Issue.record("\(location)") }
             }
-            var grams = GramDictionary.Batch<Gram>(repeating: entries[35].gram)
-            _ = try? dictionary.find(&grams, count: 2)
             for (gram, _) in entries.prefix(3) + entries.suffix(3) {
                 _ = try? dictionary.find(gram)
                 try? dictionary.forEach(first: gram.first) { _, _ in }

@@ -80,17 +80,6 @@ struct PostingsSample {
         return output.bytes
     }
 
-    /// The first of the postings, in a segment of the same size.
-    func first(_ count: Int) -> PostingsSample {
-        var sample = self
-        sample.documents.removeSubrange(count...)
-        sample.frequencies.removeSubrange(count...)
-        sample.splits.removeSubrange(count...)
-        sample.positions.removeSubrange(count...)
-        sample.bounds.removeSubrange(count...)
-        return sample
-    }
-
     var blockCount: Int { (documents.count + 127) / 128 }
 
     /// The postings of a block.

@@ -50,27 +50,17 @@ import Testing
         }
     }
 
-    /// Compares the scores, in whatever order the documents are.
+    /// Compares the scores of all documents of the window.
     private func check(
-        _ scores: inout WindowScores, _ expected: [UInt32: UInt32], isSorted: Bool = false,
-        _ comment: Comment
-    ) throws {
+        _ scores: WindowScores, _ expected: [UInt32: UInt32], _ comment: Comment
+    ) {
         #expect(scores.count == expected.count, comment)
-        var found: [UInt32] = []
-        let base = scores.window.lowerBound
-        try scores.withSlots { documents, slots throws(StorageError) in
-            for place in documents.indices {
-                found.append(documents[place])
-                #expect(slots[Int(documents[place] - base)] > 0, comment)
-            }
-        }
-        #expect((isSorted ? found : found.sorted()) == expected.keys.sorted(), comment)
         for document in scores.window {
             #expect(scores.score(document) == expected[document] ?? 0, comment)
         }
     }
 
-    @Test("lists add up, documents below a score are left out, the others are sorted")
+    @Test("the scores are the sums of what lists add, and a window begins without any")
     func lists() throws {
         try Property.check(30) { random, comment in
             var scores = WindowScores(size: 4096)
@@ -89,69 +79,11 @@ import Testing
                     sample.documentCount = documentCount
                     try add(sample, norms, to: &scores, &expected)
                 }
-                // Of a document that is there, and of one that may not be; a score may be 0.
-                for document in [expected.keys.first ?? UInt32(start), UInt32(end - 1)] {
-                    let more = UInt32.random(in: 0...2, using: &random)
-                    scores.add(more, to: document)
-                    expected[document, default: 0] += more
-                }
-                try check(&scores, expected, comment)
-                scores.filter { $0 % 7 != 0 }
-                expected = expected.filter { $0.key % 7 != 0 }
-                try check(&scores, expected, comment)
-                let least = UInt32.random(in: 0...20, using: &random)
-                scores.keep(least: least)
-                expected = expected.filter { $0.value >= least }
-                scores.sort()
-                try check(&scores, expected, isSorted: true, comment)
-                // Sorted again, nothing changes.
-                scores.sort()
-                try check(&scores, expected, isSorted: true, comment)
+                check(scores, expected, comment)
                 scores.removeAll()
-                try check(&scores, [:], comment)
+                check(scores, [:], comment)
                 start = end
             }
-        }
-    }
-
-    @Test("a table of frequencies adds to documents with a score, and asks where it does not know")
-    func nibbles() throws {
-        try Property.check(20) { random, comment in
-            let documentCount = 4001
-            let norms = (0..<documentCount).map { _ in UInt8.random(in: 0...255, using: &random) }
-            let frequencies = (0..<documentCount).map { _ in
-                UInt8.random(in: 0...15, using: &random)
-            }
-            var bytes = [UInt8](repeating: 0, count: (documentCount + 1) / 2)
-            for (document, frequency) in frequencies.enumerated() {
-                bytes[document / 2] |= frequency << UInt8(document % 2 * 4)
-            }
-            var scores = WindowScores(size: 4096)
-            let window = UInt32(17)..<UInt32(documentCount)
-            scores.begin(window)
-            var expected: [UInt32: UInt32] = [:]
-            for _ in 0..<Int.random(in: 0...3000, using: &random) {
-                let document = UInt32.random(in: window, using: &random)
-                scores.add(5, to: document)
-                expected[document, default: 0] += 5
-            }
-            let least = UInt32.random(in: 0...40, using: &random)
-            var asked: Set<UInt32> = []
-            let region = try folder.region(of: norms)
-            try scores.add(
-                nibbles: bytes.span, norms: region.bytes, shares: Self.shares.span, factor: 2,
-                least: least
-            ) { document throws(StorageError) in
-                asked.insert(document)
-                return document % 100
-            }
-            #expect(asked == Set(expected.keys.filter { frequencies[Int($0)] == 15 }), comment)
-            for (document, score) in expected {
-                let frequency = Int(frequencies[Int(document)])
-                let share = Self.shares[frequency << 8 | Int(norms[Int(document)])]
-                expected[document] = score + (frequency == 15 ? document % 100 : UInt32(2 * share))
-            }
-            try check(&scores, expected.filter { $0.value >= least }, comment)
         }
     }
 
@@ -171,13 +103,12 @@ import Testing
         #expect(cursor.hasPlainFrequencies() == false)
         try cursor.decode(0)
         #expect(cursor.hasPlainFrequencies() == true)
-        // A list of one posting, in the memory of the other.
+        // A list of one posting.
         var single = PostingsSample(count: 1, hasPositions: false, using: &random)
         single.splits = [0]
         for frequency in [1, 15, 16, 300] as [UInt32] {
             single.frequencies = [frequency]
-            let region = try folder.region(of: single.write())
-            try cursor.reopen(region, documentCount: single.documentCount, norms: nil)
+            cursor = try folder.cursor(single.write(), single)
             try cursor.decode(0)
             #expect(cursor.frequencies[0] == frequency)
             #expect(cursor.hasPlainFrequencies() == (frequency < 16))
@@ -190,11 +121,6 @@ import Testing
 
     @Test("a document that is not of the window stops the program")
     func outside() async {
-        await #expect(processExitsWith: .failure) {
-            var scores = WindowScores(size: 4096)
-            scores.begin(100..<200)
-            scores.add(1, to: 200)
-        }
         await #expect(processExitsWith: .failure) {
             var random = SplitMix64(seed: 1)
             let sample = PostingsSample(count: 5, hasPositions: true, using: &random)
@@ -211,28 +137,20 @@ import Testing
     @Test("a window does not begin before the one before is cleared, or with too little room")
     func begin() async {
         await #expect(processExitsWith: .failure) {
+            var random = SplitMix64(seed: 1)
+            var sample = PostingsSample(count: 5, hasPositions: false, using: &random)
+            sample.documents = [0, 1, 2, 3, 4]
+            var cursor = try TemporaryFolder().cursor(sample.write(), sample)
+            try cursor.decode(0)
+            var contributions = InlineArray<128, UInt32>(repeating: 1)
             var scores = WindowScores(size: 4096)
             scores.begin(0..<10)
-            scores.add(1, to: 3)
+            cursor.add(0..<5, &contributions, to: &scores)
             scores.begin(10..<20)
         }
         await #expect(processExitsWith: .failure) {
             var scores = WindowScores(size: 4096)
             scores.begin(1..<4098)
-        }
-    }
-
-    @Test("a table with too few documents stops the program")
-    func shortTable() async {
-        await #expect(processExitsWith: .failure) {
-            let norms = try TemporaryFolder().region(of: [UInt8](repeating: 0, count: 10))
-            var scores = WindowScores(size: 4096)
-            scores.begin(0..<10)
-            let shares = [Float](repeating: 0, count: 4096)
-            try scores.add(
-                nibbles: [0, 0, 0, 0].span, norms: norms.bytes, shares: shares.span, factor: 1,
-                least: 0
-            ) { _ throws(StorageError) in 0 }
         }
     }
 }

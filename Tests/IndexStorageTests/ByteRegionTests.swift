@@ -31,24 +31,6 @@ import Testing
         #expect(region.string(offset, length) == nil)
     }
 
-    @Test("a region becomes another part of its file, and of no other file")
-    func moving() throws {
-        let whole = try folder.region(of: Array(0..<20))
-        let middle = try #require(whole.part(5, 10))
-        var region = try #require(whole.part(18, 2))
-        #expect(region.move(to: 3, 4, of: middle) == true)
-        #expect(region.array(0, 4) == [8, 9, 10, 11])
-        #expect(region.start == 8 && region.count == 4 && region.bytes.byteCount == 4)
-        for (offset, length) in [(0, 11), (11, 0), (-1, 1), (0, -1), (.max, 1), (1, .max)] {
-            #expect(region.move(to: offset, length, of: middle) == false)
-        }
-        let other = try TemporaryFolder().region(of: Array(100..<120))
-        #expect(region.move(to: 0, 4, of: other) == false)
-        #expect(region.array(0, 4) == [8, 9, 10, 11])
-        #expect(region.move(to: 10, 0, of: middle) == true)
-        #expect(region.start == 15 && region.bytes.byteCount == 0)
-    }
-
     @Test("numbers are read at any offset, aligned or not")
     func numbers() throws {
         let bytes = (0..<32).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }

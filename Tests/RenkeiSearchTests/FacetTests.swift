@@ -163,6 +163,35 @@ import Testing
         }
     }
 
+    @Test("pages in an order of values put together are the whole list without partial hits")
+    func pagesWithoutPartialHits() throws {
+        let documents = (0..<400).map { number in
+            // 京都 is no word of 東京都: two of three matches are partial.
+            var document = TestIndex.document(
+                String(number), number % 3 == 0 ? "京都の整備" : "東京都の整備")
+            document["number"] = .integer(Int64(number / 2))
+            return document
+        }
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            documents, in: folder,
+            schema: Schema(textFields: [Schema.TextField("text")], integerFields: ["number"]))
+        var options = SearchOptions(limit: 7)
+        options.sort = .integer(field: "number", isDescending: false)
+        #expect(
+            try searcher.search("京都", options: options).hits.map(\.isPartial)
+                == [false, true, true, false, true, true, false])
+        options.includesPartialMatches = false
+        var paged: [String] = []
+        for page in 0..<20 {
+            options.offset = page * 7
+            let results = try searcher.search("京都", options: options)
+            #expect(results.total == 400)
+            paged += results.hits.map(\.id)
+        }
+        #expect(paged == (0..<400).filter { $0 % 3 == 0 }.map { String($0) })
+    }
+
     @Test("groups have the count and the best hit of each value")
     func groups() async throws {
         let (_, searcher, documents) = try await corpus()

@@ -1,3 +1,4 @@
+import IndexCodec
 import TextAnalysis
 import Testing
 
@@ -132,7 +133,7 @@ import Testing
                 var documents: [UInt32] = []
                 while stepping.document != endOfDocuments {
                     documents.append(stepping.document)
-                    try stepping.advance()
+                    try stepping.advance(to: stepping.document + 1)
                 }
                 #expect(documents.count == stepping.documentFrequency)
                 union.formUnion(documents)
@@ -155,7 +156,7 @@ import Testing
                     while true {
                         let places = try running.nextRun(below: end)
                         if places.isEmpty { break }
-                        for place in places { run.append(running.document(at: place)) }
+                        for place in places { run.append(running.cursor.documents[place]) }
                     }
                     #expect(run == documents.filter { $0 < end })
                 }
@@ -171,7 +172,9 @@ import Testing
                         while true {
                             let places = try jumping.nextRun(below: end)
                             if places.isEmpty { break }
-                            for place in places { found.append(jumping.document(at: place)) }
+                            for place in places {
+                                found.append(jumping.cursor.documents[place])
+                            }
                             if isLeft { break }
                         }
                         let expected = documents.filter { $0 >= start && $0 < end }

@@ -1,5 +1,7 @@
-import RenkeiSearch
+import IndexStorage
 import Testing
+
+@testable import RenkeiSearch
 
 /// How matches are counted, and how a search is stopped.
 @Suite struct SearchTotalTests {
@@ -46,22 +48,34 @@ import Testing
 
     @Test("facets, groups and orders of values see every match, so they count exactly")
     func exactWhereAllAreSeen() throws {
-        var documents: [Document] = []
-        for number in 0..<9000 {
-            var document = Document(id: "\(number)")
-            document["title"] = .text("図書館")
-            document["description"] = .text(String(repeating: "図書館の", count: number % 7))
-            document["prefectures"] = .keywords(["県\(number % 3)"])
-            documents.append(document)
+        let documents = Self.texts().enumerated().map { number, text in
+            var document = TestIndex.document(String(number), text)
+            document["tag"] = .keywords(["県\(number % 3)"])
+            document["number"] = .integer(Int64(number))
+            return document
         }
         let folder = try TemporaryFolder()
-        let searcher = try TestIndex.build(documents, in: folder)
+        let searcher = try TestIndex.build(
+            documents, in: folder,
+            schema: Schema(
+                textFields: [Schema.TextField("text")], keywordFields: ["tag"],
+                integerFields: ["number"]))
         var options = SearchOptions()
+        let total = try searcher.search("図書館", options: options).total
         options.total = .none
-        options.facets = [FacetRequest("prefectures")]
-        let counted = try searcher.search("図書館", options: options)
-        #expect(counted.total == 9000 && counted.totalRelation == .exact)
-        #expect(counted.facets[0].values.map(\.count).reduce(0, +) == 9000)
+        // By itself this search passes over matches.
+        let passing = try searcher.search("図書館", options: options)
+        #expect(passing.totalRelation == .atLeast && passing.total < total)
+        var (counting, grouping, sorting) = (options, options, options)
+        counting.facets = [FacetRequest("tag")]
+        grouping.grouping = "tag"
+        sorting.sort = .integer(field: "number", isDescending: true)
+        for options in [counting, grouping, sorting] {
+            let results = try searcher.search("図書館", options: options)
+            #expect(results.total == total && results.totalRelation == .exact)
+        }
+        let counted = try searcher.search("図書館", options: counting)
+        #expect(counted.facets[0].values.map(\.count).reduce(0, +) == total)
     }
 
     @Test("a search whose deadline is over says so")
@@ -81,6 +95,35 @@ import Testing
         )
         options.deadline = .now + .seconds(3600)
         #expect(try searcher.search("図書館", options: options).total == 1)
+    }
+
+    @Test("documents with all or some of the words are walked no further than the deadline")
+    func deadlineOfSegment() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["図書館の利用", "図書館", "橋"], in: folder)
+        let plan = try searcher.plan(try searcher.parse("図書館 利用"), SearchOptions())
+        let segment = try #require(searcher.segments.first)
+        var context = try searcher.context(plan, [])
+        context.interruption.deadline = .now + .seconds(3600)
+        var inTime = try SegmentQuery(segment, base: 0, context)
+        var top = TopDocuments(limit: 10)
+        let all = try inTime.collectAll(into: &top)
+        let some = try inTime.collectAny(into: &top)
+        #expect(all == 1 && some == 2)
+        context.interruption.deadline = .now - .seconds(1)
+        let late = context
+        let ofAll = #expect(throws: StorageError.self) {
+            var query = try SegmentQuery(segment, base: 0, late)
+            var top = TopDocuments(limit: 10)
+            _ = try query.collectAll(into: &top)
+        }
+        #expect(ofAll?.code == .timedOut)
+        let ofSome = #expect(throws: StorageError.self) {
+            var query = try SegmentQuery(segment, base: 0, late)
+            var top = TopDocuments(limit: 10)
+            _ = try query.collectAny(into: &top)
+        }
+        #expect(ofSome?.code == .timedOut)
     }
 
     @Test("a search in a cancelled task ends with an error")

@@ -34,6 +34,23 @@ import Testing
         #expect(percentiles == percentiles.sorted())
     }
 
+    @Test("without totals the hits are the same")
+    func totals() async throws {
+        let workspace = try await Workspace.indexed()
+        let file = try workspace.folder.write("図書館\n移住 京都\n", to: "queries.tsv")
+        var ids: [[JSONValue?]] = []
+        for total in ["exact", "none"] {
+            let outcome = try await workspace.search(
+                "bench", "--queries", file, "--warm", "0", "--passes", "1", "--total", total)
+            #expect(outcome.status == 0)
+            #expect(outcome.errors == "")
+            ids.append(try outcome.lines.dropLast().map { try JSONParser.parse($0)["ids"] })
+        }
+        #expect(ids[0].count == 2)
+        #expect(ids[0].contains(nil) == false)
+        #expect(ids[0] == ids[1])
+    }
+
     @Test("a file without a query, and one that is not there, are errors")
     func errors() async throws {
         let workspace = try await Workspace.indexed()

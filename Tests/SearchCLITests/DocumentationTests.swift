@@ -122,9 +122,14 @@ import Testing
             ],
             ["similar", id], ["coverage", "水道", "--explain"], ["coverage", "--like", id],
             ["compare", id, "chusu-inaba-tajima-07"], ["stats"],
+            ["crosstab", "消防", "--by", "area", "--cite"],
+            ["kwic", "消防", "-n", "1", "--cite", "--format", "jsonl"],
         ] {
-            let outcome = try await BundledIndex.search(arguments + ["--json"])
-            for key in Self.keys(of: try JSONParser.parse(outcome.output)) {
+            let isLines = arguments.contains("jsonl")
+            let outcome = try await BundledIndex.search(arguments + (isLines ? [] : ["--json"]))
+            let values = isLines ? outcome.lines : [outcome.output]
+            #expect(values.count == (isLines ? 2 : 1))
+            for key in try values.flatMap({ Self.keys(of: try JSONParser.parse($0)) }) {
                 #expect(
                     page.contains("`\(key)`") || page.contains(".\(key)`")
                         || page.contains("`\(key)["),

@@ -5,9 +5,7 @@ import Testing
 @Suite("search --help and --version") struct HelpTests {
     private static let subcommands = [
         "query", "similar", "coverage", "compare", "kwic", "crosstab", "index", "add", "delete",
-        "merge", "upgrade",
-        "show", "stats", "check", "verify",
-        "eval", "bench",
+        "merge", "upgrade", "export", "show", "stats", "serve", "check", "verify", "eval", "bench",
     ]
 
     @Test("--version names the versions of the command and of what an index depends on")

@@ -93,11 +93,15 @@ import Testing
 
     @Test(
         "a name is never a way to another folder",
-        arguments: ["../secret", "/etc/passwd", "a/b", "..", ".upload", "", "a\u{0}b"])
+        arguments: [
+            "../secret", "/etc/passwd", "a/b", "..", ".upload", "", "a\u{0}b",
+            // A slash that is part of another character is a slash all the same.
+            "/\u{200D}../\u{200D}../\u{200D}x", "a/\u{301}b", "\u{200D}..",
+        ])
     func names(_ name: String) async {
         let page = await ask("/import/preview", [("file", name)])
         #expect(page.status == 404)
-        #expect(!UploadStore.safeName(name).contains("/"))
+        #expect(!UploadStore.safeName(name).unicodeScalars.contains("/"))
         #expect(!UploadStore.safeName(name).hasPrefix(".") && !UploadStore.safeName(name).isEmpty)
     }
 
@@ -118,12 +122,14 @@ import Testing
         #expect(await send("empty.csv", "").status == 400)
     }
 
-    @Test("nothing can be brought in where it is not allowed")
-    func refused() async throws {
+    @Test(
+        "nothing can be brought in where other machines may reach the site",
+        arguments: [false, true])
+    func refused(isBehindProxy: Bool) async throws {
         var options = SiteOptions()
         options.index = folder + "-none"
         options.data = folder
-        options.isLoopback = false
+        if isBehindProxy { options.isBehindProxy = true } else { options.isLoopback = false }
         options.allowedHosts = ["office"]
         let site = Site(options, index: try LiveIndex(folder: options.index, mayBeMissing: true))
         for path in ["/import", "/import/preview", "/import/build"] {

@@ -75,7 +75,13 @@ extension WebResponse {
         let site = try index.site { $0.requestTime = .zero }
         let target = "/api/search?q=%E5%9B%B3%E6%9B%B8%E9%A4%A8"
         #expect(await site.respond(to: try request(target)).status == 503)
-        #expect(await site.respond(to: try request("/?q=%E5%9B%B3")).status == 503)
+        for target in [
+            "/?q=%E5%9B%B3", "/?q=%E5%9B%B3&view=where", "/api/similar?id=a-1",
+            "/api/coverage?q=%E5%9B%B3", "/api/coverage?like=a-1", "/similar?id=a-1",
+        ] {
+            let response = await site.respond(to: try request(target))
+            #expect(response.status == 503, "\(target)")
+        }
         // The next request is not harmed.
         let patient = try index.site()
         #expect(await patient.respond(to: try request(target)).status == 200)

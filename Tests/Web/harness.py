@@ -84,6 +84,8 @@ class BrowserCase(unittest.TestCase):
         cls.addClassCleanup(cls.browser.close)
 
     def setUp(self):
+        self.faults = []
+        self.addCleanup(lambda: self.assertEqual(self.faults, []))
         self.page = self.new_page(**self.options)
 
     def new_page(self, **options):
@@ -93,10 +95,8 @@ class BrowserCase(unittest.TestCase):
         self.addCleanup(context.close)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        self.faults = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self.note)
-        self.addCleanup(lambda: self.assertEqual(self.faults, []))
         return page
 
     def note(self, message):

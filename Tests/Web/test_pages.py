@@ -145,7 +145,7 @@ class ResultTests(BrowserCase):
 
 class ViewTests(BrowserCase):
     def test_areas_stand_in_three_groups_and_none_is_said_not_to_have_a_project(self):
-        self.open(q="水道", view="where")
+        self.open(q="本市", view="where")
         headings = self.page.locator(".view .tier").all_inner_texts()
         self.assertTrue(headings[0].startswith("該当する事業がある地域"))
         self.assertTrue(any(text.startswith("確認が必要な地域") for text in headings))

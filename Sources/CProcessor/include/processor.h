@@ -17,11 +17,6 @@ bool processor_has_crc32c(void);
 /// To be called only if `processor_has_crc32c()`.
 uint32_t processor_crc32c(uint32_t state, const void *bytes, size_t count);
 
-/// Asks the processor to fetch the cache line of an address, which is read soon.
-///
-/// It is never an error, whatever the address.
-static inline void processor_prefetch(const void *address) { __builtin_prefetch(address); }
-
 /// A number without what stands behind its point; any number if it is negative, 2^32 or more, or none.
 ///
 /// The compiler of Swift asks each time whether there is such a number.

@@ -41,19 +41,7 @@ package struct DateValue: Equatable, Sendable {
     /// Only those of 1954 to 2064 are read: smaller and greater numbers are likelier something else.
     init?(serial: Double) {
         guard (20_000...60_000).contains(serial) else { return nil }
-        // Days from 1970-01-01; the year of the civil calendar after H. Hinnant, "chrono-compatible
-        // low-level date algorithms", section civil_from_days.
-        let days = Int(serial) - 25_569 + 719_468
-        let era = days / 146_097
-        let dayOfEra = days % 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthIndex = (5 * dayOfYear + 2) / 153
-        let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
-        self.init(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-            day: dayOfYear - (153 * monthIndex + 2) / 5 + 1)
+        self.init(SheetDate(daysSince1970: Int(serial) - 25_569))
     }
 
     /// The date as a number that orders dates: year, month and day as digits, 0 for what is not
@@ -68,7 +56,8 @@ package struct DateValue: Equatable, Sendable {
         return DateValue(year: year, month: month, day: day)
     }
 
-    private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    /// True if the Gregorian calendar has such a day.
+    package static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
         guard (1...12).contains(month), day >= 1 else { return false }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -10,16 +10,18 @@ public struct ChiSquareTest: Sendable, Equatable {
     public let p: Double
     /// Cramér's V: 0 for no association, 1 for a perfect one.
     public let cramersV: Double
-    /// The expected counts.
+    /// The expected counts; 0 in rows and columns that add up to 0.
     public let expected: [[Double]]
     /// The adjusted standardized residuals.
     ///
     /// Source: S. J. Haberman, "The analysis of residuals in cross-classified tables",
-    /// Biometrics 29, 1973. Beyond ±1.96 a cell departs from independence at 5 per cent; 0 where the deviation has no variance.
+    /// Biometrics 29, 1973. Beyond ±1.96 a cell departs from independence at 5 per cent; 0 where the
+    /// deviation has no variance.
     public let adjustedResiduals: [[Double]]
 
-    /// How many expected counts are under 5: then p is not to be relied on.
-    public var lowExpectedCount: Int { expected.joined().count { $0 < 5 } }
+    /// How many expected counts are under 5, those of empty rows and columns left out: if there are
+    /// any, p is not to be relied on.
+    public var lowExpectedCount: Int { expected.joined().count { $0 > 0 && $0 < 5 } }
 
     /// Tests a table of counts.
     ///
@@ -60,12 +62,7 @@ public struct ChiSquareTest: Sendable, Equatable {
         p = GammaFunction.upperRegularized(Double(degreesOfFreedom) / 2, statistic / 2)
         let least = Double(min(rowCount, columnCount) - 1)
         cramersV = (statistic / (total * least)).squareRoot()
-        // Cells of empty rows and columns are none that are too rare.
-        self.expected = expected.enumerated().compactMap { row, cells in
-            rows[row] == 0
-                ? cells.map { _ in Double.infinity }
-                : cells.enumerated().map { columns[$0] == 0 ? Double.infinity : $1 }
-        }
+        self.expected = expected
         adjustedResiduals = residuals
     }
 }

@@ -11,8 +11,7 @@ internal import TextAnalysis
 /// where `cosine` is that of the word and the one of the document that is closest to it, if it is
 /// greater than 0.4. The question and the document add `0.3 · cosine · sum of idf`, where each is the
 /// sum of the vectors of its words, each times how rare it is, in the index or at large (soft
-/// coverage of the question's words, and the centroids of latent semantic analysis). All of this is
-/// at most `bound`.
+/// coverage of the question's words, and the centroids of latent semantic analysis).
 struct RelatedEvidence {
     /// The weights of this evidence.
     struct Weights: Sendable {
@@ -81,9 +80,6 @@ struct RelatedEvidence {
         }
         guard words.count >= weights.leastWords, hasVector else { return nil }
     }
-
-    /// The most that this adds to the score of any document.
-    var bound: Float { sum * (weights.word + weights.theme) }
 
     /// Looks at a document.
     func examine(_ fields: [ComparedField]) -> Finding {

@@ -35,29 +35,18 @@ struct ScoredList {
 
     /// The most that a posting of a window adds; windows are asked for in ascending order.
     mutating func bound(in window: Range<UInt32>) -> UInt32 {
-        iterator.document >= window.upperBound ? 0 : outlook(on: window).bound
-    }
-
-    /// The most that a posting of a window adds, and the last document that this holds for, in the
-    /// window or behind it; windows are asked for in ascending order.
-    mutating func outlook(on window: Range<UInt32>) -> (bound: UInt32, lastDocument: UInt32) {
+        if iterator.document >= window.upperBound { return 0 }
+        while boundBlock < blockCount,
+            iterator.cursor.lastDocumentBound(boundBlock) < window.lowerBound
+        {
+            boundBlock += 1
+        }
         var greatest: UInt8 = 0
-        var block = boundBlock
-        while block < blockCount, iterator.cursor.lastDocumentBound(block) < window.lowerBound {
-            block += 1
-        }
-        boundBlock = block
-        var last = endOfDocuments
-        while block < blockCount {
+        for block in boundBlock..<blockCount {
             greatest = max(greatest, iterator.cursor.bound(block))
-            last = iterator.cursor.lastDocumentBound(block)
-            if last >= window.upperBound - 1 { break }
-            last = endOfDocuments
-            block += 1
+            if iterator.cursor.lastDocumentBound(block) >= window.upperBound - 1 { break }
         }
-        return (
-            greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1), last
-        )
+        return greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1)
     }
 
     /// What the posting that the iterator stands on adds.

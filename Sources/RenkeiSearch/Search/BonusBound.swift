@@ -13,17 +13,9 @@ struct BonusBound {
 
     init(_ context: QueryContext) {
         let plan = context.plan
-        let factors = Dictionary(
-            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first }
-        )
-        for (chunk, factor) in zip(plan.chunks, context.chunkFactors) where factor > 0 {
-            var grams: Set<Gram> = []
-            var sum: Float = 0
-            for (first, second) in zip(chunk, chunk.dropFirst()) {
-                let gram = Gram(first, second)
-                if grams.insert(gram).inserted { sum += factors[gram] ?? 0 }
-            }
-            chunks.append((UInt32(chunk.count), factor, sum))
+        for (index, chunk) in plan.chunks.enumerated() where context.chunkFactors[index] > 0 {
+            chunks.append(
+                (UInt32(chunk.count), context.chunkFactors[index], context.chunkGramSums[index]))
         }
         let weights = RankingWeights.standard
         var previous: Float?
@@ -33,9 +25,7 @@ struct BonusBound {
                 previous = nil
                 continue
             }
-            let idf = Float(
-                BM25Parameters.idf(
-                    documentFrequency: frequency, documentCount: context.documentCount))
+            let idf = context.idf(ofWord: word.pattern, frequency: frequency)
             if let previous { rest += weights.proximity * min(previous, idf) }
             previous = idf
         }

@@ -31,9 +31,9 @@ final class FormMatcher: Matcher {
                 number = true
                 // A unit by itself stands behind a number: m2 in 500m2.
                 start = form.kind != .unit || NumberNeighbours.isNumeric(form.scalars[0])
+                let endsInDigit = form.scalars.last.map { YearExpression.isDigit($0) } ?? false
                 end =
-                    last == .word && !NumberNeighbours.isDigit(form.scalars.last)
-                    || last == .hiragana || last == .katakana
+                    last == .word && !endsInDigit || last == .hiragana || last == .katakana
                 if form.scalars.last == 0x3064 { end = false }  // 三つ, 二つ折り
             case .longVowel, .katakana, .middleDot: (start, end) = (true, true)
             default: (start, end) = (first == .word, last == .word)

@@ -18,7 +18,10 @@ final class MatchCollector {
         if options.facets.isEmpty, options.sort == .score, options.grouping == nil { return nil }
         facets = options.facets.map { FacetCounter($0) }
         if options.sort != .score {
-            sorted = SortCollector(options.sort, limit: options.limit + options.offset)
+            // Whether a match is partial is only known after a close look at it.
+            sorted = SortCollector(
+                options.sort,
+                limit: options.includesPartialMatches ? options.limit + options.offset : nil)
         }
         groups = options.grouping.map { GroupCollector($0) }
     }
@@ -51,11 +54,12 @@ final class MatchCollector {
         facets.indices.map { facets[$0].result() }
     }
 
-    /// The first matches in the order that was asked for; nil if that is the order of the scores.
+    /// The first matches in the order that was asked for, as many as the options skip and ask for, or
+    /// all if partial matches are to be left out; nil if that is the order of the scores.
     func sortedCandidates() -> [Candidate]? { sorted?.candidates() }
 }
 
-/// Keeps the first documents in an order of values.
+/// Keeps the first documents, or all, in an order of values.
 private struct SortCollector {
     /// What documents are ordered by; those without a value come last.
     private enum Key: Comparable {
@@ -75,7 +79,8 @@ private struct SortCollector {
     }
 
     private let order: SortOrder
-    private let limit: Int
+    /// How many are kept; nil to keep all.
+    private let limit: Int?
     private var entries: [(key: Key, candidate: Candidate)] = []
     /// The key and the document of the last entry that was kept, once some were dropped.
     private var last: (key: Key, document: UInt32)?
@@ -83,7 +88,7 @@ private struct SortCollector {
     private var column: IntegerColumn?
     private var textField = 0
 
-    init(_ order: SortOrder, limit: Int) {
+    init(_ order: SortOrder, limit: Int?) {
         self.order = order
         self.limit = limit
     }
@@ -104,7 +109,7 @@ private struct SortCollector {
             return
         }
         entries.append((key, candidate))
-        if entries.count >= 2 * limit + 1024 { prune() }
+        if let limit, entries.count >= 2 * limit + 1024 { prune() }
     }
 
     private func key(_ document: UInt32) throws(StorageError) -> Key {
@@ -127,7 +132,7 @@ private struct SortCollector {
         entries.sort {
             $0.key == $1.key ? $0.candidate.document < $1.candidate.document : $0.key < $1.key
         }
-        if entries.count > limit {
+        if let limit, entries.count > limit {
             entries.removeLast(entries.count - limit)
             last = entries.last.map { ($0.key, $0.candidate.document) }
         }

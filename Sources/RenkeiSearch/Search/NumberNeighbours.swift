@@ -21,7 +21,7 @@ struct NumberNeighbours {
         let digits: [UInt32] = Array(0x30...0x39)
         let comma: UInt32 = 0x2C
         let hyphen: UInt32 = 0x2D
-        if NumberNeighbours.isDigit(first) || KanjiNumeral.isPart(first) {
+        if YearExpression.isDigit(first) || KanjiNumeral.isPart(first) {
             let isIdentifier = form.kind == .identifier
             let before =
                 isIdentifier ? digits : digits + NumberNeighbours.numerals + NumberNeighbours.before
@@ -31,7 +31,7 @@ struct NumberNeighbours {
         } else if (0x61...0x7A).contains(first) {
             for scalar in UInt32(0x61)...0x7A { grams.append((-1, Gram(scalar, first))) }
         }
-        if NumberNeighbours.isDigit(last) {
+        if YearExpression.isDigit(last) {
             for scalar in digits + (form.kind == .identifier ? [] : NumberNeighbours.numerals) {
                 grams.append((end - 1, Gram(last, scalar)))
             }
@@ -75,12 +75,8 @@ struct NumberNeighbours {
         }
     }
 
-    static func isDigit(_ scalar: UInt32?) -> Bool {
-        scalar.map { (0x30...0x39).contains($0) } ?? false
-    }
-
     static func isNumeric(_ scalar: UInt32) -> Bool {
-        isDigit(scalar) || KanjiNumeral.isPart(scalar) || scalar == 0x7B2C  // 第
+        YearExpression.isDigit(scalar) || KanjiNumeral.isPart(scalar) || scalar == 0x7B2C  // 第
     }
 
     private static let numerals: [UInt32] = "一二三四五六七八九〇十百千万億兆".unicodeScalars.map(\.value)

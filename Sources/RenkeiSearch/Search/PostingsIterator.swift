@@ -29,28 +29,10 @@ struct PostingsIterator {
         mutating get { cursor.split(of: index) }
     }
 
-    /// The frequency of a posting of the decoded block.
-    @inline(__always)
-    mutating func frequency(at place: Int) -> UInt32 { cursor.frequency(of: place) }
-    /// The field split of a posting of the decoded block.
-    @inline(__always)
-    mutating func split(at place: Int) -> UInt32 { cursor.split(of: place) }
-
-    /// Moves to the next document.
-    mutating func advance() throws(StorageError) {
-        index += 1
-        if index < cursor.count {
-            document = cursor.documents[index]
-        } else {
-            try enter(cursor.block + 1)
-        }
-    }
-
     /// Moves to the first document that is `target` or greater, never back.
     mutating func advance(to target: UInt32) throws(StorageError) {
-        // Before the list is read, `document` says nothing.
-        if document >= target, cursor.block >= 0 { return }
-        if cursor.count == 0 || cursor.documents[cursor.count - 1] < target {
+        if document >= target { return }
+        if cursor.documents[cursor.count - 1] < target {
             let block = cursor.blockIndex(reaching: target)
             if block == cursor.block {
                 document = endOfDocuments
@@ -69,49 +51,9 @@ struct PostingsIterator {
         document = cursor.documents[index]
     }
 
-    /// The block from the iterator's own on in which a document is, if it is in the list; the number
-    /// of blocks behind the last.
-    ///
-    /// Mutating, though it changes nothing: to borrow an iterator of an array would copy it.
-    @inline(__always)
-    mutating func block(reaching target: UInt32) -> Int {
-        if cursor.count > 0, cursor.documents[cursor.count - 1] >= target { return cursor.block }
-        return cursor.blockIndex(reaching: target)
-    }
-
-    /// The first and the last document that a block may hold.
-    @inline(__always)
-    mutating func documentBounds(_ block: Int) -> (first: UInt32, last: UInt32) {
-        cursor.documentBounds(block)
-    }
-
     /// The greatest bound of some consecutive blocks; 0 if there are none.
     @inline(__always)
     mutating func greatestBound(_ blocks: Range<Int>) -> UInt8 { cursor.greatestBound(blocks) }
-
-    /// Moves within the decoded block to the first document that is `target` or greater, never
-    /// back; behind the last document if the block has none.
-    @inline(__always)
-    mutating func advanceInBlock(to target: UInt32) {
-        if document >= target { return }
-        if cursor.documents[cursor.count - 1] < target {
-            document = endOfDocuments
-            return
-        }
-        index = cursor.place(reaching: target)
-        document = cursor.documents[index]
-    }
-
-    /// A document of the decoded block.
-    @inline(__always)
-    mutating func document(at place: Int) -> UInt32 { cursor.documents[place] }
-
-    /// Stands on a posting of the decoded block.
-    @inline(__always)
-    mutating func stand(on place: Int) {
-        index = place
-        document = cursor.documents[place]
-    }
 
     /// Decodes the frequencies and splits of the decoded block.
     @inline(__always)

@@ -185,7 +185,7 @@ struct Reranker {
             var score = chunk.factor * weighted / (weighted + length)
             // The query is the whole title.
             if occurrences.first == 0,
-                segment.fieldEnds(of: document).first == UInt32(chunk.scalars.count)
+                segment.hasTitle(ofLength: UInt32(chunk.scalars.count), document)
             {
                 score += chunk.factor * RankingWeights.standard.wholeTitle
             }

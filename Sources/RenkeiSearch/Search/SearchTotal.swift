@@ -24,8 +24,9 @@ public enum TotalRelation: String, Sendable {
 
 /// Whether a search may go on.
 ///
-/// It is asked once for each window of documents and for each document that is looked at closely, so
-/// a search stops within a fraction of a millisecond.
+/// It is asked once for each window of documents, for each document that is looked at closely, and for
+/// each term of a comparison. Planning a query and counting its words (`SearchOptions.countsMatches`)
+/// are not interrupted.
 struct Interruption: Sendable {
     /// When the search must have ended; nil if it may take as long as it needs.
     var deadline: ContinuousClock.Instant?

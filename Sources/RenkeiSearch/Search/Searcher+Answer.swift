@@ -16,22 +16,14 @@ extension Searcher {
         _ candidates: [Candidate], _ collector: MatchCollector?, _ context: QueryContext,
         _ options: SearchOptions
     ) throws(StorageError) -> (hits: [Hit], groups: [HitGroup]) {
+        if options.limit == 0 { return ([], []) }
         if let groups = collector?.groups?.groups {
             let groups = try self.groups(groups, context, options)
             return (groups.map(\.best), groups)
         }
         var ranked: [RankedCandidate]
         if let sorted = collector?.sortedCandidates() {
-            // Examined in the order of the segments, shown in the order that was asked for.
-            let examined = try examine(sorted, context, options)
-            // In a damaged segment two documents may have the same number.
-            let places = Dictionary(sorted.enumerated().map { ($1.document, $0) }) { first, _ in
-                first
-            }
-            ranked = examined.sorted {
-                places[$0.candidate.document] ?? 0 < places[$1.candidate.document] ?? 0
-            }
-            if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
+            ranked = try first(of: sorted, context, options)
         } else {
             ranked = try best(candidates, context, options)
             if options.includesRelatedWords {
@@ -40,6 +32,33 @@ extension Searcher {
             }
         }
         return (try hits(Array(ranked.dropFirst(options.offset).prefix(options.limit))), [])
+    }
+
+    /// The first candidates in an order of values that may be shown: as many as the options skip and
+    /// ask for, or all there are.
+    private func first(
+        of sorted: [Candidate], _ context: QueryContext, _ options: SearchOptions
+    ) throws(StorageError) -> [RankedCandidate] {
+        let wanted = options.offset + options.limit
+        var ranked: [RankedCandidate] = []
+        var rest = sorted[...]
+        // Partial matches are left out, so more may have to be examined than are wanted.
+        var size = max(wanted, 100)
+        while ranked.count < wanted, !rest.isEmpty {
+            let chunk = Array(rest.prefix(size))
+            rest = rest.dropFirst(size)
+            size *= 2
+            // Examined in the order of the segments, shown in the order that was asked for.
+            let examined = try examine(chunk, context, options)
+            // In a damaged segment two documents may have the same number.
+            let places = Dictionary(chunk.enumerated().map { ($1.document, $0) }) { first, _ in
+                first
+            }
+            ranked += examined.filter { options.includesPartialMatches || !$0.isPartial }.sorted {
+                places[$0.candidate.document] ?? 0 < places[$1.candidate.document] ?? 0
+            }
+        }
+        return ranked
     }
 
     /// The candidates that may be shown, in their final order.
@@ -67,7 +86,6 @@ extension Searcher {
         }
         try add(Array(candidates[..<first]))
         var rest = Array(candidates[first...])
-        if options.offset + options.limit == 0 { return ranked }
         if ranked.count >= wanted, !rest.isEmpty {
             let last = ranked[wanted - 1].candidate
             let bound = BonusBound(context)

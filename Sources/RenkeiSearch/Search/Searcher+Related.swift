@@ -1,4 +1,5 @@
 internal import IndexStorage
+internal import Messages
 internal import TextAnalysis
 
 extension Searcher {
@@ -15,7 +16,7 @@ extension Searcher {
             .sorted { ranked[$0].candidate.precedes(ranked[$1].candidate) }
             .prefix(RelatedEvidence.Weights.standard.depth)
         let numbers = lacking.map { ranked[$0].candidate.document }
-        let findings = try related(evidence, numbers)
+        let findings = try related(evidence, numbers, context.interruption)
         for (index, finding) in zip(lacking, findings) {
             ranked[index].candidate.score += finding.score
             ranked[index].hasRelated = true
@@ -23,21 +24,28 @@ extension Searcher {
     }
 
     /// What is related to the question in some documents.
+    ///
+    /// - Parameter interruption: is asked before each document, if given.
     func related(
-        _ evidence: RelatedEvidence, _ documents: [UInt32]
+        _ evidence: RelatedEvidence, _ documents: [UInt32], _ interruption: Interruption? = nil
     ) throws(StorageError) -> [RelatedEvidence.Finding] {
         var failure: StorageError?
-        let findings = try? analyzers.with { analyzer throws(SearchError) in
-            var findings: [RelatedEvidence.Finding] = []
-            do throws(StorageError) {
-                for document in documents {
-                    let fields = try comparedFields(document, analyzer, tracking: false)
-                    findings.append(evidence.examine(fields))
-                }
-            } catch { failure = error }
-            return findings
+        var findings: [RelatedEvidence.Finding] = []
+        do throws(SearchError) {
+            try analyzers.with { analyzer throws(SearchError) in
+                do throws(StorageError) {
+                    for document in documents {
+                        try interruption?.check()
+                        let fields = try comparedFields(document, analyzer, tracking: false)
+                        findings.append(evidence.examine(fields))
+                    }
+                } catch { failure = error }
+            }
+        } catch {
+            // ICU lacks what an analyzer is made of.
+            throw StorageError(.io, path: "ICU", error.localizedMessage)
         }
         if let failure { throw failure }
-        return findings ?? []
+        return findings
     }
 }

@@ -35,11 +35,17 @@ extension Searcher {
         )
         for chunk in plan.chunks {
             var greatest: Float = 0
-            for index in chunk.indices.dropLast() {
-                greatest = max(greatest, factors[Gram(chunk[index], chunk[index + 1])] ?? 0)
+            var sum: Float = 0
+            var known: Set<Gram> = []
+            for (first, second) in zip(chunk, chunk.dropFirst()) {
+                let gram = Gram(first, second)
+                guard known.insert(gram).inserted, let factor = factors[gram] else { continue }
+                greatest = max(greatest, factor)
+                sum += factor
             }
             let weight = RankingWeights.standard.chunk * Float(chunk.count - 1)
             context.chunkFactors.append(chunk.count > 2 ? greatest * weight : 0)
+            context.chunkGramSums.append(sum)
         }
         context.formFactors = try formFactors(of: context, grams: factors)
         return context

@@ -23,6 +23,8 @@ struct QueryContext {
     var yearFilters: [YearFilter] = []
     /// For each chunk of the plan, what it adds where it is found as a whole.
     var chunkFactors: [Float] = []
+    /// For each chunk of the plan, the sum of the factors of its bigrams, each once.
+    var chunkGramSums: [Float] = []
     /// For each concept of the plan, what its numbers and years weigh in other forms; empty if there
     /// are none.
     var formFactors: [Float] = []
@@ -119,10 +121,13 @@ struct SegmentQuery {
                     ? try WordMatcher.make(word.pattern, in: segment)
                     : try Matcher.make(letters: word, in: segment))
         }
-        for form in context.plan.forms { whole.append(try FormMatcher.make(form, in: segment)) }
         for synonym in context.plan.allConcepts.flatMap(\.synonyms) {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
         }
+        // Their matchers are made when a document has nothing else by itself.
+        let forms = context.plan.forms
+        var formMatchers: [Matcher] = []
+        let hasTiers = segment.hasWords && !(whole.isEmpty && forms.isEmpty)
         let all = try AllMatcher(required)
         // Not by way of `self`, which would be copied for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
@@ -150,9 +155,18 @@ struct SegmentQuery {
             try scorer.score(
                 matched, window, threshold: scoresAll ? 0 : least
             ) { document, score throws(StorageError) in
-                // As the reranker does: any word or synonym by itself lifts a document.
-                var tier = whole.isEmpty || !segment.hasWords ? 1 : 0
+                // As the reranker does: any word, form or synonym by itself lifts a document.
+                var tier = hasTiers ? 0 : 1
                 for matcher in whole where tier == 0 {
+                    try matcher.advance(to: document)
+                    if matcher.document == document { tier = 1 }
+                }
+                if tier == 0, formMatchers.isEmpty {
+                    for form in forms {
+                        formMatchers.append(try FormMatcher.make(form, in: segment))
+                    }
+                }
+                for matcher in formMatchers where tier == 0 {
                     try matcher.advance(to: document)
                     if matcher.document == document { tier = 1 }
                 }
@@ -167,11 +181,8 @@ struct SegmentQuery {
         return count
     }
 
-    /// Offers every document that has all phrases and any word or synonym, in a tier below those
-    /// with all words; returns how many there are.
-    mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
-        let phrases = try phraseMatchers()
-        let required = phrases.isEmpty ? nil : try AllMatcher(phrases)
+    /// What a document with some of the words has any of: a word, another form or a synonym.
+    private func anyWordMatchers() throws(StorageError) -> [Matcher] {
         var words: [Matcher] = []
         for concept in context.plan.concepts {
             for word in concept.words {
@@ -187,8 +198,22 @@ struct SegmentQuery {
                 words.append(try Matcher.make(synonym: synonym, in: segment))
             }
         }
-        // Words that must be found are some of the words.
-        if context.plan.hasRequiredWords { words = [try AllMatcher(try phraseMatchers())] }
+        return words
+    }
+
+    /// Offers every document that has all phrases and any word or synonym, in a tier below those
+    /// with all words; returns how many there are.
+    mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
+        let phrases = try phraseMatchers()
+        var required: AllMatcher?
+        let words: [Matcher]
+        if context.plan.hasRequiredWords {
+            // Words that must be found are some of the words.
+            words = [try AllMatcher(phrases)]
+        } else {
+            words = try anyWordMatchers()
+            if !phrases.isEmpty { required = try AllMatcher(phrases) }
+        }
         // Not by way of `self`, which would be copied for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)

@@ -22,6 +22,9 @@ public struct CoverageOptions: Sendable {
     public var threshold: Double
     /// The synonyms to use; nil for those of the index.
     public var synonyms: Synonyms?
+    /// When the search or comparison must have ended, or fail with
+    /// `SearchError.Code.deadlineExceeded`; nil for no limit.
+    public var deadline: ContinuousClock.Instant?
     /// Whether to count in how many documents each form of a word stands, for `CoverageResults.words`.
     public var countsMatches = false
 

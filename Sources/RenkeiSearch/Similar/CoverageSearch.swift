@@ -26,6 +26,7 @@ extension Searcher {
             includesSomeWords: false, synonyms: options.synonyms)
         searching.ranges = options.ranges
         searching.countsMatches = options.countsMatches
+        searching.deadline = options.deadline
         let results = try search(query, options: searching)
         var areas = CoverageAreas(self, options)
         let hits = results.hits.filter(\.hasAllWords)
@@ -105,6 +106,7 @@ extension Searcher {
                 limit: limit, filters: options.filters, includesOwnArea: true,
                 excludesItself: false, reasonLimit: 0, synonyms: options.synonyms)
             comparing.ranges = options.ranges
+            comparing.deadline = options.deadline
             let comparison = SimilarComparison(
                 self, analyzer, comparing, excludedAreas: [], excluded: nil)
             let all = try comparison.run(try comparison.fields(document, tracking: false))

@@ -67,7 +67,9 @@ struct SimilarCandidates {
         let damped = (0..<256).map { SimilarityModel.damped(UInt32($0)) }
         let lengths = model.lengthTable()
         var scores = [Float](repeating: 0, count: segment.documentCount)
+        let interruption = Interruption(deadline: options.deadline)
         for (term, factor) in terms {
+            try interruption.check()
             guard let cursor = try space.postings(term, in: segment) else { continue }
             var iterator = try PostingsIterator(cursor)
             try iterator.forEach(below: endOfDocuments) { document, frequency, _ in

@@ -46,7 +46,9 @@ struct SimilarComparison {
         var documents: [ComparedDocument] = []
         let found = try builder.candidates(candidates, for: vector)
         var components = vector.components(count: builder.space.numberCount)
+        let interruption = Interruption(deadline: options.deadline)
         for document in found {
+            try interruption.check()
             let other = try builder.vector(try fields(document, tracking: false))
             let score = other.similarity(components, vector, model)
             guard score > 0 else { continue }
@@ -72,7 +74,9 @@ struct SimilarComparison {
             options.reasonLimit > 0
             ? SharedPhrases(query, vector, components: components, synonyms, model) : nil
         var hits: [SimilarHit] = []
+        let interruption = Interruption(deadline: options.deadline)
         for entry in chosen {
+            try interruption.check()
             let (segment, local) = searcher.locate(entry.document)
             let reasons =
                 try shared?.reasons(

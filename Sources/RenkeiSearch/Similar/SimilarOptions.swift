@@ -27,6 +27,10 @@ public struct SimilarOptions: Sendable {
     public var reasonLimit: Int
     /// The synonyms to use; nil for those of the index.
     public var synonyms: Synonyms?
+    /// When the comparison must have ended, or fail with `SearchError.Code.deadlineExceeded`.
+    ///
+    /// It fails with `SearchError.Code.cancelled` if its task is cancelled. Nil for no limit.
+    public var deadline: ContinuousClock.Instant?
 
     /// Options.
     public init(

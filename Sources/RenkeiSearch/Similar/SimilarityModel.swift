@@ -41,8 +41,9 @@ struct SimilarityModel: Sendable {
     var lengthExponent = 0.4
     /// How much of the query's squared length the terms of the first step make up.
     ///
-    /// The most frequent terms are left out. A document that shares nothing else is at most as
-    /// similar as √(1 − coverage), 0.14, by the inequality of Cauchy and Schwarz.
+    /// The most frequent terms are left out. A document that shares nothing else has a cosine of at
+    /// most √(1 − coverage), 0.14 (a similarity of at most 0.34), by the inequality of Cauchy and
+    /// Schwarz.
     var coverage = 0.98
 
     /// A reason that makes up a smaller part of the score is not told, unless it is the only one.

@@ -29,16 +29,16 @@ struct CitationOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - question: what was asked, as it was typed.
-    ///   - words: what each word was understood as.
-    ///   - hits: how many records match.
+    ///   - words: what each word was understood as; nil if that is not told.
+    ///   - records: how many records the result is about.
     func citation(
-        _ question: String, _ corpus: CorpusOptions, words: [String], hits: Int,
-        _ searcher: Searcher
+        _ question: String, _ corpus: CorpusOptions, words: [String]?,
+        records: Citation.Records, _ searcher: Searcher
     ) throws -> Citation? {
         guard cite else { return nil }
         return Citation(
-            question: question, filters: corpus.filters.arguments, words: words, hits: hits,
-            searcher: searcher, date: try chosenDate())
+            question: question, filters: corpus.filters.arguments, words: words,
+            records: records, searcher: searcher, date: try chosenDate())
     }
 
     /// `--date`, else the day of `SOURCE_DATE_EPOCH`, else today, in UTC.
@@ -57,64 +57,74 @@ struct CitationOptions: ParsableArguments {
 /// Days of the Gregorian calendar as text.
 enum CivilDate {
     /// `2026-04-01`, from seconds since 1970 in UTC.
-    ///
-    /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2021, `civil_from_days`.
     static func text(ofSeconds seconds: Int) -> String {
-        let days = seconds / 86_400 + 719_468
-        let era = days / 146_097
-        let dayOfEra = days - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        let isNextYear = month >= 10
-        return "\(yearOfEra + era * 400 + (isNextYear ? 1 : 0))-"
-            + "\(digits(isNextYear ? month - 9 : month + 3))-\(digits(day))"
+        SheetDate(daysSince1970: seconds / 86_400).text
     }
 
-    /// True for `YYYY-MM-DD` with a month and a day that there are.
+    /// True for `YYYY-MM-DD`, if there is such a day.
     static func isValid(_ text: String) -> Bool {
         guard let match = text.wholeMatch(of: #/([0-9]{4})-([0-9]{2})-([0-9]{2})/#),
-            let month = Int(match.output.2), let day = Int(match.output.3)
+            let year = Int(match.output.1), let month = Int(match.output.2),
+            let day = Int(match.output.3)
         else { return false }
-        return (1...12).contains(month) && (1...31).contains(day)
+        return DateValue.isDay(year, month, day)
     }
-
-    private static func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// How a result came about, so that others can find it again.
 ///
 /// Nothing in it depends on when or how fast the command ran but the date.
 struct Citation {
+    /// How many records a result is about.
+    enum Records {
+        /// Those that match the question.
+        case found(Int)
+        /// Those that a table is made of, whether or not they are in one of its rows.
+        case counted(Int)
+    }
+
     let entries: [(key: String, value: String)]
 
     init(
-        question: String, filters: [String], words: [String], hits: Int, searcher: Searcher,
-        date: String
+        question: String, filters: [String], words: [String]?, records: Records,
+        searcher: Searcher, date: String
     ) {
-        let command = (["search"] + Self.arguments(date)).map(Retry.quoted).joined(separator: " ")
-        entries = [
-            ("question", question),
-            ("filters", filters.map(Retry.quoted).joined(separator: " ")),
-            ("understood as", words.joined(separator: "; ")),
-            ("records found", String(hits)),
-            (
-                "index",
-                "\(searcher.fingerprint) (\(searcher.documentCount) records, generation \(searcher.generation))"
-            ),
-            ("version", "search \(RootCommand.version) (\(EngineVersion.description))"),
-            ("date", date),
-            ("command", command),
+        let given = Array(CommandLine.arguments.dropFirst())
+        let command = (["search"] + Self.arguments(given, date: date)).map(Retry.quoted)
+            .joined(separator: " ")
+        var entries = [
+            (key: "question", value: question),
+            (key: "filters", value: filters.map(Retry.quoted).joined(separator: " ")),
         ]
+        if let words {
+            entries.append((key: "understood as", value: words.joined(separator: "; ")))
+        }
+        switch records {
+        case .found(let count):
+            entries.append((key: "records found", value: String(count)))
+        case .counted(let count):
+            entries.append((key: "records counted", value: String(count)))
+        }
+        entries += [
+            (
+                key: "index",
+                value:
+                    "\(searcher.fingerprint) (\(searcher.documentCount) records, generation \(searcher.generation))"
+            ),
+            (key: "version", value: "search \(RootCommand.version) (\(EngineVersion.description))"),
+            (key: "date", value: date),
+            (key: "command", value: command),
+        ]
+        self.entries = entries
     }
 
     /// The arguments of the process, with the date, which another day would change.
-    private static func arguments(_ date: String) -> [String] {
-        let given = Array(CommandLine.arguments.dropFirst())
-        return given.contains { $0 == "--date" || $0.hasPrefix("--date=") }
-            ? given : given + ["--date", date]
+    ///
+    /// The date stands before `--`, behind which everything is a word.
+    static func arguments(_ given: [String], date: String) -> [String] {
+        let options = given.prefix { $0 != "--" }
+        if options.contains(where: { $0 == "--date" || $0.hasPrefix("--date=") }) { return given }
+        return Array(options) + ["--date", date] + Array(given[options.endIndex...])
     }
 
     /// The block as lines for people.

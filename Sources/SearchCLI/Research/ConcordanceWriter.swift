@@ -155,7 +155,7 @@ struct ConcordanceWriter {
         Console.write("\n\(Text.count(count, "occurrence"))\n")
         guard forms.count > 1 else { return }
         for (form, count) in zip(forms, counts) where count > 0 {
-            let kind = localized(Message(key: form.kind.rawValue))
+            let kind = localized(form.kind.label)
             Console.write("  \(form.text)  \(Text.grouped(count))  \(kind)\n")
         }
     }
@@ -183,4 +183,30 @@ struct ConcordanceWriter {
     }
 
     private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
+}
+
+extension WordMatch.Kind {
+    /// What the kind is called in the summary under the lines.
+    fileprivate var label: Message {
+        switch self {
+        case .typed: "as typed"
+        case .partial: "inside longer words"
+        case .spelling: "another spelling"
+        case .number: "another form of the number"
+        case .amount: "another form of the amount"
+        case .unit: "another form of the unit"
+        case .fraction: "another form of the fraction"
+        case .year: "another form of the year"
+        case .nearYear: "calendar or fiscal year"
+        case .longVowel: "with or without a long vowel mark"
+        case .katakana: "other katakana"
+        case .middleDot: "with or without middle dots"
+        case .hyphen: "with or without hyphens"
+        case .identifier: "another form of the identifier"
+        case .placeName: "another form of the place name"
+        case .honorific: "with or without an honorific prefix"
+        case .compoundPart: "part of a compound"
+        case .synonym: "synonym"
+        }
+    }
 }

@@ -29,7 +29,7 @@ struct CrosstabCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The field whose values are counted: area, category, year, named_year or any other.",
+            "The field whose values are counted: area, year, named_year or any keyword or whole-number field.",
             valueName: "field"))
     var by: String
 
@@ -84,7 +84,7 @@ struct CrosstabCommand: ParsableCommand {
         let table = try searcher.crossTable(of: rules, by: field, options: options)
         let question = rules.map(\.name).joined(separator: ", ") + " × " + field
         let cited = try citation.citation(
-            question, corpus, words: [], hits: table.documents, searcher)
+            question, corpus, words: nil, records: .counted(table.documents), searcher)
         try CrosstabOutput(
             table: table, field: field, show: show, isLong: long, citation: cited
         ).write(output)

@@ -19,7 +19,8 @@ struct KwicCommand: ParsableCommand {
               search kwic 病児保育 --format csv --bom > lines.csv
 
             Lines are written as they are found. With --sort, the numbers of their words are kept \
-            and records are read twice: 28 bytes a line by three words.
+            and records are read again for each run of their lines: about 50 bytes a line by three \
+            words.
             """)
 
     @Argument(help: ArgumentHelp("What to search for.", valueName: "words"))
@@ -60,7 +61,7 @@ struct KwicCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With csv, tsv or markdown: the columns, separated by commas.",
+            "With csv or tsv: the columns, separated by commas.",
             valueName: "names"))
     var columns: String?
 
@@ -122,7 +123,7 @@ struct KwicCommand: ParsableCommand {
             // Delimited text says it before the header: the records are counted first.
             cited = try citation.citation(
                 query, corpus, words: Citation.words(concordance.forms),
-                hits: try concordance.counts().documents, searcher)
+                records: .found(try concordance.counts().documents), searcher)
         }
         writer.begin(concordance.forms, cited, beginsWithMark: output.bom)
         do {

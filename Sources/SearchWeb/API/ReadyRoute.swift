@@ -8,6 +8,7 @@ struct ReadyRoute: Route {
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         guard request.path == "/ready" else { return nil }
         try request.require(.get, .head)
+        _ = try RequestParameters(request, known: [])
         let searcher = try context.searcher
         return .json(
             .object([

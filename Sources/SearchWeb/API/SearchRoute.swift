@@ -63,6 +63,7 @@ struct SimilarRoute: Route {
             perArea: parameters.text("per-area") == nil
                 ? nil : try parameters.number("per-area", in: 1...1_000, standard: 1))
         (options.filters, options.ranges) = try filters.filters(searcher, context.language)
+        options.deadline = context.deadline
         let results: SimilarResults
         let id = parameters.text("id")
         if request.method == .post {
@@ -120,6 +121,7 @@ struct CoverageRoute: Route {
         options.threshold = try parameters.share("threshold", standard: options.threshold)
         let filters = try parameters.filters()
         (options.filters, options.ranges) = try filters.filters(searcher, context.language)
+        options.deadline = context.deadline
         let explains = try parameters.flag("explain")
         options.countsMatches = explains
         let results: CoverageResults
@@ -174,7 +176,7 @@ struct SuggestRoute: Route {
                 .init(
                     key: "suggestions",
                     value: .array(
-                        try SuggestRoute.suggestions(query, limit, searcher).map { entry in
+                        try SuggestRoute.suggestions(query, limit, searcher, context).map { entry in
                             .object([
                                 .init(key: "text", value: .string(entry.text)),
                                 .init(key: "kind", value: .string(entry.kind)),
@@ -186,7 +188,7 @@ struct SuggestRoute: Route {
     /// Values of keyword fields that have the text in them, then titles of the best hits that have
     /// all of the words.
     static func suggestions(
-        _ query: String, _ limit: Int, _ searcher: Searcher
+        _ query: String, _ limit: Int, _ searcher: Searcher, _ context: SiteContext
     ) throws -> [(text: String, kind: String)] {
         guard !query.allSatisfy(\.isWhitespace) else { return [] }
         var found: [(text: String, kind: String)] = []
@@ -196,6 +198,7 @@ struct SuggestRoute: Route {
         }
         var options = SearchOptions(
             limit: limit, includesSomeWords: false, requiresClosedQuotes: false)
+        options.deadline = context.deadline
         (options.filters, options.ranges) = try RecordFilters().filters(searcher, .english)
         // What is half typed may be no question yet.
         guard searcher.schema.textFields.count > 1,

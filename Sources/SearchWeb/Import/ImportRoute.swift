@@ -35,11 +35,8 @@ struct ImportRoute: Route {
                 return try preview(request.value("file") ?? "", request.query, pages, site)
             case ("/import/build", .post): return try await build(request, context, pages, site)
             case ("/import/build", _), ("/import/preview", _):
-                var error = WebError(405, "this address does not take such a request")
-                error.headers = [
-                    ("allow", request.path == "/import/build" ? "POST" : "GET, HEAD")
-                ]
-                throw error
+                try request.require(request.path == "/import/build" ? .post : .get)
+                return nil
             default: return nil
             }
         } catch let error as WebError where error.status == 422 || error.parameter == "file" {
@@ -72,19 +69,19 @@ struct ImportRoute: Route {
     private func build(
         _ request: WebRequest, _ context: SiteContext, _ pages: ImportPage, _ site: SiteImport
     ) async throws -> WebResponse {
-        guard let fields = RequestTarget.parameters(request.body) else {
+        guard let form = FormBody(request) else {
             throw WebError(400, "the form of the request is malformed")
         }
-        func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
-        let mapping = ImportMapping(fields)
-        let file = value("file") ?? ""
+        let mapping = ImportMapping(form.fields)
+        let file = form.value("file") ?? ""
         do {
             let count = try await site.build(
-                file, map: mapping.map, idKey: mapping.idKey, replaces: value("replace") == "1")
+                file, map: mapping.map, idKey: mapping.idKey, replaces: form.value("replace") == "1"
+            )
             context.options.imported?(site.data)
             return pages.built(records: count)
         } catch let error as WebError where error.parameter == "replace" {
-            return try preview(file, fields, pages, site, problem: error.message)
+            return try preview(file, form.fields, pages, site, problem: error.message)
         }
     }
 

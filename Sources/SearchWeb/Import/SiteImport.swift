@@ -7,7 +7,6 @@ internal import RenkeiSearch
 struct SiteImport: Sendable {
     /// What was understood of a file.
     struct Understood {
-        let importer: Importer
         let report: FileReport
         let schema: Schema
         let records: [Document]
@@ -32,18 +31,14 @@ struct SiteImport: Sendable {
     func look(_ file: String, map: String?, idKey: String?) throws -> Understood {
         let path = try uploads.path(file)
         do {
-            var options = ImportOptions()
-            options.map = map
-            options.idKey = idKey
-            let importer = try Importer([path], options)
+            let importer = try importer(path, map, idKey)
             let schema = importer.schema(extending: .projects)
             try importer.readAll(schema)
             guard var report = importer.reports.first else { throw SiteImport.noRecords }
             // No answer tells where files lie.
             report.file = String(path.split(separator: "/").last ?? "")
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
-            return Understood(
-                importer: importer, report: report, schema: schema, records: records)
+            return Understood(report: report, schema: schema, records: records)
         } catch { throw SiteImport.told(error, path) }
     }
 
@@ -60,11 +55,11 @@ struct SiteImport: Sendable {
         }
         let path = try uploads.path(file)
         do {
-            let understood = try look(file, map: map, idKey: idKey)
+            let importer = try importer(path, map, idKey)
             var writer = try IndexWriter(
-                replacing: data, schema: understood.schema, memoryLimit: SiteImport.memory)
+                replacing: data, schema: importer.schema(extending: .projects),
+                memoryLimit: SiteImport.memory)
             do {
-                let importer = try importer(path, map, idKey)
                 try await importer.add(to: &writer, threads: 1, memory: SiteImport.memory)
                 guard writer.summary.documents > 0, importer.sawText else {
                     throw SiteImport.noRecords

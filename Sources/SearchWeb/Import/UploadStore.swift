@@ -20,8 +20,12 @@ struct UploadStore: Sendable {
     /// - Parameter name: what the client calls it.
     /// - Returns: what it is called here.
     func keep(_ bytes: [UInt8], name: String) throws -> String {
-        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        let kept = "upload-" + String(repeating: "0", count: 16 - digits.count) + digits
+        // Names of later files sort after those before; the rest of a name cannot be guessed.
+        let last = ((try? files.list(folder)) ?? []).filter(UploadStore.isName).max()
+        let number = last.flatMap { UInt64($0.dropFirst(7).prefix(16), radix: 16) } ?? 0
+        let kept =
+            "upload-" + UploadStore.hexadecimal(number &+ 1)
+            + UploadStore.hexadecimal(.random(in: .min ... .max))
         _ = try files.makeFolder(folder + "/" + kept)
         let file = try files.create(folder + "/" + kept + "/" + UploadStore.safeName(name))
         try file.write(bytes)
@@ -50,12 +54,14 @@ struct UploadStore: Sendable {
 
     /// What the client calls a file, as a name that leads to no other folder and shows as it is.
     static func safeName(_ name: String) -> String {
-        let last = name.split { $0 == "/" || $0 == "\\" }.last ?? ""
-        let scalars = last.unicodeScalars.filter {
-            ![.control, .format].contains($0.properties.generalCategory)
-        }
-        var safe = String(String.UnicodeScalarView(scalars))
-        while safe.hasPrefix(".") { safe.removeFirst() }
+        // Scalars, not characters: a mark or a joiner after a slash would make another character of
+        // it. What does not show is dropped first, so that nothing is hidden from the cut.
+        let shown = Array(
+            name.unicodeScalars.filter {
+                ![.control, .format].contains($0.properties.generalCategory)
+            })
+        let last = shown.split { $0 == "/" || $0 == "\\" }.last.map(Array.init) ?? []
+        var safe = String(String.UnicodeScalarView(last.drop { $0 == "." }))
         // Names of files have at most 255 bytes; the end tells what the file is.
         while safe.utf8.count > 200 { safe.removeFirst() }
         return safe.isEmpty ? "file" : safe
@@ -67,6 +73,12 @@ struct UploadStore: Sendable {
             && name.dropFirst(7).utf8.allSatisfy {
                 (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
             }
+    }
+
+    /// The sixteen digits of a number.
+    private static func hexadecimal(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     private func removeOthers(than kept: String) {

@@ -4,7 +4,6 @@ internal import RenkeiSearch
 /// Answers the addresses of the pages: `/`, `/records/ID`, `/similar`, `/compare`, `/results.csv` and
 /// `/suggest`.
 struct PagesRoute: Route {
-    private let overviews = OverviewCache()
 
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         switch request.path {
@@ -35,7 +34,7 @@ struct PagesRoute: Route {
             throw WebError.notFound
         }
         let context = PageContext(
-            searcher: snapshot.searcher, overview: try overviews.overview(of: snapshot),
+            searcher: snapshot.searcher, overview: try snapshot.overview(),
             language: site.language, canImport: site.options.allowsImport, deadline: site.deadline)
         let state = PageState(request.query, snapshot.searcher.schema)
         do { return try make(request, context, state) } catch let error as SearchError {

@@ -16,6 +16,7 @@ struct PlacesView {
         let (keywords, ranges) = try search.filters(without: areaField)
         var options = CoverageOptions(filters: keywords, field: areaField)
         options.ranges = ranges
+        options.deadline = context.deadline
         let query = try search.query(without: areaField).description
         let results = try context.searcher.coverage(of: query, options: options)
         var titles: [String: String] = [:]

@@ -36,11 +36,21 @@ struct ResultsCSV {
         for hit in results.hits {
             let document = try searcher.document(of: hit)
             table.rows.append(
-                [.text(document.id)] + fields.map { .text(text($0, document)) })
+                [.text(document.id)] + fields.map { cell($0, document) })
         }
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
         DelimitedText(.csv).write(table) { bytes.append(contentsOf: $0.utf8) }
         return bytes
+    }
+
+    /// A number stays a number, so that a sign before it is no formula.
+    private func cell(_ field: String, _ document: Document) -> ResultTable.Cell {
+        if case .integer(let number)? = document[field],
+            context.searcher.schema.integerKind(field) == .number
+        {
+            return .integer(Int(number))
+        }
+        return .text(text(field, document))
     }
 
     private func text(_ field: String, _ document: Document) -> String {

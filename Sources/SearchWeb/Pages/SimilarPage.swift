@@ -50,10 +50,12 @@ struct SimilarPage {
         if context.overview.hasProjects {
             filters.append(KeywordFilter(field: "kind", values: ["project"]))
         }
-        return SimilarOptions(
+        var options = SimilarOptions(
             limit: SimilarPage.limit, filters: filters,
             areaField: context.overview.areaField ?? "area_key", includesOwnArea: !excluding,
             perArea: context.overview.areaField == nil ? nil : 2, reasonLimit: 6)
+        options.deadline = context.deadline
+        return options
     }
 
     private func collect(_ results: SimilarResults) throws(SearchError) -> Found {

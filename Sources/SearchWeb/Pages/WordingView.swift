@@ -44,8 +44,9 @@ struct WordingView {
             let document = try context.searcher.document(of: hit)
             let text = document.text(field)
             let ranges = try context.searcher.highlights(in: text, for: results)
+            let bytes = Array(text.utf8)
             for range in ranges where lines.count < WordingView.mostLines {
-                lines.append(line(range, text, document, number + 1))
+                lines.append(line(range, bytes, document, number + 1))
             }
         }
         // Sorted by what follows, the same turns of phrase stand together.
@@ -60,9 +61,8 @@ struct WordingView {
     }
 
     private func line(
-        _ range: Range<Int>, _ text: String, _ record: Document, _ place: Int
+        _ range: Range<Int>, _ bytes: [UInt8], _ record: Document, _ place: Int
     ) -> Line {
-        let bytes = Array(text.utf8)
         let before = String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
         let after = String(decoding: bytes[range.upperBound...], as: UTF8.self)
         return Line(

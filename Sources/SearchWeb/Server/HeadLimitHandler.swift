@@ -4,16 +4,15 @@ internal import NIOCore
 ///
 /// The parser behind it has a limit for one header of its own. Here bytes are counted until a blank
 /// line, so that no request keeps more than so many waiting. What follows the head is the body, whose
-/// limit is that of `RequestHandler`; the next head begins behind the answer.
-final class HeadLimitHandler: ChannelDuplexHandler {
+/// limit is that of `RequestHandler`, which also tells when the next head may come.
+final class HeadLimitHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
-    typealias OutboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
 
     private let limit: Int
     private var count = 0
     private var lineFeeds = 0
+    private var hasText = false
     private var isInHead = true
 
     init(_ limit: Int) { self.limit = limit }
@@ -24,9 +23,10 @@ final class HeadLimitHandler: ChannelDuplexHandler {
             for byte in buffer.readableBytesView {
                 count += 1
                 switch byte {
-                case 0x0A: lineFeeds += 1
-                case 0x0D: break
-                default: lineFeeds = 0
+                // Line ends before a head are passed over, as the parser does.
+                case 0x0A where hasText: lineFeeds += 1
+                case 0x0A, 0x0D: break
+                default: (lineFeeds, hasText) = (0, true)
                 }
                 if lineFeeds == 2 {
                     isInHead = false
@@ -39,8 +39,6 @@ final class HeadLimitHandler: ChannelDuplexHandler {
         context.fireChannelRead(data)
     }
 
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        (isInHead, count, lineFeeds) = (true, 0, 0)
-        context.write(data, promise: promise)
-    }
+    /// Counts anew: the request before is answered.
+    func expectHead() { (isInHead, count, lineFeeds, hasText) = (true, 0, 0, false) }
 }

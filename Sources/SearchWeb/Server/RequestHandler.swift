@@ -25,11 +25,17 @@ final class RequestHandler: ChannelInboundHandler {
     private let limits: ServerLimits
     private let executor: PoolExecutor
     private let log: RequestLog
+    private let headLimit: HeadLimitHandler
     private var state = State.idle
     private var body: [UInt8] = []
     private var timer: Scheduled<Void>?
 
-    init(_ site: Site, _ limits: ServerLimits, _ executor: PoolExecutor, _ log: RequestLog) {
+    /// - Parameter headLimit: is told when the head of another request may come.
+    init(
+        _ site: Site, _ limits: ServerLimits, _ executor: PoolExecutor, _ log: RequestLog,
+        _ headLimit: HeadLimitHandler
+    ) {
+        self.headLimit = headLimit
         self.site = site
         self.limits = limits
         self.executor = executor
@@ -88,7 +94,8 @@ final class RequestHandler: ChannelInboundHandler {
 
     /// How large the body for an address may be.
     private func limit(for target: String) -> Int {
-        target.hasPrefix("/api/import") || target.hasPrefix("/import")
+        site.options.allowsImport
+            && (target.hasPrefix("/api/import") || target.hasPrefix("/import"))
             ? limits.fileBytes : limits.bodyBytes
     }
 
@@ -136,6 +143,7 @@ final class RequestHandler: ChannelInboundHandler {
         var error = WebError(status, message)
         error.headers = headers
         let request = WebRequest(
+            method: WebRequest.Method(rawValue: head.method.rawValue) ?? .get,
             path: String(head.uri.prefix { $0 != "?" }),
             headers: WebHeaders(head.headers.map { ($0.name, $0.value) }))
         var response = Site.response(
@@ -167,6 +175,7 @@ final class RequestHandler: ChannelInboundHandler {
         let loop = context.eventLoop
         // A request that waits behind this one comes while the end is written.
         state = keepsAlive ? .idle : .refused
+        headLimit.expectHead()
         let handler = NIOLoopBound(self, eventLoop: loop)
         let bound = NIOLoopBound(context, eventLoop: loop)
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { result in

@@ -32,7 +32,9 @@ struct WebArguments {
         switch name {
         case "--index": options.index = value
         case "--data": options.data = value
-        case "--allow-host": options.allowedHosts.append(value)
+        case "--allow-host":
+            options.allowedHosts.append(value)
+            options.isBehindProxy = true
         case "--host":
             hosts = [value]
             options.isLoopback = WebArguments.isLoopback(value)

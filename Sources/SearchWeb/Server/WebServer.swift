@@ -42,10 +42,11 @@ package final class WebServer: Sendable {
                 channel.closeFuture.whenComplete { _ in open.giveBack() }
                 return channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    try pipeline.addHandler(HeadLimitHandler(limits.headBytes))
+                    let headLimit = HeadLimitHandler(limits.headBytes)
+                    try pipeline.addHandler(headLimit)
                     try pipeline.configureHTTPServerPipeline(
                         withPipeliningAssistance: true, withErrorHandling: true)
-                    try pipeline.addHandler(RequestHandler(site, limits, executor, log))
+                    try pipeline.addHandler(RequestHandler(site, limits, executor, log, headLimit))
                 }
             }
         var channels: [any Channel] = []

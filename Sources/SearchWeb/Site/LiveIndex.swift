@@ -9,10 +9,10 @@ package final class LiveIndex: Sendable {
     private struct State {
         var snapshot: SiteSnapshot?
         var folder: String
-        var generation = 0
         var lastCheck: ContinuousClock.Instant
         var isChecking = false
-        var failure: SearchError?
+        /// Why the last commit could not be opened, and whether that was told.
+        var failure: (error: SearchError, isTold: Bool)?
     }
 
     private let state: Mutex<State>
@@ -29,7 +29,7 @@ package final class LiveIndex: Sendable {
         folder: String, mayBeMissing: Bool = false, interval: Duration = .milliseconds(200)
     ) throws(SearchError) {
         var snapshot: SiteSnapshot?
-        do { snapshot = SiteSnapshot(try Searcher(folder: folder), generation: 0) } catch {
+        do { snapshot = SiteSnapshot(try Searcher(folder: folder)) } catch {
             guard mayBeMissing, error.code == .indexNotFound else { throw error }
         }
         self.interval = interval
@@ -47,8 +47,14 @@ package final class LiveIndex: Sendable {
         return refresh(current, folder)
     }
 
-    /// Why the last commit could not be opened; nil if it could.
-    package var failure: SearchError? { state.withLock(\.failure) }
+    /// Why the last commit could not be opened, once for each reason; nil if it could.
+    package func newFailure() -> SearchError? {
+        state.withLock { state in
+            guard let failure = state.failure, !failure.isTold else { return nil }
+            state.failure?.isTold = true
+            return failure.error
+        }
+    }
 
     /// Answers from the index of another folder, from its next look on.
     package func move(to folder: String) {
@@ -60,25 +66,33 @@ package final class LiveIndex: Sendable {
 
     /// Opens the last commit.
     ///
-    /// An index that cannot be opened leaves the one before in its place.
+    /// An index that cannot be opened leaves the one before in its place. What the pages need to know
+    /// of the new one is found out before it takes that place, so that nobody waits for it.
     private func refresh(_ current: SiteSnapshot?, _ folder: String) -> SiteSnapshot? {
-        let opened = Result { () throws(SearchError) -> Searcher? in
-            guard let current, current.searcher.folder == folder else {
-                return try Searcher(folder: folder)
+        let opened = Result { () throws(SearchError) -> SiteSnapshot? in
+            let searcher: Searcher
+            if let current, current.searcher.folder == folder {
+                if current.searcher.isCurrent { return nil }
+                searcher = try current.searcher.refreshed()
+            } else {
+                searcher = try Searcher(folder: folder)
             }
-            return current.searcher.isCurrent ? nil : try current.searcher.refreshed()
+            let snapshot = SiteSnapshot(searcher)
+            _ = try snapshot.overview()
+            return snapshot
         }
         return state.withLock { state in
             state.isChecking = false
             state.lastCheck = .now
             switch opened {
             case .success(nil): state.failure = nil
-            case .success(let searcher?):
+            case .success(let snapshot?):
                 state.failure = nil
-                state.generation += 1
-                state.snapshot = SiteSnapshot(searcher, generation: state.generation)
+                state.snapshot = snapshot
             case .failure(let error):
-                state.failure = current == nil && error.code == .indexNotFound ? nil : error
+                if current == nil, error.code == .indexNotFound { break }
+                let isTold = state.failure?.isTold == true && state.failure?.error == error
+                state.failure = (error, isTold)
             }
             return state.snapshot
         }

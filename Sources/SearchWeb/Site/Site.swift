@@ -20,7 +20,8 @@ package struct Site: Sendable {
     ///   - options: how it is run.
     ///   - index: what is answered from.
     ///   - routes: what answers, in turn; nil for all that there are.
-    ///   - report: called with each error that a client is told as 500 only.
+    ///   - report: called with each error that a client is told as 500 only, and once with why a commit
+    ///     could not be opened.
     package init(
         _ options: SiteOptions, index: LiveIndex, routes: [any Route]? = nil,
         report: @escaping @Sendable (any Error) -> Void = { _ in }
@@ -43,8 +44,10 @@ package struct Site: Sendable {
         var response: WebResponse
         do {
             try hosts.check(request)
+            let snapshot = index.snapshot
+            if let failure = index.newFailure() { report(failure) }
             let context = SiteContext(
-                snapshot: index.snapshot, options: options, language: language,
+                snapshot: snapshot, options: options, language: language,
                 deadline: .now + options.requestTime)
             response = try await answer(request, context)
         } catch {

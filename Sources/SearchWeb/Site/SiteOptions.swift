@@ -8,6 +8,9 @@ package struct SiteOptions: Sendable {
     package var data: String?
     /// True if only programs of this machine can reach the site.
     package var isLoopback = true
+    /// True if other names of hosts were allowed: then a web server in front may pass on requests of
+    /// other machines.
+    package var isBehindProxy = false
     /// The names besides those of this machine that the Host header may have, in lower case.
     package var allowedHosts: [String] = []
     /// Whether a line is logged for each request.
@@ -26,5 +29,5 @@ package struct SiteOptions: Sendable {
     package init() {}
 
     /// True if files may be imported: into a folder that was named, by this machine only.
-    package var allowsImport: Bool { data != nil && isLoopback }
+    package var allowsImport: Bool { data != nil && isLoopback && !isBehindProxy }
 }

@@ -15,7 +15,8 @@ enum FractionForms {
             let next = query.text[range.upperBound]
             guard !YearExpression.isDigit(next), next != slash else { return nil }
         }
-        let (top, bottom) = (digits(found.top), digits(found.bottom))
+        let top = WrittenNumber.digits(Int64(found.top))
+        let bottom = WrittenNumber.digits(Int64(found.bottom))
         var spellings = [top + [slash] + bottom, top + [0x2044] + bottom, bottom + word + top]
         if let top = KanjiNumeral.write(found.top), let bottom = KanjiNumeral.write(found.bottom) {
             spellings.append(bottom + word + top)
@@ -52,9 +53,5 @@ enum FractionForms {
     private static func number(_ text: ArraySlice<UInt32>) -> (value: Int, length: Int)? {
         guard let first = text.first, YearExpression.isDigit(first) else { return nil }
         return YearExpression.number(text)
-    }
-
-    private static func digits(_ value: Int) -> [UInt32] {
-        String(value).unicodeScalars.map(\.value)
     }
 }

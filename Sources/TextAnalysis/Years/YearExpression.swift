@@ -158,7 +158,8 @@ package enum YearExpression {
             numberLength: numberLength)
     }
 
-    static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
+    /// True for the digits 0 to 9, as normalising writes them.
+    package static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
     /// The number that begins a text, in digits or in kanji.
     static func number(_ scalars: ArraySlice<UInt32>) -> (value: Int, length: Int)? {

@@ -158,6 +158,20 @@ import TextAnalysis
         #expect(ConcordanceOrder(parsing: "L0") == nil)
     }
 
+    @Test("an order without places, with seven, or with one too far away stops the program")
+    func orderLimits() async {
+        await #expect(processExitsWith: .failure) { _ = ConcordanceOrder([]) }
+        await #expect(processExitsWith: .failure) {
+            _ = ConcordanceOrder(
+                (1...7).map { ConcordanceOrder.Place(isLeft: true, distance: $0) })
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = ConcordanceOrder([ConcordanceOrder.Place(isLeft: true, distance: 51)])
+        }
+        let farthest = ConcordanceOrder.Place(isLeft: true, distance: 50)
+        #expect(ConcordanceOrder([farthest]).places == [farthest])
+    }
+
     @Test("as many lines as a scan counts, in 1, 7 and 50 segments", arguments: [1, 7, 50])
     func scan(segments: Int) async throws {
         let folder = try TemporaryFolder()
@@ -208,9 +222,11 @@ import TextAnalysis
         }
         let searcher = try TestIndex.build(documents, in: folder, schema: Self.schema)
         for width in [0, 1, 5, 100] {
+            var count = 0
             try searcher.concordance(
                 "連携", options: ConcordanceOptions(width: width, matching: .substring)
             ).forEachLine { line, document in
+                count += 1
                 let bytes = Array(document.text(line.field).utf8)
                 let (first, last) = (line.range.lowerBound, line.range.upperBound)
                 let before = String(decoding: bytes[..<first], as: UTF8.self)
@@ -219,6 +235,7 @@ import TextAnalysis
                 #expect(line.left == String(before.suffix(width)))
                 #expect(line.right == String(after.prefix(width)))
             }
+            #expect(count > 0)
         }
     }
 

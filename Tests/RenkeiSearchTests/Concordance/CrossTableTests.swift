@@ -18,10 +18,12 @@ import Testing
         let expected = [
             11.741935483870968, 7.548387096774194, 4.752688172043011, 1.956989247311828,
         ]
+        #expect(test.expected[0].count == 4)
         #expect(zip(test.expected[0], expected).allSatisfy { Self.isClose($0, $1) })
         let residuals = [
             0.119817128553003, -1.2972148005385955, 2.5391200667603364, -1.713919978836906,
         ]
+        #expect(test.adjustedResiduals[0].count == 4)
         #expect(zip(test.adjustedResiduals[0], residuals).allSatisfy { abs($0 - $1) < 1e-9 })
     }
 
@@ -35,6 +37,7 @@ import Testing
         #expect(wider.statistic == plain.statistic)
         #expect(wider.degreesOfFreedom == 1)
         #expect(wider.lowExpectedCount == 0)
+        #expect(wider.expected.map { $0[1] } == [0, 0])
     }
 
     private static let schema = Schema(

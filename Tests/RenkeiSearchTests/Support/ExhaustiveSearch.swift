@@ -253,7 +253,8 @@ struct ExhaustiveSearch {
                 previous = nil
                 continue
             }
-            let idf = idf(whole.count)
+            let share = GeneralFrequency.share(ofWord: word.pattern)
+            let idf = idf(whole.count, generalShare: share)
             if let previous {
                 near += min(previous.idf, idf) * nearness(positions, previous.ends)
             }
@@ -342,6 +343,7 @@ struct ExhaustiveSearch {
             candidate.isPartial = look.isPartial
             ranked.append(candidate)
         }
+        if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
         switch options.sort {
         case .integer(let field, let isDescending):
             func key(_ ranked: Ranked) -> (Int, Int64, Int) {
@@ -354,7 +356,6 @@ struct ExhaustiveSearch {
             ranked = Array(ranked.prefix(wanted))
         default: ranked.sort { $0.precedes($1) }
         }
-        if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
         let hits = ranked.dropFirst(options.offset).prefix(options.limit).map {
             Expected(
                 id: texts[$0.document].document.id, score: Double($0.score),

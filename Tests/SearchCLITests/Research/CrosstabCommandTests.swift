@@ -32,6 +32,20 @@ import Testing
         #expect(outcome.output.contains("expected counts are under 5"))
     }
 
+    @Test("a citation tells how many records were counted, and nothing of words")
+    func citation() async throws {
+        let outcome = try await BundledIndex.search([
+            "crosstab", "消防", "--by", "category", "--format", "csv", "--cite", "--date",
+            "2026-04-01",
+        ])
+        #expect(outcome.status == 0)
+        let lines = outcome.output.split(whereSeparator: \.isNewline)
+        let counted = try #require(lines.first { $0.hasPrefix("# records counted: ") })
+        #expect((Int(counted.dropFirst("# records counted: ".count)) ?? 0) > 100)
+        #expect(!outcome.output.contains("# understood as"))
+        #expect(!outcome.output.contains("# records found"))
+    }
+
     @Test("an unknown field and a wrong rule are errors in a line")
     func errors() async throws {
         let folder = try TemporaryFolder()

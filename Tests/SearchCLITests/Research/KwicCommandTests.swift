@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SearchCLI
+
 @Suite("search kwic") struct KwicCommandTests {
     @Test("text has a line an occurrence, and a summary")
     func text() async throws {
@@ -38,6 +40,31 @@ import Testing
             Array(lines.suffix(3)) == [
                 "id,left,key,start", "chusu-oita-03,,消防,0", "chusu-oita-03,する,消防,55",
             ])
+    }
+
+    @Test("the date of a citation stands before what is no option")
+    func date() {
+        let date = "2026-04-01"
+        #expect(
+            Citation.arguments(["kwic", "--cite", "--", "-a", "--date"], date: date)
+                == ["kwic", "--cite", "--date", date, "--", "-a", "--date"])
+        #expect(
+            Citation.arguments(["kwic", "消防", "--cite"], date: date)
+                == ["kwic", "消防", "--cite", "--date", date])
+        for given in [["kwic", "--date", date, "--", "a"], ["kwic", "a", "--date=2026-01-01"]] {
+            #expect(Citation.arguments(given, date: date) == given)
+        }
+    }
+
+    @Test("a date is one of the calendar")
+    func calendar() {
+        #expect(CivilDate.text(ofSeconds: 0) == "1970-01-01")
+        #expect(CivilDate.text(ofSeconds: 951_868_799) == "2000-02-29")
+        #expect(CivilDate.text(ofSeconds: 1_775_001_600) == "2026-04-01")
+        for date in ["2024-02-29", "2026-12-31"] { #expect(CivilDate.isValid(date), "\(date)") }
+        for date in ["2026-02-29", "2026-02-31", "2026-13-01", "2026-04-00", "2026-4-1", "x"] {
+            #expect(!CivilDate.isValid(date), "\(date)")
+        }
     }
 
     @Test("offsets are in the unit that is asked for")

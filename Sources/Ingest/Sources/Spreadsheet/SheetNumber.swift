@@ -78,9 +78,9 @@ enum SheetNumber {
 extension SheetDate {
     /// The date so many days after January 1st, 1970.
     ///
-    /// The algorithm is Howard Hinnant's `civil_from_days`: years begin in March, so that leap days
-    /// come last, and repeat after 400 years.
-    init(daysSince1970 days: Int, seconds: Int = 0) {
+    /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2021, `civil_from_days`.
+    /// Years begin in March, so that leap days come last, and repeat after 400 years.
+    package init(daysSince1970 days: Int, seconds: Int = 0) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
