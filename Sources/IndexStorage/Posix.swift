@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
     internal import Darwin
 #endif
+internal import CProcessor
 
 /// The operating system's calls behind safe signatures: each returns an `errno`, 0 for success.
 enum Posix {
@@ -238,6 +239,19 @@ enum Posix {
         let base = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0)
         if unsafe base == MAP_FAILED { return (nil, errno) }
         return (UnsafeRawPointer(base), 0)
+    }
+
+    /// Lets the allocator keep one arena for all threads if the system limits the addresses of the
+    /// process.
+    static func limitArenas() {
+        #if canImport(Glibc)
+            var limit = rlimit()
+            // SAFETY: the system writes the structure that is passed.
+            guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
+                limit.rlim_cur != rlim_t.max
+            else { return }
+            allocator_share_arena()
+        #endif
     }
 
     /// True if so many bytes of memory could be taken at once.

@@ -59,8 +59,10 @@ enum Resources {
     }
 
     /// What a writer takes beside documents in the making: dictionaries, buffers, the room in which
-    /// its tables grow.
-    private static func total(_ memory: Int) -> Int { memory + memory / 2 + 40 << 20 }
+    /// its tables grow, and the threads, which may not be there yet.
+    private static func total(_ memory: Int) -> Int {
+        memory + memory / 2 + (40 + 12 * Console.processors) << 20
+    }
 
     private static func tooLittle(_ bytes: Int) -> CommandError {
         CommandError(

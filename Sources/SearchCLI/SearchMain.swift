@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Evaluation
+internal import IndexStorage
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
@@ -42,6 +43,7 @@ public enum SearchMain {
                 try CommandGuess.check(query.words, query.index)
             }
             if let other = command as? any AsyncParsableCommand {
+                SystemLimits.shareMemoryBetweenThreads()
                 try Resources.require(.threads)
                 concurrent = other
             } else {

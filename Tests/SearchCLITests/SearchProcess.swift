@@ -111,7 +111,8 @@ enum SearchProcess {
         let timer = Task {
             try await Task.sleep(for: timeLimit)
             Issue.record("the command ran for more than \(timeLimit)")
-            process.terminate()
+            // Signals that can be blocked may be.
+            kill(process.processIdentifier, SIGKILL)
         }
         defer { timer.cancel() }
         return try await withCheckedThrowingContinuation { continuation in

@@ -28,4 +28,8 @@ static inline uint32_t processor_truncated(float value) {
 #endif
 }
 
+/// Lets the allocator keep one arena for all threads, where it has several; Swift does not see glibc's
+/// `mallopt`.
+void allocator_share_arena(void);
+
 #endif
