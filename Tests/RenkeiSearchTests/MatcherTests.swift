@@ -103,6 +103,23 @@ import Testing
                     comment)
                 target = expected + 1 + (random.below(3) == 0 ? random.below(150) : 0)
             }
+            // Forward or back, and over some documents at a time.
+            for _ in 0..<3 {
+                let start = random.below(scalars.count + 1)
+                try matcher.restart(from: UInt32(start))
+                let expected = matching.first { $0 >= start }
+                #expect(matcher.document == expected.map { UInt32($0) } ?? endOfDocuments, comment)
+                if let expected {
+                    #expect(
+                        try matcher.occurrences() == positions(of: pattern, in: scalars[expected]),
+                        comment)
+                }
+                var kept = (start..<scalars.count).filter { _ in random.below(3) > 0 }
+                    .map { UInt32($0) }
+                let wanted = kept.filter { matching.contains(Int($0)) }
+                try matcher.keep(&kept)
+                #expect(kept == wanted, comment)
+            }
         }
     }
 

@@ -106,16 +106,18 @@ import Testing
         var context = try searcher.context(plan, [])
         context.interruption.deadline = .now + .seconds(3600)
         var inTime = try SegmentQuery(segment, base: 0, context)
+        let bound = BonusBound(context, searcher.segments)
+        var candidates = TierCandidates(limit: 10, wanted: nil, bound)
+        let all = try inTime.collectAll(into: &candidates)
         var top = TopDocuments(limit: 10)
-        let all = try inTime.collectAll(into: &top)
         let some = try inTime.collectAny(into: &top)
         #expect(all == 1 && some == 2)
         context.interruption.deadline = .now - .seconds(1)
         let late = context
         let ofAll = #expect(throws: StorageError.self) {
             var query = try SegmentQuery(segment, base: 0, late)
-            var top = TopDocuments(limit: 10)
-            _ = try query.collectAll(into: &top)
+            var candidates = TierCandidates(limit: 10, wanted: nil, bound)
+            _ = try query.collectAll(into: &candidates)
         }
         #expect(ofAll?.code == .timedOut)
         let ofSome = #expect(throws: StorageError.self) {

@@ -1,4 +1,5 @@
 internal import IndexCodec
+internal import Synchronization
 
 /// The most that a close look can add to the score of a document.
 ///
@@ -10,8 +11,11 @@ struct BonusBound {
     private var chunks: [(length: UInt32, factor: Float, gramSum: Float)] = []
     /// The most that neighbouring words and other forms add.
     private var rest: Float = 0
+    /// The most that runs of the query add that are the whole of a title.
+    private var titles: Float = 0
 
-    init(_ context: QueryContext) {
+    /// - Parameter segments: those that are searched.
+    init(_ context: QueryContext, _ segments: [SegmentReader]) {
         let plan = context.plan
         for (index, chunk) in plan.chunks.enumerated() where context.chunkFactors[index] > 0 {
             chunks.append(
@@ -30,10 +34,46 @@ struct BonusBound {
             previous = idf
         }
         for factor in context.formFactors { rest += max(weights.form, weights.synonym) * factor }
+        for chunk in chunks
+        where segments.contains(where: { $0.mayHaveTitle(ofLength: chunk.length) }) {
+            titles += chunk.factor * weights.wholeTitle
+        }
+    }
+
+    /// True if a close look adds nothing to any document.
+    var isZero: Bool { chunks.isEmpty && rest == 0 }
+
+    /// A score that no document can be below which a close look lifts to another score.
+    func leastScore(reaching score: Float) -> Float {
+        if isZero { return score }
+        // `bonus` is a sum of parts that grow with the score until their share is 1.
+        var (constant, slope, most) = (rest + titles, Float(0), rest + titles)
+        for chunk in chunks {
+            most += chunk.factor
+            if chunk.gramSum > 0 {
+                slope += chunk.factor / chunk.gramSum
+            } else {
+                constant += chunk.factor
+            }
+        }
+        let least = max(
+            score - most * 1.000_1, (score - constant * 1.000_1) / (1 + slope * 1.000_1))
+        return max(0, least * 0.999_9 - 0.001)
+    }
+
+    /// The most that is added to the score of a document of any segment.
+    func bonus(score: Float) -> Float {
+        if isZero { return 0 }
+        var sum = rest + titles
+        for chunk in chunks {
+            sum += chunk.factor * (chunk.gramSum > 0 ? min(score / chunk.gramSum, 1) : 1)
+        }
+        return sum * 1.000_1 + score * 0.000_01 + 0.000_1
     }
 
     /// The most that is added to the score of a document of a segment.
     func bonus(_ document: UInt32, score: Float, in segment: SegmentReader) -> Float {
+        if isZero { return 0 }
         var sum = rest
         for chunk in chunks {
             let share = chunk.gramSum > 0 ? min(score / chunk.gramSum, 1) : 1
@@ -48,6 +88,21 @@ struct BonusBound {
 }
 
 extension SegmentReader {
+    /// False if no document has a first field of so many positions.
+    func mayHaveTitle(ofLength length: UInt32) -> Bool {
+        guard weights.count > 1 else { return false }
+        let lengths = titleLengths.withLock { known in
+            if let known { return known }
+            var lengths: UInt64 = 0
+            for document in 0..<UInt32(documentCount) {
+                lengths |= 1 << UInt64(min(fieldEnd(0, of: document), 63))
+            }
+            known = lengths
+            return lengths
+        }
+        return lengths >> UInt64(min(length, 63)) & 1 == 1
+    }
+
     /// True if the first field of a document has so many positions.
     func hasTitle(ofLength length: UInt32, _ document: UInt32) -> Bool {
         weights.count > 1 && fieldEnd(0, of: document) == length

@@ -3,6 +3,9 @@ internal import IndexStorage
 /// Matches documents that all of several matchers match.
 final class AllMatcher: Matcher {
     private let matchers: [Matcher]
+    /// Room for the matches of a window.
+    private var found: [UInt32] = []
+    private var marked: [UInt32] = []
 
     init(_ matchers: [Matcher]) throws(StorageError) {
         self.matchers = matchers.sorted { $0.cost < $1.cost }
@@ -26,11 +29,21 @@ final class AllMatcher: Matcher {
             document = lead.document
             return
         }
-        var found: [UInt32] = []
+        found.removeAll(keepingCapacity: true)
         try lead.collect(window, into: &found)
         for matcher in matchers.dropFirst() where !found.isEmpty { try matcher.keep(&found) }
         matches += found
         try settle(from: window.end)
+    }
+
+    override func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
+        if document < window.base { try settle(from: window.base) }
+        marked.removeAll(keepingCapacity: true)
+        try collect(window, into: &marked)
+        for document in marked {
+            let slot = Int(document - window.base)
+            bits[slot >> 6] |= 1 << UInt64(slot & 63)
+        }
     }
 
     private func settle(from target: UInt32) throws(StorageError) {
@@ -60,6 +73,8 @@ final class AllMatcher: Matcher {
 /// Matches documents that any of several matchers matches.
 final class AnyMatcher: Matcher {
     private let matchers: [Matcher]
+    /// The matches of a window, all 0 between two.
+    private var bits: [UInt64] = []
 
     init(_ matchers: [Matcher]) {
         self.matchers = matchers
@@ -91,10 +106,12 @@ final class AnyMatcher: Matcher {
     override func collect(
         _ window: Window, into matches: inout [UInt32]
     ) throws(StorageError) {
-        var bits = [UInt64](repeating: 0, count: Int(Window.size) / 64)
+        if bits.isEmpty { bits = [UInt64](repeating: 0, count: Int(Window.size) / 64) }
         try mark(window, in: &bits)
         for index in bits.indices {
             var rest = bits[index]
+            if rest == 0 { continue }
+            bits[index] = 0
             while rest != 0 {
                 let slot = index << 6 | rest.trailingZeroBitCount
                 rest &= rest - 1

@@ -52,7 +52,7 @@ extension Searcher {
                     "word \(String(decoding: feature.key, as: UTF8.self))\(feature.origin.suffix)",
                     try frequency(ofWord: feature.key), to: &parts)
             }
-            let reranker = try Reranker(
+            let reranker = Reranker(
                 segment, context,
                 compounds: results.options.findsCompoundParts ? compoundFit(segment) : nil,
                 normalize: normalize)

@@ -73,6 +73,12 @@ final class FormMatcher: Matcher {
         try settle()
     }
 
+    override func restart(from target: UInt32) throws(StorageError) {
+        neighbours = nil
+        try inner.restart(from: target)
+        try settle()
+    }
+
     private func settle() throws(StorageError) {
         found = []
         while inner.document != endOfDocuments {

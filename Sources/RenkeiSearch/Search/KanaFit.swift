@@ -10,7 +10,6 @@ internal import TextAnalysis
 struct KanaFit {
     private let segment: SegmentReader
     private let word: QueryPlan.Word
-    private let typed: [UInt32]
     private let normalize: (String) throws(SearchError) -> NormalizedText
 
     /// Nil unless a plan asks for a single word of katakana.
@@ -18,11 +17,8 @@ struct KanaFit {
         _ segment: SegmentReader, _ plan: QueryPlan,
         normalize: @escaping (String) throws(SearchError) -> NormalizedText
     ) {
-        let words = plan.words
-        guard words.count == 1, plan.phrases.isEmpty else { return nil }
-        typed = words[0].text.unicodeScalars.map(\.value)
-        guard typed.allSatisfy({ CharacterClass($0) == .katakana }) else { return nil }
-        word = words[0]
+        guard plan.isOneWordOfKana else { return nil }
+        word = plan.words[0]
         self.segment = segment
         self.normalize = normalize
     }
@@ -68,5 +64,13 @@ struct KanaFit {
         var start = position - 1
         while start > 0, !segment.isBoundary(start, in: range) { start -= 1 }
         return FunctionWords.contains(String(scalars: scalars[start..<position]))
+    }
+}
+
+extension QueryPlan {
+    /// True if a single word of katakana is asked for: see `KanaFit`.
+    var isOneWordOfKana: Bool {
+        guard wordCount == 1, phrases.isEmpty, let word = words.first else { return false }
+        return word.text.unicodeScalars.allSatisfy { CharacterClass($0.value) == .katakana }
     }
 }

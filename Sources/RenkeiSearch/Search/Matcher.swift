@@ -13,6 +13,14 @@ class Matcher {
     /// Moves to the first match in a document that is `target` or greater, never back.
     func advance(to target: UInt32) throws(StorageError) {}
 
+    /// Moves to the first match in a document that is `target` or greater, forward or back.
+    ///
+    /// - Precondition: the matcher is of one term; those that combine others only move forward.
+    func restart(from target: UInt32) throws(StorageError) {
+        precondition(target >= document, "the matcher only moves forward")
+        try advance(to: target)
+    }
+
     /// Appends the matches in a window that the matcher has not passed, and moves behind the window.
     func collect(_ window: Window, into matches: inout [UInt32]) throws(StorageError) {
         if document < window.base { try advance(to: window.base) }
@@ -54,6 +62,8 @@ final class EmptyMatcher: Matcher {
         super.init()
         document = endOfDocuments
     }
+
+    override func restart(from target: UInt32) throws(StorageError) {}
 }
 
 extension Matcher {
@@ -105,6 +115,13 @@ final class LetterMatcher: Matcher {
         document = place < entries.count ? entries[place].document : endOfDocuments
     }
 
+    override func restart(from target: UInt32) throws(StorageError) {
+        place = 0
+        document = entries.first?.document ?? endOfDocuments
+        for index in iterators.indices { try iterators[index].restart(from: target) }
+        try advance(to: target)
+    }
+
     override func occurrences() throws(StorageError) -> [UInt32] {
         var positions: [UInt32] = []
         var index = place
@@ -146,11 +163,21 @@ final class WordMatcher: Matcher {
         document = iterator.document
     }
 
+    override func restart(from target: UInt32) throws(StorageError) {
+        try iterator.restart(from: target)
+        document = iterator.document
+    }
+
     override func collect(
         _ window: Window, into matches: inout [UInt32]
     ) throws(StorageError) {
         try iterator.advance(to: window.base)
         try iterator.append(below: window.end, to: &matches)
+        document = iterator.document
+    }
+
+    override func keep(_ documents: inout [UInt32]) throws(StorageError) {
+        try iterator.keep(&documents)
         document = iterator.document
     }
 

@@ -51,6 +51,28 @@ struct PostingsIterator {
         document = cursor.documents[index]
     }
 
+    /// Moves to the first document that is `target` or greater, from wherever the iterator stands.
+    mutating func restart(from target: UInt32) throws(StorageError) {
+        // The decoded block serves if the target is not before it.
+        if cursor.documents[0] > target { try cursor.decodeDocuments(0) }
+        index = 0
+        document = cursor.documents[0]
+        try advance(to: target)
+    }
+
+    /// Drops those of some ascending documents that the list does not have.
+    mutating func keep(_ documents: inout [UInt32]) throws(StorageError) {
+        var kept = 0
+        var span = documents.mutableSpan
+        for index in span.indices {
+            let candidate = span[index]
+            try advance(to: candidate)
+            span[kept] = candidate
+            kept += document == candidate ? 1 : 0
+        }
+        documents.removeLast(documents.count - kept)
+    }
+
     /// The greatest bound of some consecutive blocks; 0 if there are none.
     @inline(__always)
     mutating func greatestBound(_ blocks: Range<Int>) -> UInt8 { cursor.greatestBound(blocks) }

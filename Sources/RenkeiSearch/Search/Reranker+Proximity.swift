@@ -1,6 +1,14 @@
 internal import IndexStorage
 
 extension Reranker {
+    /// A word of the query whose place in a document counts.
+    struct Neighbour {
+        let matcher: Matcher
+        /// How many scalars the word has.
+        let length: UInt32
+        let idf: Float
+    }
+
     /// What words of the query that stand near each other add to a document's score.
     ///
     /// Each word and the next one in the query add the smaller of their inverse document frequencies,
@@ -10,24 +18,26 @@ extension Reranker {
     ///
     /// The document is not less than those asked for before.
     func proximity(_ document: UInt32) throws(StorageError) -> Float {
-        guard words.count > 1 else { return 0 }
+        guard context.plan.wordCount > 1 else { return 0 }
         var sum: Float = 0
         var previous: (ends: [UInt32], idf: Float)?
-        for (word, matcher) in words {
-            try matcher.advance(to: document)
-            let frequency = context.wordFrequencies[word.pattern] ?? 0
-            guard matcher.document == document, !(matcher is WordMatcher), frequency > 0 else {
+        for neighbour in try neighbours() {
+            guard let neighbour else {
                 previous = nil
                 continue
             }
-            let positions = try matcher.occurrences()
-            let idf = context.idf(ofWord: word.pattern, frequency: frequency)
+            try neighbour.matcher.advance(to: document)
+            guard neighbour.matcher.document == document else {
+                previous = nil
+                continue
+            }
+            let positions = try neighbour.matcher.occurrences()
             if let previous {
                 sum +=
-                    min(previous.idf, idf)
+                    min(previous.idf, neighbour.idf)
                     * Reranker.nearness(of: positions, to: previous.ends)
             }
-            previous = (positions.map { $0 &+ UInt32(word.pattern.count) }, idf)
+            previous = (positions.map { $0 &+ neighbour.length }, neighbour.idf)
         }
         return sum * RankingWeights.standard.proximity
     }

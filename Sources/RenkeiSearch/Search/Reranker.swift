@@ -4,14 +4,19 @@ internal import TextAnalysis
 
 /// Looks closely at the best candidates of a segment: where words stand, and whether the query is
 /// found as a whole.
-struct Reranker {
+///
+/// Documents are looked at in ascending order between two calls of `begin`. The matchers are made when
+/// the first document needs them: many queries have nothing to look at.
+final class Reranker {
     private let segment: SegmentReader
     let context: QueryContext
-    let words: [(word: QueryPlan.Word, matcher: Matcher)]
-    private let forms: [FormEvidence]
-    private let synonyms: [Matcher]
-    private let chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]
+    private var madeWords: [(word: QueryPlan.Word, matcher: Matcher)]?
+    private var madeNeighbours: [Neighbour?]?
+    private var madeForms: [FormEvidence]?
+    private var madeSynonyms: [Matcher]?
+    private var madeChunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]?
 
+    private let fieldWeights: [Float]
     /// For a query of a single word of kana: tells whether kana of the other kind are that word.
     private let kana: KanaFit?
     /// Finds words as parts of compounds; nil if those are not looked for.
@@ -20,10 +25,28 @@ struct Reranker {
     init(
         _ segment: SegmentReader, _ context: QueryContext, compounds: CompoundFit? = nil,
         normalize: @escaping (String) throws(SearchError) -> NormalizedText
-    ) throws(StorageError) {
+    ) {
         self.segment = segment
         self.context = context
         self.compounds = compounds
+        fieldWeights = context.schema.textFields.map { Float($0.weight) }
+        kana = KanaFit(segment, context.plan, normalize: normalize)
+    }
+
+    /// Allows documents from one on, which may be less than those looked at before.
+    func begin(from document: UInt32) throws(StorageError) {
+        for (_, matcher) in madeWords ?? [] { try matcher.restart(from: document) }
+        for evidence in madeForms ?? [] {
+            try evidence.typed.restart(from: document)
+            for (_, matcher) in evidence.forms { try matcher.restart(from: document) }
+        }
+        for matcher in madeSynonyms ?? [] { try matcher.restart(from: document) }
+        for chunk in madeChunks ?? [] { try chunk.matcher.restart(from: document) }
+    }
+
+    /// The words of the query with what finds them.
+    func words() throws(StorageError) -> [(word: QueryPlan.Word, matcher: Matcher)] {
+        if let madeWords { return madeWords }
         var words: [(word: QueryPlan.Word, matcher: Matcher)] = []
         let planned = context.plan.words
         for word in planned {
@@ -35,26 +58,56 @@ struct Reranker {
                 words.append((word, try Matcher.make(letters: word, in: segment)))
             }
         }
-        self.words = words
+        madeWords = words
+        return words
+    }
+
+    /// For each word of the query where it stands; nil for one that nothing is near to.
+    func neighbours() throws(StorageError) -> [Neighbour?] {
+        if let madeNeighbours { return madeNeighbours }
+        let neighbours: [Neighbour?] = try words().map { word, matcher in
+            let frequency = context.wordFrequencies[word.pattern] ?? 0
+            if matcher is WordMatcher || frequency == 0 { return nil }
+            return Neighbour(
+                matcher: matcher, length: UInt32(word.pattern.count),
+                idf: context.idf(ofWord: word.pattern, frequency: frequency))
+        }
+        madeNeighbours = neighbours
+        return neighbours
+    }
+
+    private func forms() throws(StorageError) -> [FormEvidence] {
+        if let madeForms { return madeForms }
         var forms: [FormEvidence] = []
         for (number, concept) in context.plan.allConcepts.enumerated() where !concept.forms.isEmpty
         {
             let factor = context.formFactors.isEmpty ? 0 : context.formFactors[number]
             forms.append(try FormEvidence(concept, factor: factor, segment))
         }
-        self.forms = forms
+        madeForms = forms
+        return forms
+    }
+
+    private func synonyms() throws(StorageError) -> [Matcher] {
+        if let madeSynonyms { return madeSynonyms }
         var synonyms: [Matcher] = []
         for synonym in context.plan.allConcepts.flatMap(\.synonyms) {
             synonyms.append(try Matcher.make(synonym: synonym, in: segment))
         }
-        self.synonyms = synonyms
+        madeSynonyms = synonyms
+        return synonyms
+    }
+
+    private func chunks() throws(StorageError) -> [(
+        matcher: Matcher, scalars: [UInt32], factor: Float
+    )] {
+        if let madeChunks { return madeChunks }
         var chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)] = []
-        let factors = context.chunkFactors
-        for (chunk, factor) in zip(context.plan.chunks, factors) where factor > 0 {
+        for (chunk, factor) in zip(context.plan.chunks, context.chunkFactors) where factor > 0 {
             chunks.append((try SubstringMatcher.make(chunk, in: segment), chunk, factor))
         }
-        self.chunks = chunks
-        kana = KanaFit(segment, context.plan, normalize: normalize)
+        madeChunks = chunks
+        return chunks
     }
 
     /// How well the best of the query's words stands in a document.
@@ -69,10 +122,29 @@ struct Reranker {
         static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// What the quality of a match depends on and only the text tells.
+    enum UnreadText {
+        /// Where words stand inside longer ones that may be compounds which they are parts of.
+        case compound([(length: Int, positions: [UInt32])])
+        /// Where a word of kana stands that may be in the other kind of kana, and `compound` for where it
+        /// is no word.
+        case kana([UInt32], parts: [(length: Int, positions: [UInt32])])
+
+        /// How well the word stands at best.
+        var best: Fit {
+            switch self {
+            case .compound: .head
+            case .kana: .whole
+            }
+        }
+    }
+
     /// How a document matches, and what runs of the query found as a whole add to its score.
     struct Finding {
         var matchedWords = 0
         var fit = Fit.inside
+        /// What is left to be seen in the text.
+        var unread: UnreadText?
         /// How well a single letter stands that is nowhere a word by itself; it only orders hits.
         var letterFit = Fit.inside
         var bonus: Float = 0
@@ -85,10 +157,15 @@ struct Reranker {
     }
 
     /// Examines a document greater than those examined before.
-    func examine(_ document: UInt32) throws(StorageError) -> Finding {
+    ///
+    /// - Parameter readsText: whether to read the text where the quality of the match depends on it,
+    ///   which takes longer than all else; if not, `Finding.unread` says what is left to be seen.
+    func examine(
+        _ document: UInt32, readsText: Bool = true
+    ) throws(StorageError) -> Finding {
         var finding = Finding()
         let text = try segment.textRange(document)
-        for (word, matcher) in words {
+        for (word, matcher) in try words() {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
             finding.matchedWords += 1
@@ -107,8 +184,13 @@ struct Reranker {
                 continue
             }
             var kanaText: [UInt32]??
+            var kanaPositions: [UInt32] = []
             for position in try matcher.occurrences() where finding.fit != .whole {
                 var fit = fit(Int(position), word.pattern, text)
+                if fit == .whole, kana != nil, !readsText {
+                    kanaPositions.append(position)
+                    fit = .inside
+                }
                 if fit == .whole, let kana {
                     // To analyse the text takes long: only where the fit depends on it.
                     let scalars: [UInt32]?
@@ -124,8 +206,9 @@ struct Reranker {
                 }
                 finding.fit = max(finding.fit, fit)
             }
+            if !kanaPositions.isEmpty { finding.unread = .kana(kanaPositions, parts: []) }
         }
-        for concept in forms where finding.fit != .whole {
+        for concept in try forms() where finding.fit != .whole {
             for (form, matcher) in concept.forms {
                 try matcher.advance(to: document)
                 guard matcher.document == document else { continue }
@@ -136,17 +219,33 @@ struct Reranker {
                 }
             }
         }
-        for synonym in synonyms where finding.fit != .whole {
+        for synonym in try synonyms() where finding.fit != .whole {
             try synonym.advance(to: document)
             if synonym.document == document { finding.fit = .whole }
         }
-        if finding.matchedWords > 0, finding.fit == .inside, try compound(document) != nil {
-            finding.fit = .head
+        if finding.fit == .whole { finding.unread = nil }
+        if finding.matchedWords > 0, finding.fit == .inside {
+            let parts = try parts(document)
+            if case .kana(let positions, _)? = finding.unread {
+                finding.unread = .kana(positions, parts: parts)
+            } else if !readsText {
+                if !parts.isEmpty { finding.unread = .compound(parts) }
+            } else if try isPart(parts, of: document) {
+                finding.fit = .head
+            }
         }
-        finding.bonus += try proximity(document)
-        for bonus in try bonuses(document) { finding.bonus += bonus.score }
-        for bonus in try formBonuses(document) { finding.bonus += bonus.score }
+        finding.bonus = try bonus(document)
         return finding
+    }
+
+    /// What nearness, runs of the query found as a whole and other forms add to a document's score.
+    ///
+    /// The document is not less than those asked for before.
+    func bonus(_ document: UInt32) throws(StorageError) -> Float {
+        var sum = try proximity(document)
+        for bonus in try bonuses(document) { sum += bonus.score }
+        for bonus in try formBonuses(document) { sum += bonus.score }
+        return sum
     }
 
     /// The compound of which a word of the query is a part; nil if there is none.
@@ -154,19 +253,49 @@ struct Reranker {
     /// The document is one in which no word stands by itself, and not less than those asked for
     /// before.
     func compound(_ document: UInt32) throws(StorageError) -> [UInt32]? {
-        guard let compounds, segment.hasWords else { return nil }
+        try compounds?.compound(parts(document), in: document)
+    }
+
+    /// Reads the text of any document for what was left to be seen in it.
+    ///
+    /// - Returns: how well the best word stands that was left to be seen.
+    func resolve(_ unread: UnreadText, of document: UInt32) throws(StorageError) -> Fit {
+        switch unread {
+        case .compound(let parts): return try isPart(parts, of: document) ? .head : .inside
+        case .kana(let positions, let parts):
+            guard let kana, let scalars = try kana.text(of: document) else { return .whole }
+            let text = try segment.textRange(document)
+            if positions.contains(where: { kana.isWord(at: Int($0), in: scalars, text) }) {
+                return .whole
+            }
+            return try isPart(parts, of: document) ? .head : .inside
+        }
+    }
+
+    private func isPart(
+        _ parts: [(length: Int, positions: [UInt32])], of document: UInt32
+    ) throws(StorageError) -> Bool {
+        guard segment.hasWords else { return false }
+        return try compounds?.compound(parts, in: document) != nil
+    }
+
+    /// Where words of two letters or more stand in the document at hand.
+    private func parts(
+        _ document: UInt32
+    ) throws(StorageError) -> [(length: Int, positions: [UInt32])] {
+        guard compounds != nil, segment.hasWords else { return [] }
         var places: [(length: Int, positions: [UInt32])] = []
-        for (word, matcher) in words
+        for (word, matcher) in try words()
         where word.pattern.count > 1 && matcher.document == document && !(matcher is WordMatcher) {
             places.append((word.pattern.count, try matcher.occurrences()))
         }
-        for concept in forms {
+        for concept in try forms() {
             for (form, matcher) in concept.forms
             where form.scalars.count > 1 && matcher.document == document {
                 places.append((form.scalars.count, try matcher.occurrences()))
             }
         }
-        return try compounds.compound(places, in: document)
+        return places
     }
 
     /// What each run of the query that a document has as a whole adds to its score.
@@ -177,7 +306,7 @@ struct Reranker {
     ) throws(StorageError) -> [(chunk: [UInt32], weighted: Float, score: Float)] {
         let length = context.lengths[Int(segment.norm(document))]
         var bonuses: [(chunk: [UInt32], weighted: Float, score: Float)] = []
-        for chunk in chunks {
+        for chunk in try chunks() {
             try chunk.matcher.advance(to: document)
             guard chunk.matcher.document == document else { continue }
             let occurrences = try chunk.matcher.occurrences()
@@ -201,9 +330,10 @@ struct Reranker {
     func formBonuses(
         _ document: UInt32
     ) throws(StorageError) -> [(form: AlternativeForm, weighted: Float, score: Float)] {
+        if context.formFactors.isEmpty { return [] }
         let length = context.lengths[Int(segment.norm(document))]
         var bonuses: [(form: AlternativeForm, weighted: Float, score: Float)] = []
-        for concept in forms where concept.factor > 0 {
+        for concept in try forms() where concept.factor > 0 {
             try concept.typed.advance(to: document)
             if concept.typed.document == document { continue }
             var best: (form: AlternativeForm, weighted: Float, score: Float)?
@@ -232,12 +362,16 @@ struct Reranker {
     }
 
     private func weightedFrequency(_ positions: [UInt32], _ document: UInt32) -> Float {
-        let ends = segment.fieldEnds(of: document)
-        let weights = context.schema.textFields.map { Float($0.weight) }
         var sum: Float = 0
+        var field = 0
+        var end = fieldWeights.count > 1 ? segment.fieldEnd(0, of: document) : .max
         for position in positions {
-            let field = ends.firstIndex { position < $0 } ?? ends.count
-            sum += weights[field]
+            // Positions ascend, and so do the ends of fields.
+            while position >= end {
+                field += 1
+                end = field < fieldWeights.count - 1 ? segment.fieldEnd(field, of: document) : .max
+            }
+            sum += fieldWeights[field]
         }
         return sum
     }

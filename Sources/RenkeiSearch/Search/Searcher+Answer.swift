@@ -5,16 +5,26 @@ internal import TextAnalysis
 /// A candidate after it has been looked at closely.
 struct RankedCandidate {
     var candidate: Candidate
-    let isPartial: Bool
+    var isPartial: Bool
+    /// What is left to be seen in the text.
+    var unread: Reranker.UnreadText?
     /// Whether words that are related to those that it lacks add to the score.
     var hasRelated = false
+
+    /// The candidate as it is if the text says the best of what is left to be seen.
+    var best: Candidate {
+        guard let unread else { return candidate }
+        var best = candidate
+        best.tier = max(best.tier, unread.best.rawValue - (best.tier >= 0 ? 0 : 3))
+        return best
+    }
 }
 
 extension Searcher {
     /// The hits that the options ask for, and their groups.
     func answer(
-        _ candidates: [Candidate], _ collector: MatchCollector?, _ context: QueryContext,
-        _ options: SearchOptions
+        _ candidates: [Candidate], _ bound: BonusBound, _ collector: MatchCollector?,
+        _ context: QueryContext, _ options: SearchOptions
     ) throws(StorageError) -> (hits: [Hit], groups: [HitGroup]) {
         if options.limit == 0 { return ([], []) }
         if let groups = collector?.groups?.groups {
@@ -25,7 +35,7 @@ extension Searcher {
         if let sorted = collector?.sortedCandidates() {
             ranked = try first(of: sorted, context, options)
         } else {
-            ranked = try best(candidates, context, options)
+            ranked = try best(candidates, bound, context, options)
             if options.includesRelatedWords {
                 try addRelated(to: &ranked, context)
                 ranked.sort { $0.candidate.precedes($1.candidate) }
@@ -44,12 +54,13 @@ extension Searcher {
         var rest = sorted[...]
         // Partial matches are left out, so more may have to be examined than are wanted.
         var size = max(wanted, 100)
+        var closeLook = CloseLook(self, context, options, BonusBound(context, segments))
         while ranked.count < wanted, !rest.isEmpty {
             let chunk = Array(rest.prefix(size))
             rest = rest.dropFirst(size)
             size *= 2
             // Examined in the order of the segments, shown in the order that was asked for.
-            let examined = try examine(chunk, context, options)
+            let examined = try closeLook.examine(chunk)
             // In a damaged segment two documents may have the same number.
             let places = Dictionary(chunk.enumerated().map { ($1.document, $0) }) { first, _ in
                 first
@@ -63,10 +74,11 @@ extension Searcher {
 
     /// The candidates that may be shown, in their final order.
     ///
-    /// The first ones are looked at closely; of the others, only those that may still come before the
-    /// last hit that is asked for.
+    /// They are looked at closely from the best on, some at a time, as long as one may still come before
+    /// the last hit that is asked for.
     private func best(
-        _ candidates: [Candidate], _ context: QueryContext, _ options: SearchOptions
+        _ candidates: [Candidate], _ bound: BonusBound, _ context: QueryContext,
+        _ options: SearchOptions
     ) throws(StorageError) -> [RankedCandidate] {
         var wanted = options.offset + options.limit
         if options.includesRelatedWords, candidates.contains(where: { $0.tier < 0 }) {
@@ -75,32 +87,44 @@ extension Searcher {
                 wanted,
                 candidates.count { $0.tier >= 0 } + RelatedEvidence.Weights.standard.depth)
         }
-        let first = min(candidates.count, wanted + wanted / 2 + 6)
+        var closeLook = CloseLook(self, context, options, bound)
         var ranked: [RankedCandidate] = []
-        func add(_ candidates: [Candidate]) throws(StorageError) {
-            for found in try examine(candidates, context, options)
-            where options.includesPartialMatches || !found.isPartial {
+        var rest = candidates[...]
+        while !rest.isEmpty {
+            var next: [Candidate] = []
+            while next.count < max(wanted, 4), let candidate = rest.popFirst() {
+                if ranked.count >= wanted,
+                    !mayPrecede(ranked[wanted - 1].candidate, candidate, bound)
+                {
+                    continue
+                }
+                next.append(candidate)
+            }
+            if next.isEmpty { break }
+            for found in try closeLook.examine(next, readsText: false)
+            where options.includesPartialMatches || !found.isPartial || found.unread != nil {
                 ranked.append(found)
             }
-            ranked.sort { $0.candidate.precedes($1.candidate) }
+            try closeLook.resolve(&ranked, first: wanted)
         }
-        try add(Array(candidates[..<first]))
-        var rest = Array(candidates[first...])
-        if ranked.count >= wanted, !rest.isEmpty {
-            let last = ranked[wanted - 1].candidate
-            let bound = BonusBound(context)
-            rest.removeAll { candidate in
-                let (number, document) = place(of: candidate.document)
-                let best = Candidate(
-                    tier: candidate.tier >= 0 ? 2 : -1,
-                    score: candidate.score
-                        + bound.bonus(document, score: candidate.score, in: segments[number]),
-                    document: candidate.document)
-                return last.precedes(best)
-            }
-        }
-        if !rest.isEmpty { try add(rest) }
+        if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }
         return ranked
+    }
+
+    /// True if a close look may put a candidate before one that has been looked at.
+    private func mayPrecede(
+        _ last: Candidate, _ candidate: Candidate, _ bound: BonusBound
+    ) -> Bool {
+        var best = candidate
+        best.tier = candidate.tier >= 0 ? 2 : -1
+        best.score = candidate.score + bound.bonus(score: candidate.score)
+        if last.precedes(best) { return false }
+        if bound.isZero { return true }
+        let (number, document) = place(of: candidate.document)
+        best.score =
+            candidate.score
+            + bound.bonus(document, score: candidate.score, in: segments[number])
+        return !last.precedes(best)
     }
 
     private func hits(_ ranked: [RankedCandidate]) throws(StorageError) -> [Hit] {
@@ -116,38 +140,6 @@ extension Searcher {
             snapshot: snapshot)
     }
 
-    /// Looks closely at candidates; returns them in the order of the segments, with their final tiers
-    /// and scores.
-    private func examine(
-        _ candidates: [Candidate], _ context: QueryContext, _ options: SearchOptions
-    ) throws(StorageError) -> [RankedCandidate] {
-        var ranked: [RankedCandidate] = []
-        var places = [[(document: UInt32, candidate: Candidate)]](
-            repeating: [], count: segments.count)
-        for candidate in candidates {
-            let (number, document) = place(of: candidate.document)
-            places[number].append((document, candidate))
-        }
-        for (number, segment) in segments.enumerated() where !places[number].isEmpty {
-            let reranker = try Reranker(
-                segment, context,
-                compounds: options.findsCompoundParts ? compoundFit(segment) : nil,
-                normalize: normalize)
-            for (document, var candidate) in places[number].sorted(by: { $0.document < $1.document }
-            ) {
-                try context.interruption.check()
-                let finding = try reranker.examine(document)
-                // All words before some words; in each, whole words before heads of compounds
-                // before parts.
-                let fit = context.plan.allConcepts.isEmpty ? 2 : finding.rank.rawValue
-                candidate.tier = candidate.tier >= 0 ? fit : fit - 3
-                candidate.score += finding.bonus
-                ranked.append(RankedCandidate(candidate: candidate, isPartial: finding.isPartial))
-            }
-        }
-        return ranked
-    }
-
     /// The groups that the options ask for, in the order of their best hits.
     private func groups(
         _ groups: [GroupCollector.Group], _ context: QueryContext, _ options: SearchOptions
@@ -158,7 +150,8 @@ extension Searcher {
             candidates[candidate.document] = candidate
         }
         var ranked: [UInt32: RankedCandidate] = [:]
-        for found in try examine(Array(candidates.values), context, options) {
+        var closeLook = CloseLook(self, context, options, BonusBound(context, segments))
+        for found in try closeLook.examine(Array(candidates.values)) {
             ranked[found.candidate.document] = found
         }
         var best: [(group: Int, ranked: RankedCandidate)] = []

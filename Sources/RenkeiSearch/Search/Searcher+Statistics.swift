@@ -10,7 +10,8 @@ extension Searcher {
     ) throws(StorageError) -> QueryContext {
         var context = QueryContext(
             plan: plan, schema: schema, weights: weights, lengths: lengths,
-            shareTable: shareTable, averageLength: averageLength, documentCount: documentCount,
+            shareTable: shareTable, windowScores: windowScores, averageLength: averageLength,
+            documentCount: documentCount,
             filters: filters, ranges: ranges,
             yearFilters: yearFilters)
         for feature in plan.grams {
@@ -30,10 +31,19 @@ extension Searcher {
                 ofWord: Array(String(scalars: word.pattern).utf8))
         }
         // A chunk is as rare as its rarest bigram at least.
-        let factors = Dictionary(
-            zip(plan.grams.map(\.key), context.gramFactors), uniquingKeysWith: { first, _ in first }
-        )
+        let hasForms = plan.allConcepts.contains { !$0.forms.isEmpty }
+        let factors: [Gram: Float] =
+            hasForms || plan.chunks.contains { $0.count > 2 }
+            ? Dictionary(
+                zip(plan.grams.map(\.key), context.gramFactors),
+                uniquingKeysWith: { first, _ in first }) : [:]
         for chunk in plan.chunks {
+            // Two letters are a bigram, which counts already.
+            guard chunk.count > 2 else {
+                context.chunkFactors.append(0)
+                context.chunkGramSums.append(0)
+                continue
+            }
             var greatest: Float = 0
             var sum: Float = 0
             var known: Set<Gram> = []
@@ -44,7 +54,7 @@ extension Searcher {
                 sum += factor
             }
             let weight = RankingWeights.standard.chunk * Float(chunk.count - 1)
-            context.chunkFactors.append(chunk.count > 2 ? greatest * weight : 0)
+            context.chunkFactors.append(greatest * weight)
             context.chunkGramSums.append(sum)
         }
         context.formFactors = try formFactors(of: context, grams: factors)

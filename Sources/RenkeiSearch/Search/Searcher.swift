@@ -28,6 +28,7 @@ public struct Searcher: Sendable {
     let lengths: [Float]
     let weights: FieldWeights
     let shareTable: ShareTable
+    let windowScores = Pool<WindowScores>()
     /// Tells hits of this commit from those of others.
     let snapshot: Snapshot
     /// The synonyms that were given when the index was built.
@@ -238,7 +239,10 @@ public struct Searcher: Sendable {
         let collector = MatchCollector(options)
         let wanted = options.offset + options.limit
         let depth = max(wanted * 2, 100)
-        var top = TopDocuments(limit: depth)
+        // In another order than that of the score, only one kind of match is shown.
+        let isRanked = options.sort == .score && options.grouping == nil
+        let bound = BonusBound(context, segments)
+        var top = TierCandidates(limit: depth, wanted: isRanked ? wanted : nil, bound)
         var total = 0
         var relation = TotalRelation.exact
         for (segment, base) in zip(segments, bases) {
@@ -252,8 +256,6 @@ public struct Searcher: Sendable {
         var candidates = top.sorted()
         let wordCount = plan.optionalWordCount
         let isFallback = total == 0 && wordCount > 1
-        // In another order than that of the score, only one kind of match is shown.
-        let isRanked = options.sort == .score && options.grouping == nil
         if wordCount > 1, total < max(wanted, 1), options.includesSomeWords,
             isRanked || isFallback
         {
@@ -275,7 +277,7 @@ public struct Searcher: Sendable {
             candidates += more.sorted().filter { !known.contains($0.document) }
             if isFallback { total = some }
         }
-        let answer = try answer(candidates, collector, context, options)
+        let answer = try answer(candidates, bound, collector, context, options)
         return SearchResults(
             hits: answer.hits, total: total, totalRelation: relation, isFallback: isFallback,
             words: try reports(context, counting: options.countsMatches),

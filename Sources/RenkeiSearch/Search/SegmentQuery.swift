@@ -9,6 +9,8 @@ struct QueryContext {
     /// `BM25Parameters.lengthTable` for the average length of the whole index.
     let lengths: [Float]
     let shareTable: ShareTable
+    /// The memory of the scores of a window, which queries use one after the other.
+    let windowScores: Pool<WindowScores>
     /// The average length of a document of the whole index.
     let averageLength: Double
     let documentCount: Int
@@ -111,23 +113,29 @@ struct SegmentQuery {
     /// Offers every document that has all phrases and all words; returns how many there are.
     ///
     /// A document in which a word, or a synonym, stands by itself is put in a higher tier.
-    mutating func collectAll(into top: inout TopDocuments) throws(StorageError) -> Int {
+    mutating func collectAll(into top: inout TierCandidates) throws(StorageError) -> Int {
         var required = try phraseMatchers()
+        // What a document has by itself puts it in the upper tier, and some of that for certain.
         var whole: [Matcher] = []
+        var isCertain: [Bool] = []
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
         for word in context.plan.words {
             whole.append(
                 word.whole == nil
                     ? try WordMatcher.make(word.pattern, in: segment)
                     : try Matcher.make(letters: word, in: segment))
+            isCertain.append(
+                word.whole == nil ? !context.plan.isOneWordOfKana : word.isWholeWhereFound)
         }
         for synonym in context.plan.allConcepts.flatMap(\.synonyms) {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
+            isCertain.append(true)
         }
         // Their matchers are made when a document has nothing else by itself.
         let forms = context.plan.forms
         var formMatchers: [Matcher] = []
         let hasTiers = segment.hasWords && !(whole.isEmpty && forms.isEmpty)
+        let hasWords = !context.plan.allConcepts.isEmpty
         let all = try AllMatcher(required)
         // Not by way of `self`, which would be copied for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
@@ -138,7 +146,7 @@ struct SegmentQuery {
         while all.document != endOfDocuments {
             try context.interruption.check()
             let window = Window(of: all.document)
-            let least = top.threshold(tier: 1, unit)
+            let least = top.threshold(unit)
             if count >= context.countLimit, least > scorer.bound(in: window) {
                 hasPassedOver = true
                 try all.advance(to: window.end)
@@ -157,9 +165,14 @@ struct SegmentQuery {
             ) { document, score throws(StorageError) in
                 // As the reranker does: any word, form or synonym by itself lifts a document.
                 var tier = hasTiers ? 0 : 1
-                for matcher in whole where tier == 0 {
-                    try matcher.advance(to: document)
-                    if matcher.document == document { tier = 1 }
+                var isKnownWhole = !hasWords
+                if hasTiers {
+                    for index in whole.indices where tier == 0 || !isKnownWhole {
+                        try whole[index].advance(to: document)
+                        guard whole[index].document == document else { continue }
+                        tier = 1
+                        isKnownWhole = isCertain[index]
+                    }
                 }
                 if tier == 0, formMatchers.isEmpty {
                     for form in forms {
@@ -172,12 +185,13 @@ struct SegmentQuery {
                 }
                 let candidate = Candidate(
                     tier: tier, score: Float(score) / unit,
-                    document: base + segment.order.arrival(of: document))
+                    document: base + segment.arrival(of: document), isKnownWhole: isKnownWhole)
                 top.insert(candidate)
                 try collector?.add(candidate, document)
-                return scoresAll ? 0 : top.threshold(tier: 1, unit)
+                return scoresAll ? 0 : top.threshold(unit)
             }
         }
+        scorer.finish()
         return count
     }
 
@@ -256,12 +270,13 @@ struct SegmentQuery {
             ) { document, score throws(StorageError) in
                 let candidate = Candidate(
                     tier: -1, score: Float(score) / unit,
-                    document: base + segment.order.arrival(of: document))
+                    document: base + segment.arrival(of: document))
                 top.insert(candidate)
                 try collector?.add(candidate, document)
                 return scoresAll ? 0 : top.threshold(tier: -1, unit)
             }
         }
+        scorer.finish()
         return count
     }
 

@@ -1,11 +1,13 @@
 internal import IndexCodec
 internal import IndexStorage
+internal import TextAnalysis
 
 /// Matches a substring of two scalars or more through the positions of its bigrams.
 ///
 /// Documents are found by the bigrams of a `BigramCover`, the rarest first. The positions of the two
 /// rarest are compared before a block of the others is read: a block of a frequent bigram costs more
-/// than a few positions.
+/// than a few positions. A document in which the substring is a word by itself has it, as the postings
+/// of words say: its positions are not compared.
 final class SubstringMatcher: Matcher {
     private var walk: SubstringWalk
     private let segment: SegmentReader
@@ -27,14 +29,24 @@ final class SubstringMatcher: Matcher {
         var iterators: [PostingsIterator] = []
         iterators.reserveCapacity(chosen.count)
         for index in chosen { iterators.append(try PostingsIterator(lists[index])) }
-        return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init), segment)
+        var words: [PostingsIterator] = []
+        if chosen.count > 1, pattern.count <= longestWord,
+            let cursor = try segment.postings(ofWord: Array(String(scalars: pattern).utf8))
+        {
+            words.append(try PostingsIterator(cursor))
+        }
+        return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init), words, segment)
     }
 
+    /// Longer patterns are hardly ever one word.
+    private static let longestWord = 12
+
     private init(
-        _ iterators: [PostingsIterator], offsets: [UInt32], _ segment: SegmentReader
+        _ iterators: [PostingsIterator], offsets: [UInt32], _ words: [PostingsIterator],
+        _ segment: SegmentReader
     ) throws(StorageError) {
         self.segment = segment
-        walk = SubstringWalk(iterators, offsets: offsets)
+        walk = SubstringWalk(iterators, offsets: offsets, words: words)
         super.init()
         document = try walk.settle(from: 0)
     }
@@ -46,11 +58,22 @@ final class SubstringMatcher: Matcher {
         document = try walk.settle(from: target)
     }
 
+    override func restart(from target: UInt32) throws(StorageError) {
+        try walk.restart(from: target)
+        document = try walk.settle(from: target)
+    }
+
     override func collect(
         _ window: Window, into matches: inout [UInt32]
     ) throws(StorageError) {
         try advance(to: window.base)
         document = try walk.collect(from: document, below: window.end, into: &matches)
+    }
+
+    override func keep(_ documents: inout [UInt32]) throws(StorageError) {
+        guard let last = documents.last else { return }
+        try walk.keep(&documents, from: document)
+        if document < last { document = try walk.settle(from: last) }
     }
 
     override func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
@@ -73,31 +96,62 @@ final class SubstringMatcher: Matcher {
 private struct SubstringWalk {
     private var iterators: [PostingsIterator]
     private let offsets: [UInt32]
+    /// The documents in which the substring is a word by itself: none if the segment does not know it
+    /// as one.
+    private var words: [PostingsIterator]
     private var alignment = PositionAlignment()
     /// True if `alignment` has the places in the document that the walk stands on.
     private var isAligned = false
 
-    init(_ iterators: [PostingsIterator], offsets: [UInt32]) {
+    init(_ iterators: [PostingsIterator], offsets: [UInt32], words: [PostingsIterator]) {
         self.iterators = iterators
         self.offsets = offsets
+        self.words = words
     }
 
     /// In how many documents the rarest bigram is.
     var documentFrequency: Int { iterators[0].documentFrequency }
 
+    /// Moves every list to the first document that is `target` or greater, forward or back.
+    mutating func restart(from target: UInt32) throws(StorageError) {
+        for index in iterators.indices { try iterators[index].restart(from: target) }
+        for index in words.indices { try words[index].restart(from: target) }
+    }
+
     /// Moves to the first document that has the substring and is `target` or greater, and returns it.
     mutating func settle(from target: UInt32) throws(StorageError) -> UInt32 {
         isAligned = iterators.count > 1
-        return try SubstringWalk.settle(&iterators, offsets, &alignment, from: target)
+        if words.isEmpty {
+            return try SubstringWalk.settle(&iterators, offsets, &alignment, from: target)
+        }
+        var target = target
+        while true {
+            try iterators[0].advance(to: target)
+            target = iterators[0].document
+            if target == endOfDocuments { return target }
+            try words[0].advance(to: target)
+            if words[0].document == target {
+                isAligned = false
+                return target
+            }
+            let found = try SubstringWalk.settle(
+                &iterators, offsets, &alignment, from: target, only: true)
+            if found == target || found == endOfDocuments { return found }
+            target = found
+        }
     }
 
+    /// - Parameter isOnly: whether to look at the document `target` alone: what is returned else is
+    ///   only where the next one may be.
     private static func settle(
         _ iterators: inout [PostingsIterator], _ offsets: [UInt32],
-        _ alignment: inout PositionAlignment, from target: UInt32
+        _ alignment: inout PositionAlignment, from target: UInt32, only isOnly: Bool = false
     ) throws(StorageError) -> UInt32 {
         var iterators = iterators.mutableSpan
         var target = target
+        let first = target
         search: while true {
+            if isOnly, target != first { return target }
             try iterators[0].advance(to: target)
             target = iterators[0].document
             if target == endOfDocuments { return target }
@@ -139,6 +193,36 @@ private struct SubstringWalk {
         return document
     }
 
+    /// Drops those of some ascending documents that do not have the substring.
+    ///
+    /// - Parameter document: the one that the walk stands on.
+    mutating func keep(
+        _ documents: inout [UInt32], from document: UInt32
+    ) throws(StorageError) {
+        if iterators.count == 1 {
+            isAligned = false
+            return try iterators[0].keep(&documents)
+        }
+        var document = document
+        var kept = 0
+        var span = documents.mutableSpan
+        for index in span.indices {
+            let candidate = span[index]
+            if document < candidate {
+                // The list of words is the shorter one, so that it is asked first.
+                if !words.isEmpty { try words[0].advance(to: candidate) }
+                if words.isEmpty || words[0].document != candidate {
+                    document = try settle(from: candidate)
+                } else {
+                    document = candidate
+                }
+            }
+            span[kept] = candidate
+            kept += document == candidate ? 1 : 0
+        }
+        documents.removeLast(documents.count - kept)
+    }
+
     /// Sets the bits of a window's documents, from the one that the walk stands on; returns the next.
     mutating func mark(
         _ window: Window, from document: UInt32, in bits: inout [UInt64]
@@ -160,7 +244,14 @@ private struct SubstringWalk {
     /// Where the substring begins in the document that the walk stands on.
     mutating func occurrences() throws(StorageError) -> [UInt32] {
         if !isAligned {
+            let document = iterators[0].document
             try alignment.begin(&iterators[0], offsets[0])
+            for index in iterators.indices.dropFirst() {
+                try iterators[index].advance(to: document)
+                // What the postings of words say holds for those of bigrams in an undamaged index.
+                guard iterators[index].document == document else { return [] }
+                try alignment.keep(&iterators[index], offsets[index])
+            }
             isAligned = true
         }
         return alignment.places

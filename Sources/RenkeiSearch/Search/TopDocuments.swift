@@ -5,6 +5,9 @@ struct Candidate: Comparable, Sendable {
     var score: Float
     /// The document, counted over all segments in the order in which documents were added.
     let document: UInt32
+    /// Whether a word of the query is known to stand by itself in the document, or nothing but phrases
+    /// is asked for: then no close look changes the tier.
+    var isKnownWhole = false
 
     /// True if this comes before another: by tier, score, then the order of the documents.
     @inline(__always)
@@ -12,6 +15,16 @@ struct Candidate: Comparable, Sendable {
         if tier != other.tier { return tier > other.tier }
         if score != other.score { return score > other.score }
         return document < other.document
+    }
+
+    /// The least score in units that is a score or more.
+    ///
+    /// From 2^24 on several whole numbers are the same score: the least of them counts, as an equal score
+    /// of an earlier document is better.
+    @inline(__always)
+    static func leastUnits(_ score: Float, _ unit: Float) -> UInt32 {
+        let score = score * unit
+        return UInt32(score < 0x1p24 ? score : score.nextDown)
     }
 
     /// True if a candidate comes behind another one.
@@ -36,10 +49,7 @@ struct TopDocuments {
     func threshold(tier: Int, _ unit: Float) -> UInt32 {
         guard let worst, worst.tier >= tier else { return 0 }
         if worst.tier > tier { return UInt32.max }
-        let score = worst.score * unit
-        // From here on several whole numbers are the same score: the least of them counts, as an
-        // equal score of an earlier document is better.
-        return UInt32(score < 0x1p24 ? score : score.nextDown)
+        return Candidate.leastUnits(worst.score, unit)
     }
 
     /// Keeps a candidate if it is among the best so far.

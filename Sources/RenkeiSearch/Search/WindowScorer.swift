@@ -17,10 +17,13 @@ struct WindowScorer {
     /// The most that each list adds in the window at hand.
     private var bounds: [UInt32] = []
     private var maxScore: MaxScore
-    private var scores = WindowScores(size: Int(Window.size))
+    private var scores: WindowScores
+    private let pool: Pool<WindowScores>
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         self.segment = segment
+        pool = context.windowScores
+        scores = pool.take() ?? WindowScores(size: Int(Window.size))
         table = context.shareTable
         unit = ShareTable.unit(forSum: (context.gramFactors + context.wordFactors).reduce(0, +))
         let stretch = context.stretch(in: segment)
@@ -45,6 +48,9 @@ struct WindowScorer {
         bounds = greatest
         maxScore = MaxScore(postingsCounts: postingsCounts)
     }
+
+    /// Gives the memory of a window's scores to the next query.
+    consuming func finish() { pool.put(scores) }
 
     /// The most that a document of a window scores; windows are asked for in ascending order.
     mutating func bound(in window: Window) -> UInt32 {

@@ -1,6 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 internal import Messages
+internal import Synchronization
 
 /// One immutable segment: its dictionaries, postings, columns and stored documents.
 ///
@@ -47,6 +48,9 @@ final class SegmentReader: Sendable {
     let fieldEnds: [IntegerColumn]
     /// Where the last text field begins: the last of `fieldEnds`.
     private let mainStarts: IntegerColumn?
+    /// A bit for each length that the first fields of documents have, the last one for all greater
+    /// ones; nil until a query asks for it.
+    let titleLengths = Mutex<UInt64?>(nil)
     let keywordColumns: [KeywordColumn]
     let integerColumns: [IntegerColumn]
 
@@ -164,6 +168,10 @@ extension SegmentReader {
     /// The `LengthNorm` of a document.
     @inline(__always)
     func norm(_ document: UInt32) -> UInt8 { norms.u8(Int(document)) }
+
+    /// How many documents were added to the segment before one.
+    @inline(__always)
+    func arrival(of document: UInt32) -> UInt32 { order.arrival(of: document) }
 
     /// Where the text of a document lies among the positions of the segment.
     func textRange(_ document: UInt32) throws(StorageError) -> Range<Int> {

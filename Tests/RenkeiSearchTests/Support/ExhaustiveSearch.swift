@@ -291,8 +291,11 @@ struct ExhaustiveSearch {
 
     // MARK: The answer
 
-    /// The answer to a query: its candidates are the best by the first tiers and scores, twice as many
-    /// as hits asked for and at least 100; the close look gives their order.
+    /// The answer to a query.
+    ///
+    /// Its candidates are the best of each tier by score, twice as many as hits asked for and at least
+    /// 100; the close look gives their order. Where the upper tier has as many,
+    /// those of the lower one have no lower score than the last of them.
     mutating func answer(
         _ query: String, _ options: SearchOptions
     ) throws -> (hits: [Expected], total: Int, isFallback: Bool) {
@@ -324,7 +327,12 @@ struct ExhaustiveSearch {
         var candidates = all.map {
             Ranked(tier: byItself.contains($0) ? 1 : 0, score: scores[$0] ?? 0, document: $0)
         }.sorted { $0.precedes($1) }
-        if isRanked { candidates = Array(candidates.prefix(depth)) }
+        if isRanked {
+            let upper = candidates.prefix { $0.tier == 1 }.prefix(depth)
+            let least = upper.count == depth ? upper.last?.score ?? 0 : 0
+            let lower = candidates.drop { $0.tier == 1 }.prefix(depth)
+            candidates = Array(upper) + lower.filter { $0.score >= least }
+        }
         let usesSome =
             plan.optionalWordCount > 1 && all.count < max(wanted, 1) && (isRanked || isFallback)
         if usesSome {

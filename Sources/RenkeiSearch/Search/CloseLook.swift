@@ -1,0 +1,120 @@
+internal import IndexStorage
+
+/// Looks closely at candidates of all segments: gives them their final tiers and scores.
+struct CloseLook {
+    private let searcher: Searcher
+    private let context: QueryContext
+    private let options: SearchOptions
+    private let hasBonuses: Bool
+    /// For each segment, what looks at its documents; made when the first one is looked at.
+    private var rerankers: [Reranker?]
+    /// For each segment, the candidates at hand.
+    private var places: [[(document: UInt32, candidate: Candidate)]]
+
+    init(
+        _ searcher: Searcher, _ context: QueryContext, _ options: SearchOptions,
+        _ bound: BonusBound
+    ) {
+        self.searcher = searcher
+        self.context = context
+        self.options = options
+        hasBonuses = !bound.isZero
+        rerankers = Array(repeating: nil, count: searcher.segments.count)
+        places = Array(repeating: [], count: searcher.segments.count)
+    }
+
+    /// Looks at candidates; returns them in no particular order.
+    ///
+    /// - Parameter readsText: whether to read texts at once where a match depends on them; if not,
+    ///   `resolve` does it.
+    mutating func examine(
+        _ candidates: [Candidate], readsText: Bool = true
+    ) throws(StorageError) -> [RankedCandidate] {
+        var ranked: [RankedCandidate] = []
+        ranked.reserveCapacity(candidates.count)
+        for var candidate in candidates {
+            if candidate.isKnownWhole, !hasBonuses {
+                // There is nothing to find.
+                candidate.tier = Reranker.Fit.whole.rawValue
+                ranked.append(RankedCandidate(candidate: candidate, isPartial: false))
+                continue
+            }
+            let (number, document) = searcher.place(of: candidate.document)
+            places[number].append((document, candidate))
+        }
+        for number in places.indices where !places[number].isEmpty {
+            places[number].sort { $0.document < $1.document }
+            let reranker = try reranker(number)
+            try reranker.begin(from: places[number][0].document)
+            for (document, candidate) in places[number] {
+                try context.interruption.check()
+                ranked.append(try examine(document, candidate, reranker, readsText))
+            }
+            places[number].removeAll(keepingCapacity: true)
+        }
+        return ranked
+    }
+
+    private mutating func reranker(_ number: Int) throws(StorageError) -> Reranker {
+        if let reranker = rerankers[number] { return reranker }
+        let segment = searcher.segments[number]
+        let reranker = Reranker(
+            segment, context,
+            compounds: options.findsCompoundParts ? searcher.compoundFit(segment) : nil,
+            normalize: searcher.normalize)
+        rerankers[number] = reranker
+        return reranker
+    }
+
+    private func examine(
+        _ document: UInt32, _ candidate: Candidate, _ reranker: Reranker, _ readsText: Bool
+    ) throws(StorageError) -> RankedCandidate {
+        var candidate = candidate
+        if candidate.isKnownWhole {
+            candidate.tier = Reranker.Fit.whole.rawValue
+            candidate.score += try reranker.bonus(document)
+            return RankedCandidate(candidate: candidate, isPartial: false)
+        }
+        let finding = try reranker.examine(document, readsText: readsText)
+        // All words before some words; in each, whole words before heads of compounds before parts.
+        let fit =
+            context.plan.allConcepts.isEmpty ? Reranker.Fit.whole.rawValue : finding.rank.rawValue
+        candidate.tier = candidate.tier >= 0 ? fit : fit - 3
+        candidate.score += finding.bonus
+        return RankedCandidate(
+            candidate: candidate, isPartial: finding.isPartial, unread: finding.unread)
+    }
+
+    /// Reads the text of a candidate for what was left to be seen in it.
+    private mutating func resolve(_ ranked: inout RankedCandidate) throws(StorageError) {
+        guard let unread = ranked.unread else { return }
+        let (number, document) = searcher.place(of: ranked.candidate.document)
+        let fit = try reranker(number).resolve(unread, of: document)
+        ranked.unread = nil
+        if fit == .inside { return }
+        ranked.isPartial = false
+        ranked.candidate.tier = max(
+            ranked.candidate.tier, fit.rawValue - (ranked.candidate.tier >= 0 ? 0 : 3))
+    }
+
+    /// Puts candidates into their final order and resolves those that are, or might be, among the first.
+    mutating func resolve(
+        _ ranked: inout [RankedCandidate], first count: Int
+    ) throws(StorageError) {
+        ranked.sort { $0.best.precedes($1.best) }
+        var index = 0
+        while index < min(count, ranked.count) {
+            guard ranked[index].unread != nil else {
+                index += 1
+                continue
+            }
+            try context.interruption.check()
+            var resolved = ranked.remove(at: index)
+            try resolve(&resolved)
+            if resolved.isPartial, !options.includesPartialMatches { continue }
+            let place =
+                ranked[index...].firstIndex { resolved.best.precedes($0.best) } ?? ranked.endIndex
+            ranked.insert(resolved, at: place)
+        }
+    }
+}
