@@ -20,11 +20,12 @@ run: index/manifest
 
 build: $(SEARCH)
 
-# The Swift libraries are linked into the command, and all is optimised as one: the command starts and
-# runs faster for it.
+# The Swift libraries are linked into the command, which starts faster for it. LTO=full optimises all as
+# one: searches take some 5 % less time, the build half as long again.
+LTO ?=
 $(SEARCH): $(SOURCES) | icu
 	$(SWIFT) build -c release --product search --static-swift-stdlib -Xswiftc -use-ld=lld \
-		--experimental-lto-mode=full
+		$(if $(LTO),--experimental-lto-mode=$(LTO))
 	@touch $@
 
 # The site is a program beside the command, which starts it.
