@@ -8,6 +8,8 @@ struct RankedCandidate {
     let isPartial: Bool
     /// Whether words that are related to those that it lacks add to the score.
     var hasRelated = false
+    /// The share of what is asked for that it has, by how rare that is: 0 to 1.
+    var coverage: Float = 1
 }
 
 extension Searcher {
@@ -26,6 +28,10 @@ extension Searcher {
             ranked = try first(of: sorted, context, options)
         } else {
             ranked = try best(candidates, context, options)
+            if context.plan.time != nil {
+                try addTime(to: &ranked, context)
+                ranked.sort { $0.candidate.precedes($1.candidate) }
+            }
             if options.includesRelatedWords {
                 try addRelated(to: &ranked, context)
                 ranked.sort { $0.candidate.precedes($1.candidate) }
@@ -75,7 +81,10 @@ extension Searcher {
                 wanted,
                 candidates.count { $0.tier >= 0 } + RelatedEvidence.Weights.standard.depth)
         }
-        let first = min(candidates.count, wanted + wanted / 2 + 6)
+        // What the time of the query adds is known after the close look only.
+        let first =
+            context.plan.time != nil
+            ? candidates.count : min(candidates.count, wanted + wanted / 2 + 6)
         var ranked: [RankedCandidate] = []
         func add(_ candidates: [Candidate]) throws(StorageError) {
             for found in try examine(candidates, context, options)
@@ -89,12 +98,14 @@ extension Searcher {
         if ranked.count >= wanted, !rest.isEmpty {
             let last = ranked[wanted - 1].candidate
             let bound = BonusBound(context)
+            let coverage = ConceptCoverage.weights(context).reduce(0, +)
             rest.removeAll { candidate in
                 let (number, document) = place(of: candidate.document)
                 let best = Candidate(
                     tier: candidate.tier >= 0 ? 2 : -1,
                     score: candidate.score
-                        + bound.bonus(document, score: candidate.score, in: segments[number]),
+                        + bound.bonus(document, score: candidate.score, in: segments[number])
+                        + coverage,
                     document: candidate.document)
                 return last.precedes(best)
             }
@@ -133,6 +144,8 @@ extension Searcher {
                 segment, context,
                 compounds: options.findsCompoundParts ? compoundFit(segment) : nil,
                 normalize: normalize)
+            let isLacking = places[number].contains { $0.candidate.tier < 0 }
+            let coverage = isLacking ? try ConceptCoverage(segment, context) : nil
             for (document, var candidate) in places[number].sorted(by: { $0.document < $1.document }
             ) {
                 try context.interruption.check()
@@ -142,7 +155,13 @@ extension Searcher {
                 let fit = context.plan.allConcepts.isEmpty ? 2 : finding.rank.rawValue
                 candidate.tier = candidate.tier >= 0 ? fit : fit - 3
                 candidate.score += finding.bonus
-                ranked.append(RankedCandidate(candidate: candidate, isPartial: finding.isPartial))
+                var ranking = RankedCandidate(candidate: candidate, isPartial: finding.isPartial)
+                if candidate.tier < 0, let coverage, coverage.greatest > 0 {
+                    let bonus = try coverage.bonus(document)
+                    ranking.candidate.score += bonus
+                    ranking.coverage = bonus / coverage.greatest
+                }
+                ranked.append(ranking)
             }
         }
         return ranked
