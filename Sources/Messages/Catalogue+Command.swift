@@ -236,8 +236,16 @@ extension Catalogue {
         "as a whole {1}": "そのまま {1}",
         "other form {1}": "別の表記 {1}",
         "part of the compound {1}": "複合語 {1} の一部",
+        "read so: {1}": "読みが同じ語 {1}",
+        "time {1}": "時期 {1} 年",
         "words near each other": "近くにある語",
         "related to {1}: {2}": "「{1}」に関連する語 {2}",
+        "Nothing is close to {1}: the records below share little more than words with it.":
+            "{1}に近いものはありません。以下は共通の語があるだけです。",
         "theme of the question": "質問全体の主題",
+        "rarity of the words that are there": "含まれる語の珍しさ",
+        "began in {1}": "{1} 年に開始",
+        "says a beginning in {1}": "{1} 年の開始を記す",
+        "names the year {1}": "{1} 年に言及",
     ]
 }

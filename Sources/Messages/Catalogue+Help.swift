@@ -37,8 +37,8 @@ extension Catalogue {
         "How many hits to show.": "表示する件数。",
         "Kinds of other forms that are left out, separated by commas, or all.":
             "除外する別の表記の種類（コンマ区切り）。all はすべて。",
-        "Known are spelling, number, amount, unit, fraction, year, near-year, long-vowel, katakana, middle-dot, hyphen, identifier, place-name, honorific, compound-part.":
-            "使える種類: spelling, number, amount, unit, fraction, year, near-year, long-vowel, katakana, middle-dot, hyphen, identifier, place-name, honorific, compound-part。",
+        "Known are spelling, number, amount, unit, fraction, year, near-year, long-vowel, katakana, middle-dot, hyphen, identifier, place-name, honorific, reading, compound-part, time.":
+            "使える種類: spelling, number, amount, unit, fraction, year, near-year, long-vowel, katakana, middle-dot, hyphen, identifier, place-name, honorific, reading, compound-part, time。",
         "A file of synonyms to use instead of the index's, or none.":
             "索引のものの代わりに使う同義語のファイル。none なら使わない。",
         "Show how each word was understood, and where the best records have the words.":
@@ -122,8 +122,8 @@ extension Catalogue {
         "How much memory to use, in MB.": "使うメモリ（MB）。",
         "The folding steps, separated by commas, or none.":
             "表記ゆれの統一の名前。コンマで区切る。または none。",
-        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words; all are on by default.":
-            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words。既定ではすべて有効。",
+        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words, broken-words, broken-words; all are on by default.":
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words、broken-words、broken-words。既定ではすべて有効。",
         "Index dictionary words in addition to the bigrams.": "2 文字組のほかに辞書の単語も索引に入れる。",
         "A table of variant kanji to use instead of the built-in one.":
             "組み込みの表の代わりに使う異体字の表。",
@@ -200,8 +200,8 @@ extension Catalogue {
             "残すセグメントの数の上限。",
         "Rebuild an index from the records that it holds.":
             "索引を、その中の記録から作り直す。",
-        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words.":
-            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words。",
+        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words, broken-words, broken-words.":
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words、broken-words、broken-words。",
         "A table of variant kanji.":
             "異体字の表。",
         "Required if the folding changes and the index has synonyms.":

@@ -150,6 +150,8 @@ extension Catalogue {
         "another spelling: {1}": "別の書き方「{1}」",
         "the same number or year: {1}": "同じ数や年「{1}」",
         "a neighbouring year: {1}": "近い年「{1}」",
+        "a word that is read so: {1}": "読みが同じ語「{1}」",
+        "the time that is asked for: {1}": "問われた時期「{1}」",
         "a word of the same meaning: {1}": "同じ意味の語「{1}」",
         "Question": "検索した言葉",
         "Printed on": "印刷日",
@@ -163,6 +165,8 @@ extension Catalogue {
         "with some of the words": "一部の語を含む事業",
         "Projects like “{1}”": "「{1}」に似た事業",
         "Nothing in this data is like it.": "似た事業は、このデータにありません。",
+        "Nothing in this data is close to it: the projects below share little more than words with it.":
+            "近い事業は、このデータにありません。次の事業は、共通の語があるだけです。",
         "The most similar first, at most two of an area. What both share is marked.":
             "似ている順に、1 つの地域から 2 件まで表示しています。共通する言葉に印を付けています。",
         "Projects of other areas, the most similar first, at most two of an area. What both share is marked.":

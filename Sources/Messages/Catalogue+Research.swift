@@ -53,6 +53,8 @@ extension Catalogue {
         "another form of the place name": "地名の別の表記",
         "with or without an honorific prefix": "「お」「ご」の有無",
         "part of a compound": "複合語の一部",
+        "a word that is read so": "読みが同じ語",
+        "the time that is asked for": "問われた時期",
         "synonym": "同義語",
         "give queries or --codes": "検索式か --codes を指定してください",
         "--long needs --format csv or tsv": "--long は --format csv か tsv とともに使ってください",

@@ -14,6 +14,13 @@ struct SimilarText {
     ///
     /// - Parameter name: what was compared.
     func write(_ results: SimilarResults, name: Message) throws {
+        if !results.hits.isEmpty, !results.hasCloseHits {
+            Console.write(
+                TextLayout.line(
+                    localized(
+                        "Nothing is close to \(name): the records below share little more than words with it."
+                    ), width: width, indent: 0) + "\n\n")
+        }
         let rankWidth = String(results.hits.count).count
         for (index, hit) in results.hits.enumerated() {
             try write(hit, rank: index + 1, rankWidth: rankWidth)

@@ -32,6 +32,8 @@ enum WordsOutput {
             "also written \(match.text) (\(match.kind.rawValue))"
         case .number, .year, .amount, .unit, .fraction, .identifier:
             "the same as \(match.text) (\(match.kind.rawValue))"
+        case .reading: "read so: \(match.text)"
+        case .time: "time \(match.text)"
         case .nearYear: "near \(match.text)"
         case .compoundPart: "part of the compound \(match.text)"
         case .synonym: "synonym \(match.text)"

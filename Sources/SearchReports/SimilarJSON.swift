@@ -26,6 +26,7 @@ package struct SimilarJSON {
         return JSONValue.object([
             .init(key: "id", value: id.map { .string($0) } ?? .null),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
+            .init(key: "close", value: .bool(results.hasCloseHits)),
             .init(key: "hits", value: .array(hits)),
         ])
     }
@@ -65,6 +66,7 @@ package struct SimilarJSON {
             .init(key: "qid", value: .string(id)),
             .init(key: "query", value: .string(query)),
             .init(key: "took_us", value: .integer(results.duration.microseconds)),
+            .init(key: "close", value: .bool(results.hasCloseHits)),
             .init(
                 key: "hits",
                 value: .array(

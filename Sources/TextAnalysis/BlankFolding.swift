@@ -61,7 +61,8 @@ enum BlankFolding {
 
     private static func isLatin(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) }
 
-    private static func remove(_ places: [Int], from text: inout NormalizedText) {
+    /// Removes positions, which ascend.
+    static func remove(_ places: [Int], from text: inout NormalizedText) {
         let isTracked = !text.starts.isEmpty
         var next = 0
         var kept = 0
@@ -78,6 +79,13 @@ enum BlankFolding {
                 text.ends[kept] = text.ends[index]
             }
             kept += 1
+        }
+        for (number, context) in text.contexts.enumerated() {
+            // Few texts have words that were put together, and these have few.
+            let shift = { (position: Int) in position - places.prefix { $0 < position }.count }
+            text.contexts[number] = NormalizedText.Context(
+                position: shift(context.position),
+                range: shift(context.range.lowerBound)..<shift(context.range.upperBound))
         }
         text.folded.removeLast(text.base.count - kept)
         text.classes.removeLast(text.base.count - kept)

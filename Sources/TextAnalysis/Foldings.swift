@@ -1,6 +1,6 @@
 /// The folding steps that follow normalisation.
 ///
-/// Each but `blanks` maps one scalar to one scalar, so a position in the text is the same whichever
+/// Each but `blanks` and `brokenWords` maps one scalar to one scalar, so a position in the text is the same whichever
 /// of them are on.
 package struct Foldings: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
@@ -23,7 +23,7 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// Blanks and middle dots inside words are dropped: 平成 29 年 and 平成29年, 連 携 and 連携, U・I and
     /// UI are the same.
     ///
-    /// This step comes before all others and makes texts shorter.
+    /// This step comes before those that fold letters and makes texts shorter.
     package static let blanks = Foldings(rawValue: 1 << 6)
     /// ヶ, ヵ, ケ and 箇 between a number or a kanji and a kanji become か or が: 3ヶ所, 3カ所 and
     /// 3箇所, 霞ヶ関 and 霞が関 are the same.
@@ -35,20 +35,27 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// Without `variantKanji` and `radicals` there is nothing to do.
     package static let variantWords = Foldings(rawValue: 1 << 8)
 
+    /// A line end, a form feed or a blank inside a word of the dictionary is dropped: 図書⏎館 and 図書館
+    /// are the same.
+    ///
+    /// This step comes before all others and makes texts shorter.
+    package static let brokenWords = Foldings(rawValue: 1 << 9)
+
     /// What an index is built with unless told otherwise.
     package static let standard: Foldings = [
         .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation, .blanks,
-        .counters, .variantWords,
+        .counters, .variantWords, .brokenWords,
     ]
 
     /// The steps that older indexes cannot have.
-    package static let later: Foldings = [.variantWords]
+    package static let later: Foldings = [.variantWords, .brokenWords]
 
     /// Every step with its name, in the order of the bits.
     package static let named: [(name: String, folding: Foldings)] = [
         ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),
         ("variant-kanji", .variantKanji), ("radicals", .radicals), ("punctuation", .punctuation),
         ("blanks", .blanks), ("counters", .counters), ("variant-words", .variantWords),
+        ("broken-words", .brokenWords),
     ]
 
     /// True if every step that is on is one that there is.

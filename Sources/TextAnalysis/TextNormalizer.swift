@@ -14,6 +14,8 @@ package struct TextNormalizer {
     /// The folding steps of this normaliser.
     package let foldings: Foldings
     private let rules: FoldingRules
+    /// Puts broken words together; nil if that is not wanted.
+    private let brokenWords: BrokenWords?
     /// How many scalars that combine are normalised together at most.
     private static let longestRun = 30
     /// By a scalar of the original.
@@ -25,6 +27,7 @@ package struct TextNormalizer {
     package init(foldings: Foldings = .standard, variants: VariantKanji = .builtIn) {
         self.foldings = foldings
         rules = FoldingRules(foldings, variants: variants)
+        brokenWords = foldings.contains(.brokenWords) ? BrokenWords() : nil
     }
 
     /// Normalises and folds a text.
@@ -39,6 +42,7 @@ package struct TextNormalizer {
         result.removeAll()
         let utf8 = text.utf8Span
         normalize(utf8.span, into: &result, tracking: tracking)
+        brokenWords?.fold(&result)
         if foldings.contains(.blanks) { BlankFolding.fold(&result) }
         ContextFolding.fold(
             &result.folded, base: result.base, with: foldings, contexts: &result.contexts)

@@ -6,8 +6,11 @@ import Testing
     typealias Record = SimilarIndex.Record
 
     /// Everything may be a hit.
-    static let open = SimilarOptions(
-        limit: 100, includesOwnArea: true, excludesItself: false)
+    static let open = {
+        var options = SimilarOptions(limit: 100, includesOwnArea: true, excludesItself: false)
+        options.liftsNeighbours = false
+        return options
+    }()
 
     private func score(
         _ id: String, for query: String, in index: SimilarIndex
@@ -25,7 +28,8 @@ import Testing
         ])
         // alpha is in two of three documents, beta and gamma in one.
         let alpha = log(1 + 1.5 / 2.5)
-        let beta = log(1 + 2.5 / 1.5)
+        // What a single document has counts half.
+        let beta = log(1 + 2.5 / 1.5) / 2
         let expected = alpha * alpha / (alpha * alpha + beta * beta)
         let found = try #require(try score("b", for: "a", in: index))
         #expect(abs(found - expected) < 1e-6)
@@ -46,7 +50,7 @@ import Testing
         #expect(abs(found - expected) < 1e-6)
     }
 
-    @Test("a synonym counts three tenths of a word")
+    @Test("a synonym counts four tenths of a word")
     func synonymWeight() async throws {
         let index = try await SimilarIndex(
             [
@@ -54,13 +58,51 @@ import Testing
                 Record(id: "b", area: "y", text: "beta"),
                 Record(id: "c", area: "z", text: "gamma"),
             ], synonyms: "alpha, beta")
-        // Vectors (1, 0.3) and (0.3, 1) of equally rare words.
+        // Vectors (1, 0.4) and (0.4, 1) of equally rare words.
         let found = try #require(try score("b", for: "a", in: index))
-        #expect(abs(found - 0.6 / 1.09) < 1e-6)
+        #expect(abs(found - 0.8 / 1.16) < 1e-6)
         var options = Self.open
         options.synonyms = Synonyms.none
         let without = try #require(try index.searcher.similar(toID: "a", options: options))
         #expect(without.hits.map(\.id) == ["a"])
+    }
+
+    @Test("documents that are like the closest ones are lifted, and keep what they have")
+    func lift() async throws {
+        let index = try await SimilarIndex(SimilarIndex.records(40))
+        var lifting = Self.open
+        lifting.liftsNeighbours = true
+        var lifted = 0
+        for number in 0..<10 {
+            let plain = try #require(
+                try index.searcher.similar(toID: "r\(number)", options: Self.open))
+            let results = try #require(
+                try index.searcher.similar(toID: "r\(number)", options: lifting))
+            #expect(results.closest == plain.closest)
+            let scores = Dictionary(uniqueKeysWithValues: plain.hits.map { ($0.id, $0.score) })
+            for hit in results.hits {
+                let own = try #require(scores[hit.id])
+                #expect(own <= hit.score && hit.score <= 1)
+                if hit.score > own { lifted += 1 }
+            }
+        }
+        #expect(lifted > 0)
+    }
+
+    @Test("where nothing is close, the results say so")
+    func floor() async throws {
+        let index = try await SimilarIndex(
+            [
+                Record(id: "a", area: "x", text: "図書館の相互利用を進める。"),
+                Record(id: "b", area: "y", text: "図書館の相互利用の協定を結ぶ。"),
+                Record(id: "c", area: "z", text: "下水道の老朽化した管を、地震に備えて調査し、順に取り替える。"),
+            ])
+        var options = SimilarOptions()
+        let close = try #require(try index.searcher.similar(toID: "a", options: options))
+        #expect(close.hasCloseHits && close.hits.first?.id == "b")
+        options.limit = 1
+        let far = try #require(try index.searcher.similar(toID: "c", options: options))
+        #expect(!far.hasCloseHits && far.closest < 0.14)
     }
 
     @Test("a document is as similar as 1 to itself and comes first")

@@ -126,7 +126,7 @@ import Testing
             #expect(try full(query, texts).contains(number))
             #expect(try !full(query, texts, options).contains(number))
         }
-        #expect(Set(WordMatch.Kind.forms).count == 15)
+        #expect(Set(WordMatch.Kind.forms).count == 17)
     }
 
     @Test func `words of an older index are cut as they were`() throws {

@@ -148,7 +148,7 @@ import Testing
                 ["--fold", "kana,case"],
                 "unknown folding in kana,case; known are kana, dashes, iteration-marks, "
                     + "variant-kanji, radicals, punctuation, blanks, counters, "
-                    + "variant-words"
+                    + "variant-words, broken-words"
             ),
         ])
     func outOfRange(options: [String], message: String) async throws {

@@ -108,7 +108,7 @@ import Testing
             stats["foldings"]
                 == .string(
                     "kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, "
-                        + "counters, variant-words"))
+                        + "counters, variant-words, broken-words"))
         #expect(
             stats["text_fields"] == .string("title (weight 3.0), description (weight 1.0)"))
     }

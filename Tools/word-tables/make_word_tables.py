@@ -11,7 +11,11 @@ The tables hold
   weighted by 1 over the root of the distance, positive pointwise mutual information with the
   contexts smoothed by 0.75 (Levy, Goldberg, Dagan, "Improving Distributional Similarity with
   Lessons Learned from Word Embeddings", TACL 3, 2015), factorised by a truncated singular value
-  decomposition, the singular values to the power 0.25, unit length, 8 bits a component.
+  decomposition, the singular values to the power 0.25, unit length, 8 bits a component;
+- for each of these words, those whose vectors are close to its own;
+- for words and bigrams that enough descriptions have, how much these descriptions are about the
+  same: the mean cosine of what any two of them are about, each without the word itself. Words of
+  an activity (観光, ごみ) bring descriptions together, those of administration (事業, 支援) do not.
 
 Needs numpy, scipy and ICU's shared library. The same input gives the same vectors up to what the
 linear algebra library rounds. README.md describes the file and names the sources.
@@ -39,6 +43,11 @@ CORPUS_WEIGHT = 3
 UNIT_LENGTH = 300
 FREQUENT_WORDS = 40_000
 FREQUENT_BIGRAMS = 40_000
+PROJECT_LENGTH = 500
+LEAST_WORDS = 3
+LEAST_PROJECTS = 8
+LEAST_COSINE = 0.5
+MOST_NEIGHBOURS = 64
 
 
 def function_words():
@@ -111,6 +120,38 @@ def vectors(sentences, functions, fold):
     return [w for w, k in zip(words, known) if k], result[known] / lengths[known][:, None]
 
 
+def themes(projects, functions, fold, rows, matrix, information):
+    """For each word and bigram, the mean cosine of what any two projects that have it are about.
+
+    A project is the sum of the vectors of its words, each times how rare it is at large and 1 + ln
+    of its count. What the word itself, or the words with the bigram, add is left out: else a rare
+    word would always stand for one thing."""
+    sums, counts = {}, collections.Counter()
+    for words in projects:
+        counted = collections.Counter(fold(w) for w in words if w not in functions)
+        parts = {
+            w: (1 + math.log(n)) * information(w) * matrix[rows[w]]
+            for w, n in counted.items() if w in rows}
+        if len(parts) < LEAST_WORDS:
+            continue
+        theme = sum(parts.values())
+        terms = [((0, w), [w]) for w in counted]
+        pieces = collections.defaultdict(list)
+        for word in counted:
+            for k in range(len(word) - 1):
+                pieces[word[k:k + 2]].append(word)
+        terms += [((1, bigram), holders) for bigram, holders in pieces.items()]
+        for key, holders in terms:
+            rest = theme - sum(parts[w] for w in holders if w in parts)
+            length = np.linalg.norm(rest)
+            if length > 0:
+                sums[key] = sums.get(key, 0) + rest / length
+                counts[key] += 1
+    return {
+        key: (float(total @ total) - counts[key]) / (counts[key] * (counts[key] - 1))
+        for key, total in sums.items() if counts[key] >= LEAST_PROJECTS}
+
+
 def fingerprint(kind, text):
     """FNV-1a of a kind and of the scalars of a text, four bytes each, in 32 bits."""
     value = 0x811C9DC5
@@ -119,7 +160,25 @@ def fingerprint(kind, text):
     return value
 
 
-def write(path, words, bigrams, vector_words, matrix):
+def neighbours(components, scales):
+    """For each row, the other rows of a cosine of LEAST_COSINE and more, the closest first."""
+    matrix = components.astype(np.float32) * np.array(scales, dtype=np.float32)[:, None]
+    starts, rows, cosines = [0], [], []
+    for first in range(0, len(matrix), 1000):
+        block = matrix[first:first + 1000] @ matrix.T
+        for offset, values in enumerate(block):
+            values[first + offset] = 0
+            near = np.flatnonzero(values >= LEAST_COSINE)
+            near = near[np.lexsort((near, -values[near]))][:MOST_NEIGHBOURS]
+            rows += near.tolist()
+            cosines += np.clip(np.round(values[near] * 255), 0, 255).astype(int).tolist()
+            starts.append(len(rows))
+    pad = lambda data: data + b"\0" * (-len(data) % 4)
+    return (struct.pack(f"<{len(starts)}I", *starts)
+            + pad(struct.pack(f"<{len(rows)}H", *rows)) + bytes(cosines))
+
+
+def write(path, words, bigrams, themes, vector_words, matrix):
     frequencies = {}
     for kind, table in ((0, words), (1, bigrams)):
         for key, share in table.items():
@@ -128,6 +187,8 @@ def write(path, words, bigrams, vector_words, matrix):
             # Of two that collide, the rarer decides: nothing then counts for less than it should.
             frequencies[print_] = max(code, frequencies.get(print_, 0))
     frequencies = sorted(frequencies.items())
+    common = {fingerprint(*key): min(max(round(256 * value), 1), 255)
+              for key, value in themes.items()}
     rows = {}
     for word, vector in zip(vector_words, matrix):
         # The more frequent of two words that collide comes first.
@@ -143,14 +204,16 @@ def write(path, words, bigrams, vector_words, matrix):
         offsets.append(offsets[-1] + len(texts[-1]))
     u32 = lambda values: struct.pack(f"<{len(values)}I", *values)
     pad = lambda data: data + b"\0" * (-len(data) % 4)
-    data = b"RKWORDS1" + u32([len(frequencies), len(rows), DIMENSIONS, offsets[-1]])
+    data = b"RKWORDS2" + u32([len(frequencies), len(rows), DIMENSIONS, offsets[-1]])
     data += u32([key for key, _ in frequencies])
     data += pad(bytes(code for _, code in frequencies))
+    data += pad(bytes(common.get(key, 0) for key, _ in frequencies))
     data += u32([key for key, _ in rows])
     data += struct.pack(f"<{len(scales)}f", *scales)
     data += u32(offsets)
     data += pad(b"".join(c.tobytes() for c in components))
-    data += b"".join(texts)
+    data += pad(b"".join(texts))
+    data += neighbours(np.array(components), np.array(scales))
     pathlib.Path(path).write_bytes(data)
     print(f"{path}: {len(data)} bytes, {len(frequencies)} frequencies, {len(rows)} vectors")
 
@@ -177,11 +240,20 @@ def main():
         cut(s) for path in sorted(glob.glob(str(ROOT / "corpus/*.jsonl"))) for x in records(path)
         for s in sentences([x.get("title"), x.get("description")])]
     administration, prose = shares(projects, fold), shares(literature, fold)
+    common_words = mean_shares(administration[0], prose[0], FREQUENT_WORDS)
+    known, matrix = vectors(projects + own * CORPUS_WEIGHT, functions, fold)
+    rows = {w: i for i, w in enumerate(known)}
+    described = {}
+    for x in records(options.projects):
+        text = "。".join([x["title"], x["purpose"] or "", (x["outline"] or "")[:300]])
+        described.setdefault(x["title"], japanese_text.normalized(text)[:PROJECT_LENGTH])
     write(
-        options.output,
-        mean_shares(administration[0], prose[0], FREQUENT_WORDS),
+        options.output, common_words,
         mean_shares(administration[1], prose[1], FREQUENT_BIGRAMS),
-        *vectors(projects + own * CORPUS_WEIGHT, functions, fold))
+        themes(
+            map(cut, described.values()), functions, fold, rows, matrix,
+            lambda w: -math.log2(common_words[w]) if w in common_words else 11.25),
+        known, matrix)
 
 
 main()

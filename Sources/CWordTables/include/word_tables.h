@@ -6,9 +6,11 @@
 
 /// The tables that `Tools/word-tables` makes, as they lie in `words.bin`: little-endian numbers.
 ///
-///     "RKWORDS1", the numbers of frequencies f, of words w, of dimensions d, of bytes of text
-///     f fingerprints, ascending; f codes of a byte, filled up to four bytes
-///     w fingerprints, ascending; w scales; w + 1 ends of texts; w · d components; the texts
+///     "RKWORDS2", the numbers of frequencies f, of words w, of dimensions d, of bytes of text
+///     f fingerprints, ascending; f codes of a byte, filled up to four bytes;
+///     f bytes of what texts have in common, filled up
+///     w fingerprints, ascending; w scales; w + 1 ends of texts; w · d components; the texts,
+///     filled up; w + 1 starts of neighbours; their rows in two bytes each, filled up; their cosines
 ///
 /// They are constants of the program, which the system reads from the file when they are looked at.
 extern const unsigned char word_tables_bytes[];
@@ -39,8 +41,11 @@ static inline uint32_t word_tables_row_count(void) { return word_tables_number(1
 static inline uint32_t word_tables_dimensions(void) { return word_tables_number(16); }
 
 static inline uint32_t word_tables_codes(void) { return 24 + 4 * word_tables_frequency_count(); }
-static inline uint32_t word_tables_rows(void) {
+static inline uint32_t word_tables_themes(void) {
     return word_tables_codes() + ((word_tables_frequency_count() + 3) & ~3u);
+}
+static inline uint32_t word_tables_rows(void) {
+    return word_tables_themes() + ((word_tables_frequency_count() + 3) & ~3u);
 }
 static inline uint32_t word_tables_scales(void) {
     return word_tables_rows() + 4 * word_tables_row_count();
@@ -54,6 +59,39 @@ static inline uint32_t word_tables_components(void) {
 static inline uint32_t word_tables_texts(void) {
     return word_tables_components()
         + ((word_tables_row_count() * word_tables_dimensions() + 3) & ~3u);
+}
+
+static inline uint32_t word_tables_neighbour_starts(void) {
+    return word_tables_texts() + ((word_tables_number(20) + 3) & ~3u);
+}
+static inline uint32_t word_tables_neighbour_rows(void) {
+    return word_tables_neighbour_starts() + 4 * (word_tables_row_count() + 1);
+}
+static inline uint32_t word_tables_neighbour_total(void) {
+    return word_tables_number(word_tables_neighbour_starts() + 4 * word_tables_row_count());
+}
+/// Where the neighbours of a row begin among all; the number of all for the row behind the last.
+static inline uint32_t word_tables_neighbours(int32_t row) {
+    if (row < 0 || (uint32_t)row > word_tables_row_count()) return word_tables_neighbour_total();
+    return word_tables_number(word_tables_neighbour_starts() + 4 * (uint32_t)row);
+}
+/// The row of a neighbour; -1 behind the last.
+static inline int32_t word_tables_neighbour_row(uint32_t place) {
+    if (place >= word_tables_neighbour_total()) return -1;
+    uint16_t row;
+    memcpy(&row, word_tables_bytes + word_tables_neighbour_rows() + 2 * place, sizeof row);
+    return row;
+}
+/// 255 times the cosine of a neighbour.
+static inline uint8_t word_tables_neighbour_cosine(uint32_t place) {
+    uint32_t total = word_tables_neighbour_total();
+    if (place >= total) return 0;
+    return word_tables_bytes[word_tables_neighbour_rows() + ((2 * total + 3) & ~3u) + place];
+}
+/// The fingerprint of the word of a row.
+static inline uint32_t word_tables_row_fingerprint(int32_t row) {
+    if (row < 0 || (uint32_t)row >= word_tables_row_count()) return 0;
+    return word_tables_number(word_tables_rows() + 4 * (uint32_t)row);
 }
 
 /// The place of a fingerprint among ascending ones; -1 if it is not there.
@@ -72,6 +110,13 @@ static inline int32_t word_tables_find(uint32_t start, uint32_t count, uint32_t 
 static inline int32_t word_tables_rarity(uint32_t fingerprint) {
     int32_t place = word_tables_find(24, word_tables_frequency_count(), fingerprint);
     return place < 0 ? -1 : word_tables_bytes[word_tables_codes() + (uint32_t)place];
+}
+
+/// How much the texts that have something are about the same: 256 times the mean cosine of any two of
+/// them; 0 if it is not known.
+static inline int32_t word_tables_theme(uint32_t fingerprint) {
+    int32_t place = word_tables_find(24, word_tables_frequency_count(), fingerprint);
+    return place < 0 ? 0 : word_tables_bytes[word_tables_themes() + (uint32_t)place];
 }
 
 /// The row of a word's vector; -1 if it has none.

@@ -6,6 +6,13 @@ struct FormChoice {
     let kinds: Set<AlternativeForm.Kind>
     /// False for a form that no document has; such forms are left out.
     let isKnown: (AlternativeForm) throws(SearchError) -> Bool
+    /// In how many documents a form is; nil if readings are not looked for.
+    var frequency: ((AlternativeForm) throws(SearchError) -> Int)?
+    /// True for a time that some document is of; nil if no time is looked for.
+    var isTime: ((TimeCondition) -> Bool)?
+
+    /// True if a time that a query gives is to be looked for.
+    func isUsable(_ time: TimeCondition) -> Bool { isTime?(time) ?? false }
 
     /// A place with the forms that some document has.
     func known(_ place: FormPlace) throws(SearchError) -> FormPlace {
@@ -24,7 +31,7 @@ extension AlternativeForm.Kind {
         switch self {
         case .spelling, .longVowel, .katakana, .honorific: true
         case .number, .amount, .unit, .fraction, .year, .nearYear, .middleDot, .hyphen,
-            .identifier, .placeName:
+            .identifier, .placeName, .reading:
             false
         }
     }

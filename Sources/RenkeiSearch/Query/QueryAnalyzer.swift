@@ -7,7 +7,7 @@ internal import Messages
 /// It owns tables that it fills as it works, so it is used by one task at a time.
 final class QueryAnalyzer {
     private var normalizer: TextNormalizer
-    private let segmenter: WordSegmenter
+    let segmenter: WordSegmenter
     private let formFinder: FormFinder
     let weights: RankingWeights
     /// Room for a text whose offsets nobody asks for.
@@ -104,6 +104,10 @@ final class QueryAnalyzer {
             let known = try choice.known(place)
             if !known.forms.isEmpty || known.whole != nil { places.append(known) }
         }
+        let readings = try choice.readings(in: normal, beside: places)
+        if !readings.isEmpty {
+            places = (places + readings).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        }
         var start = 0
         // The first place that does not begin before `start`.
         var nextPlace = 0
@@ -144,7 +148,15 @@ final class QueryAnalyzer {
                     known.append(form)
                 }
             }
-            let whole = inside.lazy.compactMap(\.whole).first
+            var whole = inside.lazy.compactMap(\.whole).first
+            if match == nil, inside.isEmpty,
+                let joined = joinedEnd(start..<end, of: normal, starts, before: places, synonyms),
+                try choice.isKnown(AlternativeForm(Array(normal.folded[start..<joined]), .spelling))
+            {
+                plan.add(Gram(normal.folded[end - 1], normal.folded[end]), weights.gram)
+                end = joined
+                whole = .spelling
+            }
             addConcept(start..<end, of: normal, starts, known, others, whole, to: &plan)
             start = end
         }
@@ -183,20 +195,26 @@ final class QueryAnalyzer {
         }
     }
 
-    private func wordLength(from start: Int, _ starts: [Bool]) -> Int {
+    func wordLength(from start: Int, _ starts: [Bool]) -> Int {
         var end = start + 1
         while end < starts.count, !starts[end] { end += 1 }
         return end - start
     }
 
     private func addGrams(of normal: NormalizedText, _ starts: [Bool], to plan: inout QueryPlan) {
+        var word = 0..<0
         for index in 0..<max(normal.count - 1, 0) {
+            if index == word.upperBound { word = index..<index + wordLength(from: index, starts) }
             let first = segmenter.characterClass(normal.base[index])
             let second = segmenter.characterClass(normal.base[index + 1])
             guard first.isLetter, second.isLetter, first != .word || second != .word else {
                 continue
             }
             var weight = starts[index + 1] ? weights.crossingGram : weights.gram
+            if !starts[index + 1] {
+                weight *= Float(Double.power(Double(word.count - 1), weights.gramPower - 1))
+                if isPredicate(word, of: normal) { weight *= weights.predicate }
+            }
             if first == .hiragana, second == .hiragana {
                 weight = min(weight, weights.hiraganaGram)
             }
@@ -244,10 +262,16 @@ final class QueryAnalyzer {
         let isFunction = FunctionWords.contains(text)
         plan.add(
             dictionaryWord: Array(String(scalars: pattern).utf8),
-            isFunction ? weights.functionWord : weights.word)
+            isFunction
+                ? weights.functionWord
+                : weights.word * (isPredicate(range, of: normal) ? weights.predicate : 1))
         if isFunction { plan.ignore(text) }
         return isFunction
-            ? nil : QueryPlan.Word(text: text, pattern: pattern, isSpaced: kind == .word)
+            ? nil
+            : QueryPlan.Word(
+                text: text, pattern: pattern, isSpaced: kind == .word,
+                isFragment: isFragment(range, of: normal),
+                isPredicate: isPredicate(range, of: normal))
     }
 
     /// Adds another spelling as a word, if the dictionary has it as one, and its bigrams of kanji.
@@ -287,9 +311,12 @@ final class QueryAnalyzer {
         var start = 0
         while start < pattern.count {
             let end = start + wordLength(from: start, starts)
-            plan.add(
-                dictionaryWord: Array(String(scalars: pattern[start..<end]).utf8),
-                weights.word * weights.synonym, origin: .synonym)
+            let word = String(scalars: pattern[start..<end])
+            if !FunctionWords.contains(word) {
+                plan.add(
+                    dictionaryWord: Array(word.utf8), weights.word * weights.synonym,
+                    origin: .synonym)
+            }
             start = end
         }
     }

@@ -15,6 +15,11 @@ struct QueryPlan: Sendable {
         /// The kind as which a text of several dictionary words is looked for as one, such as a
         /// number; nil for a word of the dictionary.
         var whole: AlternativeForm.Kind? = nil
+        /// Whether it is a single letter beside letters of its kind: the dictionary knows no longer
+        /// word there, and the letter by itself says little.
+        var isFragment = false
+        /// Whether it is likely to be a verb or an adjective, which says less than a noun.
+        var isPredicate = false
     }
 
     /// Words that stand together, and what else may stand for all of them.
@@ -77,6 +82,10 @@ struct QueryPlan: Sendable {
     var hasPositiveCondition = false
     /// Whether a condition is a word that must be found even where others need not.
     var hasRequiredWords = false
+    /// Whether conditions on columns are walked, too, as documents need none of the words.
+    var walksColumns = false
+    /// The time that the query gives for what it asks for; nil if it gives none.
+    var time: TimeCondition?
     /// What conditions ask for, where they say what is to be found.
     private(set) var conditionConcepts: [Concept] = []
     /// The substrings that conditions ask for, where they say what is to be found.
@@ -99,7 +108,7 @@ struct QueryPlan: Sendable {
         let hasLead =
             !concepts.isEmpty || !phrases.isEmpty
             || conditions.contains { !$0.isColumn && !$0.isNegation }
-        guard hasLead else { return (conditions, []) }
+        guard hasLead, !walksColumns else { return (conditions, []) }
         return (conditions.filter { !$0.isColumn }, conditions.filter(\.isColumn))
     }
     /// How many words the plan asks for of which some will do, counting those that must be found
@@ -149,6 +158,14 @@ struct QueryPlan: Sendable {
         }
     }
 
+    /// Adds what a part of the query adds to the score, without asking for it.
+    mutating func addFeatures(of part: QueryPlan) {
+        for feature in part.grams { add(feature.key, feature.weight, origin: feature.origin) }
+        for feature in part.dictionaryWords {
+            add(dictionaryWord: feature.key, feature.weight, origin: feature.origin)
+        }
+    }
+
     /// True if something adds to the score.
     var hasScore: Bool {
         grams.contains { $0.weight > 0 } || dictionaryWords.contains { $0.weight > 0 }
@@ -159,6 +176,16 @@ struct QueryPlan: Sendable {
         guard known.insert(concept.words.map(\.pattern)).inserted else { return }
         concepts.append(concept)
         wordCount += concept.words.count
+    }
+
+    /// Asks no more for some concepts; what they add to the score stays.
+    mutating func release(where isReleased: (Concept) -> Bool) {
+        for concept in concepts where isReleased(concept) {
+            known.remove(concept.words.map(\.pattern))
+            wordCount -= concept.words.count
+            for word in concept.words { ignore(word.text) }
+        }
+        concepts.removeAll(where: isReleased)
     }
 
     /// Takes note of a word that is not asked for.
@@ -184,6 +211,14 @@ struct QueryPlan: Sendable {
 struct RankingWeights: Sendable {
     /// A bigram within a word of the query.
     var gram: Float = 1
+    /// The bigrams of a word count as so many: how many there are to this power.
+    ///
+    /// A long word would decide by its length alone.
+    var gramPower = 0.7
+    /// What a verb or an adjective counts, relative to a noun.
+    var predicate: Float = 0.8
+    /// What a concept that is found adds where others are not, relative to its rarity.
+    var coverage: Float = 0.5
     /// A bigram across two words of the query.
     var crossingGram: Float = 0.4
     /// A bigram of hiragana only: mostly grammar, and in nearly every document.
@@ -206,6 +241,9 @@ struct RankingWeights: Sendable {
     var form: Float = 0.9
     /// What a synonym counts, relative to a word that was typed.
     var synonym: Float = 0.3
+
+    /// What a word that is read as what was typed counts: it may be another word.
+    var reading: Float = 0.2
 
     static let standard = RankingWeights()
 }

@@ -58,7 +58,9 @@ struct QueryPlanner {
         let typed: [QueryNode] = if case .all(let children) = root { children } else { [root] }
         let items = try analyzer.joiningSpacedLetters(typed, forms.isKnown)
         for item in items { try add(item) }
-        if plan.concepts.isEmpty, plan.phrases.isEmpty, !plan.hasPositiveCondition {
+        if plan.concepts.isEmpty, plan.phrases.isEmpty, !plan.hasPositiveCondition,
+            plan.time == nil
+        {
             // A query of nothing but function words or marks is looked for as it stands.
             for case .word(let text) in items.map(\.unboosted) {
                 analyzer.add(whole: text, to: &plan)
@@ -67,7 +69,10 @@ struct QueryPlanner {
         if !plan.hasScore {
             for gram in plan.grams.map(\.key) { plan.add(gram, analyzer.weights.onlyHiraganaGram) }
         }
-        guard !plan.concepts.isEmpty || !plan.phrases.isEmpty || plan.hasPositiveCondition else {
+        guard
+            !plan.concepts.isEmpty || !plan.phrases.isEmpty || plan.hasPositiveCondition
+                || plan.time != nil
+        else {
             throw SearchError(
                 .invalidQuery, "nothing in the query can be searched for; give at least one letter")
         }
@@ -77,7 +82,7 @@ struct QueryPlanner {
     /// Adds a part of the conjunction at the root.
     private mutating func add(_ item: QueryNode) throws(SearchError) {
         switch item {
-        case .word(let text): try analyzer.add(chunk: text, synonyms, forms, to: &plan)
+        case .word(let text): try add(word: text)
         case .phrase(let text): analyzer.add(phrase: text, to: &plan)
         case .boost(.word(let text), let factor):
             try check(factor)
@@ -91,6 +96,20 @@ struct QueryPlanner {
             if case .required = item, !condition.isColumn { plan.hasRequiredWords = true }
             if item.hasPositiveLeaf() { plan.hasPositiveCondition = true }
         }
+    }
+
+    /// Adds a plain word, or the time that it gives and its other words.
+    private mutating func add(word text: String) throws(SearchError) {
+        guard plan.time == nil, let (time, year, rest) = analyzer.time(in: text, schema),
+            forms.isUsable(time)
+        else { return try analyzer.add(chunk: text, synonyms, forms, to: &plan) }
+        plan.time = time
+        for part in rest { try analyzer.add(chunk: part, synonyms, forms, to: &plan) }
+        plan.releaseGenericWords()
+        guard time.time.isOneYear else { return }
+        var leaf = QueryPlan()
+        try analyzer.add(chunk: year, synonyms, forms, to: &leaf)
+        plan.addFeatures(of: leaf)
     }
 
     /// What holds for a part of a tree: from the nodes above it.

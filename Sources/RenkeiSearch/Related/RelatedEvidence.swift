@@ -8,8 +8,8 @@ internal import TextAnalysis
 ///
 ///     0.5 · idf · (cosine − 0.4) / 0.6
 ///
-/// where `cosine` is that of the word and the one of the document that is closest to it, if it is
-/// greater than 0.4. The question and the document add `0.3 · cosine · sum of idf`, where each is the
+/// where `cosine` is that of the word and the one of the document that is closest to it, if it is at
+/// least 0.5. The question and the document add `0.3 · cosine · sum of idf`, where each is the
 /// sum of the vectors of its words, each times how rare it is, in the index or at large (soft
 /// coverage of the question's words, and the centroids of latent semantic analysis).
 struct RelatedEvidence {
@@ -17,14 +17,17 @@ struct RelatedEvidence {
     struct Weights: Sendable {
         /// A word that is related as closely as can be, relative to the word itself.
         var word: Float = 0.5
-        /// Words of a lower cosine are not related.
+        /// Words of this cosine add nothing; the table has those of 0.5 and more.
         var leastCosine: Float = 0.4
         /// The question as a whole, relative to the sum of its words.
         var theme: Float = 0.3
         /// Questions of fewer words are answered as they are typed.
         var leastWords = 3
+        /// Where a candidate has more than this share of what is asked for, by how rare that is, words
+        /// that are only related mislead.
+        var greatestCoverage: Float = 0.6
         /// How many of the best candidates are looked at.
-        var depth = 20
+        var depth = 30
 
         static let standard = Weights()
     }
@@ -36,7 +39,13 @@ struct RelatedEvidence {
         /// What else stands for it.
         let others: [[UInt32]]
         let idf: Float
-        let vector: TextVector?
+        let row: Int32?
+    }
+
+    /// A word that is related to one of the question.
+    private struct Neighbour {
+        let word: Int
+        let cosine: Float
     }
 
     /// What was found in a document.
@@ -51,6 +60,8 @@ struct RelatedEvidence {
     }
 
     private var words: [Word] = []
+    /// For each row of a related word, the words of the question that it is related to.
+    private var neighbours: [Int: [Neighbour]] = [:]
     private var theme = TextVector()
     private var sum: Float = 0
     private let weights: Weights
@@ -67,49 +78,53 @@ struct RelatedEvidence {
                     ofWord: word.pattern,
                     frequency: context.wordFrequencies[word.pattern] ?? 0)
                 let row = WordVectors.row(of: word.pattern)
-                words.append(
-                    Word(
-                        text: word.text, pattern: word.pattern, others: others, idf: idf,
-                        vector: row.map { TextVector(row: $0) }))
-                sum += idf
                 if let row {
                     theme.add(row, weight: idf)
                     hasVector = true
+                    for other in WordVectors.neighbours(of: row) {
+                        neighbours[Int(other.row), default: []].append(
+                            Neighbour(word: words.count, cosine: other.cosine))
+                    }
                 }
+                words.append(
+                    Word(
+                        text: word.text, pattern: word.pattern, others: others, idf: idf, row: row))
+                sum += idf
             }
         }
         guard words.count >= weights.leastWords, hasVector else { return nil }
     }
 
-    /// Looks at a document.
-    func examine(_ fields: [ComparedField]) -> Finding {
-        let counts = RowCounts(fields)
+    /// Looks at a text.
+    ///
+    /// - Parameters:
+    ///   - fields: its fields, folded.
+    ///   - counts: the words of it that have vectors.
+    func examine(_ fields: [RelatedText.Field], _ counts: WordCounts) -> Finding {
         var finding = Finding()
-        guard !counts.rows.isEmpty else { return finding }
+        guard !counts.entries.isEmpty else { return finding }
         var text = TextVector()
-        for entry in counts.rows {
-            text.add(entry.row, weight: entry.weight * WordVectors.information[Int(entry.row)])
+        var best = [(row: Int32, cosine: Float)](repeating: (-1, 0), count: words.count)
+        for entry in counts.entries {
+            let row = Int32(entry.row)
+            text.add(row, weight: entry.weight * WordVectors.information[entry.row])
+            guard let related = neighbours[entry.row] else { continue }
+            for neighbour in related where neighbour.cosine > best[neighbour.word].cosine {
+                best[neighbour.word] = (row, neighbour.cosine)
+            }
         }
         finding.theme = weights.theme * sum * max(theme.cosine(text), 0)
-        for word in words {
-            guard let vector = word.vector, !contains(fields, word) else { continue }
-            var best: (row: Int32, cosine: Float) = (-1, weights.leastCosine)
-            for entry in counts.rows {
-                let cosine = vector.product(withRow: entry.row)
-                if cosine > best.cosine { best = (entry.row, cosine) }
+        for (word, best) in zip(words, best) where best.row >= 0 {
+            // The word itself is there.
+            if let row = word.row, counts.contains(Int(row)) { continue }
+            if fields.contains(where: { $0.contains(word.pattern, orAnyOf: word.others) }) {
+                continue
             }
-            guard best.row >= 0 else { continue }
             let share = (min(best.cosine, 1) - weights.leastCosine) / (1 - weights.leastCosine)
             finding.words.append(
                 (word.text, WordVectors.word(best.row), weights.word * word.idf * share))
         }
         return finding
-    }
-
-    private func contains(_ fields: [ComparedField], _ word: Word) -> Bool {
-        fields.contains { field in
-            field.contains(word.pattern) || word.others.contains { field.contains($0) }
-        }
     }
 }
 
@@ -152,20 +167,6 @@ struct RowCounts {
                 }
             }
         }
-    }
-}
-
-extension ComparedField {
-    /// True if the folded text has a pattern: as a word if it is a single letter, else anywhere.
-    fileprivate func contains(_ pattern: [UInt32]) -> Bool {
-        guard let first = pattern.first, pattern.count <= text.count else { return false }
-        let folded = text.folded
-        for start in 0...folded.count - pattern.count where folded[start] == first {
-            let end = start + pattern.count
-            if pattern.count == 1, !(isBorder(start) && isBorder(end)) { continue }
-            if folded[start..<end].elementsEqual(pattern) { return true }
-        }
-        return false
     }
 }
 

@@ -26,8 +26,9 @@ struct WordFingerprint {
     @inline(__always)
     private mutating func add(byte: UInt32) { value = (value ^ byte) &* 0x0100_0193 }
 
+    /// Adds a scalar.
     @inline(__always)
-    private mutating func add(_ scalar: UInt32) {
+    mutating func add(_ scalar: UInt32) {
         add(byte: scalar & 0xFF)
         add(byte: scalar >> 8 & 0xFF)
         add(byte: scalar >> 16 & 0xFF)

@@ -41,20 +41,21 @@ enum WordVectors {
         word_tables_block(row, Int32(number))
     }
 
-    /// The rows of the words that are most like a word, the closest first.
-    ///
-    /// - Parameters:
-    ///   - least: the least cosine.
-    ///   - limit: how many rows at most.
-    static func neighbours(of row: Int32, least: Float, limit: Int) -> [Int32] {
-        let vector = TextVector(row: row)
+    /// The words that are most like a word, the closest first: those with a cosine of 0.5 and more.
+    static func neighbours(of row: Int32) -> [(row: Int32, cosine: Float)] {
+        let places =
+            word_tables_neighbours(
+                row)..<max(
+                word_tables_neighbours(row), word_tables_neighbours(row + 1))
         var found: [(row: Int32, cosine: Float)] = []
-        for other in 0..<Int32(count) where other != row {
-            let cosine = vector.product(withRow: other)
-            if cosine >= least { found.append((other, cosine)) }
+        found.reserveCapacity(places.count)
+        for place in places {
+            let other = word_tables_neighbour_row(place)
+            // A damaged program could hold anything.
+            guard other >= 0, Int(other) < count else { continue }
+            found.append((other, Float(word_tables_neighbour_cosine(place)) / 255))
         }
-        found.sort { $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.row < $1.row }
-        return found.prefix(limit).map(\.row)
+        return found
     }
 }
 
@@ -73,7 +74,8 @@ struct TextVector: Sendable {
 
     /// Adds a word.
     mutating func add(_ row: Int32, weight: Float) {
-        for index in blocks.indices { blocks[index] += weight * WordVectors.block(row, index) }
+        var sums = blocks.mutableSpan
+        for index in sums.indices { sums[index] += weight * WordVectors.block(row, index) }
     }
 
     /// The product with the vector of a word.

@@ -8,6 +8,8 @@ struct CloseLook {
     private let hasBonuses: Bool
     /// For each segment, what looks at its documents; made when the first one is looked at.
     private var rerankers: [Reranker?]
+    /// The same for what tells which concepts a document has that lacks others.
+    private var coverages: [ConceptCoverage?]
     /// For each segment, the candidates at hand.
     private var places: [[(document: UInt32, candidate: Candidate)]]
 
@@ -20,6 +22,7 @@ struct CloseLook {
         self.options = options
         hasBonuses = !bound.isZero
         rerankers = Array(repeating: nil, count: searcher.segments.count)
+        coverages = Array(repeating: nil, count: searcher.segments.count)
         places = Array(repeating: [], count: searcher.segments.count)
     }
 
@@ -46,9 +49,22 @@ struct CloseLook {
             places[number].sort { $0.document < $1.document }
             let reranker = try reranker(number)
             try reranker.begin(from: places[number][0].document)
+            if let coverage = coverages[number] {
+                try coverage.begin(from: places[number][0].document)
+            } else if places[number].contains(where: { $0.candidate.tier < 0 }) {
+                coverages[number] = try ConceptCoverage(searcher.segments[number], context)
+            }
             for (document, candidate) in places[number] {
                 try context.interruption.check()
-                ranked.append(try examine(document, candidate, reranker, readsText))
+                var found = try examine(document, candidate, reranker, readsText)
+                if found.candidate.tier < 0, let coverage = coverages[number],
+                    coverage.greatest > 0
+                {
+                    let bonus = try coverage.bonus(document)
+                    found.candidate.score += bonus
+                    found.coverage = bonus / coverage.greatest
+                }
+                ranked.append(found)
             }
             places[number].removeAll(keepingCapacity: true)
         }

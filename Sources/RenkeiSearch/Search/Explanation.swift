@@ -85,6 +85,25 @@ extension Searcher {
                         documentFrequency: nil,
                         weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
             }
+            if !hit.hasAllWords {
+                let coverage = try ConceptCoverage(segment, context).bonus(document)
+                if coverage > 0 {
+                    parts.append(
+                        Explanation.Part(
+                            evidence: "rarity of the words that are there",
+                            documentFrequency: nil, weightedFrequency: 1, score: Double(coverage)))
+                }
+            }
+            if let time = results.plan.time {
+                let agreement = try agreement(of: hit.document, with: time)
+                if agreement.strength > 0 {
+                    parts.append(
+                        Explanation.Part(
+                            evidence: "\(agreement.evidence) \(time.span)",
+                            documentFrequency: timeFrequency(time), weightedFrequency: 1,
+                            score: Double(try timeFactor(time) * agreement.strength)))
+                }
+            }
             if hit.hasRelated, let evidence = RelatedEvidence(context),
                 let related = try related(evidence, [hit.document]).first
             {

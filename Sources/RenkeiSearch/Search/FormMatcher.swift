@@ -125,7 +125,7 @@ extension Matcher {
 
 extension QueryPlan.Word {
     /// True if the text stands by itself wherever it is found.
-    var isWholeWhereFound: Bool { whole.map { $0 != .spelling } ?? false }
+    var isWholeWhereFound: Bool { whole.map { $0 != .spelling && $0 != .reading } ?? false }
 }
 
 extension AlternativeForm.Kind {

@@ -342,7 +342,12 @@ final class Reranker {
                 guard matcher.document == document else { continue }
                 let weighted = weightedFrequency(try matcher.occurrences(), document)
                 let weights = RankingWeights.standard
-                let share = form.kind == .nearYear ? weights.synonym : weights.form
+                let share =
+                    switch form.kind {
+                    case .nearYear: weights.synonym
+                    case .reading: weights.reading
+                    default: weights.form
+                    }
                 let score = share * concept.factor * weighted / (weighted + length)
                 if score > best?.score ?? 0 { best = (form, weighted, score) }
             }

@@ -75,6 +75,9 @@ public struct SearchOptions: Sendable {
     /// Whether a part of a compound is a hit like the head of one.
     var findsCompoundParts: Bool { !excludedForms.contains(.compoundPart) }
 
+    /// Whether a time that the query gives for what it asks for is a condition.
+    var understandsTime: Bool { includesOtherForms && !excludedForms.contains(.time) }
+
     /// The kinds of other forms that are looked for.
     var formKinds: Set<AlternativeForm.Kind> {
         guard includesOtherForms else { return [] }

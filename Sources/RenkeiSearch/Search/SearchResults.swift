@@ -73,8 +73,12 @@ public struct WordMatch: Sendable, Equatable {
         case placeName = "place-name"
         /// With or without an honorific prefix: 祭り for お祭り.
         case honorific
+        /// A word that is read as what was typed in kana: 図書館 for としょかん.
+        case reading
         /// A part of a compound: 空港 of 花巻空港.
         case compoundPart = "compound-part"
+        /// The time that a question gives for what it asks for: 2015年に始まった, 平成20年以降.
+        case time
         /// A synonym.
         case synonym
     }

@@ -10,6 +10,8 @@ struct RankedCandidate {
     var unread: Reranker.UnreadText?
     /// Whether words that are related to those that it lacks add to the score.
     var hasRelated = false
+    /// The share of what is asked for that it has, by how rare that is: 0 to 1.
+    var coverage: Float = 1
 
     /// The candidate as it is if the text says the best of what is left to be seen.
     var best: Candidate {
@@ -36,6 +38,10 @@ extension Searcher {
             ranked = try first(of: sorted, context, options)
         } else {
             ranked = try best(candidates, bound, context, options)
+            if context.plan.time != nil {
+                try addTime(to: &ranked, context)
+                ranked.sort { $0.candidate.precedes($1.candidate) }
+            }
             if options.includesRelatedWords {
                 try addRelated(to: &ranked, context)
                 ranked.sort { $0.candidate.precedes($1.candidate) }
@@ -87,14 +93,20 @@ extension Searcher {
                 wanted,
                 candidates.count { $0.tier >= 0 } + RelatedEvidence.Weights.standard.depth)
         }
+        // What the time of the query adds is known after the close look only.
+        if context.plan.time != nil { wanted = candidates.count }
         var closeLook = CloseLook(self, context, options, bound)
+        // What a candidate gets at most for the concepts that it has where it lacks others.
+        let coverage =
+            candidates.contains { $0.tier < 0 }
+            ? ConceptCoverage.weights(context).reduce(0, +) * 1.000_1 : 0
         var ranked: [RankedCandidate] = []
         var rest = candidates[...]
         while !rest.isEmpty {
             var next: [Candidate] = []
             while next.count < max(wanted, 4), let candidate = rest.popFirst() {
                 if ranked.count >= wanted,
-                    !mayPrecede(ranked[wanted - 1].candidate, candidate, bound)
+                    !mayPrecede(ranked[wanted - 1].candidate, candidate, bound, coverage)
                 {
                     continue
                 }
@@ -113,17 +125,16 @@ extension Searcher {
 
     /// True if a close look may put a candidate before one that has been looked at.
     private func mayPrecede(
-        _ last: Candidate, _ candidate: Candidate, _ bound: BonusBound
+        _ last: Candidate, _ candidate: Candidate, _ bound: BonusBound, _ coverage: Float
     ) -> Bool {
         var best = candidate
         best.tier = candidate.tier >= 0 ? 2 : -1
-        best.score = candidate.score + bound.bonus(score: candidate.score)
+        let score = candidate.score + (candidate.tier >= 0 ? 0 : coverage)
+        best.score = score + bound.bonus(score: candidate.score)
         if last.precedes(best) { return false }
         if bound.isZero { return true }
         let (number, document) = place(of: candidate.document)
-        best.score =
-            candidate.score
-            + bound.bonus(document, score: candidate.score, in: segments[number])
+        best.score = score + bound.bonus(document, score: candidate.score, in: segments[number])
         return !last.precedes(best)
     }
 

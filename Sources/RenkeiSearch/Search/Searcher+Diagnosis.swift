@@ -278,10 +278,9 @@ extension DiagnosisWork {
             guard case .word(let word) = node, texts.contains(word),
                 let row = WordVectors.row(of: try searcher.normalize(word).folded)
             else { continue }
-            for other in WordVectors.neighbours(
-                of: row, least: DiagnosisWork.leastRelated, limit: DiagnosisWork.relatedLimit)
-            {
-                let text = WordVectors.word(other)
+            let close = WordVectors.neighbours(of: row).prefix(DiagnosisWork.relatedLimit)
+            for other in close where other.cosine >= DiagnosisWork.leastRelated {
+                let text = WordVectors.word(other.row)
                 try suggest(.related, query.mapLeaves { $0 == node ? .word(text) : $0 })
             }
         }

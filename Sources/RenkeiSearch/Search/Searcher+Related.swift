@@ -15,6 +15,8 @@ extension Searcher {
         let lacking = ranked.indices.filter { ranked[$0].candidate.tier < 0 }
             .sorted { ranked[$0].candidate.precedes(ranked[$1].candidate) }
             .prefix(RelatedEvidence.Weights.standard.depth)
+        let greatest = RelatedEvidence.Weights.standard.greatestCoverage
+        if lacking.contains(where: { ranked[$0].coverage > greatest }) { return }
         let numbers = lacking.map { ranked[$0].candidate.document }
         let findings = try related(evidence, numbers, context.interruption)
         for (index, finding) in zip(lacking, findings) {
@@ -34,10 +36,11 @@ extension Searcher {
         do throws(SearchError) {
             try analyzers.with { analyzer throws(SearchError) in
                 do throws(StorageError) {
+                    var text = RelatedText()
                     for document in documents {
                         try interruption?.check()
-                        let fields = try comparedFields(document, analyzer, tracking: false)
-                        findings.append(evidence.examine(fields))
+                        try text.read(document, of: self, analyzer)
+                        findings.append(evidence.examine(text.fields, text.counts))
                     }
                 } catch { failure = error }
             }

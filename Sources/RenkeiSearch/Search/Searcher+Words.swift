@@ -21,6 +21,14 @@ extension Searcher {
                         matches: own + others))
             }
         }
+        if let time = context.plan.time {
+            let documents = timeFrequency(time)
+            reports.append(
+                WordReport(
+                    word: time.text, documentFrequency: documents, synonyms: [],
+                    matches: counting
+                        ? [WordMatch(text: time.span, kind: .time, documents: documents)] : []))
+        }
         return reports
     }
 
@@ -98,11 +106,12 @@ extension WordMatch.Kind {
         case .identifier: self = .identifier
         case .placeName: self = .placeName
         case .honorific: self = .honorific
+        case .reading: self = .reading
         }
     }
 
     /// The kinds of other forms, in the order in which they are listed.
     public static var forms: [WordMatch.Kind] {
-        AlternativeForm.Kind.allCases.map { WordMatch.Kind($0) } + [.compoundPart]
+        AlternativeForm.Kind.allCases.map { WordMatch.Kind($0) } + [.compoundPart, .time]
     }
 }

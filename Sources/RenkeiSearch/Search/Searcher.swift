@@ -203,7 +203,7 @@ public struct Searcher: Sendable {
     ) throws(SearchError) -> SearchResults {
         try node.checkDepth()
         let (node, cut) = node.limited(by: options.queryLimits)
-        let plan = try plan(node, options)
+        let plan = try plan(node, options, takingTimes: true)
         do {
             // What has no words has no best hits to learn from.
             guard let feedback = options.feedback, plan.hasScore else {
@@ -216,14 +216,23 @@ public struct Searcher: Sendable {
     }
 
     /// The plan of a query.
-    func plan(_ node: QueryNode, _ options: SearchOptions) throws(SearchError) -> QueryPlan {
+    ///
+    /// - Parameter takingTimes: whether a time that the query gives is a condition. Counts and contexts of
+    ///   words take it for words.
+    func plan(
+        _ node: QueryNode, _ options: SearchOptions, takingTimes: Bool = false
+    ) throws(SearchError) -> QueryPlan {
         let synonyms = options.synonyms ?? self.synonyms
         return try analyzers.with { analyzer throws(SearchError) in
             try QueryPlanner.plan(
                 node, analyzer, synonyms: synonyms.table, schema: schema,
-                forms: FormChoice(kinds: options.formKinds) { form throws(SearchError) in
-                    try isKnown(form)
-                },
+                forms: FormChoice(
+                    kinds: options.formKinds,
+                    isKnown: { form throws(SearchError) in try isKnown(form) },
+                    frequency: { form throws(SearchError) in
+                        try storing { () throws(StorageError) in try frequency(of: form) }
+                    },
+                    isTime: takingTimes && options.understandsTime ? { hasDocument(of: $0) } : nil),
                 values: { pattern throws(SearchError) in values(with: pattern, analyzer) })
         }
     }
@@ -242,12 +251,16 @@ public struct Searcher: Sendable {
         // In another order than that of the score, only one kind of match is shown.
         let isRanked = options.sort == .score && options.grouping == nil
         let bound = BonusBound(context, segments)
-        var top = TierCandidates(limit: depth, wanted: isRanked ? wanted : nil, bound)
+        // What the time of the query adds is not known before the close look.
+        let givesThreshold = isRanked && plan.time == nil
+        var top = TierCandidates(limit: depth, wanted: givesThreshold ? wanted : nil, bound)
         var total = 0
         var relation = TotalRelation.exact
+        var timed = context
+        if let time = plan.time { timed.plan = plan.requiring(time) }
         for (segment, base) in zip(segments, bases) {
-            context.countLimit = max(options.countLimit - total, 0)
-            var query = try SegmentQuery(segment, base: base, context)
+            timed.countLimit = max(options.countLimit - total, 0)
+            var query = try SegmentQuery(segment, base: base, timed)
             query.collector = collector
             collector?.begin(segment)
             total += try query.collectAll(into: &top)
@@ -255,8 +268,9 @@ public struct Searcher: Sendable {
         }
         var candidates = top.sorted()
         let wordCount = plan.optionalWordCount
-        let isFallback = total == 0 && wordCount > 1
-        if wordCount > 1, total < max(wanted, 1), options.includesSomeWords,
+        let hasSome = wordCount > 1 || (wordCount > 0 && plan.time != nil)
+        let isFallback = total == 0 && hasSome
+        if hasSome, total < max(wanted, 1), options.includesSomeWords,
             isRanked || isFallback
         {
             // The documents with all words are offered again, so there must be room for both.
@@ -276,6 +290,10 @@ public struct Searcher: Sendable {
             let known = Set(candidates.map(\.document))
             candidates += more.sorted().filter { !known.contains($0.document) }
             if isFallback { total = some }
+            if let time = plan.time {
+                candidates += try self.candidates(
+                    of: time, context, depth, without: Set(candidates.map(\.document)))
+            }
         }
         let answer = try answer(candidates, bound, collector, context, options)
         return SearchResults(

@@ -3,7 +3,7 @@ internal import IndexStorage
 
 /// What all segments share while a query runs: the plan and the statistics of the whole index.
 struct QueryContext {
-    let plan: QueryPlan
+    var plan: QueryPlan
     let schema: Schema
     let weights: FieldWeights
     /// `BM25Parameters.lengthTable` for the average length of the whole index.
@@ -198,8 +198,9 @@ struct SegmentQuery {
     /// What a document with some of the words has any of: a word, another form or a synonym.
     private func anyWordMatchers() throws(StorageError) -> [Matcher] {
         var words: [Matcher] = []
+        let skipsFragments = context.plan.concepts.contains { $0.words.contains { !$0.isFragment } }
         for concept in context.plan.concepts {
-            for word in concept.words {
+            for word in concept.words where !(word.isFragment && skipsFragments) {
                 // Words by themselves are enough here, and cheaper to find than their letters.
                 let isKnown = context.wordFrequencies[word.pattern] ?? 0 > 0
                 words.append(

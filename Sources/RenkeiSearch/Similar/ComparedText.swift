@@ -57,6 +57,8 @@ struct TermVectorBuilder {
     private let analyzer: QueryAnalyzer
     private let synonyms: SynonymTable
     private let indexesWords: Bool
+    /// Whether all texts are of the index, so that no two share what a single document has.
+    private let isOfIndex: Bool
     private let model: SimilarityModel
     /// For each term, how often the text has it, and how often the text's synonyms do.
     private var counts: [(own: UInt32, synonym: UInt32)] = []
@@ -68,8 +70,9 @@ struct TermVectorBuilder {
 
     init(
         _ searcher: Searcher, _ analyzer: QueryAnalyzer, synonyms: SynonymTable,
-        model: SimilarityModel
+        model: SimilarityModel, isOfIndex: Bool = true
     ) {
+        self.isOfIndex = isOfIndex
         space = TermSpace(searcher)
         self.analyzer = analyzer
         self.synonyms = synonyms
@@ -94,11 +97,12 @@ struct TermVectorBuilder {
         for term in touched {
             let count = counts[Int(term)]
             counts[Int(term)] = (0, 0)
-            let weight =
-                try space.idf(term)
+            var weight =
+                try space.weight(of: term)
                 * (SimilarityModel.damped(count.own)
                     + model.synonym * SimilarityModel.damped(count.synonym))
             guard weight > 0 else { continue }
+            if isOfIndex, try space.isUnique(term) { weight *= model.unique }
             vector.terms.append(term)
             vector.weights.append(weight)
             vector.squaredLength += Double(weight) * Double(weight)

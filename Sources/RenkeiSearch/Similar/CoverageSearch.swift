@@ -105,11 +105,14 @@ extension Searcher {
             var comparing = SimilarOptions(
                 limit: limit, filters: options.filters, includesOwnArea: true,
                 excludesItself: false, reasonLimit: 0, synonyms: options.synonyms)
+            comparing.liftsNeighbours = false
             comparing.ranges = options.ranges
             comparing.deadline = options.deadline
             let comparison = SimilarComparison(
                 self, analyzer, comparing, excludedAreas: [], excluded: nil)
-            let all = try comparison.run(try comparison.fields(document, tracking: false))
+            let all = try comparison.run(
+                try comparison.fields(document, tracking: false), isOfIndex: true
+            ).hits
             let hits = Array(all.prefix { $0.score >= options.threshold })
             if 2 * hits.count < limit || all.count < limit || limit >= Searcher.greatestLimit {
                 return (document, hits)

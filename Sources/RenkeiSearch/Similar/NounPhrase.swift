@@ -48,6 +48,8 @@ extension ComparedField {
         case .katakana: return true
         case .word: return !word.allSatisfy { (0x30...0x39).contains(text.folded[$0]) }
         case .hiragana:
+            // 借り of 借りられる goes on as a verb.
+            if !isHiragana, hasEnding(at: word.upperBound) { return false }
             // Endings of verbs and adjectives, in the columns of u, a and small tsu, and い, て, た.
             if isHiragana {
                 return word.count > 2 && !ComparedField.endings.contains(text.folded[last])

@@ -32,8 +32,10 @@ extension Searcher {
                 let comparison = SimilarComparison(
                     self, analyzer, options, excludedAreas: areas,
                     excluded: options.excludesItself ? document : nil)
-                let hits = try comparison.run(try comparison.fields(document, tracking: false))
-                return SimilarResults(hits: hits, duration: start.duration(to: .now))
+                let (hits, closest) = try comparison.run(
+                    try comparison.fields(document, tracking: false), isOfIndex: true)
+                return SimilarResults(
+                    hits: hits, closest: closest, duration: start.duration(to: .now))
             }
         }
     }
@@ -60,8 +62,10 @@ extension Searcher {
                 throw SearchError(
                     .invalidQuery, "nothing in the text can be compared; give at least a word")
             }
-            let hits = try storing { () throws(StorageError) in try comparison.run([field]) }
-            return SimilarResults(hits: hits, duration: start.duration(to: .now))
+            let (hits, closest) = try storing { () throws(StorageError) in
+                try comparison.run([field], isOfIndex: false)
+            }
+            return SimilarResults(hits: hits, closest: closest, duration: start.duration(to: .now))
         }
     }
 

@@ -55,7 +55,7 @@ struct SimilarCandidates {
             if covered >= model.coverage * query.squaredLength { break }
             let weight = query.weights[index]
             covered += Double(weight) * Double(weight)
-            terms.append((query.terms[index], weight * (try space.idf(query.terms[index]))))
+            terms.append((query.terms[index], weight * (try space.weight(of: query.terms[index]))))
         }
         return terms
     }

@@ -39,10 +39,15 @@ struct SimilarComparison {
     }
 
     /// The hits for a text.
-    func run(_ query: [ComparedField]) throws(StorageError) -> [SimilarHit] {
-        var builder = TermVectorBuilder(searcher, analyzer, synonyms: synonyms, model: model)
+    ///
+    /// - Parameter isOfIndex: whether the text is that of a document.
+    func run(
+        _ query: [ComparedField], isOfIndex: Bool
+    ) throws(StorageError) -> (hits: [SimilarHit], closest: Double) {
+        var builder = TermVectorBuilder(
+            searcher, analyzer, synonyms: synonyms, model: model, isOfIndex: isOfIndex)
         let vector = try builder.vector(query)
-        guard vector.squaredLength > 0, options.limit > 0 else { return [] }
+        guard vector.squaredLength > 0, options.limit > 0 else { return ([], 0) }
         var documents: [ComparedDocument] = []
         let found = try builder.candidates(candidates, for: vector)
         var components = vector.components(count: builder.space.numberCount)
@@ -54,16 +59,45 @@ struct SimilarComparison {
             guard score > 0 else { continue }
             documents.append(
                 ComparedDocument(
-                    document: document, score: score,
-                    vector: options.diversification == nil ? TermVector() : other))
+                    document: document, score: score, vector: other))
         }
+        let closest = documents.map(\.score).max() ?? 0
+        if options.liftsNeighbours { lift(&documents, termCount: builder.space.numberCount) }
         let selection = SimilarSelection(
             limit: options.limit, diversification: options.diversification,
             termCount: builder.space.numberCount)
         let areas = options.perArea.map { AreaCount(searcher, options.areaField, limit: $0) }
         let chosen = selection.choose(from: documents, areas: areas)
         components = vector.components(count: builder.space.numberCount)
-        return try hits(chosen, query, vector, components, &builder)
+        return (try hits(chosen, query, vector, components, &builder), closest)
+    }
+
+    /// Lifts documents that are more like the closest ones than like the query.
+    ///
+    /// What is like the same things belongs together (the cluster hypothesis: N. Jardine, C. J. van
+    /// Rijsbergen, "The use of hierarchic clustering in information retrieval", 1971). The query has
+    /// few words, and the closest documents have others for the same.
+    private func lift(_ documents: inout [ComparedDocument], termCount: Int) {
+        let closest = documents.sorted {
+            $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document
+        }.prefix(model.closestHits)
+        var weights = 0.0
+        var sums = [Double](repeating: 0, count: documents.count)
+        for neighbour in closest {
+            let components = neighbour.vector.components(count: termCount)
+            weights += neighbour.score
+            for index in documents.indices {
+                let similarity = documents[index].vector.similarity(
+                    components, neighbour.vector, model)
+                sums[index] += neighbour.score * similarity
+            }
+        }
+        guard weights > 0 else { return }
+        for index in documents.indices {
+            let score = documents[index].score
+            let gain = model.lift / (1 + model.lift) * max(sums[index] / weights - score, 0)
+            documents[index].score = score + gain
+        }
     }
 
     private func hits(

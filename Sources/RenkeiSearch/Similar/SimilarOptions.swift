@@ -23,6 +23,10 @@ public struct SimilarOptions: Sendable {
     public var diversification: Double?
     /// Whether the query document itself is left out.
     public var excludesItself: Bool
+    /// Whether documents that are like the closest ones are lifted.
+    ///
+    /// Without it, a score is the similarity of two texts, the same from both sides.
+    public var liftsNeighbours = true
     /// How many reasons to give for each hit at most; 0 saves the time to look for them.
     public var reasonLimit: Int
     /// The synonyms to use; nil for those of the index.

@@ -35,6 +35,12 @@ public struct SimilarHit: Sendable, Equatable {
 public struct SimilarResults: Sendable {
     /// The hits, most similar first; with diversification, in its order.
     public let hits: [SimilarHit]
+    /// How similar the closest document is by itself: 0 to 1.
+    public let closest: Double
+    /// True if there is a document that is close enough to have something to do with the query.
+    ///
+    /// Where nothing is close, the hits are the least far, and have rarely more than words in common.
+    public var hasCloseHits: Bool { closest >= SimilarityModel.standard.floor }
     /// How long the search took inside the engine.
     public let duration: Duration
 }

@@ -1,8 +1,8 @@
 /// A document that has been compared.
 struct ComparedDocument {
     let document: UInt32
-    let score: Double
-    /// Its vector; empty unless hits are compared with each other.
+    var score: Double
+    /// Its vector.
     let vector: TermVector
 }
 

@@ -5,15 +5,16 @@ internal import IndexCodec
 /// A text is a vector with a component for each of its terms: the bigrams of two kanji or two
 /// katakana, and the dictionary words that say something. The component of a term is
 ///
-///     (damped(n) + 0.3 · damped(s)) · idf          damped(n) = 1 + ln n for n ≥ 1, damped(0) = 0
+///     (damped(n) + 0.4 · damped(s)) · idf · a      damped(n) = 1 + ln n for n ≥ 1, damped(0) = 0
 ///
 /// where `n` counts the term in the text, `s` counts it in the synonyms of words of the text, and
-/// `idf` is that of `BM25Parameters`, with what is common at large counting less. Beside the cosine
+/// `idf` is that of `BM25Parameters`, with what is common at large counting less; `a` is the
+/// `ActivityWeight`. What a single document of the index has counts half. Beside the cosine
 /// of the angle between these vectors stands that of what the texts are about: of the sums of the
 /// vectors of their words (`WordVectors`), each times `damped(n) · idf`, and twice that if the title
 /// has it. The similarity is
 ///
-///     (cosine + 0.3 · m) / 1.3          m = (cosine of what they are about − 0.3) / 0.7, at least 0
+///     (cosine + 0.4 · m) / 1.4          m = (cosine of what they are about − 0.4) / 0.6, at least 0
 ///
 /// and the cosine alone where a text has no word with a vector: 0 to 1, the same from both sides, 1
 /// for a text and itself.
@@ -30,11 +31,20 @@ internal import IndexCodec
 /// of the query's is a synonym in one direction only.
 struct SimilarityModel: Sendable {
     /// What a term counts that only a synonym has, relative to one that stands in the text.
-    var synonym = RankingWeights.standard.synonym
+    var synonym: Float = 0.4
     /// What the texts are about as a whole counts, relative to their terms.
-    var meaning = 0.3
+    var meaning = 0.4
     /// Texts of a lower cosine of what they are about have nothing in common there.
-    var leastMeaning: Float = 0.3
+    var leastMeaning: Float = 0.4
+    /// What a term counts that no other document has: it says little of what a text is like.
+    var unique: Float = 0.5
+    /// How many of the closest hits lift others that are like them.
+    var closestHits = 2
+    /// How much they lift them, relative to the similarity to the query.
+    var lift = 0.3
+    /// Below this, texts have no more in common than any two: of the projects that were judged, three in
+    /// ten so far apart had anything to do with each other.
+    var floor = 0.14
     /// How many documents are compared exactly at least.
     var leastCandidates = 100
     /// The first step divides by this power of the length.
@@ -42,7 +52,7 @@ struct SimilarityModel: Sendable {
     /// How much of the query's squared length the terms of the first step make up.
     ///
     /// The most frequent terms are left out. A document that shares nothing else has a cosine of at
-    /// most √(1 − coverage), 0.14 (a similarity of at most 0.34), by the inequality of Cauchy and
+    /// most √(1 − coverage), 0.14 (a similarity of at most 0.39), by the inequality of Cauchy and
     /// Schwarz.
     var coverage = 0.98
 

@@ -13,6 +13,11 @@ struct TermSpace {
     private var gramIDF: [Float] = []
     private var wordIDF: [Float] = []
     private var wordHasContent: [Bool] = []
+    /// Known where the inverse document frequency is.
+    private var gramActivity: [Float] = []
+    private var wordActivity: [Float] = []
+    private var gramIsUnique: [Bool] = []
+    private var wordIsUnique: [Bool] = []
     /// Stands where the inverse document frequency has not been looked up.
     private static let unknown: Float = -1
 
@@ -28,7 +33,11 @@ struct TermSpace {
     @inline(__always)
     mutating func number(_ gram: Gram) -> UInt32 {
         let number = grams.number(gram)
-        if Int(number) == gramIDF.count { gramIDF.append(TermSpace.unknown) }
+        if Int(number) == gramIDF.count {
+            gramIDF.append(TermSpace.unknown)
+            gramActivity.append(0)
+            gramIsUnique.append(false)
+        }
         return number << 1
     }
 
@@ -37,9 +46,26 @@ struct TermSpace {
         let number = words.number(text, range)
         if Int(number) == wordIDF.count {
             wordIDF.append(TermSpace.unknown)
+            wordActivity.append(0)
+            wordIsUnique.append(false)
             wordHasContent.append(!FunctionWords.contains(String(scalars: text[range])))
         }
         return wordHasContent[Int(number)] ? number << 1 | 1 : nil
+    }
+
+    /// True if a single document has a term.
+    mutating func isUnique(_ term: UInt32) throws(StorageError) -> Bool {
+        _ = try idf(term)
+        let index = Int(term >> 1)
+        return term & 1 == 0 ? gramIsUnique[index] : wordIsUnique[index]
+    }
+
+    /// The inverse document frequency of a term, times how much it says of an activity; 0 if no
+    /// document has it.
+    mutating func weight(of term: UInt32) throws(StorageError) -> Float {
+        let idf = try idf(term)
+        let index = Int(term >> 1)
+        return term & 1 == 0 ? idf * gramActivity[index] : idf * wordActivity[index]
     }
 
     /// The inverse document frequency of a term; 0 if no document has it.
@@ -64,7 +90,15 @@ struct TermSpace {
                     generalShare: term & 1 == 0
                         ? GeneralFrequency.share(of: Gram(key: grams.keys[index]))
                         : GeneralFrequency.share(ofWord: words.word(index))))
-        if term & 1 == 0 { gramIDF[index] = idf } else { wordIDF[index] = idf }
+        if term & 1 == 0 {
+            gramIDF[index] = idf
+            gramActivity[index] = ActivityWeight.weight(of: Gram(key: grams.keys[index]))
+            gramIsUnique[index] = frequency == 1
+        } else {
+            wordIDF[index] = idf
+            wordActivity[index] = ActivityWeight.weight(ofWord: words.word(index))
+            wordIsUnique[index] = frequency == 1
+        }
         return idf
     }
 

@@ -205,6 +205,8 @@ extension WordMatch.Kind {
         case .identifier: "another form of the identifier"
         case .placeName: "another form of the place name"
         case .honorific: "with or without an honorific prefix"
+        case .reading: "a word that is read so"
+        case .time: "the time that is asked for"
         case .compoundPart: "part of a compound"
         case .synonym: "synonym"
         }

@@ -21,6 +21,7 @@ struct SimilarPage {
 
     private struct Found {
         var items: [(item: HitItem, passage: HitPassage, shared: [SharedPhrase])] = []
+        var isClose = true
     }
 
     /// The page; nil if there is no such record.
@@ -60,6 +61,7 @@ struct SimilarPage {
 
     private func collect(_ results: SimilarResults) throws(SearchError) -> Found {
         var found = Found()
+        found.isClose = results.hasCloseHits
         for (place, hit) in results.hits.enumerated() {
             let document = try context.searcher.document(of: hit)
             found.items.append(
@@ -97,6 +99,13 @@ struct SimilarPage {
                     .p, .class("empty"),
                     text: context.localized("Nothing in this data is like it."))
                 return
+            }
+            if !found.isClose {
+                html.element(
+                    .p, .class("empty"),
+                    text: context.localized(
+                        "Nothing in this data is close to it: the projects below share little more than words with it."
+                    ))
             }
             html.element(
                 .p, .class("lead"),

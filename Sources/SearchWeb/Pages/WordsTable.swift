@@ -51,6 +51,8 @@ struct WordsTable {
         case .number, .year, .amount, .unit, .fraction, .identifier:
             return "the same number or year: \(match.text)"
         case .compoundPart: return "part of the compound \(match.text)"
+        case .reading: return "a word that is read so: \(match.text)"
+        case .time: return "the time that is asked for: \(match.text)"
         case .nearYear: return "a neighbouring year: \(match.text)"
         case .synonym: return "a word of the same meaning: \(match.text)"
         }

@@ -32,6 +32,8 @@ package struct AlternativeForm: Sendable, Equatable {
         case placeName = "place-name"
         /// With or without an honorific prefix: お祭り and 祭り.
         case honorific
+        /// Kana that stand for a word that is read so: としょかん and 図書館.
+        case reading
 
         /// True for numbers of all kinds, which must not begin or end inside a longer one.
         package var isNumeric: Bool {

@@ -289,6 +289,42 @@ struct ExhaustiveSearch {
         return best
     }
 
+    /// What the concepts that a document has add where it lacks others: each half its rarity, once.
+    private mutating func coverage(_ plan: QueryPlan, _ document: Int) -> Float {
+        guard plan.concepts.count > 1 else { return 0 }
+        var sum: Float = 0
+        for concept in plan.concepts where !concept.words.allSatisfy(\.isFragment) {
+            var rarity: Float = 0
+            var hasAll = true
+            for word in concept.words {
+                rarity = max(rarity, self.rarity(of: word, plan))
+                let isWord = word.whole == nil && (word.isSpaced || word.pattern.count == 1)
+                let places = isWord ? words(word.pattern) : occurrences(word.pattern)
+                if places[document] == nil { hasAll = false }
+            }
+            if hasAll { sum += 0.5 * rarity }
+        }
+        return sum
+    }
+
+    private mutating func rarity(of word: QueryPlan.Word, _ plan: QueryPlan) -> Float {
+        let factor = word.isPredicate ? RankingWeights.standard.predicate : 1
+        let frequency = words(word.pattern).count
+        if frequency > 0 || word.pattern.count == 1 {
+            let share = GeneralFrequency.share(ofWord: word.pattern)
+            return factor * idf(frequency, generalShare: share)
+        }
+        var rarest: Float = 0
+        for (first, second) in zip(word.pattern, word.pattern.dropFirst()) {
+            let weighs = plan.grams.contains { $0.key == Gram(first, second) && $0.weight > 0 }
+            let count = occurrences([first, second]).count
+            guard weighs, count > 0 else { continue }
+            let share = GeneralFrequency.share(of: Gram(first, second))
+            rarest = max(rarest, idf(count, generalShare: share))
+        }
+        return factor * rarest
+    }
+
     // MARK: The answer
 
     /// The answer to a query.
@@ -309,8 +345,10 @@ struct ExhaustiveSearch {
         }
         var all = exact
         var some: Set<Int> = []
-        for word in plan.concepts.flatMap(\.words) {
+        let plainWords = plan.concepts.flatMap(\.words)
+        for word in plainWords {
             all.formIntersection(has(word, isAlone: isAlone))
+            if word.isFragment, plainWords.contains(where: { !$0.isFragment }) { continue }
             let whole = words(word.pattern)
             let isWhole = !whole.isEmpty || word.pattern.count == 1
             some.formUnion((isWhole ? whole : occurrences(word.pattern)).keys)
@@ -319,7 +357,10 @@ struct ExhaustiveSearch {
         let (scores, factors) = scores(plan)
         let planned = plan.words
         var byItself: Set<Int> = planned.isEmpty ? Set(texts.indices) : []
-        for word in planned { byItself.formUnion(words(word.pattern).keys) }
+        for word in planned {
+            let places = word.whole == nil ? words(word.pattern) : occurrences(word.pattern)
+            byItself.formUnion(places.keys)
+        }
         let wanted = options.offset + options.limit
         let depth = max(2 * wanted, 100)
         let isFallback = all.isEmpty && plan.optionalWordCount > 1
@@ -349,6 +390,7 @@ struct ExhaustiveSearch {
             candidate.tier = candidate.tier >= 0 ? fit : fit - 3
             candidate.score += look.bonus
             candidate.isPartial = look.isPartial
+            if candidate.tier < 0 { candidate.score += coverage(plan, candidate.document) }
             ranked.append(candidate)
         }
         if !options.includesPartialMatches { ranked.removeAll(where: \.isPartial) }

@@ -1,0 +1,92 @@
+internal import TextAnalysis
+
+/// Kana that no document has, or hardly any, taken for words that are read so: としょかん is 図書館.
+///
+/// This is a last resort, and goes from kana to kanji only: words that sound alike are other words.
+enum ReadingForms {
+    /// Shorter words of kana sound like too many others.
+    private static let leastLength = 3
+    /// How many words of one reading are looked for at most.
+    private static let mostWords = 4
+
+    /// The runs of kana in a text that are readings, with the words that are read so.
+    ///
+    /// A reading may end before particles: としょかんの.
+    static func places(in text: NormalizedText) -> [FormPlace] {
+        var places: [FormPlace] = []
+        var start = 0
+        while start < text.count {
+            let kind = text.classes[start]
+            guard kind == .hiragana || kind == .katakana else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < text.count, text.classes[end] == kind { end += 1 }
+            if let place = place(in: start..<end, text) { places.append(place) }
+            start = end
+        }
+        return places
+    }
+
+    private static func place(in run: Range<Int>, _ text: NormalizedText) -> FormPlace? {
+        var end = run.upperBound
+        while end - run.lowerBound >= leastLength {
+            if end == run.upperBound || isParticle(text.base[end..<run.upperBound]) {
+                let words = Readings.words(
+                    String(scalars: text.base[run.lowerBound..<end].map(hiragana)))
+                if !words.isEmpty {
+                    return FormPlace(
+                        range: run.lowerBound..<end,
+                        forms: words.prefix(mostWords).map {
+                            AlternativeForm($0.unicodeScalars.map(\.value), .reading)
+                        }, whole: .reading)
+                }
+            }
+            end -= 1
+        }
+        return nil
+    }
+
+    private static func isParticle(_ scalars: ArraySlice<UInt32>) -> Bool {
+        particles.contains(String(scalars: scalars))
+    }
+
+    private static let particles: Set<String> = [
+        "の", "に", "を", "は", "が", "と", "で", "も", "へ", "や", "から", "まで", "より", "での", "への", "との",
+        "では", "には", "とは", "にも", "でも", "からの", "までの", "など", "などの", "について", "についての",
+        "における", "する", "した", "を", "な",
+    ]
+
+    private static func hiragana(_ scalar: UInt32) -> UInt32 {
+        (0x30A1...0x30F6).contains(scalar) ? scalar - 0x60 : scalar
+    }
+}
+
+extension FormChoice {
+    /// The readings of a text that stand for words where what was typed finds nothing, or almost
+    /// nothing beside them.
+    func readings(in text: NormalizedText, beside places: [FormPlace]) throws(SearchError)
+        -> [FormPlace]
+    {
+        guard kinds.contains(.reading), let frequency else { return [] }
+        var found: [FormPlace] = []
+        for place in ReadingForms.places(in: text)
+        where !places.contains(where: { $0.range.overlaps(place.range) }) {
+            let typed = AlternativeForm(Array(text.folded[place.range]), .reading)
+            let own = try frequency(typed)
+            var forms: [AlternativeForm] = []
+            for form in place.forms where try frequency(form) > own * FormChoice.readingsPerWord {
+                forms.append(form)
+            }
+            if !forms.isEmpty {
+                found.append(FormPlace(range: place.range, forms: forms, whole: .reading))
+            }
+        }
+        return found
+    }
+
+    /// A word of kana that documents have is asked for as it is, unless a word that is read so is in
+    /// more than so many times as many.
+    private static let readingsPerWord = 20
+}

@@ -1,0 +1,150 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+/// What a document that lacks some of the words gets for those that it has: each concept once, by
+/// how rare it is.
+///
+/// A long word adds many bigrams to the score and a single letter none, so that the sum of these says
+/// little of which words are there. Here every concept counts once: half its rarity. A synonym counts
+/// no more than it is rare itself.
+struct ConceptCoverage {
+    /// A concept with what stands for it in a segment.
+    private struct Part {
+        let words: [Matcher]
+        let forms: [Matcher]
+        let synonyms: [(matcher: Matcher, weight: Float)]
+        let weight: Float
+    }
+
+    private var parts: [Part] = []
+    /// What a document with all concepts gets.
+    private(set) var greatest: Float = 0
+
+    init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
+        let rarity = ConceptRarity(context)
+        for (concept, weight) in zip(context.plan.concepts, ConceptCoverage.weights(context))
+        where weight > 0 {
+            var words: [Matcher] = []
+            for word in concept.words {
+                let isWord = word.whole == nil && (word.isSpaced || word.pattern.count == 1)
+                words.append(
+                    isWord
+                        ? try WordMatcher.make(word.pattern, in: segment)
+                        : try Matcher.make(letters: word, in: segment))
+            }
+            var forms: [Matcher] = []
+            for form in concept.forms { forms.append(try FormMatcher.make(form, in: segment)) }
+            var synonyms: [(matcher: Matcher, weight: Float)] = []
+            for synonym in concept.synonyms {
+                let own = RankingWeights.standard.coverage * rarity.of(synonym: synonym)
+                synonyms.append(
+                    (try Matcher.make(synonym: synonym, in: segment), min(own, weight)))
+            }
+            greatest += weight
+            parts.append(
+                Part(
+                    words: words, forms: forms, synonyms: synonyms.sorted { $0.weight > $1.weight },
+                    weight: weight))
+        }
+    }
+
+    /// What each concept of a plan adds where it is found; nothing where there is only one.
+    static func weights(_ context: QueryContext) -> [Float] {
+        let concepts = context.plan.concepts
+        guard concepts.count > 1 else { return concepts.map { _ in 0 } }
+        let rarity = ConceptRarity(context)
+        return concepts.map { concept in
+            concept.words.allSatisfy(\.isFragment)
+                ? 0
+                : RankingWeights.standard.coverage
+                    * (concept.words.map { rarity.of($0) }.max() ?? 0)
+        }
+    }
+
+    /// Allows documents from one on, which may be less than those asked for before.
+    func begin(from document: UInt32) throws(StorageError) {
+        for part in parts {
+            for matcher in part.words { try matcher.restart(from: document) }
+            for matcher in part.forms { try matcher.restart(from: document) }
+            for (matcher, _) in part.synonyms { try matcher.restart(from: document) }
+        }
+    }
+
+    /// What the concepts that a document has add to its score.
+    ///
+    /// The document is not less than those asked for before.
+    func bonus(_ document: UInt32) throws(StorageError) -> Float {
+        var sum: Float = 0
+        for part in parts {
+            if try ConceptCoverage.all(part.words, have: document) {
+                sum += part.weight
+                continue
+            }
+            var hasForm = false
+            for form in part.forms where !hasForm {
+                try form.advance(to: document)
+                hasForm = form.document == document
+            }
+            if hasForm {
+                sum += part.weight
+                continue
+            }
+            // The rarest first.
+            for synonym in part.synonyms {
+                try synonym.matcher.advance(to: document)
+                guard synonym.matcher.document == document else { continue }
+                sum += synonym.weight
+                break
+            }
+        }
+        return sum
+    }
+
+    private static func all(
+        _ matchers: [Matcher], have document: UInt32
+    ) throws(StorageError) -> Bool {
+        for matcher in matchers {
+            try matcher.advance(to: document)
+            if matcher.document != document { return false }
+        }
+        return !matchers.isEmpty
+    }
+}
+
+/// How rare the words of a plan are.
+struct ConceptRarity {
+    private let context: QueryContext
+    /// For each bigram that adds to the score, its inverse document frequency.
+    private var grams: [Gram: Float] = [:]
+    /// The same for dictionary words.
+    private var words: [[UInt8]: Float] = [:]
+
+    init(_ context: QueryContext) {
+        self.context = context
+        for (feature, factor) in zip(context.plan.grams, context.gramFactors)
+        where feature.weight > 0 { grams[feature.key] = factor / feature.weight }
+        for (feature, factor) in zip(context.plan.dictionaryWords, context.wordFactors)
+        where feature.weight > 0 { words[feature.key] = factor / feature.weight }
+    }
+
+    /// The inverse document frequency of a word; of one that is no word of the index, that of its
+    /// rarest bigram.
+    func of(_ word: QueryPlan.Word) -> Float {
+        let factor = word.isPredicate ? RankingWeights.standard.predicate : 1
+        let frequency = context.wordFrequencies[word.pattern] ?? 0
+        if frequency > 0 || word.pattern.count == 1 {
+            return factor * context.idf(ofWord: word.pattern, frequency: frequency)
+        }
+        return factor * rarest(word.pattern)
+    }
+
+    /// The same for a synonym, given by its folded scalars.
+    func of(synonym: [UInt32]) -> Float {
+        words[Array(String(scalars: synonym).utf8)] ?? rarest(synonym)
+    }
+
+    private func rarest(_ pattern: [UInt32]) -> Float {
+        zip(pattern, pattern.dropFirst()).map { grams[Gram($0, $1)] ?? 0 }.max() ?? 0
+    }
+}

@@ -1,0 +1,114 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import TextAnalysis
+
+/// How a document agrees with the time that a query gives.
+enum TimeAgreement: Sendable {
+    /// Its field says that it began then.
+    case field
+    /// Its text says that something began then.
+    case beginning
+    /// Its text names a year of the time.
+    case named
+    /// Nothing is known, or another time.
+    case none
+
+    /// What it counts, relative to a word that is as rare.
+    var strength: Float {
+        switch self {
+        case .field: 1
+        case .beginning: 0.7
+        case .named: 0.4
+        case .none: 0
+        }
+    }
+
+    /// What explanations say.
+    var evidence: String {
+        switch self {
+        case .field: "began in"
+        case .beginning: "says a beginning in"
+        case .named: "names the year"
+        case .none: "no year"
+        }
+    }
+}
+
+extension Searcher {
+    /// Adds to candidates what their time counts where the query gives one.
+    func addTime(
+        to ranked: inout [RankedCandidate], _ context: QueryContext
+    ) throws(StorageError) {
+        guard let time = context.plan.time else { return }
+        let factor = try timeFactor(time)
+        for index in ranked.indices {
+            try context.interruption.check()
+            let agreement = try agreement(of: ranked[index].candidate.document, with: time)
+            ranked[index].candidate.score += factor * agreement.strength
+        }
+    }
+
+    /// The best documents of a time, whichever words they have.
+    func candidates(
+        of time: TimeCondition, _ context: QueryContext, _ depth: Int, without known: Set<UInt32>
+    ) throws(StorageError) -> [Candidate] {
+        var context = context
+        context.plan = context.plan.requiring(time, onlyTime: true)
+        context.countLimit = 0
+        var top = TopDocuments(limit: depth + known.count)
+        for (segment, base) in zip(segments, bases) {
+            var query = try SegmentQuery(segment, base: base, context)
+            _ = try query.collectAny(into: &top)
+        }
+        return top.sorted().filter { !known.contains($0.document) }
+    }
+
+    /// What the time of a query weighs: three times a word that is in as many documents.
+    func timeFactor(_ time: TimeCondition) throws(StorageError) -> Float {
+        3
+            * Float(
+                BM25Parameters.idf(
+                    documentFrequency: timeFrequency(time), documentCount: documentCount))
+    }
+
+    /// How many documents are of a time.
+    func timeFrequency(_ time: TimeCondition) -> Int {
+        var count = 0
+        for segment in segments {
+            let filter = SegmentFilter.make(time.condition, segment)
+            for document in 0..<UInt32(segment.documentCount)
+            where segment.isLive(document) && filter.accepts(document) { count += 1 }
+        }
+        return count
+    }
+
+    /// True if some document is of a time.
+    func hasDocument(of time: TimeCondition) -> Bool {
+        segments.contains { segment in
+            let filter = SegmentFilter.make(time.condition, segment)
+            return (0..<UInt32(segment.documentCount)).contains {
+                segment.isLive($0) && filter.accepts($0)
+            }
+        }
+    }
+
+    /// How a document agrees with a time.
+    func agreement(
+        of document: UInt32, with time: TimeCondition
+    ) throws(StorageError) -> TimeAgreement {
+        let (segment, local) = locate(document)
+        if let field = time.startField, let year = segment.integerColumn(field)?.value(local) {
+            let number = Int(schema.integerKind(field) == .date ? year / 10_000 : year)
+            return time.time.contains(number) ? .field : .none
+        }
+        let named = segment.years.years(of: local)
+        guard named.contains(where: { time.time.contains($0) }) else { return .none }
+        for text in try segment.texts(local) {
+            let scalars = PlainNormalizer.scalars(of: text)
+            if BeginningYears.years(in: scalars).contains(where: { time.time.contains($0) }) {
+                return .beginning
+            }
+        }
+        return .named
+    }
+}

@@ -1,0 +1,108 @@
+/// Puts words together that a line end, a form feed or a blank breaks: 図書⏎館 is 図書館.
+///
+/// Text from printed pages is broken wherever a line is full. The break is dropped where the
+/// dictionary has a word across it and not both of its parts: 図書 and 館 are one word, 地方 and 自治
+/// stay two, although 地方自治 is a word too. What stands on both sides must be cut at the ends of the
+/// word when it is cut by itself, so that 大阪⏎府中 stays two items of a table. An empty line separates.
+///
+/// It holds the dictionary's room to work in, so each task has its own.
+struct BrokenWords {
+    private let segmenter: WordSegmenter
+    /// How many letters on each side are looked at.
+    private static let reach = 8
+    /// How many blanks and line ends a break has at most.
+    private static let longestBreak = 4
+
+    /// Nil if ICU has no Japanese dictionary.
+    init?() {
+        guard let segmenter = try? WordSegmenter() else { return nil }
+        self.segmenter = segmenter
+    }
+
+    /// Drops breaks inside words, before texts are folded further.
+    func fold(_ text: inout NormalizedText) {
+        var dropped: [Int] = []
+        var words: [Range<Int>] = []
+        for gap in BrokenWords.breaks(in: text) {
+            guard let word = word(across: gap, text) else { continue }
+            words.append(
+                word.lowerBound - dropped.count..<word.upperBound - dropped.count - gap.count)
+            dropped += gap
+        }
+        guard !dropped.isEmpty else { return }
+        BlankFolding.remove(dropped, from: &text)
+        guard !text.starts.isEmpty else { return }
+        for word in words {
+            for position in word {
+                text.contexts.append(NormalizedText.Context(position: position, range: word))
+            }
+        }
+    }
+
+    /// Runs of blanks between Japanese letters with at most one line end.
+    private static func breaks(in text: NormalizedText) -> [Range<Int>] {
+        var breaks: [Range<Int>] = []
+        var index = 1
+        let classes = text.classes.span
+        let base = text.base.span
+        while index + 1 < classes.count {
+            guard classes[index] == .space || base[index] == formFeed else {
+                index += 1
+                continue
+            }
+            let start = index
+            var lineEnds = 0
+            while index < classes.count, classes[index] == .space || base[index] == formFeed {
+                if base[index] == 0x0A || base[index] == formFeed { lineEnds += 1 }
+                index += 1
+            }
+            guard index < classes.count, index - start <= longestBreak, lineEnds <= 1,
+                classes[start - 1].isJapanese, classes[index].isJapanese
+            else { continue }
+            breaks.append(start..<index)
+        }
+        return breaks
+    }
+
+    private static let formFeed: UInt32 = 0x0C
+
+    /// The word that a break stands in, with the break; nil if there is none.
+    private func word(across gap: Range<Int>, _ text: NormalizedText) -> Range<Int>? {
+        var from = gap.lowerBound
+        while from > 0, gap.lowerBound - from < BrokenWords.reach, text.classes[from - 1].isJapanese
+        {
+            from -= 1
+        }
+        var to = gap.upperBound
+        while to < text.count, to - gap.upperBound < BrokenWords.reach, text.classes[to].isJapanese
+        {
+            to += 1
+        }
+        let left = Array(text.base[from..<gap.lowerBound])
+        let right = Array(text.base[gap.upperBound..<to])
+        let joined = left + right
+        var starts: [Bool] = []
+        segmenter.segment(joined, into: &starts)
+        guard !starts[left.count] else { return nil }
+        var start = left.count
+        while !starts[start] { start -= 1 }
+        var end = left.count + 1
+        while end < joined.count, !starts[end] { end += 1 }
+        // Hiragana that meet are grammar, and are found by their letters.
+        let parts = (joined[start..<left.count], joined[left.count..<end])
+        guard !joined[start..<end].allSatisfy({ CharacterClass($0) == .hiragana }),
+            isWord(joined[start..<end]), !(isWord(parts.0) && isWord(parts.1))
+        else { return nil }
+        segmenter.segment(left, into: &starts)
+        guard starts[start] else { return nil }
+        segmenter.segment(right, into: &starts)
+        guard end == joined.count || starts[end - left.count] else { return nil }
+        return from + start..<gap.upperBound + end - left.count
+    }
+
+    /// True if the dictionary has a text of at least two letters as a word.
+    private func isWord(_ scalars: ArraySlice<UInt32>) -> Bool {
+        scalars.count > 1
+            && segmenter.words(withOkuriganaOf: Array(scalars), spare: 0).contains(Array(scalars))
+    }
+}
