@@ -27,7 +27,7 @@ extension Catalogue {
         "{1}: the index has no field {2}; it has {3}":
             "{1}: 索引に項目 {2} はありません。使えるのは {3} です",
         "{1} records have no value in {2}.": "{2} の値がない記録が {1} 件あります。",
-        "{1} in {2}": "{2} の記録に {1}",
+        "{1}, in {2}": "記録 {2} に {1}",
         "{1} of {2} words stand beside them": "前後にある語は延べ {2} 語のうち {1} 語",
         "the first {1} of {2} words; -n lists more":
             "{2} 語のうち上位 {1} 語。-n で表示する数を増やせます",
@@ -48,13 +48,12 @@ extension Catalogue {
         "other_count": "比較側の回数",
         "per_10000": "1万語あたり",
         "other_per_10000": "比較側（1万語）",
-        "other_records": "比較側の記録",
+        "other_records": "比較側の件数",
         "log_odds": "対数オッズ比",
         "word_1": "語 1",
         "word_2": "語 2",
-        "shared": "共通の記録",
-        "records_1": "語 1 の記録",
-        "records_2": "語 2 の記録",
+        "records_1": "語 1 の件数",
+        "records_2": "語 2 の件数",
         "jaccard": "Jaccard 係数",
     ]
 

@@ -150,7 +150,7 @@ struct CollocatesCommand: ParsableCommand {
         let keys = Text.count(found.keys, "occurrence")
         let records = Text.count(found.documents, "record")
         var lines = [
-            localized("\(keys) in \(records)"),
+            localized("\(keys), in \(records)"),
             localized(
                 "\(Text.grouped(found.neighbourWords)) of \(Text.grouped(found.corpusWords)) words stand beside them"
             ),
