@@ -113,7 +113,7 @@ extension Catalogue {
 
           search cooccur 消防
           search cooccur 消防 --format svg > network.svg
-          search cooccur 病児保育 --min 5 --edges 100 --format graphml > network.graphml
+          search cooccur 病児保育 --edges 100 --format graphml > net.graphml
         """,
         "terms": """
         検索式のすべてに該当する記録を、絞り込みの条件に合うほかのすべての記録、または --against の\

@@ -24,7 +24,7 @@ struct CooccurCommand: ParsableCommand {
 
               search cooccur 消防
               search cooccur 消防 --format svg > network.svg
-              search cooccur 病児保育 --min 5 --edges 100 --format graphml > network.graphml
+              search cooccur 病児保育 --edges 100 --format graphml > net.graphml
             """)
 
     @Argument(help: ArgumentHelp("What to search for.", valueName: "words"))
