@@ -346,4 +346,5 @@ extension Catalogue {
         """,
     ]
     .merging(researchDiscussions) { first, _ in first }
+    .merging(lexicalStatisticsDiscussions) { first, _ in first }
 }

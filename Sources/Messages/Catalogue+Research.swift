@@ -56,10 +56,7 @@ extension Catalogue {
         "a word that is read so": "読みが同じ語",
         "the time that is asked for": "問われた時期",
         "synonym": "同義語",
-        "give queries or --codes": "検索式か --codes を指定してください",
         "--long needs --format csv or tsv": "--long は --format csv か tsv とともに使ってください",
-        "--by: the index has no field {1}; it has {2}":
-            "--by: 索引に項目 {1} はありません。使えるのは {2} です",
         "all": "全体",
         "{1} records have no value.": "値のない記録が {1} 件あります。",
         "Some records have several values and count for each of them.":

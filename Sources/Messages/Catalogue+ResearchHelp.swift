@@ -51,11 +51,13 @@ extension Catalogue {
         """,
         "crosstab": """
         引数の 1 つが検索式で、表の 1 行になります。--codes は KH Coder のコーディングルールの\
-        ファイルから行を読みます。検定は、行に当てはまる記録とそれ以外の記録を、項目の値ごとの件数で\
+        ファイルから行を読みます。--rows を付けると別の項目の値が行になり、語は数える記録を選ぶ 1 つの\
+        検索式になります。検定は、行に当てはまる記録とそれ以外の記録を、項目の値ごとの件数で\
         比べます。端末では 1 つの値が 1 行です。ほかの形式では値が列になり、--long を付けると 1 セルが\
         1 行になります。
 
           search crosstab 消防 病児保育 --by area
+          search crosstab 病児保育 --rows category --by year
           search crosstab 病児保育 --by named_year --format csv --long
           search crosstab --codes codes.txt --by category --show residuals
         """,

@@ -16,7 +16,9 @@ struct CommandArguments {
     private(set) var options: [String] = []
 
     /// The commands whose words are a query.
-    static let queryCommands: Set<String> = ["query", "coverage", "kwic", "crosstab"]
+    static let queryCommands: Set<String> = [
+        "query", "coverage", "kwic", "crosstab", "collocates", "cooccur", "terms",
+    ]
 
     /// The names of the subcommands.
     static var commands: [String] {

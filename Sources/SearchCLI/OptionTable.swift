@@ -9,12 +9,13 @@ enum OptionTable {
     static let numbers: Set<String> = [
         "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
         "--segments", "--seed", "--width", "--warm", "--passes", "--header-row", "--port",
+        "--window", "--min", "--edges", "--nodes", "--prior",
     ]
 
     /// Options with one of some values; `--kind` takes others, too.
     static let choices: [String: [String]] = [
         "--format": OutputFormat.allCases.map(\.rawValue) + [
-            "xlsx", "docx", "html", "pdf", "txt", "md", "xls",
+            "xlsx", "docx", "html", "pdf", "txt", "md", "xls", "graphml", "svg",
         ],
         "--by": ["heading", "page"],
         "--color": ColorChoice.allCases.map(\.rawValue),
@@ -34,7 +35,7 @@ enum OptionTable {
         "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
         "--map", "--fold", "--variants", "--topics", "--without-forms",
         "--qrels", "--compare", "--queries", "--host", "--allow-host", "--data", "--date",
-        "--codes",
+        "--codes", "--rows", "--against",
     ]
 
     /// Options without a value.

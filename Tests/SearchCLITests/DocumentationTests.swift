@@ -123,6 +123,8 @@ import Testing
             ["similar", id], ["coverage", "水道", "--explain"], ["coverage", "--like", id],
             ["compare", id, "chusu-inaba-tajima-07"], ["stats"],
             ["crosstab", "消防", "--by", "area", "--cite"],
+            ["crosstab", "--rows", "area", "--by", "category"], ["collocates", "消防"],
+            ["terms", "消防", "--against", "救急"], ["cooccur", "医療"],
             ["kwic", "消防", "-n", "1", "--cite", "--format", "jsonl"],
         ] {
             let isLines = arguments.contains("jsonl")

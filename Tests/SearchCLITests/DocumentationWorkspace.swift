@@ -43,6 +43,13 @@ struct DocumentationWorkspace {
         try folder.write("病児保育, 病後児保育\n", to: "synonyms.txt")
     }
 
+    /// Runs a program in this folder, where `search` is the command.
+    func run(_ program: String, script: String) async throws -> SearchProcess.Outcome {
+        try folder.write(script, to: "script")
+        return try await SearchProcess.shell(
+            "PATH=$PWD/bin:$PATH; export LC_ALL=C.UTF-8; exec \(program) script", in: folder.path)
+    }
+
     /// Runs the commands of a page one after the other, in a shell in this folder.
     func run(_ page: DocumentationPage) async throws -> [Run] {
         let locale = page.isJapanese ? "ja_JP.UTF-8" : "C"

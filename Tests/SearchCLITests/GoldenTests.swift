@@ -33,6 +33,15 @@ enum Golden {
             ("formed", ["--kind", "background", "--year", "2015"]),
             ("nothing", ["宇宙"]),
             ("show", ["show", "morioka-041"]),
+            ("collocates", ["collocates", "連携", "-n", "12"]),
+            ("terms", ["terms", "医療", "--against", "観光", "-n", "12"]),
+            ("cooccur", ["cooccur", "医療", "--edges", "12"]),
+            ("cooccur-graphml", ["cooccur", "医療", "--edges", "4", "--format", "graphml"]),
+            ("cooccur-svg", ["cooccur", "医療", "--edges", "12", "--format", "svg"]),
+            (
+                "crosstab-fields",
+                ["crosstab", "医療", "--rows", "year", "--by", "kind", "--kind", "all"]
+            ),
         ])
     func output(name: String, arguments: [String]) async throws {
         let outcome = try await BundledIndex.search(arguments)
@@ -51,7 +60,7 @@ enum Golden {
     func files() throws {
         let folder = Golden.file("x").deletingLastPathComponent()
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        #expect(names.count == 11)
+        #expect(names.count == 17)
         #expect(names.allSatisfy { $0.hasSuffix(".expected") })
     }
 }

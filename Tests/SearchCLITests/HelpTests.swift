@@ -4,7 +4,8 @@ import Testing
 
 @Suite("search --help and --version") struct HelpTests {
     private static let subcommands = [
-        "query", "similar", "coverage", "compare", "kwic", "crosstab", "index", "add", "delete",
+        "query", "similar", "coverage", "compare", "kwic", "crosstab", "collocates", "cooccur",
+        "terms", "index", "add", "delete",
         "merge", "upgrade", "export", "show", "stats", "serve", "check", "verify", "eval", "bench",
     ]
 

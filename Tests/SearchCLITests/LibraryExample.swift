@@ -22,4 +22,21 @@ enum LibraryExample {
         }
         // example:end
     }
+
+    static func statistics() throws {
+        // statistics:start
+        let searcher = try Searcher(folder: "index")
+        let neighbours = try searcher.collocates(
+            "連携", options: CollocateOptions(window: 3, limit: 5))
+        for word in neighbours.words {
+            print(word.word, word.before, word.after, word.frequency, word.logLikelihood)
+        }
+        let network = try searcher.cooccurrence("医療")
+        for edge in network.edges.prefix(5) {
+            print(network.words[edge.first].word, network.words[edge.second].word, edge.jaccard)
+        }
+        let terms = try searcher.distinctiveTerms("医療", against: "観光").terms
+        for term in terms.prefix(5) { print(term.word, term.count, term.otherCount, term.z) }
+        // statistics:end
+    }
 }

@@ -20,20 +20,37 @@ private let pages = ["docs/library.md", "docs/library.ja.md"]
         return between.map { String($0.dropFirst(indent ?? 0)) }
     }
 
-    private func example(of file: String) throws -> [String] {
+    private func example(_ name: String, of file: String) throws -> [String] {
         let block = try lines(
-            of: try text(file), from: "<!-- example:start -->", to: "<!-- example:end -->")
+            of: try text(file), from: "<!-- \(name):start -->", to: "<!-- \(name):end -->")
         try #require(block.first == "```swift" && block.last == "```")
         return Array(block.dropFirst().dropLast())
     }
 
-    @Test("the example is the code that is compiled with the tests", arguments: pages)
-    func exampleIsCompiled(file: String) throws {
+    @Test(
+        "the examples are the code that is compiled with the tests", arguments: pages,
+        ["example", "statistics"])
+    func exampleIsCompiled(file: String, name: String) throws {
         let compiled = try lines(
             of: try text("Tests/SearchCLITests/LibraryExample.swift"),
-            from: "// example:start", to: "// example:end")
+            from: "// \(name):start", to: "// \(name):end")
         #expect(!compiled.isEmpty)
-        #expect(try example(of: file) == compiled)
+        #expect(try example(name, of: file) == compiled)
+    }
+
+    @Test("the example of statistics prints words of the bundled index")
+    func statisticsRun() async throws {
+        let index: String = try await BundledIndex.folder
+        let result = try await #require(
+            processExitsWith: .success, observing: [\.standardOutputContent]
+        ) { [index = index as String] in
+            let folder = URL(fileURLWithPath: index).deletingLastPathComponent().path
+            try #require(FileManager.default.changeCurrentDirectoryPath(folder))
+            try LibraryExample.statistics()
+        }
+        let output = String(decoding: result.standardOutputContent, as: UTF8.self)
+        #expect(output.split(separator: "\n").count == 15)
+        #expect(output.contains("夜間 休日") || output.contains("休日 夜間"))
     }
 
     @Test("the example finds its document and marks what was asked for")

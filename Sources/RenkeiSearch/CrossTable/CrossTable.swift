@@ -2,11 +2,14 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// How many documents with each code have each value of a field.
+/// How many documents with each code, or each value of a field, have each value of another field.
+///
+/// Values of the field `area` that the field `area_key` tells to be one area are joined under the name
+/// that most documents use.
 public struct CrossTable: Sendable {
-    /// A code with its counts.
+    /// A code, or a value of the field of the rows, with its counts.
     public struct Row: Sendable {
-        /// What the code is called.
+        /// What the code is called, or the value.
         public let name: String
         /// How many documents have the code and the value, for each column.
         public let counts: [Int]
@@ -32,6 +35,11 @@ public struct CrossTable: Sendable {
     public let missing: Int
     /// True if some documents have several values, so that columns add up to more than `documents`.
     public let hasSeveralValues: Bool
+    /// Of a table of two fields, how many documents have no value in that of the rows; else 0.
+    public let missingRows: Int
+    /// Of a table of two fields, whether one depends on the other; nil for a table of codes, of which
+    /// a document may have several, and where there is nothing to test.
+    public let test: ChiSquareTest?
 }
 
 extension Searcher {
@@ -48,12 +56,7 @@ extension Searcher {
         of codes: [CodingRule], by field: String, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> CrossTable {
         try options.validate(schema)
-        guard var axis = ValueAxis(self, field) else {
-            throw SearchError(
-                .invalidArgument,
-                "the index has no field \(field) to count values of\(Schema.list(schema.keywordFields + schema.integerFields))"
-            )
-        }
+        var axis = try valueAxis(field)
         var base = MatchingDocuments(self, try plan(.everything, options), options)
         var walks: [MatchingDocuments] = []
         for code in codes {
@@ -86,6 +89,6 @@ extension Searcher {
         return CrossTable(
             columns: order.map { axis.labels[$0] }, columnTotals: columnTotals, rows: rows,
             documents: total.documents, missing: total.missing,
-            hasSeveralValues: total.hasSeveral)
+            hasSeveralValues: total.hasSeveral, missingRows: 0, test: nil)
     }
 }

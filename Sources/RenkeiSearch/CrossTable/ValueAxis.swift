@@ -9,6 +9,8 @@ struct ValueAxis {
 
     private let searcher: Searcher
     private let kind: Kind
+    /// What joins the names of one area; nil for other fields.
+    private let areas: AreaNames?
     private var numbers: [String: Int] = [:]
     /// The values by their numbers.
     private(set) var labels: [String] = []
@@ -21,6 +23,9 @@ struct ValueAxis {
     init?(_ searcher: Searcher, _ field: String) {
         self.searcher = searcher
         let schema = searcher.schema
+        areas =
+            field == AreaNames.field && schema.keywordFields.contains(AreaNames.keyField)
+            ? AreaNames(searcher) : nil
         if schema.keywordFields.contains(field) {
             kind = .keyword(field)
         } else if schema.integerFields.contains(field) {
@@ -48,7 +53,10 @@ struct ValueAxis {
             var own: [Int] = []
             column.forEachOrdinal(of: document) { own.append($0) }
             for ordinal in own {
-                if ordinals[ordinal] < 0 { ordinals[ordinal] = number(of: column.keyword(ordinal)) }
+                if ordinals[ordinal] < 0 {
+                    let value = column.keyword(ordinal)
+                    ordinals[ordinal] = number(of: areas?.common[value] ?? value)
+                }
                 if !values.contains(ordinals[ordinal]) { values.append(ordinals[ordinal]) }
             }
         case .years(let source):

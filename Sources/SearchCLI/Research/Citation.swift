@@ -142,6 +142,12 @@ struct Citation {
         }
     }
 
+    /// The block as lines of plain text, for formats with room for a description.
+    var plainText: String {
+        entries.filter { !$0.value.isEmpty }
+            .map { "\($0.key): \(ControlPictures.line($0.value))" }.joined(separator: "\n")
+    }
+
     /// The member of a JSON object.
     var member: JSONValue.Member {
         .init(

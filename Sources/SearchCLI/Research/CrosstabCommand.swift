@@ -15,11 +15,13 @@ struct CrosstabCommand: ParsableCommand {
         abstract: "Count records by queries or codes and the values of a field, with a test.",
         discussion: """
             Each argument is a query, and so a row; --codes reads rows from a file of KH Coder's \
-            coding rules. A test compares the records of a row with all others, over the values. \
-            Text has a line a value; the other formats have all values in columns, or with --long \
-            a line a cell with everything there is.
+            coding rules. With --rows, rows are the values of another field, and the words are one \
+            query that says which records to count. A test compares the records of a row with all \
+            others, over the values. Text has a line a value; the other formats have all values in \
+            columns, or with --long a line a cell with everything there is.
 
               search crosstab 消防 病児保育 --by area
+              search crosstab 病児保育 --rows category --by year
               search crosstab 病児保育 --by named_year --format csv --long
               search crosstab --codes codes.txt --by category --show residuals
             """)
@@ -32,6 +34,12 @@ struct CrosstabCommand: ParsableCommand {
             "The field whose values are counted: area, year, named_year or any keyword or whole-number field.",
             valueName: "field"))
     var by: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The field whose values are the rows; the words then say which records to count.",
+            valueName: "field"))
+    var rows: String?
 
     @Option(
         help: ArgumentHelp("A file of KH Coder's coding rules.", valueName: "file"),
@@ -52,7 +60,12 @@ struct CrosstabCommand: ParsableCommand {
     @OptionGroup var output: FormatOptions
 
     func validate() throws {
-        if queries.isEmpty == (codes == nil) { throw ValidationError("give queries or --codes") }
+        if rows != nil, codes != nil {
+            throw ValidationError("--rows and --codes contradict each other")
+        }
+        if rows == nil, queries.isEmpty == (codes == nil) {
+            throw ValidationError("give queries, --codes or --rows")
+        }
         if output.chosen == .ids {
             throw ValidationError("--format ids is not available for this command")
         }
@@ -63,10 +76,10 @@ struct CrosstabCommand: ParsableCommand {
 
     func run() throws {
         let searcher = try corpus.index.open()
-        let known =
-            searcher.schema.keywordFields + searcher.schema.integerFields + [QueryFields.namedYears]
-        guard let field = searcher.columnNames(by).first(where: known.contains) else {
-            throw CommandError("--by: the index has no field \(by); it has \(Text.list(known))")
+        let field = try searcher.column(by, of: "--by")
+        let options = try corpus.searchOptions(searcher)
+        if let rows {
+            return try run(searcher, rows: searcher.column(rows, of: "--rows"), field, options)
         }
         var rules: [CodingRule] = []
         if let codes {
@@ -80,21 +93,48 @@ struct CrosstabCommand: ParsableCommand {
                         try searcher.parse(query)
                     }))
         }
-        let options = try corpus.searchOptions(searcher)
         let table = try searcher.crossTable(of: rules, by: field, options: options)
         let question = rules.map(\.name).joined(separator: ", ") + " × " + field
         let cited = try citation.citation(
             question, corpus, words: nil, records: .counted(table.documents), searcher)
         try CrosstabOutput(
-            table: table, field: field, show: show, isLong: long, citation: cited
+            table: table, rowField: nil, field: field, show: show, isLong: long, citation: cited
         ).write(output)
         if table.rows.allSatisfy({ $0.documents == 0 }) { throw ExitCode.nothingFound }
+    }
+
+    /// Counts the records of a query by two fields.
+    private func run(
+        _ searcher: Searcher, rows: String, _ field: String, _ options: SearchOptions
+    ) throws {
+        let query = queries.joined(separator: " ")
+        var node: QueryNode?
+        if !queries.isEmpty {
+            node = try corpus.reading(query) { () throws(SearchError) in
+                try searcher.parse(query)
+            }
+        }
+        let table = try searcher.crossTable(rows: rows, by: field, of: node, options: options)
+        let axes = "\(rows) × \(field)"
+        let cited = try citation.citation(
+            query.isEmpty ? axes : query + ": " + axes, corpus, words: nil,
+            records: .counted(table.documents), searcher)
+        try CrosstabOutput(
+            table: table, rowField: rows, field: field, show: show, isLong: long, citation: cited
+        ).write(output)
+        if table.documents == 0 { throw ExitCode.nothingFound }
     }
 }
 
 extension Searcher {
-    /// The columns that a name stands for, the years that texts name included.
-    fileprivate func columnNames(_ name: String) -> [String] {
-        QueryFields(schema).fields(named: name)
+    /// The field that an option names, whose values can be counted.
+    fileprivate func column(_ name: String, of option: String) throws -> String {
+        let known = schema.keywordFields + schema.integerFields + [QueryFields.namedYears]
+        let names = QueryFields(schema).fields(named: name)
+        guard let field = names.first(where: known.contains) else {
+            throw CommandError(
+                "\(option): the index has no field \(name); it has \(Text.list(known))")
+        }
+        return field
     }
 }

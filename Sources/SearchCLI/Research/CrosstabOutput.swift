@@ -7,6 +7,8 @@ internal import SearchReports
 /// Writes a cross table in any format.
 struct CrosstabOutput {
     let table: CrossTable
+    /// The field of the rows; nil if they are codes.
+    let rowField: String?
     let field: String
     let show: CrosstabCell
     let isLong: Bool
@@ -46,7 +48,7 @@ struct CrosstabOutput {
     /// A row a code, a column a value, and the test.
     private func wideTable() -> ResultTable {
         let columns =
-            [ResultTable.Column(key: "code")]
+            [ResultTable.Column(key: rowField ?? "code")]
             + table.columns.map { ResultTable.Column(key: $0, isNumeric: true) }
             + ["records", "chi_square", "df", "p", "cramers_v", "expected_under_5"].map {
                 ResultTable.Column(key: $0, isNumeric: true)
@@ -70,7 +72,7 @@ struct CrosstabOutput {
     /// A row a cell, as R and pandas like it.
     private func longTable() -> ResultTable {
         let columns =
-            [ResultTable.Column(key: "code"), ResultTable.Column(key: field)]
+            [ResultTable.Column(key: rowField ?? "code"), ResultTable.Column(key: field)]
             + [
                 "count", "value_records", "row_percent", "column_percent", "expected",
                 "adjusted_residual",
@@ -93,17 +95,13 @@ struct CrosstabOutput {
 
     private func object(_ row: CrossTable.Row) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init(key: "code", value: .string(row.name)),
+            .init(key: rowField == nil ? "code" : "value", value: .string(row.name)),
             .init(key: "records", value: .integer(Int64(row.documents))),
             .init(key: "counts", value: .array(row.counts.map { .integer(Int64($0)) })),
         ]
         if let test = row.test {
+            members += CrosstabOutput.members(test)
             members += [
-                .init(key: "chi_square", value: .number(test.statistic)),
-                .init(key: "df", value: .integer(Int64(test.degreesOfFreedom))),
-                .init(key: "p", value: .number(test.p)),
-                .init(key: "cramers_v", value: .number(test.cramersV)),
-                .init(key: "expected_under_5", value: .integer(Int64(test.lowExpectedCount))),
                 .init(key: "expected", value: .array(test.expected[0].map { .number($0) })),
                 .init(
                     key: "adjusted_residuals",
@@ -111,6 +109,25 @@ struct CrosstabOutput {
             ]
         }
         return .object(members)
+    }
+
+    private static func members(_ test: ChiSquareTest) -> [JSONValue.Member] {
+        [
+            .init(key: "chi_square", value: .number(test.statistic)),
+            .init(key: "df", value: .integer(Int64(test.degreesOfFreedom))),
+            .init(key: "p", value: .number(test.p)),
+            .init(key: "cramers_v", value: .number(test.cramersV)),
+            .init(key: "expected_under_5", value: .integer(Int64(test.lowExpectedCount))),
+        ]
+    }
+
+    /// What a table of two fields has besides.
+    private var fieldMembers: [JSONValue.Member] {
+        guard let rowField else { return [] }
+        return [
+            .init(key: "row_field", value: .string(rowField)),
+            .init(key: "missing_rows", value: .integer(Int64(table.missingRows))),
+        ] + (table.test.map { [.init(key: "test", value: .object(Self.members($0)))] } ?? [])
     }
 
     private func object() -> JSONValue {
@@ -124,7 +141,7 @@ struct CrosstabOutput {
                     key: "value_records",
                     value: .array(table.columnTotals.map { .integer(Int64($0)) })),
                 .init(key: "rows", value: .array(table.rows.map { object($0) })),
-            ] + (citation.map { [$0.member] } ?? []))
+            ] + fieldMembers + (citation.map { [$0.member] } ?? []))
     }
 
     /// A line a value, a column a code; under them the tests.
@@ -133,19 +150,31 @@ struct CrosstabOutput {
         let nameWidth = names.map(TerminalWidth.cells).max() ?? 0
         let heads = table.rows.map { Text.cut($0.name, toCells: 16) } + [localized("all")]
         var head = spaces(nameWidth)
-        for name in heads { head += spaces(18 - TerminalWidth.cells(name)) + name }
+        // Codes are few and have long names; values of a field may be many.
+        let width = rowField == nil ? 18 : max(8, 2 + (heads.map(TerminalWidth.cells).max() ?? 0))
+        for name in heads { head += spaces(width - TerminalWidth.cells(name)) + name }
         Console.write(style.apply(.strong, to: head) + "\n")
         for (column, name) in names.enumerated() {
             var line = name + spaces(nameWidth - TerminalWidth.cells(name))
             for row in table.rows {
                 let text = text(cell(row, column))
-                line += spaces(18 - text.count) + text
+                line += spaces(width - text.count) + text
             }
             let total = Text.grouped(table.columnTotals[column])
-            Console.write(line + spaces(18 - total.count) + total + "\n")
+            Console.write(line + spaces(width - total.count) + total + "\n")
         }
         Console.write("\n")
-        for row in table.rows { writeTest(row) }
+        if let rowField {
+            writeTest(rowField + " × " + field, table.test)
+            if table.missingRows > 0 {
+                Console.write(
+                    localized(
+                        "\(Text.grouped(table.missingRows)) records have no value in \(rowField).")
+                        + "\n")
+            }
+        } else {
+            for row in table.rows { writeTest(row.name, row.test) }
+        }
         if table.missing > 0 {
             Console.write(localized("\(Text.grouped(table.missing)) records have no value.") + "\n")
         }
@@ -156,14 +185,14 @@ struct CrosstabOutput {
         citation?.writeText()
     }
 
-    private func writeTest(_ row: CrossTable.Row) {
-        guard let test = row.test else {
-            Console.write("\(row.name): \(localized("there is nothing to test"))\n")
+    private func writeTest(_ name: String, _ test: ChiSquareTest?) {
+        guard let test else {
+            Console.write("\(name): \(localized("there is nothing to test"))\n")
             return
         }
         let p = test.p < 0.0001 ? "p < 0.0001" : "p = \(Text.decimal(test.p, 4))"
         Console.write(
-            "\(row.name): χ²(\(test.degreesOfFreedom)) = \(Text.decimal(test.statistic, 2)), \(p), V = \(Text.decimal(test.cramersV, 3))\n"
+            "\(name): χ²(\(test.degreesOfFreedom)) = \(Text.decimal(test.statistic, 2)), \(p), V = \(Text.decimal(test.cramersV, 3))\n"
         )
         if test.lowExpectedCount > 0 {
             Console.write(

@@ -85,6 +85,56 @@ import Testing
         #expect(throws: SearchError.self) { try searcher.crossTable(of: codes, by: "text") }
     }
 
+    @Test("documents are counted by two fields", arguments: [1, 3, 7])
+    func fields(segments: Int) async throws {
+        let folder = try TemporaryFolder()
+        let searcher = try await TestIndex.build(
+            Self.documents(), in: folder, segments: segments, threads: 1, schema: Self.schema)
+        let table = try searcher.crossTable(rows: "area", by: "start_year")
+        #expect(table.columns == ["2014", "2015", "2016"])
+        #expect(table.rows.map(\.name) == ["乙", "甲", "丙"])
+        #expect(table.rows.map(\.counts) == [[1, 1, 0], [0, 1, 1], [0, 0, 1]])
+        #expect(table.rows.map(\.documents) == [3, 2, 1])
+        #expect(table.columnTotals == [1, 2, 3])
+        #expect((table.documents, table.missing, table.missingRows) == (7, 1, 1))
+        // The test of the table is of its cells; that of a row is of all others that have a column.
+        #expect(table.test == ChiSquareTest([[1, 1, 0], [0, 1, 1], [0, 0, 1]]))
+        #expect(table.rows[1].test == ChiSquareTest([[0, 1, 1], [1, 1, 2]]))
+        let some = try searcher.crossTable(
+            rows: "area", by: "start_year", of: searcher.parse("消防"))
+        #expect(some.rows.map(\.name) == ["甲", "乙"])
+        #expect(some.rows.map(\.counts) == [[1, 1], [0, 0]])
+        #expect(try searcher.crossTable(rows: "prefectures", by: "area").hasSeveralValues)
+        #expect(throws: SearchError.self) { try searcher.crossTable(rows: "text", by: "area") }
+        #expect(throws: SearchError.self) { try searcher.crossTable(rows: "area", by: "x") }
+    }
+
+    @Test("names that have one key are one area, under the name of the most documents")
+    func areaKeys() throws {
+        let folder = try TemporaryFolder()
+        let schema = Schema(
+            textFields: [Schema.TextField("text")], keywordFields: ["area", "area_key"])
+        let rows: [([String], [String])] = [
+            (["甲圏域"], ["a"]), (["甲"], ["a"]), (["甲"], ["a"]), (["乙"], ["b"]), (["丙"], []),
+            (["甲圏域", "甲", "乙"], ["a", "b"]),
+        ]
+        let documents = rows.enumerated().map { number, row in
+            var document = Document(id: "d\(number)")
+            document["text"] = .text("連携")
+            document["area"] = .keywords(row.0)
+            document["area_key"] = .keywords(row.1)
+            return document
+        }
+        let searcher = try TestIndex.build(documents, in: folder, schema: schema)
+        let rule = CodingRule(name: "連携", query: .word("連携"))
+        let table = try searcher.crossTable(of: [rule], by: "area")
+        #expect(table.columns == ["甲", "乙", "丙"])
+        #expect(table.rows.map(\.counts) == [[4, 2, 1]])
+        let keys = try searcher.crossTable(of: [rule], by: "area_key")
+        #expect(keys.columns == ["a", "b"])
+        #expect(keys.missing == 1)
+    }
+
     @Test("rules in KH Coder's form become queries")
     func rules() throws {
         let rules = try CodingRules(
