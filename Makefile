@@ -151,11 +151,12 @@ clean:
 	rm -rf .build Examples/.build Fuzz/.build Benchmarks/.peers
 	rm -f index/*.segment index/*.deletions index/manifest index/manifest-*.tmp index/*.damaged index/lock
 
-# ICU, zlib and expat are the libraries that do not come with Swift.
+# ICU, zlib, zstd and expat are the libraries that do not come with Swift.
 icu:
 	@missing=; \
 	[ -e /usr/include/unicode/unorm2.h ] || pkg-config --exists icu-i18n 2>/dev/null || missing="$$missing libicu-dev"; \
 	[ -e /usr/include/zlib.h ] || pkg-config --exists zlib 2>/dev/null || missing="$$missing zlib1g-dev"; \
+	[ -e /usr/include/zdict.h ] || pkg-config --exists libzstd 2>/dev/null || missing="$$missing libzstd-dev"; \
 	[ -e /usr/include/expat.h ] || pkg-config --exists expat 2>/dev/null || missing="$$missing libexpat1-dev"; \
 	if [ -z "$$missing" ]; then :; \
 	elif command -v apt-get >/dev/null 2>&1; then \
@@ -164,6 +165,6 @@ icu:
 		  { $(SUDO) apt-get update -q >/dev/null && $(SUDO) apt-get install -y -q $$missing >/dev/null; }; } || \
 		{ echo "could not install$$missing; install by hand and run make again" >&2; exit 1; }; \
 	else \
-		echo "development files are missing ($${missing# } on Debian); install those of ICU, zlib and expat and run make again" >&2; \
+		echo "development files are missing ($${missing# } on Debian); install those of ICU, zlib, zstd and expat and run make again" >&2; \
 		exit 1; \
 	fi
