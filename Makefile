@@ -72,6 +72,7 @@ $(WEB_TESTS)/ready: Tests/Web/requirements.txt
 	@touch $@
 
 lint:
+	python3 Tools/house/check.py
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora Fuzz/Package.swift Fuzz/Sources/FuzzIngest/FuzzIngest.swift
 
 format:
