@@ -73,6 +73,7 @@ $(WEB_TESTS)/ready: Tests/Web/requirements.txt
 	@touch $@
 
 lint:
+	python3 Tools/house/check.py
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Benchmarks Benchmarks/Corpora Fuzz/Package.swift Fuzz/Sources/FuzzIngest/FuzzIngest.swift
 
 format:
@@ -152,11 +153,12 @@ clean:
 	rm -rf .build Examples/.build Fuzz/.build Benchmarks/.peers
 	rm -f index/*.segment index/*.deletions index/manifest index/manifest-*.tmp index/*.damaged index/lock
 
-# ICU, zlib and expat are the libraries that do not come with Swift.
+# ICU, zlib, zstd and expat are the libraries that do not come with Swift.
 icu:
 	@missing=; \
 	[ -e /usr/include/unicode/unorm2.h ] || pkg-config --exists icu-i18n 2>/dev/null || missing="$$missing libicu-dev"; \
 	[ -e /usr/include/zlib.h ] || pkg-config --exists zlib 2>/dev/null || missing="$$missing zlib1g-dev"; \
+	[ -e /usr/include/zdict.h ] || pkg-config --exists libzstd 2>/dev/null || missing="$$missing libzstd-dev"; \
 	[ -e /usr/include/expat.h ] || pkg-config --exists expat 2>/dev/null || missing="$$missing libexpat1-dev"; \
 	if [ -z "$$missing" ]; then :; \
 	elif command -v apt-get >/dev/null 2>&1; then \
@@ -165,6 +167,6 @@ icu:
 		  { $(SUDO) apt-get update -q >/dev/null && $(SUDO) apt-get install -y -q $$missing >/dev/null; }; } || \
 		{ echo "could not install$$missing; install by hand and run make again" >&2; exit 1; }; \
 	else \
-		echo "development files are missing ($${missing# } on Debian); install those of ICU, zlib and expat and run make again" >&2; \
+		echo "development files are missing ($${missing# } on Debian); install those of ICU, zlib, zstd and expat and run make again" >&2; \
 		exit 1; \
 	fi

@@ -1,5 +1,8 @@
 internal import IndexStorage
 
+// SAFETY, all of this file: whoever calls a function that is marked `@unsafe` has checked what its
+// comment asks for; all other reads and writes say why they stay within their bytes.
+
 /// Packs small integers into a given number of bits each.
 ///
 /// In a row, value `i` of width `w` lies at bits `i * w ..< (i + 1) * w` of the packed bytes, counted

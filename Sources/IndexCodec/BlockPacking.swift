@@ -1,5 +1,9 @@
 internal import IndexStorage
 
+// SAFETY, all of this file: functions that are marked `@unsafe` are private to it, and are called
+// after a check that the packed bytes of all rows lie within the span; the rest says so where it
+// stands.
+
 /// Packs and unpacks whole blocks of 128 integers, four at a time.
 ///
 /// Value `i` belongs to lane `i % 4`. A lane is a row of 32 values of width `w`, so it fills `w` words

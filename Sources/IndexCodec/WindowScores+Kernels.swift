@@ -1,5 +1,8 @@
 internal import CProcessor
 
+// SAFETY, all of this file: callers hand over blocks that `PostingsCursor` has decoded, whose
+// documents ascend: so the checks of the first and the last one hold for all between them.
+
 /// The kernels.
 ///
 /// Which documents are new cannot be foretold, so there are no branches for it.

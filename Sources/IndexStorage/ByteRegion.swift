@@ -1,5 +1,9 @@
 package import Messages
 
+// SAFETY, all of this file: a region lies within its file, which it holds: `part` checks that of
+// every region that is made of another. A span that is lent ends before its region does, and each
+// load is checked against it.
+
 /// Some consecutive bytes of a mapped file.
 ///
 /// Little-endian numbers are read from it by offset.

@@ -15,6 +15,12 @@ package struct CRC32C: Sendable {
         unsafe update(bytes.span.bytes)
     }
 
+    /// Adds some bytes of an array.
+    package mutating func update(_ bytes: [UInt8], _ range: Range<Int>) {
+        // SAFETY: a byte has no padding, so all of the span is initialised.
+        unsafe update(bytes.span.bytes.extracting(range))
+    }
+
     /// Adds bytes.
     package mutating func update(_ bytes: RawSpan) {
         guard CRC32C.hasInstructions else { return updateByTable(bytes) }
@@ -52,24 +58,11 @@ package struct CRC32C: Sendable {
         state = crc
     }
 
-    /// The checksum of some bytes.
-    package static func checksum(_ bytes: RawSpan) -> UInt32 {
-        var crc = CRC32C()
-        crc.update(bytes)
-        return crc.value
-    }
-
     /// The checksum of the bytes of an array.
     package static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var crc = CRC32C()
         crc.update(bytes)
         return crc.value
-    }
-
-    /// The checksum of some bytes of an array.
-    package static func checksum(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-        // SAFETY: a byte has no padding, so all of the span is initialised.
-        unsafe checksum(bytes.span.bytes.extracting(range))
     }
 
     private static let table: [UInt32] = {

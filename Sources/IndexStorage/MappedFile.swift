@@ -1,5 +1,8 @@
 internal import Messages
 
+// SAFETY, all of this file: `base` is what was mapped in `init`, with its size, and is unmapped in
+// `deinit` only. A span that is lent does not outlive the file.
+
 /// A file mapped into memory for reading.
 ///
 /// The files of an index are never changed once they are written, so the bytes stay the same as

@@ -7,6 +7,11 @@
 #endif
 internal import CProcessor
 
+// SAFETY, all of this file: a path is a C string for the time of the call, as `withCString` gives
+// it, and is refused if it holds a NUL; a buffer is passed with its own length; a structure that
+// the system fills is a variable of the caller. What the system returns is copied before the next
+// call.
+
 /// The operating system's calls behind safe signatures: each returns an `errno`, 0 for success.
 enum Posix {
     static let noSuchFile = ENOENT

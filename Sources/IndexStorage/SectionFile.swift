@@ -14,12 +14,15 @@ package enum SectionFile {
     /// The first four bytes of every file: "RNKS".
     static let magic: UInt32 = 0x534B_4E52
     /// The version of the format of the files that are written.
-    package static let version: UInt32 = 5
+    package static let version: UInt32 = 6
     /// The versions that are read.
     ///
     /// In the third no positions were repeated: see `PostingsCursor`. Up to the fourth documents stood
-    /// as they were added, and the checksum of the table did not cover the header.
+    /// as they were added, and the checksum of the table did not cover the header. Up to the fifth
+    /// stored documents were not compressed.
     static let readableVersions: ClosedRange<UInt32> = 3...version
+    /// Those of them in which the checksum of the table covers the header.
+    static let versionsWithHeaderChecksum: ClosedRange<UInt32> = 5...version
     static let headerLength = 8
     static let entryLength = 24
     static let trailerLength = 20
@@ -151,8 +154,8 @@ package struct SectionFileReader: Sendable {
     ///
     /// The sections' own checksums are left to `verify()`.
     ///
-    /// - Parameter passingHeader: true to do with a header in which an earlier version stands than
-    ///   the one that the file was written with.
+    /// - Parameter passingHeader: true to do with a header in which another version stands than the
+    ///   one that the file was written with.
     /// - Throws: `StorageError` if the file is absent, damaged, cut off or of another version.
     package init(path: String, passingHeader: Bool = false) throws(StorageError) {
         file = try MappedFile(path: path)
@@ -165,12 +168,14 @@ package struct SectionFileReader: Sendable {
             throw corrupt(0, "this is not a file of an index")
         }
         var version = region.u32(4)
-        // What an earlier version wrote does not have the checksum of this one.
-        if version < SectionFile.version, SectionFile.readableVersions.contains(version),
-            SectionFileReader.hasChecksum(region, writtenBy: SectionFile.version)
+        // What one version wrote does not have the checksum of another that covers the header.
+        if SectionFile.readableVersions.contains(version),
+            let writer = SectionFile.versionsWithHeaderChecksum.first(where: { writer in
+                writer != version && SectionFileReader.hasChecksum(region, writtenBy: writer)
+            })
         {
             guard passingHeader else { throw corrupt(4, "the header is damaged") }
-            version = SectionFile.version
+            version = writer
         }
         self.version = version
         guard SectionFile.readableVersions.contains(version) else {
@@ -228,7 +233,7 @@ package struct SectionFileReader: Sendable {
     private static func hasChecksum(_ region: ByteRegion, writtenBy version: UInt32) -> Bool {
         guard let table = table(region) else { return false }
         var crc = CRC32C()
-        if version >= 5 {
+        if SectionFile.versionsWithHeaderChecksum.contains(version) {
             var header = ByteWriter()
             header.u32(SectionFile.magic)
             header.u32(version)

@@ -1,11 +1,12 @@
 internal import CInterruption
 
+// SAFETY, all of this file: the functions of C copy a path, which is a C string for the time of the
+// call, before they return.
+
 /// Files and folders in the making, which a signal that ends the process takes away.
 ///
 /// Nothing is noted, and no signal caught, unless the program asks for it with `removeOnSignals()`.
 package enum UnfinishedFiles {
-    // SAFETY: the functions of C copy a path before they return.
-
     /// Begins to catch SIGHUP, SIGINT and SIGTERM: each removes what is unfinished and then ends the
     /// process, as it does in a program that does not catch it.
     ///

@@ -7,6 +7,10 @@
 #endif
 internal import Messages
 
+// SAFETY, all of this file: the system fills or reads variables of the caller for the time of a
+// call; the strings of the command line end in NUL, live until it has been started, and are freed
+// once.
+
 /// A program that runs beside this one and whose output is read.
 final class ChildProcess {
     /// The end of the pipe from which its output is read.

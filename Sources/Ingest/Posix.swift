@@ -7,6 +7,10 @@
 #endif
 internal import Messages
 
+// SAFETY, all of this file: a path is a C string for the time of the call; a buffer is passed with
+// its own length; a structure that the system fills is a variable of the caller. What the system
+// returns is copied before the next call.
+
 // This is the only file of the module that calls C and so may say `unsafe`.
 
 /// Why the system refused something.

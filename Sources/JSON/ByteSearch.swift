@@ -6,6 +6,8 @@
     import Darwin
 #endif
 
+// SAFETY, all of this file: every index lies below the count of the buffer that is read.
+
 /// Looking for bytes and copying them, many at a time.
 package enum ByteSearch {
     /// Where a byte first stands at or behind `start`, or nil if it does not.

@@ -57,6 +57,10 @@ extension Catalogue {
         "a column has the wrong length": "列の長さが合いません",
         "the keywords of a column are damaged": "列のキーワードが壊れています",
         "a byte is {1}, not 0 or 1": "0 か 1 のはずのバイトが {1} です",
+        "a stored document cannot be decompressed": "保存されている文書を展開できません",
+        "a stored document is written in an unknown way": "保存されている文書の圧縮方式が不明です",
+        "the dictionary of stored documents is damaged": "保存されている文書の圧縮辞書が壊れています",
+        "the dictionary of stored documents is missing": "保存されている文書の圧縮辞書がありません",
         "a column has the wrong number of documents": "列の文書の数が合いません",
     ]
 

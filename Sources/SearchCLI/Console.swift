@@ -10,6 +10,10 @@ internal import JSON
 internal import Messages
 internal import Synchronization
 
+// SAFETY, all of this file: strings and buffers are passed for the time of a call, with their own
+// lengths or a NUL at the end; a structure that the system fills is a variable of the caller. What
+// the system returns is copied before the next call.
+
 /// The standard streams.
 enum Console {
     private static let buffer = Mutex<[UInt8]>([])

@@ -12,7 +12,9 @@ import Testing
 @Suite(.serialized) struct GoldenIndexTests {
     private static let parent = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     private static let present = "GoldenIndex"
-    private static let formats = [(present, UInt8(5)), ("GoldenIndex-4", 4), ("GoldenIndex-3", 3)]
+    private static let formats = [
+        (present, UInt8(6)), ("GoldenIndex-5", 5), ("GoldenIndex-4", 4), ("GoldenIndex-3", 3),
+    ]
     private static func folder(_ name: String) -> String {
         parent.appendingPathComponent(name).path
     }
@@ -53,10 +55,20 @@ import Testing
         return document
     }
 
+    /// Documents of an index of the sixth format that are enough for a dictionary.
+    private static let compressed = 90
+    private static func compressed(_ number: Int) -> Document {
+        var document = Document(id: "c\(number)")
+        document["description"] = .text(
+            (0..<3).map { "\(Repetitions.text(number % 7 + 400 + $0))。" }.joined()
+                + "\(Repetitions.text(number + 500))。")
+        return document
+    }
+
     /// Builds the index: a segment of which two documents are deleted, and another.
     ///
     /// - Parameter format: from the fourth on it tells positions that are repeated, from the fifth on
-    ///   where documents stood that were put beside their like.
+    ///   where documents stood that were put beside their like; in the sixth they are compressed.
     private func build(_ folder: String, format: UInt8) throws {
         var writer = try IndexWriter(replacing: folder, schema: .projects)
         writer.mergePolicy = .none
@@ -74,6 +86,9 @@ import Testing
             try writer.add(document)
         }
         for number in 0..<(format < 5 ? 0 : Self.likes) { try writer.add(Self.like(number)) }
+        for number in 0..<(format < 6 ? 0 : Self.compressed) {
+            try writer.add(Self.compressed(number))
+        }
         try writer.commit()
         try writer.delete(["g1", "s7"])
         if format >= 5 { try writer.delete(["l8"]) }
@@ -83,7 +98,7 @@ import Testing
 
     private func record() throws {
         let folder = try TemporaryFolder()
-        try build(folder.path, format: 5)
+        try build(folder.path, format: 6)
         let golden = Self.folder(Self.present)
         try? FileManager.default.removeItem(atPath: golden)
         try FileManager.default.createDirectory(atPath: golden, withIntermediateDirectories: true)
@@ -107,11 +122,12 @@ import Testing
         #expect(report.problems == [])
         let repeats = format < 4 ? 0 : Self.repeats
         let likes = format < 5 ? 0 : Self.likes - 1
-        #expect(report.documents == 305 + repeats + likes)
+        let compressed = format < 6 ? 0 : Self.compressed
+        #expect(report.documents == 305 + repeats + likes + compressed)
         #expect(report.deletedDocuments == (format < 5 ? 2 : 3))
         let stored = try StoredDocuments(folder: folder)
         #expect(stored.schema == .projects)
-        #expect(stored.count == 305 + repeats + likes)
+        #expect(stored.count == 305 + repeats + likes + compressed)
         // With another ICU it is read, and searched after an upgrade only.
         guard stored.icuVersion == EngineVersion.icu else { return }
         let searcher = try Searcher(folder: folder)
@@ -137,6 +153,14 @@ import Testing
         #expect(try searcher.ids("\"\(text)\"") == ["l5", "l75", "l145"])
         #expect(try searcher.document(id: "l145") == Self.like(145))
         #expect(try searcher.document(id: "l8") == nil)
+        if format < 6 { return }
+        for number in 0..<Self.compressed {
+            #expect(try searcher.document(id: "c\(number)") == Self.compressed(number))
+        }
+        let packings = try (0..<UInt32(segment.documentCount)).map {
+            try segment.stored.packing($0)
+        }
+        #expect(Set(packings) == [.plain, .dictionaryFrame])
     }
 
     @Test(

@@ -180,7 +180,8 @@ import Testing
 
     private static let inOrderOfArrival = [
         SegmentSection.stored, SegmentSection.storedOffsets, SegmentSection.storedChecksums,
-        SegmentSection.identifiers, SegmentSection.order,
+        SegmentSection.identifiers, SegmentSection.order, SegmentSection.storedDictionary,
+        SegmentSection.storedDictionaryCopy,
     ]
 
     @Test("a merge keeps the order of documents that repeat others, and that of their arrival")

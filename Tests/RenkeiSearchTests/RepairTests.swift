@@ -140,7 +140,7 @@ import Testing
         let folder = try TemporaryFolder()
         try build(folder)
         let segment = try SegmentReader(path: folder.path + "/1-0.segment", schema: TestIndex.plain)
-        let region = try segment.storedRegion(2)
+        let region = try segment.stored.region(2)
         var bytes = try folder.read("1-0.segment")
         // A letter of the text of d2.
         bytes[region.start + region.count - 1] ^= 1
@@ -164,7 +164,7 @@ import Testing
         try build(folder)
         let segment = try SegmentReader(path: folder.path + "/1-0.segment", schema: TestIndex.plain)
         var bytes = try folder.read("1-0.segment")
-        bytes[try segment.storedRegion(3).start + 1] ^= 1
+        bytes[try segment.stored.region(3).start + 1] ^= 1
         try folder.write(bytes, to: "1-0.segment")
         let report = try repair(folder)
         #expect(

@@ -219,7 +219,7 @@ import Testing
         try workspace.folder.changeByte(of: file, at: 4) { $0 + 1 }
         expectError(
             try await workspace.search(arguments),
-            "\(file) at byte 4: the file has format 6; this version reads 3 to 5; "
+            "\(file) at byte 4: the file has format 7; this version reads 3 to 6; "
                 + "build the index again with this version")
     }
 

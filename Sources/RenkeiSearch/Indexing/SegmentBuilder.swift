@@ -90,7 +90,7 @@ final class SegmentBuilder {
     /// About how many bytes of memory the documents take, and writing them will take.
     var memory: Int {
         log.codes.count * 13 / 2 + log.rareCount * 96 + wordLog.count * 8 + words.count * 64
-            + documentCount * 96
+            + documentCount * 96 + (stored?.waitingBytes ?? 0)
     }
 
     /// The most positions of a segment: they are numbered in 32 bits.

@@ -131,13 +131,16 @@ struct SegmentMerger {
     func write(_ fileSystem: FileSystem, path: String) throws(StorageError) -> Int {
         precondition(documentCount > 0, "a segment has documents")
         var file = try SectionFileWriter(fileSystem, path: path)
-        try writeStored(&file)
+        var stored = try StoredMerge(inputs, added, path: path)
+        let sections = try stored.write(&file)
         try file.section(SegmentSection.metadata, metadata())
         try writeGrams(&file)
         try writeWords(&file)
         try writeTexts(&file)
         try writeColumns(&file)
+        try sections.write(&file)
         try writeIdentities(&file)
+        try sections.writeCopy(&file)
         return try file.finish()
     }
 
@@ -305,23 +308,7 @@ struct SegmentMerger {
             sources.map { columns[Int($0.segment)].value($0.document) })
     }
 
-    private func writeStored(_ file: inout SectionFileWriter) throws(StorageError) {
-        var buffer = ByteWriter()
-        var pages = PageRelease(inputs, file)
-        file.begin(SegmentSection.stored)
-        for source in added {
-            let region = try segment(source).storedRegion(source.document)
-            buffer.bytes += region.array(0, region.count) ?? []
-            if buffer.count < 1 << 18 { continue }
-            try file.append(buffer.bytes)
-            buffer.bytes.removeAll(keepingCapacity: true)
-            pages.release(file)
-        }
-        try file.append(buffer.bytes)
-        try file.end()
-    }
-
-    /// Writes what belongs to the stored documents, the identifiers and the order.
+    /// Writes the identifiers and the order.
     private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
         var buffer = ByteWriter()
         var pages = PageRelease(inputs, file)
@@ -333,23 +320,6 @@ struct SegmentMerger {
             buffer.bytes.removeAll(keepingCapacity: true)
             pages.release(file)
         }
-        file.begin(SegmentSection.storedOffsets)
-        var end = 0
-        for source in added {
-            buffer.u64(UInt64(end))
-            end += try segment(source).storedRegion(source.document).count
-            try flush(&file, &buffer)
-        }
-        buffer.u64(UInt64(end))
-        try flush(&file, &buffer, least: 0)
-        try file.end()
-        file.begin(SegmentSection.storedChecksums)
-        for source in added {
-            buffer.u32(segment(source).storedChecksum(source.document))
-            try flush(&file, &buffer)
-        }
-        try flush(&file, &buffer, least: 0)
-        try file.end()
         file.begin(SegmentSection.identifiers)
         let table = IdentifierTable.Writer(documentCount: documentCount)
         var walks: [IdentifierWalk] = []

@@ -25,14 +25,16 @@ struct SegmentSerializer {
     ///
     /// - Precondition: the builder keeps stored documents.
     func write() throws(StorageError) -> Int {
-        guard let stored = builder.stored else { preconditionFailure("a segment has a file") }
+        guard var stored = builder.stored else { preconditionFailure("a segment has a file") }
+        let sections = try stored.finish()
         var file = stored.file
-        try file.end()
         try file.section(SegmentSection.metadata, metadata())
         let memory = try writeGrams(&file)
         try writeWords(&file, reusing: memory)
         try writeColumns(&file)
-        try writeStored(stored, &file)
+        try sections.write(&file)
+        try writeIdentities(&file)
+        try sections.writeCopy(&file)
         return try file.finish()
     }
 
@@ -146,17 +148,8 @@ struct SegmentSerializer {
         return bits.bytes
     }
 
-    /// Writes what belongs to the stored documents, which are in the file.
-    private func writeStored(
-        _ stored: StoredWriter, _ file: inout SectionFileWriter
-    ) throws(StorageError) {
-        var offsets = ByteWriter()
-        offsets.u64(contentsOf: stored.offsets)
-        offsets.u64(UInt64(stored.length))
-        try file.section(SegmentSection.storedOffsets, offsets.bytes)
-        var checksums = ByteWriter()
-        checksums.u32(contentsOf: stored.checksums)
-        try file.section(SegmentSection.storedChecksums, checksums.bytes)
+    /// Writes the identifiers and the order of the documents.
+    private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
         // The hash in the upper half, the arrival in the lower one: sorted by both.
         let sorted = builder.identifiers.enumerated().map { arrival, hash in
             UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(arrival)

@@ -1,3 +1,4 @@
+internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
@@ -63,7 +64,10 @@ extension IndexWriter {
         if keepsSynonyms, manifest.synonyms.isEmpty, stored.canKeepSynonyms(with: settings) {
             manifest.synonyms = stored.synonyms
         }
-        let total = stored.segments.reduce(0) { $0 + $1.storedLength }
+        var total = 0
+        for segment in stored.segments {
+            for document in segment.liveArrivals { total += try storedLength(document, segment) }
+        }
         // As much at a time as memory allows, and a batch for each thread at least.
         let batchSize = min(total / threads + 1, limit / (threads * 16))
         var batches = StoredBatches(stored.segments, size: batchSize)
@@ -98,6 +102,13 @@ extension IndexWriter {
     }
 }
 
+/// How many bytes a stored document has, decompressed.
+private func storedLength(_ document: UInt32, _ segment: SegmentReader) throws(SearchError) -> Int {
+    do { return try segment.stored.fieldsLength(segment.order.arrival(of: document)) } catch {
+        throw SearchError(error)
+    }
+}
+
 /// Some documents of a segment.
 private struct StoredBatch: Sendable {
     let segment: SegmentReader
@@ -128,9 +139,7 @@ private struct StoredBatches {
         var bytes = 0
         let segment = segments[number]
         while let document = documents.first, taken.isEmpty || bytes < size {
-            do { bytes += try segment.storedRegion(document).count } catch {
-                throw SearchError(error)
-            }
+            bytes += try storedLength(document, segment)
             taken.append(document)
             documents.removeFirst()
         }

@@ -97,7 +97,7 @@ public enum IndexChecker {
         report.deletedDocuments += entry.deletedCount
         try segment.order.checkNumbers()
         try segment.checkTextStarts()
-        try segment.checkStoredOffsets()
+        try segment.stored.checkParts()
         for column in segment.keywordColumns { try column.checkOrdinals() }
         try checkDocuments(segment)
         var texts = settings.map { TextCheck(segment, $0) }

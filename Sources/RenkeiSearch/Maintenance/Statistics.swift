@@ -58,7 +58,7 @@ extension Searcher {
             deletedDocuments: sum { $0.documentCount - $0.liveCount }, segments: segments.count,
             positions: sum { $0.livePositionCount }, grams: sum { $0.gramCount },
             words: sum { $0.wordCount }, bytes: sum(\.byteCount),
-            storedBytes: sum { $0.storedByteCount },
+            storedBytes: sum { $0.stored.byteCount },
             gramBytes: sum { $0.postingsLength(ofGrams: true) },
             wordBytes: sum { $0.postingsLength(ofGrams: false) },
             format: segments.map { Int($0.file.version) }.min() ?? EngineVersion.format)

@@ -1,17 +1,17 @@
 internal import IndexStorage
 internal import Messages
 
-/// Stored documents as bytes: the identifier, then the value of each field in the schema's order.
+/// The fields of stored documents as bytes: the value of each field in the schema's order.
 ///
-///     document = id:string text* keywords* integer* stored*
+///     fields   = text* keywords* integer* stored*
 ///     text, stored = string
 ///     keywords = count:varint string*
 ///     integer  = 0 | 1 zigzag:varint
 ///     string   = byteCount:varint utf8:byte*
 enum DocumentCodec {
-    /// Appends a document.
+    /// Appends the fields of a document.
     ///
-    /// - Throws: `SearchError` if a field is not in the schema or has a value of another kind.
+    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema or has a value of another kind.
     static func encode(
         _ document: Document, _ schema: Schema, into writer: inout ByteWriter
     ) throws(SearchError) {
@@ -19,7 +19,6 @@ enum DocumentCodec {
             throw SearchError(.invalidDocument, "a document needs an id that is not empty")
         }
         var left = document.fields.count
-        writer.string(document.id)
         for field in schema.textFields {
             let value = document[field.name]
             if value != nil { left -= 1 }
@@ -76,26 +75,26 @@ enum DocumentCodec {
             .invalidDocument, "field \(field) of document \(document.id) must hold \(kind)")
     }
 
-    /// Reads the identifier of a document.
+    /// Reads the identifier that a stored document begins with.
     static func decodeID(_ region: ByteRegion) throws(StorageError) -> String {
         var reader = ByteReader(region)
         return try reader.string()
     }
 
     /// Reads the texts of a document, in the order of the schema.
-    static func decodeTexts(_ region: ByteRegion, _ schema: Schema) throws(StorageError) -> [String]
-    {
-        var reader = ByteReader(region)
-        _ = try reader.string()
+    static func decodeTexts(
+        _ reader: inout ArrayReader, _ schema: Schema
+    ) throws(StorageError) -> [String] {
         var texts: [String] = []
         for _ in schema.textFields { texts.append(try reader.string()) }
         return texts
     }
 
-    /// Reads a document.
-    static func decode(_ region: ByteRegion, _ schema: Schema) throws(StorageError) -> Document {
-        var reader = ByteReader(region)
-        var document = Document(id: try reader.string())
+    /// Reads the fields of a document.
+    static func decode(
+        id: String, _ reader: inout ArrayReader, _ schema: Schema
+    ) throws(StorageError) -> Document {
+        var document = Document(id: id)
         for field in schema.textFields {
             let text = try reader.string()
             if !text.isEmpty { document[field.name] = .text(text) }

@@ -91,19 +91,3 @@ extension Searcher {
         }
     }
 }
-
-extension SegmentReader {
-    /// The identifiers of documents.
-    ///
-    /// Stored documents are seldom in a cache of the processor. Each step is done for all documents
-    /// before the next one, so that the memory is waited for once and not once for each document.
-    fileprivate func identifiers(of documents: [UInt32]) throws(StorageError) -> [String] {
-        for document in documents { _ = try identifierLength(in: storedRange(document)) }
-        var identifiers: [String] = []
-        identifiers.reserveCapacity(documents.count)
-        for document in documents {
-            identifiers.append(try identifier(in: storedRange(document)))
-        }
-        return identifiers
-    }
-}

@@ -9,12 +9,14 @@
 ///     boundaries      bit*                      1 where a word begins, lowest bit first; empty
 ///                                               without words
 ///     storedOffsets   u64*                      where each stored document begins, then the end
-///     stored          see DocumentCodec
-///     storedChecksums u32*                      CRC-32C of each stored document
+///     stored          see StoredDocumentsReader
+///     storedChecksums u32*                      CRC-32C of each stored document, see StoredPacking
 ///     identifiers     IdentifierTable           each document by the hash of its identifier
 ///     years           YearColumn                the years that each document names
 ///     order           ArrivalOrder              where each document stood when it was added; absent
 ///                                               in formats below 5
+///     storedDictionary, storedDictionaryCopy    what stored documents are compressed with, twice;
+///                                               absent without one and in formats below 6
 ///     fieldLengths+f  IntegerColumn             where text field f ends in each text; the last has none
 ///     keywords+f      KeywordColumn
 ///     integers+f      IntegerColumn
@@ -39,6 +41,8 @@ enum SegmentSection {
     static let storedChecksums: UInt32 = 14
     static let years: UInt32 = 15
     static let order: UInt32 = 16
+    static let storedDictionary: UInt32 = 17
+    static let storedDictionaryCopy: UInt32 = 18
     static let fieldLengths: UInt32 = 100
     static let keywords: UInt32 = 200
     static let integers: UInt32 = 300

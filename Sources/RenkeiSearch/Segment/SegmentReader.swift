@@ -34,9 +34,8 @@ final class SegmentReader: Sendable {
     private let textStarts: TextStarts
     /// A bit for each position, 1 where a word begins; empty without words.
     let boundaries: ByteRegion
-    private let storedOffsets: ByteRegion
-    private let stored: ByteRegion
-    private let storedChecksums: ByteRegion
+    /// The stored documents, in the order in which they were added.
+    let stored: StoredDocumentsReader
     /// The documents by the hashes of their identifiers.
     let identifiers: IdentifierTable
     /// The years that each document names.
@@ -119,9 +118,7 @@ final class SegmentReader: Sendable {
             file.section(SegmentSection.textStarts), documentCount: documentCount)
         boundaries = try section(
             SegmentSection.boundaries, length: hasWords ? (positionCount + 7) / 8 : 0)
-        storedOffsets = try section(SegmentSection.storedOffsets, length: 8 * (documentCount + 1))
-        stored = try file.section(SegmentSection.stored)
-        storedChecksums = try section(SegmentSection.storedChecksums, length: 4 * documentCount)
+        stored = try StoredDocumentsReader(file, count: documentCount)
         identifiers = try IdentifierTable(
             file.section(SegmentSection.identifiers), documentCount: documentCount)
         years = try YearColumn(
@@ -247,114 +244,8 @@ extension SegmentReader {
             .filter { self.isLive($0) }
     }
 
-    /// The CRC-32C of a stored document.
-    func storedChecksum(_ document: UInt32) -> UInt32 {
-        storedChecksums.u32(4 * Int(order.arrival(of: document)))
-    }
-
-    /// The bytes of a stored document, compared with their checksum.
-    func checkedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
-        let region = try storedRegion(document)
-        guard CRC32C.checksum(region.bytes) == storedChecksum(document) else {
-            throw StorageError(
-                .corrupt, path: file.file.path, offset: region.start,
-                "stored document \(order.arrival(of: document)) does not have its checksum")
-        }
-        return region
-    }
-
-    /// Where the bytes of a stored document lie.
-    func storedRange(_ document: UInt32) throws(StorageError) -> Range<Int> {
-        let arrival = Int(order.arrival(of: document))
-        let start = storedOffsets.u64(8 * arrival)
-        let end = storedOffsets.u64(8 * arrival + 8)
-        guard start <= end, end <= UInt64(stored.count) else {
-            throw corrupt("stored documents are damaged")
-        }
-        return Int(start)..<Int(end)
-    }
-
-    /// - Throws: `StorageError` unless stored documents lie one behind the other and take all bytes.
-    func checkStoredOffsets() throws(StorageError) {
-        var end = 0
-        for arrival in 0..<UInt32(documentCount) {
-            let range = try storedRange(order.document(at: arrival))
-            guard range.lowerBound == end else { throw corrupt("stored documents are damaged") }
-            end = range.upperBound
-        }
-        guard end == stored.count else { throw corrupt("stored documents are damaged") }
-    }
-
-    /// The bytes of a stored document.
-    func storedRegion(_ document: UInt32) throws(StorageError) -> ByteRegion {
-        let range = try storedRange(document)
-        guard let region = stored.part(range.lowerBound, range.count) else {
-            throw corrupt("stored documents are damaged")
-        }
-        return region
-    }
-
-    /// The first byte of a stored document: the length of its identifier, or 128 and more if that
-    /// takes more bytes.
-    func identifierLength(in range: Range<Int>) throws(StorageError) -> Int {
-        guard !range.isEmpty, stored.u8(range.lowerBound) > 0 else {
-            throw corrupt("a stored document has no identifier")
-        }
-        return Int(stored.u8(range.lowerBound))
-    }
-
-    /// The identifier of the document whose bytes lie in a range.
-    func identifier(in range: Range<Int>) throws(StorageError) -> String {
-        let length = try identifierLength(in: range)
-        if length < 128, length < range.count,
-            let identifier = stored.string(range.lowerBound + 1, length)
-        {
-            return identifier
-        }
-        guard let region = stored.part(range.lowerBound, range.count) else {
-            throw corrupt("stored documents are damaged")
-        }
-        return try DocumentCodec.decodeID(region)
-    }
-
-    /// The stored document.
-    func document(_ document: UInt32) throws(StorageError) -> Document {
-        try DocumentCodec.decode(checkedRegion(document), schema)
-    }
-
-    /// The texts of a stored document, in the order of the schema.
-    func texts(_ document: UInt32) throws(StorageError) -> [String] {
-        try DocumentCodec.decodeTexts(checkedRegion(document), schema)
-    }
-
-    /// The identifier of a document.
-    func identifier(_ document: UInt32) throws(StorageError) -> String {
-        try DocumentCodec.decodeID(storedRegion(document))
-    }
-
     /// The bytes of the files of the segment and of its deleted documents.
     var byteCount: Int { file.file.count + (deletions?.file.file.count ?? 0) }
-
-    /// The bytes of stored documents.
-    var storedLength: Int { stored.count }
-
-    /// The bytes of stored documents and of what tells where they lie and whether they are whole.
-    var storedByteCount: Int { stored.count + storedOffsets.count + storedChecksums.count }
-
-    /// The document with an identifier that is not deleted; nil if the segment has none.
-    func find(_ id: String) throws(StorageError) -> UInt32? { try find(id) { isLive($0) } }
-
-    /// The document with an identifier among those that `isWanted` names; nil if there is none.
-    func find(
-        _ id: String, where isWanted: (UInt32) -> Bool
-    ) throws(StorageError) -> UInt32? {
-        for arrival in try identifiers.documents(IdentifierHash.stored(IdentifierHash.hash(id))) {
-            let document = order.document(at: arrival)
-            if !isWanted(document) { continue }
-            if try identifier(document).utf8.elementsEqual(id.utf8) { return document }
-        }
-        return nil
-    }
 
     /// The column of a keyword field; nil if the schema has no such field.
     func keywordColumn(_ name: String) -> KeywordColumn? {

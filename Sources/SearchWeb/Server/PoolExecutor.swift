@@ -1,5 +1,8 @@
 internal import NIOPosix
 
+// SAFETY, all of this file: a job is run once, and on the executor that it was handed to, which
+// outlives it.
+
 /// Runs tasks on the threads of a pool of its own.
 ///
 /// A search keeps its thread until it is done. On the threads that Swift has, one for each processor,

@@ -11,6 +11,8 @@ internal import Messages
 internal import NIOCore
 internal import RenkeiSearch
 
+// SAFETY, all of this file: the array is passed for the time of the call, with its own length.
+
 /// The entry of `search-web`.
 public enum WebMain {
     /// Answers requests until a signal ends the process: 2 if it cannot begin.

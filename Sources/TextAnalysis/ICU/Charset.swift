@@ -1,5 +1,9 @@
 internal import CICU
 
+// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
+// ends in NUL.
+
 /// Recognises and converts the charsets in which Japanese files come.
 package enum Charset {
     /// The most likely charset of some bytes (`Shift_JIS`, `EUC-JP`, `UTF-8` …) and ICU's

@@ -1,6 +1,10 @@
 internal import CICU
 internal import Messages
 
+// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
+// ends in NUL.
+
 /// Decodes a text of a charset to UTF-8, piece by piece.
 ///
 /// It holds the state of the text that it decodes, so each text has its own.

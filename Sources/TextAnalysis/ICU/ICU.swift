@@ -1,6 +1,10 @@
 internal import CICU
 package import Messages
 
+// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
+// ends in NUL.
+
 /// The system's ICU: its versions and its failures.
 package enum ICU {
     /// The version of the ICU library, such as `72.1`.

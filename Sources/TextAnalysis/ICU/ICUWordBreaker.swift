@@ -1,6 +1,10 @@
 internal import CICU
 internal import Messages
 
+// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
+// ends in NUL.
+
 /// ICU's word break iterator with its Japanese dictionary.
 ///
 /// `JapaneseDictionary` cuts alike and faster; this is what its tests compare it with.

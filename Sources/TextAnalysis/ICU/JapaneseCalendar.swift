@@ -1,5 +1,9 @@
 internal import CICU
 
+// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
+// ends in NUL.
+
 /// The eras of ICU's Japanese calendar.
 package enum JapaneseCalendar {
     /// An era and the Gregorian year in which its first year lies.

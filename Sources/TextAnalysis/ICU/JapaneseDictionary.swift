@@ -1,6 +1,10 @@
 internal import CICU
 internal import Messages
 
+// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
+// ends in NUL.
+
 /// Cuts runs of Japanese letters into words with ICU's dictionary.
 ///
 /// It cuts as ICU's break iterator does, in a fraction of the time. It holds room to work in, so each

@@ -1,5 +1,7 @@
 import IndexStorage
 
+@testable import RenkeiSearch
+
 /// A file of sections as a stranger may write it: any bytes, with checksums that are right.
 struct ForgedFile {
     struct Section {
@@ -87,9 +89,22 @@ struct ForgedFile {
         for place in 0..<offsets.count / 8 - 1 {
             let start = offset(place)
             let end = max(start, offset(place + 1))
-            checksums.u32(ForgedFile.checksum(Array(stored[start..<end])))
+            let document = Array(stored[start..<end])
+            checksums.u32(ForgedFile.checksum(document + dictionaryChecksum(of: document)))
         }
         self[14] = checksums.bytes
+    }
+
+    /// What the checksum of a stored document goes on with: that of the dictionary, if the document
+    /// was compressed with it.
+    private func dictionaryChecksum(of document: [UInt8]) -> [UInt8] {
+        // The identifiers of these tests are short.
+        guard let length = document.first, length < 128, document.count > Int(length) + 1,
+            document[Int(length) + 1] == StoredPacking.dictionaryFrame.rawValue
+        else { return [] }
+        var writer = ByteWriter()
+        writer.u32(ForgedFile.checksum(self[17]))
+        return writer.bytes
     }
 }
 

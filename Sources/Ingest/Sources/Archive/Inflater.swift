@@ -1,5 +1,8 @@
 internal import CZlib
 
+// SAFETY, all of this file: the handle is that of an open stream from `init` to `deinit`, and every
+// call has the lengths of the buffers whose addresses it gets.
+
 /// Unpacks a stream of raw DEFLATE, and computes CRC-32, with zlib.
 @safe final class Inflater {
     /// How a step ended.

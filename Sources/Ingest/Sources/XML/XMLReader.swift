@@ -2,6 +2,9 @@ internal import CExpat
 internal import JSON
 internal import Messages
 
+// SAFETY, all of this file: the handle is that of an open parser from `init` to `deinit`, and every
+// call has the lengths of the buffers whose addresses it gets.
+
 /// The events of an XML document, parsed by expat piece by piece.
 ///
 /// Elements and attributes are told by the place of their names among those asked for, whatever

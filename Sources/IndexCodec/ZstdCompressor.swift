@@ -1,0 +1,53 @@
+internal import CZstd
+
+// SAFETY, all of this file: the handle is that of an open compressor from `init` to `deinit`, and
+// every call has the lengths of the arrays and spans whose addresses it gets.
+
+/// Compresses records to frames of zstd, each by itself.
+///
+/// One task uses it at a time.
+@safe package final class ZstdCompressor {
+    private let handle: OpaquePointer
+
+    /// Opens a compressor.
+    ///
+    /// - Parameter dictionary: the bytes of a dictionary that `ZstdDictionary.make` made; empty for
+    ///   none.
+    /// - Throws: `ZstdFrame.Failure.noMemory`.
+    package init(dictionary: [UInt8] = []) throws(ZstdFrame.Failure) {
+        // SAFETY: as many bytes are read as the array has; zstd copies them.
+        let opened = unsafe dictionary.withUnsafeBufferPointer { bytes in
+            unsafe czstd_compressor_open(bytes.baseAddress, bytes.count, ZstdFrame.level)
+        }
+        guard let opened = unsafe opened else { throw .noMemory }
+        unsafe handle = opened
+    }
+
+    deinit { unsafe czstd_compressor_close(handle) }
+
+    /// Appends the frame of some bytes, 1 to `ZstdFrame.maximumLength`.
+    ///
+    /// - Throws: `ZstdFrame.Failure.noMemory`; nothing is appended then.
+    package func compress(
+        _ record: Span<UInt8>, to output: inout [UInt8]
+    ) throws(ZstdFrame.Failure) {
+        precondition((1...ZstdFrame.maximumLength).contains(record.count))
+        let room = czstd_frame_bound(record.count)
+        var size: Int64 = 0
+        output.append(addingCapacity: room) { output in
+            // SAFETY: as many bytes are read as the record has, and no more written than there is
+            // room for.
+            unsafe output.withUnsafeMutableBufferPointer { output, filled in
+                size = unsafe record.withUnsafeBufferPointer { record in
+                    guard let start = output.baseAddress else { return Int64(CZSTD_DAMAGED) }
+                    return unsafe czstd_compress(
+                        handle, record.baseAddress, record.count, start + filled,
+                        output.count - filled)
+                }
+                filled += Int(max(size, 0))
+            }
+        }
+        // Bytes in memory are never damaged, and there is room for every frame.
+        if size < 0 { throw .noMemory }
+    }
+}

@@ -1,0 +1,87 @@
+internal import IndexCodec
+internal import IndexStorage
+internal import Messages
+internal import Synchronization
+
+/// The dictionary that the stored documents of a segment are compressed with.
+///
+/// It is digested when the first of them is read. Without it none can be read, so the file has it
+/// twice: a copy takes the place of one that does not have its checksum.
+final class StoredDictionary: Sendable {
+    /// A longer one is refused.
+    static let maximumLength = 1 << 20
+
+    private let file: SectionFileReader
+    private let digested = Mutex<Digested?>(nil)
+
+    /// The dictionary as documents are decompressed with it.
+    struct Digested {
+        let dictionary: ZstdDictionary
+        /// The CRC-32C of its bytes, which the checksums of documents go on with.
+        let checksum: UInt32
+    }
+
+    /// The dictionary of a file; nil if it has none.
+    ///
+    /// - Throws: `StorageError` if it is longer than any that is written.
+    init?(_ file: SectionFileReader) throws(StorageError) {
+        let ids = [SegmentSection.storedDictionary, SegmentSection.storedDictionaryCopy]
+            .filter { file.hasSection($0) }
+        if ids.isEmpty { return nil }
+        for id in ids {
+            let region = try file.section(id)
+            guard region.count <= StoredDictionary.maximumLength else {
+                throw region.corrupt("section \(id) has the wrong length")
+            }
+        }
+        self.file = file
+    }
+
+    /// The bytes of the dictionary, compared with their checksum.
+    func bytes() throws(StorageError) -> [UInt8] {
+        do { return try bytes(SegmentSection.storedDictionary) } catch {
+            guard file.hasSection(SegmentSection.storedDictionaryCopy) else { throw error }
+            return try bytes(SegmentSection.storedDictionaryCopy)
+        }
+    }
+
+    private func bytes(_ id: UInt32) throws(StorageError) -> [UInt8] {
+        try file.verify(id)
+        let region = try file.section(id)
+        return region.array(0, region.count) ?? []
+    }
+
+    /// - Throws: `StorageError` unless both copies are there and the same.
+    func checkCopies() throws(StorageError) {
+        let copy = try bytes(SegmentSection.storedDictionaryCopy)
+        guard try bytes(SegmentSection.storedDictionary) == copy else {
+            throw StorageError(
+                .corrupt, path: file.file.path, "the dictionary of stored documents is damaged")
+        }
+    }
+
+    /// How many bytes of the file it takes.
+    var byteCount: Int {
+        [SegmentSection.storedDictionary, SegmentSection.storedDictionaryCopy].reduce(0) {
+            sum, id in
+            sum + (file.entries.first { $0.id == id }?.length ?? 0)
+        }
+    }
+
+    /// The dictionary as documents are decompressed with it.
+    func forReading() throws(StorageError) -> Digested {
+        try digested.withLock { digested throws(StorageError) in
+            if let digested { return digested }
+            let bytes = try bytes()
+            do {
+                let made = Digested(
+                    dictionary: try ZstdDictionary(bytes), checksum: CRC32C.checksum(bytes))
+                digested = made
+                return made
+            } catch {
+                throw StorageError(
+                    .corrupt, path: file.file.path, "the dictionary of stored documents is damaged")
+            }
+        }
+    }
+}
