@@ -4,6 +4,9 @@ internal import Messages
 
 /// Writes stored documents as `StoredDocumentsReader` reads them.
 struct StoredEncoder {
+    /// A frame that saves less than this part of its bytes is not worth decompressing.
+    private static let leastSaving = 8
+
     /// The dictionary of the segment; empty if it has none.
     let dictionary: [UInt8]
     private let compressor: ZstdCompressor
@@ -51,7 +54,7 @@ struct StoredEncoder {
                 throw StoredEncoder.noMemory(path)
             }
         }
-        if !frame.isEmpty, frame.count < fields.count {
+        if !frame.isEmpty, frame.count + fields.count / StoredEncoder.leastSaving < fields.count {
             let packing: StoredPacking = dictionary.isEmpty ? .frame : .dictionaryFrame
             output.append(packing.rawValue)
             output.append(contentsOf: frame)
