@@ -48,4 +48,23 @@ package enum ByteSearch {
             return least < limit
         }
     }
+
+    /// Whether a byte is a control character or a sign that HTML reads: `<`, `>`, `&`, `"` or `'`.
+    package static func containsMarkup(_ bytes: Span<UInt8>) -> Bool {
+        // Without branches, as above.
+        unsafe bytes.withUnsafeBufferPointer { room in
+            var found: UInt8 = 0
+            for index in 0..<room.count {
+                let byte = unsafe room[index]
+                found |= byte < 0x20 ? 1 : 0
+                found |= byte == 0x7F ? 1 : 0
+                found |= byte == UInt8(ascii: "<") ? 1 : 0
+                found |= byte == UInt8(ascii: ">") ? 1 : 0
+                found |= byte == UInt8(ascii: "&") ? 1 : 0
+                found |= byte == UInt8(ascii: "\"") ? 1 : 0
+                found |= byte == UInt8(ascii: "'") ? 1 : 0
+            }
+            return found != 0
+        }
+    }
 }

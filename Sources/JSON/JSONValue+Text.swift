@@ -39,6 +39,11 @@ extension JSONValue {
 
     private static func write(_ string: String, to text: inout String) {
         text += "\""
+        if isPlain(string.utf8.span) {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -53,5 +58,16 @@ extension JSONValue {
             }
         }
         text += "\""
+    }
+
+    /// True if a text has nothing to escape, as most have.
+    ///
+    /// U+2028 and U+2029 begin with the byte 0xE2.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        if ByteSearch.contains(below: 0x20, in: bytes) { return false }
+        for byte: UInt8 in [0x22, 0x5C, 0x7F, 0xE2] {
+            if ByteSearch.first(byte, in: bytes, from: 0) != nil { return false }
+        }
+        return true
     }
 }

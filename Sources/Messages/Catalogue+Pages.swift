@@ -26,6 +26,8 @@ extension Catalogue {
             "ほとんどの地域は、主な事業だけを収めています。このデータに記録がない地域でも、その事業を行っていることがあります。",
         "These are the records that were brought in here. What is not among them may exist all the same.":
             "ここに取り込まれた記録です。記録がない事業でも、実際には行われていることがあります。",
+        "See all records": "すべての記録を見る",
+        "All records: {1}": "すべての記録 {1}",
         "The source documents": "もとの資料の一覧",
         "Projects by area and category": "地域と分類ごとの事業数",
         "Choose a number to see the projects. All counts every category, those without a column included.":
@@ -58,8 +60,8 @@ extension Catalogue {
         "No record of this data has: {1}": "「{1}」を含む記録は、このデータにありません。",
         "Records have each of these, but none has all of them: {1}":
             "それぞれの語を含む記録はありますが、すべてを含む記録はありません：{1}",
-        "Without the chosen conditions there are {1}.": "絞り込みの条件を外すと、{1} が該当します。",
-        "If nothing were left out, there would be {1}.": "除外の指定を外すと、{1} が該当します。",
+        "Without the chosen conditions there are {1}.": "絞り込みの条件を外すと、{1}が該当します。",
+        "If nothing were left out, there would be {1}.": "除外の指定を外すと、{1}が該当します。",
         "The question is long; only its beginning was looked for.":
             "検索する言葉が長いため、初めの部分だけで検索しました。",
         "Nothing in this data matches.": "該当する記録は、このデータにありません。",
@@ -133,10 +135,12 @@ extension Catalogue {
         "The year in which the project began, where its record says so.":
             "記録に開始年が書かれている事業を、年ごとに数えたものです。",
         "Projects by year": "年ごとの事業数",
-        "Each place in the descriptions where the words stand, with what is around it, sorted by what follows.":
-            "説明文の中で検索した語が出てくる箇所を、前後の文とともに、後に続く言葉の順に並べています。",
-        "The words stand in no description of this data.":
-            "検索した語は、このデータの説明文に出てきません。",
+        "Each place in the titles and descriptions where the words stand, with what is around it, sorted by what follows.":
+            "事業名と説明文の中で検索した語が出てくる箇所を、前後の文とともに、後に続く言葉の順に並べています。",
+        "The words stand in no title or description of this data.":
+            "検索した語は、このデータの事業名にも説明文にも出てきません。",
+        "Nowhere do the words stand together as they were typed. Here is each word by itself.":
+            "入力された言葉の並びのとおりに書かれた箇所はありません。語ごとに分けて示します。",
         "Words in context": "文中の使われ方",
         "Before": "前の文",
         "Word": "語",
@@ -185,7 +189,7 @@ extension Catalogue {
         // Bringing in a file
         "A table of projects becomes a collection to search. Nothing is built before you have seen what was understood.":
             "事業の一覧表などを、検索できるデータにします。読み取った内容を確かめてから作成します。",
-        "Choose a file, or drop it here": "ファイルを選ぶか、ここに落としてください",
+        "Choose a file, or drop it here": "ファイルを選ぶか、ここにドラッグしてください",
         "Excel (.xlsx), CSV, Word (.docx), PDF, text or JSON":
             "Excel（.xlsx）、CSV、Word（.docx）、PDF、テキスト、JSON",
         "Look at the file": "内容を確かめる",

@@ -31,6 +31,8 @@ extension Catalogue {
             "{1} は使えないか、値が必要です（search serve --help をご覧ください）",
         "--port must be 0 to 65535": "--port は 0 から 65535 までです",
         "--lang must be en or ja": "--lang は en か ja です",
+        "lang must be en or ja": "lang は en か ja です",
+        "--cache must be 0 to 4096": "--cache には 0 から 4096 までの数を指定してください",
         "--data must name a folder": "--data にはフォルダーを指定してください",
         "--log-queries needs --log": "--log-queries は --log とともに使います",
         "cannot listen: {1}": "待ち受けを始められません: {1}",
@@ -55,6 +57,8 @@ extension Catalogue {
             "127.0.0.1 と ::1 の代わりに待ち受けるアドレス。",
         "A name under which the site is reached; may be repeated.":
             "画面を開くときのホスト名。繰り返し書ける。",
+        "How many megabytes of pages are kept to be answered again; 0 for none.":
+            "同じ求めに再び応答するために残しておく画面の量（MB）。0 なら残さない。",
         "The folder into which files are imported on the page.":
             "画面でファイルを取り込む先のフォルダー。",
         "Write a line for each request on the standard error stream.":

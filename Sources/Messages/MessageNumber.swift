@@ -2,6 +2,7 @@
 package enum MessageNumber {
     /// Digits in groups of three.
     package static func grouped(_ number: Int) -> String {
+        if number.magnitude < 1000 { return String(number) }
         var result = ""
         for (index, digit) in String(number.magnitude).reversed().enumerated() {
             if index > 0 && index % 3 == 0 { result.append(",") }

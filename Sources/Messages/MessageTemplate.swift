@@ -11,19 +11,22 @@ package struct MessageTemplate {
     /// Reads a template; braces with anything but a number in them are text.
     package init(_ template: String) {
         var parts: [Part] = []
+        // A brace and a digit are one byte, which never is a part of another character.
         var rest = template[...]
-        while let open = rest.firstIndex(of: "{") {
-            let digits = rest[rest.index(after: open)...].prefix { $0.isASCII && $0.isNumber }
-            guard let number = Int(digits), digits.endIndex < rest.endIndex,
-                rest[digits.endIndex] == "}"
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            let digits = rest[rest.utf8.index(after: open)...].utf8.prefix {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            }
+            guard let number = Int(Substring(digits)), digits.endIndex < rest.endIndex,
+                rest.utf8[digits.endIndex] == UInt8(ascii: "}")
             else {
                 parts.append(.text(rest[...open]))
-                rest = rest[rest.index(after: open)...]
+                rest = rest[rest.utf8.index(after: open)...]
                 continue
             }
             parts.append(.text(rest[..<open]))
             parts.append(.parameter(number))
-            rest = rest[rest.index(after: digits.endIndex)...]
+            rest = rest[rest.utf8.index(after: digits.endIndex)...]
         }
         parts.append(.text(rest))
         self.parts = parts

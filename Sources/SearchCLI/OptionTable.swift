@@ -9,7 +9,7 @@ enum OptionTable {
     static let numbers: Set<String> = [
         "-n", "--offset", "--per-area", "--diversify", "--threshold", "--threads", "--memory",
         "--segments", "--seed", "--width", "--warm", "--passes", "--header-row", "--port",
-        "--window", "--min", "--edges", "--nodes", "--prior",
+        "--window", "--min", "--edges", "--nodes", "--prior", "--cache",
     ]
 
     /// Options with one of some values; `--kind` takes others, too.

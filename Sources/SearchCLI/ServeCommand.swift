@@ -39,6 +39,12 @@ struct ServeCommand: ParsableCommand {
         completion: .directory)
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How many megabytes of pages are kept to be answered again; 0 for none.",
+            valueName: "megabytes"))
+    var cache = 16
+
     @Flag(help: "Write a line for each request on the standard error stream.")
     var log = false
 
@@ -49,6 +55,7 @@ struct ServeCommand: ParsableCommand {
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port must be 0 to 65535") }
+        if !(0...4_096).contains(cache) { throw ValidationError("--cache must be 0 to 4096") }
         if data == "" { throw ValidationError("--data must name a folder") }
         if logQueries, !log { throw ValidationError("--log-queries needs --log") }
     }
@@ -71,6 +78,7 @@ struct ServeCommand: ParsableCommand {
         if let host { arguments += ["--host", host] }
         for name in allowHost { arguments += ["--allow-host", name] }
         if let data { arguments += ["--data", data] }
+        if cache != 16 { arguments += ["--cache", String(cache)] }
         if log { arguments.append("--log") }
         if logQueries { arguments.append("--log-queries") }
         if let lang = index.lang { arguments += ["--lang", lang.rawValue] }

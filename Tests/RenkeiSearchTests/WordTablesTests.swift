@@ -66,6 +66,43 @@ import Testing
         #expect(Readings.words("#") == [])
     }
 
+    @Test("readings that begin alike are all found, from the first line to the last")
+    func readingsBeginning() {
+        let library = Readings.words(beginning: "としょ", limit: 100)
+        #expect(library.contains { $0.word == "図書館" && !$0.isWhole })
+        #expect(library.contains { $0.word == "図書" && $0.isWhole })
+        #expect(Readings.words(beginning: "としょ", limit: 1).count < library.count)
+        for none in ["", "んんん", "#", "とshow"] {
+            #expect(Readings.words(beginning: none, limit: 100).isEmpty, "\(none)")
+        }
+        // All readings, by their first letters, are those that are found one by one.
+        var count = 0
+        for scalar in (0x3041...0x3096 as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init) {
+            let words = Readings.words(beginning: String(scalar), limit: .max)
+            count += words.count
+            guard let last = words.last else { continue }
+            let again = Readings.words(beginning: String(scalar), limit: words.count)
+            #expect(again.last?.word == last.word)
+        }
+        #expect(count > 11_000)
+    }
+
+    @Test("words that are read so are those that the index has, the most frequent first")
+    func wordsByReading() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(
+            ["図書館の利用", "図書の貸出", "図書を買う", "図書館車", "図書の寄贈"], in: folder)
+        let words = try searcher.words(readAs: "としょ", limit: 10)
+        #expect(words.map(\.word) == ["図書", "図書館"])
+        #expect(words.map(\.isWhole) == [true, false])
+        #expect(words[1].documents == 2)
+        #expect(try searcher.words(readAs: "トショカン", limit: 10).map(\.word) == ["図書館"])
+        for none in ["と", "図書", "いりょう", "としょx", ""] {
+            #expect(try searcher.words(readAs: none, limit: 10).isEmpty, "\(none)")
+        }
+        #expect(try searcher.words(readAs: "としょ", limit: 1).count == 1)
+    }
+
     @Test("letters typed apart are one word only where a document has them side by side")
     func spacedLetters() throws {
         let folder = try TemporaryFolder()

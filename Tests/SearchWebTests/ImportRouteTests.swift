@@ -69,8 +69,10 @@ import Testing
         #expect(built.status == 200 && text(built).contains("2 件を検索できる"))
         let found = await ask("/", [("q", "図書館")])
         #expect(text(found).contains("事業 1 件"))
-
         #expect(text(found).contains("出典：一覧 1.csv"))
+        // Without categories there is no table to begin with; all records are a way in.
+        #expect(text(await ask("/")).contains("<a href=\"/?q=%2A\">すべての記録を見る</a>"))
+        #expect(text(await ask("/", [("q", "*")])).contains("すべての記録 2 件"))
 
         let other = try token(await send("b.csv", "件名,概要\n三つ目,別の内容\n"))
         let asked = await build("file=\(other)")

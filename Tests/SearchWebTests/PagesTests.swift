@@ -72,6 +72,20 @@ import Testing
         #expect(both.contains("事業 2 件"))
     }
 
+    @Test("conditions that leave nothing are told of, and what is suggested is asked without them")
+    func emptyByConditions() async {
+        // Three records have the word, one of them with this year; no year is no condition of theirs.
+        let page = await ask("/", [("q", "連携"), ("area", "丙圏域"), ("start_year", "")]).text
+        #expect(page.contains("事業 0 件"))
+        #expect(page.contains("絞り込みの条件を外すと、2 件が該当します"))
+        #expect(page.contains("絞り込みの条件をすべて外す"))
+        #expect(!page.contains("<div class=\"tries\""))
+        // What no record has is a matter of the data, not of the conditions.
+        let missing = await ask("/", [("q", "火星"), ("area", "丙圏域")]).text
+        #expect(missing.contains("「火星」を含む記録は、このデータにありません"))
+        #expect(!missing.contains("絞り込みの条件を外すと"))
+    }
+
     @Test("a value that needs quoting is chosen like any other")
     func hostileValue() async {
         let page = await ask("/", [("q", "図書館"), ("category", "x\" OR *"), ("category", "")])
@@ -123,6 +137,23 @@ import Testing
             to: WebRequest(
                 path: "/similar", headers: WebHeaders([(name: "host", value: "localhost")])))
         #expect(response.header("referrer-policy") == "same-origin")
+    }
+
+    @Test("words in context are those of titles and descriptions, also in other spellings")
+    func wording() async throws {
+        func lines(_ question: String) async -> [String] {
+            let page = await ask("/", [("q", question), ("view", "wording")]).text
+            return page.components(separatedBy: "<td class=\"word\"><mark>").dropFirst()
+                .map { String($0.prefix { $0 != "<" }) }
+        }
+        #expect(await lines("図書館") == ["図書館", "図書館", "図書館", "図書館"])
+        // As one word it is nowhere, so each word of it is shown where both are.
+        #expect(await lines("図書館連携") == ["図書館", "図書館", "連携", "連携"])
+        let page = await ask("/", [("q", "図書館連携"), ("view", "wording")]).text
+        #expect(page.contains("語ごとに分けて示します"))
+        // A year has no letters to show.
+        let year = await ask("/", [("q", "start_year:2015"), ("view", "wording")])
+        #expect(year.status == 200 && year.text.contains("事業名にも説明文にも出てきません"))
     }
 
     @Test("no page has a script, a style or a handler in it")

@@ -44,7 +44,7 @@ final class SmallIndex {
         var options = SiteOptions()
         options.index = folder
         change(&options)
-        return Site(options, index: try LiveIndex(folder: folder, interval: .zero))
+        return Site(options, index: try LiveIndex(folder: folder))
     }
 }
 
@@ -152,7 +152,7 @@ extension WebResponse {
             ("/api/search?q=a&field=x", "field"), ("/api/search?q=a&sort=x", "sort"),
             ("/api/search?q=%22a", "q"), ("/api/similar", "id"), ("/api/coverage", "q"),
             ("/api/coverage?like=a-1&threshold=2", "threshold"),
-            ("/export.csv?q=a&columns=x", "columns"),
+            ("/api/suggest?q=a&n=0", "n"), ("/api/search?lang=fr", "lang"),
         ])
     func wrong(target: String, parameter: String) async throws {
         let response = try await site().respond(to: try request(target))
@@ -188,11 +188,45 @@ extension WebResponse {
         }
     }
 
-    @Test("a table for Excel begins with the mark and takes no formula")
+    @Test("a table for Excel begins with the mark and has a column for each field")
     func table() async throws {
-        let response = try await site().respond(to: try request("/export.csv?columns=id,title"))
-        #expect(response.text.hasPrefix("\u{FEFF}id,title\r\n"))
-        #expect(response.text.contains("a-1,図書館の相互利用\r\n"))
+        let response = try await site().respond(
+            to: try request("/results.csv?q=%E5%9B%B3%E6%9B%B8%E9%A4%A8&lang=ja"))
+        #expect(response.text.hasPrefix("\u{FEFF}ID,題名,説明"))
+        #expect(response.text.contains("a-1,図書館の相互利用,"))
+    }
+
+    @Test(
+        "a word that the index has is offered by the beginning of its reading",
+        arguments: [
+            ("としょかん", ["図書館"]), ("トショ", ["図書", "図書館"]), ("移住 としょかん", ["移住 図書館"]),
+            ("と", []), ("いりょう", []), ("図書", []),
+        ])
+    func readings(question: String, words: [String]) async throws {
+        let encoded = try #require(
+            question.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+        let response = try await site().respond(to: try request("/api/suggest?q=\(encoded)"))
+        let offered = try #require(try response.object()["suggestions"] as? [[String: Any]])
+        let read = offered.filter { $0["kind"] as? String == "reading" }
+        #expect(read.compactMap { $0["text"] as? String } == words)
+        for word in read { #expect(word["records"] as? Int == 2) }
+    }
+
+    @Test("whatever the description of the interface names is there")
+    func described() async throws {
+        let index = try #require(index)
+        let site = try index.site { $0.data = index.data }
+        let description = try await site.respond(to: try request("/openapi.json")).object()
+        let paths = try #require(description["paths"] as? [String: [String: Any]])
+        #expect(paths.count == 10)
+        for (path, operations) in paths {
+            for method in operations.keys {
+                let method = try #require(WebRequest.Method(rawValue: method.uppercased()))
+                let target = path.replacingOccurrences(of: "{id}", with: "a-1")
+                let response = await site.respond(to: try request(target, method))
+                #expect(response.status != 404 && response.status != 405, "\(path)")
+            }
+        }
     }
 
     @Test("a commit is answered from without a new start")
@@ -204,6 +238,7 @@ extension WebResponse {
         let before = await site.respond(to: try request("/ready"))
         #expect(try before.object()["documents"] as? Int == 3)
         try writer.commit()
+        site.index.look()
         let after = await site.respond(to: try request("/ready"))
         #expect(try after.object()["documents"] as? Int == 4)
     }

@@ -21,6 +21,15 @@ import Testing
         #expect(texts("移住 図書").prefix(2) == ["移住 図書館", "図書館の相互利用"])
     }
 
+    @Test("words that are read so come behind words that are written so, and are offered once")
+    func readings() {
+        let read = [SuggestionIndex.Suggestion(text: "電子図書館", kind: .reading, records: 1)]
+        #expect(
+            index.suggestions(for: "図", read: read).map(\.text)
+                == ["図書館", "電子図書館", "図師町", "図書館の相互利用", "図書館サービスの連携"])
+        #expect(index.suggestions(for: "図", limit: 2).count == 2)
+    }
+
     @Test("katakana, hiragana, width and case make no difference")
     func folding() {
         #expect(texts("さーび").first == "サービス")

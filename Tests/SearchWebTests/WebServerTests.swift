@@ -62,6 +62,25 @@ import Testing
         }
     }
 
+    @Test("commits are answered from without being asked for")
+    func follows() async throws {
+        let index = try SmallIndex()
+        var limits = Self.patient
+        limits.commitInterval = .milliseconds(1)
+        let server = try await WebServer(
+            try index.site(), hosts: ["127.0.0.1"], port: 0, limits: limits)
+        var writer = try IndexWriter(opening: index.folder)
+        try writer.add(SmallIndex.document("c-1", "図書館バス", "北上圏域"))
+        try writer.commit()
+        var answer = ""
+        for _ in 0..<2_000 where !answer.contains("\"documents\":4") {
+            answer = try await exchange("GET /ready HTTP/1.1\r\n\(Self.host)\r\n", server.port)
+        }
+        #expect(answer.contains("\"documents\":4"))
+        await server.stop()
+        withExtendedLifetime(index) {}
+    }
+
     @Test("a client that waits for leave may send a long body without line ends")
     func continues() async throws {
         try await withServer { port in

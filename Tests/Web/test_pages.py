@@ -180,6 +180,15 @@ class ViewTests(BrowserCase):
         self.assertEqual(len(left), 1, "every line has its word at the same place")
 
 
+    def test_a_question_that_is_written_nowhere_is_shown_word_by_word(self):
+        self.open(q="図書館の連携", view="wording")
+        self.assertEqual(
+            set(self.page.locator("table.wording mark").all_inner_texts()), {"図書館の連携"})
+        self.open(q="病児保育の図書館", view="wording")
+        self.assertIn("語ごとに分けて示します", self.page.inner_text(".view"))
+        self.assertIn("図書館", self.page.locator("table.wording mark").all_inner_texts())
+
+
 class RecordTests(BrowserCase):
     def test_a_record_is_shown_whole_with_marks_and_its_neighbours(self):
         self.open(q="図書館")

@@ -106,6 +106,15 @@ class TypingTests(BrowserCase):
         self.assertFalse(self.page.locator("#offers").is_visible())
         self.assertEqual(self.page.input_value("#q"), "図書")
 
+    def test_words_are_offered_by_their_reading(self):
+        self.open()
+        self.page.type("#q", "移住 としょかん")
+        self.page.wait_for_selector("#offers [data-kind=reading]")
+        word = self.page.locator("#offers [data-kind=reading]").first
+        self.assertEqual(word.get_attribute("data-text"), "移住 図書館")
+        word.click()
+        self.wait_for_heading("移住 図書館")
+
     def test_suggestions_go_on_from_the_last_word(self):
         self.open()
         self.page.type("#q", "移住 図書")

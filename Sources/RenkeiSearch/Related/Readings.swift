@@ -22,6 +22,45 @@ enum Readings {
         return []
     }
 
+    /// The words whose reading begins with some hiragana, in the order of their readings.
+    ///
+    /// - Parameter limit: how many readings are looked at.
+    static func words(
+        beginning reading: String, limit: Int
+    ) -> [(word: String, isWhole: Bool)] {
+        let wanted = Array(reading.utf8)
+        guard !wanted.isEmpty else { return [] }
+        // The first line that is not before the reading.
+        var low: UInt32 = 0
+        var high = word_tables_readings_size
+        while low < high {
+            let start = lineStart(low + (high - low) / 2, notBefore: low)
+            if order(of: wanted, atLine: start) > 0 {
+                low = lineEnd(start) + 1
+            } else {
+                high = start
+            }
+        }
+        var found: [(word: String, isWhole: Bool)] = []
+        var line = low
+        var lines = 0
+        while lines < limit, line < word_tables_readings_size {
+            let end = line + UInt32(wanted.count)
+            guard
+                wanted.indices.allSatisfy({
+                    word_tables_readings_byte(line + UInt32($0)) == wanted[$0]
+                })
+            else { break }
+            let stop = lineEnd(line)
+            if let mark = (end..<stop).first(where: { word_tables_readings_byte($0) == tab }) {
+                for word in words(atLine: mark + 1) { found.append((word, mark == end)) }
+            }
+            line = stop + 1
+            lines += 1
+        }
+        return found
+    }
+
     private static func lineStart(_ index: UInt32, notBefore least: UInt32) -> UInt32 {
         var start = index
         while start > least, word_tables_readings_byte(start - 1) != newline { start -= 1 }

@@ -70,16 +70,24 @@ struct Highlighter {
     /// A Latin word, and a letter that was asked for beside other words, is marked only where it is
     /// a word by itself, unless nothing else would be marked.
     ///
-    /// - Parameter wordStarts: for each position, true where a word of the text begins.
-    func matches(in text: NormalizedText, wordStarts: [Bool]) -> [Match] {
+    /// - Parameter wordStarts: for each position, true where a word of the text begins. It takes most
+    ///   of the time to find out, so it is asked for only where it decides.
+    func matches(in text: NormalizedText, wordStarts: @autoclosure () -> [Bool]) -> [Match] {
         var matches: [Match] = []
         var inside: [Match] = []
+        var starts: [Bool]?
         forEachOccurrence(in: text.folded) { start, number in
             let pattern = patterns[number]
             let length = pattern.scalars.count
             let needsWord = pattern.isSpaced || (length == 1 && patterns.count > 1)
             let match = Match(range: text.originalRange(start..<start + length), pattern: number)
-            if !needsWord || isWord(start, length, wordStarts) {
+            guard needsWord else {
+                matches.append(match)
+                return
+            }
+            let known = starts ?? wordStarts()
+            starts = known
+            if isWord(start, length, known) {
                 matches.append(match)
             } else {
                 inside.append(match)

@@ -15,10 +15,25 @@ extension Searcher {
     public func snippet(
         of text: String, for results: SearchResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
+        try snippets(of: [text], for: results, width: width)[0]
+    }
+
+    /// The best passages of fields of several hits: what all of them need is prepared once.
+    ///
+    /// - Parameters:
+    ///   - texts: the texts of fields.
+    ///   - results: the results that the hits are of.
+    ///   - width: how many terminal cells a passage may take; `Int.max` for the whole text.
+    /// - Returns: a passage for each text, in their order.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
+    ///   index with other settings.
+    public func snippets(
+        of texts: [String], for results: SearchResults, width: Int = Snippet.standardWidth
+    ) throws(SearchError) -> [Snippet] {
         try checkAnalysis(of: results.snapshot)
         return try analyzers.with { analyzer throws(SearchError) in
-            PassageSearch(Highlighter(results.plan), analyzer)
-                .passage(of: text, width: max(width, 2))
+            let search = PassageSearch(Highlighter(results.plan), analyzer)
+            return texts.map { search.passage(of: $0, width: max(width, 2)) }
         }
     }
 

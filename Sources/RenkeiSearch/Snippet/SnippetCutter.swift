@@ -13,13 +13,66 @@ struct SnippetCutter {
 
     init(_ text: String) {
         self.text = text
-        var offset = 0
-        for character in text {
+        let bytes = Array(text.utf8)
+        ends.reserveCapacity(bytes.count / 2)
+        cellsBefore.reserveCapacity(bytes.count / 2)
+        borders.reserveCapacity(bytes.count / 2)
+        var (offset, cells) = (0, 0)
+        var next = PlainCharacter(bytes, at: 0)
+        while offset < bytes.count {
+            let plain = next
+            if let plain {
+                next = PlainCharacter(bytes, at: offset + plain.length)
+                if next != nil || offset + plain.length == bytes.count {
+                    offset += plain.length
+                    cells += plain.cells
+                    borders.append(SnippetCutter.border(behind: plain.scalar))
+                    ends.append(offset)
+                    cellsBefore.append(cells)
+                    continue
+                }
+            }
+            let character = text[text.utf8.index(text.startIndex, offsetBy: offset)]
             offset += character.utf8.count
-            ends.append(offset)
-            cellsBefore.append(
-                cellsBefore[cellsBefore.count - 1] + TerminalWidth.cells(of: character))
+            cells += TerminalWidth.cells(of: character)
             borders.append(SnippetCutter.border(behind: character))
+            ends.append(offset)
+            cellsBefore.append(cells)
+            next = PlainCharacter(bytes, at: offset)
+        }
+    }
+
+    /// A scalar that is a character by itself beside others of this kind.
+    ///
+    /// Nearly all of a Japanese text is of this kind. To find the borders of its characters by the
+    /// rules for all scripts would take most of the time.
+    private struct PlainCharacter {
+        /// The value of the scalar.
+        let scalar: UInt32
+        /// How many bytes it has in UTF-8.
+        let length: Int
+        /// How many cells it takes.
+        let cells: Int
+
+        /// The scalar at a place of a text in UTF-8; nil at its end and for all other scalars.
+        init?(_ bytes: [UInt8], at place: Int) {
+            guard place < bytes.count else { return nil }
+            let first = bytes[place]
+            switch first {
+            case 0x20...0x7E: (scalar, length, cells) = (UInt32(first), 1, 1)
+            case 0xE3...0xE9, 0xEF:
+                scalar =
+                    UInt32(first & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
+                    | UInt32(bytes[place + 2] & 0x3F)
+                switch scalar {
+                // Marks, kana without the voiced marks that combine, kanji, full-width letters.
+                case 0x3000...0x3029, 0x3041...0x3096, 0x309D...0x30FF, 0x4E00...0x9FFF,
+                    0xFF01...0xFF60:
+                    (length, cells) = (3, 2)
+                default: return nil
+                }
+            default: return nil
+            }
         }
     }
 
@@ -30,9 +83,15 @@ struct SnippetCutter {
         let first = scalars[index]
         scalars.formIndex(after: &index)
         guard index == scalars.endIndex else { return first == "\r" ? .sentence : .none }
-        switch first {
-        case "。", "！", "？", "\n": return .sentence
-        case "、", "，", "；", "　", " ": return .clause
+        return border(behind: first.value)
+    }
+
+    private static func border(behind scalar: UInt32) -> Border {
+        switch scalar {
+        // 。！？ and the end of a line.
+        case 0x3002, 0xFF01, 0xFF1F, 0x0A: return .sentence
+        // 、，； and blanks.
+        case 0x3001, 0xFF0C, 0xFF1B, 0x3000, 0x20: return .clause
         default: return .none
         }
     }

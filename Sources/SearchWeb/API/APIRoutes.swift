@@ -4,14 +4,12 @@ package enum APIRoutes {
     package static var all: [any Route] {
         [
             ImportRoute(), ReadyRoute(), SearchRoute(), SimilarRoute(), CoverageRoute(),
-            RecordRoute(),
-            SuggestRoute(), ExportRoute(), OpenAPIRoute(),
+            RecordRoute(), SuggestRoute(), OpenAPIRoute(),
         ]
     }
 
     /// True if errors at an address are told as JSON.
     package static func isData(_ path: String) -> Bool {
         path == "/api" || path.hasPrefix("/api/") || path == "/openapi.json" || path == "/ready"
-            || path == "/export.csv"
     }
 }

@@ -18,6 +18,9 @@ struct RequestParameters {
                     400, "there is no parameter \(String(name.prefix(40)))",
                     parameter: String(name.prefix(40)))
             }
+            guard name != "lang" || MessageLanguage(rawValue: value) != nil else {
+                throw WebError(400, "lang must be en or ja", parameter: name)
+            }
             guard value.utf8.count <= 8_000 else {
                 throw WebError(400, "the value of \(name) is too long", parameter: name)
             }

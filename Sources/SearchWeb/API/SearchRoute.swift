@@ -21,32 +21,6 @@ struct SearchRoute: Route {
     }
 }
 
-/// `/export.csv`: the hits of a question as a table for spreadsheets.
-struct ExportRoute: Route {
-    /// How many hits a table has at most.
-    static let limit = 10_000
-
-    func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
-        guard request.path == "/export.csv" else { return nil }
-        try request.require(.get, .head)
-        let searcher = try context.searcher
-        let parameters = try RequestParameters(
-            request, known: SearchQuestion.names + ["columns"])
-        let question = try SearchQuestion(
-            parameters, context, standard: ExportRoute.limit, most: ExportRoute.limit)
-        let results = try question.results(searcher)
-        let table = try HitTable(
-            searcher: searcher, columns: parameters.text("columns"), isFull: question.isFull
-        ).table(results)
-        // Excel takes a text for UTF-8 only if it begins with the mark.
-        var text = "\u{FEFF}"
-        DelimitedText(.csv).write(table) { text += $0 }
-        var response = WebResponse(type: "text/csv", text)
-        response.headers.append(("content-disposition", "attachment; filename=\"projects.csv\""))
-        return response
-    }
-}
-
 /// `/api/similar`: projects like a record, or like a text that is sent.
 struct SimilarRoute: Route {
     private static let names =
@@ -156,61 +130,6 @@ struct RecordRoute: Route {
         let fields = DocumentJSON.fields(document, searcher.schema)
         guard case .object(let members) = fields else { return nil }
         return .json(.object([.init(key: "id", value: .string(document.id))] + members))
-    }
-}
-
-/// `/api/suggest`: what may be meant by the beginning of a question.
-struct SuggestRoute: Route {
-    private static let fields = ["category", "area", "municipalities", "prefectures"]
-
-    func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
-        guard request.path == "/api/suggest" else { return nil }
-        try request.require(.get, .head)
-        let searcher = try context.searcher
-        let parameters = try RequestParameters(request, known: ["q", "n"])
-        let query = parameters.text("q") ?? ""
-        let limit = try parameters.number("n", in: 1...50, standard: 8)
-        return .json(
-            .object([
-                .init(key: "query", value: .string(query)),
-                .init(
-                    key: "suggestions",
-                    value: .array(
-                        try SuggestRoute.suggestions(query, limit, searcher, context).map { entry in
-                            .object([
-                                .init(key: "text", value: .string(entry.text)),
-                                .init(key: "kind", value: .string(entry.kind)),
-                            ])
-                        })),
-            ]))
-    }
-
-    /// Values of keyword fields that have the text in them, then titles of the best hits that have
-    /// all of the words.
-    static func suggestions(
-        _ query: String, _ limit: Int, _ searcher: Searcher, _ context: SiteContext
-    ) throws -> [(text: String, kind: String)] {
-        guard !query.allSatisfy(\.isWhitespace) else { return [] }
-        var found: [(text: String, kind: String)] = []
-        for field in fields where searcher.schema.keywordFields.contains(field) {
-            let values = try searcher.keywordValues(matching: query, inField: field)
-            found += values.prefix(2).map { ($0, field) }
-        }
-        var options = SearchOptions(
-            limit: limit, includesSomeWords: false, requiresClosedQuotes: false)
-        options.deadline = context.deadline
-        (options.filters, options.ranges) = try RecordFilters().filters(searcher, .english)
-        // What is half typed may be no question yet.
-        guard searcher.schema.textFields.count > 1,
-            let results = try? searcher.search(query, options: options)
-        else { return Array(found.prefix(limit)) }
-        for hit in results.hits where hit.hasAllWords {
-            let title = try searcher.document(of: hit).text(searcher.schema.textFields[0].name)
-            if !title.isEmpty, !found.contains(where: { $0.text == title }) {
-                found.append((title, "title"))
-            }
-        }
-        return Array(found.prefix(limit))
     }
 }
 

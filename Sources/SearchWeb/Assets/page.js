@@ -296,21 +296,36 @@ async function offer() {
   let answer;
   try {
     const language = document.documentElement.lang;
-    answer = await suggestions.ask(`/suggest?${new URLSearchParams({ q: question, lang: language })}`);
+    answer = await suggestions.ask(`/api/suggest?${new URLSearchParams({ q: question, lang: language })}`);
   } catch {
     return;
   }
   if (!answer || answer.status !== 200 || isComposing) return;
-  const fresh = new DOMParser().parseFromString(answer.text, "text/html");
-  const items = [...fresh.querySelectorAll("li")];
+  const items = JSON.parse(answer.text).suggestions.map(offered);
   if (!items.length) {
     closeOffers();
     return;
   }
-  page.offers.replaceChildren(...items.map((item) => document.adoptNode(item)));
+  page.offers.replaceChildren(...items);
   page.offers.hidden = false;
   page.box.setAttribute("aria-expanded", "true");
   page.box.removeAttribute("aria-activedescendant");
+}
+
+/** A suggestion as an item of the list. */
+function offered({ text, kind, label }, place) {
+  const item = document.createElement("li");
+  item.id = `offer-${place}`;
+  item.setAttribute("role", "option");
+  item.dataset.text = text;
+  item.dataset.kind = kind;
+  const count = document.createElement("span");
+  count.className = "count";
+  count.textContent = label;
+  const words = document.createElement("span");
+  words.textContent = text;
+  item.append(words, count);
+  return item;
 }
 
 function closeOffers() {

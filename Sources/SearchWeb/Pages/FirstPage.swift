@@ -77,6 +77,13 @@ struct FirstPage {
                         "These are the records that were brought in here. What is not among them may exist all the same."
                     ))
             }
+            if overview.matrix == nil, context.searcher.documentCount > 0 {
+                html.element(.p) {
+                    $0.element(
+                        .a, .href(state.with { $0.question = PageState.all }.address),
+                        text: context.localized("See all records"))
+                }
+            }
             if let documents = overview.documents, !documents.isEmpty {
                 html.element(.details) { html in
                     html.element(.summary, text: context.localized("The source documents"))

@@ -37,51 +37,60 @@ struct HTMLAttribute {
         case ariaLabelledBy = "aria-labelledby"
         case ariaLive = "aria-live"
         case dataCount = "data-count"
-        case dataKind = "data-kind"
         case dataText = "data-text"
     }
 
-    let name: Name
-    let value: String?
+    /// What an attribute says.
+    enum Value {
+        /// It only has to be there.
+        case none
+        case text(String)
+        case address(PageAddress)
+    }
 
-    private init(_ name: Name, _ value: String?) {
+    let name: Name
+    let value: Value
+
+    private init(_ name: Name, _ value: Value) {
         self.name = name
         self.value = value
     }
 
     /// The classes that the style sheet knows.
-    static func `class`(_ names: String) -> HTMLAttribute { .init(.class, names) }
+    static func `class`(_ names: String) -> HTMLAttribute { .init(.class, .text(names)) }
     /// An address within this site.
     ///
     /// There is no other way to write one, so a record cannot bring a link to somewhere else, nor a
     /// script.
-    static func href(_ address: PageAddress) -> HTMLAttribute { .init(.href, address.text) }
+    static func href(_ address: PageAddress) -> HTMLAttribute { .init(.href, .address(address)) }
     /// Where a form goes to.
-    static func action(_ address: PageAddress) -> HTMLAttribute { .init(.action, address.text) }
+    static func action(_ address: PageAddress) -> HTMLAttribute {
+        .init(.action, .address(address))
+    }
     /// Where a script comes from.
-    static func src(_ address: PageAddress) -> HTMLAttribute { .init(.src, address.text) }
+    static func src(_ address: PageAddress) -> HTMLAttribute { .init(.src, .address(address)) }
     /// A part of the same page.
     static func fragment(_ id: String) -> HTMLAttribute {
-        .init(.href, "#" + PageAddress.encoded(id))
+        .init(.href, .text("#" + PageAddress.encoded(id)))
     }
     /// An attribute that only has to be there.
-    static func flag(_ name: Name) -> HTMLAttribute { .init(name, nil) }
+    static func flag(_ name: Name) -> HTMLAttribute { .init(name, .none) }
     /// Any other attribute; nil values leave it out.
     static func attribute(_ name: Name, _ value: String) -> HTMLAttribute {
         precondition(
             name != .href && name != .src && name != .action, "an address is a PageAddress")
-        return .init(name, value)
+        return .init(name, .text(value))
     }
     /// The name by which other elements refer to this one.
-    static func id(_ id: String) -> HTMLAttribute { .init(.id, id) }
+    static func id(_ id: String) -> HTMLAttribute { .init(.id, .text(id)) }
     /// The name of an input.
-    static func name(_ name: String) -> HTMLAttribute { .init(.name, name) }
+    static func name(_ name: String) -> HTMLAttribute { .init(.name, .text(name)) }
     /// The value of an input.
-    static func value(_ value: String) -> HTMLAttribute { .init(.value, value) }
+    static func value(_ value: String) -> HTMLAttribute { .init(.value, .text(value)) }
     /// The kind of an input or a button.
-    static func type(_ type: String) -> HTMLAttribute { .init(.type, type) }
+    static func type(_ type: String) -> HTMLAttribute { .init(.type, .text(type)) }
     /// What a screen reader says.
-    static func label(_ text: String) -> HTMLAttribute { .init(.ariaLabel, text) }
+    static func label(_ text: String) -> HTMLAttribute { .init(.ariaLabel, .text(text)) }
     /// How wide a header cell counts.
-    static func scope(_ scope: String) -> HTMLAttribute { .init(.scope, scope) }
+    static func scope(_ scope: String) -> HTMLAttribute { .init(.scope, .text(scope)) }
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Writes a page of HTML.
 ///
 /// Whatever is written as a text or as the value of an attribute is escaped; names of elements and
@@ -25,20 +27,30 @@ struct HTMLWriter {
     ) rethrows {
         open(tag, attributes)
         try content(&self)
-        append("</")
-        append(tag.rawValue)
-        append(">")
-        if tag.isBlock { append("\n") }
+        close(tag)
     }
 
     /// Writes an element that holds a text.
     mutating func element(_ tag: HTMLTag, _ attributes: HTMLAttribute?..., text: String) {
         open(tag, attributes)
         self.text(text)
-        append("</")
-        append(tag.rawValue)
-        append(">")
-        if tag.isBlock { append("\n") }
+        close(tag)
+    }
+
+    /// Writes an element of one attribute, as most are, without a list of attributes.
+    mutating func element(
+        _ tag: HTMLTag, _ attribute: HTMLAttribute, content: (inout HTMLWriter) throws -> Void
+    ) rethrows {
+        open(tag, attribute)
+        try content(&self)
+        close(tag)
+    }
+
+    /// Writes an element of one attribute that holds a text.
+    mutating func element(_ tag: HTMLTag, _ attribute: HTMLAttribute, text: String) {
+        open(tag, attribute)
+        self.text(text)
+        close(tag)
     }
 
     /// Writes an element without content, such as an input.
@@ -47,20 +59,45 @@ struct HTMLWriter {
     private mutating func open(_ tag: HTMLTag, _ attributes: [HTMLAttribute?]) {
         append("<")
         append(tag.rawValue)
-        for case let attribute? in attributes {
-            append(" ")
-            append(attribute.name.rawValue)
-            guard let value = attribute.value else { continue }
-            append("=\"")
-            append(escaped: value)
-            append("\"")
-        }
+        for case let attribute? in attributes { write(attribute) }
         append(">")
     }
 
-    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func open(_ tag: HTMLTag, _ attribute: HTMLAttribute) {
+        append("<")
+        append(tag.rawValue)
+        write(attribute)
+        append(">")
+    }
+
+    private mutating func close(_ tag: HTMLTag) {
+        append("</")
+        append(tag.rawValue)
+        append(tag.isBlock ? ">\n" : ">")
+    }
+
+    private mutating func write(_ attribute: HTMLAttribute) {
+        append(" ")
+        append(attribute.name.rawValue)
+        switch attribute.value {
+        case .none: return
+        case .text(let text):
+            append("=\"")
+            append(escaped: text)
+        case .address(let address):
+            append("=\"")
+            // Nothing of an address but what stands between its parameters is escaped: all else of
+            // it is percent-encoded.
+            address.append(to: &bytes, separator: "&amp;")
+        }
+        append("\"")
+    }
+
+    private mutating func append(_ text: String) { ByteSearch.append(text.utf8.span, to: &bytes) }
 
     private mutating func append(escaped text: String) {
+        // Most texts have nothing to escape.
+        guard ByteSearch.containsMarkup(text.utf8.span) else { return append(text) }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "<"): append("&lt;")

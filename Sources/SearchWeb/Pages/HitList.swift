@@ -25,10 +25,7 @@ struct HitList {
                     hasAllWords: hit.hasAllWords && !results.isFallback, area: group,
                     areaCount: place < results.groups.count ? results.groups[place].count : 0))
         }
-        var passages: [HitPassage] = []
-        for item in items {
-            passages.append(try HitPassage(item.document, context.searcher, results))
-        }
+        let passages = try HitPassage.passages(items.map(\.document), context.searcher, results)
         return ResultsBody { html in
             write(Array(zip(items, passages)), &html)
             pager(&html)
@@ -105,20 +102,27 @@ struct HitPassage {
 
     private static let width = 220
 
-    /// Finds the passage that shows most of what was asked for.
+    private init(title: Snippet?, passage: Snippet?) {
+        self.title = title
+        self.passage = passage
+    }
+
+    /// For each record, its title and the passage that shows most of what was asked for.
     ///
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
-    init(
-        _ document: Document, _ searcher: Searcher, _ results: SearchResults
-    ) throws(SearchError) {
+    static func passages(
+        _ documents: [Document], _ searcher: Searcher, _ results: SearchResults
+    ) throws(SearchError) -> [HitPassage] {
         let fields = searcher.schema.textFields
-        let title = fields.count > 1 ? document.text(fields[0].name) : ""
-        self.title =
-            title.isEmpty ? nil : try searcher.snippet(of: title, for: results, width: .max)
-        let text = document.text(fields.last?.name ?? "")
-        passage =
-            text.isEmpty
-            ? nil : try searcher.snippet(of: text, for: results, width: HitPassage.width)
+        let titles = documents.map { fields.count > 1 ? $0.text(fields[0].name) : "" }
+        let texts = documents.map { $0.text(fields.last?.name ?? "") }
+        let wholeTitles = try searcher.snippets(of: titles, for: results, width: .max)
+        let passages = try searcher.snippets(of: texts, for: results, width: HitPassage.width)
+        return documents.indices.map { place in
+            HitPassage(
+                title: titles[place].isEmpty ? nil : wholeTitles[place],
+                passage: texts[place].isEmpty ? nil : passages[place])
+        }
     }
 
     /// The passage of a record that is similar to another, with what both share marked.

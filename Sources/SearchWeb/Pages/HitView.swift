@@ -6,22 +6,41 @@ struct HitView {
     let context: PageContext
     let state: PageState
     /// True if the place among the results goes into the address of the record.
-    var isOfQuestion = true
+    let isOfQuestion: Bool
     /// What the record shares with the one that it is compared with.
     var shared: [SharedPhrase] = []
+    /// What is the same for all records of a list.
+    private let citation: CitationView
+    private let similar: String
+    private let add: String
+    private let compare: String
+    private let language: [(name: String, value: String)]
+
+    init(context: PageContext, state: PageState, isOfQuestion: Bool = true) {
+        self.context = context
+        self.state = state
+        self.isOfQuestion = isOfQuestion
+        citation = CitationView(context: context)
+        similar = context.localized("Similar projects")
+        add = context.localized("Add to comparison")
+        compare = context.localized("Compare")
+        language = state.language.map { [("lang", $0)] } ?? []
+    }
 
     /// How many municipalities are named before the others are counted.
     private static let namedMunicipalities = 6
 
     func write(_ item: HitItem, _ passage: HitPassage, _ html: inout HTMLWriter) {
         let document = item.document
+        let title = context.title(of: document)
+        let source = RecordSourceText(document)
         html.element(.li, .class("hit")) { html in
             html.element(.h3) { html in
                 html.element(.a, .class("title"), .href(address(of: item))) { html in
                     if let title = passage.title {
                         html.passage(title)
                     } else {
-                        html.text(context.title(of: document))
+                        html.text(title)
                     }
                 }
             }
@@ -36,12 +55,12 @@ struct HitView {
                     text: context.localized(
                         "The words stand only inside longer words: please check."))
             }
-            if let source = RecordSourceText(document) {
+            if let source {
                 html.element(
                     .p, .class("source"),
                     text: context.localized("Source: \(source.document)"))
             }
-            actions(item, &html)
+            actions(item, title, source, &html)
         }
     }
 
@@ -59,8 +78,8 @@ struct HitView {
         if isOfQuestion {
             address.parameters =
                 state.with { $0.page = 1 }.parameters + [("at", String(item.place))]
-        } else if let language = state.language {
-            address.parameters = [("lang", language)]
+        } else {
+            address.parameters = language
         }
         return address
     }
@@ -89,22 +108,24 @@ struct HitView {
     }
 
     private func names(_ names: [String]) -> String {
-        let shown = names.prefix(HitView.namedMunicipalities)
+        // To count a single one would save nothing.
+        let isCut = names.count > HitView.namedMunicipalities + 1
+        let shown = (isCut ? names.prefix(HitView.namedMunicipalities) : names[...])
             .joined(separator: context.language.listSeparator)
         let rest = names.count - HitView.namedMunicipalities
-        return rest > 0 ? context.localized("\(shown) and \(rest) others") : shown
+        return isCut ? context.localized("\(shown) and \(rest) others") : shown
     }
 
-    private func actions(_ item: HitItem, _ html: inout HTMLWriter) {
+    private func actions(
+        _ item: HitItem, _ title: String, _ source: RecordSourceText?, _ html: inout HTMLWriter
+    ) {
         let id = item.document.id
-        let title = context.title(of: item.document)
-        let language = state.language.map { [(name: "lang", value: $0)] } ?? []
         html.element(.ul, .class("actions")) { html in
             html.element(.li) {
                 $0.element(
                     .a, .href(PageAddress("similar", parameters: [("id", id)] + language)),
                     .label(context.localized("Projects like \(title)")),
-                    text: context.localized("Similar projects"))
+                    text: similar)
             }
             html.element(.li) { html in
                 if let picked = state.picked, picked != id {
@@ -114,14 +135,14 @@ struct HitView {
                             PageAddress(
                                 "compare", parameters: [("a", picked), ("b", id)] + language)),
                         .label(context.localized("Compare with \(title)")),
-                        text: context.localized("Compare"))
+                        text: compare)
                 } else if state.picked == id {
                     html.element(.span, .class("faint"), text: context.localized("To compare"))
                 } else if isOfQuestion {
                     html.element(
                         .a, .href(state.with { $0.picked = id }.address),
                         .label(context.localized("Add to comparison: \(title)")),
-                        text: context.localized("Add to comparison"))
+                        text: add)
                 }
             }
             if let area = item.area, let field = context.overview.areaField {
@@ -134,32 +155,40 @@ struct HitView {
                         text: context.localized("All \(item.areaCount) of this area"))
                 }
             }
-            html.element(.li) { CitationView(context: context).write(item.document, &$0) }
+            html.element(.li) { citation.write(item.document, source, &$0) }
         }
     }
 }
 
 /// How a record is cited, folded, with a button that copies it.
 struct CitationView {
-    let context: PageContext
+    private let context: PageContext
+    private let summary: String
+    private let copy: String
+    private let copied: String
 
-    func write(_ document: Document, _ html: inout HTMLWriter) {
+    init(context: PageContext) {
+        self.context = context
+        summary = context.localized("Citation")
+        copy = context.localized("Copy")
+        copied = context.localized("Copied")
+    }
+
+    func write(_ document: Document, _ source: RecordSourceText?, _ html: inout HTMLWriter) {
         html.element(.details, .class("cite")) { html in
-            html.element(.summary, text: context.localized("Citation"))
-            html.element(.p, .class("citation"), text: text(document))
+            html.element(.summary, text: summary)
+            html.element(.p, .class("citation"), text: text(document, source))
             html.element(
                 .button, .type("button"), .class("copy scripted"), .flag(.hidden),
-                .attribute(.dataText, context.localized("Copied")),
-                text: context.localized("Copy"))
+                .attribute(.dataText, copied), text: copy)
         }
     }
 
     /// Title, area, source with section, and the year: what a paper needs to name a record.
-    func text(_ document: Document) -> String {
+    func text(_ document: Document, _ source: RecordSourceText?) -> String {
         let title = context.title(of: document)
         let area = document.keywords("area").first
         let year = context.overview.yearField.flatMap { document.integer($0) }
-        let source = RecordSourceText(document)
         if context.language == .japanese {
             var parts = ["「\(title)」"]
             if let area { parts.append(area) }

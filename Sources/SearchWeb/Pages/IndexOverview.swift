@@ -1,11 +1,8 @@
-internal import Ingest
-internal import JSON
-internal import Messages
 internal import RenkeiSearch
 
 /// What an index holds, found out once for each commit: the first screen, names and suggestions
 /// are made from it.
-struct IndexOverview: Sendable {
+final class IndexOverview: Sendable {
     /// A document that records come from, with how many do.
     struct SourceDocument: Sendable {
         let title: String
@@ -116,48 +113,4 @@ enum BundledCorpus {
     static let questions = [
         "図書館の相互利用", "病児保育 広域", "公共交通 再編", "移住 相談窓口", "観光 広域周遊",
     ]
-}
-
-/// Where a record comes from, as the field `source` says.
-struct RecordSourceText: Sendable {
-    /// The title of the document.
-    let document: String
-    /// The headings above the passage, from the outermost on.
-    let section: [String]
-    /// The row of the table; nil if it is of no table.
-    private(set) var row: Int64?
-
-    /// The source of a record; nil if it names none.
-    init?(_ record: Document) {
-        var section: [String] = []
-        switch record["source"] {
-        case .json(let json)?:
-            guard let value = try? JSONParser.parse(json) else { return nil }
-            if case .string(let text) = value {
-                document = text
-            } else if case .string(let text)? = value["document"] {
-                document = text
-                if case .string(let headings)? = value["section"] {
-                    section = headings.split(separator: " > ").map(String.init)
-                }
-            } else if case .string(let file)? = value["file"] {
-                // What was imported tells its file and the place in it.
-                document = file
-                if case .string(let sheet)? = value["sheet"] { section.append(sheet) }
-                if case .integer(let row)? = value["row"] { self.row = row }
-            } else {
-                return nil
-            }
-        case .text(let text)?: document = text
-        case .keywords(let values)?: document = values.joined(separator: "、")
-        default: return nil
-        }
-        guard !document.isEmpty else { return nil }
-        self.section = section
-    }
-
-    /// The headings and the row, from the outermost on.
-    func place(_ localized: (Message) -> String) -> [String] {
-        row.map { section + [localized("row \($0)")] } ?? section
-    }
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// An address within the site: a path and parameters.
 struct PageAddress: Sendable, Equatable {
     /// The path, percent-encoded.
@@ -13,11 +15,22 @@ struct PageAddress: Sendable, Equatable {
 
     /// The address as it is written.
     var text: String {
-        guard !parameters.isEmpty else { return path }
-        return path + "?"
-            + parameters.map {
-                PageAddress.encoded($0.name) + "=" + PageAddress.encoded($0.value)
-            }.joined(separator: "&")
+        var bytes: [UInt8] = []
+        append(to: &bytes, separator: "&")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the address in UTF-8.
+    ///
+    /// - Parameter separator: what stands between two parameters.
+    func append(to bytes: inout [UInt8], separator: String) {
+        ByteSearch.append(path.utf8.span, to: &bytes)
+        for (place, parameter) in parameters.enumerated() {
+            ByteSearch.append((place == 0 ? "?" : separator).utf8.span, to: &bytes)
+            PageAddress.append(parameter.name, to: &bytes)
+            bytes.append(UInt8(ascii: "="))
+            PageAddress.append(parameter.value, to: &bytes)
+        }
     }
 
     static func == (left: PageAddress, right: PageAddress) -> Bool { left.text == right.text }
@@ -25,8 +38,14 @@ struct PageAddress: Sendable, Equatable {
     /// A text with everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
     static func encoded(_ text: String) -> String {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count * 3)
-        for byte in text.utf8 {
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        let utf8 = text.utf8.span
+        for index in utf8.indices {
+            let byte = utf8[index]
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
@@ -38,7 +57,6 @@ struct PageAddress: Sendable, Equatable {
                 bytes.append(digit(byte & 15))
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

@@ -2,7 +2,7 @@ internal import Messages
 internal import RenkeiSearch
 
 /// What a page is made from besides its address.
-struct PageContext: Sendable {
+final class PageContext: Sendable {
     /// The index as it is now.
     let searcher: Searcher
     /// What the index holds.
@@ -12,7 +12,19 @@ struct PageContext: Sendable {
     /// True if files may be brought in here.
     let canImport: Bool
     /// When a search must have ended; nil for no limit.
-    var deadline: ContinuousClock.Instant?
+    let deadline: ContinuousClock.Instant?
+
+    /// A context.
+    init(
+        _ snapshot: SiteSnapshot, language: MessageLanguage, canImport: Bool,
+        deadline: ContinuousClock.Instant?
+    ) {
+        searcher = snapshot.searcher
+        overview = snapshot.overview
+        self.language = language
+        self.canImport = canImport
+        self.deadline = deadline
+    }
 
     /// A message in the language of the page.
     func localized(_ message: Message) -> String { message.text(in: language) }

@@ -13,15 +13,20 @@ struct PageSearch {
     ///
     /// - Throws: `SearchError` if the question cannot be understood.
     private func question() throws(SearchError) -> QueryNode {
-        if state.question.allSatisfy(\.isWhitespace) { return .everything }
+        let asked = state.question.trimmed
+        if asked.isEmpty || asked == PageState.all { return .everything }
         return try searcher.parse(state.question, requiresClosedQuotes: false)
     }
 
     /// The query with those choices that filters cannot say: records without a value.
     ///
-    /// - Parameter field: a field whose choices are left out.
+    /// - Parameters:
+    ///   - asked: what is asked for in the place of the question.
+    ///   - field: a field whose choices are left out.
     /// - Throws: `SearchError` if the question or a choice cannot be understood.
-    func query(without field: String? = nil) throws(SearchError) -> QueryNode {
+    func query(
+        _ asked: QueryNode? = nil, without field: String? = nil
+    ) throws(SearchError) -> QueryNode {
         var conditions: [QueryNode] = []
         for choice in state.choices
         where choice.field != field && choice.values.contains("") {
@@ -36,7 +41,7 @@ struct PageSearch {
             conditions.append(
                 alternatives.count == 1 ? alternatives[0] : .required(.any(alternatives)))
         }
-        let question = try question()
+        let question = if let asked { asked } else { try question() }
         if conditions.isEmpty { return question }
         // The words of a question stay at the root, where some of them will do.
         if case .all(let parts) = question { return .all(parts + conditions) }

@@ -34,6 +34,8 @@ struct PageState: Sendable {
         var values: [String]
     }
 
+    /// The question that all records answer.
+    static let all = "*"
     /// How many records a page has.
     static let pageSize = 20
     /// The last page that is answered.

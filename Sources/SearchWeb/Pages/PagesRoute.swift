@@ -1,17 +1,14 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// Answers the addresses of the pages: `/`, `/records/ID`, `/similar`, `/compare`, `/results.csv` and
-/// `/suggest`.
+/// Answers the addresses of the pages: `/`, `/records/ID`, `/similar`, `/compare` and `/results.csv`.
 struct PagesRoute: Route {
-
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         switch request.path {
         case "/": return try page(request, context, first)
         case "/similar": return try page(request, context, similar)
         case "/compare": return try page(request, context, compare)
         case "/results.csv": return try page(request, context, table)
-        case "/suggest": return try page(request, context, suggest)
         default:
             guard request.path.hasPrefix("/records/") else { return nil }
             return try page(request, context, record)
@@ -33,11 +30,18 @@ struct PagesRoute: Route {
             _ = try site.searcher
             throw WebError.notFound
         }
+        let key = PageCache.key(request, language: site.language.rawValue)
+        let isKept = request.method != .post
+        if isKept, let page = snapshot.pages[key] { return page }
         let context = PageContext(
-            searcher: snapshot.searcher, overview: try snapshot.overview(),
-            language: site.language, canImport: site.options.allowsImport, deadline: site.deadline)
+            snapshot, language: site.language, canImport: site.options.allowsImport,
+            deadline: site.deadline)
         let state = PageState(request.query, snapshot.searcher.schema)
-        do { return try make(request, context, state) } catch let error as SearchError {
+        do {
+            let page = try make(request, context, state)
+            if isKept { snapshot.pages.keep(page, key) }
+            return page
+        } catch let error as SearchError {
             guard let told = WebError(query: error) else { throw error }
             return ErrorPage(language: site.language, state: state).response(told)
         }
@@ -118,11 +122,5 @@ struct PagesRoute: Route {
                 ("content-disposition", "attachment; filename=\"results.csv\""),
             ],
             body: try ResultsCSV(context: context, state: state).bytes())
-    }
-
-    private func suggest(
-        _ request: WebRequest, _ context: PageContext, _ state: PageState
-    ) throws -> WebResponse {
-        .page(SuggestionList(context: context).bytes(for: state.question))
     }
 }

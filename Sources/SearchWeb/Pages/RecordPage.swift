@@ -95,7 +95,8 @@ struct RecordPage {
                             .a, .class("button"), .href(state.with { $0.picked = id }.address),
                             text: context.localized("Add to comparison"))
                     }
-                    CitationView(context: context).write(document, &html)
+                    CitationView(context: context)
+                        .write(document, RecordSourceText(document), &html)
                 }
             }
         }

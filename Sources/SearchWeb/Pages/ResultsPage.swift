@@ -26,14 +26,14 @@ struct ResultsPage {
         case .places: body = try PlacesView(context: context, state: state, search: search).body()
         case .years: body = YearsView(context: context, state: state, results: results).body()
         case .wording:
-            body = try WordingView(context: context, state: state, search: search).body()
+            body = try WordingView(context: context, state: state, search: search).body(results)
         }
-        let diagnosis = try diagnosis(results)
+        let lack = try lack(results)
         let summary = summary(results)
         return frame(summary).page { html in
             html.element(.h1, .id("result-title"), .attribute(.tabindex, "-1"), text: summary)
             PrintHead(context: context, state: state).write(&html)
-            notices(results, diagnosis, &html)
+            notices(results, lack, &html)
             PickBar(context: context, state: state).write(&html)
             marks(&html)
             html.element(.div, .class("columns")) { html in
@@ -44,7 +44,7 @@ struct ResultsPage {
                     tabs(&html)
                     html.element(.section, .class("view \(state.view.rawValue)")) { html in
                         if results.total == 0 && state.view != .places {
-                            empty(diagnosis, &html)
+                            empty(lack, &html)
                         } else {
                             body.write(&html)
                         }
@@ -69,38 +69,64 @@ struct ResultsPage {
         if asked.isEmpty {
             return context.localized("\(count) with the chosen conditions")
         }
+        if asked == PageState.all, state.choices.isEmpty {
+            return context.localized("All records: \(count)")
+        }
         return results.isFallback && results.total > 0
             ? context.localized("“\(asked)”: \(count) with some of the words")
             : context.localized("“\(asked)”: \(count)")
     }
 
-    private func diagnosis(_ results: SearchResults) throws(SearchError) -> Diagnosis? {
+    /// Why no record has all that was asked for.
+    private struct Lack {
+        /// What is wrong with the question itself; nil if nothing is.
+        let diagnosis: Diagnosis?
+        /// How many records there are without what was chosen; nil if nothing was, or that is not why.
+        var total: Int?
+    }
+
+    /// Finds out why no record has all that was asked for; nil if some have.
+    ///
+    /// Conditions that were chosen are told of by themselves: what they leave is no property of the
+    /// data, and a question that is suggested is asked without them.
+    private func lack(_ results: SearchResults) throws(SearchError) -> Lack? {
         guard results.total == 0 || results.isFallback else { return nil }
-        return try context.searcher.diagnose(results)
+        if state.choices.isEmpty {
+            return Lack(diagnosis: try context.searcher.diagnose(results))
+        }
+        let plain = PageSearch(
+            state: state.with { $0.choices = [] }.firstPage, searcher: context.searcher,
+            overview: context.overview, deadline: context.deadline)
+        var options = try plain.options()
+        options.limit = 1
+        let all = try context.searcher.search(try plain.query(), options: options)
+        return Lack(
+            diagnosis: try context.searcher.diagnose(all),
+            total: all.total > 0 && !all.isFallback ? all.total : nil)
     }
 
     // MARK: What is said first
 
     private func notices(
-        _ results: SearchResults, _ diagnosis: Diagnosis?, _ html: inout HTMLWriter
+        _ results: SearchResults, _ lack: Lack?, _ html: inout HTMLWriter
     ) {
         var lines: [Message] = []
-        for cause in diagnosis?.causes ?? [] {
+        for cause in lack?.diagnosis?.causes ?? [] {
             switch cause {
             case .missing(let part): lines.append(Message("No record of this data has: \(part)"))
             case .apart(let parts):
                 let list = parts.joined(separator: context.language.listSeparator)
                 lines.append(
                     Message("Records have each of these, but none has all of them: \(list)"))
-            case .filtered(let total):
-                if !state.choices.isEmpty {
-                    lines.append(
-                        Message("Without the chosen conditions there are \(count: total, "hit")."))
-                }
+            case .filtered: break
             case .excluded(let total):
                 lines.append(
                     Message("If nothing were left out, there would be \(count: total, "hit")."))
             }
+        }
+        if let total = lack?.total {
+            lines.append(
+                Message("Without the chosen conditions there are \(count: total, "hit")."))
         }
         if results.queryCut != nil {
             lines.append(Message("The question is long; only its beginning was looked for."))
@@ -111,10 +137,10 @@ struct ResultsPage {
         }
     }
 
-    private func empty(_ diagnosis: Diagnosis?, _ html: inout HTMLWriter) {
+    private func empty(_ lack: Lack?, _ html: inout HTMLWriter) {
         html.element(
             .p, .class("empty"), text: context.localized("Nothing in this data matches."))
-        let suggestions = (diagnosis?.suggestions ?? []).filter {
+        let suggestions = (lack?.diagnosis?.suggestions ?? []).filter {
             $0.kind != .withoutFilters && $0.query.description.count <= 200
         }
         guard !suggestions.isEmpty || !state.choices.isEmpty else { return }
@@ -131,7 +157,12 @@ struct ResultsPage {
                 html.element(.li) { html in
                     let query = suggestion.query.description
                     html.element(
-                        .a, .href(state.with { $0.question = query }.firstPage.address),
+                        .a,
+                        .href(
+                            state.with {
+                                $0.question = query
+                                $0.choices = []
+                            }.firstPage.address),
                         text: query)
                     html.element(
                         .span, .class("faint"),

@@ -128,8 +128,9 @@ struct SimilarPage {
         var state = PageState()
         state.language = language
         state.picked = record?.id
-        HitView(context: context, state: state, isOfQuestion: false, shared: entry.shared)
-            .write(entry.item, entry.passage, &html)
+        var view = HitView(context: context, state: state, isOfQuestion: false)
+        view.shared = entry.shared
+        view.write(entry.item, entry.passage, &html)
     }
 
     private func form(_ html: inout HTMLWriter) {

@@ -1,7 +1,26 @@
 /// What is offered while a question is typed: words of titles, names of places, and titles.
 struct SuggestionIndex: Sendable {
     /// What an offer is.
-    enum Kind: String, Sendable { case word, place, title }
+    enum Kind: String, Sendable {
+        /// A word of titles.
+        case word
+        /// A word that is read as what is typed.
+        case reading
+        /// The name of an area, a prefecture or a municipality.
+        case place
+        /// A whole title.
+        case title
+
+        /// Which kind is offered first.
+        fileprivate var rank: Int {
+            switch self {
+            case .word: 0
+            case .reading: 1
+            case .place: 2
+            case .title: 3
+            }
+        }
+    }
 
     /// An offer.
     struct Suggestion: Sendable, Equatable {
@@ -20,7 +39,6 @@ struct SuggestionIndex: Sendable {
     private let entries: [Entry]
 
     private static let mostOfKind = 4
-    private static let most = 8
 
     /// Collects what can be offered.
     init(titles: [String], places: [(name: String, records: Int)]) {
@@ -57,14 +75,25 @@ struct SuggestionIndex: Sendable {
                 .prefix(count).map(\.suggestion.text))
     }
 
+    /// The word of a question that is being typed; nil if there is none.
+    static func last(of question: String) -> String? {
+        question.split(whereSeparator: \.isWhitespace).last.map(String.init)
+    }
+
     /// What goes on from the last word of a question, or has it somewhere; the former first.
-    func suggestions(for question: String) -> [Suggestion] {
+    ///
+    /// - Parameters:
+    ///   - read: words that are read as that word is written.
+    ///   - limit: how many suggestions at most.
+    func suggestions(
+        for question: String, read: [Suggestion] = [], limit: Int = 8
+    ) -> [Suggestion] {
         let parts = question.split(whereSeparator: \.isWhitespace)
         guard let last = parts.last else { return [] }
         let wanted = SuggestionIndex.key(String(last))
         guard !wanted.isEmpty else { return [] }
         let before = parts.dropLast().joined(separator: " ")
-        var starting: [Suggestion] = []
+        var starting = read
         var holding: [Suggestion] = []
         var counts: [Kind: (starting: Int, holding: Int)] = [:]
         for entry in entries where entry.key.count > wanted.count {
@@ -82,11 +111,12 @@ struct SuggestionIndex: Sendable {
                 holding.append(entry.suggestion)
             }
         }
-        func rank(_ kind: Kind) -> Int { kind == .word ? 0 : kind == .title ? 2 : 1 }
+        var known = Set(read.map(\.text))
         let ordered =
-            starting.sorted { rank($0.kind) < rank($1.kind) }
-            + holding.sorted { rank($0.kind) < rank($1.kind) }
-        return ordered.prefix(SuggestionIndex.most).map { suggestion in
+            starting.sorted { $0.kind.rank < $1.kind.rank }
+            + holding.sorted { $0.kind.rank < $1.kind.rank }
+        let offered = ordered.filter { $0.kind == .reading || known.insert($0.text).inserted }
+        return offered.prefix(limit).map { suggestion in
             // A title is a question of its own; a word goes on with what was typed before it.
             guard !before.isEmpty, suggestion.kind != .title else { return suggestion }
             return Suggestion(

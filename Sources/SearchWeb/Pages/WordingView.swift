@@ -8,80 +8,89 @@ struct WordingView {
     let state: PageState
     let search: PageSearch
 
-    /// How many records are looked through.
-    private static let mostRecords = 200
     /// How many lines are shown.
     private static let mostLines = 200
     /// How many letters stand on either side.
     private static let sideLength = 17
 
-    /// A place where the words stand.
-    struct Line {
-        let left: String
-        let word: String
-        let right: String
-        let record: Document
-        /// The place of the record among the results.
-        let place: Int
+    /// The lines, and how they were found.
+    private struct Found {
+        var lines: [(line: ConcordanceLine, record: Document)] = []
+        /// True if there are more.
+        var isCut = false
+        /// True if the words are listed one by one, as no text has them as they were typed.
+        var isByWord = false
     }
 
     /// Collects the lines.
     ///
+    /// - Parameter results: the records of the question.
     /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
-    func body() throws(SearchError) -> ResultsBody {
-        var options = try search.options()
-        options.limit = WordingView.mostRecords
-        options.offset = 0
-        options.grouping = nil
-        options.includesSomeWords = false
-        let results = try context.searcher.search(try search.query(), options: options)
-        var lines: [Line] = []
-        guard let field = context.searcher.schema.textFields.last?.name else {
-            return ResultsBody { _ in }
-        }
-        for (number, hit) in results.hits.enumerated() {
-            guard lines.count < WordingView.mostLines else { break }
-            let document = try context.searcher.document(of: hit)
-            let text = document.text(field)
-            let ranges = try context.searcher.highlights(in: text, for: results)
-            let bytes = Array(text.utf8)
-            for range in ranges where lines.count < WordingView.mostLines {
-                lines.append(line(range, bytes, document, number + 1))
-            }
+    func body(_ results: SearchResults) throws(SearchError) -> ResultsBody {
+        var found = try lines(of: try search.query())
+        let words = results.words.map { QueryNode.word($0.word) }
+        // Word by word: in records that have all of them, or else in those that have any.
+        for asked in words.isEmpty ? [] : [QueryNode.all(words), .any(words)]
+        where found.lines.isEmpty {
+            found = try lines(of: try search.query(asked))
+            found.isByWord = true
         }
         // Sorted by what follows, the same turns of phrase stand together.
-        let sorted = lines.enumerated().sorted {
-            let (left, right) = ($0.element, $1.element)
-            if left.word != right.word { return left.word < right.word }
+        found.lines = found.lines.enumerated().sorted {
+            let (left, right) = ($0.element.line, $1.element.line)
+            if left.key != right.key { return left.key < right.key }
             if left.right != right.right { return left.right < right.right }
             return $0.offset < $1.offset
         }.map(\.element)
-        let isCut = lines.count == WordingView.mostLines || results.total > results.hits.count
-        return ResultsBody { html in write(sorted, isCut: isCut, &html) }
+        return ResultsBody { [found] html in write(found, &html) }
     }
 
-    private func line(
-        _ range: Range<Int>, _ bytes: [UInt8], _ record: Document, _ place: Int
-    ) -> Line {
-        let before = String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
-        let after = String(decoding: bytes[range.upperBound...], as: UTF8.self)
-        return Line(
-            left: String(before.suffix(WordingView.sideLength)),
-            word: String(decoding: bytes[range], as: UTF8.self),
-            right: String(after.prefix(WordingView.sideLength)), record: record, place: place)
+    private func lines(of query: QueryNode) throws(SearchError) -> Found {
+        var options = ConcordanceOptions(width: WordingView.sideLength)
+        options.search = try search.options()
+        var found = Found()
+        let concordance: Concordance
+        do { concordance = try context.searcher.concordance(query, options: options) } catch {
+            // Such as a year alone: nothing of it stands in a text.
+            guard error.code == .invalidQuery else { throw error }
+            return found
+        }
+        var documents = concordance.documents()
+        while let next = try documents.next() {
+            if let deadline = context.deadline, deadline < .now {
+                throw SearchError(
+                    .deadlineExceeded,
+                    "the search took longer than it may; ask for something rarer, or allow more time"
+                )
+            }
+            let room = WordingView.mostLines - found.lines.count
+            found.lines += next.lines.prefix(room).map { ($0, next.document) }
+            if next.lines.count > room {
+                found.isCut = true
+                break
+            }
+        }
+        return found
     }
 
-    private func write(_ lines: [Line], isCut: Bool, _ html: inout HTMLWriter) {
+    private func write(_ found: Found, _ html: inout HTMLWriter) {
         html.element(
             .p, .class("lead"),
             text: context.localized(
-                "Each place in the descriptions where the words stand, with what is around it, sorted by what follows."
+                "Each place in the titles and descriptions where the words stand, with what is around it, sorted by what follows."
             ))
-        guard !lines.isEmpty else {
+        guard !found.lines.isEmpty else {
             html.element(
                 .p, .class("empty"),
-                text: context.localized("The words stand in no description of this data."))
+                text: context.localized("The words stand in no title or description of this data."))
             return
+        }
+        if found.isByWord {
+            html.element(
+                .p, .class("hint"),
+                text: context.localized(
+                    "Nowhere do the words stand together as they were typed. Here is each word by itself."
+                ))
         }
         html.element(
             .div, .class("scroll"), .attribute(.tabindex, "0"), .attribute(.role, "region"),
@@ -97,27 +106,25 @@ struct WordingView {
                     }
                 }
                 html.element(.tbody) { html in
-                    for line in lines { write(line, &html) }
+                    for (line, record) in found.lines { write(line, record, &html) }
                 }
             }
         }
-        if isCut {
+        if found.isCut {
             html.element(
                 .p, .class("hint"),
                 text: context.localized("Only the first 200 places are shown."))
         }
     }
 
-    private func write(_ line: Line, _ html: inout HTMLWriter) {
+    private func write(_ line: ConcordanceLine, _ record: Document, _ html: inout HTMLWriter) {
         html.element(.tr) { html in
             html.element(.td, .class("left"), text: line.left)
-            html.element(.td, .class("word")) { $0.element(.mark, text: line.word) }
+            html.element(.td, .class("word")) { $0.element(.mark, text: line.key) }
             html.element(.td, .class("right"), text: line.right)
             html.element(.td, .class("from")) { html in
-                let address = PageAddress(
-                    "records", line.record.id,
-                    parameters: state.parameters + [("at", String(line.place))])
-                html.element(.a, .href(address), text: context.title(of: line.record))
+                let address = PageAddress("records", record.id, parameters: state.parameters)
+                html.element(.a, .href(address), text: context.title(of: record))
             }
         }
     }

@@ -105,7 +105,7 @@ final class RequestHandler: ChannelInboundHandler {
         guard let method = WebRequest.Method(rawValue: head.method.rawValue) else {
             return refuse(
                 405, "this server answers GET, HEAD and POST only", head, context,
-                headers: [("allow", "GET, HEAD, POST")])
+                headers: [("allow", Site.methods(at: RequestTarget(head.uri)?.path ?? "/"))])
         }
         guard let target = RequestTarget(head.uri) else {
             return refuse(400, "the address of the request is malformed", head, context)

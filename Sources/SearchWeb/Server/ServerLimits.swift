@@ -21,6 +21,9 @@ package struct ServerLimits: Sendable {
     /// How many requests are answered at a time; more wait.
     package var threads = 8
 
+    /// How often to look whether the index has a new commit.
+    package var commitInterval: Duration = .milliseconds(200)
+
     /// The standard limits.
     package init() {}
 }

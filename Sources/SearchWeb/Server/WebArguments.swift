@@ -44,6 +44,11 @@ struct WebArguments {
                 throw WebError(400, "--port must be 0 to 65535")
             }
             self.port = port
+        case "--cache":
+            guard let megabytes = Int(value), (0...4_096).contains(megabytes) else {
+                throw WebError(400, "--cache must be 0 to 4096")
+            }
+            options.cacheBytes = megabytes << 20
         case "--lang":
             guard let language = MessageLanguage(rawValue: value) else {
                 throw WebError(400, "--lang must be en or ja")

@@ -47,10 +47,13 @@ public enum WebMain {
     /// The index of the folder for imports if it has one, else that which was named.
     private static func openIndex(_ options: SiteOptions) throws(SearchError) -> LiveIndex {
         if let data = options.data {
-            let own = try LiveIndex(folder: data, mayBeMissing: true)
+            let own = try LiveIndex(
+                folder: data, mayBeMissing: true, cacheBytes: options.cacheBytes)
             if own.snapshot != nil { return own }
         }
-        return try LiveIndex(folder: options.index, mayBeMissing: options.allowsImport)
+        return try LiveIndex(
+            folder: options.index, mayBeMissing: options.allowsImport,
+            cacheBytes: options.cacheBytes)
     }
 
     private static func fail(_ message: Message, _ language: MessageLanguage) -> Never {

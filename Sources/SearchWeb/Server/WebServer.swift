@@ -9,6 +9,7 @@ package final class WebServer: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let pool: NIOThreadPool
     private let channels: [any Channel]
+    private let following: Task<Void, Never>
 
     /// Listens on addresses.
     ///
@@ -68,6 +69,7 @@ package final class WebServer: Sendable {
         self.group = group
         self.pool = pool
         self.channels = channels
+        following = Task.detached { await site.index.follow(every: limits.commitInterval) }
     }
 
     /// The port that is listened on.
@@ -80,6 +82,7 @@ package final class WebServer: Sendable {
 
     /// Stops listening, and ends all connections.
     package func stop() async {
+        following.cancel()
         for channel in channels { try? await channel.close().get() }
         try? await group.shutdownGracefully()
         try? await pool.shutdownGracefully()

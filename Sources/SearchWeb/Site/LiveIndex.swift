@@ -3,49 +3,44 @@ internal import Synchronization
 
 /// An index that follows the commits of its folder.
 ///
-/// Requests that run keep the snapshot they began with. One of those that come after a commit opens
-/// the new one; those beside it are answered from the old one until it is there.
+/// Requests never wait for a commit: they are answered from the last one that is open, while
+/// ``follow(every:)`` opens the next one beside them. Those that run keep the snapshot they began
+/// with.
 package final class LiveIndex: Sendable {
     private struct State {
         var snapshot: SiteSnapshot?
         var folder: String
-        var lastCheck: ContinuousClock.Instant
-        var isChecking = false
         /// Why the last commit could not be opened, and whether that was told.
         var failure: (error: SearchError, isTold: Bool)?
     }
 
     private let state: Mutex<State>
-    private let interval: Duration
+    private let cacheBytes: Int
+    /// Held while a commit is opened, so that none is opened twice.
+    private let looking = Mutex(())
 
     /// Opens the index of a folder.
     ///
     /// - Parameters:
     ///   - folder: the folder of the index.
     ///   - mayBeMissing: whether the index may come later.
-    ///   - interval: how often to look for a commit, at most.
+    ///   - cacheBytes: how many bytes of pages are kept to be answered again.
     /// - Throws: `SearchError` if the index cannot be opened.
     package init(
-        folder: String, mayBeMissing: Bool = false, interval: Duration = .milliseconds(200)
+        folder: String, mayBeMissing: Bool = false, cacheBytes: Int = 0
     ) throws(SearchError) {
+        self.cacheBytes = cacheBytes
         var snapshot: SiteSnapshot?
-        do { snapshot = SiteSnapshot(try Searcher(folder: folder)) } catch {
+        do {
+            snapshot = try SiteSnapshot(Searcher(folder: folder), cacheBytes: cacheBytes)
+        } catch {
             guard mayBeMissing, error.code == .indexNotFound else { throw error }
         }
-        self.interval = interval
-        state = Mutex(State(snapshot: snapshot, folder: folder, lastCheck: .now))
+        state = Mutex(State(snapshot: snapshot, folder: folder))
     }
 
     /// The index at its last commit, as far as is known; nil while there is none.
-    package var snapshot: SiteSnapshot? {
-        let (current, folder, isDue) = state.withLock { state in
-            let isDue = !state.isChecking && state.lastCheck + interval <= .now
-            if isDue { state.isChecking = true }
-            return (state.snapshot, state.folder, isDue)
-        }
-        guard isDue else { return current }
-        return refresh(current, folder)
-    }
+    package var snapshot: SiteSnapshot? { state.withLock(\.snapshot) }
 
     /// Why the last commit could not be opened, once for each reason; nil if it could.
     package func newFailure() -> SearchError? {
@@ -56,45 +51,47 @@ package final class LiveIndex: Sendable {
         }
     }
 
-    /// Answers from the index of another folder, from its next look on.
+    /// Answers from the index of another folder as soon as this returns.
     package func move(to folder: String) {
-        state.withLock {
-            $0.folder = folder
-            $0.lastCheck = .now - interval
+        state.withLock { $0.folder = folder }
+        look()
+    }
+
+    /// Looks for commits until the task is cancelled.
+    package func follow(every interval: Duration) async {
+        while !Task.isCancelled {
+            guard (try? await Task.sleep(for: interval)) != nil else { return }
+            look()
         }
     }
 
-    /// Opens the last commit.
+    /// Opens the last commit if it is not the one that is answered from.
     ///
     /// An index that cannot be opened leaves the one before in its place. What the pages need to know
-    /// of the new one is found out before it takes that place, so that nobody waits for it.
-    private func refresh(_ current: SiteSnapshot?, _ folder: String) -> SiteSnapshot? {
-        let opened = Result { () throws(SearchError) -> SiteSnapshot? in
-            let searcher: Searcher
-            if let current, current.searcher.folder == folder {
+    /// of the new one is found out before it takes that place, so that no request waits for it.
+    package func look() {
+        looking.withLock { _ in
+            let (current, folder) = state.withLock { ($0.snapshot, $0.folder) }
+            let opened = Result { () throws(SearchError) -> SiteSnapshot? in
+                guard let current, current.searcher.folder == folder else {
+                    return try SiteSnapshot(Searcher(folder: folder), cacheBytes: cacheBytes)
+                }
                 if current.searcher.isCurrent { return nil }
-                searcher = try current.searcher.refreshed()
-            } else {
-                searcher = try Searcher(folder: folder)
+                return try SiteSnapshot(
+                    current.searcher.refreshed(), cacheBytes: cacheBytes)
             }
-            let snapshot = SiteSnapshot(searcher)
-            _ = try snapshot.overview()
-            return snapshot
-        }
-        return state.withLock { state in
-            state.isChecking = false
-            state.lastCheck = .now
-            switch opened {
-            case .success(nil): state.failure = nil
-            case .success(let snapshot?):
-                state.failure = nil
-                state.snapshot = snapshot
-            case .failure(let error):
-                if current == nil, error.code == .indexNotFound { break }
-                let isTold = state.failure?.isTold == true && state.failure?.error == error
-                state.failure = (error, isTold)
+            state.withLock { state in
+                switch opened {
+                case .success(nil): state.failure = nil
+                case .success(let snapshot?):
+                    state.failure = nil
+                    state.snapshot = snapshot
+                case .failure(let error):
+                    if current == nil, error.code == .indexNotFound { break }
+                    let isTold = state.failure?.isTold == true && state.failure?.error == error
+                    state.failure = (error, isTold)
+                }
             }
-            return state.snapshot
         }
     }
 }

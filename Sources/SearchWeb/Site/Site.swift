@@ -68,6 +68,15 @@ package struct Site: Sendable {
         throw WebError.notFound
     }
 
+    /// What may be done with an address, as the header `allow` says it.
+    package static func methods(at path: String) -> String {
+        switch path {
+        case "/api/import", "/api/import/build", "/import/build": "POST"
+        case "/api/similar", "/similar", "/import": "GET, HEAD, POST"
+        default: "GET, HEAD"
+        }
+    }
+
     /// What a client is told of an error.
     private func told(_ error: any Error) -> WebError {
         if let error = error as? WebError { return error }

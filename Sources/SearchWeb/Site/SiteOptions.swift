@@ -19,6 +19,8 @@ package struct SiteOptions: Sendable {
     package var logsQueries = false
     /// The language of the site; nil for that of the browser.
     package var language: MessageLanguage?
+    /// How many bytes of pages are kept to be answered again.
+    package var cacheBytes = 16 << 20
     /// How long a request may take before it is cut off.
     package var requestTime: Duration = .seconds(5)
 

@@ -1,24 +1,21 @@
 package import RenkeiSearch
-internal import Synchronization
 
-/// An index at a commit, and what is worth finding out once for each commit.
-package final class SiteSnapshot: Sendable {
+/// An index at a commit, with what is worth finding out once for each commit.
+package struct SiteSnapshot: Sendable {
     /// The index.
     package let searcher: Searcher
-    private let known = Mutex<IndexOverview?>(nil)
+    /// What the index holds.
+    let overview: IndexOverview
+    /// The last pages.
+    let pages: PageCache
 
-    /// A snapshot.
-    package init(_ searcher: Searcher) { self.searcher = searcher }
-
-    /// What the index holds; made once, while others that ask wait.
+    /// Opens a snapshot.
     ///
+    /// - Parameter cacheBytes: how many bytes of pages are kept.
     /// - Throws: `SearchError` if the index is damaged.
-    func overview() throws(SearchError) -> IndexOverview {
-        try known.withLock { known throws(SearchError) in
-            if let known { return known }
-            let overview = try IndexOverview(searcher)
-            known = overview
-            return overview
-        }
+    package init(_ searcher: Searcher, cacheBytes: Int = 0) throws(SearchError) {
+        self.searcher = searcher
+        overview = try IndexOverview(searcher)
+        pages = PageCache(limit: cacheBytes)
     }
 }

@@ -41,21 +41,17 @@ package struct WebRequest: Sendable {
 
 /// The headers of a request.
 package struct WebHeaders: Sendable {
-    /// Names and values, in the order in which they came.
-    package private(set) var fields: [(name: String, value: String)]
+    /// Names in lower case and values, in the order in which they came.
+    package let fields: [(name: String, value: String)]
 
     /// Headers by their names and values.
-    package init(_ fields: [(name: String, value: String)] = []) { self.fields = fields }
-
-    /// The value of the first header of a name, in upper or lower case; nil if there is none.
-    package subscript(name: String) -> String? {
-        let name = name.lowercased()
-        return fields.first { $0.name.lowercased() == name }?.value
+    package init(_ fields: [(name: String, value: String)] = []) {
+        self.fields = fields.map { ($0.name.lowercased(), $0.value) }
     }
 
-    /// How many headers have a name.
-    package func count(of name: String) -> Int {
-        let name = name.lowercased()
-        return fields.count { $0.name.lowercased() == name }
-    }
+    /// The value of the first header of a name in lower case; nil if there is none.
+    package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    /// How many headers have a name in lower case.
+    package func count(of name: String) -> Int { fields.count { $0.name == name } }
 }

@@ -1,0 +1,54 @@
+internal import JSON
+internal import Messages
+internal import RenkeiSearch
+
+/// `/api/suggest`: what may be meant by the beginning of a question.
+struct SuggestRoute: Route {
+    /// How many words are offered by their reading.
+    private static let mostRead = 4
+
+    func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
+        guard request.path == "/api/suggest" else { return nil }
+        try request.require(.get, .head)
+        let parameters = try RequestParameters(request, known: ["q", "n"])
+        let question = parameters.text("q") ?? ""
+        let limit = try parameters.number("n", in: 1...50, standard: 8)
+        let searcher = try context.searcher
+        var read: [SuggestionIndex.Suggestion] = []
+        if let last = SuggestionIndex.last(of: question) {
+            read = try searcher.words(readAs: last, limit: SuggestRoute.mostRead).map {
+                .init(text: $0.word, kind: .reading, records: $0.documents)
+            }
+        }
+        let found =
+            context.snapshot?.overview.suggestions
+            .suggestions(for: question, read: read, limit: limit) ?? []
+        return .json(
+            .object([
+                .init(key: "query", value: .string(question)),
+                .init(
+                    key: "suggestions",
+                    value: .array(found.map { SuggestRoute.object($0, context) })),
+            ]))
+    }
+
+    private static func object(
+        _ suggestion: SuggestionIndex.Suggestion, _ context: SiteContext
+    ) -> JSONValue {
+        .object([
+            .init(key: "text", value: .string(suggestion.text)),
+            .init(key: "kind", value: .string(suggestion.kind.rawValue)),
+            .init(key: "records", value: .integer(Int64(suggestion.records))),
+            .init(key: "label", value: .string(context.text(label(suggestion)))),
+        ])
+    }
+
+    /// What stands beside a suggestion.
+    private static func label(_ suggestion: SuggestionIndex.Suggestion) -> Message {
+        switch suggestion.kind {
+        case .word: return "\(count: suggestion.records, "title")"
+        case .reading, .place: return "\(count: suggestion.records, "record")"
+        case .title: return "Title"
+        }
+    }
+}

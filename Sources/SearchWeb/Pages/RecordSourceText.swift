@@ -1,0 +1,70 @@
+internal import Ingest
+internal import JSON
+internal import Messages
+internal import RenkeiSearch
+
+/// Where a record comes from, as the field `source` says.
+struct RecordSourceText: Sendable {
+    /// The title of the document.
+    let document: String
+    /// The headings above the passage, from the outermost on, with ` > ` between them.
+    private let headings: String
+    /// The sheet of the table; nil if it is of none.
+    private let sheet: String?
+    /// The row of the table; nil if it is of no table.
+    let row: Int64?
+
+    /// The source of a record; nil if it names none.
+    init?(_ record: Document) {
+        var document = ""
+        var headings = ""
+        var sheet: String?
+        var row: Int64?
+        switch record["source"] {
+        case .json(let json)?:
+            guard let value = try? JSONParser.parse(json) else { return nil }
+            if case .string(let text) = value {
+                document = text
+            } else if case .string(let text)? = value["document"] {
+                document = text
+                if case .string(let text)? = value["section"] { headings = text }
+            } else if case .string(let file)? = value["file"] {
+                // What was imported tells its file and the place in it.
+                document = file
+                if case .string(let name)? = value["sheet"] { sheet = name }
+                if case .integer(let number)? = value["row"] { row = number }
+            }
+        case .text(let text)?: document = text
+        case .keywords(let values)?: document = values.joined(separator: "、")
+        default: break
+        }
+        guard !document.isEmpty else { return nil }
+        self.document = document
+        self.headings = headings
+        self.sheet = sheet
+        self.row = row
+    }
+
+    /// The headings above the passage, or the sheet, from the outermost on.
+    var section: [String] {
+        guard !headings.isEmpty else { return sheet.map { [$0] } ?? [] }
+        // By bytes: to look for a text in a text would compare characters.
+        let bytes = Array(headings.utf8)
+        var parts: [String] = []
+        var start = 0
+        for place in bytes.indices
+        where bytes[place] == UInt8(ascii: ">") && place > start && place + 1 < bytes.count
+            && bytes[place - 1] == UInt8(ascii: " ") && bytes[place + 1] == UInt8(ascii: " ")
+        {
+            parts.append(String(decoding: bytes[start..<place - 1], as: UTF8.self))
+            start = place + 2
+        }
+        parts.append(String(decoding: bytes[start...], as: UTF8.self))
+        return parts.filter { !$0.isEmpty }
+    }
+
+    /// The headings and the row, from the outermost on.
+    func place(_ localized: (Message) -> String) -> [String] {
+        row.map { section + [localized("row \($0)")] } ?? section
+    }
+}
