@@ -39,6 +39,11 @@ extension JSONValue {
 
     private static func write(_ string: String, to text: inout String) {
         text += "\""
+        guard mayNeedEscapes(string) else {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -53,5 +58,18 @@ extension JSONValue {
             }
         }
         text += "\""
+    }
+
+    /// True if a byte begins what is escaped, or may do so; most texts have none.
+    private static func mayNeedEscapes(_ string: String) -> Bool {
+        let utf8 = string.utf8Span
+        let bytes = utf8.span
+        for place in bytes.indices {
+            switch bytes[place] {
+            case ..<0x20, 0x22, 0x5C, 0x7F, 0xE2: return true
+            default: break
+            }
+        }
+        return false
     }
 }

@@ -24,6 +24,8 @@ public struct Concordance: Sendable {
     let plan: QueryPlan
     let scanner: KeyScanner
     private let keys: [ConcordanceKey]
+    /// The text fields that are looked in, by their numbers.
+    private let fields: [(number: Int, name: String)]
     /// What is looked for, in the order of the query: what was typed, then its other forms.
     public let forms: [ConcordanceForm]
 
@@ -57,6 +59,10 @@ public struct Concordance: Sendable {
         self.keys = keys
         self.forms = forms
         scanner = KeyScanner(keys)
+        fields = Array(searcher.schema.textFields.map(\.name).enumerated())
+            .filter { field in
+                keys.contains { $0.fields?.contains(field.offset) ?? true }
+            }.map { ($0.offset, $0.element) }
         plan = try searcher.plan(node, options.search)
     }
 
@@ -70,6 +76,7 @@ public struct Concordance: Sendable {
         plan = other.plan
         scanner = other.scanner
         keys = other.keys
+        fields = other.fields
         forms = other.forms
     }
 
@@ -103,30 +110,45 @@ public struct Concordance: Sendable {
     }
 
     /// The lines of a document, given by its number in the snapshot.
-    func lines(of number: UInt32) throws(SearchError) -> ConcordanceDocument {
+    ///
+    /// - Parameter room: holds the text that is being scanned.
+    func lines(
+        of number: UInt32, _ room: inout NormalizedText
+    ) throws(SearchError) -> ConcordanceDocument {
         let (segment, local) = searcher.locate(number)
         let document = try storing { () throws(StorageError) in try segment.document(local) }
         var lines: [ConcordanceLine] = []
-        for (field, name) in searcher.schema.textFields.map(\.name).enumerated() {
-            let text = document.text(name)
-            guard !text.isEmpty, keys.contains(where: { $0.fields?.contains(field) ?? true })
-            else { continue }
-            let scan = try searcher.analyzers.with { analyzer throws(SearchError) in
-                try FieldScan(field, text, of: local, in: segment, analyzer)
+        try searcher.analyzers.with { analyzer throws(SearchError) in
+            for (field, name) in fields {
+                let text = document.text(name)
+                guard !text.isEmpty else { continue }
+                analyzer.normalize(text, into: &room)
+                let scan = try FieldScan(field, room, of: local, in: segment, analyzer)
+                var cut: (cutter: ContextCutter, offsets: OriginalOffsets)?
+                scanner.forEachOccurrence(
+                    in: scan.normal.folded, field: field, isBoundary: { scan.isBoundary($0) }
+                ) { occurrence in
+                    if cut == nil {
+                        let bytes = Array(text.utf8)
+                        cut = (ContextCutter(bytes), OriginalOffsets(bytes))
+                    }
+                    guard
+                        let range = cut?.offsets.range(
+                            of: occurrence.range, in: scan.normal,
+                            track: { analyzer.normalize(text) }),
+                        let cutter = cut?.cutter
+                    else { return }
+                    lines.append(line(scan, occurrence, range, cutter, document.id))
+                }
             }
-            let cutter = ContextCutter(text)
-            scanner.forEachOccurrence(
-                in: scan.normal.folded, field: field, isBoundary: { scan.isBoundary($0) }
-            ) { lines.append(line(scan, $0, cutter, document.id)) }
         }
         return ConcordanceDocument(document: document, lines: lines, number: number)
     }
 
     private func line(
-        _ scan: FieldScan, _ occurrence: KeyScanner.Occurrence, _ cutter: ContextCutter,
-        _ id: String
+        _ scan: FieldScan, _ occurrence: KeyScanner.Occurrence, _ range: Range<Int>,
+        _ cutter: ContextCutter, _ id: String
     ) -> ConcordanceLine {
-        let range = scan.normal.originalRange(occurrence.range)
         var before: [String] = []
         var after: [String] = []
         if options.neighbours > 0 {
@@ -147,6 +169,7 @@ public struct Concordance: Sendable {
 public struct ConcordanceDocuments {
     private let concordance: Concordance
     private var matches: MatchingDocuments
+    private var room = NormalizedText()
 
     init(_ concordance: Concordance) {
         self.concordance = concordance
@@ -159,7 +182,7 @@ public struct ConcordanceDocuments {
     /// - Throws: `SearchError` if the index is damaged.
     public mutating func next() throws(SearchError) -> ConcordanceDocument? {
         while let number = try matches.next() {
-            let document = try concordance.lines(of: number)
+            let document = try concordance.lines(of: number, &room)
             if !document.lines.isEmpty { return document }
         }
         return nil

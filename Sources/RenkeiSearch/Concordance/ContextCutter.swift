@@ -3,13 +3,10 @@
 /// Letters are grapheme clusters. Where all scalars are letters by themselves, which is so in nearly
 /// all Japanese text, they are counted as UTF-8; elsewhere the string's own characters are.
 struct ContextCutter {
-    private let text: String
     private let bytes: [UInt8]
 
-    init(_ text: String) {
-        self.text = text
-        bytes = Array(text.utf8)
-    }
+    /// - Parameter bytes: the UTF-8 of the text.
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// What stands before an offset, at most `width` letters.
     func before(_ end: Int, width: Int) -> String {
