@@ -54,7 +54,6 @@ extension Catalogue {
         "with or without an honorific prefix": "「お」「ご」の有無",
         "part of a compound": "複合語の一部",
         "synonym": "同義語",
-        "give queries or --codes": "検索式か --codes を指定してください",
         "--long needs --format csv or tsv": "--long は --format csv か tsv とともに使ってください",
         "--by: the index has no field {1}; it has {2}":
             "--by: 索引に項目 {1} はありません。使えるのは {2} です",

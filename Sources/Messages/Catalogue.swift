@@ -12,6 +12,7 @@ package enum Catalogue {
     package static let tables: [[String: String]] = [
         storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
         argumentParser, system, help, importing, pages, web, research, researchHelp,
+        export, exportHelp,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.

@@ -16,7 +16,7 @@ struct CommandArguments {
     private(set) var options: [String] = []
 
     /// The commands whose words are a query.
-    static let queryCommands: Set<String> = ["query", "coverage", "kwic", "crosstab"]
+    static let queryCommands: Set<String> = ["query", "coverage", "kwic", "crosstab", "export"]
 
     /// The names of the subcommands.
     static var commands: [String] {

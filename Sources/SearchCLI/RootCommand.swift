@@ -44,6 +44,7 @@ struct RootCommand: AsyncParsableCommand {
         subcommands: [
             QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
             KwicCommand.self, CrosstabCommand.self,
+            CiteCommand.self, WatchCommand.self,
             IndexCommand.self, AddCommand.self, DeleteCommand.self, MergeCommand.self,
             UpgradeCommand.self, ExportCommand.self, ShowCommand.self, StatsCommand.self,
             ServeCommand.self,

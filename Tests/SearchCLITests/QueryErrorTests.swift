@@ -168,10 +168,6 @@ import Testing
             "similar takes one id only, and p02 is one more; to compare two records: "
                 + "search compare ID ID; to compare a text: search similar --text TEXT")
         expectError(
-            try await workspace.search("show", "p01", "p02"),
-            "show takes one id only, and p02 is one more; to compare two records: "
-                + "search compare ID ID")
-        expectError(
             try await workspace.search("compare", "p01", "p02", "p03"),
             "compare takes two ids only, and p03 is one more")
         let text = try await workspace.search("similar", "図書館の相互利用")

@@ -47,12 +47,16 @@ struct CrosstabCommand: ParsableCommand {
     @Flag(help: "With csv or tsv: a line a cell with counts, per cents and residuals.")
     var long = false
 
+    @OptionGroup var saved: QuestionsOption
     @OptionGroup var corpus: CorpusOptions
     @OptionGroup var citation: CitationOptions
     @OptionGroup var output: FormatOptions
 
     func validate() throws {
-        if queries.isEmpty == (codes == nil) { throw ValidationError("give queries or --codes") }
+        let ways = [!queries.isEmpty, codes != nil, saved.path != nil]
+        if ways.count(where: { $0 }) != 1 {
+            throw ValidationError("give queries, --codes or --queries")
+        }
         if output.chosen == .ids {
             throw ValidationError("--format ids is not available for this command")
         }
@@ -71,6 +75,18 @@ struct CrosstabCommand: ParsableCommand {
         var rules: [CodingRule] = []
         if let codes {
             rules = try CodingRules(parsing: try TextFile.read(codes), name: codes).rules
+        }
+        if let file = try saved.read() {
+            for question in file.questions {
+                let query = try file.naming(question) {
+                    // The records of all rows are those that the filters of the command keep.
+                    try question.refuse(QuestionFile.names, "crosstab")
+                    return try corpus.reading(question.query) { () throws(SearchError) in
+                        try searcher.parse(question.query)
+                    }
+                }
+                rules.append(CodingRule(name: question.name, query: query))
+            }
         }
         for query in queries {
             rules.append(
