@@ -21,12 +21,12 @@ package struct DelimitedText {
 
     /// Passes the header and the rows of a table to `put`, line by line.
     package func write(_ table: ResultTable, withHeader: Bool = true, put: (String) -> Void) {
-        if withHeader { put(line(table.columns.map { quoted($0.key) })) }
+        if withHeader { put(header(table.columns.map(\.key))) }
         for row in table.rows { put(line(row.map { quoted(text(of: $0)) })) }
     }
 
     /// The header, with the names of columns.
-    package func header(_ names: [String]) -> String { line(names.map(quoted)) }
+    package func header(_ names: [String]) -> String { line(ofTexts: names) }
 
     /// A line of cells.
     package func row(_ cells: [ResultTable.Cell]) -> String {
@@ -56,6 +56,7 @@ package struct DelimitedText {
 
     /// The text with an apostrophe before it if a spreadsheet would take it for a formula.
     package static func guarded(_ text: String) -> String {
+        guard let byte = text.utf8.first, mayBeginFormula(byte) else { return text }
         let first = text.unicodeScalars.first { $0 != "'" }
         guard let first else { return text }
         // Scalars, not characters: a combining mark behind the sign hides nothing.
@@ -104,6 +105,32 @@ package struct DelimitedText {
             return String(result)
         }
     }
+    /// True for the bytes with which an apostrophe or a sign of a formula begins in UTF-8.
+    private static func mayBeginFormula(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x27, 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A, 0xE2, 0xEF: true
+        default: false
+        }
+    }
+
+    /// Appends a text as a cell to the bytes of a line.
+    package func append(_ text: String, to line: inout [UInt8]) {
+        let guarded = DelimitedText.guarded(text)
+        guard form == .csv else { return line.append(contentsOf: quoted(guarded).utf8) }
+        guard DelimitedText.needsQuotes(guarded) else {
+            return line.append(contentsOf: guarded.utf8)
+        }
+        let quotation = UInt8(ascii: "\"")
+        line.append(quotation)
+        let utf8 = guarded.utf8Span
+        let bytes = utf8.span
+        for place in bytes.indices {
+            if bytes[place] == quotation { line.append(quotation) }
+            line.append(bytes[place])
+        }
+        line.append(quotation)
+    }
+
     private static func needsQuotes(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span

@@ -15,7 +15,7 @@ internal import Messages
 ///     }
 ///
 /// Lines come document by document, in the order in which these were added, and are not kept:
-/// memory depends on the longest document and on the number of documents that match, 4 bytes each,
+/// memory depends on the longest document and on the number of documents that match, 8 bytes each,
 /// not on the number of lines. A concordance is a snapshot, as its searcher is, and can be walked
 /// by any number of tasks at a time.
 public struct Concordance: Sendable {
@@ -26,6 +26,8 @@ public struct Concordance: Sendable {
     private let keys: [ConcordanceKey]
     /// The text fields that are looked in, by their numbers.
     private let fields: [(number: Int, name: String)]
+    /// The key, if it is one that texts have as it is.
+    let literal: LiteralKey?
     /// What is looked for, in the order of the query: what was typed, then its other forms.
     public let forms: [ConcordanceForm]
 
@@ -40,7 +42,7 @@ public struct Concordance: Sendable {
             throw SearchError(.invalidArgument, "the number of neighbours must be 0 to 50")
         }
         let synonyms = options.search.synonyms ?? searcher.synonyms
-        let (node, keys, forms) = try searcher.analyzers.with {
+        let (node, keys, forms, literal) = try searcher.analyzers.with {
             analyzer throws(SearchError) in
             var rewriter = ConcordanceQuery(
                 analyzer, synonyms.table, searcher.schema, options.matching,
@@ -48,7 +50,10 @@ public struct Concordance: Sendable {
                     try searcher.isKnown(form)
                 })
             let node = try rewriter.rewrite(query)
-            return (node, rewriter.keys, rewriter.forms)
+            let literal = LiteralKey(rewriter.keys) { key in
+                analyzer.pattern(String(scalars: key.pattern))
+            }
+            return (node, rewriter.keys, rewriter.forms, literal)
         }
         guard !keys.isEmpty else {
             throw SearchError(
@@ -58,6 +63,8 @@ public struct Concordance: Sendable {
         self.options = options
         self.keys = keys
         self.forms = forms
+        // Words beside the key are those of the normalised text.
+        self.literal = options.neighbours == 0 ? literal : nil
         scanner = KeyScanner(keys)
         fields = Array(searcher.schema.textFields.map(\.name).enumerated())
             .filter { field in
@@ -77,6 +84,7 @@ public struct Concordance: Sendable {
         scanner = other.scanner
         keys = other.keys
         fields = other.fields
+        literal = neighbours == 0 ? other.literal : nil
         forms = other.forms
     }
 
@@ -111,12 +119,17 @@ public struct Concordance: Sendable {
 
     /// The lines of a document, given by its number in the snapshot.
     ///
-    /// - Parameter room: holds the text that is being scanned.
+    /// - Parameters:
+    ///   - count: how often the document has the literal key; 0 if it is not known.
+    ///   - room: holds the text that is being scanned.
     func lines(
-        of number: UInt32, _ room: inout NormalizedText
+        of number: UInt32, count: UInt32 = 0, _ room: inout NormalizedText
     ) throws(SearchError) -> ConcordanceDocument {
         let (segment, local) = searcher.locate(number)
         let document = try storing { () throws(StorageError) in try segment.document(local) }
+        if let literal, let lines = literalLines(literal, document, count: Int(count)) {
+            return ConcordanceDocument(document: document, lines: lines, number: number)
+        }
         var lines: [ConcordanceLine] = []
         try searcher.analyzers.with { analyzer throws(SearchError) in
             for (field, name) in fields {
@@ -145,6 +158,34 @@ public struct Concordance: Sendable {
         return ConcordanceDocument(document: document, lines: lines, number: number)
     }
 
+    /// The lines of a document whose texts have the key as it is looked for; nil if they have it less
+    /// often than the index.
+    private func literalLines(
+        _ literal: LiteralKey, _ document: Document, count: Int
+    ) -> [ConcordanceLine]? {
+        guard count > 0 else { return nil }
+        var offsets: [Int] = []
+        var ends: [Int] = []
+        for (_, name) in fields {
+            literal.appendOffsets(in: document.text(name), to: &offsets)
+            ends.append(offsets.count)
+        }
+        guard offsets.count == count else { return nil }
+        var lines: [ConcordanceLine] = []
+        lines.reserveCapacity(count)
+        var start = 0
+        for ((_, name), end) in zip(fields, ends) where end > start {
+            let cutter = ContextCutter(Array(document.text(name).utf8))
+            for offset in offsets[start..<end] {
+                let range = offset..<offset + LiteralKey.length
+                lines.append(
+                    line(range, inField: name, cutter, document.id, form: keys[0].form, [], []))
+            }
+            start = end
+        }
+        return lines
+    }
+
     private func line(
         _ scan: FieldScan, _ occurrence: KeyScanner.Occurrence, _ range: Range<Int>,
         _ cutter: ContextCutter, _ id: String
@@ -157,11 +198,20 @@ public struct Concordance: Sendable {
             after = scan.words(after: occurrence.range.upperBound, atMost: options.neighbours)
                 .map(scan.string)
         }
-        return ConcordanceLine(
-            id: id, field: searcher.schema.textFields[scan.field].name, range: range,
+        return line(
+            range, inField: searcher.schema.textFields[scan.field].name, cutter, id,
+            form: keys[occurrence.key].form, before, after)
+    }
+
+    private func line(
+        _ range: Range<Int>, inField field: String, _ cutter: ContextCutter, _ id: String,
+        form: Int, _ before: [String], _ after: [String]
+    ) -> ConcordanceLine {
+        ConcordanceLine(
+            id: id, field: field, range: range,
             left: cutter.before(range.lowerBound, width: options.width),
             key: cutter.part(range), right: cutter.after(range.upperBound, width: options.width),
-            form: keys[occurrence.key].form, wordsBefore: before, wordsAfter: after)
+            form: form, wordsBefore: before, wordsAfter: after)
     }
 }
 
@@ -174,7 +224,8 @@ public struct ConcordanceDocuments {
     init(_ concordance: Concordance) {
         self.concordance = concordance
         matches = MatchingDocuments(
-            concordance.searcher, concordance.plan, concordance.options.search)
+            concordance.searcher, concordance.plan, concordance.options.search,
+            counting: concordance.literal?.gram)
     }
 
     /// The next document with its lines; nil after the last.
@@ -182,7 +233,7 @@ public struct ConcordanceDocuments {
     /// - Throws: `SearchError` if the index is damaged.
     public mutating func next() throws(SearchError) -> ConcordanceDocument? {
         while let number = try matches.next() {
-            let document = try concordance.lines(of: number, &room)
+            let document = try concordance.lines(of: number, count: matches.count, &room)
             if !document.lines.isEmpty { return document }
         }
         return nil

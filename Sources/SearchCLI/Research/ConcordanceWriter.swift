@@ -139,25 +139,25 @@ struct ConcordanceWriter {
             if place > 0 { room.append(contentsOf: delimited.separator.utf8) }
             switch column {
             case .field(let number): room.append(contentsOf: cells.cells[number].utf8)
-            case .fact(let fact): room.append(contentsOf: cell(fact, line, range).utf8)
+            case .fact(let fact): append(fact, line, range)
             }
         }
         room.append(contentsOf: delimited.lineEnd.utf8)
         Console.writeData(room)
     }
 
-    private func cell(_ fact: Fact, _ line: ConcordanceLine, _ range: Range<Int>) -> String {
+    private mutating func append(_ fact: Fact, _ line: ConcordanceLine, _ range: Range<Int>) {
         switch fact {
-        case .question: delimited.cell(question ?? "")
-        case .id: delimited.cell(line.id)
-        case .left: delimited.cell(line.left)
-        case .key: delimited.cell(line.key)
-        case .right: delimited.cell(line.right)
-        case .match: forms[line.form].kind.rawValue
-        case .form: formCells[line.form]
-        case .textField: delimited.cell(line.field)
-        case .start: String(range.lowerBound)
-        case .end: String(range.upperBound)
+        case .question: delimited.append(question ?? "", to: &room)
+        case .id: delimited.append(line.id, to: &room)
+        case .left: delimited.append(line.left, to: &room)
+        case .key: delimited.append(line.key, to: &room)
+        case .right: delimited.append(line.right, to: &room)
+        case .match: room.append(contentsOf: forms[line.form].kind.rawValue.utf8)
+        case .form: room.append(contentsOf: formCells[line.form].utf8)
+        case .textField: delimited.append(line.field, to: &room)
+        case .start: room.append(contentsOf: String(range.lowerBound).utf8)
+        case .end: room.append(contentsOf: String(range.upperBound).utf8)
         }
     }
 

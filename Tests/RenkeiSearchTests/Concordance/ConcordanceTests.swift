@@ -214,7 +214,7 @@ import TextAnalysis
     func cuts() throws {
         let folder = try TemporaryFolder()
         var random = SplitMix64(seed: Property.seed &+ 1)
-        let letters = Array("連携防の、か\u{3099}が👨‍👩‍👧🇯🇵e\u{301}連\u{FE00}携\r\nA")
+        let letters = Array("連携防の、か\u{3099}が👨‍👩‍👧🇯🇵e\u{301}連\u{FE00}携\r\nA\n→×℃①㈱〜\t★é連携")
         let documents = (0..<60).map { number in
             Self.document(
                 "d\(number)", "",
