@@ -15,8 +15,8 @@ extension Catalogue {
             "{1}が KH Coder の上限の 127 文字を超えたため、127 文字までにしました",
         "{1} had more than 32,767 letters, which is what a cell holds, and were cut":
             "{1}がセルの上限の 32,767 文字を超えたため、32,767 文字までにしました",
-        "Records": "記録",
-        "Citation": "出所",
+        "Exported records": "記録",
+        "How they were found": "出所",
         "item": "項目",
         "content": "内容",
         "--fields: there is no field {1}; there are {2}":
@@ -41,7 +41,6 @@ extension Catalogue {
         "the question {1} asks nothing; give it a query":
             "検索式 {1} に条件がありません。query を書いてください",
         "give words or --queries, not both": "検索する語と --queries は、どちらか一方だけを指定してください",
-        "field must be NAME=VALUE": "field は 項目=値 の形で書いてください",
         "there are two spans of named years": "named-year が 2 つあります",
         "{1} is not a range of years; write it like 平成27..令和2, H30以降 or 2015..2020":
             "{1} は年の範囲ではありません。平成27..令和2、H30以降、2015..2020 のように書いてください",

@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
               search 病児保育 --format ids | search show - --format jsonl
             """)
 
-    @Argument(help: "The ids of the records, or -.")
+    @Argument(help: ArgumentHelp("The ids of the records, or -.", valueName: "id"))
     var ids: [String]
 
     @OptionGroup var index: IndexOption

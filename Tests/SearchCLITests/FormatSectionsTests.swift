@@ -28,7 +28,7 @@ import Testing
                 "連携", "--facet", "year,named_year,area", "--format", format,
             ])
             #expect(outcome.status == 0)
-            let rows = outcome.lines.map {
+            let rows = outcome.rows.map {
                 $0.split(separator: format == "csv" ? "," : "\t", omittingEmptySubsequences: false)
                     .map(String.init)
             }
@@ -57,7 +57,7 @@ import Testing
         let all = try await workspace.search(["移住 相談 空き家"] + columns)
         #expect(all.output == "id,all_words\r\np08,true\r\n")
         let some = try await workspace.search(["移住 相談 空き家", "--some-words"] + columns)
-        #expect(some.lines == ["id,all_words", "p08,true", "p07,false"])
+        #expect(some.rows == ["id,all_words", "p08,true", "p07,false"])
         let none = try await workspace.search(["移住 宇宙"] + columns)
         #expect(none.status == 1)
         #expect(none.output == "id,all_words\r\n")
@@ -73,8 +73,8 @@ import Testing
     func offsets() async throws {
         let workspace = try Workspace()
         try workspace.folder.write(
-            "{\"id\":\"a\",\"title\":\"𠮷野の橋\",\"description\":\"𠮷野に橋がある。\"}\n"
-                + "{\"id\":\"b\",\"title\":\"橋\",\"description\":\"𠮷野の橋の話。\"}\n",
+            "{\"id\":\"a\",\"kind\":\"project\",\"title\":\"𠮷野の橋\",\"description\":\"𠮷野に橋がある。\"}\n"
+                + "{\"id\":\"b\",\"kind\":\"project\",\"title\":\"橋\",\"description\":\"𠮷野の橋の話。\"}\n",
             to: "corpus/east.jsonl")
         #expect(try await workspace.search("index").status == 0)
         for (unit, range) in [("utf8", "[10,13]"), ("utf16", "[4,5]"), ("characters", "[3,4]")] {

@@ -121,7 +121,7 @@ import Testing
             (["--batch", "--partial"], "--partial needs --run"),
             (["--batch", "--json"], "--batch writes JSON Lines; remove --json and --explain"),
             (["--batch", "x"], "--batch reads its queries from the standard input"),
-            (["show"], "Missing expected argument '<id>'"),
+            (["show"], "Missing expected argument '<id> ...'"),
             (["verify", "-n", "0"], "-n must be 1 to 1000000"),
             (["stats", "more"], "Unexpected argument 'more'"),
         ])

@@ -32,7 +32,7 @@ import Testing
         #expect(text.lines.filter { $0.hasPrefix("id ") }.count == 2)
         #expect(text.lines.contains(""))
         let csv = try await workspace.search("show", "p03", "p02", "--format", "csv")
-        #expect(csv.lines.map { String($0.prefix(3)) } == ["id,", "p03", "p02"])
+        #expect(csv.rows.map { String($0.prefix(3)) } == ["id,", "p03", "p02"])
         let input = try await workspace.search(
             "show", "p04", "-", "--format", "ids", input: "p02\r\n\np99\np03")
         #expect(input.status == 0)

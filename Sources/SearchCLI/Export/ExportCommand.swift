@@ -126,7 +126,9 @@ struct ExportCommand: ParsableCommand {
         _ sink: ExportSink
     ) throws {
         do {
-            var book = try WorkbookWriter(sheets: [localized("Records"), localized("Citation")]) {
+            var book = try WorkbookWriter(sheets: [
+                localized("Exported records"), localized("How they were found"),
+            ]) {
                 try sink.write($0)
             }
             try book.beginSheet(columns.names, widths: columns.widths)

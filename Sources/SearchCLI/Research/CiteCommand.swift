@@ -26,7 +26,7 @@ struct CiteCommand: ParsableCommand {
               search 消防 --format ids | search cite - --style bibtex > fire.bib
             """)
 
-    @Argument(help: "The ids of the records, or -.")
+    @Argument(help: ArgumentHelp("The ids of the records, or -.", valueName: "id"))
     var ids: [String]
 
     @OptionGroup var index: IndexOption

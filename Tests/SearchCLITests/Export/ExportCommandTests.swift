@@ -127,7 +127,7 @@ import Testing
             var rows: [[String]] = []
             var row = TableRow()
             while try table.next(&row) { rows.append(row.cells.map(\.text)) }
-            sheets.append((sheet.name, rows))
+            sheets.append((sheet.name ?? "", rows))
         }
         return sheets
     }
@@ -169,7 +169,7 @@ import Testing
     }
 
     private static func written(_ cells: [ResultTable.Cell]) throws -> (
-        rows: [[TableCell]], cut: Int
+        rows: [[Cell]], cut: Int
     ) {
         var bytes: [UInt8] = []
         var book = try WorkbookWriter(sheets: ["a&b<c>\"", "2"]) { bytes += $0 }
@@ -183,7 +183,7 @@ import Testing
             return ([], 0)
         }
         #expect(table.sheets.map(\.name) == ["a&b<c>\"", "2"])
-        var rows: [[TableCell]] = []
+        var rows: [[Cell]] = []
         var row = TableRow()
         while try table.next(&row) { rows.append(row.cells) }
         return (rows, book.cutCount)
@@ -289,7 +289,7 @@ import Testing
         let workspace = try Workspace()
         let long = String(repeating: "長", count: 130)
         try workspace.folder.write(
-            "{\"id\":\"a\",\"title\":\"x\",\"description\":\"連携\",\"category\":\"\(long)\"}\n",
+            "{\"id\":\"a\",\"kind\":\"project\",\"title\":\"x\",\"description\":\"連携\",\"category\":\"\(long)\"}\n",
             to: "corpus/east.jsonl")
         #expect(try await workspace.search("index").status == 0)
         let outcome = try await workspace.search(

@@ -1,4 +1,6 @@
+import ArgumentParser
 import JSON
+import Messages
 import Testing
 
 @testable import SearchCLI
@@ -74,7 +76,7 @@ import Testing
             "--queries", "q.txt", "--format", "csv", "--columns", "rank,id")
         #expect(csv.status == 0)
         #expect(
-            csv.output == "question,rank,id\r\n本,1,p01\r\n本,2,p02\r\n西の移住,1,p08\r\n西の移住,2,p07\r\n")
+            csv.output == "question,rank,id\r\n本,1,p01\r\n本,2,p02\r\n西の移住,1,p07\r\n西の移住,2,p08\r\n")
         let lines = try await workspace.search("--queries", "q.txt", "--format", "jsonl")
         let questions = try lines.lines.map { try JSONParser.parse($0)["question"]?.string }
         #expect(questions == ["本", "本", "西の移住", "西の移住"])
@@ -84,7 +86,7 @@ import Testing
         #expect(objects.compactMap { $0["total"]?.integer } == [2, 2, 0])
         #expect(objects.first?["question"] == .string("本"))
         let ids = try await workspace.search("--queries", "q.txt", "--format", "ids")
-        #expect(ids.lines == ["p01", "p02", "p08", "p07"])
+        #expect(ids.lines == ["p01", "p02", "p07", "p08"])
         let text = try await workspace.search("--queries", "q.txt")
         #expect(text.lines.filter { $0.hasPrefix("[") } == ["[本]", "[西の移住]", "[なし]"])
     }
@@ -96,7 +98,7 @@ import Testing
             "kwic", "--queries", "q.txt", "--format", "csv", "--columns", "question,id,key")
         #expect(kwic.status == 0)
         #expect(
-            kwic.lines == [
+            kwic.rows == [
                 "question,id,key", "本,p01,図書館", "本,p01,図書館", "本,p02,図書館", "西の移住,p07,移住",
                 "西の移住,p07,移住", "西の移住,p08,移住", "西の移住,p08,移住",
             ])
@@ -106,13 +108,13 @@ import Testing
         #expect(lines.lines[0].hasPrefix("{\"question\":\"本\",\"id\":\"p01\","))
         let coverage = try await workspace.search(
             "coverage", "--queries", "q.txt", "--format", "csv")
-        #expect(coverage.lines[0].hasPrefix("question,value,name,own,records,"))
-        #expect(coverage.lines.count { $0.hasPrefix("西の移住,") } == 1)
+        #expect(coverage.rows[0].hasPrefix("question,value,name,own,records,"))
+        #expect(coverage.rows.count { $0.hasPrefix("西の移住,") } == 1)
         try workspace.folder.write("[本]\nquery = 図書館\n[移住]\nquery = 移住\n", to: "r.txt")
         let table = try await workspace.search(
             "crosstab", "--queries", "r.txt", "--by", "area", "--format", "csv", "--long")
         #expect(
-            table.lines.map { $0.split(separator: ",").prefix(3).joined(separator: ",") } == [
+            table.rows.map { $0.split(separator: ",").prefix(3).joined(separator: ",") } == [
                 "code,area,count", "本,東圏域,2", "本,西圏域,0", "移住,東圏域,0", "移住,西圏域,2",
             ])
     }
@@ -124,7 +126,7 @@ import Testing
         let area = try await workspace.search("--queries", "area.txt")
         #expect(area.status == 2)
         #expect(area.errors.hasPrefix("search: area.txt:3: --area: "))
-        try workspace.folder.write("[本]\n\nquery = (図書館\n", to: "syntax.txt")
+        try workspace.folder.write("[本]\n\nquery = \"図書館\n", to: "syntax.txt")
         let syntax = try await workspace.search("kwic", "--queries", "syntax.txt")
         #expect(syntax.status == 2)
         #expect(syntax.errors.hasPrefix("search: syntax.txt:3: "))
