@@ -75,7 +75,8 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
         // What requests mean and what is told of results, for the command and the pages.
         .target(
-            name: "SearchReports", dependencies: ["RenkeiSearch", "Ingest", "JSON", "Messages"],
+            name: "SearchReports",
+            dependencies: ["RenkeiSearch", "Ingest", "JSON", "Messages", "CZlib"],
             swiftSettings: strict),
         .target(
             name: "SearchCLI",

@@ -48,6 +48,47 @@ int32_t czlib_inflate(czlib_inflater *inflater, const uint8_t *source, size_t le
     }
 }
 
+struct czlib_deflater {
+    z_stream stream;
+};
+
+czlib_deflater *czlib_deflater_open(void) {
+    czlib_deflater *deflater = calloc(1, sizeof *deflater);
+    if (deflater == NULL) return NULL;
+    // A negative window says that there is no header of zlib.
+    if (deflateInit2(&deflater->stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+        free(deflater);
+        return NULL;
+    }
+    return deflater;
+}
+
+void czlib_deflater_close(czlib_deflater *deflater) {
+    if (deflater == NULL) return;
+    deflateEnd(&deflater->stream);
+    free(deflater);
+}
+
+int32_t czlib_deflate(czlib_deflater *deflater, const uint8_t *source, size_t length, size_t *taken,
+                      uint8_t *destination, size_t capacity, size_t *given, int32_t last) {
+    z_stream *stream = &deflater->stream;
+    uInt in = clamp(length), out = clamp(capacity);
+    stream->next_in = (Bytef *)source;
+    stream->avail_in = in;
+    stream->next_out = destination;
+    stream->avail_out = out;
+    // What is longer than zlib counts is taken in parts, of which only the last one ends the stream.
+    int result = deflate(stream, last && in == length ? Z_FINISH : Z_NO_FLUSH);
+    *taken = in - stream->avail_in;
+    *given = out - stream->avail_out;
+    switch (result) {
+    case Z_OK: return CZLIB_MORE;
+    case Z_BUF_ERROR: return CZLIB_MORE;
+    case Z_STREAM_END: return CZLIB_END;
+    default: return CZLIB_DAMAGED;
+    }
+}
+
 uint32_t czlib_crc32(uint32_t crc, const uint8_t *bytes, size_t length) {
     return (uint32_t)crc32_z(crc, bytes, length);
 }

@@ -44,19 +44,19 @@ extension JSONValue {
             text += "\""
             return
         }
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+        // What needs no escape is appended in runs.
+        var start = string.startIndex
+        var place = start
+        while place < string.endIndex {
+            let next = string.unicodeScalars.index(after: place)
+            if let escape = escape(for: string.unicodeScalars[place]) {
+                text += string[start..<place]
+                text += escape
+                start = next
             }
+            place = next
         }
+        text += string[start...]
         text += "\""
     }
 
@@ -69,5 +69,20 @@ extension JSONValue {
             if ByteSearch.first(byte, in: bytes, from: 0) != nil { return false }
         }
         return true
+    }
+
+    /// What stands for a scalar in a string; nil if it stands for itself.
+    private static func escape(for scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\"": return "\\\""
+        case "\\": return "\\\\"
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        case "\t": return "\\t"
+        case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: return nil
+        }
     }
 }

@@ -10,8 +10,6 @@ extension Catalogue {
             "コマンド {1} はありません。search help {2} のことですか",
         "similar takes one id only, and {1} is one more; to compare two records: search compare ID ID; to compare a text: search similar --text TEXT":
             "similar に書ける ID は 1 つだけです（{1} が余分です）。2 件を比べるには search compare ID ID、文章と比べるには search similar --text 文章",
-        "show takes one id only, and {1} is one more; to compare two records: search compare ID ID":
-            "show に書ける ID は 1 つだけです（{1} が余分です）。2 件を比べるには search compare ID ID",
         "compare takes two ids only, and {1} is one more":
             "compare に書ける ID は 2 つだけです（{1} が余分です）",
         "there is no record {1} in {2}; to compare a text: search similar --text TEXT":

@@ -92,9 +92,6 @@ extension Catalogue {
         "How many phrases to show in each list.": "それぞれの一覧の語句の数。",
         "Build an index from tables, spreadsheets, documents or JSON.":
             "表、スプレッドシート、文書、JSON から索引を作る。",
-        "Write all records of an index in a form that can be indexed again.":
-            "索引のすべての記録を、読み込み直せる形で書き出す。",
-        "The output format: jsonl, csv or tsv.": "出力形式。jsonl、csv、tsv のどれか。",
         "Files and folders to read.": "読み込むファイルとフォルダー。",
         "The key or column that holds the id of a record.": "記録の ID が入っているキーまたは列。",
         "Which keys or columns become which fields: field=name or field=name+name, separated by commas.":
@@ -136,8 +133,6 @@ extension Catalogue {
             "似た記録を隣どうしに置く。",
         "Wait for another process that is writing to the index.":
             "索引に書き込んでいるほかのプロセスの終了を待つ。",
-        "Show one complete record.": "1 件の記録をすべて表示する。",
-        "The id of the record.": "記録の ID。",
         "Show the size and the settings of an index.": "索引の大きさと設定を表示する。",
         "Compare every part of an index with its checksum and with the other parts.":
             "索引のすべての部分を、チェックサムやほかの部分と照合する。",
@@ -289,10 +284,6 @@ extension Catalogue {
         項目になります。--dry-run で読み取る内容を確かめ、--map で指定を変えられます。\
         例: title=事業名,予算:yen=予算額
         """,
-        "export": """
-        JSON Lines にはすべての項目が入り、そこから同じ索引を作れます。CSV は 1 項目が 1 列で、\
-        複数の値は ; で区切ります。--bom を付けると Excel で正しく開けます。
-        """,
         "add": """
         `search index` と同じようにファイルを読みます。索引にある ID の記録は、その記録を置き換えます。\
         ファイルの中に同じ ID が 2 度あれば、後のものが残ります。設定と同義語は索引のものです。\
@@ -347,4 +338,5 @@ extension Catalogue {
     ]
     .merging(researchDiscussions) { first, _ in first }
     .merging(lexicalStatisticsDiscussions) { first, _ in first }
+    .merging(exportDiscussions) { first, _ in first }
 }

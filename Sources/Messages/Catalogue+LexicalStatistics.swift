@@ -23,7 +23,9 @@ extension Catalogue {
         "--sort names a place outside the --window":
             "--sort の位置が --window の範囲にありません",
         "--rows and --codes contradict each other": "--rows と --codes は同時に使えません",
-        "give queries, --codes or --rows": "検索式、--codes、--rows のどれかを指定してください",
+        "--rows and --queries contradict each other": "--rows と --queries は同時に使えません",
+        "give queries, --codes, --queries or --rows":
+            "検索式、--codes、--queries、--rows のどれかを指定してください",
         "{1}: the index has no field {2}; it has {3}":
             "{1}: 索引に項目 {2} はありません。使えるのは {3} です",
         "{1} records have no value in {2}.": "{2} の値がない記録が {1} 件あります。",

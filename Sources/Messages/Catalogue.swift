@@ -13,6 +13,7 @@ package enum Catalogue {
         storage, analysis, search, changes, query, ingest, formats, evaluation, command, output,
         argumentParser, system, help, importing, pages, web, research, researchHelp,
         lexicalStatistics, lexicalStatisticsHelp,
+        export, exportHelp,
     ]
 
     /// How things are counted in Japanese, by their English noun in the singular.

@@ -17,7 +17,7 @@ struct CommandArguments {
 
     /// The commands whose words are a query.
     static let queryCommands: Set<String> = [
-        "query", "coverage", "kwic", "crosstab", "collocates", "cooccur", "terms",
+        "query", "coverage", "kwic", "crosstab", "collocates", "cooccur", "terms", "export",
     ]
 
     /// The names of the subcommands.

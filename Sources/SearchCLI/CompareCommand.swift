@@ -33,6 +33,8 @@ struct CompareCommand: ParsableCommand {
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
+    @OptionGroup var offsets: OffsetsOption
+
     @OptionGroup var output: FormatOptions
 
     func validate() throws {
@@ -52,7 +54,9 @@ struct CompareCommand: ParsableCommand {
             CompareText(schema: searcher.schema, style: output.style, width: Console.width)
                 .write(comparison)
         } else {
-            try output.write(CompareReport(schema: searcher.schema, comparison: comparison))
+            try output.write(
+                CompareReport(
+                    schema: searcher.schema, comparison: comparison, offsets: offsets.unit))
         }
     }
 }
@@ -63,8 +67,12 @@ struct CompareCommand: ParsableCommand {
 struct CompareReport: Report {
     let schema: Schema
     let comparison: Comparison
+    /// What offsets are counted in.
+    let offsets: OffsetUnit
 
-    func object() -> JSONValue { CompareJSON(schema: schema).object(comparison) }
+    func object() -> JSONValue {
+        CompareJSON(schema: schema, offsets: offsets).object(comparison)
+    }
 
     /// The phrases, an object each.
     func lines() -> [JSONValue] {

@@ -73,6 +73,14 @@ enum Console {
     /// Appends text for programs to the standard output as it is, whatever it holds.
     static func writeData(_ text: String) { append(text) }
 
+    /// Appends bytes for programs to the standard output as they are.
+    static func writeData(_ data: [UInt8]) {
+        buffer.withLock { bytes in
+            bytes.append(contentsOf: data)
+            if bytes.count > 1 << 16 { _ = drain(&bytes, to: STDOUT_FILENO) }
+        }
+    }
+
     /// Appends a value for programs to the standard output as a line of JSON.
     static func writeLine(_ value: JSONValue) { append(value.terminalText + "\n") }
 

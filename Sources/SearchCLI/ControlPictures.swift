@@ -12,25 +12,44 @@ enum ControlPictures {
     static func line(_ text: String) -> String { replaced(text, keepsLineFeeds: false) }
 
     private static func replaced(_ text: String, keepsLineFeeds: Bool) -> String {
-        guard text.utf8.contains(where: mayBegin) else { return text }
-        var result = String.UnicodeScalarView()
+        guard hasControls(text) else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
         var isBehindReturn = false
         for scalar in text.unicodeScalars {
             // CR and LF are one line end.
             let isSecondHalf = isBehindReturn && scalar == "\n"
             isBehindReturn = scalar == "\r" && !keepsLineFeeds
             if isSecondHalf { continue }
-            result.append(scalar == "\n" && keepsLineFeeds ? scalar : sign(for: scalar))
+            let shown = scalar == "\n" && keepsLineFeeds ? scalar : sign(for: scalar)
+            result.append(contentsOf: UTF8.encode(shown) ?? UTF8.encodedReplacementCharacter)
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
-    /// True for the bytes with which what is replaced begins in UTF-8.
-    private static func mayBegin(_ byte: UInt8) -> Bool {
-        switch byte {
-        case ..<0x20, 0x7F, 0xC2, 0xD8, 0xE2: true
-        default: false
+    /// True if a text has what is replaced, or a line feed.
+    private static func hasControls(_ text: String) -> Bool {
+        let utf8 = text.utf8Span
+        let bytes = utf8.span
+        for place in bytes.indices {
+            let byte = bytes[place]
+            switch byte {
+            case ..<0x20, 0x7F: return true
+            // The text is UTF-8: behind these bytes there are others.
+            case 0xC2: if bytes[place + 1] < 0xA0 { return true }
+            case 0xD8: if bytes[place + 1] == 0x9C { return true }
+            case 0xE2 where bytes[place + 1] == 0x80:
+                if [0x8E, 0x8F].contains(bytes[place + 2])
+                    || (0xA8...0xAE).contains(bytes[place + 2])
+                {
+                    return true
+                }
+            case 0xE2 where bytes[place + 1] == 0x81:
+                if (0xA6...0xAF).contains(bytes[place + 2]) { return true }
+            default: break
+            }
         }
+        return false
     }
 
     /// The scalar that is shown for another.

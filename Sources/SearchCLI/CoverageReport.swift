@@ -18,11 +18,13 @@ struct CoverageReport: Report {
     let explains: Bool
     /// What the filters were taken for.
     let matches: [FilterMatch]
+    /// What offsets are counted in.
+    let offsets: OffsetUnit
 
     private var json: CoverageJSON {
         CoverageJSON(
             searcher: searcher, results: results, query: query, id: id, options: options,
-            explains: explains, matches: matches)
+            explains: explains, matches: matches, offsets: offsets)
     }
 
     func object() throws -> JSONValue { try json.object() }

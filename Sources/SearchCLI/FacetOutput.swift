@@ -60,6 +60,28 @@ struct FacetText {
 
 /// Counts of values as tables.
 enum FacetTables {
+    /// One table of all fields: a row a value, with nothing for the hits that have none.
+    static func table(_ results: SearchResults, _ schema: Schema) -> ResultTable {
+        var rows: [[ResultTable.Cell]] = []
+        for facet in results.facets {
+            let isNumeric = !schema.keywordFields.contains(facet.field)
+            for value in facet.values {
+                let number = isNumeric ? Int(value.value) : nil
+                rows.append([
+                    .text(facet.field), number.map { .integer($0) } ?? .text(value.value),
+                    .integer(value.count),
+                ])
+            }
+            if facet.missing > 0 {
+                rows.append([.text(facet.field), .empty, .integer(facet.missing)])
+            }
+        }
+        return ResultTable(
+            columns: [
+                .init(key: "field"), .init(key: "value"), .init(key: "hits", isNumeric: true),
+            ], rows: rows)
+    }
+
     /// A table of each field: its values, how many hits have each, and how many have none.
     static func sections(_ results: SearchResults) -> [ReportSection] {
         results.facets.map { facet in

@@ -95,6 +95,32 @@ struct FilterOptions: ParsableArguments {
     }
 }
 
+/// The option that keeps records by the years that their texts name.
+struct NamedYearOption: ParsableArguments {
+    @Option(
+        name: .customLong("named-year"),
+        help: ArgumentHelp(
+            "Keep records whose text names a year in a range, such as 平成27..令和2, H30以降 or 2015..2020.",
+            valueName: "from..to"))
+    var years: String?
+
+    /// The option as it is typed again.
+    var arguments: [String] { years.map { ["--named-year", $0] } ?? [] }
+
+    /// What the option asks for.
+    var filters: [YearFilter] {
+        get throws {
+            guard let years else { return [] }
+            guard let filter = YearFilter(.named, parsing: years) else {
+                throw CommandError(
+                    "--named-year \(years) is not a range of years; write it like 平成27..令和2, H30以降 or 2015..2020"
+                )
+            }
+            return [filter]
+        }
+    }
+}
+
 /// The options that order and gather hits.
 struct ListingOptions: ParsableArguments {
     // -year is a value, and no option.
@@ -143,7 +169,13 @@ struct ListingOptions: ParsableArguments {
     var isUsed: Bool { asked.isUsed }
 
     /// Puts what the options say into those of a search.
-    func apply(to options: inout SearchOptions, _ searcher: Searcher) throws {
+    ///
+    /// - Parameter allValues: whether all values of a field are counted, for a table of them.
+    func apply(
+        to options: inout SearchOptions, _ searcher: Searcher, allValues: Bool = false
+    ) throws {
+        var asked = asked
+        if allValues { asked.facetLimit = 1_000_000 }
         try asked.apply(to: &options, searcher, Localization.language)
     }
 }

@@ -15,7 +15,7 @@ enum OptionTable {
     /// Options with one of some values; `--kind` takes others, too.
     static let choices: [String: [String]] = [
         "--format": OutputFormat.allCases.map(\.rawValue) + [
-            "xlsx", "docx", "html", "pdf", "txt", "md", "xls", "graphml", "svg",
+            "xlsx", "khcoder", "docx", "html", "pdf", "txt", "md", "xls", "graphml", "svg",
         ],
         "--by": ["heading", "page"],
         "--color": ColorChoice.allCases.map(\.rawValue),
@@ -25,6 +25,7 @@ enum OptionTable {
         "--show": CrosstabCell.allCases.map(\.rawValue),
         "--total": TotalChoice.allCases.map(\.rawValue),
         "--offsets": OffsetChoice.allCases.map(\.rawValue),
+        "--style": CitationStyle.allCases.map(\.rawValue),
         "--generate-completion-script": ["bash", "zsh", "fish"],
     ]
 
@@ -35,7 +36,7 @@ enum OptionTable {
         "--text", "--file", "--like", "--id", "--split", "--encoding", "--delimiter", "--sheet",
         "--map", "--fold", "--variants", "--topics", "--without-forms",
         "--qrels", "--compare", "--queries", "--host", "--allow-host", "--data", "--date",
-        "--codes", "--rows", "--against",
+        "--codes", "--rows", "--against", "--fields", "--output",
     ]
 
     /// Options without a value.
@@ -44,7 +45,8 @@ enum OptionTable {
         "--partial", "--include-own-area", "--words", "--no-words", "--reorder", "--wait",
         "--skip-hidden", "--whole", "--dry-run", "--strict", "--repair", "--remove-damaged",
         "--similar", "--per-topic", "--log", "--log-queries", "--cite", "--frequency", "--long",
-        "--whole-word", "--substring", "--help", "-h", "--version", "--generate-manual",
+        "--whole-word", "--substring", "--some-words", "--help", "-h", "--version",
+        "--generate-manual",
     ]
 
     /// True if a value follows an option.

@@ -29,12 +29,9 @@ struct QueryCommand: ParsableCommand {
 
     @OptionGroup var listing: ListingOptions
 
-    @Option(
-        name: .customLong("named-year"),
-        help: ArgumentHelp(
-            "Keep records whose text names a year in a range, such as 平成27..令和2, H30以降 or 2015..2020.",
-            valueName: "from..to"))
-    var namedYears: String?
+    @OptionGroup var named: NamedYearOption
+
+    @OptionGroup var saved: QuestionsOption
 
     @Option(
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
@@ -53,6 +50,13 @@ struct QueryCommand: ParsableCommand {
         name: .customLong("all-words"),
         help: "Show only records with all words, so that rows match the number of hits.")
     var allWords = false
+
+    @Flag(
+        name: .customLong("some-words"),
+        help:
+            "With csv or tsv: also records with some of the words only, as the other formats have."
+    )
+    var someWords = false
 
     @Flag(help: "Show how each word was understood, and how each score is made up.")
     var explain = false
@@ -78,6 +82,13 @@ struct QueryCommand: ParsableCommand {
 
     func validate() throws {
         if limit < 0 || limit > 1_000_000 { throw ValidationError("-n must be 0 to 1000000") }
+        try saved.validate(words)
+        if batch, saved.path != nil {
+            throw ValidationError("--batch reads its queries from the standard input")
+        }
+        if allWords, someWords {
+            throw ValidationError("--all-words and --some-words contradict each other")
+        }
         if partial && runFile == nil { throw ValidationError("--partial needs --run") }
         if batch && (explain || output.json) {
             throw ValidationError("--batch writes JSON Lines; remove --json and --explain")
@@ -97,25 +108,77 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         let searcher = try index.open()
-        var options = SearchOptions(limit: limit, includesSomeWords: !allWords)
-        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
-        (options.filters, options.ranges) = try filters.filters(searcher)
-        try listing.apply(to: &options, searcher)
-        if let withoutForms { options.excludedForms = try QueryCommand.forms(withoutForms) }
-        if feedback { options.feedback = Feedback() }
-        if let namedYears {
-            guard let filter = YearFilter(.named, parsing: namedYears) else {
-                throw CommandError(
-                    "--named-year \(namedYears) is not a range of years; write it like 平成27..令和2, H30以降 or 2015..2020"
-                )
-            }
-            options.yearFilters.append(filter)
-        }
         if batch {
+            var options = try searchOptions(searcher)
             options.includesPartialMatches = runFile == nil || partial
-            try BatchQuery(searcher: searcher, options: options, runFile: runFile).run()
+            return try BatchQuery(searcher: searcher, options: options, runFile: runFile).run()
+        }
+        guard let file = try saved.read() else {
+            let answer = try answer(searcher)
+            if output.chosen == .text {
+                try write(answer, searcher)
+            } else {
+                try output.write(report(answer, searcher))
+            }
+            if answer.isEmpty { throw ExitCode.nothingFound }
             return
         }
+        var reports: [(question: String, report: any Report)] = []
+        var isEmpty = true
+        for question in file.questions {
+            let answer = try file.naming(question) { try asking(question).answer(searcher) }
+            if !answer.isEmpty { isEmpty = false }
+            if output.chosen == .text {
+                let isFirst = question.line == file.questions[0].line
+                QuestionHeading.write(question.name, isFirst: isFirst, output.style)
+                try write(answer, searcher)
+            } else {
+                reports.append((question.name, report(answer, searcher)))
+            }
+        }
+        if output.chosen != .text { try output.write(NamedReports(reports: reports)) }
+        if isEmpty { throw ExitCode.nothingFound }
+    }
+}
+
+// MARK: Answers
+
+extension QueryCommand {
+    /// What was found for a query.
+    private struct Answer {
+        let query: String
+        let results: SearchResults
+        let matches: [FilterMatch]
+        let retry: Retry
+        var isEmpty: Bool { results.hits.isEmpty && results.total == 0 }
+    }
+
+    /// The command for a saved question.
+    private func asking(_ question: Question) throws -> QueryCommand {
+        var command = self
+        command.words = question.query.isEmpty ? [] : [question.query]
+        try question.add(to: &command.filters)
+        try question.add(to: &command.named)
+        return command
+    }
+
+    /// True if the output is a table of all that was asked for, whose rows are counted.
+    private var isDelimited: Bool { output.chosen == .csv || output.chosen == .tsv }
+
+    private func searchOptions(_ searcher: Searcher) throws -> SearchOptions {
+        var options = SearchOptions(
+            limit: limit, includesSomeWords: isDelimited ? someWords : !allWords)
+        if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
+        (options.filters, options.ranges) = try filters.filters(searcher)
+        try listing.apply(to: &options, searcher, allValues: isDelimited)
+        if let withoutForms { options.excludedForms = try QueryCommand.forms(withoutForms) }
+        if feedback { options.feedback = Feedback() }
+        options.yearFilters = try named.filters
+        return options
+    }
+
+    private func answer(_ searcher: Searcher) throws -> Answer {
+        var options = try searchOptions(searcher)
         options.countsMatches = explain || output.chosen == .json || output.chosen == .jsonl
         let query = words.joined(separator: " ")
         let results: SearchResults
@@ -133,20 +196,27 @@ struct QueryCommand: ParsableCommand {
             Console.error(cut.localizedMessage)
         }
         if results.total == 0 || results.isFallback { UnknownFieldNote.tell(query, searcher) }
-        let matches = try filters.matches(searcher) + FilterMatch.matches(of: results)
-        let retry = try retry(results, query, options, searcher)
-        if output.chosen == .text {
-            try ResultsText(
-                searcher: searcher, style: output.style, width: Console.width, isFull: shown.full,
-                matches: matches, retry: retry
-            ).write(results, query: query, explain: explain)
-        } else {
-            try output.write(
-                QueryReport(
-                    searcher: searcher, results: results, query: query, explains: explain,
-                    isFull: shown.full, columns: shown.columns, matches: matches, retry: retry))
+        if isDelimited, !someWords, !allWords, results.total == 0, results.words.count > 1 {
+            Console.error("no record has all words; --some-words writes those with some of them")
         }
-        if results.hits.isEmpty && results.total == 0 { throw ExitCode.nothingFound }
+        return Answer(
+            query: query, results: results,
+            matches: try filters.matches(searcher) + FilterMatch.matches(of: results),
+            retry: try retry(results, query, options, searcher))
+    }
+
+    private func write(_ answer: Answer, _ searcher: Searcher) throws {
+        try ResultsText(
+            searcher: searcher, style: output.style, width: Console.width, isFull: shown.full,
+            matches: answer.matches, retry: answer.retry
+        ).write(answer.results, query: answer.query, explain: explain)
+    }
+
+    private func report(_ answer: Answer, _ searcher: Searcher) -> QueryReport {
+        QueryReport(
+            searcher: searcher, results: answer.results, query: answer.query, explains: explain,
+            isFull: shown.full, columns: shown.columns, matches: answer.matches,
+            retry: answer.retry, offsets: shown.offsets.unit)
     }
 }
 
@@ -176,7 +246,7 @@ extension QueryCommand {
         if let synonyms { retry.options += ["--synonyms", synonyms] }
         if let withoutForms { retry.options += ["--without-forms", withoutForms] }
         retry.filters = filters.arguments
-        if let namedYears { retry.filters += ["--named-year", namedYears] }
+        retry.filters += named.arguments
         if results.total == 0, let found = try namedYearHits(query, options, searcher) {
             var others = filters
             others.year = []
@@ -193,7 +263,7 @@ extension QueryCommand {
         _ results: SearchResults, _ options: SearchOptions, _ searcher: Searcher
     ) throws -> Retry.Remedy? {
         var used = filters.usedNames
-        if namedYears != nil { used.append("--named-year") }
+        if named.years != nil { used.append("--named-year") }
         var options = options
         options.limit = 0
         options.offset = 0
@@ -232,7 +302,7 @@ extension QueryCommand {
     private func namedYearHits(
         _ query: String, _ options: SearchOptions, _ searcher: Searcher
     ) throws -> (span: String, total: Int)? {
-        guard namedYears == nil, filters.year.count == 1, !words.isEmpty,
+        guard named.years == nil, filters.year.count == 1, !words.isEmpty,
             let filter = YearFilter(.named, parsing: filters.year[0])
         else { return nil }
         var others = filters
@@ -245,62 +315,5 @@ extension QueryCommand {
         let results = try searcher.search(query, options: options)
         guard results.total > 0, !results.isFallback else { return nil }
         return (filters.year[0], results.total)
-    }
-}
-
-/// Errors of queries with the place in the query marked.
-enum QueryErrorText {
-    /// The message, and under the query a caret at the column that is to blame.
-    static func text(_ error: SearchError, query: String) -> Message {
-        guard error.code == .invalidQuery, let column = error.offset else {
-            return error.localizedMessage
-        }
-        let (shown, cells) = excerpt(of: query, around: column, width: Console.width - 2)
-        let place = String(repeating: " ", count: cells) + "^"
-        return "\(error.localizedMessage)\n  \(shown)\n  \(place)"
-    }
-
-    /// The query in a line that fits, and how many cells of it stand before a column.
-    static func excerpt(
-        of query: String, around column: Int, width: Int
-    ) -> (shown: String, before: Int) {
-        let line = query.map { ControlPictures.line(String($0)).first ?? " " }
-        let column = min(column, line.count)
-        let room = max(width, 20) - 6
-        var start = column
-        var before = 0
-        // Of a query that is too long, most of the line goes to what stands before the column.
-        while start > 0 {
-            let cells = TerminalWidth.cells(of: line[start - 1])
-            if before + cells > room * 2 / 3 { break }
-            before += cells
-            start -= 1
-        }
-        var end = column
-        var used = before
-        while end < line.count, used + TerminalWidth.cells(of: line[end]) <= room {
-            used += TerminalWidth.cells(of: line[end])
-            end += 1
-        }
-        if end == line.count {
-            // Nothing stands behind: more of what stands before fits.
-            while start > 0, used + TerminalWidth.cells(of: line[start - 1]) <= room {
-                start -= 1
-                before += TerminalWidth.cells(of: line[start])
-                used += TerminalWidth.cells(of: line[start])
-            }
-        }
-        let head = start > 0 ? "..." : ""
-        let tail = end < line.count ? "..." : ""
-        return (head + String(line[start..<end]) + tail, head.count + before)
-    }
-}
-
-/// Synonyms named on the command line.
-enum SynonymsOption {
-    /// The synonyms of a file; none for `none`.
-    static func read(_ path: String, _ searcher: Searcher) throws -> Synonyms {
-        if path == "none" { return .none }
-        return try searcher.synonyms(parsing: try TextFile.read(path), name: path)
     }
 }

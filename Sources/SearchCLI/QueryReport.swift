@@ -18,9 +18,11 @@ struct QueryReport: Report {
     let matches: [FilterMatch]
     /// How the query is asked again.
     let retry: Retry
+    /// What offsets are counted in.
+    let offsets: OffsetUnit
 
     func object() throws -> JSONValue {
-        let object = try ResultsJSON(searcher: searcher, isFull: isFull)
+        let object = try ResultsJSON(searcher: searcher, isFull: isFull, offsets: offsets)
             .object(results, query: query, explain: explains)
         guard case .object(let members) = object else { return object }
         return .object(members + FilterMatch.members(matches))
@@ -44,6 +46,11 @@ struct QueryReport: Report {
 
     func table() throws -> ResultTable {
         try HitTable(searcher: searcher, columns: columns, isFull: isFull).table(results)
+    }
+
+    /// The hits; where values are counted, the counts.
+    func delimitedTable() throws -> ResultTable {
+        results.facets.isEmpty ? try table() : FacetTables.table(results, searcher.schema)
     }
 
     func sections() throws -> [ReportSection] {

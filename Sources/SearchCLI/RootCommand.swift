@@ -45,6 +45,7 @@ struct RootCommand: AsyncParsableCommand {
             QueryCommand.self, SimilarCommand.self, CoverageCommand.self, CompareCommand.self,
             KwicCommand.self, CrosstabCommand.self,
             CollocatesCommand.self, CooccurCommand.self, TermsCommand.self,
+            CiteCommand.self, WatchCommand.self,
             IndexCommand.self, AddCommand.self, DeleteCommand.self, MergeCommand.self,
             UpgradeCommand.self, ExportCommand.self, ShowCommand.self, StatsCommand.self,
             ServeCommand.self,

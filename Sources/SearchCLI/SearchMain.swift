@@ -137,10 +137,6 @@ public enum SearchMain {
             return Message(
                 "similar takes one id only, and \(last) is one more; to compare two records: search compare ID ID; to compare a text: search similar --text TEXT"
             )
-        case "show":
-            return Message(
-                "show takes one id only, and \(last) is one more; to compare two records: search compare ID ID"
-            )
         case "compare":
             return Message("compare takes two ids only, and \(last) is one more")
         default: return nil

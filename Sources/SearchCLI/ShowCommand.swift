@@ -5,13 +5,20 @@ internal import RenkeiSearch
 internal import Messages
 internal import SearchReports
 
-/// `search show`: prints one record.
+/// `search show`: prints records.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one complete record.")
+        commandName: "show", abstract: "Show complete records.",
+        discussion: """
+            Several ids show several records, in their order; with -, ids are read from the \
+            standard input, one a line.
 
-    @Argument(help: "The id of the record.")
-    var id: String
+              search show morioka-041
+              search 病児保育 --format ids | search show - --format jsonl
+            """)
+
+    @Argument(help: ArgumentHelp("The ids of the records, or -.", valueName: "id"))
+    var ids: [String]
 
     @OptionGroup var index: IndexOption
 
@@ -19,19 +26,31 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         let searcher = try index.open()
-        guard let document = try searcher.document(id: id) else {
-            Console.error(
-                id.allSatisfy(\.isASCII)
-                    ? "there is no record \(id) in \(index.folder)"
-                    : "there is no record \(id) in \(index.folder); to search for words: search WORDS"
-            )
-            throw ExitCode.nothingFound
+        var documents: [Document] = []
+        var missing: [String] = []
+        for id in try RecordIDs.read(ids) {
+            if let document = try searcher.document(id: id) {
+                documents.append(document)
+            } else {
+                missing.append(id)
+            }
         }
-        let report = ShowReport(document: document, schema: searcher.schema)
-        guard output.chosen == .text else { return try output.write(report) }
-        for member in report.members {
-            write(member.key, Self.text(member.value), output.style, Console.width)
+        RecordIDs.tellMissing(missing, index)
+        // One id that is typed is one record; anything else is a list, however long.
+        let isOne = ids.count == 1 && ids != ["-"]
+        let report = ShowReport(
+            documents: documents, missing: missing, schema: searcher.schema, isOne: isOne)
+        if output.chosen != .text {
+            if !documents.isEmpty || !isOne { try output.write(report) }
+        } else {
+            for (place, document) in documents.enumerated() {
+                if place > 0 { Console.write("\n") }
+                for member in ShowReport.members(of: document, searcher.schema) {
+                    write(member.key, Self.text(member.value), output.style, Console.width)
+                }
+            }
         }
+        if documents.isEmpty { throw ExitCode.nothingFound }
     }
 
     /// A value as people read it.
@@ -58,13 +77,45 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-/// A record, for programs and documents.
+/// The ids that a command is given.
+enum RecordIDs {
+    /// The ids as they are typed; those of the standard input, one a line, in the place of `-`.
+    static func read(_ given: [String]) throws -> [String] {
+        var ids: [String] = []
+        var lines = InputLines()
+        for id in given {
+            guard id == "-" else {
+                ids.append(id)
+                continue
+            }
+            ids += try lines.rest().filter { !$0.allSatisfy(\.isWhitespace) }
+        }
+        return ids
+    }
+
+    /// Tells of each id that the index does not have.
+    static func tellMissing(_ missing: [String], _ index: IndexOption) {
+        for id in missing {
+            Console.error(
+                id.allSatisfy(\.isASCII)
+                    ? "there is no record \(id) in \(index.folder)"
+                    : "there is no record \(id) in \(index.folder); to search for words: search WORDS"
+            )
+        }
+    }
+}
+
+/// Records, for programs and documents.
 struct ShowReport: Report {
-    let document: Document
+    let documents: [Document]
+    /// The ids that the index does not have.
+    let missing: [String]
     let schema: Schema
+    /// Whether one record was asked for, and no list.
+    let isOne: Bool
 
     /// The id and the fields that have a value.
-    var members: [JSONValue.Member] {
+    static func members(of document: Document, _ schema: Schema) -> [JSONValue.Member] {
         [.init(key: "id", value: .string(document.id))]
             + schema.fieldNames.compactMap { name in
                 DocumentJSON.value(of: name, in: document, schema).map {
@@ -73,18 +124,27 @@ struct ShowReport: Report {
             }
     }
 
-    func object() -> JSONValue { .object(members) }
-    func lines() -> [JSONValue] { [object()] }
-    func ids() -> [String]? { [document.id] }
+    func object() -> JSONValue {
+        if isOne, let document = documents.first {
+            return .object(Self.members(of: document, schema))
+        }
+        return .object([
+            .init(key: "records", value: .array(lines())),
+            .init(key: "missing", value: .array(missing.map { .string($0) })),
+        ])
+    }
+
+    func lines() -> [JSONValue] { documents.map { .object(Self.members(of: $0, schema)) } }
+    func ids() -> [String]? { documents.map(\.id) }
 
     func table() -> ResultTable {
         ResultTable(
             columns: [.init(key: "id")] + schema.fieldNames.map { .init(key: $0) },
-            rows: [
+            rows: documents.map { document in
                 [.text(document.id)]
                     + schema.fieldNames.map {
                         .init(DocumentJSON.value(of: $0, in: document, schema))
                     }
-            ])
+            })
     }
 }

@@ -123,7 +123,7 @@ struct SimilarCommand: ParsableCommand {
             try output.write(
                 SimilarReport(
                     searcher: searcher, results: results, id: id, isFull: shown.full,
-                    columns: shown.columns, matches: matches))
+                    columns: shown.columns, matches: matches, offsets: shown.offsets.unit))
         }
         if results.hits.isEmpty && limit > 0 { throw ExitCode.nothingFound }
     }

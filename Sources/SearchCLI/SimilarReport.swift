@@ -15,6 +15,8 @@ struct SimilarReport: Report {
     let columns: String?
     /// What the filters were taken for.
     let matches: [FilterMatch]
+    /// What offsets are counted in.
+    let offsets: OffsetUnit
 
     private static let facts = ["rank", "id", "score", "shared", "snippet"]
     private static let usual = [
@@ -22,7 +24,8 @@ struct SimilarReport: Report {
     ]
 
     func object() throws -> JSONValue {
-        let object = try SimilarJSON(searcher: searcher, isFull: isFull).object(results, id: id)
+        let object = try SimilarJSON(searcher: searcher, isFull: isFull, offsets: offsets)
+            .object(results, id: id)
         guard case .object(let members) = object else { return object }
         return .object(members + FilterMatch.members(matches))
     }

@@ -6,9 +6,14 @@ package import RenkeiSearch
 /// The keys are documented in docs/json.md and stay as they are.
 package struct CompareJSON {
     package let schema: Schema
+    /// What offsets are counted in.
+    private let offsets: OffsetUnit
 
     /// JSON of comparisons of records with these fields.
-    package init(schema: Schema) { self.schema = schema }
+    package init(schema: Schema, offsets: OffsetUnit = .utf8) {
+        self.schema = schema
+        self.offsets = offsets
+    }
 
     /// One object for both records.
     package func object(_ comparison: Comparison) -> JSONValue {
@@ -41,7 +46,7 @@ package struct CompareJSON {
                 value: .object(
                     side.texts.map { field in
                         .init(
-                            key: field.name, value: SnippetJSON.ranges(field.passage.highlights))
+                            key: field.name, value: SnippetJSON.highlights(field.passage, offsets))
                     })),
             .init(
                 key: "only_here",

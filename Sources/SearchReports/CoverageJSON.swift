@@ -16,11 +16,14 @@ package struct CoverageJSON {
     package let explains: Bool
     /// What the filters were taken for.
     package let matches: [FilterMatch]
+    /// What offsets are counted in.
+    package let offsets: OffsetUnit
 
     /// JSON of results and of what was asked for.
     package init(
         searcher: Searcher, results: CoverageResults, query: String?, id: String?,
-        options: CoverageOptions, explains: Bool, matches: [FilterMatch]
+        options: CoverageOptions, explains: Bool, matches: [FilterMatch],
+        offsets: OffsetUnit = .utf8
     ) {
         self.searcher = searcher
         self.results = results
@@ -29,6 +32,7 @@ package struct CoverageJSON {
         self.options = options
         self.explains = explains
         self.matches = matches
+        self.offsets = offsets
     }
 
     /// One object for all areas.
@@ -77,7 +81,7 @@ package struct CoverageJSON {
                 .init(key: "score", value: .number(best.score)),
             ]
             if explains, let passage = try searcher.passage(of: best, results) {
-                facts.append(.init(key: "snippet", value: SnippetJSON.object(passage)))
+                facts.append(.init(key: "snippet", value: SnippetJSON.object(passage, offsets)))
             }
             members.append(.init(key: "best", value: .object(facts)))
         }

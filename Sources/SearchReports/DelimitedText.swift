@@ -21,8 +21,16 @@ package struct DelimitedText {
 
     /// Passes the header and the rows of a table to `put`, line by line.
     package func write(_ table: ResultTable, withHeader: Bool = true, put: (String) -> Void) {
-        if withHeader { put(line(table.columns.map { quoted($0.key) })) }
+        if withHeader { put(header(table.columns.map(\.key))) }
         for row in table.rows { put(line(row.map { quoted(text(of: $0)) })) }
+    }
+
+    /// The header, with the names of columns.
+    package func header(_ names: [String]) -> String { line(ofTexts: names) }
+
+    /// A line of cells.
+    package func row(_ cells: [ResultTable.Cell]) -> String {
+        line(cells.map { quoted(text(of: $0)) })
     }
 
     /// A line of texts.
@@ -31,10 +39,7 @@ package struct DelimitedText {
     }
 
     private func line(_ cells: [String]) -> String {
-        switch form {
-        case .csv: cells.joined(separator: ",") + "\r\n"
-        case .tsv: cells.joined(separator: "\t") + "\n"
-        }
+        cells.joined(separator: separator) + lineEnd
     }
 
     /// What a cell holds, before quotation.
@@ -51,6 +56,7 @@ package struct DelimitedText {
 
     /// The text with an apostrophe before it if a spreadsheet would take it for a formula.
     package static func guarded(_ text: String) -> String {
+        guard let byte = text.utf8.first, mayBeginFormula(byte) else { return text }
         let first = text.unicodeScalars.first { $0 != "'" }
         guard let first else { return text }
         // Scalars, not characters: a combining mark behind the sign hides nothing.
@@ -62,14 +68,23 @@ package struct DelimitedText {
         return isFormula ? "'" + text : text
     }
 
+    /// A text as a cell of a line, guarded and quoted.
+    package func cell(_ text: String) -> String { quoted(DelimitedText.guarded(text)) }
+
+    /// A value as a cell of a line.
+    package func cell(_ value: ResultTable.Cell) -> String { quoted(text(of: value)) }
+
+    /// What stands between two cells.
+    package var separator: String { form == .csv ? "," : "\t" }
+
+    /// What stands behind the last cell of a line.
+    package var lineEnd: String { form == .csv ? "\r\n" : "\n" }
+
     private func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars
         switch form {
         case .csv:
-            let needsQuotes = text.utf8.contains {
-                $0 == 0x2C || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A
-            }
-            guard needsQuotes || scalars.first == " " || scalars.last == " " else { return text }
+            guard DelimitedText.needsQuotes(text) else { return text }
             var result = String.UnicodeScalarView("\"".unicodeScalars)
             for scalar in scalars {
                 if scalar == "\"" { result.append(scalar) }
@@ -79,9 +94,7 @@ package struct DelimitedText {
             return String(result)
         case .tsv:
             // The first bytes of what becomes a blank; most texts have none of them.
-            guard text.utf8.contains(where: { $0 < 0x0E || $0 == 0xC2 || $0 == 0xE2 }) else {
-                return text
-            }
+            guard DelimitedText.mayHaveBreaks(text) else { return text }
             var result = String.UnicodeScalarView()
             var previous: Unicode.Scalar?
             for scalar in scalars {
@@ -91,5 +104,54 @@ package struct DelimitedText {
             }
             return String(result)
         }
+    }
+    /// True for the bytes with which an apostrophe or a sign of a formula begins in UTF-8.
+    private static func mayBeginFormula(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x27, 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A, 0xE2, 0xEF: true
+        default: false
+        }
+    }
+
+    /// Appends a text as a cell to the bytes of a line.
+    package func append(_ text: String, to line: inout [UInt8]) {
+        let guarded = DelimitedText.guarded(text)
+        guard form == .csv else { return line.append(contentsOf: quoted(guarded).utf8) }
+        guard DelimitedText.needsQuotes(guarded) else {
+            return line.append(contentsOf: guarded.utf8)
+        }
+        let quotation = UInt8(ascii: "\"")
+        line.append(quotation)
+        let utf8 = guarded.utf8Span
+        let bytes = utf8.span
+        for place in bytes.indices {
+            if bytes[place] == quotation { line.append(quotation) }
+            line.append(bytes[place])
+        }
+        line.append(quotation)
+    }
+
+    private static func needsQuotes(_ text: String) -> Bool {
+        let utf8 = text.utf8Span
+        let bytes = utf8.span
+        guard bytes.count > 0 else { return false }
+        if bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 { return true }
+        for place in bytes.indices {
+            switch bytes[place] {
+            case 0x2C, 0x22, 0x0D, 0x0A: return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    private static func mayHaveBreaks(_ text: String) -> Bool {
+        let utf8 = text.utf8Span
+        let bytes = utf8.span
+        for place in bytes.indices {
+            let byte = bytes[place]
+            if byte < 0x0E || byte == 0xC2 || byte == 0xE2 { return true }
+        }
+        return false
     }
 }

@@ -10,6 +10,10 @@ package struct Listing: Sendable {
     package var offset = 0
     /// The fields whose values are counted, with commas between them; `field:N` for N values.
     package var facet: [String] = []
+    /// How many values of a field are counted that has no number behind it.
+    ///
+    /// Years are few and in order of time: all of them are.
+    package var facetLimit = 10
     /// The field of whose values only the best hit each is shown.
     package var groupBy: String?
 
@@ -71,16 +75,26 @@ package struct Listing: Sendable {
         _ text: String, _ searcher: Searcher, _ language: MessageLanguage
     ) throws -> FacetRequest {
         let parts = text.split(maxSplits: 1) { $0 == ":" || $0 == "：" }
-        let name = try column(
-            String(parts.first ?? ""), "facet", searcher, language, isKeyword: false)
-        guard parts.count == 2 else { return FacetRequest(name) }
+        let asked = String(parts.first ?? "")
+        let isNamedYears =
+            QueryFields(searcher.schema).fields(named: asked) == [QueryFields.namedYears]
+            && !searcher.schema.fieldNames.contains(QueryFields.namedYears)
+        let name =
+            isNamedYears
+            ? QueryFields.namedYears
+            : try column(asked, "facet", searcher, language, isKeyword: false)
+        let isYears = isNamedYears || name == searcher.fieldNames("year").first
+        let order = isYears ? FacetRequest.Order.value : .frequency
+        guard parts.count == 2 else {
+            return FacetRequest(name, limit: isYears ? 1_000_000 : facetLimit, order: order)
+        }
         guard let limit = Int(ASCIITwins.folded(String(parts[1]))),
             (1...1_000_000).contains(limit)
         else {
             throw ParameterError(
                 of: "facet", "\"\(parts[1])\" is not a number of values, 1 to 1000000")
         }
-        return FacetRequest(name, limit: limit)
+        return FacetRequest(name, limit: limit, order: order)
     }
 
     /// The first column that a name stands for.

@@ -8,11 +8,14 @@ package struct ResultsJSON {
     package let searcher: Searcher
     /// True if texts are shown whole.
     package var isFull = false
+    /// What offsets are counted in.
+    private let offsets: OffsetUnit
 
     /// JSON of results of a searcher.
-    package init(searcher: Searcher, isFull: Bool = false) {
+    package init(searcher: Searcher, isFull: Bool = false, offsets: OffsetUnit = .utf8) {
         self.searcher = searcher
         self.isFull = isFull
+        self.offsets = offsets
     }
 
     /// One object for a query and its hits.
@@ -54,7 +57,7 @@ package struct ResultsJSON {
             let snippet = try searcher.snippet(
                 of: document.text(main), for: results,
                 width: isFull ? .max : Snippet.standardWidth)
-            members.append(.init(key: "snippet", value: SnippetJSON.object(snippet)))
+            members.append(.init(key: "snippet", value: SnippetJSON.object(snippet, offsets)))
         }
         if explain {
             members.append(.init(key: "explanation", value: try explanation(hit, results)))
@@ -131,12 +134,17 @@ package enum QueryCutJSON {
 
 /// Snippets as JSON.
 package enum SnippetJSON {
-    /// The text and the UTF-8 ranges of its marks.
-    package static func object(_ snippet: Snippet) -> JSONValue {
+    /// The text and the ranges of its marks.
+    package static func object(_ snippet: Snippet, _ offsets: OffsetUnit) -> JSONValue {
         .object([
             .init(key: "text", value: .string(snippet.text)),
-            .init(key: "highlights", value: ranges(snippet.highlights)),
+            .init(key: "highlights", value: highlights(snippet, offsets)),
         ])
+    }
+
+    /// The ranges of the marks.
+    package static func highlights(_ snippet: Snippet, _ offsets: OffsetUnit) -> JSONValue {
+        ranges(offsets.ranges(of: snippet.highlights, in: snippet.text))
     }
 
     /// Ranges as arrays of two numbers.

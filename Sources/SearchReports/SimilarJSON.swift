@@ -8,11 +8,14 @@ package struct SimilarJSON {
     package let searcher: Searcher
     /// True if texts are shown whole.
     package var isFull = false
+    /// What offsets are counted in.
+    private let offsets: OffsetUnit
 
     /// JSON of results of a searcher.
-    package init(searcher: Searcher, isFull: Bool = false) {
+    package init(searcher: Searcher, isFull: Bool = false, offsets: OffsetUnit = .utf8) {
         self.searcher = searcher
         self.isFull = isFull
+        self.offsets = offsets
     }
 
     /// One object for a record or a text and its hits.
@@ -43,7 +46,7 @@ package struct SimilarJSON {
         if let main = searcher.schema.textFields.last?.name {
             let snippet = try searcher.snippet(
                 of: document.text(main), for: hit, width: isFull ? .max : Snippet.standardWidth)
-            members.append(.init(key: "snippet", value: SnippetJSON.object(snippet)))
+            members.append(.init(key: "snippet", value: SnippetJSON.object(snippet, offsets)))
         }
         return .object(members)
     }

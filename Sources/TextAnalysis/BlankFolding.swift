@@ -9,7 +9,10 @@
 enum BlankFolding {
     static func fold(_ text: inout NormalizedText) {
         let dropped = places(in: text)
-        if !dropped.isEmpty { remove(dropped, from: &text) }
+        if !dropped.isEmpty {
+            text.isDirect = false
+            remove(dropped, from: &text)
+        }
         if !text.starts.isEmpty { addContexts(to: &text) }
     }
 

@@ -15,6 +15,11 @@ package struct NormalizedText: Sendable {
     /// unless asked for.
     package internal(set) var ends: [UInt32] = []
 
+    /// Whether each scalar came from one scalar of the original, the first from the first and so on.
+    ///
+    /// True of nearly all texts. The offsets that nobody asked for can then be found by counting.
+    package internal(set) var isDirect = true
+
     /// The positions that became what they are because of their neighbours.
     var contexts: [Context] = []
     /// The same for `originalRange`; empty unless offsets were asked for.
@@ -45,7 +50,16 @@ package struct NormalizedText: Sendable {
         return Int(start)..<Int(end)
     }
 
+    /// True if what stands at some positions became what it is, or was kept, because of its
+    /// neighbours.
+    package func dependsOnNeighbours(_ range: Range<Int>) -> Bool {
+        contexts.contains { range.contains($0.position) }
+            // Blanks and middle dots are dropped or kept by what stands beside them.
+            || range.contains { base[$0] == 0x20 || base[$0] == 0x30FB }
+    }
+
     mutating func removeAll() {
+        isDirect = true
         base.removeAll(keepingCapacity: true)
         folded.removeAll(keepingCapacity: true)
         classes.removeAll(keepingCapacity: true)

@@ -78,11 +78,15 @@ package struct TextNormalizer {
                 pieceOutput = result.count
                 if entry.isPlain {
                     append(entry, to: &result)
-                } else if entry.flags & NFKCCasefold.expands != 0 {
-                    append(NFKCCasefold.normalize([scalar]), to: &result)
+                } else {
+                    result.isDirect = false
+                    if entry.flags & NFKCCasefold.expands != 0 {
+                        append(NFKCCasefold.normalize([scalar]), to: &result)
+                    }
                 }
                 if tracking { track(start, index, in: &result) }
             } else {
+                result.isDirect = false
                 var length = 1
                 while index < bytes.count, length < TextNormalizer.longestRun {
                     var after = index

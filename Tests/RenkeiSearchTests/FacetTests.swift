@@ -60,6 +60,71 @@ import Testing
         }
     }
 
+    @Test("years come in order of time if that is asked for, those that texts name as well")
+    func years() async throws {
+        let (_, searcher, documents) = try await corpus()
+        for query in Self.queries {
+            let hits = try matches(query, searcher, documents)
+            var options = SearchOptions(limit: 0)
+            options.facets = [
+                FacetRequest("start_year", limit: 5, order: .value),
+                FacetRequest(QueryFields.namedYears, limit: 1_000, order: .value),
+            ]
+            let facets = try searcher.search(query, options: options).facets
+            var began: [Int64: Int] = [:]
+            var named: [Int: Int] = [:]
+            for document in hits {
+                if let year = document.integer("start_year") { began[year, default: 0] += 1 }
+                for year in Self.namedYears(document) { named[year, default: 0] += 1 }
+            }
+            let frequent = began.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
+            #expect(
+                facets[0].values
+                    == frequent.sorted { $0.key < $1.key }
+                    .map { FacetValue(value: String($0.key), count: $0.value) })
+            #expect(facets[0].distinct == began.count)
+            #expect(
+                facets[1].values
+                    == named.sorted { $0.key < $1.key }
+                    .map { FacetValue(value: String($0.key), count: $0.value) }, "\(query)")
+            #expect(facets[1].missing == hits.count { Self.namedYears($0).isEmpty })
+        }
+    }
+
+    /// The different years that the texts of a document name.
+    private static func namedYears(_ document: Document) -> Set<Int> {
+        var normalizer = TextNormalizer()
+        var years: Set<Int> = []
+        for text in [document.text("title"), document.text("description")] {
+            NamedYears.collect(from: normalizer.normalize(text).base, into: &years)
+        }
+        return years
+    }
+
+    @Test("documents that have everything a query asks for are those of its total, in their order")
+    func walks() async throws {
+        let (_, searcher, documents) = try await corpus()
+        for query in ["連携", "図書館", "\"の\"", "観光 OR 移住", "年:2015..", "観光 -移住", "title:連携 観光"] {
+            let node = try searcher.parse(query)
+            var options = SearchOptions()
+            options.filters = [KeywordFilter(field: "kind", values: ["project"])]
+            var walked: [String] = []
+            try searcher.forEachDocument(matching: node, options: options) {
+                walked.append($0.id)
+            }
+            var everything = SearchOptions.everything
+            everything.filters = options.filters
+            everything.includesSomeWords = false
+            let found = Set(try searcher.search(query, options: everything).hits.map(\.id))
+            var expected: [String] = []
+            try searcher.forEachDocument { if found.contains($0.id) { expected.append($0.id) } }
+            #expect(!walked.isEmpty)
+            #expect(walked == expected, "\(query)")
+            #expect(try searcher.identifiers(matching: node, options: options) == walked)
+        }
+        #expect(try searcher.identifiers(matching: .everything).count == documents.count)
+    }
+
     @Test("counting changes neither hits nor totals")
     func sideEffects() async throws {
         let (_, searcher, _) = try await corpus()

@@ -41,6 +41,9 @@ struct DocumentationWorkspace {
         try folder.write("q1\t図書館の相互利用\nq2\t火葬場\n", to: "topics.tsv")
         try folder.write("q1 0 maebashi-takasaki-19 3\nq2 0 chusu-okayama-06 3\n", to: "qrels.txt")
         try folder.write("病児保育, 病後児保育\n", to: "synonyms.txt")
+        try folder.write(
+            "[病児保育]\nquery = 病児保育 OR 病後児保育\n[盛岡の観光]\nquery = 観光\narea = 盛岡\nyear = 2015..\n",
+            to: "questions.txt")
     }
 
     /// Runs a program in this folder, where `search` is the command.

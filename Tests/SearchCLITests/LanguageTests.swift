@@ -12,7 +12,7 @@ import Testing
             (["x", "-n"], "'-n' に値がありません（search --help を見てください）"),
             (["x", "-n", "ten"], "値 'ten' は '-n <n>' に使えません（search --help を見てください）"),
             (["x", "-n", "1000001"], "-n は 0 から 1000000 までです（search --help を見てください）"),
-            (["show"], "引数 '<id>' がありません（search --help を見てください）"),
+            (["show"], "引数 '<id> ...' がありません（search --help を見てください）"),
             (["stats", "more"], "余分な引数 'more' があります（search --help を見てください）"),
             (["x", "--run", "f"], "--run は --batch とともに使います（search --help を見てください）"),
             (["index", "nowhere"], "nowhere: そのようなファイルやフォルダーはありません"),

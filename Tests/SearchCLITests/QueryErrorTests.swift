@@ -121,7 +121,7 @@ import Testing
             (["--batch", "--partial"], "--partial needs --run"),
             (["--batch", "--json"], "--batch writes JSON Lines; remove --json and --explain"),
             (["--batch", "x"], "--batch reads its queries from the standard input"),
-            (["show"], "Missing expected argument '<id>'"),
+            (["show"], "Missing expected argument '<id> ...'"),
             (["verify", "-n", "0"], "-n must be 1 to 1000000"),
             (["stats", "more"], "Unexpected argument 'more'"),
         ])
@@ -167,10 +167,6 @@ import Testing
             try await workspace.search("similar", "p01", "p02"),
             "similar takes one id only, and p02 is one more; to compare two records: "
                 + "search compare ID ID; to compare a text: search similar --text TEXT")
-        expectError(
-            try await workspace.search("show", "p01", "p02"),
-            "show takes one id only, and p02 is one more; to compare two records: "
-                + "search compare ID ID")
         expectError(
             try await workspace.search("compare", "p01", "p02", "p03"),
             "compare takes two ids only, and p03 is one more")

@@ -13,6 +13,8 @@ enum SearchProcess {
 
         /// The lines of the standard output, without an empty one at the end.
         var lines: [String] { SearchProcess.lines(of: output) }
+        /// The lines of a table on the standard output, which end in CR LF in CSV.
+        var rows: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
         /// The lines of the standard error stream, without an empty one at the end.
         var errorLines: [String] { SearchProcess.lines(of: errors) }
     }

@@ -25,6 +25,27 @@ import Testing
                 """)
     }
 
+    @Test("several ids show several records, also from the standard input")
+    func several() async throws {
+        let workspace = try await Workspace.indexed()
+        let text = try await workspace.search("show", "p03", "p02")
+        #expect(text.lines.filter { $0.hasPrefix("id ") }.count == 2)
+        #expect(text.lines.contains(""))
+        let csv = try await workspace.search("show", "p03", "p02", "--format", "csv")
+        #expect(csv.rows.map { String($0.prefix(3)) } == ["id,", "p03", "p02"])
+        let input = try await workspace.search(
+            "show", "p04", "-", "--format", "ids", input: "p02\r\n\np99\np03")
+        #expect(input.status == 0)
+        #expect(input.lines == ["p04", "p02", "p03"])
+        #expect(input.errors == "search: there is no record p99 in index\n")
+        let json = try JSONParser.parse(
+            try await workspace.search("show", "-", "--json", input: "p02\np99\n").output)
+        #expect(json["records"]?.array?.count == 1)
+        #expect(json["missing"] == .array([.string("p99")]))
+        let none = try await workspace.search("show", "-", "--format", "jsonl", input: "")
+        #expect(none.status == 1)
+    }
+
     @Test("show --json prints one object with the types of the schema")
     func showJSON() async throws {
         let workspace = try await Workspace.indexed()

@@ -15,7 +15,7 @@ internal import Messages
 ///     }
 ///
 /// Lines come document by document, in the order in which these were added, and are not kept:
-/// memory depends on the longest document and on the number of documents that match, 4 bytes each,
+/// memory depends on the longest document and on the number of documents that match, 8 bytes each,
 /// not on the number of lines. A concordance is a snapshot, as its searcher is, and can be walked
 /// by any number of tasks at a time.
 public struct Concordance: Sendable {
@@ -24,6 +24,10 @@ public struct Concordance: Sendable {
     let plan: QueryPlan
     let scanner: KeyScanner
     private let keys: [ConcordanceKey]
+    /// The text fields that are looked in, by their numbers.
+    private let fields: [(number: Int, name: String)]
+    /// The key, if it is one that texts have as it is.
+    let literal: LiteralKey?
     /// What is looked for, in the order of the query: what was typed, then its other forms.
     public let forms: [ConcordanceForm]
 
@@ -38,7 +42,7 @@ public struct Concordance: Sendable {
             throw SearchError(.invalidArgument, "the number of neighbours must be 0 to 50")
         }
         let synonyms = options.search.synonyms ?? searcher.synonyms
-        let (node, keys, forms) = try searcher.analyzers.with {
+        let (node, keys, forms, literal) = try searcher.analyzers.with {
             analyzer throws(SearchError) in
             var rewriter = ConcordanceQuery(
                 analyzer, synonyms.table, searcher.schema, options.matching,
@@ -46,7 +50,10 @@ public struct Concordance: Sendable {
                     try searcher.isKnown(form)
                 })
             let node = try rewriter.rewrite(query)
-            return (node, rewriter.keys, rewriter.forms)
+            let literal = LiteralKey(rewriter.keys) { key in
+                analyzer.pattern(String(scalars: key.pattern))
+            }
+            return (node, rewriter.keys, rewriter.forms, literal)
         }
         guard !keys.isEmpty else {
             throw SearchError(
@@ -56,7 +63,13 @@ public struct Concordance: Sendable {
         self.options = options
         self.keys = keys
         self.forms = forms
+        // Words beside the key are those of the normalised text.
+        self.literal = options.neighbours == 0 ? literal : nil
         scanner = KeyScanner(keys)
+        fields = Array(searcher.schema.textFields.map(\.name).enumerated())
+            .filter { field in
+                keys.contains { $0.fields?.contains(field.offset) ?? true }
+            }.map { ($0.offset, $0.element) }
         plan = try searcher.plan(node, options.search)
     }
 
@@ -70,6 +83,8 @@ public struct Concordance: Sendable {
         plan = other.plan
         scanner = other.scanner
         keys = other.keys
+        fields = other.fields
+        literal = neighbours == 0 ? other.literal : nil
         forms = other.forms
     }
 
@@ -103,30 +118,78 @@ public struct Concordance: Sendable {
     }
 
     /// The lines of a document, given by its number in the snapshot.
-    func lines(of number: UInt32) throws(SearchError) -> ConcordanceDocument {
+    ///
+    /// - Parameters:
+    ///   - count: how often the document has the literal key; 0 if it is not known.
+    ///   - room: holds the text that is being scanned.
+    func lines(
+        of number: UInt32, count: UInt32 = 0, _ room: inout NormalizedText
+    ) throws(SearchError) -> ConcordanceDocument {
         let (segment, local) = searcher.locate(number)
         let document = try storing { () throws(StorageError) in try segment.document(local) }
+        if let literal, let lines = literalLines(literal, document, count: Int(count)) {
+            return ConcordanceDocument(document: document, lines: lines, number: number)
+        }
         var lines: [ConcordanceLine] = []
-        for (field, name) in searcher.schema.textFields.map(\.name).enumerated() {
-            let text = document.text(name)
-            guard !text.isEmpty, keys.contains(where: { $0.fields?.contains(field) ?? true })
-            else { continue }
-            let scan = try searcher.analyzers.with { analyzer throws(SearchError) in
-                try FieldScan(field, text, of: local, in: segment, analyzer)
+        try searcher.analyzers.with { analyzer throws(SearchError) in
+            for (field, name) in fields {
+                let text = document.text(name)
+                guard !text.isEmpty else { continue }
+                analyzer.normalize(text, into: &room)
+                let scan = try FieldScan(field, room, of: local, in: segment, analyzer)
+                var cut: (cutter: ContextCutter, offsets: OriginalOffsets)?
+                scanner.forEachOccurrence(
+                    in: scan.normal.folded, field: field, isBoundary: { scan.isBoundary($0) }
+                ) { occurrence in
+                    if cut == nil {
+                        let bytes = Array(text.utf8)
+                        cut = (ContextCutter(bytes), OriginalOffsets(bytes))
+                    }
+                    guard
+                        let range = cut?.offsets.range(
+                            of: occurrence.range, in: scan.normal,
+                            track: { analyzer.normalize(text) }),
+                        let cutter = cut?.cutter
+                    else { return }
+                    lines.append(line(scan, occurrence, range, cutter, document.id))
+                }
             }
-            let cutter = ContextCutter(text)
-            scanner.forEachOccurrence(
-                in: scan.normal.folded, field: field, isBoundary: { scan.isBoundary($0) }
-            ) { lines.append(line(scan, $0, cutter, document.id)) }
         }
         return ConcordanceDocument(document: document, lines: lines, number: number)
     }
 
+    /// The lines of a document whose texts have the key as it is looked for; nil if they have it less
+    /// often than the index.
+    private func literalLines(
+        _ literal: LiteralKey, _ document: Document, count: Int
+    ) -> [ConcordanceLine]? {
+        guard count > 0 else { return nil }
+        var offsets: [Int] = []
+        var ends: [Int] = []
+        for (_, name) in fields {
+            literal.appendOffsets(in: document.text(name), to: &offsets)
+            ends.append(offsets.count)
+        }
+        guard offsets.count == count else { return nil }
+        var lines: [ConcordanceLine] = []
+        lines.reserveCapacity(count)
+        var start = 0
+        for ((_, name), end) in zip(fields, ends) where end > start {
+            let cutter = ContextCutter(Array(document.text(name).utf8))
+            for offset in offsets[start..<end] {
+                let range = offset..<offset + LiteralKey.length
+                lines.append(
+                    line(range, inField: name, cutter, document.id, form: keys[0].form, [], []))
+            }
+            start = end
+        }
+        return lines
+    }
+
     private func line(
-        _ scan: FieldScan, _ occurrence: KeyScanner.Occurrence, _ cutter: ContextCutter,
-        _ id: String
+        _ scan: FieldScan, _ occurrence: KeyScanner.Occurrence, _ range: Range<Int>,
+        _ cutter: ContextCutter, _ id: String
     ) -> ConcordanceLine {
-        let range = scan.normal.originalRange(occurrence.range)
         var before: [String] = []
         var after: [String] = []
         if options.neighbours > 0 {
@@ -135,11 +198,20 @@ public struct Concordance: Sendable {
             after = scan.words(after: occurrence.range.upperBound, atMost: options.neighbours)
                 .map(scan.string)
         }
-        return ConcordanceLine(
-            id: id, field: searcher.schema.textFields[scan.field].name, range: range,
+        return line(
+            range, inField: searcher.schema.textFields[scan.field].name, cutter, id,
+            form: keys[occurrence.key].form, before, after)
+    }
+
+    private func line(
+        _ range: Range<Int>, inField field: String, _ cutter: ContextCutter, _ id: String,
+        form: Int, _ before: [String], _ after: [String]
+    ) -> ConcordanceLine {
+        ConcordanceLine(
+            id: id, field: field, range: range,
             left: cutter.before(range.lowerBound, width: options.width),
             key: cutter.part(range), right: cutter.after(range.upperBound, width: options.width),
-            form: keys[occurrence.key].form, wordsBefore: before, wordsAfter: after)
+            form: form, wordsBefore: before, wordsAfter: after)
     }
 }
 
@@ -147,11 +219,13 @@ public struct Concordance: Sendable {
 public struct ConcordanceDocuments {
     private let concordance: Concordance
     private var matches: MatchingDocuments
+    private var room = NormalizedText()
 
     init(_ concordance: Concordance) {
         self.concordance = concordance
         matches = MatchingDocuments(
-            concordance.searcher, concordance.plan, concordance.options.search)
+            concordance.searcher, concordance.plan, concordance.options.search,
+            counting: concordance.literal?.gram)
     }
 
     /// The next document with its lines; nil after the last.
@@ -159,7 +233,7 @@ public struct ConcordanceDocuments {
     /// - Throws: `SearchError` if the index is damaged.
     public mutating func next() throws(SearchError) -> ConcordanceDocument? {
         while let number = try matches.next() {
-            let document = try concordance.lines(of: number)
+            let document = try concordance.lines(of: number, count: matches.count, &room)
             if !document.lines.isEmpty { return document }
         }
         return nil

@@ -73,12 +73,13 @@ extension Concordance {
             for (index, line) in next.lines.enumerated() { sorter.add(line, index, next.number) }
         }
         var last: ConcordanceDocument?
+        var room = NormalizedText()
         for (number, index) in try sorter.sorted() {
             let document: ConcordanceDocument
             if let last, last.number == number {
                 document = last
             } else {
-                document = try lines(of: number)
+                document = try lines(of: number, &room)
             }
             last = document
             try body(document.lines[Int(index)], document.document)

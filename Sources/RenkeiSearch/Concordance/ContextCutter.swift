@@ -1,15 +1,12 @@
 /// Cuts the letters before and behind a key out of a text.
 ///
 /// Letters are grapheme clusters. Where all scalars are letters by themselves, which is so in nearly
-/// all Japanese text, they are counted as UTF-8; elsewhere the string's own characters are.
+/// all Japanese text, they are counted as UTF-8; elsewhere the characters of a string are.
 struct ContextCutter {
-    private let text: String
     private let bytes: [UInt8]
 
-    init(_ text: String) {
-        self.text = text
-        bytes = Array(text.utf8)
-    }
+    /// - Parameter bytes: the UTF-8 of the text.
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// What stands before an offset, at most `width` letters.
     func before(_ end: Int, width: Int) -> String {
@@ -51,20 +48,31 @@ struct ContextCutter {
         return end
     }
 
-    /// True for a scalar that is a grapheme cluster whatever stands beside it: ASCII but for controls,
-    /// kana and marks without those that combine, kanji without selectors behind them.
+    /// True for a scalar that is a grapheme cluster whatever stands beside it, unless that is a scalar
+    /// for which this is false: no mark that combines, no joiner, no part of a flag, no Hangul, no half
+    /// of a line end.
     private func isLetter(_ range: Range<Int>) -> Bool {
+        let first = bytes[range.lowerBound]
         switch range.count {
-        case 1: return bytes[range.lowerBound] >= 0x20 && bytes[range.lowerBound] < 0x7F
+        case 1:
+            if first == 0x0A {
+                return range.lowerBound == 0 || bytes[range.lowerBound - 1] != 0x0D
+            }
+            return (first >= 0x20 && first < 0x7F) || first == 0x09
+        case 2:
+            switch UInt32(first & 0x1F) << 6 | UInt32(bytes[range.lowerBound + 1] & 0x3F) {
+            case 0xA1...0xAC, 0xAE...0x2FF, 0x391...0x3CE, 0x410...0x44F: return true
+            default: return false
+            }
         case 3:
             let scalar =
-                UInt32(bytes[range.lowerBound] & 0x0F) << 12
-                | UInt32(bytes[range.lowerBound + 1] & 0x3F) << 6
+                UInt32(first & 0x0F) << 12 | UInt32(bytes[range.lowerBound + 1] & 0x3F) << 6
                 | UInt32(bytes[range.lowerBound + 2] & 0x3F)
             switch scalar {
-            case 0x3000...0x3029, 0x3030...0x303C, 0x3041...0x3096, 0x309D...0x30FF,
-                0x3400...0x9FFF, 0xFF01...0xFF9D, 0x2010...0x2027, 0x2460...0x24FF,
-                0x25A0...0x25CF:
+            case 0x3041...0x3096, 0x309B...0x30FF, 0x3400...0x9FFF, 0x3000...0x3029,
+                0x3030...0x303F, 0xFF01...0xFF9D, 0x2010...0x2027, 0x2030...0x205E,
+                0x2100...0x23FF, 0x2460...0x26FF, 0x3200...0x33FF, 0xF900...0xFAD9,
+                0xFFE0...0xFFE6:
                 return true
             default: return false
             }

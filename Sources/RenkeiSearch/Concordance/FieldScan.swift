@@ -6,7 +6,7 @@ internal import TextAnalysis
 struct FieldScan {
     /// Which text field it is.
     let field: Int
-    let text: String
+    /// The normalised text, without offsets.
     let normal: NormalizedText
     private let segment: SegmentReader
     /// Where the text of the document lies among the positions of the segment.
@@ -17,22 +17,20 @@ struct FieldScan {
     private let wordStarts: [Bool]
 
     /// - Parameters:
-    ///   - text: the stored text of the field; it is the one that was indexed.
+    ///   - normal: the normalised text of the field, which is the one that was indexed.
     ///   - analyzer: that of the index.
     init(
-        _ field: Int, _ text: String, of document: UInt32, in segment: SegmentReader,
+        _ field: Int, _ normal: NormalizedText, of document: UInt32, in segment: SegmentReader,
         _ analyzer: QueryAnalyzer
     ) throws(SearchError) {
         self.field = field
-        self.text = text
         self.segment = segment
         range = try storing { () throws(StorageError) in try segment.textRange(document) }
         // A position between two fields belongs to neither.
         let start = field == 0 ? 0 : Int(segment.fieldEnd(field - 1, of: document)) + 1
-        let normal = analyzer.normalize(text)
         self.start = start
         self.normal = normal
-        guard text.isEmpty || start + normal.count <= range.count else {
+        guard normal.count == 0 || start + normal.count <= range.count else {
             throw SearchError(segment.corrupt("a stored text is longer than its positions"))
         }
         wordStarts = segment.hasWords ? [] : analyzer.wordStarts(of: normal)

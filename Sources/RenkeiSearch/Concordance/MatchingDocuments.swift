@@ -6,12 +6,21 @@ struct MatchingDocuments {
     private let searcher: Searcher
     private let plan: QueryPlan
     private let options: SearchOptions
+    /// A bigram whose occurrences are counted in each document.
+    private let counted: Gram?
     private var context: QueryContext?
     private var segment = 0
-    /// The matches of the last segment that was walked, by their numbers, the last one first.
-    private var pending: [UInt32] = []
+    /// The matches of the last segment that was walked, the last one first: the number of each, and in
+    /// the lower half how often it has the bigram.
+    private var pending: [UInt64] = []
+    /// How often the document that was given last has the bigram; 0 if none is counted.
+    private(set) var count: UInt32 = 0
 
-    init(_ searcher: Searcher, _ plan: QueryPlan, _ options: SearchOptions) {
+    init(
+        _ searcher: Searcher, _ plan: QueryPlan, _ options: SearchOptions,
+        counting counted: Gram? = nil
+    ) {
+        self.counted = counted
         self.searcher = searcher
         self.plan = plan
         self.options = options
@@ -24,12 +33,20 @@ struct MatchingDocuments {
                 guard segment < searcher.segments.count else { return nil }
                 let matches = try matches(inSegment: segment)
                 let number = segment
-                let searcher = searcher
-                pending = matches.map { searcher.number($0, inSegment: number) }
+                let counts = try counted.map { gram throws(StorageError) in
+                    try searcher.segments[number].frequencies(of: gram, in: matches)
+                }
+                pending.removeAll(keepingCapacity: true)
+                for (place, match) in matches.enumerated() {
+                    let match = UInt64(searcher.number(match, inSegment: number))
+                    pending.append(match << 32 | UInt64(counts?[place] ?? 0))
+                }
                 pending.sort(by: >)
                 segment += 1
             }
-            return pending.popLast()
+            guard let next = pending.popLast() else { return nil }
+            count = UInt32(truncatingIfNeeded: next)
+            return UInt32(truncatingIfNeeded: next >> 32)
         } catch { throw SearchError(error) }
     }
 

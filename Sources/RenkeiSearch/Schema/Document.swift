@@ -50,6 +50,13 @@ public struct Document: Sendable, Equatable {
         }
     }
 
+    /// Appends the value of a field that has none yet.
+    ///
+    /// To set one looks through all fields, which tells in the reading of many documents.
+    mutating func append(_ name: String, _ value: FieldValue) {
+        fields.append(Field(name: name, value: value))
+    }
+
     /// The text of a text field; empty if it has none.
     public func text(_ name: String) -> String {
         if case .text(let text)? = self[name] { return text }

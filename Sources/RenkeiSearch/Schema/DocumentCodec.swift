@@ -97,22 +97,23 @@ enum DocumentCodec {
         var document = Document(id: id)
         for field in schema.textFields {
             let text = try reader.string()
-            if !text.isEmpty { document[field.name] = .text(text) }
+            if !text.isEmpty { document.append(field.name, .text(text)) }
         }
         for name in schema.keywordFields {
             let count = try reader.count(atMost: reader.remaining)
             var keywords: [String] = []
             for _ in 0..<count { keywords.append(try reader.string()) }
-            if !keywords.isEmpty { document[name] = .keywords(keywords) }
+            if !keywords.isEmpty { document.append(name, .keywords(keywords)) }
         }
         for name in schema.integerFields where try reader.flag() {
             let zigzag = try reader.varint()
-            document[name] = .integer(
-                Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
+            document.append(
+                name,
+                .integer(Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)))
         }
         for name in schema.storedFields {
             let json = try reader.string()
-            if !json.isEmpty { document[name] = .json(json) }
+            if !json.isEmpty { document.append(name, .json(json)) }
         }
         guard reader.remaining == 0 else { throw reader.corrupt("unknown bytes") }
         return document

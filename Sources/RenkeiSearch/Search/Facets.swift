@@ -2,15 +2,27 @@ internal import IndexCodec
 
 /// A field whose values are counted.
 public struct FacetRequest: Sendable, Hashable {
-    /// A keyword field or a field of whole numbers.
+    /// The order of the values of a field.
+    public enum Order: Sendable, Hashable {
+        /// The most frequent first.
+        case frequency
+        /// Numbers, such as years, ascending, and keywords in the order of their UTF-8 bytes.
+        case value
+    }
+
+    /// A keyword field, a field of whole numbers, or `QueryFields.namedYears` for the years that
+    /// texts name.
     public var field: String
-    /// How many values to return at most.
+    /// How many values to return at most: the most frequent ones, whatever their order.
     public var limit: Int
+    /// The order of the values that are returned.
+    public var order: Order
 
     /// A field.
-    public init(_ field: String, limit: Int = 10) {
+    public init(_ field: String, limit: Int = 10, order: Order = .frequency) {
         self.field = field
         self.limit = limit
+        self.order = order
     }
 }
 
@@ -32,7 +44,7 @@ public struct FacetValue: Sendable, Equatable {
 public struct Facet: Sendable, Equatable {
     /// The field.
     public let field: String
-    /// The most frequent values, the most frequent first.
+    /// The most frequent values, in the order that was asked for.
     ///
     /// Of equally frequent ones, keywords are in the order of their UTF-8 bytes and numbers
     /// ascending.
@@ -53,18 +65,24 @@ struct FacetCounter {
     private var column: KeywordColumn?
     private var counts: [UInt32] = []
     private var integers: IntegerColumn?
+    private var years: YearColumn?
+    private let isNamedYears: Bool
     /// Counts of the numbers from `firstNumber` on, which saves looking most of them up.
     private var nearNumbers: [UInt32] = []
     private var firstNumber: Int64?
     private static let nearRange: Int64 = 4096
 
-    init(_ request: FacetRequest) { self.request = request }
+    init(_ request: FacetRequest, _ schema: Schema) {
+        self.request = request
+        isNamedYears = schema.isNamedYears(request.field)
+    }
 
     /// Turns to another segment.
     mutating func begin(_ segment: SegmentReader) {
         finish()
         column = segment.keywordColumn(request.field)
         integers = segment.integerColumn(request.field)
+        years = isNamedYears ? segment.years : nil
         counts = [UInt32](repeating: 0, count: column?.keywordCount ?? 0)
     }
 
@@ -81,6 +99,12 @@ struct FacetCounter {
             }
             missing += integers.count(documents, from: firstNumber ?? 0, into: &nearNumbers) {
                 numbers[$0, default: 0] += 1
+            }
+        } else if let years {
+            for document in documents {
+                let named = years.years(of: document)
+                if named.isEmpty { missing += 1 }
+                for year in named { numbers[Int64(year), default: 0] += 1 }
             }
         }
     }
@@ -100,24 +124,43 @@ struct FacetCounter {
         nearNumbers = []
         firstNumber = nil
         integers = nil
+        years = nil
     }
 
     /// The counts of all segments.
     mutating func result() -> Facet {
         finish()
-        var values: [FacetValue]
+        let distinct: Int
+        let values: [FacetValue]
         if keywords.isEmpty {
-            values = numbers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            distinct = numbers.count
+            values = chosen(numbers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }, by: <)
                 .map { FacetValue(value: String($0.key), count: $0.value) }
         } else {
-            values = keywords.sorted {
-                $0.value != $1.value
-                    ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
-            }
+            distinct = keywords.count
+            values = chosen(
+                keywords.sorted {
+                    $0.value != $1.value
+                        ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+                }, by: { $0.lexicographicallyPrecedes($1) }
+            )
             .map { FacetValue(value: String(decoding: $0.key, as: UTF8.self), count: $0.value) }
         }
-        let distinct = values.count
-        values.removeLast(max(distinct - max(request.limit, 0), 0))
         return Facet(field: request.field, values: values, distinct: distinct, missing: missing)
+    }
+
+    /// The first of the values, which are ordered by frequency, in the order that was asked for.
+    private func chosen<Value>(
+        _ values: [(key: Value, value: Int)], by isBefore: (Value, Value) -> Bool
+    ) -> [(key: Value, value: Int)] {
+        let first = Array(values.prefix(max(request.limit, 0)))
+        return request.order == .frequency ? first : first.sorted { isBefore($0.key, $1.key) }
+    }
+}
+
+extension Schema {
+    /// True of the name of the years that texts name, unless it is that of a field.
+    func isNamedYears(_ name: String) -> Bool {
+        name == QueryFields.namedYears && !fieldNames.contains(name)
     }
 }

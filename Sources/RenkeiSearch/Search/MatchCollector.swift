@@ -14,9 +14,9 @@ final class MatchCollector {
     private(set) var groups: GroupCollector?
 
     /// Nil if the options ask for nothing that needs all matches.
-    init?(_ options: SearchOptions) {
+    init?(_ options: SearchOptions, _ schema: Schema) {
         if options.facets.isEmpty, options.sort == .score, options.grouping == nil { return nil }
-        facets = options.facets.map { FacetCounter($0) }
+        facets = options.facets.map { FacetCounter($0, schema) }
         if options.sort != .score {
             // Whether a match is partial is only known after a close look at it.
             sorted = SortCollector(

@@ -130,6 +130,7 @@ public struct SearchOptions: Sendable {
         for facet in facets
         where !schema.keywordFields.contains(facet.field)
             && !schema.integerFields.contains(facet.field)
+            && !schema.isNamedYears(facet.field)
         {
             throw SearchError(
                 .invalidArgument,

@@ -245,7 +245,7 @@ public struct Searcher: Sendable {
         context.interruption = Interruption(deadline: options.deadline)
         context.countLimit = options.countLimit
         try context.interruption.check()
-        let collector = MatchCollector(options)
+        let collector = MatchCollector(options, schema)
         let wanted = options.offset + options.limit
         let depth = max(wanted * 2, 100)
         // In another order than that of the score, only one kind of match is shown.

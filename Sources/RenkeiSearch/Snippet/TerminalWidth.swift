@@ -6,7 +6,37 @@ public enum TerminalWidth {
     ///
     /// Characters of ambiguous width, such as ①, count as two.
     public static func cells(_ text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + cells(of: $1) }
+        plainCells(text) ?? text.reduce(0) { $0 + cells(of: $1) }
+    }
+
+    /// The cells of a text that has only printable ASCII, kana, kanji and common marks, each of which
+    /// is a character by itself; nil for any other.
+    private static func plainCells(_ text: some StringProtocol) -> Int? {
+        var cells = 0
+        var scalar: UInt32 = 0
+        var left = 0
+        for byte in text.utf8 {
+            if left == 0 {
+                if byte >= 0x20, byte < 0x7F {
+                    cells += 1
+                    continue
+                }
+                guard byte & 0xF0 == 0xE0 else { return nil }
+                scalar = UInt32(byte & 0x0F)
+                left = 2
+            } else {
+                scalar = scalar << 6 | UInt32(byte & 0x3F)
+                left -= 1
+                guard left == 0 else { continue }
+                switch scalar {
+                case 0x3001...0x3029, 0x3041...0x3096, 0x309D...0x30FF, 0x3400...0x4DBF,
+                    0x4E00...0x9FFF, 0xFF01...0xFF5E:
+                    cells += 2
+                default: return nil
+                }
+            }
+        }
+        return cells
     }
 
     /// The cells that a character takes.

@@ -57,7 +57,7 @@ struct ImportText {
             Console.write(
                 TerminalText("\n  ") + style.apply(.faint, to: localized("record \(number + 1)"))
                     + "\n")
-            for member in ShowReport(document: record, schema: schema).members {
+            for member in ShowReport.members(of: record, schema) {
                 let text = Text.cut(oneLine(ShowCommand.text(member.value)), toCells: width - 20)
                 let pad = String(
                     repeating: " ", count: max(14 - TerminalWidth.cells(member.key), 1))

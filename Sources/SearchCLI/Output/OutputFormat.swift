@@ -89,6 +89,8 @@ struct HitOptions: ParsableArguments {
             valueName: "names"))
     var columns: String?
 
+    @OptionGroup var offsets: OffsetsOption
+
     @OptionGroup var output: FormatOptions
 
     func validate() throws {

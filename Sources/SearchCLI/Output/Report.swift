@@ -14,6 +14,8 @@ protocol Report {
     func lines() throws -> [JSONValue]
     /// The rows of `csv`, `tsv` and `markdown`.
     func table() throws -> ResultTable
+    /// The rows of `csv` and `tsv`, where these are others than those of `markdown`.
+    func delimitedTable() throws -> ResultTable
     /// The ids of what was found; nil if there are none to tell.
     func ids() throws -> [String]?
     /// Further tables, each with a heading; `csv` and `tsv` have room for one table and leave them
@@ -28,6 +30,7 @@ extension Report {
         return hits
     }
 
+    func delimitedTable() throws -> ResultTable { try table() }
     func ids() throws -> [String]? { nil }
     func sections() throws -> [ReportSection] { [] }
 }
@@ -52,7 +55,7 @@ struct ReportWriter {
         case .csv, .tsv:
             let text = DelimitedText(format == .csv ? .csv : .tsv)
             if beginsWithMark { Console.writeData("\u{FEFF}") }
-            text.write(try report.table()) { Console.writeData($0) }
+            text.write(try report.delimitedTable()) { Console.writeData($0) }
         case .markdown:
             Console.write(MarkdownText.table(try report.table()))
             for section in try report.sections() {

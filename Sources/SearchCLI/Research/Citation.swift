@@ -37,13 +37,16 @@ struct CitationOptions: ParsableArguments {
     ) throws -> Citation? {
         guard cite else { return nil }
         return Citation(
-            question: question, filters: corpus.filters.arguments, words: words,
-            records: records, searcher: searcher, date: try chosenDate())
+            question: question, filters: corpus.arguments, words: words,
+            records: records, searcher: searcher, date: try CivilDate.chosen(date))
     }
+}
 
-    /// `--date`, else the day of `SOURCE_DATE_EPOCH`, else today, in UTC.
-    func chosenDate() throws -> String {
-        if let date { return date }
+/// Days of the Gregorian calendar as text.
+enum CivilDate {
+    /// The day that was asked for, else that of `SOURCE_DATE_EPOCH`, else today, in UTC.
+    static func chosen(_ asked: String?) throws -> String {
+        if let asked { return asked }
         guard let epoch = Console.environment("SOURCE_DATE_EPOCH"), !epoch.isEmpty else {
             return CivilDate.text(ofSeconds: Console.secondsSinceEpoch)
         }
@@ -52,10 +55,7 @@ struct CitationOptions: ParsableArguments {
         }
         return CivilDate.text(ofSeconds: seconds)
     }
-}
 
-/// Days of the Gregorian calendar as text.
-enum CivilDate {
     /// `2026-04-01`, from seconds since 1970 in UTC.
     static func text(ofSeconds seconds: Int) -> String {
         SheetDate(daysSince1970: seconds / 86_400).text
@@ -128,18 +128,21 @@ struct Citation {
     }
 
     /// The block as lines for people.
-    func writeText() {
-        Console.write("\n")
-        for entry in entries where !entry.value.isEmpty {
-            Console.write("\(localized(Message(key: entry.key))): \(entry.value)\n")
-        }
+    func writeText() { Console.write("\n" + lines) }
+
+    /// The block as lines for people, those that say something.
+    var lines: String {
+        entries.filter { !$0.value.isEmpty }.map { entry in
+            "\(localized(Message(key: entry.key))): \(ControlPictures.line(entry.value))\n"
+        }.joined()
     }
 
     /// The block as lines that begin with `#`, before the header of delimited text.
-    func writeComments() {
-        for entry in entries {
-            Console.writeData("# \(entry.key): \(ControlPictures.line(entry.value))\n")
-        }
+    func writeComments() { Console.writeData(comments) }
+
+    /// The block as lines that begin with `#`.
+    var comments: String {
+        entries.map { "# \($0.key): \(ControlPictures.line($0.value))\n" }.joined()
     }
 
     /// The block as lines of plain text, for formats with room for a description.
@@ -170,6 +173,15 @@ struct Citation {
         return order.map { word in
             let other = others[word] ?? []
             return other.isEmpty ? word : "\(word) (\(other.joined(separator: ", ")))"
+        }
+    }
+    /// What the words of a search were understood as, as far as records have it.
+    static func words(_ reports: [WordReport]) -> [String] {
+        reports.map { report in
+            let others = report.matches.filter { $0.kind != .typed && $0.documents > 0 }
+                .map { "\($0.text): \($0.kind.rawValue)" }
+            return others.isEmpty
+                ? report.word : "\(report.word) (\(others.joined(separator: ", ")))"
         }
     }
 }

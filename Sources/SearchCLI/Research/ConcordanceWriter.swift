@@ -4,10 +4,17 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Writes the lines of a concordance one by one, in any of its formats.
+/// Writes the lines of concordances one by one, in any of their formats.
 struct ConcordanceWriter {
+    /// What a column tells of a line.
+    private enum Fact: String, CaseIterable {
+        case question, id, left, key, right, match, form
+        case textField = "text_field"
+        case start, end
+    }
+
     private enum Column {
-        case fact(String)
+        case fact(Fact)
         /// A field of the document, by the place of its cell.
         case field(Int)
     }
@@ -22,21 +29,25 @@ struct ConcordanceWriter {
     private var names: [String] = []
     private var columns: [Column] = []
     private var fields: [String] = []
+    /// The saved question whose lines come; nil for what was typed.
+    private var question: String?
     private var forms: [ConcordanceForm] = []
-    /// The cells of the last document, and its id.
-    private var cells: (id: String, texts: [String]) = ("", [])
+    /// The texts of `forms` as cells.
+    private var formCells: [String] = []
+    /// The values of the last document, as people read them and as cells.
+    private var cells: (id: String, texts: [String], cells: [String]) = ("", [], [])
+    private var hasCells = false
+    /// A line in the making.
+    private var room: [UInt8] = []
     /// How many lines each form has.
     private var counts: [Int] = []
-    /// How many lines were written.
+    /// How many lines were written for the question.
     private(set) var count = 0
 
-    private static let facts = [
-        "id", "left", "key", "right", "match", "form", "text_field", "start", "end",
-    ]
-
+    /// - Parameter isNamed: whether the lines are those of saved questions.
     init(
         searcher: Searcher, format: OutputFormat, style: TerminalStyle, terminalWidth: Int,
-        letters: Int?, offsets: OffsetUnit, columns asked: String?
+        letters: Int?, offsets: OffsetUnit, columns asked: String?, isNamed: Bool
     ) throws {
         schema = searcher.schema
         self.format = format
@@ -46,9 +57,11 @@ struct ConcordanceWriter {
         self.letters = letters ?? (format == .text ? max(8, (terminalWidth - 24) / 4) : 30)
         delimited = DelimitedText(format == .csv ? .csv : .tsv)
         let usual =
-            ["id"] + searcher.fieldNames("area").prefix(1) + searcher.fieldNames("year").prefix(1)
+            (isNamed ? ["question"] : []) + ["id"] + searcher.fieldNames("area").prefix(1)
+            + searcher.fieldNames("year").prefix(1)
             + ["text_field", "left", "key", "right", "match", "form", "start", "end"]
-        let known = Self.facts + schema.fieldNames
+        let facts = Fact.allCases.filter { isNamed || $0 != .question }
+        let known = facts.map(\.rawValue) + schema.fieldNames
         names =
             asked?.split(omittingEmptySubsequences: false) { ",，、".contains($0) }
             .map(String.init) ?? usual
@@ -57,8 +70,8 @@ struct ConcordanceWriter {
                 throw CommandError(
                     "--columns: there is no column \(name); there are \(Text.list(known))")
             }
-            if Self.facts.contains(name) {
-                columns.append(.fact(name))
+            if let fact = facts.first(where: { $0.rawValue == name }) {
+                columns.append(.fact(fact))
             } else {
                 columns.append(.field(fields.count))
                 fields.append(name)
@@ -66,55 +79,85 @@ struct ConcordanceWriter {
         }
     }
 
-    /// Writes what stands before the lines.
-    mutating func begin(
-        _ forms: [ConcordanceForm], _ citation: Citation?, beginsWithMark: Bool
-    ) {
-        self.forms = forms
-        counts = [Int](repeating: 0, count: forms.count)
+    /// Writes what stands before all lines.
+    func writeHead(_ citations: [Citation], beginsWithMark: Bool) {
         guard format == .csv || format == .tsv else { return }
         if beginsWithMark { Console.writeData("\u{FEFF}") }
-        citation?.writeComments()
+        for citation in citations { citation.writeComments() }
         Console.writeData(delimited.line(ofTexts: names))
+    }
+
+    /// Turns to the lines of a question.
+    mutating func begin(_ forms: [ConcordanceForm], question: String?) {
+        self.question = question
+        self.forms = forms
+        formCells = forms.map { delimited.cell($0.text) }
+        counts = [Int](repeating: 0, count: forms.count)
+        count = 0
     }
 
     /// Writes a line.
     mutating func write(_ line: ConcordanceLine, _ document: Document) {
         count += 1
         counts[line.form] += 1
-        if cells.id != line.id || count == 1 {
-            cells = (
-                line.id,
-                fields.map { name in
-                    delimited.text(
-                        of: ResultTable.Cell(DocumentJSON.value(of: name, in: document, schema)))
-                }
-            )
+        if !hasCells || cells.id != line.id {
+            hasCells = true
+            let values = fields.map { name in
+                ResultTable.Cell(DocumentJSON.value(of: name, in: document, schema))
+            }
+            let texts = values.map(delimited.text)
+            cells = (line.id, texts, values.map(delimited.cell))
         }
         switch format {
         case .text: writeText(line)
-        case .csv, .tsv:
-            let range = range(line, document)
-            Console.writeData(
-                delimited.line(
-                    ofTexts: columns.map { column in
-                        switch column {
-                        case .field(let place): cells.texts[place]
-                        case .fact(let name): fact(name, line, range)
-                        }
-                    }))
+        case .csv, .tsv: writeDelimited(line, document)
         default: Console.writeLine(object(line, document))
         }
     }
 
-    /// Writes what stands behind the lines.
+    /// Writes what stands behind the lines of the question.
     func end(_ citation: Citation?) {
         switch format {
         case .text:
             writeSummary()
             citation?.writeText()
-        case .jsonl: if let citation { Console.writeLine(.object([citation.member])) }
+        case .jsonl:
+            guard let citation else { return }
+            Console.writeLine(.object(questionMembers + [citation.member]))
         default: break
+        }
+    }
+
+    private var questionMembers: [JSONValue.Member] {
+        question.map { [.init(key: "question", value: .string($0))] } ?? []
+    }
+
+    private mutating func writeDelimited(_ line: ConcordanceLine, _ document: Document) {
+        let range = range(line, document)
+        room.removeAll(keepingCapacity: true)
+        for (place, column) in columns.enumerated() {
+            if place > 0 { room.append(contentsOf: delimited.separator.utf8) }
+            switch column {
+            case .field(let number): room.append(contentsOf: cells.cells[number].utf8)
+            case .fact(let fact): append(fact, line, range)
+            }
+        }
+        room.append(contentsOf: delimited.lineEnd.utf8)
+        Console.writeData(room)
+    }
+
+    private mutating func append(_ fact: Fact, _ line: ConcordanceLine, _ range: Range<Int>) {
+        switch fact {
+        case .question: delimited.append(question ?? "", to: &room)
+        case .id: delimited.append(line.id, to: &room)
+        case .left: delimited.append(line.left, to: &room)
+        case .key: delimited.append(line.key, to: &room)
+        case .right: delimited.append(line.right, to: &room)
+        case .match: room.append(contentsOf: forms[line.form].kind.rawValue.utf8)
+        case .form: room.append(contentsOf: formCells[line.form].utf8)
+        case .textField: delimited.append(line.field, to: &room)
+        case .start: room.append(contentsOf: String(range.lowerBound).utf8)
+        case .end: room.append(contentsOf: String(range.upperBound).utf8)
         }
     }
 
@@ -124,31 +167,21 @@ struct ConcordanceWriter {
             : offsets.ranges(of: [line.range], in: document.text(line.field)).first ?? line.range
     }
 
-    private func fact(_ name: String, _ line: ConcordanceLine, _ range: Range<Int>) -> String {
-        switch name {
-        case "id": line.id
-        case "left": line.left
-        case "key": line.key
-        case "right": line.right
-        case "match": forms[line.form].kind.rawValue
-        case "form": forms[line.form].text
-        case "text_field": line.field
-        case "start": String(range.lowerBound)
-        default: String(range.upperBound)
-        }
-    }
-
     private func writeText(_ line: ConcordanceLine) {
-        let cells = 2 * letters
+        let width = 2 * letters
         let left = ControlPictures.line(line.left)
         let right = ControlPictures.line(line.right)
         let key = ControlPictures.line(line.key)
-        let before = spaces(cells - TerminalWidth.cells(left))
-        let after = spaces(cells - TerminalWidth.cells(right))
+        let before = spaces(width - TerminalWidth.cells(left))
+        let after = spaces(width - TerminalWidth.cells(right))
         let facts = ([line.id] + self.cells.texts).filter { !$0.isEmpty }
+            .joined(separator: " · ")
+        guard style.isOn else {
+            return Console.write("\(before)\(left)\(key)\(right)\(after)  \(facts)\n")
+        }
         Console.write(
             before + left + style.apply(.match, to: key) + right + after
-                + style.apply(.faint, to: "  " + facts.joined(separator: " · ")) + "\n")
+                + style.apply(.faint, to: "  " + facts) + "\n")
     }
 
     private func writeSummary() {
@@ -162,7 +195,7 @@ struct ConcordanceWriter {
 
     private func object(_ line: ConcordanceLine, _ document: Document) -> JSONValue {
         let range = range(line, document)
-        var members: [JSONValue.Member] = [.init(key: "id", value: .string(line.id))]
+        var members = questionMembers + [.init(key: "id", value: .string(line.id))]
         for name in fields {
             if let value = DocumentJSON.value(of: name, in: document, schema) {
                 members.append(.init(key: name, value: value))

@@ -13,9 +13,15 @@ struct CorpusOptions: ParsableArguments {
         help: "A file of synonyms to use instead of the index's, or none.", completion: .file())
     var synonyms: String?
 
+    @OptionGroup var named: NamedYearOption
+
+    /// The options that keep records, as they are typed again.
+    var arguments: [String] { filters.arguments + named.arguments }
+
     /// What a search is asked for besides the query.
     func searchOptions(_ searcher: Searcher) throws -> SearchOptions {
         var options = SearchOptions(limit: 0, includesSomeWords: false)
+        options.yearFilters = try named.filters
         if let synonyms { options.synonyms = try SynonymsOption.read(synonyms, searcher) }
         (options.filters, options.ranges) = try filters.filters(searcher)
         return options
@@ -29,6 +35,17 @@ struct CorpusOptions: ParsableArguments {
             throw CommandError(QueryErrorText.text(error, query: query))
         }
     }
+}
+
+/// The option that says what the offsets of JSON are counted in.
+struct OffsetsOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What offsets are counted in: utf8, utf16 or characters.", valueName: "unit"))
+    var offsets = OffsetChoice.utf8
+
+    /// The unit.
+    var unit: OffsetUnit { offsets.unit }
 }
 
 /// A unit of offsets that `--offsets` names.

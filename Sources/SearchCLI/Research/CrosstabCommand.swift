@@ -55,6 +55,7 @@ struct CrosstabCommand: ParsableCommand {
     @Flag(help: "With csv or tsv: a line a cell with counts, per cents and residuals.")
     var long = false
 
+    @OptionGroup var saved: QuestionsOption
     @OptionGroup var corpus: CorpusOptions
     @OptionGroup var citation: CitationOptions
     @OptionGroup var output: FormatOptions
@@ -63,8 +64,12 @@ struct CrosstabCommand: ParsableCommand {
         if rows != nil, codes != nil {
             throw ValidationError("--rows and --codes contradict each other")
         }
-        if rows == nil, queries.isEmpty == (codes == nil) {
-            throw ValidationError("give queries, --codes or --rows")
+        if rows != nil, saved.path != nil {
+            throw ValidationError("--rows and --queries contradict each other")
+        }
+        let ways = [!queries.isEmpty, codes != nil, saved.path != nil]
+        if rows == nil, ways.count(where: { $0 }) != 1 {
+            throw ValidationError("give queries, --codes, --queries or --rows")
         }
         if output.chosen == .ids {
             throw ValidationError("--format ids is not available for this command")
@@ -84,6 +89,18 @@ struct CrosstabCommand: ParsableCommand {
         var rules: [CodingRule] = []
         if let codes {
             rules = try CodingRules(parsing: try TextFile.read(codes), name: codes).rules
+        }
+        if let file = try saved.read() {
+            for question in file.questions {
+                let query = try file.naming(question) {
+                    // The records of all rows are those that the filters of the command keep.
+                    try question.refuse(QuestionFile.names, "crosstab")
+                    return try corpus.reading(question.query) { () throws(SearchError) in
+                        try searcher.parse(question.query)
+                    }
+                }
+                rules.append(CodingRule(name: question.name, query: query))
+            }
         }
         for query in queries {
             rules.append(

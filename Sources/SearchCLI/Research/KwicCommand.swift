@@ -28,6 +28,8 @@ struct KwicCommand: ParsableCommand {
 
     @OptionGroup var corpus: CorpusOptions
 
+    @OptionGroup var saved: QuestionsOption
+
     @Option(
         help: ArgumentHelp(
             "How many letters to show on each side (default: 30; on a terminal, what fits).",
@@ -54,10 +56,7 @@ struct KwicCommand: ParsableCommand {
         help: "How many lines to show at most (default: all).")
     var limit: Int?
 
-    @Option(
-        help: ArgumentHelp(
-            "What offsets are counted in: utf8, utf16 or characters.", valueName: "unit"))
-    var offsets = OffsetChoice.utf8
+    @OptionGroup var offsets: OffsetsOption
 
     @Option(
         help: ArgumentHelp(
@@ -70,7 +69,8 @@ struct KwicCommand: ParsableCommand {
     @OptionGroup var output: FormatOptions
 
     func validate() throws {
-        if words.isEmpty { throw ValidationError("give the words to list") }
+        try saved.validate(words)
+        if words.isEmpty, saved.path == nil { throw ValidationError("give the words to list") }
         if let width, !(0...10_000).contains(width) {
             throw ValidationError("--width must be 0 to 10000")
         }
@@ -99,47 +99,94 @@ struct KwicCommand: ParsableCommand {
             }
             order = known
         }
-        let writer = try ConcordanceWriter(
+        let file = try saved.read()
+        var writer = try ConcordanceWriter(
             searcher: searcher, format: output.chosen, style: output.style,
-            terminalWidth: Console.width, letters: width, offsets: offsets.unit, columns: columns)
+            terminalWidth: Console.width, letters: width, offsets: offsets.unit,
+            columns: columns, isNamed: file != nil)
+        var parts: [Part] = []
+        if let file {
+            for question in file.questions {
+                parts.append(
+                    try file.naming(question) {
+                        try part(asking(question), question.name, writer, searcher)
+                    })
+            }
+        } else {
+            parts.append(try part(self, nil, writer, searcher))
+        }
+        writer.writeHead(parts.compactMap(\.citation), beginsWithMark: output.bom)
+        var isEmpty = true
+        for (place, part) in parts.enumerated() {
+            if let name = part.question, output.chosen == .text {
+                QuestionHeading.write(name, isFirst: place == 0, output.style)
+            }
+            try write(part, &writer, order)
+            if writer.count > 0 { isEmpty = false }
+        }
+        if isEmpty { throw ExitCode.nothingFound }
+    }
+
+    /// The lines of a query.
+    private struct Part {
+        let question: String?
+        let concordance: Concordance
+        let citation: Citation?
+    }
+
+    /// The command for a saved question.
+    private func asking(_ question: Question) throws -> KwicCommand {
+        guard !question.query.isEmpty else {
+            throw QuestionError(
+                line: question.line,
+                message: Message("the question \(question.name) has no query"))
+        }
+        var command = self
+        command.words = [question.query]
+        try question.add(to: &command.corpus.filters)
+        try question.add(to: &command.corpus.named)
+        return command
+    }
+
+    private func part(
+        _ command: KwicCommand, _ question: String?, _ writer: ConcordanceWriter,
+        _ searcher: Searcher
+    ) throws -> Part {
         var options = ConcordanceOptions(
             width: writer.letters,
             matching: substring ? .substring : wholeWord ? .wholeWord : .standard)
-        options.search = try corpus.searchOptions(searcher)
-        let query = words.joined(separator: " ")
+        options.search = try command.corpus.searchOptions(searcher)
+        let query = command.words.joined(separator: " ")
         let concordance = try corpus.reading(query) { () throws(SearchError) in
             try searcher.concordance(query, options: options)
         }
-        try write(concordance, writer, order, query, searcher)
-    }
-
-    private func write(
-        _ concordance: Concordance, _ writer: ConcordanceWriter, _ order: ConcordanceOrder?,
-        _ query: String, _ searcher: Searcher
-    ) throws {
-        var writer = writer
         var cited: Citation?
         if citation.cite {
             // Delimited text says it before the header: the records are counted first.
             cited = try citation.citation(
-                query, corpus, words: Citation.words(concordance.forms),
+                query, command.corpus, words: Citation.words(concordance.forms),
                 records: .found(try concordance.counts().documents), searcher)
         }
-        writer.begin(concordance.forms, cited, beginsWithMark: output.bom)
+        return Part(question: question, concordance: concordance, citation: cited)
+    }
+
+    private func write(
+        _ part: Part, _ writer: inout ConcordanceWriter, _ order: ConcordanceOrder?
+    ) throws {
+        writer.begin(part.concordance.forms, question: part.question)
         do {
             if let order {
-                try concordance.forEachLine(inOrder: order) { line, document in
+                try part.concordance.forEachLine(inOrder: order) { line, document in
                     if let limit, writer.count >= limit { throw Enough() }
                     writer.write(line, document)
                 }
             } else {
-                try concordance.forEachLine { line, document in
+                try part.concordance.forEachLine { line, document in
                     if let limit, writer.count >= limit { throw Enough() }
                     writer.write(line, document)
                 }
             }
         } catch is Enough {}
-        writer.end(cited)
-        if writer.count == 0 { throw ExitCode.nothingFound }
+        writer.end(part.citation)
     }
 }

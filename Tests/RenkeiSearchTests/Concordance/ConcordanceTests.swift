@@ -214,7 +214,7 @@ import TextAnalysis
     func cuts() throws {
         let folder = try TemporaryFolder()
         var random = SplitMix64(seed: Property.seed &+ 1)
-        let letters = Array("連携防の、か\u{3099}が👨‍👩‍👧🇯🇵e\u{301}連\u{FE00}携\r\nA")
+        let letters = Array("連携防の、か\u{3099}が👨‍👩‍👧🇯🇵e\u{301}連\u{FE00}携\r\nA\n→×℃①㈱〜\t★é連携")
         let documents = (0..<60).map { number in
             Self.document(
                 "d\(number)", "",
@@ -236,6 +236,32 @@ import TextAnalysis
                 #expect(line.right == String(after.prefix(width)))
             }
             #expect(count > 0)
+        }
+    }
+
+    @Test("ranges are those of texts that are normalised with their offsets")
+    func ranges() async throws {
+        let folder = try TemporaryFolder()
+        let searcher = try await TestIndex.build(
+            BundledCorpus.documents(), in: folder, segments: 3, threads: 2)
+        var normalizer = TextNormalizer()
+        for query in ["連携", "の", "さまざま", "3", "等々", "ケ", "・", "市町 の"] {
+            let pattern = normalizer.normalize(query).folded
+            var expected: [Range<Int>] = []
+            try searcher.forEachDocument { document in
+                for field in searcher.schema.textFields {
+                    let text = normalizer.normalize(document.text(field.name))
+                    guard text.count >= pattern.count else { continue }
+                    for start in 0...text.count - pattern.count
+                    where text.folded[start...].starts(with: pattern) {
+                        expected.append(text.originalRange(start..<start + pattern.count))
+                    }
+                }
+            }
+            let found = try Self.lines(
+                searcher.concordance(
+                    .phrase(query), options: ConcordanceOptions(width: 0, matching: .substring)))
+            #expect(found.map(\.range) == expected, "\(query)")
         }
     }
 

@@ -115,7 +115,7 @@ import Testing
                 ["crosstab", "--rows", "area", "--codes", "x", "--by", "year"],
                 "--rows and --codes contradict each other"
             ),
-            (["crosstab", "--by", "year"], "give queries, --codes or --rows"),
+            (["crosstab", "--by", "year"], "give queries, --codes, --queries or --rows"),
         ] {
             expectError(
                 try await BundledIndex.search(arguments), "\(message) (see: search --help)")

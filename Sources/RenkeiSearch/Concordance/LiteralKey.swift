@@ -1,0 +1,92 @@
+internal import IndexCodec
+internal import IndexStorage
+
+/// A key of two kanji that stands in nearly all texts as it is looked for.
+///
+/// Where a text has the kanji as often as the index has them in the document, they are all there is:
+/// such a text need not be normalised. Elsewhere some are written otherwise (連 携, 聯携, 人々), and the
+/// text is.
+///
+/// A text has no more of them than the index: each of these kanji stays what it is whatever stands
+/// beside it. (箇 and 個 do not: 3箇所 is found as 3か所.)
+struct LiteralKey: Sendable {
+    let gram: Gram
+    private let first: (UInt8, UInt8, UInt8)
+    private let second: (UInt8, UInt8, UInt8)
+
+    /// Nil unless there is one key, of two kanji anywhere in any field.
+    ///
+    /// - Parameter normalized: the key after it was normalised once more.
+    init?(_ keys: [ConcordanceKey], normalized: (ConcordanceKey) -> [UInt32]) {
+        guard keys.count == 1, let key = keys.first, key.pattern.count == 2, key.fields == nil,
+            !key.needsStart, !key.needsEnd, key.pattern.allSatisfy(Self.staysItself),
+            normalized(key) == key.pattern
+        else { return nil }
+        gram = Gram(key.pattern[0], key.pattern[1])
+        first = Self.bytes(key.pattern[0])
+        second = Self.bytes(key.pattern[1])
+    }
+
+    private static func staysItself(_ scalar: UInt32) -> Bool {
+        (0x4E00...0x9FFF).contains(scalar) && scalar != 0x7B87 && scalar != 0x500B
+    }
+
+    private static func bytes(_ scalar: UInt32) -> (UInt8, UInt8, UInt8) {
+        (
+            UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12),
+            UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F),
+            UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+        )
+    }
+
+    /// How many bytes the key has in a text.
+    static let length = 6
+
+    /// Appends the offsets in UTF-8 at which the key stands in a text.
+    func appendOffsets(in text: String, to offsets: inout [Int]) {
+        let utf8 = text.utf8Span
+        let bytes = utf8.span
+        let (first, second) = (first, second)
+        var place = 0
+        while place &+ 5 < bytes.count {
+            let lead = bytes[place]
+            if lead & 0xF0 == 0xE0 {
+                // The last byte of a scalar differs most.
+                if bytes[place &+ 2] == first.2, lead == first.0, bytes[place &+ 1] == first.1,
+                    bytes[place &+ 3] == second.0, bytes[place &+ 4] == second.1,
+                    bytes[place &+ 5] == second.2
+                {
+                    offsets.append(place)
+                }
+                place &+= 3
+            } else {
+                place &+= lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 4
+            }
+        }
+    }
+}
+
+extension SegmentReader {
+    /// How often a bigram stands in each of some documents.
+    ///
+    /// - Parameter documents: ascending.
+    func frequencies(
+        of gram: Gram, in documents: [UInt32]
+    ) throws(StorageError) -> [UInt32] {
+        var frequencies = [UInt32](repeating: 0, count: documents.count)
+        guard var cursor = try postings(of: gram) else { return frequencies }
+        var place = 0
+        for block in 0..<cursor.blockCount {
+            try cursor.decode(block)
+            for posting in 0..<cursor.count {
+                let document = cursor.documents[posting]
+                while place < documents.count, documents[place] < document { place += 1 }
+                guard place < documents.count else { return frequencies }
+                if documents[place] == document {
+                    frequencies[place] = cursor.frequency(of: posting)
+                }
+            }
+        }
+        return frequencies
+    }
+}

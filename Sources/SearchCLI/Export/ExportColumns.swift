@@ -1,0 +1,116 @@
+internal import Ingest
+internal import JSON
+internal import Messages
+internal import RenkeiSearch
+internal import SearchReports
+
+/// The fields that an export has, in their order.
+struct ExportColumns {
+    /// The names of the columns: `id` or a field each.
+    let names: [String]
+    let schema: Schema
+
+    /// Fields that were asked for, or `id` and all fields; for KH Coder without those that are kept
+    /// as JSON.
+    init(_ asked: String?, _ format: ExportFormat, _ searcher: Searcher) throws {
+        schema = searcher.schema
+        let known = ["id"] + schema.fieldNames.filter { $0 != "id" }
+        guard let asked else {
+            let stored = Set(format == .khcoder ? schema.storedFields : [])
+            names = known.filter { !stored.contains($0) }
+            return
+        }
+        var names: [String] = []
+        for text in asked.split(omittingEmptySubsequences: false, whereSeparator: ",，、".contains) {
+            let name = String(text)
+            let field = known.contains(name) ? name : searcher.fieldNames(name).first
+            guard let field else {
+                throw CommandError(
+                    "--fields: there is no field \(name); there are \(Text.list(known))")
+            }
+            guard !names.contains(field) else {
+                throw CommandError("--fields: the field \(field) is there twice")
+            }
+            names.append(field)
+        }
+        self.names = names
+    }
+
+    /// The values of a record, those that it has.
+    func object(_ document: Document) -> JSONValue {
+        .object(
+            names.compactMap { name in
+                if name == "id" { return .init(key: "id", value: .string(document.id)) }
+                return DocumentJSON.value(of: name, in: document, schema).map {
+                    .init(key: name, value: $0)
+                }
+            })
+    }
+
+    /// The values of a record as cells.
+    func cells(_ document: Document) -> [ResultTable.Cell] {
+        names.map { name in
+            name == "id"
+                ? .text(document.id)
+                : ResultTable.Cell(DocumentJSON.value(of: name, in: document, schema))
+        }
+    }
+
+    /// How wide the columns of a sheet are, in letters.
+    var widths: [Int] {
+        let texts = schema.textFields.map(\.name)
+        return names.map { name in
+            guard let place = texts.firstIndex(of: name) else { return 16 }
+            return place == texts.count - 1 ? 80 : 40
+        }
+    }
+}
+
+/// The records that an export has.
+struct ExportedRecords {
+    private let searcher: Searcher
+    private let corpus: CorpusOptions
+    private let words: [String]
+    private let results: SearchResults
+    private let options: SearchOptions
+    private let isEverything: Bool
+    /// How many records there are.
+    var count: Int { isEverything ? searcher.documentCount : results.total }
+
+    /// The records with all words that pass the filters; without both, all of the index.
+    init(_ words: [String], _ corpus: CorpusOptions, _ searcher: Searcher) throws {
+        self.words = words
+        self.corpus = corpus
+        self.searcher = searcher
+        isEverything = words.isEmpty && corpus.arguments.isEmpty
+        var options = isEverything ? SearchOptions(limit: 0) : try corpus.searchOptions(searcher)
+        options.includesSomeWords = false
+        options.countsMatches = true
+        self.options = options
+        let query = words.joined(separator: " ")
+        results = try corpus.reading(query) { () throws(SearchError) in
+            words.isEmpty
+                ? try searcher.search(.everything, options: options)
+                : try searcher.search(query, options: options)
+        }
+        if let cut = results.queryCut { Console.error(cut.localizedMessage) }
+        if results.total == 0 { UnknownFieldNote.tell(query, searcher) }
+    }
+
+    /// Calls `body` with every record, in the order in which they were added.
+    func forEach(_ body: (Document) throws -> Void) throws {
+        if isEverything {
+            try searcher.forEachDocument(body)
+        } else {
+            try searcher.forEachDocument(matching: results.query, options: options, body)
+        }
+    }
+
+    /// How the records were found.
+    func citation(_ date: String?) throws -> Citation {
+        Citation(
+            question: words.joined(separator: " "), filters: corpus.arguments,
+            words: Citation.words(results.words), records: .found(count), searcher: searcher,
+            date: try CivilDate.chosen(date))
+    }
+}

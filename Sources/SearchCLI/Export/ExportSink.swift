@@ -1,0 +1,56 @@
+internal import IndexStorage
+internal import Messages
+internal import RenkeiSearch
+internal import SearchReports
+
+/// Where an export goes: the standard output, or a file that gets its name when it is whole.
+final class ExportSink {
+    private let path: String?
+    private let file: OutputFile?
+
+    /// - Parameter path: the file; nil for the standard output.
+    init(_ path: String?) throws {
+        self.path = path
+        guard let path else {
+            file = nil
+            return
+        }
+        guard !IndexFiles.contains(path) else {
+            throw CommandError("\(path) is a file of an index; write to another file")
+        }
+        file = try Self.naming { () throws(StorageError) in
+            try FileSystem().createPart(path + Self.suffix)
+        }
+    }
+
+    private static let suffix = ".part"
+
+    /// Writes text as it is.
+    func write(_ text: String) throws {
+        guard let file else { return Console.writeData(text) }
+        try Self.naming { () throws(StorageError) in try file.write(Array(text.utf8)) }
+    }
+
+    /// Writes bytes to the file.
+    ///
+    /// - Precondition: there is one.
+    func write(_ bytes: [UInt8]) throws {
+        guard let file else { preconditionFailure("Bytes go to a file.") }
+        try Self.naming { () throws(StorageError) in try file.write(bytes) }
+    }
+
+    /// Completes the file.
+    func finish() throws {
+        guard let file, let path else { return }
+        try Self.naming { () throws(StorageError) in
+            try file.finish()
+            try FileSystem().publish(file.path, to: path)
+        }
+    }
+
+    private static func naming<Result>(
+        _ body: () throws(StorageError) -> Result
+    ) throws -> Result {
+        do { return try body() } catch { throw CommandError(error.localizedDescription) }
+    }
+}

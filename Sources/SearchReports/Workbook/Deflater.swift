@@ -1,0 +1,49 @@
+internal import CZlib
+
+/// Packs a stream as raw DEFLATE, with zlib.
+@safe final class Deflater {
+    private let handle: OpaquePointer
+    private var room = [UInt8](repeating: 0, count: 1 << 16)
+
+    /// Opens a stream; nil if memory is short.
+    init?() {
+        guard let opened = unsafe czlib_deflater_open() else { return nil }
+        unsafe handle = opened
+    }
+
+    deinit { unsafe czlib_deflater_close(handle) }
+
+    /// Packs bytes and passes what is ready to `put`.
+    ///
+    /// - Parameter isLast: whether no bytes come behind these.
+    func deflate(_ bytes: [UInt8], isLast: Bool, put: (ArraySlice<UInt8>) throws -> Void) throws {
+        var offset = 0
+        while true {
+            var (taken, given) = (0, 0)
+            let result = unsafe bytes.withUnsafeBufferPointer { source in
+                unsafe room.withUnsafeMutableBufferPointer { destination -> Int32 in
+                    // SAFETY: as many bytes are read and written as the buffers have there.
+                    unsafe czlib_deflate(
+                        handle, source.baseAddress.map { unsafe $0 + offset },
+                        source.count - offset, &taken, destination.baseAddress, destination.count,
+                        &given, isLast ? 1 : 0)
+                }
+            }
+            precondition(result != CZLIB_DAMAGED, "A stream is packed only until it is complete.")
+            offset += taken
+            if given > 0 { try put(room[..<given]) }
+            if result == CZLIB_END { return }
+            // Room that is left says that all was taken.
+            if !isLast, offset == bytes.count, given < room.count { return }
+        }
+    }
+
+    /// CRC-32 of some bytes, going on from that of the bytes before them; 0 at the start.
+    static func crc32(_ bytes: [UInt8], after crc: UInt32 = 0) -> UInt32 {
+        unsafe bytes.withUnsafeBufferPointer { room in
+            guard let from = room.baseAddress else { return crc }
+            // SAFETY: as many bytes are read as the buffer has.
+            return unsafe czlib_crc32(crc, from, room.count)
+        }
+    }
+}

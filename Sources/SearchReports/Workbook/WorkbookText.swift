@@ -1,0 +1,82 @@
+/// Texts as the XML of a workbook holds them.
+enum WorkbookText {
+    /// The text of a cell: no control characters, escaped, and cut to what a cell holds.
+    ///
+    /// Tabs and line feeds stay; a carriage return belongs to the line end behind it or is one.
+    static func cell(_ text: String) -> (text: String, isCut: Bool) {
+        let kept = text.utf8.contains(where: mayBeDropped) ? withoutControls(text) : text
+        guard kept.utf8.count > WorkbookWriter.longestText,
+            kept.utf16.count > WorkbookWriter.longestText
+        else { return (escaped(kept), false) }
+        var units = 0
+        var end = kept.startIndex
+        while end < kept.endIndex {
+            units += kept[end].utf16.count
+            if units > WorkbookWriter.longestText { break }
+            end = kept.index(after: end)
+        }
+        return (escaped(String(kept[..<end])), true)
+    }
+
+    /// True for the bytes with which what is dropped begins in UTF-8.
+    private static func mayBeDropped(_ byte: UInt8) -> Bool {
+        (byte < 0x20 && byte != 0x09 && byte != 0x0A) || byte == 0x7F || byte == 0xC2
+            || byte == 0xEF
+    }
+
+    /// The text without the characters that XML 1.0 does not hold or asks to avoid.
+    private static func withoutControls(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var isBehindReturn = false
+        for scalar in text.unicodeScalars {
+            if isBehindReturn, scalar != "\n" { result.append("\n") }
+            isBehindReturn = scalar == "\r"
+            switch scalar.value {
+            case 0x09, 0x0A: result.append(scalar)
+            case ..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: break
+            default: result.append(scalar)
+            }
+        }
+        if isBehindReturn { result.append("\n") }
+        return String(result)
+    }
+
+    /// A text in which no character means anything to XML, nor to a reader of workbooks, for which
+    /// `_x000D_` stands for a character.
+    static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: mayNeedEscape) else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + 16)
+        let bytes = Array(text.utf8)
+        for (place, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "&"): result += Array("&amp;".utf8)
+            case UInt8(ascii: "<"): result += Array("&lt;".utf8)
+            case UInt8(ascii: ">"): result += Array("&gt;".utf8)
+            case UInt8(ascii: "\""): result += Array("&quot;".utf8)
+            case UInt8(ascii: "_") where isEscape(bytes, place): result += Array("_x005F_".utf8)
+            default: result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    /// True if `_x`, four hexadecimal digits and `_` stand at a place.
+    private static func isEscape(_ bytes: [UInt8], _ place: Int) -> Bool {
+        guard place + 6 < bytes.count, bytes[place + 1] == UInt8(ascii: "x"),
+            bytes[place + 6] == UInt8(ascii: "_")
+        else { return false }
+        return bytes[place + 2..<place + 6].allSatisfy {
+            Character(UnicodeScalar($0)).isHexDigit
+        }
+    }
+}
