@@ -38,7 +38,7 @@ struct CollocateSearch {
         }
         let corpus = try DocumentSet(
             searcher, searcher.plan(.everything, options.search), options.search, interruption)
-        let counts = try WordCounts(searcher, corpus, interruption)
+        let counts = try CorpusWordCounts(searcher, corpus, interruption)
         let total = counts.firstTotal
         var words: [Collocates.Word] = []
         for number in 0..<counter.count {

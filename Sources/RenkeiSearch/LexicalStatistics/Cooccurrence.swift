@@ -73,7 +73,7 @@ extension Searcher {
         let interruption = Interruption(deadline: options.search.deadline)
         let hits = try DocumentSet(
             self, plan(query, options.search), options.search, interruption)
-        let counts = try WordCounts(self, hits, interruption)
+        let counts = try CorpusWordCounts(self, hits, interruption)
         let own = options.includesAllWords ? [] : try ownWords(of: query)
         let frequent = counts.words.indices.filter { index in
             let word = counts.words[index]

@@ -121,7 +121,7 @@ extension Searcher {
             self, plan(against ?? .everything, options.search), options.search, interruption)
         let second = other.subtracting(found)
         let first = against == nil ? found : found.subtracting(other)
-        let counts = try WordCounts(self, first, and: second, interruption)
+        let counts = try CorpusWordCounts(self, first, and: second, interruption)
         var own: Set<[UInt8]> = []
         if !options.includesAllWords {
             own = try ownWords(of: query)
@@ -149,7 +149,7 @@ extension DistinctiveTermsOptions {
     ///
     /// - Parameter own: words that are left out.
     fileprivate func rows(
-        _ counts: WordCounts, without own: Set<[UInt8]>
+        _ counts: CorpusWordCounts, without own: Set<[UInt8]>
     ) -> [(index: Int, delta: Double, z: Double)] {
         let odds = LogOdds(
             words: counts.firstTotal, otherWords: counts.secondTotal, prior: prior)

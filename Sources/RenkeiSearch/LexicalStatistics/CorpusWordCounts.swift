@@ -1,7 +1,7 @@
 internal import IndexStorage
 
 /// How often each word stands in the documents of one set, or of two that share none.
-struct WordCounts {
+struct CorpusWordCounts {
     /// How often a word stands in a set of documents, and how many of them have it.
     struct Count {
         var occurrences = 0
