@@ -28,11 +28,13 @@ $(SEARCH): $(SOURCES) | icu
 		$(if $(LTO),--experimental-lto-mode=$(LTO))
 	@touch $@
 
-# The site is a program beside the command, which starts it.
+# The site is a program beside the command, which starts it. With the same flags, most of what the
+# command is built of is there already.
 build-web: $(SEARCH) $(WEB)
 
 $(WEB): $(SOURCES) | icu
-	$(SWIFT) build -c release --product search-web --static-swift-stdlib -Xswiftc -use-ld=lld
+	$(SWIFT) build -c release --product search-web --static-swift-stdlib -Xswiftc -use-ld=lld \
+		--experimental-lto-mode=full
 	@touch $@
 
 serve: build-web index/manifest
