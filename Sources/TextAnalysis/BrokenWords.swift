@@ -1,4 +1,4 @@
-/// Puts words together that a line end, a form feed or a blank breaks: 図書⏎館 is 図書館.
+/// Puts words together that a line end or a form feed breaks: 図書⏎館 is 図書館.
 ///
 /// Text from printed pages is broken wherever a line is full. The break is dropped where the
 /// dictionary has a word across it and not both of its parts: 図書 and 館 are one word, 地方 and 自治
@@ -39,7 +39,7 @@ struct BrokenWords {
         }
     }
 
-    /// Runs of blanks between Japanese letters with at most one line end.
+    /// Runs of blanks between Japanese letters with one line end.
     private static func breaks(in text: NormalizedText) -> [Range<Int>] {
         var breaks: [Range<Int>] = []
         var index = 1
@@ -56,7 +56,7 @@ struct BrokenWords {
                 if base[index] == 0x0A || base[index] == formFeed { lineEnds += 1 }
                 index += 1
             }
-            guard index < classes.count, index - start <= longestBreak, lineEnds <= 1,
+            guard index < classes.count, index - start <= longestBreak, lineEnds == 1,
                 classes[start - 1].isJapanese, classes[index].isJapanese
             else { continue }
             breaks.append(start..<index)

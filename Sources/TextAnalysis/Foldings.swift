@@ -35,7 +35,7 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// Without `variantKanji` and `radicals` there is nothing to do.
     package static let variantWords = Foldings(rawValue: 1 << 8)
 
-    /// A line end, a form feed or a blank inside a word of the dictionary is dropped: 図書⏎館 and 図書館
+    /// A line end or a form feed inside a word of the dictionary is dropped: 図書⏎館 and 図書館
     /// are the same.
     ///
     /// This step comes before all others and makes texts shorter.

@@ -68,9 +68,10 @@ import Testing
     func blanksInPhrase() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(["図書 館", "図書館", "図書　館", "図書\n館"], in: folder)
-        #expect(try searcher.found("\"図書 館\"") == ["0", "2", "3"])
-        #expect(try searcher.found("\"書 \"") == ["0", "2", "3"])
-        #expect(try searcher.found("\"図書館\"") == ["1"])
+        // The line end breaks a word, and blanks may stand between two.
+        #expect(try searcher.found("\"図書 館\"") == ["0", "2"])
+        #expect(try searcher.found("\"書 \"") == ["0", "2"])
+        #expect(try searcher.found("\"図書館\"") == ["1", "3"])
     }
 
     @Test("a phrase that begins with a mark that combines is a phrase still")

@@ -138,7 +138,7 @@ import Testing
         }
     }
 
-    @Test("a text of a document is as similar to others as the document itself")
+    @Test("a text of a document finds what the document itself finds")
     func textOfDocument() async throws {
         let index = try await SimilarIndex(
             (0..<20).map { number in
@@ -148,7 +148,9 @@ import Testing
         let text = SimilarIndex.records(20)[7].text
         let byText = try index.searcher.similar(toText: text, options: Self.open)
         let byID = try #require(try index.searcher.similar(toID: "r7", options: Self.open))
-        #expect(byText.hits == byID.hits)
+        // Of a text from outside, a term that a single document has counts in full.
+        #expect(Set(byText.hits.map(\.id)) == Set(byID.hits.map(\.id)))
+        #expect(byText.hits.first?.score == 1)
     }
 
     @Test("the answer is the same for any number of segments", arguments: [3, 60])

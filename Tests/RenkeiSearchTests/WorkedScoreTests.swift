@@ -17,9 +17,10 @@ import Testing
     @Test func `bigrams, a word and a chunk in one field`() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(["図書館", "温泉施設"], in: folder)
-        // Lengths 3 and 4: 0.7 (0.15 + 0.85 · 3 / 3.5) = 0.615; ln 2 / 1.615 = 0.429193 for each of
-        // 図書, 書館 and the word. As a whole: 0.3 · 2 · 0.429193 = 0.257516.
-        #expect(abs(try score("図書館", in: searcher) - 1.545096) < 1e-5)
+        // Lengths 3 and 4: 0.7 (0.15 + 0.85 · 3 / 3.5) = 0.615; ln 2 / 1.615 = 0.429193 for the
+        // word, and 2^−0.3 = 0.812252 times that for each of 図書 and 書館. As a whole: 0.3 · 2 times one
+        // of these.
+        #expect(abs(try score("図書館", in: searcher) - 1.335588) < 1e-5)
     }
 
     @Test func `a whole title`() throws {
@@ -33,9 +34,11 @@ import Testing
         let searcher = try TestIndex.build(
             [document("0", "図書館", "温泉"), document("1", "施設", "公園")], in: folder)
         // Lengths 6 and 5, with the gap between the fields: 0.7 (0.15 + 0.85 · 6 / 5.5) = 0.754091.
-        // The title weighs 3: 3 / 3.754091 = 0.799128, so 0.553914 for each of three terms.
-        // As a whole: 0.6 · ln 2 = 0.415888, times 0.799128, and once more for the whole title.
-        let expected = 3 * 0.553914 + 0.415888 * 1.799128
+        // The title weighs 3: 3 / 3.754091 = 0.799128, so 0.553914 for the word, and 2^−0.3 = 0.812252
+        // times that for each of two bigrams.
+        // As a whole: 0.6 · 0.812252 · ln 2 = 0.337806, times 0.799128, and once more for the whole
+        // title.
+        let expected = 0.553914 * (1 + 2 * 0.812252) + 0.337806 * 1.799128
         #expect(abs(try score("図書館", in: searcher) - expected) < 1e-4)
     }
 

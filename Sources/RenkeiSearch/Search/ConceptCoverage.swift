@@ -18,13 +18,19 @@ struct ConceptCoverage {
     }
 
     private var parts: [Part] = []
-    /// What a document with all concepts gets.
+    /// What a document with all concepts would get, those included that no document has.
     private(set) var greatest: Float = 0
 
     init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
         let rarity = ConceptRarity(context)
-        for (concept, weight) in zip(context.plan.concepts, ConceptCoverage.weights(context))
-        where weight > 0 {
+        let weights = ConceptCoverage.weights(context)
+        for (concept, weight) in zip(context.plan.concepts, weights) {
+            guard weight > 0 else {
+                if weights.count > 1, !concept.words.allSatisfy(\.isFragment) {
+                    greatest += RankingWeights.standard.coverage * rarity.ofAbsent(concept)
+                }
+                continue
+            }
             var words: [Matcher] = []
             for word in concept.words {
                 let isWord = word.whole == nil && (word.isSpaced || word.pattern.count == 1)
@@ -137,6 +143,11 @@ struct ConceptRarity {
             return factor * context.idf(ofWord: word.pattern, frequency: frequency)
         }
         return factor * rarest(word.pattern)
+    }
+
+    /// The inverse document frequency of words that no document has.
+    func ofAbsent(_ concept: QueryPlan.Concept) -> Float {
+        concept.words.map { context.idf(ofWord: $0.pattern, frequency: 0) }.max() ?? 0
     }
 
     /// The same for a synonym, given by its folded scalars.
