@@ -86,7 +86,7 @@ import Testing
     func newerVersion(name: String) throws {
         let folder = try TemporaryFolder()
         try build(folder)
-        try setVersion(6, of: name, in: folder)
+        try setVersion(7, of: name, in: folder)
         let before = try contents(folder)
         let error = #expect(throws: SearchError.self) {
             try IndexChecker.repair(folder: folder.path)

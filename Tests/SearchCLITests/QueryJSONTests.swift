@@ -99,7 +99,7 @@ import Testing
     @Test(
         "highlights are UTF-8 offsets that cut out what was asked for",
         arguments: [
-            ("図書館", ["図書館", "図書館"]), ("dx", ["ＤＸ"]), ("ジテンシャ", []),
+            ("図書館", ["図書館", "図書館"]), ("dx", ["ＤＸ"]), ("ジテンシャ", ["自転車"]),
             ("みち 湖", ["湖"]), ("移住の相談", ["移住", "移住の相談"]), ("\"市の住\"", ["市の住"]),
         ])
     func highlights(query: String, expected: [String]) async throws {

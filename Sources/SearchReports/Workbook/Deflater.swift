@@ -2,20 +2,23 @@ internal import CZlib
 
 /// Packs a stream as raw DEFLATE, with zlib.
 @safe final class Deflater {
+    // SAFETY: opened by the initialiser, used by no other object, and closed once, by `deinit`.
     private let handle: OpaquePointer
     private var room = [UInt8](repeating: 0, count: 1 << 16)
 
     /// Opens a stream; nil if memory is short.
     init?() {
+        // SAFETY: what is opened is kept in `handle`.
         guard let opened = unsafe czlib_deflater_open() else { return nil }
         unsafe handle = opened
     }
 
+    // SAFETY: nothing uses the handle after this.
     deinit { unsafe czlib_deflater_close(handle) }
 
     /// Packs bytes and passes what is ready to `put`.
     ///
-    /// - Parameter isLast: whether no bytes come behind these.
+    /// - Parameter isLast: whether no bytes follow.
     func deflate(_ bytes: [UInt8], isLast: Bool, put: (ArraySlice<UInt8>) throws -> Void) throws {
         var offset = 0
         while true {
