@@ -38,7 +38,7 @@ struct CloseLook {
         for var candidate in candidates {
             if candidate.isKnownWhole, !hasBonuses {
                 // There is nothing to find.
-                candidate.tier = Reranker.Fit.whole.rawValue
+                candidate.tier = Reranker.Fit.whole.tier(hasAllWords: true)
                 ranked.append(RankedCandidate(candidate: candidate, isPartial: false))
                 continue
             }
@@ -87,15 +87,14 @@ struct CloseLook {
     ) throws(StorageError) -> RankedCandidate {
         var candidate = candidate
         if candidate.isKnownWhole {
-            candidate.tier = Reranker.Fit.whole.rawValue
+            candidate.tier = Reranker.Fit.whole.tier(hasAllWords: true)
             candidate.score += try reranker.bonus(document)
             return RankedCandidate(candidate: candidate, isPartial: false)
         }
         let finding = try reranker.examine(document, readsText: readsText)
         // All words before some words; in each, whole words before heads of compounds before parts.
-        let fit =
-            context.plan.allConcepts.isEmpty ? Reranker.Fit.whole.rawValue : finding.rank.rawValue
-        candidate.tier = candidate.tier >= 0 ? fit : fit - 3
+        let fit = context.plan.allConcepts.isEmpty ? Reranker.Fit.whole : finding.rank
+        candidate.tier = fit.tier(hasAllWords: candidate.tier >= 0)
         candidate.score += finding.bonus
         return RankedCandidate(
             candidate: candidate, isPartial: finding.isPartial, unread: finding.unread)
@@ -110,7 +109,7 @@ struct CloseLook {
         if fit == .inside { return }
         ranked.isPartial = false
         ranked.candidate.tier = max(
-            ranked.candidate.tier, fit.rawValue - (ranked.candidate.tier >= 0 ? 0 : 3))
+            ranked.candidate.tier, fit.tier(hasAllWords: ranked.candidate.tier >= 0))
     }
 
     /// Puts candidates into their final order and resolves those that are, or might be, among the first.

@@ -120,6 +120,9 @@ final class Reranker {
         case whole = 2
 
         static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
+
+        /// The tier of a document that matches so well: 0 and more if it has all words, less if not.
+        func tier(hasAllWords: Bool) -> Int { hasAllWords ? rawValue : rawValue - 3 }
     }
 
     /// What the quality of a match depends on and only the text tells.

@@ -17,7 +17,7 @@ struct RankedCandidate {
     var best: Candidate {
         guard let unread else { return candidate }
         var best = candidate
-        best.tier = max(best.tier, unread.best.rawValue - (best.tier >= 0 ? 0 : 3))
+        best.tier = max(best.tier, unread.best.tier(hasAllWords: best.tier >= 0))
         return best
     }
 }
