@@ -46,6 +46,11 @@ extension Catalogue {
             "{1} は年の範囲ではありません。平成27..令和2、H30以降、2015..2020 のように書いてください",
         "search {1} cannot use {2} of a question":
             "search {1} では、検索式の {2} を使えません",
+        "to write to the standard output, leave out --output":
+            "標準出力に書き出すには、--output を付けないでください",
+        "{1} is a folder; name a file in it": "{1} はフォルダーです。その中のファイル名を指定してください",
+        "{1} is a pipe or a device; leave out --output and use > or |":
+            "{1} はパイプかデバイスです。--output の代わりに > か | を使ってください",
         "the question {1} has no query": "検索式 {1} に query がありません",
         "give --like or --queries, not both": "--like と --queries は、どちらか一方だけを指定してください",
         "--all-words and --some-words contradict each other":

@@ -66,6 +66,7 @@ enum BlankFolding {
 
     /// Removes positions, which ascend.
     static func remove(_ places: [Int], from text: inout NormalizedText) {
+        text.isDirect = false
         let isTracked = !text.starts.isEmpty
         var next = 0
         var kept = 0

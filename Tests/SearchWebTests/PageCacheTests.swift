@@ -74,6 +74,8 @@ import Testing
         for _ in 0..<2 {
             #expect(await site.respond(to: try request(wrong)).status == 400)
         }
+        #expect(
+            site.index.snapshot?.pages[PageCache.key(try request(wrong), language: "ja")] == nil)
         withExtendedLifetime(index) {}
     }
 }

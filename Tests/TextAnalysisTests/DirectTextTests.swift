@@ -40,7 +40,7 @@ import Testing
             ("図書館の相互利用、２０１５年", true), ("人々と国々", true), ("関連 分野", true), ("連 携", false),
             ("か\u{3099}", false),
             ("5㌔", false), ("ｶﾞ", false), ("連\u{200B}携", false), ("平成 29 年", false),
-            ("I C T", false),
+            ("I C T", false), ("図書\n館", false),
         ])
     func isDirect(text: String, expected: Bool) {
         var normalizer = TextNormalizer()

@@ -127,7 +127,9 @@ extension Searcher {
             own = try ownWords(of: query)
             if let against { own.formUnion(try ownWords(of: against)) }
         }
-        let rows = options.rows(counts, without: own)
+        // Where there is nothing to compare, no word marks anything.
+        let rows =
+            first.count == 0 || second.count == 0 ? [] : options.rows(counts, without: own)
         let listed = rows.prefix(options.limit)
         let shown = try ShownWords(self, first.union(second), interruption)
             .shown(listed.map { counts.words[$0.index] })

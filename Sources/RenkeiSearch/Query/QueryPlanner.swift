@@ -58,6 +58,7 @@ struct QueryPlanner {
         let typed: [QueryNode] = if case .all(let children) = root { children } else { [root] }
         let items = try analyzer.joiningSpacedLetters(typed, forms.isKnown)
         for item in items { try add(item) }
+        if plan.time != nil { plan.releaseGenericWords() }
         if plan.concepts.isEmpty, plan.phrases.isEmpty, !plan.hasPositiveCondition,
             plan.time == nil
         {
@@ -105,7 +106,6 @@ struct QueryPlanner {
         else { return try analyzer.add(chunk: text, synonyms, forms, to: &plan) }
         plan.time = time
         for part in rest { try analyzer.add(chunk: part, synonyms, forms, to: &plan) }
-        plan.releaseGenericWords()
         guard time.time.isOneYear else { return }
         var leaf = QueryPlan()
         try analyzer.add(chunk: year, synonyms, forms, to: &leaf)

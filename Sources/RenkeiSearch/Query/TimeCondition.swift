@@ -8,6 +8,8 @@ struct TimeCondition: Sendable {
     let text: String
     /// The field with the year in which a project began; nil if the index has none.
     let startField: String?
+    /// Whether that field has dates, which are numbers such as 20150401.
+    private let hasDates: Bool
 
     /// The name of the field with the year in which something began.
     static let startFieldName = "start_year"
@@ -18,6 +20,8 @@ struct TimeCondition: Sendable {
         startField =
             schema.integerFields.contains(TimeCondition.startFieldName)
             ? TimeCondition.startFieldName : nil
+        hasDates =
+            startField != nil && schema.integerKind(TimeCondition.startFieldName) == .date
     }
 
     /// What documents of the time have: a beginning within it or, where they have no such field, a
@@ -26,8 +30,13 @@ struct TimeCondition: Sendable {
         let range = IntegerRange(
             lowest: time.first.map(Int64.init), highest: time.last.map(Int64.init))
         guard let startField else { return .namedYears([range]) }
+        let beginnings =
+            hasDates
+            ? IntegerRange(
+                lowest: time.first.map { Int64($0) * 10_000 },
+                highest: time.last.map { Int64($0) * 10_000 + 9_999 }) : range
         return .any([
-            .range(IntegerFilter(field: startField, ranges: [range])),
+            .range(IntegerFilter(field: startField, ranges: [beginnings])),
             .all([.not(.exists(startField)), .namedYears([range])]),
         ])
     }

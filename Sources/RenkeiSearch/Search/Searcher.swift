@@ -291,8 +291,14 @@ public struct Searcher: Sendable {
             candidates += more.sorted().filter { !known.contains($0.document) }
             if isFallback { total = some }
             if let time = plan.time {
-                candidates += try self.candidates(
+                let others = try self.candidates(
                     of: time, context, depth, without: Set(candidates.map(\.document)))
+                candidates += others
+                // They are hits as those with some of the words are.
+                if isFallback {
+                    total += others.count
+                    if others.count >= depth { relation = .atLeast }
+                }
             }
         }
         let answer = try answer(candidates, bound, collector, context, options)

@@ -18,6 +18,16 @@ final class ExportSink {
         guard !IndexFiles.contains(path) else {
             throw CommandError("\(path) is a file of an index; write to another file")
         }
+        // What is there is replaced when the new file is whole: that must not be a pipe or a folder.
+        if path == "-" {
+            throw CommandError("to write to the standard output, leave out --output")
+        }
+        switch FileSystem().kind(path) {
+        case nil, .regular?: break
+        case .folder?: throw CommandError("\(path) is a folder; name a file in it")
+        case .other?:
+            throw CommandError("\(path) is a pipe or a device; leave out --output and use > or |")
+        }
         file = try Self.naming { () throws(StorageError) in
             try FileSystem().createPart(path + Self.suffix)
         }

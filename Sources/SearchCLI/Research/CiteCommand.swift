@@ -40,7 +40,9 @@ struct CiteCommand: ParsableCommand {
         let searcher = try index.open()
         var sources: [CitedRecord] = []
         var missing: [String] = []
-        for id in try RecordIDs.read(ids) {
+        // A bibliography has each entry once.
+        var seen: Set<String> = []
+        for id in try RecordIDs.read(ids) where seen.insert(id).inserted {
             if let document = try searcher.document(id: id) {
                 sources.append(CitedRecord(document, searcher.schema))
             } else {

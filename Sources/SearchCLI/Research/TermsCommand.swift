@@ -87,7 +87,7 @@ struct TermsCommand: ParsableCommand {
             against.map { query + " / " + $0 } ?? query, corpus, words: nil,
             records: .found(found.documents), searcher)
         table(found, query, cited).write(output)
-        if found.documents == 0 { throw ExitCode.nothingFound }
+        if found.documents == 0 || found.otherDocuments == 0 { throw ExitCode.nothingFound }
     }
 
     private func table(

@@ -12,7 +12,7 @@ struct PageSearch {
     /// What is asked for, without what was chosen beside it.
     ///
     /// - Throws: `SearchError` if the question cannot be understood.
-    private func question() throws(SearchError) -> QueryNode {
+    func question() throws(SearchError) -> QueryNode {
         let asked = state.question.trimmed
         if asked.isEmpty || asked == PageState.all { return .everything }
         return try searcher.parse(state.question, requiresClosedQuotes: false)

@@ -28,7 +28,10 @@ struct WordingView {
     /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
     func body(_ results: SearchResults) throws(SearchError) -> ResultsBody {
         var found = try lines(of: try search.query())
-        let words = results.words.map { QueryNode.word($0.word) }
+        // Words by themselves would leave out what a question excludes or asks of fields.
+        let words =
+            WordingView.hasOnlyWords(try search.question())
+            ? results.words.map { QueryNode.word($0.word) } : []
         // Word by word: in records that have all of them, or else in those that have any.
         for asked in words.isEmpty ? [] : [QueryNode.all(words), .any(words)]
         where found.lines.isEmpty {
@@ -43,6 +46,16 @@ struct WordingView {
             return $0.offset < $1.offset
         }.map(\.element)
         return ResultsBody { [found] html in write(found, &html) }
+    }
+
+    /// True if a question is nothing but words, none of them excluded.
+    private static func hasOnlyWords(_ question: QueryNode) -> Bool {
+        switch question {
+        case .word: true
+        case .all(let parts), .any(let parts): parts.allSatisfy(hasOnlyWords)
+        case .required(let part), .boost(let part, _): hasOnlyWords(part)
+        default: false
+        }
     }
 
     private func lines(of query: QueryNode) throws(SearchError) -> Found {

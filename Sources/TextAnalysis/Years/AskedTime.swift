@@ -79,6 +79,13 @@ package struct AskedTime: Equatable, Sendable {
         ]
         for (marker, first, last) in markers {
             guard var length = match(marker, text) else { continue }
+            // 前 of 2015年の前橋市 and 前半 is a part of another word.
+            if let next = text.dropFirst(length).first, CharacterClass(next) == .kanji,
+                marker.hasSuffix("前") || marker.hasSuffix("後"),
+                beginning(text.dropFirst(length)) == 0
+            {
+                continue
+            }
             for particle in ["から", "に", "の"] {
                 if let more = match(particle, text.dropFirst(length)) {
                     length += more
@@ -105,21 +112,54 @@ package struct AskedTime: Equatable, Sendable {
                 return length
             }
         }
-        for stem in ["始ま", "始め", "はじま", "はじめ", "開始", "スタート", "続", "つづ", "継続"] {
-            guard var length = match(stem, text) else { continue }
-            while let scalar = text.dropFirst(length).first, CharacterClass(scalar) == .hiragana {
-                // Behind a verb only what belongs to it: 続いている, 始まったもの is cut before もの.
-                if match("もの", text.dropFirst(length)) != nil { break }
+        for (stems, endings) in verbs {
+            for stem in stems {
+                guard var length = match(stem, text) else { continue }
+                // Only what belongs to the verb: まちづくり of 始まったまちづくり is asked for.
+                let rest = text.dropFirst(length)
+                length += endings.lazy.compactMap { match($0, rest) }.max() ?? 0
                 if match("の", text.dropFirst(length)) != nil {
-                    length += 1
-                    break
+                    let next = text.dropFirst(length + 1).first
+                    if next.map({ CharacterClass($0) != .hiragana || particles.contains($0) })
+                        ?? true
+                    {
+                        length += 1
+                    }
                 }
-                length += 1
+                return length
             }
-            return length
         }
         return nil
     }
+
+    /// The stems of such verbs with the endings of each kind.
+    private static let verbs: [(stems: [String], endings: [String])] = [
+        (
+            ["始ま", "はじま"],
+            ["り", "りました", "る", "った", "って", "っていた", "っている", "ってから", "ってきた"]
+        ),
+        (
+            ["始め", "はじめ"],
+            [
+                "た", "て", "る", "ました", "ていた", "ている", "てから", "られ", "られた", "られて",
+                "られている",
+            ]
+        ),
+        (
+            ["開始", "スタート", "継続"],
+            [
+                "し", "した", "して", "しました", "していた", "している", "してから", "する", "され",
+                "された", "されて", "されました", "されている", "されてから", "される",
+            ]
+        ),
+        (
+            ["続", "つづ"],
+            [
+                "き", "く", "いた", "いて", "いていた", "いている", "いてきた", "け", "けた", "けて",
+                "けている", "けてきた", "ける", "けられた", "けられている",
+            ]
+        ),
+    ]
 
     /// The verb of beginning in what stands behind a year and に; empty if the verb says what was done
     /// (開設された, 協定を結んだ) and so is to be looked for.

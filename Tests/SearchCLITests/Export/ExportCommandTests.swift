@@ -103,6 +103,12 @@ import Testing
                 ["--output", "index/manifest"],
                 "index/manifest is a file of an index; write to another file"
             ),
+            (["--output", "index"], "index is a folder; name a file in it"),
+            (["--output", "-"], "to write to the standard output, leave out --output"),
+            (
+                ["--output", "/dev/null"],
+                "/dev/null is a pipe or a device; leave out --output and use > or |"
+            ),
             (
                 ["--bom"],
                 "--bom needs --format csv or --format tsv (see: search --help)"
