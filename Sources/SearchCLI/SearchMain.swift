@@ -38,7 +38,7 @@ public enum SearchMain {
                     "give words to search for, options that say what to list, or a command (see: search --help)"
                 )
             }
-            var command = try RootCommand.parseAsRoot(arguments.arguments)
+            var command = try parse(arguments)
             if arguments.command == nil, let query = command as? QueryCommand {
                 try CommandGuess.check(query.words, query.index)
             }
@@ -56,6 +56,26 @@ public enum SearchMain {
         }
         Console.waitForExit()
     }
+
+    /// The command that arguments call.
+    ///
+    /// Its own parser is asked where its name is known: by way of that of all commands, a search would
+    /// read its arguments twice.
+    private static func parse(_ arguments: CommandArguments) throws -> any ParsableCommand {
+        let all = RootCommand.configuration
+        let command =
+            arguments.command.map { name in
+                all.subcommands.first { $0.configuration.commandName == name }
+            } ?? all.defaultSubcommand
+        guard let command, !arguments.options.contains(where: rootOptions.contains),
+            arguments.options.first?.hasPrefix("---") != true
+        else { return try RootCommand.parseAsRoot(arguments.arguments) }
+        return try command.parseAsRoot(
+            Array(arguments.arguments.dropFirst(arguments.command == nil ? 0 : 1)))
+    }
+
+    /// Options that are those of no command.
+    private static let rootOptions: Set<String> = ["--version", "--generate-completion-script"]
 
     /// Does what a command does and returns its exit code.
     private static func status(

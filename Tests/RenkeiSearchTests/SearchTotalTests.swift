@@ -103,7 +103,7 @@ import Testing
         let searcher = try TestIndex.build(["図書館の利用", "図書館", "橋"], in: folder)
         let plan = try searcher.plan(try searcher.parse("図書館 利用"), SearchOptions())
         let segment = try #require(searcher.segments.first)
-        var context = try searcher.context(plan, [])
+        let context = try searcher.context(plan, [])
         context.interruption.deadline = .now + .seconds(3600)
         var inTime = try SegmentQuery(segment, base: 0, context)
         let bound = BonusBound(context, searcher.segments)

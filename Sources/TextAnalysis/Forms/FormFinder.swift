@@ -2,12 +2,12 @@
 ///
 /// This serves queries only: the text of an index stays as it is written.
 package struct FormFinder {
-    private let variants: SynonymTable
+    private let variants: SpellingVariants
     private let katakana: KatakanaForms
 
     /// A finder; the normaliser makes the built-in spellings comparable with an index's text.
-    package init(normalizer: inout TextNormalizer) {
-        variants = SpellingVariants.table(&normalizer)
+    package init(normalizer: TextNormalizer) {
+        variants = SpellingVariants(normalizer)
         katakana = KatakanaForms(foldsKana: normalizer.foldings.contains(.kana))
     }
 
