@@ -108,6 +108,13 @@ extension Catalogue {
         "whole numbers": "整数",
         "dates": "日付",
         "amounts in yen": "金額（円）",
+        "yes or no": "はい・いいえ",
+        "Yes": "はい",
+        "No": "いいえ",
+        "{1} was left out: \"{2}\" is not yes or no":
+            "{1} を除きました。「{2}」は「はい」「いいえ」として読めません",
+        "\"{1}\" is not yes or no; write はい, いいえ, true, false, ○ or ×":
+            "「{1}」は「はい」「いいえ」として読めません。はい、いいえ、true、false、○、× のどれかで書いてください",
         "shown only": "表示のみ",
         "totals": "合計・小計",
         "notes": "注記",

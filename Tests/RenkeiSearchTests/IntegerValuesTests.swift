@@ -8,6 +8,7 @@ import Testing
         (.number, [0, -5, 2015, .max, .min]),
         (.date, [2015_0401, 2015_0400, 2015_0000, 1868_1023]),
         (.yen, [0, 1, 1_200_000, 350_000_000_000]),
+        (.boolean, [0, 1]),
     ]
 
     @Test("what a kind writes for programs it reads, and as a text of a query")
@@ -39,5 +40,6 @@ import Testing
         #expect(Schema.IntegerKind.number.rawValue == 0)
         #expect(Schema.IntegerKind.date.rawValue == 1)
         #expect(Schema.IntegerKind.yen.rawValue == 2)
+        #expect(Schema.IntegerKind.boolean.rawValue == 3)
     }
 }

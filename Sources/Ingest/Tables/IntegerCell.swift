@@ -1,3 +1,4 @@
+internal import RenkeiSearch
 internal import TextAnalysis
 
 /// Reads cells as the numbers that integer fields take.
@@ -14,6 +15,7 @@ enum IntegerCell {
         case .date: date(cell.value, text)
         case .year: year(cell.value, text)
         case .yen: yen(cell.value, text, unit)
+        case .boolean: Schema.IntegerKind.boolean.values.numbers(text)?.lowerBound
         case .text, .keyword, .stored: nil
         }
     }

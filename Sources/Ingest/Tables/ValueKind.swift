@@ -17,6 +17,8 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case yen
     /// The year of a date or a text.
     case year
+    /// Yes or no.
+    case boolean
     /// Shown and exported only.
     case stored
 }
@@ -37,6 +39,7 @@ extension ValueKind {
         case .number, .year: .integer(.number)
         case .date: .integer(.date)
         case .yen: .integer(.yen)
+        case .boolean: .integer(.boolean)
         }
     }
 
@@ -53,6 +56,7 @@ extension ValueKind {
         case .number, .year: "whole numbers"
         case .date: "dates"
         case .yen: "amounts in yen"
+        case .boolean: "yes or no"
         case .stored: "shown only"
         }
     }
@@ -63,6 +67,7 @@ extension ValueKind {
         case .year: "\(column) was left out: \"\(value)\" is not a year from 1868 to 2100"
         case .date: "\(column) was left out: \"\(value)\" is not a date"
         case .yen: "\(column) was left out: \"\(value)\" is not an amount"
+        case .boolean: "\(column) was left out: \"\(value)\" is not yes or no"
         case .number, .text, .keyword, .stored:
             "\(column) was left out: \"\(value)\" is not a whole number"
         }

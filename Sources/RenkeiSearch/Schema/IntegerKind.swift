@@ -11,13 +11,15 @@ extension Schema {
         case date = 1
         /// Amounts of money in yen.
         case yen = 2
+        /// Truth values: 1 for true, 0 for false.
+        case boolean = 3
     }
 
     /// What the numbers of an integer field are.
     public func integerKind(_ field: String) -> IntegerKind { integerKinds[field] ?? .number }
 
     /// A number of an integer field as programs read it: a date as `2015-04-01`, `2015-04` or
-    /// `2015`, a number or an amount in digits.
+    /// `2015`, a truth value as `true` or `false`, a number or an amount in digits.
     public func text(of number: Int64, in field: String) -> String {
         integerKind(field).values.text(number)
     }
@@ -35,6 +37,7 @@ extension Schema.IntegerKind {
         case .number: NumberValues.self
         case .date: DateValues.self
         case .yen: YenValues.self
+        case .boolean: BooleanValues.self
         }
     }
 }

@@ -17,7 +17,7 @@ import Testing
     func names() {
         #expect(
             Set(ValueKind.allCases.map(\.rawValue)) == [
-                "text", "keyword", "number", "date", "yen", "year", "stored",
+                "text", "keyword", "number", "date", "yen", "year", "boolean", "stored",
             ])
     }
 
@@ -32,10 +32,12 @@ import Testing
 
     @Test("people read an amount with its unit, other numbers as programs do")
     func shown() {
-        var schema = Schema(textFields: [.init("text")], integerFields: ["額", "日", "数"])
-        schema.integerKinds = ["額": .yen, "日": .date]
+        var schema = Schema(textFields: [.init("text")], integerFields: ["額", "日", "数", "否"])
+        schema.integerKinds = ["額": .yen, "日": .date, "否": .boolean]
         #expect(schema.message(of: 1_200_000, in: "額").text(in: .japanese) == "1,200,000 円")
         #expect(schema.message(of: 2015_0400, in: "日").text(in: .japanese) == "2015-04")
         #expect(schema.message(of: 1_200_000, in: "数").text(in: .english) == "1200000")
+        #expect(schema.message(of: 1, in: "否").text(in: .japanese) == "はい")
+        #expect(schema.message(of: 0, in: "否").text(in: .english) == "No")
     }
 }
