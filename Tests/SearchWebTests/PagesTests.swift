@@ -191,11 +191,11 @@ import Testing
 final class TemporaryIndex: Sendable {
     let path: String
 
-    init(_ documents: [Document]) throws {
+    init(_ documents: [Document], schema: Schema = .projects) throws {
         path =
             FileManager.default.temporaryDirectory
             .appendingPathComponent("pages-\(UUID().uuidString)").path
-        var writer = try IndexWriter(creating: path, schema: .projects)
+        var writer = try IndexWriter(creating: path, schema: schema)
         for document in documents { try writer.add(document) }
         try writer.commit()
     }

@@ -1,21 +1,3 @@
-/// What a column becomes, as a field of the index takes it.
-package enum ValueKind: String, Sendable, CaseIterable {
-    /// Text that is searched.
-    case text
-    /// Exact values, for filters and counts.
-    case keyword
-    /// A whole number.
-    case number
-    /// A day, a month or a year.
-    case date
-    /// An amount of money, in yen.
-    case yen
-    /// The year of a date or a text.
-    case year
-    /// Shown and exported only.
-    case stored
-}
-
 /// How a field of the index is made of columns of a table.
 package struct FieldPlan: Sendable, Equatable {
     /// The name of the field.
