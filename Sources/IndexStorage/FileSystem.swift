@@ -1,5 +1,6 @@
-internal import Synchronization
 internal import Messages
+internal import Synchronization
+package import SystemCalls
 
 /// The calls by which a writer changes a folder, with a place for tests to make them fail.
 package struct FileSystem: Sendable {

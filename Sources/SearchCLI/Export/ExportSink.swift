@@ -2,6 +2,7 @@ internal import IndexStorage
 internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
+internal import SystemCalls
 
 /// Where an export goes: the standard output, or a file that gets its name when it is whole.
 final class ExportSink {
