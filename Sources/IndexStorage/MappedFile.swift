@@ -1,4 +1,5 @@
 internal import Messages
+package import SystemCalls
 
 // SAFETY, all of this file: `base` is what was mapped in `init`, with its size, and is unmapped in
 // `deinit` only. A span that is lent does not outlive the file.

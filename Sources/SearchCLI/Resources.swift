@@ -1,5 +1,6 @@
 internal import IndexStorage
 internal import Messages
+internal import SystemCalls
 
 /// What the process may take of memory and open files.
 ///
@@ -17,7 +18,7 @@ enum Resources {
         fileprivate var memory: Int {
             switch self {
             case .search: 24 << 20
-            case .threads: (40 + 12 * Console.processors) << 20
+            case .threads: (40 + 12 * Posix.processors) << 20
             }
         }
 
@@ -61,7 +62,7 @@ enum Resources {
     /// What a writer takes beside documents in the making: dictionaries, buffers, the room in which
     /// its tables grow, and the threads, which may not be there yet.
     private static func total(_ memory: Int) -> Int {
-        memory + memory / 2 + (40 + 12 * Console.processors) << 20
+        memory + memory / 2 + (40 + 12 * Posix.processors) << 20
     }
 
     private static func tooLittle(_ bytes: Int) -> CommandError {

@@ -5,6 +5,7 @@ internal import Ingest
 internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
+internal import SystemCalls
 
 /// The entry of the `search` command.
 public enum SearchMain {
@@ -16,12 +17,12 @@ public enum SearchMain {
     /// What needs no other threads is done on this one. So a search makes none: where little memory
     /// or few files are left to the process, the runtime cannot make them and cannot say so.
     public static func main(_ arguments: [String]) -> Never {
-        Console.ignoreBrokenPipes()
+        Posix.reportFailedWrites()
         let arguments = CommandArguments(arguments)
         Localization.choose(arguments.arguments)
         var concurrent: (any AsyncParsableCommand)?
         let code = status(arguments) {
-            if let place = Console.invalidArgument {
+            if let place = Posix.invalidArgument {
                 throw CommandError("argument \(place) is not valid UTF-8")
             }
             try Resources.require(.search)
@@ -50,11 +51,11 @@ public enum SearchMain {
                 try command.run()
             }
         }
-        guard var concurrent else { Console.exit(code) }
+        guard var concurrent else { Posix.exitProcess(code) }
         Task.detached {
-            Console.exit(await status(arguments) { try await concurrent.run() })
+            Posix.exitProcess(await status(arguments) { try await concurrent.run() })
         }
-        Console.waitForExit()
+        Posix.waitForExit()
     }
 
     /// The command that arguments call.

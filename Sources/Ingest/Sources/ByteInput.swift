@@ -1,4 +1,5 @@
 internal import Messages
+internal import SystemCalls
 
 /// The bytes of a file or of standard input, of which the first can be seen before they are read.
 final class ByteInput {
@@ -30,7 +31,7 @@ final class ByteInput {
             } else {
                 file = try InputFile(path: path)
                 size =
-                    try FileSystem.kind(of: path) == .regularFile
+                    try FileSystem.kind(of: path) == .regular
                     ? FileSystem.size(of: path) : nil
             }
         } catch {

@@ -1,5 +1,6 @@
 package import IndexStorage
 internal import Messages
+internal import SystemCalls
 
 /// Which files of a folder belong to an index.
 package enum IndexFiles {

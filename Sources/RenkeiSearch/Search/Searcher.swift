@@ -179,7 +179,7 @@ public struct Searcher: Sendable {
     ) throws(SearchError) -> SearchResults {
         let start = ContinuousClock.now
         try options.validate(schema)
-        let node = try parse(query, requiresClosedQuotes: options.requiresClosedQuotes)
+        let node = try parse(query, options)
         return try search(node, options, start)
     }
 

@@ -27,6 +27,8 @@ struct WordingView {
     /// - Parameter results: the records of the question.
     /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
     func body(_ results: SearchResults) throws(SearchError) -> ResultsBody {
+        // Where no record matches, no text has the words.
+        guard results.total > 0 else { return ResultsBody { html in write(Found(), &html) } }
         var found = try lines(of: try search.query())
         // Words by themselves would leave out what a question excludes or asks of fields.
         let words =
@@ -70,12 +72,7 @@ struct WordingView {
         }
         var documents = concordance.documents()
         while let next = try documents.next() {
-            if let deadline = context.deadline, deadline < .now {
-                throw SearchError(
-                    .deadlineExceeded,
-                    "the search took longer than it may; ask for something rarer, or allow more time"
-                )
-            }
+            try Deadline.check(context.deadline)
             let room = WordingView.mostLines - found.lines.count
             found.lines += next.lines.prefix(room).map { ($0, next.document) }
             if next.lines.count > room {
