@@ -10,6 +10,7 @@ extension Searcher {
     /// - Parameters:
     ///   - query: what documents have to have; `.everything` for all.
     ///   - options: filters and synonyms; limits and orders are ignored.
+    ///   - body: takes each document.
     /// - Throws: `SearchError` if the query cannot be understood or the index is damaged, and what
     ///   `body` throws.
     public func forEachDocument(

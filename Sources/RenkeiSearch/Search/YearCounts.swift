@@ -26,6 +26,7 @@ extension Searcher {
     /// Counts the years of all documents that have everything a query asks for.
     ///
     /// - Parameters:
+    ///   - query: what documents have to have; `.everything` for all.
     ///   - source: the years that the texts name, or those of an integer field; of a field of dates,
     ///     the years of the dates.
     ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
