@@ -1,14 +1,14 @@
-/// Tells a file from every other that exists at the same time: its device and its number there.
+/// The device and inode of a file, which distinguish it from every other that exists at the same
+/// time.
 ///
-/// A number is given again only after the file is gone, and a file that is open or mapped is not
-/// gone though it may have no name any more. So a path that leads to the identity of a mapped file
-/// leads to the mapped bytes.
+/// An inode is reused only after its file is gone, and an open or mapped file is not gone even if
+/// it has no name any more. So a path with the identity of a mapped file leads to the mapped bytes.
 package struct FileIdentity: Sendable, Equatable {
     let device: UInt64
     let number: UInt64
 }
 
-/// What a name in a folder stands for, after links are followed.
+/// The kind of file that a path leads to, after following links.
 package enum FileKind: Sendable {
     case regular
     case folder

@@ -7,12 +7,12 @@
 #endif
 internal import CProcessor
 
-// SAFETY, all of this file: a path is a C string for the time of the call, as `withCString` gives
-// it, and is refused if it holds a NUL; a buffer is passed with its own length; a structure that
-// the system fills is a variable of the caller. What the system returns is copied before the next
-// call.
+// SAFETY, all of this file: a path is a C string for the duration of the call, made by
+// `withCString`, and is refused if it contains a NUL; a buffer is passed with its own length; a
+// structure that the system fills is a variable of the caller. What the system returns is copied
+// before the next call.
 
-/// The operating system's calls behind safe signatures: each returns an `errno`, 0 for success.
+/// Safe wrappers of system calls: each returns an `errno`, 0 for success.
 enum Posix {
     static let noSuchFile = ENOENT
     static let accessDenied = EACCES
@@ -22,7 +22,7 @@ enum Posix {
     static let readOnlyFileSystem = EROFS
     static let wouldBlock = EWOULDBLOCK
     static let exists = EEXIST
-    /// What a file system says that has no second names for a file, or no more of them.
+    /// The errors of file systems without hard links, or without room for another.
     static let hasNoLinks: [Int32] = [EPERM, EOPNOTSUPP, ENOTSUP, ENOSYS, EMLINK, EXDEV]
 
     static func message(_ errno: Int32) -> String {
@@ -32,7 +32,7 @@ enum Posix {
 
     enum Mode { case read, readFile, create, update, lock, folder }
 
-    /// Calls with a path that ends where the string does; a path that holds a NUL is refused.
+    /// Calls `body` with a path as a C string; refuses a path that contains a NUL.
     private static func withPath(
         _ path: String, _ body: (UnsafePointer<CChar>) -> Int32
     ) -> Int32 {
@@ -47,7 +47,8 @@ enum Posix {
         let flags =
             switch mode {
             case .read: O_RDONLY | O_CLOEXEC
-            // A pipe that nobody writes into is opened at once, and can then be refused.
+            // Without O_NONBLOCK, opening a pipe would block until something writes to it; this way
+            // it can be refused.
             case .readFile: O_RDONLY | O_NONBLOCK | O_CLOEXEC
             case .create: O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC
             case .update: O_RDWR | O_CLOEXEC
@@ -71,14 +72,14 @@ enum Posix {
 
     static func closeFile(_ descriptor: Int32) -> Int32 { close(descriptor) == 0 ? 0 : errno }
 
-    /// Writes all bytes, the first at byte `place` of a file.
-    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], at place: Int) -> Int32 {
+    /// Writes all bytes, the first at byte `start` of the file.
+    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], at start: Int) -> Int32 {
         unsafe bytes.withUnsafeBytes { buffer -> Int32 in
             var offset = 0
             while offset < buffer.count {
                 let part = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
                 let count = unsafe pwrite(
-                    descriptor, part.baseAddress, part.count, off_t(place + offset))
+                    descriptor, part.baseAddress, part.count, off_t(start + offset))
                 if count < 0 {
                     if errno == EINTR { continue }
                     return errno
@@ -89,9 +90,9 @@ enum Posix {
         }
     }
 
-    /// Reads up to `count` bytes from byte `place` of a file on; fewer at its end.
+    /// Reads up to `count` bytes from byte `start` of a file; fewer at its end.
     static func readPart(
-        _ descriptor: Int32, at place: Int, count: Int
+        _ descriptor: Int32, at start: Int, count: Int
     ) -> (bytes: [UInt8], errno: Int32) {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
@@ -99,7 +100,7 @@ enum Posix {
             let length = unsafe bytes.withUnsafeMutableBytes { buffer in
                 let part = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
                 return unsafe pread(
-                    descriptor, part.baseAddress, part.count, off_t(place + filled))
+                    descriptor, part.baseAddress, part.count, off_t(start + filled))
             }
             if length < 0 {
                 if errno == EINTR { continue }
@@ -112,7 +113,7 @@ enum Posix {
         return (bytes, 0)
     }
 
-    /// Cuts a file off behind its first bytes.
+    /// Truncates a file to its first bytes.
     static func truncate(_ descriptor: Int32, _ count: Int) -> Int32 {
         while ftruncate(descriptor, off_t(count)) != 0 {
             if errno != EINTR { return errno }
@@ -120,9 +121,9 @@ enum Posix {
         return 0
     }
 
-    /// Reads to the end, but no more than `limit` bytes and one.
+    /// Reads to the end, but at most `limit + 1` bytes.
     ///
-    /// The size is what a file says of itself; a pipe does not know its own.
+    /// The size that a file reports is only a hint; a pipe reports none.
     static func readAll(
         _ descriptor: Int32, size: Int, limit: Int
     ) -> (bytes: [UInt8], errno: Int32) {
@@ -156,7 +157,7 @@ enum Posix {
         }
     }
 
-    /// Stops this thread for a while.
+    /// Suspends this thread.
     static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
 
     static func renameFile(_ from: String, _ to: String) -> Int32 {
@@ -193,7 +194,7 @@ enum Posix {
         return (Int(information.st_size), FileKind(information), 0)
     }
 
-    /// The size in bytes and the kind of the file that a path leads to, without opening it.
+    /// The size in bytes and the kind of the file at a path, without opening it.
     static func status(_ path: String) -> (size: Int, kind: FileKind, errno: Int32) {
         var information = stat()
         guard unsafe withPath(path, { unsafe stat($0, &information) }) == 0 else {
@@ -202,21 +203,21 @@ enum Posix {
         return (Int(information.st_size), FileKind(information), 0)
     }
 
-    /// Which file an open file is.
+    /// The identity of an open file.
     static func identity(_ descriptor: Int32) -> FileIdentity? {
         var information = stat()
         guard unsafe fstat(descriptor, &information) == 0 else { return nil }
         return FileIdentity(information)
     }
 
-    /// Which file a path leads to.
+    /// The identity of the file that a path leads to.
     static func identity(_ path: String) -> FileIdentity? {
         var information = stat()
         let result = unsafe withPath(path) { unsafe stat($0, &information) }
         return result == 0 ? FileIdentity(information) : nil
     }
 
-    /// The names in a folder but `.` and `..`.
+    /// The names in a folder except `.` and `..`.
     static func list(_ path: String) -> (names: [String], errno: Int32) {
         guard !path.utf8.contains(0) else { return ([], EINVAL) }
         guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
@@ -227,7 +228,7 @@ enum Posix {
         while true {
             errno = 0
             guard let entry = unsafe readdir(folder) else {
-                // Names that could not be read must not pass for names that are not there.
+                // Names that could not be read must not pass for absent ones.
                 return errno == 0 ? (names, 0) : ([], errno)
             }
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
@@ -246,12 +247,12 @@ enum Posix {
         return (UnsafeRawPointer(base), 0)
     }
 
-    /// Lets the allocator keep one arena for all threads if the system limits the addresses of the
-    /// process.
+    /// Limits the allocator to one arena for all threads if the address space of the process is
+    /// limited.
     static func limitArenas() {
         #if canImport(Glibc)
             var limit = rlimit()
-            // SAFETY: the system writes the structure that is passed.
+            // SAFETY: the system writes the structure that it is passed.
             guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
                 limit.rlim_cur != rlim_t.max
             else { return }
@@ -259,7 +260,7 @@ enum Posix {
         #endif
     }
 
-    /// True if so many bytes of memory could be taken at once.
+    /// Whether that many bytes of memory can be allocated at once.
     static func hasRoom(_ size: Int) -> Bool {
         #if os(Linux)
             let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
@@ -272,7 +273,7 @@ enum Posix {
         return true
     }
 
-    /// True if so many files more can be open at a time.
+    /// Whether that many more files can be open at the same time.
     static func hasDescriptors(_ count: Int) -> Bool {
         var taken: [Int32] = []
         defer { for descriptor in taken { close(descriptor) } }
@@ -287,7 +288,8 @@ enum Posix {
         return true
     }
 
-    /// Asks for large pages for the room of an array: it is filled with fewer faults.
+    /// Requests large pages for the storage of an array, which is then filled with fewer page
+    /// faults.
     ///
     /// Systems without large pages, or without this call, leave the array as it is.
     static func adviseLargePages<Element: BitwiseCopyable>(_ array: inout [Element]) {
@@ -300,18 +302,18 @@ enum Posix {
                 let end = (UInt(bitPattern: base) + UInt(length)) & ~UInt(page - 1)
                 guard start < end, let first = unsafe UnsafeMutableRawPointer(bitPattern: start)
                 else { return }
-                // SAFETY: whole pages within the room that the array has allocated; the advice
+                // SAFETY: whole pages within the capacity that the array has allocated; the advice
                 // (14, MADV_HUGEPAGE) changes no content.
                 _ = unsafe madvise(first, Int(end - start), 14)
             }
         #endif
     }
 
-    /// Gives the pages of a mapped file back: they are read again when they are needed.
+    /// Releases the pages of a mapped file; they are read again when needed.
     static func release(_ base: UnsafeRawPointer, size: Int) {
         #if os(Linux)
-            // SAFETY: the bytes of a mapping that is only read; the advice (4, MADV_DONTNEED) changes
-            // no content, as the file has it.
+            // SAFETY: the bytes of a read-only mapping; the advice (4, MADV_DONTNEED) changes no
+            // content, because the file has it.
             _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), size, 4)
         #endif
     }

@@ -1,14 +1,14 @@
-/// What the system lets the process have, found out by asking for it and giving it back.
+/// The limits of the process, tested by taking the resource and giving it back.
 package enum SystemLimits {
-    /// True if so many bytes of memory can be taken.
+    /// Whether that many bytes of memory can be allocated.
     package static func hasMemory(_ bytes: Int) -> Bool { Posix.hasRoom(bytes) }
 
-    /// Lets all threads take memory from one place where the process may take only so much of it.
+    /// Makes all threads allocate from one arena if the address space of the process is limited.
     ///
-    /// glibc sets 64 MB of addresses aside for each thread as it first takes memory; with a limit,
-    /// none may then be left for the stack of the next one.
+    /// glibc reserves 64 MB of addresses for each thread that allocates; under a limit, none may be
+    /// left for the stack of the next thread.
     package static func shareMemoryBetweenThreads() { Posix.limitArenas() }
 
-    /// True if so many files more can be open at a time.
+    /// Whether that many more files can be open at the same time.
     package static func hasFiles(_ count: Int) -> Bool { Posix.hasDescriptors(count) }
 }
