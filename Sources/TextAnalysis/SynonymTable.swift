@@ -1,42 +1,43 @@
 internal import Messages
 
-/// Which words also stand for which others, read from a file in Solr's synonym format.
+/// The words that also match other words, read from a file in Solr's synonym format.
 ///
 ///     # a comment
 ///     火葬場, 斎場, 斎苑           each of these also finds the others
 ///     移住 => 定住, 二地域居住      the left one also finds those on the right
 ///
-/// Unlike in Solr, the word on the left of `=>` is still searched for itself. A comma, an equals
-/// sign or a backslash in a word stands behind a backslash.
+/// Unlike in Solr, the word on the left of `=>` is still searched itself. A comma, an equals sign
+/// or a backslash in a word is escaped with a backslash.
 package struct SynonymTable: Sendable {
-    /// Words by their folded scalars, with what they also stand for.
+    /// Words by their folded scalars, with the words that they also match.
     private var expansions: [[UInt32]: [[UInt32]]] = [:]
-    /// How long the words are that begin with a scalar: each length once, the greatest first.
+    /// The lengths of the words that begin with a scalar, without duplicates, the greatest first.
     private var lengths: [UInt32: [Int]] = [:]
 
-    /// How many words a line may have: each stands for all others, so a table grows with their square.
+    /// The greatest number of words on a line; each matches all others, so a table grows with the
+    /// square.
     package static let greatestWordCount = 200
-    /// How many letters a word may have.
+    /// The greatest number of letters of a word.
     package static let greatestLength = 200
 
     /// A table without words.
     package init() {}
 
-    /// True if there are no words.
+    /// Whether there are no words.
     package var isEmpty: Bool { expansions.isEmpty }
 
-    /// How many words have others that they stand for.
+    /// The number of words with synonyms.
     package var count: Int { expansions.count }
 
     /// Reads a table.
     ///
     /// - Parameters:
     ///   - text: the lines.
-    ///   - name: what errors call the table, such as its path.
+    ///   - name: the name of the table in errors, such as its path.
     ///   - normalizer: makes words comparable with the index's text.
-    ///   - allowsSameWords: whether a line may have words that are all the same to the normaliser; it
-    ///     is passed over then.
-    /// - Throws: `VocabularyError` at the first line that is no rule.
+    ///   - allowsSameWords: whether a line may consist of words that normalise to the same text; it
+    ///     is then skipped.
+    /// - Throws: `VocabularyError` for the first line that is not a rule.
     package init(
         parsing text: String, name: String, normalizer: inout TextNormalizer,
         allowsSameWords: Bool = false
@@ -91,7 +92,7 @@ package struct SynonymTable: Sendable {
         }
     }
 
-    /// A word and one that it also stands for.
+    /// A word and one of its synonyms.
     private struct Pair: Hashable {
         let word: [UInt32]
         let other: [UInt32]
@@ -108,7 +109,7 @@ package struct SynonymTable: Sendable {
         noteLength(of: word)
     }
 
-    /// Adds words that stand for each other, none of which is listed twice.
+    /// Adds words that match each other; duplicates are ignored.
     mutating func add(equivalents words: [[UInt32]]) {
         for word in words {
             for other in words where other != word {
@@ -122,11 +123,11 @@ package struct SynonymTable: Sendable {
 
     private mutating func noteLength(of word: [UInt32]) {
         guard let first = word.first, lengths[first]?.contains(word.count) != true else { return }
-        let place = lengths[first]?.firstIndex { $0 < word.count } ?? lengths[first]?.count ?? 0
-        lengths[first, default: []].insert(word.count, at: place)
+        let index = lengths[first]?.firstIndex { $0 < word.count } ?? lengths[first]?.count ?? 0
+        lengths[first, default: []].insert(word.count, at: index)
     }
 
-    /// What a word also stands for.
+    /// The synonyms of a word.
     package func synonyms(of word: [UInt32]) -> [[UInt32]] { expansions[word] ?? [] }
 
     /// The longest word of the table that begins at `start` and ends where `canEnd` allows.
@@ -142,8 +143,8 @@ package struct SynonymTable: Sendable {
         return nil
     }
 
-    /// The table as numbers that `init(encoded:)` reads: for each word, in order, its length, its
-    /// scalars, the number of others, and the length and the scalars of each of those.
+    /// The table as numbers for `init(encoded:)`: for each word, in order, its length, its scalars,
+    /// the number of synonyms, and the length and the scalars of each of these.
     package var encoded: [UInt32] {
         var numbers: [UInt32] = []
         for (word, others) in expansions.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
@@ -158,7 +159,7 @@ package struct SynonymTable: Sendable {
         return numbers
     }
 
-    /// Reads what `encoded` gives; nil if it is damaged.
+    /// Reads the result of `encoded`; nil if it is damaged.
     package init?(encoded numbers: [UInt32]) {
         var rest = numbers[...]
         func word() -> [UInt32]? {
