@@ -1,48 +1,50 @@
-/// How the occurrences of a term in a document spread over its text fields, as one number.
+/// The frequencies of a term in the text fields of a document, encoded as one number.
 ///
-/// A posting holds how often its term occurs in all fields together. Most occurrences lie in the
-/// last field, the main text; the counts of the other fields are ranked by their sum and, among
-/// vectors of one sum, in the combinatorial number system (D. E. Knuth, *The Art of Computer
-/// Programming*, volume 4A, section 7.2.1.3). Rank 0 is *all in the last field*, and the rank of a
-/// vector does not depend on the segment that it stands in.
-package struct FieldSplit: Sendable {
-    /// How many text fields a document has, 1 to `maximumFields`.
+/// A posting stores the frequency of its term over all fields. Most occurrences are in the last
+/// field, the main text. The frequencies in the other fields are ranked by their sum and, among
+/// vectors of equal sum, in the combinatorial number system (D. E. Knuth, *The Art of Computer
+/// Programming*, volume 4A, section 7.2.1.3). Rank 0 means *all in the last field*. The rank of a
+/// vector does not depend on the segment.
+package struct FieldFrequencies: Sendable {
+    /// The number of text fields of a document, 1 to `maximumFields`.
     package let fieldCount: Int
 
-    /// The most text fields that an index can have.
+    /// The maximum number of text fields of an index.
     package static let maximumFields = 5
-    /// The largest sum of counts outside the last field that is kept; greater sums are scaled down.
+    /// The greatest sum of frequencies outside the last field that is stored exactly; greater sums
+    /// are scaled down.
     package static let maximumSum = 63
 
     package init(fieldCount: Int) {
-        precondition((1...FieldSplit.maximumFields).contains(fieldCount))
+        precondition((1...FieldFrequencies.maximumFields).contains(fieldCount))
         self.fieldCount = fieldCount
     }
 
-    /// The rank of a vector of counts.
+    /// The rank of a vector of frequencies.
     ///
-    /// - Parameter counts: the occurrences in every field but the last.
+    /// - Parameter counts: the frequencies in every field but the last.
     package func rank(_ counts: [Int]) -> UInt32 {
         var counts = counts
         var sum = counts.reduce(0, +)
         if sum == 0 { return 0 }
-        if sum > FieldSplit.maximumSum {
+        if sum > FieldFrequencies.maximumSum {
             for index in counts.indices {
-                counts[index] = counts[index] * FieldSplit.maximumSum / sum
+                counts[index] = counts[index] * FieldFrequencies.maximumSum / sum
             }
             sum = counts.reduce(0, +)
         }
-        // Vectors of k counts with a smaller sum: C(sum + k - 1, k). Then the same for the rest.
+        // Counts the vectors of k frequencies with a smaller sum, C(sum + k - 1, k); then the same
+        // for the rest.
         var rank = 0
         for index in counts.indices {
             let kinds = counts.count - index
-            rank += FieldSplit.choose(sum + kinds - 1, kinds)
+            rank += FieldFrequencies.choose(sum + kinds - 1, kinds)
             sum -= counts[index]
         }
         return UInt32(rank)
     }
 
-    /// The counts of a rank, one for each field but the last.
+    /// The frequencies that a rank encodes, one for each field but the last.
     package func counts(rank: UInt32) -> [Int] {
         let kinds = fieldCount - 1
         var counts = [Int](repeating: 0, count: kinds)
@@ -51,10 +53,12 @@ package struct FieldSplit: Sendable {
         for index in 0..<kinds {
             let left = kinds - index
             var sum = 0
-            while sum < FieldSplit.maximumSum, FieldSplit.choose(sum + left, left) <= rest {
+            while sum < FieldFrequencies.maximumSum,
+                FieldFrequencies.choose(sum + left, left) <= rest
+            {
                 sum += 1
             }
-            rest -= FieldSplit.choose(sum + left - 1, left)
+            rest -= FieldFrequencies.choose(sum + left - 1, left)
             if let previous, index > 0 { counts[index - 1] = max(0, previous - sum) }
             previous = sum
         }
@@ -62,7 +66,7 @@ package struct FieldSplit: Sendable {
         return counts
     }
 
-    /// n over k, for small numbers.
+    /// The binomial coefficient *n over k*, for small numbers.
     private static func choose(_ n: Int, _ k: Int) -> Int {
         guard k <= n else { return 0 }
         var result = 1

@@ -1,46 +1,47 @@
 internal import Messages
 package import IndexStorage
 
-/// Where the documents of a segment stood when they were added, if the segment has them in another
+/// The insertion order of the documents of a segment, if they are stored in another one.
+///
+///     order = width:u8 ordinal* document* 0:u8 0:u8 0:u8    or nothing
+///
+/// For each document its insertion ordinal: the number of documents that were added to the segment
+/// before it. Then for each ordinal its document. Both take `width` bytes each, as many as the
+/// number of the last document needs. The section is empty if documents are stored in insertion
 /// order.
-///
-///     order = width:u8 arrival* document* 0:u8 0:u8 0:u8    or nothing
-///
-/// For each document its arrival: how many were added to the segment before it. Then for each arrival
-/// its document. Both take `width` bytes each, as many as the number of the last document needs. The
-/// section is empty if the documents stand as they were added.
-package struct ArrivalOrder: Sendable {
-    /// True if the documents stand as they were added.
+package struct InsertionOrder: Sendable {
+    /// Whether the documents are stored in insertion order.
     package let isKept: Bool
     private let region: ByteRegion?
     private let last: UInt32
-    private let arrivals: ByteTable
+    private let insertionOrdinals: ByteTable
     private let documents: ByteTable
 
-    /// The order of documents that stand as they were added.
+    /// The order of documents that are stored in insertion order.
     package init(keptFor documentCount: Int) {
         isKept = true
         region = nil
         last = UInt32(max(documentCount, 1) - 1)
-        arrivals = ByteTable(at: 0, width: 1)
-        documents = arrivals
+        insertionOrdinals = ByteTable(at: 0, width: 1)
+        documents = insertionOrdinals
     }
 
     /// The bytes of an order.
     ///
-    /// - Parameter arrivals: that of each document; empty if they stand as they were added.
-    package static func write(_ arrivals: [UInt32]) -> [UInt8] {
-        if !arrivals.indices.contains(where: { arrivals[$0] != $0 }) { return [] }
-        let width = ByteTable.width(UInt32(arrivals.count - 1))
-        var documents = [UInt32](repeating: 0, count: arrivals.count)
-        for (document, arrival) in arrivals.enumerated() {
-            documents[Int(arrival)] = UInt32(document)
+    /// - Parameter ordinals: the insertion ordinal of each document; empty if they are stored in
+    ///   insertion order.
+    package static func write(_ insertionOrdinals: [UInt32]) -> [UInt8] {
+        if !insertionOrdinals.indices.contains(where: { insertionOrdinals[$0] != $0 }) { return [] }
+        let width = ByteTable.width(UInt32(insertionOrdinals.count - 1))
+        var documents = [UInt32](repeating: 0, count: insertionOrdinals.count)
+        for (document, ordinal) in insertionOrdinals.enumerated() {
+            documents[Int(ordinal)] = UInt32(document)
         }
         var writer = ByteWriter()
         writer.u8(UInt8(width))
-        writer.table(arrivals, width: width)
+        writer.table(insertionOrdinals, width: width)
         writer.table(documents, width: width)
-        // Each number is loaded as four bytes.
+        // Padding, because each number is loaded as four bytes.
         for _ in 0..<3 { writer.u8(0) }
         return writer.bytes
     }
@@ -56,36 +57,36 @@ package struct ArrivalOrder: Sendable {
             isKept || Int(region.u8(0)) == width
         else { throw ByteReader(region).corrupt("a column has the wrong length") }
         self.region = isKept ? nil : region
-        arrivals = ByteTable(at: 1, width: width)
+        insertionOrdinals = ByteTable(at: 1, width: width)
         documents = ByteTable(at: 1 + width * documentCount, width: width)
     }
 
-    /// How many documents were added before one.
+    /// The number of documents that were added before one.
     ///
-    /// A number that is damaged is taken for that of the last document: `checkNumbers` tells of it.
+    /// A damaged number is replaced by that of the last document; `checkNumbers` reports it.
     @inlinable @inline(__always)
-    package func arrival(of document: UInt32) -> UInt32 {
-        isKept ? document : writtenArrival(of: document)
+    package func insertionOrdinal(of document: UInt32) -> UInt32 {
+        isKept ? document : writtenOrdinal(of: document)
     }
 
     @inline(never) @usableFromInline
-    func writtenArrival(of document: UInt32) -> UInt32 {
+    func writtenOrdinal(of document: UInt32) -> UInt32 {
         guard let region else { return document }
-        return min(arrivals.value(Int(document), region), last)
+        return min(insertionOrdinals.value(Int(document), region), last)
     }
 
-    /// The document that so many were added before.
-    package func document(at arrival: UInt32) -> UInt32 {
-        guard let region else { return arrival }
-        return min(documents.value(Int(arrival), region), last)
+    /// The document before which `ordinal` documents were added.
+    package func document(at ordinal: UInt32) -> UInt32 {
+        guard let region else { return ordinal }
+        return min(documents.value(Int(ordinal), region), last)
     }
 
-    /// - Throws: `StorageError` unless every document has an arrival of its own.
+    /// - Throws: `StorageError` unless every document has an ordinal of its own.
     package func checkNumbers() throws(StorageError) {
         guard let region else { return }
         for document in 0...last {
-            let arrival = arrivals.value(Int(document), region)
-            guard arrival <= last, documents.value(Int(arrival), region) == document else {
+            let ordinal = insertionOrdinals.value(Int(document), region)
+            guard ordinal <= last, documents.value(Int(ordinal), region) == document else {
                 throw ByteReader(region).corrupt("the order of documents is damaged")
             }
         }

@@ -11,7 +11,8 @@ internal import Messages
 enum DocumentCodec {
     /// Appends the fields of a document.
     ///
-    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema or has a value of another kind.
+    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema or
+    ///   has a value of the wrong kind.
     static func encode(
         _ document: Document, _ schema: Schema, into writer: inout ByteWriter
     ) throws(SearchError) {

@@ -4,12 +4,12 @@ internal import IndexCodec
 struct FieldWeights: Sendable {
     private let main: Float
     private let differences: [Float]
-    private let split: FieldSplit
+    private let split: FieldFrequencies
     private let table: [Float]
 
     /// The weights of a schema's text fields.
     init(_ weights: [Double]) {
-        split = FieldSplit(fieldCount: weights.count)
+        split = FieldFrequencies(fieldCount: weights.count)
         let last = weights.last ?? 1
         main = Float(last)
         differences = weights.dropLast().map { Float($0 - last) }
