@@ -11,21 +11,21 @@ public enum Measure: Sendable, Hashable {
 
     /// One over the rank of the first relevant document, or 0 if there is none.
     ///
-    /// Without a depth the whole ranking is looked through.
+    /// Without a depth, the whole ranking is searched.
     case reciprocalRank(depth: Int?, threshold: Int)
 
-    /// The share of the relevant documents that is among the first ones.
+    /// The proportion of relevant documents that are among the first ones.
     ///
     /// The denominator is the lesser of the depth and the number of relevant documents, so that
     /// 1 can always be reached. Without any relevant document there is no value.
     case recall(depth: Int, threshold: Int)
 
-    /// The share of relevant documents among the first ones.
+    /// The proportion of the first documents that are relevant.
     ///
     /// The denominator is the depth, also for a ranking that is shorter.
     case precision(depth: Int, threshold: Int)
 
-    /// The figure for one topic, or nil where it is not defined.
+    /// The figure for one topic, or nil if it is not defined.
     ///
     /// - Parameters:
     ///   - ranking: Document ids from best to worst, each once.
