@@ -1,22 +1,22 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// A key of two kanji that stands in nearly all texts as it is looked for.
+/// A key of two kanji that is written the same way in nearly all texts.
 ///
-/// Where a text has the kanji as often as the index has them in the document, they are all there is:
-/// such a text need not be normalised. Elsewhere some are written otherwise (連 携, 聯携, 人々), and the
-/// text is.
+/// If a text has the two kanji as often as the index has the key in the document, these are all
+/// occurrences, and the text need not be normalised. Otherwise some are written differently (連 携,
+/// 聯携, 人々), and the text is normalised.
 ///
-/// A text has no more of them than the index: each of these kanji stays what it is whatever stands
-/// beside it. (箇 and 個 do not: 3箇所 is found as 3か所.)
+/// A text cannot have more of them than the index, because folding never changes these kanji,
+/// whatever their neighbours. (It does change 箇 and 個: 3箇所 is found as 3か所.)
 struct LiteralKey: Sendable {
     let gram: Gram
     private let first: (UInt8, UInt8, UInt8)
     private let second: (UInt8, UInt8, UInt8)
 
-    /// Nil unless there is one key, of two kanji anywhere in any field.
+    /// Fails unless there is exactly one key, of two kanji, anywhere in any field.
     ///
-    /// - Parameter normalized: the key after it was normalised once more.
+    /// - Parameter normalized: returns a key normalised once more.
     init?(_ keys: [ConcordanceKey], normalized: (ConcordanceKey) -> [UInt32]) {
         guard keys.count == 1, let key = keys.first, key.pattern.count == 2, key.fields == nil,
             !key.needsStart, !key.needsEnd, key.pattern.allSatisfy(Self.staysItself),
@@ -39,10 +39,10 @@ struct LiteralKey: Sendable {
         )
     }
 
-    /// How many bytes the key has in a text.
+    /// The length of the key in UTF-8 bytes.
     static let length = 6
 
-    /// Appends the offsets in UTF-8 at which the key stands in a text.
+    /// Appends the UTF-8 offsets of the key in a text.
     func appendOffsets(in text: String, to offsets: inout [Int]) {
         let utf8 = text.utf8Span
         let bytes = utf8.span
@@ -51,7 +51,7 @@ struct LiteralKey: Sendable {
         while place &+ 5 < bytes.count {
             let lead = bytes[place]
             if lead & 0xF0 == 0xE0 {
-                // The last byte of a scalar differs most.
+                // Compares the last byte first, because it varies most.
                 if bytes[place &+ 2] == first.2, lead == first.0, bytes[place &+ 1] == first.1,
                     bytes[place &+ 3] == second.0, bytes[place &+ 4] == second.1,
                     bytes[place &+ 5] == second.2
@@ -67,7 +67,7 @@ struct LiteralKey: Sendable {
 }
 
 extension SegmentReader {
-    /// How often a bigram stands in each of some documents.
+    /// The frequency of a bigram in each of the given documents.
     ///
     /// - Parameter documents: ascending.
     func frequencies(

@@ -1,19 +1,19 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Walks all documents that a plan matches, in the order in which they were added, without scores.
+/// Iterates over all documents that match a plan, in insertion order, without scoring.
 struct MatchingDocuments {
     private let searcher: Searcher
     private let plan: QueryPlan
     private let options: SearchOptions
-    /// A bigram whose occurrences are counted in each document.
+    /// A bigram whose frequency is returned for each document.
     private let counted: Gram?
     private var context: QueryContext?
     private var segment = 0
-    /// The matches of the last segment that was walked, the last one first: the number of each, and in
-    /// the lower half how often it has the bigram.
+    /// The remaining matches of the current segment in reverse order: the insertion ordinal of
+    /// each, and in the low half the frequency of the bigram.
     private var pending: [UInt64] = []
-    /// How often the document that was given last has the bigram; 0 if none is counted.
+    /// The frequency of the bigram in the last document returned; 0 without a bigram.
     private(set) var count: UInt32 = 0
 
     init(
@@ -50,7 +50,7 @@ struct MatchingDocuments {
         } catch { throw SearchError(error) }
     }
 
-    /// The matches in a segment, by their places in it, ascending.
+    /// The matches in a segment, as document numbers in it, ascending.
     mutating func matches(inSegment number: Int) throws(StorageError) -> [UInt32] {
         let context =
             if let known = self.context { known } else {

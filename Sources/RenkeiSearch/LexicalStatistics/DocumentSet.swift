@@ -3,12 +3,12 @@ internal import IndexStorage
 /// A set of documents: a bit for each document of each segment.
 struct DocumentSet {
     private var bits: [[UInt64]] = []
-    /// How many documents are in it.
+    /// The number of documents in the set.
     private(set) var count = 0
 
-    /// The documents that have everything that a plan asks for.
+    /// Makes the set of the documents that match all of a plan.
     ///
-    /// - Parameter interruption: asked before each segment.
+    /// - Parameter interruption: checked before each segment.
     init(
         _ searcher: Searcher, _ plan: QueryPlan, _ options: SearchOptions,
         _ interruption: Interruption
@@ -43,13 +43,13 @@ struct DocumentSet {
         return documents
     }
 
-    /// The documents of a segment that are in this set, in the other, or in both.
+    /// The bits of a segment's documents in the union with another set.
     func union(_ other: DocumentSet?, inSegment number: Int) -> [UInt64] {
         guard let other else { return bits[number] }
         return zip(bits[number], other.bits[number]).map { $0 | $1 }
     }
 
-    /// The documents that are in this set, in another, or in both.
+    /// The union with another set.
     func union(_ other: DocumentSet) -> DocumentSet {
         combined(with: other) { $0 | $1 }
     }

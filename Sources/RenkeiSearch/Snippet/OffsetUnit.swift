@@ -1,4 +1,4 @@
-/// What offsets in a text are counted in.
+/// The unit of offsets in a text.
 public enum OffsetUnit: String, Sendable, CaseIterable {
     /// Bytes of UTF-8.
     case utf8
@@ -7,10 +7,10 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
     /// Unicode scalars, as Python and R count characters.
     case characters
 
-    /// Ranges of a text in this unit.
+    /// Converts ranges of a text to this unit.
     ///
     /// - Parameters:
-    ///   - ranges: UTF-8 ranges, by their beginnings, that begin and end between scalars.
+    ///   - ranges: UTF-8 ranges, ordered by start, that begin and end between scalars.
     ///   - text: the text.
     /// - Complexity: O(n) in the length of the text and the number of ranges.
     public func ranges(of ranges: [Range<Int>], in text: String) -> [Range<Int>] {
@@ -34,7 +34,7 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
         var place = place
         while place.bytes < offset, place.index < utf8.endIndex {
             let byte = utf8[place.index]
-            // A scalar of four bytes takes two units of UTF-16.
+            // A scalar of four bytes takes two UTF-16 units.
             if byte & 0xC0 != 0x80 { place.units += self == .utf16 && byte >= 0xF0 ? 2 : 1 }
             place.index = utf8.index(after: place.index)
             place.bytes += 1
