@@ -9,7 +9,7 @@ internal import SearchReports
 enum TotalChoice: String, ExpressibleByArgument, CaseIterable {
     case exact, none
 
-    /// The way.
+    /// The way of counting.
     var count: TotalCount {
         switch self {
         case .exact: .exact
@@ -61,8 +61,8 @@ struct BenchCommand: ParsableCommand {
         options.total = total.count
         let (warm, passes) = (warm, passes)
         var fastest = [Int64](repeating: .max, count: queries.count)
-        // Written at the end: to write between queries would clear the processor's caches of what
-        // they need.
+        // Written at the end, because writing between queries would evict their data from the
+        // processor's caches.
         var answers: [SearchResults] = []
         answers.reserveCapacity(queries.count)
         for pass in 0..<warm + passes {

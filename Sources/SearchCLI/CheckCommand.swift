@@ -3,7 +3,7 @@ internal import IndexStorage
 internal import RenkeiSearch
 internal import Messages
 
-/// `search check`: reads all of an index.
+/// `search check`: checks a whole index.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -54,7 +54,7 @@ struct CheckCommand: ParsableCommand {
         tell(report.damagedFiles)
     }
 
-    /// Says that there are files that repairs have replaced.
+    /// Reports files that repairs have replaced.
     private func tell(_ damagedFiles: [String]) {
         guard !damagedFiles.isEmpty else { return }
         Console.error(

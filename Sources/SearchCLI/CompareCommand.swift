@@ -5,7 +5,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search compare`: tells what two records share and where they differ.
+/// `search compare`: shows what two records share and where they differ.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
@@ -67,14 +67,14 @@ struct CompareCommand: ParsableCommand {
 struct CompareReport: Report {
     let schema: Schema
     let comparison: Comparison
-    /// What offsets are counted in.
+    /// The unit of offsets.
     let offsets: OffsetUnit
 
     func object() -> JSONValue {
         CompareJSON(schema: schema, offsets: offsets).object(comparison)
     }
 
-    /// The phrases, an object each.
+    /// The phrases, one object each.
     func lines() -> [JSONValue] {
         phrases.map { place, text, weight, synonymOf in
             var members: [JSONValue.Member] = [
@@ -103,7 +103,7 @@ struct CompareReport: Report {
             })
     }
 
-    /// What both have, then what only one has.
+    /// The phrases of both records, then those of one only.
     private var phrases: [(place: String, text: String, weight: Double, synonymOf: String?)] {
         let (left, right) = (comparison.left, comparison.right)
         return comparison.shared.map { ("both", $0.text, $0.weight, $0.synonymOf) }
@@ -112,7 +112,7 @@ struct CompareReport: Report {
     }
 }
 
-/// A comparison as people read it on a terminal.
+/// A comparison as text for a terminal.
 struct CompareText {
     let schema: Schema
     let style: TerminalStyle

@@ -1,17 +1,17 @@
 internal import ArgumentParser
 
-/// A script that completes the command line, with the words of a query as a command.
+/// A completion script that also treats a query without a subcommand as a command.
 ///
-/// The argument parser's scripts complete nothing behind `search 図書館`, as that is no subcommand.
-/// Here they go on as behind `search query 図書館`.
+/// The argument parser's scripts complete nothing after `search 図書館`, which is not a subcommand.
+/// This completes it like `search query 図書館`.
 enum CompletionScript {
-    /// Lines of a script, and what is added behind them.
+    /// Lines of a script, and the lines to add after them.
     private struct Addition {
         let place: String
         let lines: String
     }
 
-    /// The script with what it lacks; other text, and scripts of another form, stay as they are.
+    /// The script with the additions; text that is not a known script is returned unchanged.
     static func completed(_ script: String) -> String {
         var names: [String] = []
         for command in RootCommand.configuration.subcommands {

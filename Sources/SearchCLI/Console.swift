@@ -10,32 +10,34 @@ internal import JSON
 internal import Messages
 internal import Synchronization
 
-// SAFETY, all of this file: strings and buffers are passed for the time of a call, with their own
-// lengths or a NUL at the end; a structure that the system fills is a variable of the caller. What
-// the system returns is copied before the next call.
+// SAFETY, all of this file: strings and buffers are passed for the duration of a call, with their
+// own lengths or a NUL at the end; a structure that the system fills is a variable of the caller.
+// What the system returns is copied before the next call.
 
 /// The standard streams.
 enum Console {
     private static let buffer = Mutex<[UInt8]>([])
     private static let failure = Mutex<Int32>(0)
 
-    /// Why the standard output could not be written; nil if it could, or nobody reads it any more.
+    /// The reason why the standard output could not be written; nil if there is none, or if the
+    /// reader closed it.
     static var outputFailure: Message? {
         let code = failure.withLock { $0 }
         guard code != 0, let text = unsafe strerror(code) else { return nil }
         return Message(key: unsafe String(cString: text))
     }
 
-    /// A reader that goes away, as `head` does, ends the output and not the program; and a file that
-    /// may not become larger is an error of writing.
+    /// Ignores SIGPIPE and SIGXFSZ, so that a closed pipe, as with `head`, ends the output and not
+    /// the process, and a file at its size limit is a write error.
     static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE, SIG_IGN)
         _ = signal(SIGXFSZ, SIG_IGN)
     }
 
-    /// The place of the first argument of the process that is no UTF-8, counted from 1; nil if all are.
+    /// The position, from 1, of the first argument of the process that is not UTF-8; nil if all
+    /// are.
     ///
-    /// Swift repairs such an argument with U+FFFD: a path would lead elsewhere.
+    /// Swift would repair such an argument with U+FFFD, which could change a path.
     static var invalidArgument: Int? {
         for place in 1..<max(1, Int(CommandLine.argc)) {
             // SAFETY: the system passes `argc` strings, each with a NUL at its end.
@@ -56,24 +58,24 @@ enum Console {
         #endif
     }
 
-    /// Leaves the work to other threads, one of which ends the process.
+    /// Waits while other threads work, one of which ends the process.
     static func waitForExit() -> Never { while true { pause() } }
 
     /// Appends text for people to the standard output.
     static func write(_ text: TerminalText) { append(text.text) }
 
-    /// Appends text for people to the standard output, with signs for control characters.
+    /// Appends text for people to the standard output, with symbols for control characters.
     static func write(_ text: String) { write(TerminalText(text)) }
 
-    /// Appends a line; on a terminal, one that is too wide is broken.
+    /// Appends a line, wrapped on a terminal.
     static func writeLine(_ text: String) {
         write((outputIsTerminal ? TextLayout.line(text, width: width, indent: 2) : text) + "\n")
     }
 
-    /// Appends text for programs to the standard output as it is, whatever it holds.
+    /// Appends text for programs to the standard output, unchanged.
     static func writeData(_ text: String) { append(text) }
 
-    /// Appends bytes for programs to the standard output as they are.
+    /// Appends bytes for programs to the standard output unchanged.
     static func writeData(_ data: [UInt8]) {
         buffer.withLock { bytes in
             bytes.append(contentsOf: data)
@@ -91,21 +93,22 @@ enum Console {
         }
     }
 
-    /// Writes out what has been appended.
+    /// Flushes the standard output.
     ///
-    /// Returns false if nobody reads it any more.
+    /// Returns false if the reader has closed it.
     @discardableResult
     static func flush() -> Bool { buffer.withLock { drain(&$0, to: STDOUT_FILENO) } }
 
     /// Writes `search: ` and a message as a line on the standard error stream.
     static func error(_ message: Message) {
-        // Nothing in a message is longer than a path; a line is cut where an argument was endless.
+        // A line is cut only if an argument is very long: nothing else in a message is longer than
+        // a path.
         let lines = localized(message).split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.map { Text.shown(String($0), atMost: 1000) }.joined(separator: "\n")
         writeError("search: \(text)\n")
     }
 
-    /// Writes a text over the last line on the standard error stream; nil takes the line away.
+    /// Replaces the last line of the standard error stream; nil removes it.
     static func progress(_ text: String?) {
         writeError(text.map { "\r" + ControlPictures.line($0) } ?? "\r\u{1B}[K")
     }
@@ -147,12 +150,12 @@ enum Console {
         #endif
     }
 
-    /// True if the standard output is a terminal.
+    /// Whether the standard output is a terminal.
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-    /// True if the standard error stream is a terminal.
+    /// Whether the standard error stream is a terminal.
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// The width of the terminal in cells; 80 where there is none.
+    /// The width of the terminal in cells; 80 if there is none.
     static var width: Int {
         var size = winsize()
         guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
@@ -167,12 +170,13 @@ enum Console {
         return unsafe String(cString: value)
     }
 
-    /// The folder of this program; nil if the system does not tell.
+    /// The folder of this program; nil if the system does not know it.
     static var programFolder: String? {
         let capacity = 4096
         var bytes = [CChar](repeating: 0, count: capacity)
         #if os(Linux)
-            // SAFETY: no more than the room is written, and the end is that of the count.
+            // SAFETY: no more bytes are written than the buffer has, and only those counted are
+            // read.
             let count = unsafe bytes.withUnsafeMutableBufferPointer { room in
                 guard let start = room.baseAddress else { return -1 }
                 return unsafe readlink("/proc/self/exe", start, capacity)
@@ -186,13 +190,13 @@ enum Console {
         return path.lastIndex(of: "/").map { String(path[..<$0]) }
     }
 
-    /// Lets another program take the place of this one; returns why it could not.
+    /// Replaces this process with another program; returns the error if that fails.
     static func replaceProcess(with program: String, _ arguments: [String]) -> String {
         flush()
         var strings: [UnsafeMutablePointer<CChar>?] = unsafe []
         for argument in [program] + arguments { unsafe strings.append(strdup(argument)) }
         unsafe strings.append(nil)
-        // SAFETY: the strings end in NUL, the list in nil, and nobody frees them.
+        // SAFETY: the strings end in NUL, the list in nil, and are never freed.
         _ = unsafe execv(program, strings)
         return unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?"
     }
@@ -203,14 +207,14 @@ enum Console {
     /// The number of processors that the program may use.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// True if the standard input can be read without waiting, or is at its end.
+    /// Whether the standard input can be read without waiting, or is at its end.
     static var hasInput: Bool {
         var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&input, 1, 0) != 0
     }
 
-    /// Appends what there is of the standard input to some bytes, and returns how many there are: 0 at
-    /// the end only.
+    /// Appends available bytes of the standard input, and returns their number, which is 0 only at
+    /// the end.
     static func read(atMost limit: Int, into bytes: inout [UInt8]) throws(InputFailure) -> Int {
         let end = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: limit))
@@ -243,7 +247,7 @@ enum Console {
     }
 }
 
-/// Why the system could not read the standard input.
+/// The reason why the standard input could not be read.
 struct InputFailure: Error {
     let reason: Message
 }

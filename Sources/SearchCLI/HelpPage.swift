@@ -1,9 +1,9 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The help of a command, in lines that fit the terminal.
+/// The help of a command, wrapped to the terminal.
 ///
-/// The argument parser's own help is in English only, and counts wide characters as narrow ones.
+/// The argument parser's own help is English only, and counts wide characters as narrow.
 struct HelpPage {
     let language: MessageLanguage
     let width: Int
@@ -45,7 +45,7 @@ struct HelpPage {
             let lines = discussion.split(separator: "\n", omittingEmptySubsequences: false)
             text += "\n"
             for line in lines {
-                // Examples are not broken.
+                // Examples are not wrapped.
                 text +=
                     line.hasPrefix("  ")
                     ? line + "\n" : layout.wrap([.init(String(line))], firstLineUsed: 0).text + "\n"
@@ -76,7 +76,7 @@ struct HelpPage {
         return text
     }
 
-    /// What an argument means, with its default.
+    /// The description of an argument, with its default.
     func told(_ argument: CommandHelp.Argument) -> String {
         let parts = [told(argument.abstract), argument.discussion.map(told)].compactMap { $0 }
         let text = parts.joined(separator: language == .japanese ? "" : " ")

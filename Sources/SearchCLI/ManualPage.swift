@@ -3,7 +3,7 @@ internal import RenkeiSearch
 
 /// The manual page of the command, in the macros of man(7).
 ///
-/// It is made from what the argument parser knows, so it names every option.
+/// It is generated from the argument parser's data, so it lists every option.
 struct ManualPage {
     let language: MessageLanguage
 
@@ -12,7 +12,7 @@ struct ManualPage {
         let root = try CommandHelp.root()
         var page = ".\\\" search --generate-manual\n"
         page += ".TH SEARCH 1 \"\" \"search \(RootCommand.version)\" \"Renkei Search\"\n"
-        // Japanese has no blanks to stretch, and no hyphens.
+        // Japanese text has no blanks to justify with, and no hyphenation.
         if language == .japanese { page += ".ad l\n.nh\n" }
         page += section("NAME") + "search \\- \(escaped(told(root.abstract)))\n"
         page += section("SYNOPSIS")
@@ -107,7 +107,7 @@ struct ManualPage {
         command.discussion(in: language) ?? ""
     }
 
-    /// Paragraphs, and lines that are indented as they are.
+    /// Formats paragraphs; indented lines stay as they are.
     private func body(_ text: String) -> String {
         var result = ""
         var isExample = false
@@ -128,8 +128,8 @@ struct ManualPage {
     private func told(_ english: String) -> String { told(Message(key: english)) }
     private func told(_ message: Message) -> String { message.text(in: language) }
 
-    /// True if a line may end between two characters: at a wide one, but neither behind a mark that
-    /// opens nor before one that closes.
+    /// Whether a line may be broken between two characters: next to a wide one, but neither after
+    /// an opening mark nor before a closing one.
     private func isBreak(_ before: Character, _ behind: Character) -> Bool {
         let widths = [before, behind].map(TerminalWidth.cells(of:))
         guard widths.contains(2), !before.isWhitespace, !behind.isWhitespace else { return false }
@@ -137,9 +137,9 @@ struct ManualPage {
         return !"、。，．）」』】〕》〉・ー！？：),.:;\"”`…".contains(behind)
     }
 
-    /// A text in which no character means anything to roff.
+    /// A text with the special characters of roff escaped.
     ///
-    /// - Parameter breaks: true to let lines end between wide characters, as Japanese does.
+    /// - Parameter breaks: true to allow line breaks between wide characters, as in Japanese.
     private func escaped(_ text: String, breaks: Bool = true) -> String {
         var result = text.first == "." || text.first == "'" ? "\\&" : ""
         var last: Character = " "

@@ -6,15 +6,16 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The entry of the `search` command.
+/// The entry point of the `search` command.
 public enum SearchMain {
     /// Runs the command with its arguments and ends the process with its exit code.
     ///
-    /// 0: something was found, or the work was done. 1: nothing was found. 2: an error, told in one
-    /// line on the standard error stream.
+    /// 0: something was found, or the work was done. 1: nothing was found. 2: an error, reported in
+    /// one line on the standard error stream.
     ///
-    /// What needs no other threads is done on this one. So a search makes none: where little memory
-    /// or few files are left to the process, the runtime cannot make them and cannot say so.
+    /// Work that needs no other threads runs on this one, so a search creates none: if little
+    /// memory or few files are left to the process, the runtime cannot create threads and cannot
+    /// report this.
     public static func main(_ arguments: [String]) -> Never {
         Console.ignoreBrokenPipes()
         let arguments = CommandArguments(arguments)
@@ -57,7 +58,7 @@ public enum SearchMain {
         Console.waitForExit()
     }
 
-    /// Does what a command does and returns its exit code.
+    /// Runs a command and returns its exit code.
     private static func status(
         _ arguments: CommandArguments, _ body: () throws -> Void
     ) -> Int32 {
@@ -65,7 +66,7 @@ public enum SearchMain {
         return ended(with: 0)
     }
 
-    /// Does what a command does and returns its exit code.
+    /// Runs a command and returns its exit code.
     private static func status(
         _ arguments: CommandArguments, _ body: () async throws -> Void
     ) async -> Int32 {
@@ -79,9 +80,9 @@ public enum SearchMain {
         return report(error, arguments)
     }
 
-    /// Writes out what is left.
+    /// Flushes the output.
     ///
-    /// Output that cannot be written is an error, unless its reader is gone.
+    /// Output that cannot be written is an error, unless the pipe was closed.
     private static func ended(with code: Int32) -> Int32 {
         Console.flush()
         guard let failure = Console.outputFailure else { return code }
@@ -89,7 +90,8 @@ public enum SearchMain {
         return 2
     }
 
-    /// Tells of an error in one line; the version and scripts for shells are no errors.
+    /// Reports an error in one line; the version and completion scripts, which also arrive as
+    /// errors, are not.
     private static func report(_ error: any Error, _ arguments: CommandArguments) -> Int32 {
         switch error {
         case let error as SearchError where error.code == .indexNotFound:
@@ -117,7 +119,7 @@ public enum SearchMain {
         return 2
     }
 
-    /// What a message of the argument parser means; nil if it says so itself.
+    /// A clearer message for one of the argument parser; nil if that is clear enough.
     private static func explanation(
         of message: String, _ arguments: CommandArguments
     ) -> Message? {
@@ -143,7 +145,7 @@ public enum SearchMain {
         }
     }
 
-    /// The first line of a message of the argument parser, with the list that it announces.
+    /// The first line of a message of the argument parser, including a list that follows.
     private static func line(of message: String) -> String {
         let lines = message.split(separator: "\n")
         guard let first = lines.first else { return "unknown error" }
@@ -161,6 +163,6 @@ struct CommandError: Error {
 }
 
 extension ExitCode {
-    /// Nothing was found.
+    /// The exit code if nothing was found.
     static let nothingFound = ExitCode(1)
 }

@@ -5,7 +5,7 @@ internal import RenkeiSearch
 internal import Messages
 internal import SearchReports
 
-/// `search similar`: finds projects like another or like a text.
+/// `search similar`: finds projects similar to another or to a text.
 struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "similar",
@@ -101,7 +101,7 @@ struct SimilarCommand: ParsableCommand {
         let results: SimilarResults
         if let id {
             guard let found = try searcher.similar(toID: id, options: options) else {
-                // An id of this corpus is of ASCII; a text is what looks otherwise.
+                // Ids of this corpus are ASCII, so anything else is likely a text.
                 Console.error(
                     id.allSatisfy(\.isASCII)
                         ? "there is no record \(id) in \(index.folder)"
@@ -186,7 +186,7 @@ struct SimilarBatch {
 }
 
 extension SimilarResults {
-    /// The hits as a run has them, which orders by score: diversified hits are scored by place.
+    /// The hits for a run, which is ordered by score: diversified hits are scored by rank.
     func ranking(_ options: SimilarOptions) -> [(documentID: String, score: Double)] {
         hits.enumerated().map { place, hit in
             let isOrdered = options.diversification == nil

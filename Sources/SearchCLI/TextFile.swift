@@ -2,9 +2,9 @@ internal import IndexStorage
 internal import RenkeiSearch
 internal import Messages
 
-/// Small files as text.
+/// Reads and writes small text files.
 enum TextFile {
-    /// How many bytes a file may have that is read as a whole.
+    /// The greatest number of bytes of a file that is read at once.
     static let greatestSize = 64 << 20
 
     /// The text of a UTF-8 file of at most 64 MB.
@@ -22,7 +22,7 @@ enum TextFile {
     /// The size of a file in bytes; nil if it cannot be read.
     static func size(_ path: String) -> Int? { try? FileSystem().size(path) }
 
-    /// Writes a file as a whole.
+    /// Writes a whole file.
     ///
     /// - Throws: `CommandError` if it cannot be written, or is a file of an index.
     static func write(_ text: String, to path: String) throws {

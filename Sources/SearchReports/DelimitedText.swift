@@ -4,15 +4,15 @@ internal import RenkeiSearch
 /// Writes tables as comma- or tab-separated values.
 ///
 /// CSV is that of RFC 4180: lines end in CR LF, a cell with a comma, a quotation mark or a line end
-/// stands in quotation marks, and quotation marks in it are doubled. TSV has no quotation marks:
-/// lines end in LF, and a tab or line end in a cell becomes a blank.
+/// is quoted, and quotation marks in it are doubled. TSV has no quotation marks: lines end in LF,
+/// and a tab or line end in a cell becomes a blank.
 ///
-/// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@` or their full-width forms for a
-/// formula, and a formula can call programs. Such a text gets an apostrophe before it. So does one
-/// that begins with an apostrophe before such a character, so that taking one apostrophe away
-/// always gives the text back. Numbers are never changed.
+/// A spreadsheet treats a text that begins with `=`, `+`, `-`, `@` or their full-width forms as a
+/// formula, and a formula can run programs. Such a text is prefixed with an apostrophe. So is one
+/// that begins with an apostrophe before such a character, so that removing one apostrophe always
+/// restores the text. Numbers are never changed.
 package struct DelimitedText {
-    /// Which of the two forms is written.
+    /// The form that is written.
     package enum Form { case csv, tsv }
 
     package let form: Form
@@ -42,7 +42,7 @@ package struct DelimitedText {
         cells.joined(separator: separator) + lineEnd
     }
 
-    /// What a cell holds, before quotation.
+    /// The text of a cell, before quoting.
     package func text(of cell: ResultTable.Cell) -> String {
         switch cell {
         case .empty: ""
@@ -54,12 +54,12 @@ package struct DelimitedText {
         }
     }
 
-    /// The text with an apostrophe before it if a spreadsheet would take it for a formula.
+    /// The text, prefixed with an apostrophe if a spreadsheet would treat it as a formula.
     package static func guarded(_ text: String) -> String {
         guard let byte = text.utf8.first, mayBeginFormula(byte) else { return text }
         let first = text.unicodeScalars.first { $0 != "'" }
         guard let first else { return text }
-        // Scalars, not characters: a combining mark behind the sign hides nothing.
+        // Scalars, not characters, so that a combining mark does not hide the sign.
         let isFormula: Bool =
             switch first {
             case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "−": true
@@ -74,10 +74,10 @@ package struct DelimitedText {
     /// A value as a cell of a line.
     package func cell(_ value: ResultTable.Cell) -> String { quoted(text(of: value)) }
 
-    /// What stands between two cells.
+    /// The separator of cells.
     package var separator: String { form == .csv ? "," : "\t" }
 
-    /// What stands behind the last cell of a line.
+    /// The end of a line.
     package var lineEnd: String { form == .csv ? "\r\n" : "\n" }
 
     private func quoted(_ text: String) -> String {
@@ -93,7 +93,7 @@ package struct DelimitedText {
             result.append("\"")
             return String(result)
         case .tsv:
-            // The first bytes of what becomes a blank; most texts have none of them.
+            // A quick test, because most texts have no character that becomes a blank.
             guard DelimitedText.mayHaveBreaks(text) else { return text }
             var result = String.UnicodeScalarView()
             var previous: Unicode.Scalar?
@@ -105,7 +105,7 @@ package struct DelimitedText {
             return String(result)
         }
     }
-    /// True for the bytes with which an apostrophe or a sign of a formula begins in UTF-8.
+    /// Whether an apostrophe or a sign of a formula can begin with a byte in UTF-8.
     private static func mayBeginFormula(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x27, 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A, 0xE2, 0xEF: true

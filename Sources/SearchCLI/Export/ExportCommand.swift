@@ -5,7 +5,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// What `search export` writes.
+/// The formats of `search export`.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
     case jsonl, csv, tsv, xlsx, khcoder
 }

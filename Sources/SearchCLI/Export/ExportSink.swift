@@ -3,7 +3,8 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Where an export goes: the standard output, or a file that gets its name when it is whole.
+/// The destination of an export: the standard output, or a file that gets its name when it is
+/// complete.
 final class ExportSink {
     private let path: String?
     private let file: OutputFile?
@@ -18,7 +19,7 @@ final class ExportSink {
         guard !IndexFiles.contains(path) else {
             throw CommandError("\(path) is a file of an index; write to another file")
         }
-        // What is there is replaced when the new file is whole: that must not be a pipe or a folder.
+        // An existing file is replaced at the end, so it must not be a pipe or a folder.
         if path == "-" {
             throw CommandError("to write to the standard output, leave out --output")
         }
@@ -35,7 +36,7 @@ final class ExportSink {
 
     private static let suffix = ".part"
 
-    /// Writes text as it is.
+    /// Writes text unchanged.
     func write(_ text: String) throws {
         guard let file else { return Console.writeData(text) }
         try Self.naming { () throws(StorageError) in try file.write(Array(text.utf8)) }
@@ -43,7 +44,7 @@ final class ExportSink {
 
     /// Writes bytes to the file.
     ///
-    /// - Precondition: there is one.
+    /// - Precondition: there is a file.
     func write(_ bytes: [UInt8]) throws {
         guard let file else { preconditionFailure("Bytes go to a file.") }
         try Self.naming { () throws(StorageError) in try file.write(bytes) }

@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// What is new for saved questions, in any format.
+/// The new results of saved questions, in any format.
 struct WatchReport: Report {
     let searcher: Searcher
     let answers: [WatchAnswer]
@@ -69,7 +69,7 @@ struct WatchReport: Report {
         return table
     }
 
-    /// A line a question, and under it a line a new record.
+    /// Writes a line per question, followed by a line per new record.
     func writeText(_ style: TerminalStyle, state path: String, isDryRun: Bool) throws {
         for answer in answers {
             let name = ControlPictures.line(answer.question)

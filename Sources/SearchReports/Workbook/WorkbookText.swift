@@ -1,8 +1,10 @@
-/// Texts as the XML of a workbook holds them.
+/// Prepares texts for the XML of a workbook.
 enum WorkbookText {
-    /// The text of a cell: no control characters, escaped, and cut to what a cell holds.
+    /// The text of a cell: without control characters, escaped, and cut to the greatest length of a
+    /// cell.
     ///
-    /// Tabs and line feeds stay; a carriage return belongs to the line end behind it or is one.
+    /// Tabs and line feeds stay; a carriage return counts as a line end, or as part of the next
+    /// one.
     static func cell(_ text: String) -> (text: String, isCut: Bool) {
         let kept = text.utf8.contains(where: mayBeDropped) ? withoutControls(text) : text
         guard kept.utf8.count > WorkbookWriter.longestText,
@@ -18,13 +20,13 @@ enum WorkbookText {
         return (escaped(String(kept[..<end])), true)
     }
 
-    /// True for the bytes with which what is dropped begins in UTF-8.
+    /// Whether a dropped character can begin with a byte in UTF-8.
     private static func mayBeDropped(_ byte: UInt8) -> Bool {
         (byte < 0x20 && byte != 0x09 && byte != 0x0A) || byte == 0x7F || byte == 0xC2
             || byte == 0xEF
     }
 
-    /// The text without the characters that XML 1.0 does not hold or asks to avoid.
+    /// The text without the characters that XML 1.0 forbids or discourages.
     private static func withoutControls(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var isBehindReturn = false
@@ -41,8 +43,8 @@ enum WorkbookText {
         return String(result)
     }
 
-    /// A text in which no character means anything to XML, nor to a reader of workbooks, for which
-    /// `_x000D_` stands for a character.
+    /// A text with the special characters of XML escaped, and the escapes of workbooks, such as
+    /// `_x000D_`.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: mayNeedEscape) else { return text }
         var result: [UInt8] = []
@@ -70,7 +72,7 @@ enum WorkbookText {
         }
     }
 
-    /// True if `_x`, four hexadecimal digits and `_` stand at a place.
+    /// Whether `_x`, four hexadecimal digits and `_` are at an index.
     private static func isEscape(_ bytes: [UInt8], _ place: Int) -> Bool {
         guard place + 6 < bytes.count, bytes[place + 1] == UInt8(ascii: "x"),
             bytes[place + 6] == UInt8(ascii: "_")
