@@ -1,11 +1,11 @@
-/// The file in a form of the type `multipart/form-data`, as RFC 7578 has it.
+/// The file in a form of the type `multipart/form-data`, as defined by RFC 7578.
 struct MultipartForm {
-    /// What the client calls the file.
+    /// The client's name of the file.
     let name: String
     /// The bytes of the file.
     let bytes: [UInt8]
 
-    /// Finds the part `file` of a body; nil if there is none, or the body is malformed.
+    /// Finds the part `file` of a body; fails if there is none, or the body is malformed.
     init?(_ body: [UInt8], type: String) {
         guard let boundary = MultipartForm.boundary(of: type) else { return nil }
         let mark = Array("--\(boundary)".utf8)
@@ -55,7 +55,7 @@ struct MultipartForm {
         place + 1 < body.count && body[place] == 13 && body[place + 1] == 10 ? place + 2 : nil
     }
 
-    /// Where some bytes stand; the first is looked for alone.
+    /// The index of a byte sequence; searches for its first byte, then compares the rest.
     private static func find(_ wanted: [UInt8], in body: [UInt8], from start: Int) -> Int? {
         var place = start
         while place + wanted.count <= body.count {

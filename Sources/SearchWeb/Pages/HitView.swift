@@ -1,15 +1,15 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// A record in a list: what it is, where, when, a passage, its source, and what can be done with it.
+/// A record in a list: title, area, year, a passage, its source, and actions.
 struct HitView {
     let context: PageContext
     let state: PageState
-    /// True if the place among the results goes into the address of the record.
+    /// Whether the rank among the results is part of the address of the record.
     let isOfQuestion: Bool
     /// What the record shares with the one that it is compared with.
     var shared: [SharedPhrase] = []
-    /// What is the same for all records of a list.
+    /// Shared by all records of a list.
     private let citation: CitationView
     private let similar: String
     private let add: String
@@ -27,7 +27,7 @@ struct HitView {
         language = state.language.map { [("lang", $0)] } ?? []
     }
 
-    /// How many municipalities are named before the others are counted.
+    /// The number of municipalities that are named before the rest is counted.
     private static let namedMunicipalities = 6
 
     func write(_ item: HitItem, _ passage: HitPassage, _ html: inout HTMLWriter) {
@@ -108,7 +108,7 @@ struct HitView {
     }
 
     private func names(_ names: [String]) -> String {
-        // To count a single one would save nothing.
+        // Counting a single one would save nothing.
         let isCut = names.count > HitView.namedMunicipalities + 1
         let shown = (isCut ? names.prefix(HitView.namedMunicipalities) : names[...])
             .joined(separator: context.language.listSeparator)
@@ -160,7 +160,7 @@ struct HitView {
     }
 }
 
-/// How a record is cited, folded, with a button that copies it.
+/// The citation of a record, collapsed, with a button that copies it.
 struct CitationView {
     private let context: PageContext
     private let summary: String
@@ -184,7 +184,7 @@ struct CitationView {
         }
     }
 
-    /// Title, area, source with section, and the year: what a paper needs to name a record.
+    /// Title, area, source with section, and the year: the data needed to cite a record.
     func text(_ document: Document, _ source: RecordSourceText?) -> String {
         let title = context.title(of: document)
         let area = document.keywords("area").first

@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The fields of a record but for its texts, as a list; values that can be chosen are links.
+/// The fields of a record except its texts, as a list; values that can be chosen are links.
 struct RecordFacts {
     let context: PageContext
     let language: String?
@@ -69,7 +69,7 @@ struct RecordFacts {
         html.element(.dd) { html in
             html.element(.ul, .class("values")) { html in
                 for value in values {
-                    // Areas are chosen by what tells them apart, and called by their names.
+                    // Areas are chosen by key and shown by name.
                     let field =
                         name == "area" ? context.overview.areaField ?? name : name
                     let chosen =

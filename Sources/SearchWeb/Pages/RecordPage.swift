@@ -1,16 +1,16 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// A record, whole, with what was asked for marked, and the ways to its neighbours.
+/// The page of a complete record, with highlights and links to its neighbours.
 struct RecordPage {
     let context: PageContext
     let state: PageState
     let id: String
-    /// The place of the record among the results of the question, counted from 1; nil if it was not
-    /// come to from there.
+    /// The rank of the record among the results of the question, from 1; nil if it was not opened
+    /// from there.
     let place: Int?
 
-    /// The records before and behind this one among the results.
+    /// The records before and after this one among the results.
     private struct Neighbours {
         var before: String?
         var after: String?
@@ -19,7 +19,7 @@ struct RecordPage {
 
     /// The page; nil if there is no such record.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func bytes() throws(SearchError) -> [UInt8]? {
         let searcher = context.searcher
         guard let document = try searcher.document(id: id) else { return nil }
@@ -112,7 +112,7 @@ struct RecordPage {
         state.isEmpty ? state.language.map { [("lang", $0)] } ?? [] : state.parameters
     }
 
-    /// The neighbours, if the record still stands at its place.
+    /// The neighbours, if the record still has its rank.
     private func find(_ results: SearchResults, at place: Int) -> Neighbours? {
         let own = place > 1 ? 1 : 0
         guard results.hits.indices.contains(own), results.hits[own].id == id else { return nil }

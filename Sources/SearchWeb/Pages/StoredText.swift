@@ -1,7 +1,7 @@
 internal import Ingest
 internal import JSON
 
-/// Stored values, which are JSON, as people read them.
+/// Formats stored values, which are JSON.
 enum StoredText {
     /// A line for each value: `参加者数: 1,200 人` for objects with a name, a value and a unit, and
     /// `key: value` for others.

@@ -11,11 +11,11 @@ internal import Messages
 internal import NIOCore
 internal import RenkeiSearch
 
-// SAFETY, all of this file: the array is passed for the time of the call, with its own length.
+// SAFETY, all of this file: the array is passed for the duration of the call, with its own length.
 
-/// The entry of `search-web`.
+/// The entry point of `search-web`.
 public enum WebMain {
-    /// Answers requests until a signal ends the process: 2 if it cannot begin.
+    /// Answers requests until a signal ends the process; exits with 2 if it cannot start.
     public static func main(_ arguments: [String]) async {
         var language = MessageLanguage.english
         do {
@@ -44,7 +44,7 @@ public enum WebMain {
         } catch { fail("cannot listen: \("\(error)")", language) }
     }
 
-    /// The index of the folder for imports if it has one, else that which was named.
+    /// The index of the folder for imports if it has one, or else the one that was named.
     private static func openIndex(_ options: SiteOptions) throws(SearchError) -> LiveIndex {
         if let data = options.data {
             let own = try LiveIndex(
