@@ -7,18 +7,18 @@
 #endif
 internal import Messages
 
-// SAFETY, all of this file: the system fills or reads variables of the caller for the time of a
-// call; the strings of the command line end in NUL, live until it has been started, and are freed
+// SAFETY, all of this file: the system accesses variables of the caller only during a call; the
+// strings of the command line end in NUL, live until the program has been started, and are freed
 // once.
 
-/// A program that runs beside this one and whose output is read.
+/// A child process whose output is read.
 final class ChildProcess {
-    /// The end of the pipe from which its output is read.
+    /// The end of the pipe that its output is read from.
     let output: Int32
     private var id: pid_t
     private var status: Int32?
 
-    /// Starts a program, found as a shell finds it; nil if there is none of this name.
+    /// Starts a program, found like in a shell; fails if there is none with this name.
     ///
     /// Its input is empty, and its errors are not shown.
     init?(_ program: String, arguments: [String]) throws(PosixError) {
@@ -53,13 +53,13 @@ final class ChildProcess {
     }
 
     deinit {
-        // Whoever stops reading leaves it writing to a full pipe. Threads of Dispatch block other
-        // signals, and what they start inherits that.
+        // If reading stops, the program blocks on a full pipe. SIGKILL, because threads of Dispatch
+        // block other signals, and child processes inherit that.
         if status == nil { kill(id, SIGKILL) }
         _ = wait()
     }
 
-    /// Waits for the end of the program and returns its exit code; of one that was ended, 128 and
+    /// Waits for the end of the program and returns its exit code; if a signal ended it, 128 plus
     /// the signal.
     func wait() -> Int {
         if status == nil {

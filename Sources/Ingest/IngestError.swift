@@ -1,9 +1,9 @@
 public import Messages
 
-/// A source that cannot be read, or a line, row or cell of it that is not as it should be.
+/// An error in a source: it cannot be read, or a line, row or cell is invalid.
 ///
-/// The description is one line of the form `path:line: message`, of a spreadsheet
-/// `path: sheet "name", cell B3: message`.
+/// The description is one line of the form `path:line: message`, or, for a spreadsheet, `path:
+/// sheet "name", cell B3: message`.
 public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file or folder, as the caller named it.
     public let path: String
@@ -25,10 +25,10 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The column of the sheet at fault, counted from 1, or nil.
     public let sheetColumn: Int?
 
-    /// What is wrong, and where it helps, what to do about it, in every language.
+    /// What is wrong and, if helpful, what to do about it, in every language.
     public let localizedMessage: Message
 
-    /// Makes an error about a file, a line of it, or a place in a line.
+    /// Makes an error about a file, a line of it, or a position in a line.
     public init(path: String, line: Int? = nil, column: Int? = nil, message: Message) {
         self.path = path
         self.line = line
@@ -79,7 +79,7 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
         return "cell \(Self.columnName(sheetColumn))\(row)"
     }
 
-    /// The letters of a column that is counted from 1: A, B … Z, AA.
+    /// The letters of a column, numbered from 1: A, B … Z, AA.
     package static func columnName(_ number: Int) -> String {
         var letters: [UInt8] = []
         var rest = number
@@ -90,6 +90,6 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
         return String(decoding: letters.reversed(), as: UTF8.self)
     }
 
-    /// What is wrong, and where it helps, what to do about it, in English.
+    /// What is wrong and, if helpful, what to do about it, in English.
     public var message: String { localizedMessage.text(in: .english) }
 }

@@ -7,13 +7,13 @@
 #endif
 internal import Messages
 
-// SAFETY, all of this file: a path is a C string for the time of the call; a buffer is passed with
-// its own length; a structure that the system fills is a variable of the caller. What the system
-// returns is copied before the next call.
+// SAFETY, all of this file: a path is a C string for the duration of the call; a buffer is passed
+// with its own length; a structure that the system fills is a variable of the caller. What the
+// system returns is copied before the next call.
 
 // This is the only file of the module that calls C and so may say `unsafe`.
 
-/// Why the system refused something.
+/// An error of a system call.
 struct PosixError: Error {
     /// The reason, as part of a message.
     let localizedMessage: Message
@@ -41,11 +41,11 @@ struct PosixError: Error {
     static let badName = PosixError(message: "is not a file name: it is empty or holds a NUL")
 }
 
-/// A file that is open for reading; closed when its owner lets go of it.
+/// A file that is open for reading, and closed with its owner.
 struct InputFile: ~Copyable {
     private let descriptor: Int32
 
-    /// Opens a file, to be read from a place on.
+    /// Opens a file for reading from an offset.
     init(path: String, from start: Int = 0) throws(PosixError) {
         guard try FileSystem.kind(of: path) != .folder else { throw .isFolder }
         var descriptor: Int32
@@ -61,28 +61,29 @@ struct InputFile: ~Copyable {
         self.descriptor = descriptor
     }
 
-    /// Reads standard input on.
+    /// Reads standard input.
     init(standardInput: Void) throws(PosixError) {
         let copy = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         guard copy >= 0 else { throw .last }
         descriptor = copy
     }
 
-    /// Reads what comes from a descriptor, which is closed at the end.
+    /// Takes over a descriptor, which is closed at the end.
     init(descriptor: Int32) { self.descriptor = descriptor }
 
     deinit {
         close(descriptor)
     }
 
-    /// Goes to a place of the file, from which on is read next.
+    /// Moves to an offset of the file.
     func seek(to place: Int) throws(PosixError) {
         guard lseek(descriptor, off_t(place), SEEK_SET) >= 0 else { throw .last }
     }
 
-    /// Reads bytes into an array from an offset to its end, `limit` at most, and returns how many.
+    /// Reads at most `limit` bytes into an array from an offset to its end, and returns their
+    /// number.
     ///
-    /// The count is 0 at the end of the file only.
+    /// The number is 0 only at the end of the file.
     ///
     /// - Precondition: The offset lies before the end of the array, and the limit is 1 or more.
     func read(
@@ -105,14 +106,14 @@ struct InputFile: ~Copyable {
     }
 }
 
-/// The system call `read`, by a name that no method hides.
+/// The system call `read`, under a name that no method hides.
 private func systemRead(_ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer) -> Int {
     unsafe read(descriptor, room.baseAddress, room.count)
 }
 
-/// Looking at files and folders.
+/// Queries about files and folders.
 enum FileSystem {
-    /// What a path leads to.
+    /// The kind of file at a path.
     enum Kind {
         case folder
         case regularFile
@@ -120,7 +121,7 @@ enum FileSystem {
         case other
     }
 
-    /// What a path leads to, after following links.
+    /// The kind of file at a path, after following links.
     static func kind(of path: String) throws(PosixError) -> Kind {
         switch try status(of: path).st_mode & S_IFMT {
         case S_IFDIR: .folder
@@ -129,10 +130,10 @@ enum FileSystem {
         }
     }
 
-    /// Whether a path leads to something.
+    /// Whether a path exists.
     static func exists(_ path: String) -> Bool { (try? status(of: path)) != nil }
 
-    /// How many bytes a file has.
+    /// The size of a file in bytes.
     static func size(of path: String) throws(PosixError) -> Int {
         Int(try status(of: path).st_size)
     }
@@ -166,15 +167,15 @@ enum FileSystem {
     }
 }
 
-/// Files that hold for a while what can be read only once.
+/// Temporary files for input that can be read only once.
 enum TemporaryFile {
-    /// Copies what a pipe gives into a new file in the folder for temporary files.
+    /// Copies the content of a pipe into a new file in the folder for temporary files.
     ///
     /// - Parameter source: the pipe; `-` for standard input.
     static func copy(of source: String) throws(PosixError) -> String {
         let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
         var template = Array("\(folder)/renkei-XXXXXX".utf8CString)
-        // SAFETY: the template ends in a NUL, and the system writes over its six letters only.
+        // SAFETY: the template ends in a NUL, and the system overwrites only its six letters.
         let file = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
             guard let base = buffer.baseAddress else { return -1 }
             return unsafe mkstemp(base)
@@ -198,7 +199,7 @@ enum TemporaryFile {
         return path
     }
 
-    /// Removes a file; it is no matter if it is gone.
+    /// Removes a file, if it still exists.
     static func remove(_ path: String) { unsafe _ = unlink(path) }
 
     private static func copy(from source: Int32, to file: Int32) throws(PosixError) {

@@ -3,34 +3,35 @@ public import RenkeiSearch
 internal import TextAnalysis
 
 extension SourceRecord {
-    /// What became of a record.
+    /// The result of converting a record.
     public struct Conversion: Sendable {
         /// The document.
         public let document: Document
-        /// True if a text field has text.
+        /// Whether a text field has text.
         public let hasText: Bool
-        /// The values of integer fields that name no number and no year, and were left out.
+        /// The values of integer fields that were left out because they are neither numbers nor
+        /// years.
         public let unreadableIntegers: [UnreadableInteger]
     }
 
-    /// A value that an integer field cannot take.
+    /// A value that an integer field cannot hold.
     public struct UnreadableInteger: Sendable, Equatable {
         /// The field.
         public let field: String
-        /// The value as it stands in the record; other than texts, as JSON.
+        /// The value as in the record; anything but a text is shown as JSON.
         public let value: String
     }
 
-    /// The years that a field of years takes: from Meiji 1 on.
+    /// The range of years that a field of years accepts, from Meiji 1 on.
     public static let years: ClosedRange<Int64> = 1868...2100
 
-    /// The document of this record: the fields that the schema has; others are left out.
+    /// The document for this record with the fields of the schema; others are left out.
     ///
-    /// An integer field takes a number, a text of digits, or a year as Japanese writes it:
-    /// 平成27年度, H27, 令和元年. A field whose name is `year` or ends with `_year` takes years from 1868
-    /// to 2100 only: 20150401 is none.
+    /// An integer field accepts a number, a text of digits, or a year in Japanese notation: 平成27年度,
+    /// H27, 令和元年. A field whose name is `year` or ends with `_year` accepts only years from 1868 to
+    /// 2100, so not 20150401.
     ///
-    /// - Throws: ``IngestError`` if a value cannot be what its field needs.
+    /// - Throws: ``IngestError`` if a value does not have the type of its field.
     public func document(_ schema: Schema) throws(IngestError) -> Conversion {
         var document = Document(id: id)
         var hasText = false

@@ -1,21 +1,21 @@
 internal import JSON
 internal import Messages
 
-/// Records of JSON as the rows of a table, whose header is their keys.
+/// Records of JSON as the rows of a table, whose header consists of their keys.
 ///
-/// It serves records whose keys are not those of the index: they are found by name and by what
-/// stands in them, as the columns of a table are.
+/// For records whose keys are not those of the index: keys are mapped by name and content, like the
+/// columns of a table.
 final class JSONTable: TableSource {
     let file: SourceFile
     let sheets = [Sheet()]
-    /// The keys of the first records, in the order in which they were met.
+    /// The keys of the first records, in the order of first occurrence.
     let keys: [String]
     private let places: [String: Int]
     private let open: () throws(IngestError) -> any RecordSource
     private var source: any RecordSource
     private var isAtHeader = true
 
-    /// How many records are looked at to find the keys.
+    /// The number of records examined for keys.
     private static let sampleRecords = 1_000
 
     /// - Parameter open: opens the file from its start.
@@ -80,7 +80,7 @@ final class JSONTable: TableSource {
         case .string(let text): return text.isEmpty ? .empty : .text(text)
         case .array, .object:
             guard let texts = try? value.strings() else { return .text(value.jsonText) }
-            // A list stays one, whatever marks its values have.
+            // A list stays a list, even if its values contain separators.
             return texts.isEmpty
                 ? .empty : .text(texts.joined(separator: String(ListText.elementSeparator)))
         }

@@ -1,17 +1,19 @@
-/// Makes records of the outline of a report.
+/// Makes records from the outline of a report.
 ///
-/// A heading with text right below it is a record; one without is a category of those below it.
-/// Where most headings of a kind have text and none below them, the few that have some keep it.
+/// A heading with text right below it is a record; one without is a category of those below it. If
+/// most headings of a kind have text and no headings below them, the few with headings below keep
+/// these as text.
 struct ReportAssembly {
     private var outline: [ReportOutline.Node]
     private let title: ReportScalars?
 
     private(set) var records: [ReportRecord] = []
 
-    /// Why lines are in no record, by their place.
+    /// The reasons why lines are in no record, by index.
     private(set) var reasons: [Int: ReportCut.PassedOver.Reason] = [:]
 
-    // How many nodes of a kind there are, have text, have text and nothing below, and stand below.
+    // The number of nodes of each kind: in all, with text, with text and nothing below, and below
+    // others.
     private var count: [String: Int] = [:]
     private var bodied: [String: Int] = [:]
     private var leaves: [String: Int] = [:]
@@ -21,12 +23,12 @@ struct ReportAssembly {
     /// The headings that differ from others by their numbers alone.
     private var serial: Set<String> = []
 
-    /// The title of the document, if its outline shows one.
+    /// The title of the document, if the outline has one.
     static func title(of outline: [ReportOutline.Node]) -> ReportScalars? {
         if outline.count > 1, outline[0].items.isEmpty {
             let first = outline[1]
             if first.kind == "top" { return first.text }
-            // All of the report stands below its title.
+            // The whole report is below its title.
             if outline[0].children.count == 1, !first.children.isEmpty, !first.hasBody,
                 ["category", "area", "plain"].contains(first.kind)
             {
@@ -49,7 +51,7 @@ struct ReportAssembly {
         self.outline = outline.nodes
         title = Self.title(of: outline.nodes)
         measure()
-        // A node comes before those below it, so that what it takes in is not visited.
+        // A node precedes those below it, so the nodes that it absorbs are not visited.
         var taken = [Bool](repeating: false, count: self.outline.count)
         for place in self.outline.indices where !taken[place] { visit(place, &taken) }
     }
@@ -122,7 +124,7 @@ struct ReportAssembly {
         }
     }
 
-    /// True if headings of the kind are mostly records, so that one without text is one as well.
+    /// Whether headings of the kind are mostly records, so that one without text is also a record.
     private func isTitleOfRecord(_ kind: String) -> Bool {
         !["plain", "category", "top", "area"].contains(kind)
             && 5 * (bodied[kind] ?? 0) >= 3 * (count[kind] ?? 0)
@@ -144,7 +146,7 @@ struct ReportAssembly {
             }.keys)
     }
 
-    /// Makes a heading, and what stands below it, text of a node above.
+    /// Turns a heading, and everything below it, into text of a node above.
     private mutating func takeIn(_ place: Int, into target: Int, _ taken: inout [Bool]) {
         taken[place] = true
         let node = outline[place]
@@ -156,7 +158,7 @@ struct ReportAssembly {
         for child in node.children { takeIn(child, into: target, &taken) }
     }
 
-    /// True if what stands right below a heading with others below it is worth a record.
+    /// Whether the text right below a heading that also has subheadings is enough for a record.
     private func hasSubstance(_ node: ReportOutline.Node) -> Bool {
         node.items.contains { item in
             switch item.kind {

@@ -1,30 +1,30 @@
-/// A line of a report without markup, with what is needed to judge it.
+/// A line of a report without markup, with the data needed to classify it.
 struct CleanLine {
-    /// The text without blanks at its ends.
+    /// The text without leading and trailing blanks.
     var text: ReportScalars
     /// The cells of a row of a table.
     var cells: [ReportScalars]?
-    /// The place among the lines that were given.
+    /// The index among the input lines.
     var place: Int
     var line: Int
     var page: Int?
     var headingLevel: Int?
-    /// The columns of blanks at its start.
+    /// The width of the blanks at its start.
     var indent = 0
-    /// The blank lines before it.
+    /// The number of blank lines before it.
     var blank = 0
-    /// True if a page begins before it.
+    /// Whether a page begins before it.
     var beginsPage = false
-    /// True if Markdown sets the line in bold as a whole.
+    /// Whether the whole line is bold in Markdown.
     var isBold = false
-    /// Why it is no text of the report; nil if it is.
+    /// The reason why it is not text of the report; nil if it is.
     var dropped: ReportCut.PassedOver.Reason?
 
-    /// The columns that it takes, with the blanks at its start.
+    /// The width of the line, including the blanks at its start.
     var width: Int { text.reportWidth + indent }
 }
 
-/// Takes markup, running heads, page numbers and converters' marks off the lines of a report.
+/// Removes markup, running heads, page numbers and converters' marks from the lines of a report.
 struct ReportCleaner {
     /// The lines that are text of the report.
     private(set) var lines: [CleanLine] = []
@@ -100,7 +100,7 @@ struct ReportCleaner {
         return lines
     }
 
-    /// The cells of a text with tabs between them; nil if it has none.
+    /// The cells of a text separated by tabs; nil if it has no tabs.
     private static func tabbed(_ text: ReportScalars) -> [String]? {
         let ends = text.firstIndex { $0 != " " && $0 != "\n" && $0 != "\r" }
         guard let start = ends,
@@ -125,7 +125,7 @@ struct ReportCleaner {
         for place in lines.indices where lines[place].cells == nil {
             let text = lines[place].text
             if ReportNoise.isRule(text) {
-                // A line of = under a line makes it a heading.
+                // A line of = makes the line above it a heading.
                 if place > 0, lines[place].blank == 0, lines[place - 1].dropped == nil,
                     lines[place - 1].cells == nil, text.allSatisfy({ $0 == "=" || $0 == " " })
                 {
@@ -142,9 +142,9 @@ struct ReportCleaner {
         }
     }
 
-    /// Lines that repeat at the edges of pages, and nowhere else, are running heads.
+    /// Marks lines that repeat at the edges of pages, and nowhere else, as running heads.
     ///
-    /// Where a report has no form feeds, its page numbers end its pages.
+    /// If a report has no form feeds, page numbers mark the ends of pages.
     private static func markRunningHeads(_ lines: inout [CleanLine]) {
         let bounds = lines.indices.dropFirst().filter {
             lines[$0].page != lines[$0 - 1].page || lines[$0 - 1].dropped == .pageNumber
@@ -187,14 +187,14 @@ struct ReportCleaner {
             guard Double(times) >= need,
                 (total[edge.text] ?? 0) <= times + (title == nil ? 0 : 1)
             else { continue }
-            // The title of the document stays where it stands first.
+            // The first occurrence of the title of the document is kept.
             if edge.place != title?.place { lines[edge.place].dropped = .runningHead }
         }
     }
 
     // MARK: Bars
 
-    /// Makes cells of lines that are drawn with bars.
+    /// Turns lines with bars into rows of cells.
     private static func readBars(_ lines: inout [CleanLine]) {
         var bars: [Int] = []
         var marked: [Bool] = []
@@ -212,7 +212,7 @@ struct ReportCleaner {
             if bars[index] >= 2, bars[index] > 2 || !marked[index] || beginsWithBar {
                 lines[place].cells = barred(text)
             } else if bars[index] == 1, !marked[index] {
-                // One bar makes a row only beside another.
+                // A line with a single bar is a row only next to another one.
                 let before =
                     index > 0 && lines[place].blank == 0 && bars[index - 1] == 1
                     && !marked[index - 1] && lines[kept[index - 1]].dropped == nil

@@ -1,4 +1,4 @@
-/// A record of a report while it is put together.
+/// A record of a report that is being assembled.
 struct ReportDraft {
     private var title: ReportScalars = []
     private var heading: String?
@@ -15,10 +15,10 @@ struct ReportDraft {
     /// The area that a heading above names.
     var area: String?
 
-    /// The units that say that there is nothing.
+    /// The units that state that there is nothing.
     private(set) var empty: [ReportUnit] = []
 
-    /// Takes in where a unit stands.
+    /// Extends the location by a unit.
     mutating func include(_ unit: ReportUnit) {
         include(unit.paragraph.lines, unit.paragraph.pages, unit.paragraph.places)
     }
@@ -41,8 +41,8 @@ struct ReportDraft {
         return Array(text[..<bar]).trimmed
     }
 
-    /// Takes a heading as the title; what stands after a bar, or as a date in brackets at the end,
-    /// is text.
+    /// Uses a heading as the title; the part after a bar, or a date in brackets at the end, becomes
+    /// text.
     mutating func takeTitle(_ text: ReportScalars, isRow: Bool) {
         title = text
         if !isRow {
@@ -59,7 +59,7 @@ struct ReportDraft {
         }
     }
 
-    /// Takes the line of a heading as it stands in the report.
+    /// Records the line of a heading as written in the report.
     mutating func takeHeading(_ unit: ReportUnit) {
         if unit.isParagraph { heading = unit.paragraph.text.string }
     }
@@ -74,14 +74,14 @@ struct ReportDraft {
 
     // MARK: Text and columns
 
-    /// Takes in a row of a table.
+    /// Adds a row of a table.
     mutating func take(_ row: ReportRow) {
         include(row.lines, row.pages, row.places)
         texts += row.descriptions
         for column in row.columns { add(column.name, column.value) }
     }
 
-    /// Takes in what stands below the heading.
+    /// Adds the content below the heading.
     mutating func take(_ items: [ReportOutline.Item], firstLineIsTitle: Bool) {
         var place = 0
         var needsTitle = firstLineIsTitle
@@ -124,7 +124,7 @@ struct ReportDraft {
 
     private mutating func takeFirstLine(_ text: ReportScalars) {
         guard let end = text.firstIndex(of: "\n") else {
-            // A sentence is no title.
+            // A sentence is not a title.
             if text.isHeadingLike() { title = text } else { texts.append(text) }
             return
         }
@@ -132,7 +132,7 @@ struct ReportDraft {
         texts.append(Array(text[(end + 1)...]))
     }
 
-    /// The one short line below the heading of a section that is a label: its value.
+    /// The value of a section whose heading is a label: the only short line below it.
     private static func value(
         of section: ReportOutline.Item, in items: [ReportOutline.Item], at place: Int
     ) -> ReportOutline.Item? {
@@ -164,7 +164,7 @@ struct ReportDraft {
         if ReportLabelWords.categories.contains(name) { categories.append(value.string) }
     }
 
-    /// Adds a heading above.
+    /// Adds a heading from above the record.
     mutating func addHeading(_ text: ReportScalars, isCategory: Bool) {
         let heading = text.string
         if headings.contains(heading) { return }
@@ -186,7 +186,7 @@ struct ReportDraft {
 }
 
 extension ClosedRange<Int> {
-    /// The least range that holds both.
+    /// The least range that contains both.
     fileprivate func union(_ other: ClosedRange<Int>) -> ClosedRange<Int> {
         Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
     }

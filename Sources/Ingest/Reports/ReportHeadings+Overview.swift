@@ -1,11 +1,11 @@
-/// Overviews of what is told later.
+/// Overviews of later content.
 extension ReportHeadings {
-    /// Takes the headings of an overview back, so that it is one text; what it lists and nothing
-    /// tells of later are records without text.
+    /// Reverts the headings of an overview, so that it is one text; listed points that are not
+    /// described later become records without text.
     ///
-    /// An overview is a list of short lines, at least half of which are the titles of headings that
-    /// text follows. A list of at least three beside it, none of which is told of later, under a
-    /// heading of the same kind, lists records.
+    /// An overview is a list of short lines, at least half of which are titles of headings followed
+    /// by text. An adjacent list of at least three lines under a heading of the same kind, none of
+    /// which is described later, lists records.
     func markOverview() {
         var told: Set<String> = []
         for (place, unit) in units.enumerated() {
@@ -33,7 +33,7 @@ extension ReportHeadings {
 
     private struct List {
         var places: Range<Int>
-        /// How many of its points are told of later.
+        /// The number of its points that are described later.
         var told: Int
     }
 

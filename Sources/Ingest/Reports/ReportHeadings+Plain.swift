@@ -1,6 +1,6 @@
 /// Headings without a marker.
 extension ReportHeadings {
-    /// Gives roles to lines without a marker in a report that has headings of that kind.
+    /// Assigns roles to lines without a marker in a report that has such headings.
     func assignPlain() {
         let plain = units.indices.filter { isPlainCandidate(units[$0]) }
         let following = Dictionary(
@@ -35,7 +35,7 @@ extension ReportHeadings {
                     unit.role =
                         hasCategories && (below == .body || below == .bracket) ? .category : nil
                 } else if next?.role == .category {
-                    // What stands above a category that recurs begins the same anew.
+                    // A line above a recurring category begins a new cycle.
                     unit.role = next.map { beginsArea.contains($0.key) } == true ? .area : nil
                 } else if next?.role == .section {
                     unit.role = .plain
@@ -46,7 +46,7 @@ extension ReportHeadings {
         assignBrackets()
     }
 
-    /// The recurring sections that mostly come right after a heading: with them a form begins.
+    /// The recurring sections that mostly come right after a heading: a form begins with these.
     private func formBeginnings(_ plain: [Int]) -> Set<String> {
         var after: [String: Int] = [:]
         var count: [String: Int] = [:]
@@ -65,8 +65,8 @@ extension ReportHeadings {
             }.keys)
     }
 
-    /// The recurring categories that mostly come right after a heading: it is of an area, or of
-    /// another part in which the categories begin anew.
+    /// The recurring categories that mostly come right after a heading: that heading is an area, or
+    /// another part in which the categories start again.
     private func areaBeginnings(_ plain: [Int]) -> Set<String> {
         var after: [String: Int] = [:]
         var count: [String: Int] = [:]
@@ -79,7 +79,7 @@ extension ReportHeadings {
         return Set(after.filter { 5 * $0.value >= 3 * (count[$0.key] ?? 0) && $0.value >= 2 }.keys)
     }
 
-    /// The letters with which the headings of most forms end, as …の取組; nil if there are none.
+    /// The common suffix of the headings of most forms, such as …の取組; nil if there is none.
     private func areaEnding(_ plain: [Int], beginsForm: Set<String>) -> ReportScalars? {
         var endings: [ReportScalars: Int] = [:]
         var order: [ReportScalars] = []
@@ -97,8 +97,8 @@ extension ReportHeadings {
         return order.first { 5 * (endings[$0] ?? 0) >= 3 * forms }
     }
 
-    /// True if a line of its own stands before many of the headings: it is the category of what
-    /// follows, else the caption of a picture above.
+    /// Whether many of the headings are preceded by a separate line, which is then their category;
+    /// otherwise it is the caption of a picture above.
     private func hasCategories(_ plain: [Int], _ following: [Int: Following]) -> Bool {
         let pairs = plain.count { place in
             units[place].role == nil && following[place] == .candidate
@@ -107,8 +107,8 @@ extension ReportHeadings {
         return Double(pairs) >= 0.3 * Double(max(1, plainHeadings))
     }
 
-    /// A line in brackets is a heading right below a category, and then throughout that category;
-    /// elsewhere it is a caption.
+    /// Makes a line in brackets a heading right below a category, and then throughout that
+    /// category; elsewhere it is a caption.
     private func assignBrackets() {
         var isBelow = false
         var usesBrackets = false

@@ -1,12 +1,12 @@
 /// A label with its value on one line: `事業名：…`, `【内容】…`, `事 業 名　　…`.
 struct ReportLabel: Equatable {
-    /// The label without blanks, in half width.
+    /// The label without blanks, with half-width characters.
     var name: String
 
-    /// What stands after it, perhaps nothing.
+    /// The text after it, possibly empty.
     var value: ReportScalars
 
-    /// Reads the label of a line without blanks at its ends; nil if it has none.
+    /// Reads the label of a trimmed line; nil if it has none.
     ///
     /// A label before a colon may be any short word; the others must be known.
     static func read(_ line: ReportScalars) -> ReportLabel? {
@@ -32,7 +32,7 @@ struct ReportLabel: Equatable {
             guard let last = name.last else { return nil }
             if scalar == ":", place + 1 < line.count {
                 let next = line[place + 1]
-                // An address of the net, or a time of the day.
+                // A web address, or a time of day.
                 if next == "/", place + 2 < line.count, line[place + 2] == "/" { return nil }
                 if next.isReportDigit && last.isReportDigit { return nil }
             }
@@ -51,7 +51,8 @@ struct ReportLabel: Equatable {
         return nil
     }
 
-    /// A known label, its letters perhaps set apart by blanks, and a wide gap before the value.
+    /// Reads a known label, possibly with blanks between its letters, followed by a wide gap before
+    /// the value.
     private static func spaced(_ line: ReportScalars) -> ReportLabel? {
         var place = 0
         var name: ReportScalars = []

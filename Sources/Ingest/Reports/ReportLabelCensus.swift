@@ -1,10 +1,10 @@
-/// Which labels of a report are labels of values, by their words and by how often they stand there.
+/// Decides which labels of a report are labels of values, by word and frequency.
 struct ReportLabelCensus {
     /// Known labels, and those that recur.
     var known: Set<String>
 
-    /// A label that is not known and begins block after block of labels: it names the title where
-    /// no known label does; nil if there is none.
+    /// An unknown label that begins several blocks of labels; it marks the title if no known label
+    /// does; nil if there is none.
     private(set) var titleLabel: String?
 
     /// Counts the labels of paragraphs.

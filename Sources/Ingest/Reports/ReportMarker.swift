@@ -1,19 +1,19 @@
 /// The number or mark that a line begins with.
 struct ReportMarker: Equatable {
-    /// What kind it is, the same for all of a sequence: `第章`, `1`, `1.1`, `(1)`, `①`, `ア`, `■`,
-    /// `【】`, `#2`, `bullet`; with `-` before it where a dash of a list stands before it.
+    /// The kind, which is the same for a whole sequence: `第章`, `1`, `1.1`, `(1)`, `①`, `ア`, `■`,
+    /// `【】`, `#2`, `bullet`; prefixed with `-` after the dash of a list.
     var kind: String
 
-    /// The number that it says, from 1; nil for marks.
+    /// The number, from 1; nil for marks.
     var ordinal: Int?
 
-    /// What stands after it.
+    /// The text after it.
     var rest: ReportScalars
 
-    /// True for a point of a list without a number.
+    /// Whether it marks a list item without a number.
     var isBullet: Bool { kind == "bullet" || kind == "-bullet" }
 
-    /// Reads the marker of a line without blanks at its ends; nil if it has none.
+    /// Reads the marker of a trimmed line; nil if it has none.
     static func read(_ line: ReportScalars) -> ReportMarker? {
         var line = line
         var listed = false
@@ -30,7 +30,7 @@ struct ReportMarker: Equatable {
         return listed ? ReportMarker(kind: "bullet", ordinal: nil, rest: line) : nil
     }
 
-    /// Marks, and numbers that are one letter.
+    /// Reads marks, and numbers that are one letter.
     private static func symbol(_ line: ReportScalars) -> ReportMarker? {
         let first = line[0]
         let rest = line.rest(from: 1)
@@ -49,7 +49,7 @@ struct ReportMarker: Equatable {
             return ReportMarker(kind: "bullet", ordinal: nil, rest: Array(text))
         }
         if ReportLetters.marks.contains(first) {
-            // ○○市 stands for any city.
+            // ○○市 is a placeholder for any city.
             if line.count > 1, line[1] == first { return nil }
             return ReportMarker(kind: String(first), ordinal: nil, rest: rest)
         }
@@ -73,7 +73,7 @@ struct ReportMarker: Equatable {
         }
     }
 
-    /// Numbers: `第1章`, `(1)`, `1`, `1.` and `1.1`.
+    /// Reads numbers: `第1章`, `(1)`, `1`, `1.` and `1.1`.
     private static func number(_ line: ReportScalars) -> ReportMarker? {
         let first = line[0]
         if first == "第" { return chapter(line) }
@@ -165,7 +165,7 @@ struct ReportMarker: Equatable {
         return nil
     }
 
-    /// Letters: `ア`, `一` and `a`.
+    /// Reads letters: `ア`, `一` and `a`.
     private static func letter(_ line: ReportScalars) -> ReportMarker? {
         guard line.count > 2, ReportLetters.markSeparators.contains(line[1]) else { return nil }
         let rest = line.rest(from: 2)
@@ -183,7 +183,7 @@ struct ReportMarker: Equatable {
         return nil
     }
 
-    /// A line in brackets as a whole.
+    /// Reads a line that is entirely in brackets.
     private static func bracket(_ line: ReportScalars) -> ReportMarker? {
         guard line.count > 2, let closing = ReportLetters.closing(of: line[0]),
             line.last == closing,
@@ -193,7 +193,7 @@ struct ReportMarker: Equatable {
             kind: "【】", ordinal: nil, rest: Array(line[1..<(line.count - 1)]).trimmed)
     }
 
-    /// A word with a number: 施策1　…, 基本目標２：….
+    /// Reads a word with a number: 施策1　…, 基本目標２：….
     private static func word(_ line: ReportScalars) -> ReportMarker? {
         var end = 0
         while end < line.count, end < 7,
@@ -224,7 +224,7 @@ struct ReportMarker: Equatable {
         return ReportMarker(kind: "語" + word, ordinal: ordinal, rest: line.rest(from: place))
     }
 
-    /// Words before a number that number no heading.
+    /// Words before a number that do not form the marker of a heading.
     private static let noWords: Set<String> = [
         "令和", "平成", "昭和", "約", "計", "全", "図", "表", "写真", "資料", "別紙", "別表", "第", "年", "月",
     ]

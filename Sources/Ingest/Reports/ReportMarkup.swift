@@ -7,7 +7,7 @@ enum ReportMarkup {
         "u", "b", "i", "em", "strong", "span", "sup", "sub", "font", "td", "th", "tbody", "thead",
     ]
 
-    /// The text without comments and known tags; those of paragraphs become line feeds.
+    /// The text without comments and known tags; tags of paragraphs become line feeds.
     static func removed(from text: ReportScalars) -> ReportScalars {
         guard text.contains("<") else { return text }
         var result: ReportScalars = []
@@ -62,7 +62,7 @@ enum ReportMarkup {
         return place < limit ? (isBlock, place + 1) : nil
     }
 
-    /// The text without the asterisks of bold type, and true if it is bold as a whole.
+    /// The text without the asterisks of bold type, and whether all of it is bold.
     static func withoutBold(_ text: ReportScalars) -> (text: ReportScalars, isBold: Bool) {
         guard text.contains("*") else { return (text, false) }
         var result: ReportScalars = []

@@ -1,6 +1,6 @@
-/// Lines of a report that belong together: a heading, a paragraph, a point of a list, a row.
+/// Lines of a report that belong together: a heading, a paragraph, a list item, a row.
 struct ReportParagraph {
-    /// The text; lines that a converter broke are joined, the others have line feeds between them.
+    /// The text; lines broken by a converter are joined, others are separated by line feeds.
     var text: ReportScalars
     /// The text without the marker before it.
     var rest: ReportScalars
@@ -12,14 +12,14 @@ struct ReportParagraph {
     var blank = 0
     var beginsPage = false
     var isBold = false
-    /// True if the text goes over two lines and is a heading all the same.
+    /// Whether the text is a heading that takes two lines.
     var isWrappedHeading = false
     var lineCount = 1
     var lines: ClosedRange<Int>
     var pages: ClosedRange<Int>?
     var places: [Int]
 
-    /// True if the text has no line feed.
+    /// Whether the text has no line feed.
     var isSingle: Bool { !text.contains("\n") }
 
     init(_ line: CleanLine) {
@@ -36,7 +36,7 @@ struct ReportParagraph {
         places = [line.place]
     }
 
-    /// A paragraph of a cell.
+    /// Makes a paragraph from a cell.
     init(text: ReportScalars, of row: ReportParagraph) {
         self = row
         self.text = text
@@ -49,14 +49,14 @@ struct ReportParagraph {
     }
 }
 
-/// Joins the lines of a report to paragraphs.
+/// Joins the lines of a report into paragraphs.
 struct ReportParagraphs {
     private let lines: [CleanLine]
 
-    /// The columns at which the lines of running text are broken; nil if they are not.
+    /// The width at which lines of running text are broken; nil if they are not.
     private let wrapWidth: Int?
 
-    /// Makes paragraphs of lines.
+    /// Makes paragraphs from lines.
     static func of(_ lines: [CleanLine]) -> [ReportParagraph] {
         ReportParagraphs(lines: lines).paragraphs()
     }
@@ -66,7 +66,7 @@ struct ReportParagraphs {
         wrapWidth = Self.wrapWidth(of: lines)
     }
 
-    /// Lines that go on, and most of them as far as each other, are broken at a width.
+    /// The width at which lines are broken: most lines that continue have about the same width.
     private static func wrapWidth(of lines: [CleanLine]) -> Int? {
         var widths: [Int] = []
         for place in lines.indices.dropLast() {
@@ -90,7 +90,7 @@ struct ReportParagraphs {
 
     private func paragraphs() -> [ReportParagraph] {
         var paragraphs: [ReportParagraph] = []
-        // A row ends what stands before it.
+        // A row ends the paragraph before it.
         var isOpen = false
         for (place, line) in lines.enumerated() {
             if line.cells != nil {
@@ -131,7 +131,7 @@ struct ReportParagraphs {
         return ReportLabel.read(line.text)
     }
 
-    /// True if a line begins a paragraph.
+    /// Whether a line begins a paragraph.
     private func begins(
         at place: Int, marker: ReportMarker?, label: ReportLabel?,
         after current: inout ReportParagraph
@@ -177,7 +177,7 @@ struct ReportParagraphs {
         return false
     }
 
-    /// Adds a line: right after the line before it if a converter broke it there.
+    /// Appends a line, without a line feed if a converter broke the text there.
     private func join(
         _ line: CleanLine, after previous: CleanLine, to paragraph: inout ReportParagraph
     ) {
@@ -198,7 +198,7 @@ struct ReportParagraphs {
         if paragraph.places.last != line.place { paragraph.places.append(line.place) }
     }
 
-    /// Reads the marker and the label of a paragraph anew, for what was joined belongs to them.
+    /// Reads the marker and the label of a paragraph again after lines were joined.
     private static func complete(_ paragraph: inout ReportParagraph) {
         guard paragraph.cells == nil else { return }
         paragraph.rest = paragraph.text

@@ -1,24 +1,24 @@
-/// Cuts a report into records at its headings.
+/// Divides a report into records at its headings.
 ///
 ///     let cut = ReportSplitter(division: .automatic).split(ReportLine.lines(of: text))
 ///     for record in cut.records { … }
 ///
-/// The steps: ``ReportCleaner`` takes off markup, running heads and page numbers;
-/// ``ReportParagraphs`` joins the lines that a converter broke; ``ReportUnits`` reads markers,
-/// labels and tables; ``ReportHeadings`` tells headings from text by regularity;
-/// ``ReportOutline`` nests them, and ``ReportAssembly`` chooses which are records and which are
-/// categories of those below.
+/// The steps: ``ReportCleaner`` removes markup, running heads and page numbers;
+/// ``ReportParagraphs`` joins lines broken by a converter; ``ReportUnits`` reads markers, labels
+/// and tables; ``ReportHeadings`` distinguishes headings from text by regularity; ``ReportOutline``
+/// nests them, and ``ReportAssembly`` chooses which are records and which are categories of those
+/// below.
 ///
-/// A line that is not blank is in a record or among the lines passed over, never in both. A report
-/// is held in memory; time and memory grow with its length alone, whatever stands in it.
+/// A line that is not blank is either in a record or among the skipped lines. A report is held in
+/// memory; time and memory depend only on its length.
 package struct ReportSplitter: Sendable {
-    /// How the report is divided.
+    /// The method of division.
     package var division: ReportDivision
 
     /// Makes a splitter.
     package init(division: ReportDivision = .automatic) { self.division = division }
 
-    /// Cuts a report.
+    /// Divides a report.
     ///
     /// - Parameter lines: Its lines, paragraphs and rows, in order.
     package func split(_ lines: [ReportLine]) -> ReportCut {
@@ -52,7 +52,7 @@ package struct ReportSplitter: Sendable {
         for record in records {
             for place in record.places { isInRecord[place] = true }
         }
-        // A line with markup may have pieces of both kinds, which counts as in a record.
+        // A line with markup may have parts of both kinds, and then counts as in a record.
         var isPassedOver = isInRecord
         cut.passedOver.removeAll { isInRecord[$0.place] }
         for over in cut.passedOver { isPassedOver[over.place] = true }
@@ -71,7 +71,7 @@ package struct ReportSplitter: Sendable {
         return [record(of: paragraphs[...], title: nil)]
     }
 
-    /// A record for each page; page numbers end pages where the format knows none.
+    /// A record for each page; page numbers end pages if the format has none.
     private static func pages(_ paragraphs: [ReportParagraph]) -> [ReportRecord] {
         var records: [ReportRecord] = []
         var start = 0
@@ -87,7 +87,7 @@ package struct ReportSplitter: Sendable {
         return records
     }
 
-    /// Paragraphs as one record, whose title is their first line if that may be a heading.
+    /// The paragraphs as one record, whose title is the first line if that may be a heading.
     private static func record(
         of paragraphs: ArraySlice<ReportParagraph>, title: ReportScalars?
     ) -> ReportRecord {

@@ -1,4 +1,4 @@
-/// What the columns of a table of projects are.
+/// The roles of the columns of a table of projects.
 struct ReportTablePlan {
     /// The cells of the header.
     let header: [ReportScalars]
@@ -9,13 +9,13 @@ struct ReportTablePlan {
     private let categories: [Int]
     private let number: Int?
     private let isContext: Bool
-    /// What stood last in a column of categories, for cells that go on.
+    /// The last value in a column of categories, for cells that continue it.
     private var categoryAbove: [Int: ReportScalars] = [:]
 
-    /// The longest header that is read; a longer one is no table of projects.
+    /// The greatest number of columns; a wider table is not a list of projects.
     private static let columnLimit = 64
 
-    /// Finds the columns by their names, and by how long their values are; nil if the rows are no
+    /// Finds the columns by name, and by the length of their values; fails if the rows are not
     /// projects.
     init?(header: ReportParagraph, rows: ArraySlice<ReportParagraph>) {
         let cells = header.cells ?? []
@@ -156,7 +156,7 @@ struct ReportTablePlan {
 }
 
 extension ReportRow {
-    /// Takes in the lines of a row that goes on.
+    /// Adds the lines of a row that continues the previous one.
     fileprivate mutating func goOn(_ paragraph: ReportParagraph) {
         lines = lines.lowerBound...max(lines.upperBound, paragraph.lines.upperBound)
         if let pages, let more = paragraph.pages {
@@ -165,7 +165,8 @@ extension ReportRow {
         places += paragraph.places
     }
 
-    /// Adds to the running text: a sentence on a line of its own, else right after what it goes on.
+    /// Adds to the running text: a sentence on a new line, otherwise directly after the text that
+    /// it continues.
     fileprivate mutating func describe(_ value: ReportScalars) {
         if let last = descriptions.indices.last, !descriptions[last].endsSentence {
             descriptions[last] += value

@@ -1,7 +1,7 @@
-/// Years as reports write them.
+/// Finds years in the notations of reports.
 enum ReportYear {
-    /// The first year of the Gregorian calendar, or of an era, that a text names; nil if none from
-    /// 1868 to 2100 is there: `平成30年度`, `H29`, `令和元年`, `2015/4`.
+    /// The first year that a text names, Gregorian or of an era; nil if there is none from 1868 to
+    /// 2100: `平成30年度`, `H29`, `令和元年`, `2015/4`.
     static func first(in text: some Collection<Unicode.Scalar>) -> Int? {
         let text = text.prefix(200).map(\.squashedFold)
         for place in text.indices {
@@ -37,7 +37,7 @@ enum ReportYear {
             return nil
         }
         let digits = text[place...].prefix { $0.isReportDigit }
-        // 20150401 begins with a year as well.
+        // 20150401 also begins with a year.
         guard digits.count == 4 || digits.count == 8, let year = Int(digits.prefix(4).string),
             (1868...2100).contains(year)
         else { return nil }
@@ -46,6 +46,6 @@ enum ReportYear {
 }
 
 extension Unicode.Scalar {
-    /// The letter in half width, with any white space as a blank.
+    /// The half-width form of the letter, with any white space as a blank.
     fileprivate var squashedFold: Unicode.Scalar { isReportSpace ? " " : folded }
 }

@@ -1,21 +1,21 @@
 internal import Messages
 
-/// The bytes of a file or of standard input, of which the first can be seen before they are read.
+/// The bytes of a file or of standard input, the first of which can be peeked at.
 final class ByteInput {
     /// The file, as the caller named it; `-` for standard input.
     let path: String
 
-    /// The bytes that were seen, from the start of the file on.
+    /// The peeked bytes, from the start of the file.
     private(set) var head: [UInt8] = []
 
-    /// True if the head holds the whole file.
+    /// Whether the head contains the whole file.
     private(set) var headIsAll = false
 
-    /// The size of a file that can be read from any place on; nil of a pipe.
+    /// The size of a file with random access; nil for a pipe.
     let size: Int?
 
     private let file: InputFile
-    /// How many bytes were read through ``read(into:from:)``.
+    /// The number of bytes read through ``read(into:from:)``.
     private var place = 0
 
     /// Opens a file, or standard input for `-`.
@@ -38,7 +38,7 @@ final class ByteInput {
         }
     }
 
-    /// Reads what comes from a descriptor, which is closed at the end.
+    /// Reads from a descriptor, which is closed at the end.
     init(path: String, descriptor: Int32) {
         self.path = path
         size = nil
@@ -56,14 +56,14 @@ final class ByteInput {
         }
     }
 
-    /// Sees at least so many bytes of the start, or all that there are.
+    /// Peeks at least `count` bytes of the start, or all if there are fewer.
     ///
-    /// - Precondition: nothing beyond the head was read.
+    /// - Precondition: nothing after the head was read.
     func peek(_ count: Int) throws(IngestError) {
         precondition(place == 0, "What was read cannot be seen ahead.")
         while head.count < count, !headIsAll {
             let start = head.count
-            // In steps: most files are far smaller than what may be asked for.
+            // In steps, because most files are far smaller than the requested size.
             let room = min(count - start, max(start, 1 << 16))
             head += [UInt8](repeating: 0, count: room)
             let read = try system { () throws(PosixError) in
@@ -74,7 +74,8 @@ final class ByteInput {
         }
     }
 
-    /// Reads on into an array from an offset to its end; returns 0 at the end of the file only.
+    /// Reads the next bytes into an array from an offset to its end; returns 0 only at the end of
+    /// the file.
     func read(into buffer: inout [UInt8], from offset: Int) throws(IngestError) -> Int {
         if place < head.count {
             let count = min(head.count - place, buffer.count - offset)
@@ -83,7 +84,7 @@ final class ByteInput {
             return count
         }
         if headIsAll { return 0 }
-        // What was seen of a pipe is not needed again.
+        // The head of a pipe is not needed again.
         head = []
         let count = try system { () throws(PosixError) in
             try file.read(into: &buffer, from: offset)
@@ -92,9 +93,9 @@ final class ByteInput {
         return count
     }
 
-    /// Goes back to the start, if that is possible.
+    /// Returns to the start, if possible.
     ///
-    /// What was seen of a file is not kept: it is read again.
+    /// The head of a file is not kept, because it can be read again.
     func rewind() throws(IngestError) {
         if size != nil {
             head = []
@@ -106,7 +107,7 @@ final class ByteInput {
         place = 0
     }
 
-    /// Makes sure that any place can be read: a pipe is read to its end and kept.
+    /// Enables random access: a pipe is read to its end and kept.
     func allowRandomAccess(limit: Int) throws(IngestError) {
         guard size == nil else { return }
         try peek(limit)
@@ -117,18 +118,18 @@ final class ByteInput {
         }
     }
 
-    /// How many bytes are left to read, if that is known.
+    /// The number of bytes left, if known.
     var remaining: Int? {
         if headIsAll { return head.count - place }
         return size
     }
 
-    /// How many bytes there are, once any place can be read.
+    /// The number of bytes, with random access.
     var count: Int { size ?? head.count }
 
-    /// Reads bytes from a place on into an array from its start, up to its end or the file's.
+    /// Reads bytes from an offset of the file into an array, up to the end of either.
     ///
-    /// - Returns: how many bytes were read.
+    /// - Returns: the number of bytes read.
     func read(at place: Int, into buffer: inout [UInt8]) throws(IngestError) -> Int {
         guard place < count, !buffer.isEmpty else { return 0 }
         if size == nil || headIsAll {

@@ -1,8 +1,8 @@
 internal import TextAnalysis
 
-/// What is done to the text of every cell before it becomes a value.
+/// Cleans the text of every cell before it becomes a value.
 enum CellText {
-    /// A text without blanks of any width at its ends.
+    /// A text without leading and trailing blanks of any width.
     static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.first, let last = scalars.last else { return text }
@@ -13,8 +13,7 @@ enum CellText {
         return String(scalars[start...end])
     }
 
-    /// A text without blanks at its ends, with line feeds between the values of a list and at the
-    /// ends of lines.
+    /// A trimmed text, with line feeds between the values of a list and at the ends of lines.
     static func lines(_ text: String) -> String {
         let text = trimmed(text)
         guard text.utf8.contains(where: { $0 == 0x1F || $0 == 0x0D }) else { return text }
@@ -31,8 +30,8 @@ enum CellText {
         return String(lines)
     }
 
-    /// A text without markup that web systems leave in their exports: `<br>` is a line end, other
-    /// tags of HTML go, and the five entities become what they stand for.
+    /// A text without markup that web systems leave in their exports: `<br>` becomes a line end,
+    /// other HTML tags are removed, and the five entities are decoded.
     static func withoutMarkup(_ text: String) -> String {
         guard text.utf8.contains(0x3C) || text.utf8.contains(0x26) else { return text }
         var result = String.UnicodeScalarView()
@@ -63,7 +62,7 @@ enum CellText {
         "table", "tbody", "td", "th", "img", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
     ])
 
-    /// A tag of HTML that begins at a place; nil for any other text in angle brackets.
+    /// An HTML tag that begins at an index; nil for any other text in angle brackets.
     private static func tag(
         _ scalars: [Unicode.Scalar], _ start: Int
     ) -> (isBreak: Bool, end: Int)? {
@@ -78,7 +77,7 @@ enum CellText {
         }
         name = name.lowercased()
         guard tags.contains(name) else { return nil }
-        // A tag ends soon, or it is none.
+        // A tag is short; otherwise it is not one.
         guard let end = scalars[place...].prefix(400).firstIndex(of: ">") else { return nil }
         return (blocks.contains(name), end + 1)
     }

@@ -1,29 +1,29 @@
-/// Chooses for each column of a table the field that it fills, by its name and by what stands in it.
+/// Chooses the field for each column of a table, by name and content.
 struct ColumnMapper {
     let columns: [TableLayout.Column]
-    /// What stands in each column.
+    /// The profile of the content of each column.
     let profiles: [ColumnProfile]
-    /// How many yen the amounts of the table are counted in, where a column does not say.
+    /// The unit of the amounts of the table in yen, for columns without their own.
     let unit: Int64
     /// The names of the fields of the schema.
     let standard: [String]
     /// For each column, the fields that its name may mean.
     let matches: [[FieldVocabulary.Match]]
-    /// For each column, the field that it was given.
+    /// For each column, the field assigned to it.
     var fields: [String?]
-    /// A column that is the title and some other field, too.
+    /// A column that is both the title and another field.
     var guessedTitle: Int?
     var idColumn: Int?
-    /// Whether the caller has said which column has the identifiers.
+    /// Whether the caller chose the column of identifiers.
     private var isIDChosen = false
-    /// What the plan has to say of its choices.
+    /// Notes about the choices of the plan.
     var notes: [PlanNote] = []
 
-    /// How many text fields an index may have.
+    /// The greatest number of text fields of an index.
     static let mostTextFields = 5
 
     /// - Parameters:
-    ///   - profiles: of each column of the layout, in its order.
+    ///   - profiles: the profile of each column of the layout, in order.
     ///   - standard: the names of the fields of the schema.
     init(_ layout: TableLayout, _ profiles: [ColumnProfile], _ standard: [String]) {
         self.standard = standard
@@ -36,7 +36,7 @@ struct ColumnMapper {
 
     /// The plan of a table.
     ///
-    /// - Throws: `UnknownColumn` if something is said about a column that the table does not have.
+    /// - Throws: `UnknownColumn` if the settings name a column that the table does not have.
     static func plan(
         _ layout: TableLayout, _ profiles: [ColumnProfile], _ overrides: ColumnOverrides,
         standard: [String]
@@ -66,12 +66,12 @@ struct ColumnMapper {
         return plan
     }
 
-    /// A column that is spoken of and that the table does not have.
+    /// A column in the settings that the table does not have.
     struct UnknownColumn: Error {
         let name: String
     }
 
-    /// The plan that rules ask for; columns that they do not name are left out.
+    /// Makes the plan for rules; columns that they do not name are left out.
     private mutating func run(
         _ layout: TableLayout, _ rules: [ColumnOverrides.Rule]
     ) throws(UnknownColumn) -> TablePlan {
@@ -113,7 +113,7 @@ struct ColumnMapper {
         return plan
     }
 
-    /// The plan that the names of the columns and their values suggest.
+    /// Makes the plan suggested by the names of the columns and their values.
     private mutating func run(_ layout: TableLayout) -> TablePlan {
         if layout.headerRows.isEmpty { notes.append(.noHeader) }
         if !isIDChosen { chooseID() }

@@ -2,20 +2,20 @@ internal import Messages
 
 /// The directory of a ZIP file (APPNOTE.TXT 6.3, sections 4.3 and 4.5.3).
 ///
-/// Only what the directory lists is read, and of it only what is asked for. Encrypted entries,
-/// files of several disks, and more than `ArchiveLimits` allows are refused.
+/// Only requested entries of the directory are read. Encrypted entries, multi-part files, and
+/// anything beyond `ArchiveLimits` are refused.
 final class ZipArchive {
     /// An entry of the directory.
     struct Entry {
-        /// The name, with `/` between folders.
+        /// The name, with `/` as separator.
         var name: String
         var isEncrypted: Bool
-        /// 0 for bytes as they are, 8 for DEFLATE.
+        /// 0 for stored, 8 for DEFLATE.
         var method: Int
         var crc: UInt32
         var packedSize: Int
         var size: Int
-        /// Where the header of the entry stands.
+        /// The offset of the header of the entry.
         var offset: Int
     }
 
@@ -34,7 +34,7 @@ final class ZipArchive {
         try readDirectory()
     }
 
-    /// The entry of a name, in which case does not count; nil if there is none.
+    /// The entry with a name, ignoring case; nil if there is none.
     func entry(_ name: String) -> Entry? {
         places[name.lowercased()].map { entries[$0] }
     }
@@ -44,7 +44,7 @@ final class ZipArchive {
         try ZipEntryReader(entry, of: self)
     }
 
-    /// An error about the file, for damage that a cut or a bad copy may have caused.
+    /// An error about the file, for damage by truncation or a bad copy.
     func damaged(_ what: Message) -> IngestError {
         IngestError(
             path: path, message: "the file is damaged or cut off: \(what); obtain it again")
@@ -81,7 +81,7 @@ final class ZipArchive {
         guard size >= 0, size <= 64 << 20, size <= directoryEnd else {
             throw damaged("its ZIP directory is too large")
         }
-        // Bytes before the archive move everything behind them.
+        // Bytes before the archive shift all offsets.
         let shift = directoryEnd - size - start
         guard start >= 0, shift >= 0 else { throw damaged("its ZIP directory lies elsewhere") }
         var directory = [UInt8](repeating: 0, count: size)
@@ -91,7 +91,7 @@ final class ZipArchive {
         try readEntries(directory, count: count, shift: shift)
     }
 
-    /// Where the record at the end of the directory stands: the last that fits.
+    /// The offset of the end-of-directory record: the last that fits.
     private static func endRecord(in bytes: [UInt8]) -> Int? {
         var place = bytes.count - 22
         while place >= 0 {
@@ -149,13 +149,13 @@ final class ZipArchive {
     }
 
     private static func name(_ bytes: ArraySlice<UInt8>) -> String {
-        // Some writers of Windows separate folders by its mark.
+        // Some Windows programs separate folders with a backslash.
         let slashes = bytes.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
         let name = String(decoding: slashes, as: UTF8.self)
         return name.hasPrefix("/") ? String(name.dropFirst()) : name
     }
 
-    /// Takes sizes and the place from the extra field of ZIP64, where the entry has none.
+    /// Reads sizes and the offset from the ZIP64 extra field, if the entry lacks them.
     private static func readZip64Sizes(_ extra: ArraySlice<UInt8>, _ entry: inout Entry) {
         let extra = Array(extra)
         var place = 0
@@ -180,15 +180,15 @@ final class ZipArchive {
 }
 
 extension [UInt8] {
-    /// The number of two bytes at a place, the low one first.
+    /// The two-byte little-endian number at an index.
     ///
-    /// - Precondition: the bytes are there, as for the numbers below.
+    /// - Precondition: the bytes exist, as for the numbers below.
     func number16(_ place: Int) -> Int { Int(self[place]) | Int(self[place + 1]) << 8 }
 
-    /// The number of four bytes.
+    /// The four-byte number at an index.
     func number32(_ place: Int) -> Int { number16(place) | number16(place + 2) << 16 }
 
-    /// The number of eight bytes; -1 if it does not fit.
+    /// The eight-byte number at an index; -1 if it does not fit.
     func number64(_ place: Int) -> Int {
         let (low, high) = (number32(place), number32(place + 4))
         return high > 0x7FFF_FFFF ? -1 : low | high << 32

@@ -1,15 +1,15 @@
 internal import Messages
 
-/// The bytes of an entry of a ZIP file, unpacked piece by piece.
+/// The bytes of an entry of a ZIP file, decompressed incrementally.
 ///
-/// The end checks the size and the CRC-32 that the directory gives.
+/// At the end, the size and the CRC-32 are checked against the directory.
 final class ZipEntryReader {
     private static let chunkSize = 1 << 16
 
     private let archive: ZipArchive
     private let entry: ZipArchive.Entry
     private let inflater: Inflater?
-    /// Where the packed bytes are read on, and how many there are.
+    /// The offset of the next packed byte, and the end.
     private var place: Int
     private var left: Int
     private var chunk: [UInt8] = []
@@ -57,7 +57,7 @@ final class ZipEntryReader {
         "an entry unpacks to \(size >> 20) MB or more"
     }
 
-    /// Reads on into an array from its start; returns 0 at the end only.
+    /// Reads the next bytes into an array from its start; returns 0 only at the end.
     ///
     /// - Precondition: the array has room.
     func read(into buffer: inout [UInt8]) throws(IngestError) -> Int {
