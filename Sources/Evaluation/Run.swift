@@ -52,8 +52,8 @@ public struct Run: Sendable, Equatable {
     public mutating func add(
         ranking: [(documentID: String, score: Double)], for topicID: String
     ) {
-        let entries = ranking.enumerated().map { place, hit in
-            Entry(documentID: hit.documentID, rank: place + 1, score: hit.score)
+        let entries = ranking.enumerated().map { index, hit in
+            Entry(documentID: hit.documentID, rank: index + 1, score: hit.score)
         }
         add(entries, for: topicID)
     }

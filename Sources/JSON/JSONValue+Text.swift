@@ -46,15 +46,15 @@ extension JSONValue {
         }
         // Characters that need no escape are appended in runs.
         var start = string.startIndex
-        var place = start
-        while place < string.endIndex {
-            let next = string.unicodeScalars.index(after: place)
-            if let escape = escape(for: string.unicodeScalars[place]) {
-                text += string[start..<place]
+        var index = start
+        while index < string.endIndex {
+            let next = string.unicodeScalars.index(after: index)
+            if let escape = escape(for: string.unicodeScalars[index]) {
+                text += string[start..<index]
                 text += escape
                 start = next
             }
-            place = next
+            index = next
         }
         text += string[start...]
         text += "\""

@@ -45,8 +45,8 @@ public enum JSONValue: Sendable, Equatable {
     public subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         // Iterate by index to avoid retaining and releasing each member.
-        for place in members.indices where sameBytes(members[place].key, key) {
-            return members[place].value
+        for index in members.indices where sameBytes(members[index].key, key) {
+            return members[index].value
         }
         return nil
     }

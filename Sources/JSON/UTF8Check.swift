@@ -98,10 +98,10 @@ package enum UTF8Check {
     private static func isRest(_ bytes: Span<UInt8>, _ index: Int, _ count: Int) -> Bool {
         guard index &+ count < bytes.count else { return false }
         var differing: UInt8 = 0
-        var place = index
-        while place < index &+ count {
-            place &+= 1
-            differing |= bytes[place] & 0xC0 ^ 0x80
+        var next = index
+        while next < index &+ count {
+            next &+= 1
+            differing |= bytes[next] & 0xC0 ^ 0x80
         }
         return differing == 0
     }

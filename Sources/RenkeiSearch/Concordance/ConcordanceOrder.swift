@@ -5,7 +5,7 @@ internal import TextAnalysis
 /// The order of the lines of a concordance, defined by words near the key.
 public struct ConcordanceOrder: Sendable, Equatable {
     /// The position of a word relative to the key.
-    public struct Place: Sendable, Hashable {
+    public struct Position: Sendable, Hashable {
         /// Whether the word is before the key.
         public let isLeft: Bool
         /// The distance from the key in words; 1 for the nearest.
@@ -19,7 +19,7 @@ public struct ConcordanceOrder: Sendable, Equatable {
     }
 
     /// The positions that lines are ordered by, the most significant first; one to six.
-    public let places: [Place]
+    public let positions: [Position]
     /// Whether the most frequent word of a position comes first; otherwise words are in Japanese
     /// order.
     public let isByFrequency: Bool
@@ -27,12 +27,14 @@ public struct ConcordanceOrder: Sendable, Equatable {
     /// Makes an order.
     ///
     /// - Precondition: there are one to six positions, each at a distance of 1 to 50.
-    public init(_ places: [Place], isByFrequency: Bool = false) {
-        precondition((1...6).contains(places.count), "an order has one to six places")
+    public init(_ positions: [Position], isByFrequency: Bool = false) {
+        precondition((1...6).contains(positions.count), "an order has one to six positions")
         precondition(
-            places.allSatisfy { (1...ConcordanceOptions.greatestNeighbours).contains($0.distance) },
-            "a place is 1 to 50 words from the key")
-        self.places = places
+            positions.allSatisfy {
+                (1...ConcordanceOptions.greatestNeighbours).contains($0.distance)
+            },
+            "a position is 1 to 50 words from the key")
+        self.positions = positions
         self.isByFrequency = isByFrequency
     }
 
@@ -40,20 +42,22 @@ public struct ConcordanceOrder: Sendable, Equatable {
     ///
     /// Fails unless the text has one to six different positions with distances of 1 to 50.
     public init?(parsing text: String, isByFrequency: Bool = false) {
-        var places: [Place] = []
+        var positions: [Position] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             guard let side = part.first, "LlRr".contains(side),
                 let distance = Int(part.dropFirst()),
                 (1...ConcordanceOptions.greatestNeighbours).contains(distance)
             else { return nil }
-            places.append(Place(isLeft: "Ll".contains(side), distance: distance))
+            positions.append(Position(isLeft: "Ll".contains(side), distance: distance))
         }
-        guard (1...6).contains(places.count), Set(places).count == places.count else { return nil }
-        self.init(places, isByFrequency: isByFrequency)
+        guard (1...6).contains(positions.count), Set(positions).count == positions.count else {
+            return nil
+        }
+        self.init(positions, isByFrequency: isByFrequency)
     }
 
     /// The number of words needed on each side.
-    var reach: Int { places.reduce(0) { max($0, $1.distance) } }
+    var reach: Int { positions.reduce(0) { max($0, $1.distance) } }
 }
 
 extension Concordance {
@@ -102,10 +106,11 @@ private struct ConcordanceSorter {
 
     mutating func add(_ line: ConcordanceLine, _ index: Int, _ document: UInt32) {
         lines.append((document, UInt32(index)))
-        for place in order.places {
-            let beside = place.isLeft ? line.wordsBefore : line.wordsAfter
+        for position in order.positions {
+            let beside = position.isLeft ? line.wordsBefore : line.wordsAfter
             neighbours.append(
-                place.distance <= beside.count ? number(of: beside[place.distance - 1]) : .max)
+                position.distance <= beside.count ? number(of: beside[position.distance - 1]) : .max
+            )
         }
     }
 
@@ -123,14 +128,14 @@ private struct ConcordanceSorter {
         do { for word in words { keys.append(try JapaneseCollation.sortKey(word)) } } catch {
             throw SearchError(error)
         }
-        let count = order.places.count
+        let count = order.positions.count
         // For each position, the rank of each word.
         var ranks: [[UInt32]] = []
-        for place in 0..<count {
+        for position in 0..<count {
             var frequencies = [UInt32](repeating: 0, count: words.count)
             if order.isByFrequency {
                 for line in lines.indices {
-                    let word = neighbours[line * count + place]
+                    let word = neighbours[line * count + position]
                     if word != .max { frequencies[Int(word)] += 1 }
                 }
             }
@@ -152,8 +157,10 @@ private struct ConcordanceSorter {
             ranked[index] = ranks[index % count][Int(ranked[index])]
         }
         return lines.indices.sorted { left, right in
-            for place in 0..<count {
-                let (first, second) = (ranked[left * count + place], ranked[right * count + place])
+            for position in 0..<count {
+                let (first, second) = (
+                    ranked[left * count + position], ranked[right * count + position]
+                )
                 if first != second { return first < second }
             }
             return left < right

@@ -47,20 +47,20 @@ struct LiteralKey: Sendable {
         let utf8 = text.utf8Span
         let bytes = utf8.span
         let (first, second) = (first, second)
-        var place = 0
-        while place &+ 5 < bytes.count {
-            let lead = bytes[place]
+        var index = 0
+        while index &+ 5 < bytes.count {
+            let lead = bytes[index]
             if lead & 0xF0 == 0xE0 {
                 // Compares the last byte first, because it varies most.
-                if bytes[place &+ 2] == first.2, lead == first.0, bytes[place &+ 1] == first.1,
-                    bytes[place &+ 3] == second.0, bytes[place &+ 4] == second.1,
-                    bytes[place &+ 5] == second.2
+                if bytes[index &+ 2] == first.2, lead == first.0, bytes[index &+ 1] == first.1,
+                    bytes[index &+ 3] == second.0, bytes[index &+ 4] == second.1,
+                    bytes[index &+ 5] == second.2
                 {
-                    offsets.append(place)
+                    offsets.append(index)
                 }
-                place &+= 3
+                index &+= 3
             } else {
-                place &+= lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 4
+                index &+= lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 4
             }
         }
     }
@@ -75,15 +75,15 @@ extension SegmentReader {
     ) throws(StorageError) -> [UInt32] {
         var frequencies = [UInt32](repeating: 0, count: documents.count)
         guard var cursor = try postings(of: gram) else { return frequencies }
-        var place = 0
+        var index = 0
         for block in 0..<cursor.blockCount {
             try cursor.decode(block)
             for posting in 0..<cursor.count {
                 let document = cursor.documents[posting]
-                while place < documents.count, documents[place] < document { place += 1 }
-                guard place < documents.count else { return frequencies }
-                if documents[place] == document {
-                    frequencies[place] = cursor.frequency(of: posting)
+                while index < documents.count, documents[index] < document { index += 1 }
+                guard index < documents.count else { return frequencies }
+                if documents[index] == document {
+                    frequencies[index] = cursor.frequency(of: posting)
                 }
             }
         }

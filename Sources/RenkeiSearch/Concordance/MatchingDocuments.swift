@@ -37,9 +37,9 @@ struct MatchingDocuments {
                     try searcher.segments[number].frequencies(of: gram, in: matches)
                 }
                 pending.removeAll(keepingCapacity: true)
-                for (place, match) in matches.enumerated() {
+                for (index, match) in matches.enumerated() {
                     let match = UInt64(searcher.number(match, inSegment: number))
-                    pending.append(match << 32 | UInt64(counts?[place] ?? 0))
+                    pending.append(match << 32 | UInt64(counts?[index] ?? 0))
                 }
                 pending.sort(by: >)
                 segment += 1

@@ -7,7 +7,7 @@ struct CollocateCounter {
     /// For each word, its spelling at the first occurrence.
     private(set) var shown: [String] = []
     /// For each word, its counts at L1, L2, …, then at R1, R2, ….
-    private var places: [Int] = []
+    private var positionCounts: [Int] = []
     /// For each word, the number of its occurrences that are neighbours of some key.
     private(set) var neighbourFrequencies: [Int] = []
     /// The number of word occurrences that are neighbours of some key.
@@ -29,8 +29,8 @@ struct CollocateCounter {
     func counts(_ number: Int) -> (before: [Int], after: [Int]) {
         let start = number * 2 * window
         return (
-            Array(places[start..<start + window]),
-            Array(places[start + window..<start + 2 * window])
+            Array(positionCounts[start..<start + window]),
+            Array(positionCounts[start + window..<start + 2 * window])
         )
     }
 
@@ -42,14 +42,14 @@ struct CollocateCounter {
         numbers.append(contentsOf: repeatElement(-1, count: field.count))
         for key in keys {
             let after = field.first(from: key.upperBound)
-            for place in 0..<min(window, field.count - after) {
-                count(after + place, at: window + place, in: field)
+            for position in 0..<min(window, field.count - after) {
+                count(after + position, at: window + position, in: field)
             }
             // The first word that overlaps the key or follows its start.
             var before = field.first(from: key.lowerBound)
             if before > 0, field.words[before - 1].end > key.lowerBound { before -= 1 }
-            for place in 0..<min(window, before) {
-                count(before - 1 - place, at: place, in: field)
+            for position in 0..<min(window, before) {
+                count(before - 1 - position, at: position, in: field)
             }
         }
         for (index, isNeighbour) in isNeighbour.enumerated() where isNeighbour {
@@ -58,18 +58,18 @@ struct CollocateCounter {
         }
     }
 
-    private mutating func count(_ index: Int, at place: Int, in field: FieldWords) {
+    private mutating func count(_ index: Int, at position: Int, in field: FieldWords) {
         if numbers[index] < 0 {
             let word = field.words[index]
             let number = Int(table.number(field.normal.folded, word.start..<word.end))
             if number == shown.count {
                 shown.append(String(scalars: field.normal.base[word.start..<word.end]))
-                places.append(contentsOf: repeatElement(0, count: 2 * window))
+                positionCounts.append(contentsOf: repeatElement(0, count: 2 * window))
                 neighbourFrequencies.append(0)
             }
             numbers[index] = Int32(number)
         }
         isNeighbour[index] = true
-        places[Int(numbers[index]) * 2 * window + place] += 1
+        positionCounts[Int(numbers[index]) * 2 * window + position] += 1
     }
 }

@@ -51,7 +51,7 @@ public enum CollocateOrder: Sendable, Hashable {
     /// The frequency after the key.
     case right
     /// The frequency at a position relative to the key.
-    case place(ConcordanceOrder.Place)
+    case position(ConcordanceOrder.Position)
     /// The word, in Japanese order.
     case word
 
@@ -66,10 +66,10 @@ public enum CollocateOrder: Sendable, Hashable {
         case "right": self = .right
         case "word": self = .word
         default:
-            guard let order = ConcordanceOrder(parsing: text), order.places.count == 1 else {
+            guard let order = ConcordanceOrder(parsing: text), order.positions.count == 1 else {
                 return nil
             }
-            self = .place(order.places[0])
+            self = .position(order.positions[0])
         }
     }
 }

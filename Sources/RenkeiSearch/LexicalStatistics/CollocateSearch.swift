@@ -116,9 +116,9 @@ struct CollocateSearch {
             case .total: return Double(word.total)
             case .left: return Double(word.left)
             case .right: return Double(word.right)
-            case .place(let place):
-                let counts = place.isLeft ? word.before : word.after
-                return place.distance <= counts.count ? Double(counts[place.distance - 1]) : 0
+            case .position(let position):
+                let counts = position.isLeft ? word.before : word.after
+                return position.distance <= counts.count ? Double(counts[position.distance - 1]) : 0
             case .word: return 0
             }
         }

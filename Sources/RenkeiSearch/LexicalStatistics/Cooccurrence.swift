@@ -94,7 +94,7 @@ extension Searcher {
         let network = try SharedDocuments(self, words, hits, interruption)
         let pairs = try network.strongest(options.edges, interruption)
         let kept = Set(pairs.flatMap { [$0.first, $0.second] }).sorted()
-        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        let indices = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
         let shown = try ShownWords(self, hits, interruption).shown(kept.map { words[$0] })
         return Cooccurrence(
             words: zip(kept, shown).map {
@@ -102,7 +102,7 @@ extension Searcher {
             },
             edges: pairs.map { pair in
                 Cooccurrence.Edge(
-                    first: places[pair.first] ?? 0, second: places[pair.second] ?? 0,
+                    first: indices[pair.first] ?? 0, second: indices[pair.second] ?? 0,
                     shared: pair.shared, jaccard: pair.jaccard)
             }, documents: hits.count, candidates: frequent.count)
     }

@@ -33,10 +33,10 @@ struct DocumentSet {
     /// The documents of a segment, ascending.
     func documents(ofSegment number: Int) -> [UInt32] {
         var documents: [UInt32] = []
-        for (place, word) in bits[number].enumerated() {
+        for (index, word) in bits[number].enumerated() {
             var rest = word
             while rest != 0 {
-                documents.append(UInt32(place * 64 + rest.trailingZeroBitCount))
+                documents.append(UInt32(index * 64 + rest.trailingZeroBitCount))
                 rest &= rest - 1
             }
         }

@@ -90,7 +90,7 @@ struct SharedDocuments {
     private static func shared(_ left: [UInt64], _ right: [UInt64]) -> Int {
         let (left, right) = (left.span, right.span)
         var count = 0
-        for place in left.indices { count &+= (left[place] & right[place]).nonzeroBitCount }
+        for index in left.indices { count &+= (left[index] & right[index]).nonzeroBitCount }
         return count
     }
 }

@@ -21,7 +21,7 @@ struct ShownWords {
         let folded = words.map { String(decoding: $0, as: UTF8.self) }
         var found: [String: String] = [:]
         // If the index has no words, texts are read until all words are found.
-        var places: [(number: UInt32, words: Set<String>)] = []
+        var documentsToRead: [(number: UInt32, words: Set<String>)] = []
         if searcher.settings.indexesWords {
             var wanted: [UInt32: Set<String>] = [:]
             for (word, text) in zip(words, folded) {
@@ -29,17 +29,17 @@ struct ShownWords {
                     wanted[number, default: []].insert(text)
                 }
             }
-            places = wanted.map { ($0.key, $0.value) }
+            documentsToRead = wanted.map { ($0.key, $0.value) }
         } else {
             let all = Set(folded)
             for number in searcher.segments.indices {
-                places += documents.documents(ofSegment: number)
+                documentsToRead += documents.documents(ofSegment: number)
                     .map { searcher.number($0, inSegment: number) }.sorted().map { ($0, all) }
             }
         }
         var field = FieldWords()
-        for place in places where found.count < folded.count {
-            try read(place.number, place.words, &field, into: &found)
+        for entry in documentsToRead where found.count < folded.count {
+            try read(entry.number, entry.words, &field, into: &found)
         }
         return folded.map { found[$0] ?? $0 }
     }

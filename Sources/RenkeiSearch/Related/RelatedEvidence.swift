@@ -134,7 +134,7 @@ struct RowCounts {
     struct Entry {
         let row: Int32
         /// Its first occurrence.
-        let place: (field: Int, range: Range<Int>)
+        let location: (field: Int, range: Range<Int>)
         /// Its frequency in the text.
         var count: UInt32
         /// Whether it occurs in the title, the first of several fields.
@@ -147,7 +147,7 @@ struct RowCounts {
     private(set) var rows: [Entry] = []
 
     init(_ fields: [ComparedField]) {
-        var places: [Int32: Int] = [:]
+        var indices: [Int32: Int] = [:]
         for (number, field) in fields.enumerated() {
             let isTitle = number == 0 && fields.count > 1
             var start = 0
@@ -157,13 +157,14 @@ struct RowCounts {
                 guard field.classes[start].isLetter,
                     let row = WordVectors.row(of: field.text.folded[start..<end])
                 else { continue }
-                if let place = places[row] {
-                    rows[place].count += 1
+                if let index = indices[row] {
+                    rows[index].count += 1
                 } else {
-                    places[row] = rows.count
+                    indices[row] = rows.count
                     rows.append(
                         Entry(
-                            row: row, place: (number, start..<end), count: 1, isInTitle: isTitle))
+                            row: row, location: (number, start..<end), count: 1, isInTitle: isTitle)
+                    )
                 }
             }
         }

@@ -58,12 +58,12 @@ struct WordCounts {
 
     private(set) var entries: [Entry] = []
     /// For each row, one more than the index of its entry; 0 if there is none.
-    private var places = [UInt16](repeating: 0, count: WordVectors.count)
+    private var indices = [UInt16](repeating: 0, count: WordVectors.count)
     private let table = WordRows.shared
 
     /// Removes all words.
     mutating func removeAll() {
-        for entry in entries { places[entry.row] = 0 }
+        for entry in entries { indices[entry.row] = 0 }
         entries.removeAll(keepingCapacity: true)
     }
 
@@ -72,16 +72,16 @@ struct WordCounts {
     mutating func add(_ fingerprint: WordFingerprint, isInTitle: Bool) {
         let row = table.row(fingerprint)
         guard row >= 0 else { return }
-        let place = Int(places[row])
-        if place > 0 {
-            entries[place - 1].count += 1
+        let index = Int(indices[row])
+        if index > 0 {
+            entries[index - 1].count += 1
         } else if entries.count < Int(UInt16.max) {
             entries.append(Entry(row: row, count: 1, isInTitle: isInTitle))
-            places[row] = UInt16(entries.count)
+            indices[row] = UInt16(entries.count)
         }
     }
 
     /// Whether the text has the word of a row.
     @inline(__always)
-    func contains(_ row: Int) -> Bool { places[row] > 0 }
+    func contains(_ row: Int) -> Bool { indices[row] > 0 }
 }

@@ -43,17 +43,17 @@ enum WordVectors {
 
     /// The words closest to a word, the closest first, with a cosine of at least 0.5.
     static func neighbours(of row: Int32) -> [(row: Int32, cosine: Float)] {
-        let places =
+        let range =
             word_tables_neighbours(
                 row)..<max(
                 word_tables_neighbours(row), word_tables_neighbours(row + 1))
         var found: [(row: Int32, cosine: Float)] = []
-        found.reserveCapacity(places.count)
-        for place in places {
-            let other = word_tables_neighbour_row(place)
+        found.reserveCapacity(range.count)
+        for index in range {
+            let other = word_tables_neighbour_row(index)
             // A damaged executable could contain anything.
             guard other >= 0, Int(other) < count else { continue }
-            found.append((other, Float(word_tables_neighbour_cosine(place)) / 255))
+            found.append((other, Float(word_tables_neighbour_cosine(index)) / 255))
         }
         return found
     }

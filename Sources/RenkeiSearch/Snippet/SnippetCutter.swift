@@ -56,15 +56,15 @@ struct SnippetCutter {
 
         /// Reads the scalar at an offset of a text in UTF-8; fails at its end and for all other
         /// scalars.
-        init?(_ bytes: [UInt8], at place: Int) {
-            guard place < bytes.count else { return nil }
-            let first = bytes[place]
+        init?(_ bytes: [UInt8], at offset: Int) {
+            guard offset < bytes.count else { return nil }
+            let first = bytes[offset]
             switch first {
             case 0x20...0x7E: (scalar, length, cells) = (UInt32(first), 1, 1)
             case 0xE3...0xE9, 0xEF:
                 scalar =
-                    UInt32(first & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
-                    | UInt32(bytes[place + 2] & 0x3F)
+                    UInt32(first & 0xF) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
+                    | UInt32(bytes[offset + 2] & 0x3F)
                 switch scalar {
                 // Marks, kana without combining voicing marks, kanji, full-width letters.
                 case 0x3000...0x3029, 0x3041...0x3096, 0x309D...0x30FF, 0x4E00...0x9FFF,
@@ -179,10 +179,10 @@ struct SnippetCutter {
     /// A sliding window over the matches, so each match enters and leaves it once.
     private func bestMatch(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
         let byEnd = marked.indices.sorted { marked[$0].0.upperBound < marked[$1].0.upperBound }
-        var places: [Int: Int] = [:]
-        for match in marked where places[match.1] == nil { places[match.1] = places.count }
+        var indices: [Int: Int] = [:]
+        for match in marked where indices[match.1] == nil { indices[match.1] = indices.count }
         // The count of each pattern in the window, and the numbers of patterns and matches.
-        var counts = [Int](repeating: 0, count: places.count)
+        var counts = [Int](repeating: 0, count: indices.count)
         var (patterns, shown) = (0, 0)
         var next = 0
         var best = (score: -1, match: 0)
@@ -191,16 +191,16 @@ struct SnippetCutter {
             while next < byEnd.count, marked[byEnd[next]].0.upperBound <= end {
                 let entering = byEnd[next]
                 next += 1
-                guard entering >= number, let place = places[marked[entering].1] else { continue }
-                if counts[place] == 0 { patterns += 1 }
-                counts[place] += 1
+                guard entering >= number, let index = indices[marked[entering].1] else { continue }
+                if counts[index] == 0 { patterns += 1 }
+                counts[index] += 1
                 shown += 1
             }
             let score = patterns * 100 + min(shown, 99)
             if score > best.score { best = (score, number) }
-            if match.0.upperBound <= end, let place = places[match.1] {
-                counts[place] -= 1
-                if counts[place] == 0 { patterns -= 1 }
+            if match.0.upperBound <= end, let index = indices[match.1] {
+                counts[index] -= 1
+                if counts[index] == 0 { patterns -= 1 }
                 shown -= 1
             }
         }
@@ -218,8 +218,8 @@ struct SnippetCutter {
         while earliest > 0, cellsBefore[anchor] - cellsBefore[earliest - 1] <= room {
             earliest -= 1
         }
-        func isStart(_ place: Int, _ border: Border) -> Bool {
-            place == 0 || borders[place - 1] == border
+        func isStart(_ index: Int, _ border: Border) -> Bool {
+            index == 0 || borders[index - 1] == border
         }
         let starts = earliest...anchor
         // If the end of the text is visible, show as many sentences as fit.
