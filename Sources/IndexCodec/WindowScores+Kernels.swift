@@ -44,9 +44,9 @@ extension WindowScores {
         var slots = slots.mutableSpan
         var found = found.mutableSpan
         var count = count
-        for index in run {
-            let document = unsafe documents[unchecked: index]
-            let frequency = unsafe frequencies[unchecked: index]
+        for posting in run {
+            let document = unsafe documents[unchecked: posting]
+            let frequency = unsafe frequencies[unchecked: posting]
             let norm = unsafe norms.unsafeLoad(
                 fromUncheckedByteOffset: Int(document), as: UInt8.self)
             // A frequency is below 16 unless the list is damaged, so the mask changes nothing.
@@ -90,13 +90,13 @@ extension WindowScores {
         var slots = slots.mutableSpan
         var found = found.mutableSpan
         var count = count
-        for index in run {
-            let document = unsafe documents[unchecked: index]
+        for posting in run {
+            let document = unsafe documents[unchecked: posting]
             let index = Int(document &- base)
             let slot = unsafe slots[unchecked: index]
             let isNew: UInt32 = slot == 0 ? 1 : 0
             unsafe slots[unchecked: index] =
-                slot &+ contributions[unchecked: index] &+ isNew
+                slot &+ contributions[unchecked: posting] &+ isNew
             unsafe found[unchecked: count] = document
             count &+= Int(isNew)
         }

@@ -57,24 +57,25 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The error in every language, as ``description`` has it in English.
     public var localizedDescription: Message {
-        let place = line.map { "\(path):\($0)" } ?? path
-        let inside: Message = placeInSheet.map { "\($0): \(localizedMessage)" } ?? localizedMessage
-        let what: Message = "\(place): \(inside)"
+        let location = line.map { "\(path):\($0)" } ?? path
+        let inside: Message =
+            locationInSheet.map { "\($0): \(localizedMessage)" } ?? localizedMessage
+        let what: Message = "\(location): \(inside)"
         return column.map { "\(what) (byte \($0))" } ?? what
     }
 
     /// The sheet, row and cell at fault.
-    private var placeInSheet: Message? {
-        if let sheet { return place(inSheet: sheet) }
-        return row.map { place(inRow: $0) }
+    private var locationInSheet: Message? {
+        if let sheet { return location(inSheet: sheet) }
+        return row.map { location(inRow: $0) }
     }
 
-    private func place(inSheet sheet: String) -> Message {
+    private func location(inSheet sheet: String) -> Message {
         guard let row else { return "sheet \"\(sheet)\"" }
-        return "sheet \"\(sheet)\", \(place(inRow: row))"
+        return "sheet \"\(sheet)\", \(location(inRow: row))"
     }
 
-    private func place(inRow row: Int) -> Message {
+    private func location(inRow row: Int) -> Message {
         guard let sheetColumn else { return "row \(row)" }
         return "cell \(Self.columnName(sheetColumn))\(row)"
     }

@@ -84,19 +84,19 @@ public struct LineRangeCutter: ~Copyable {
     }
 
     /// The offset after the first line feed at or after an offset; the size if there is none.
-    private func endOfLine(from place: Int) throws(IngestError) -> Int {
+    private func endOfLine(from position: Int) throws(IngestError) -> Int {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        var place = place
+        var position = position
         do throws(PosixError) {
-            try file.seek(to: place)
-            while place < size {
-                let read = try file.read(into: &buffer, from: 0, atMost: size - place)
+            try file.seek(to: position)
+            while position < size {
+                let read = try file.read(into: &buffer, from: 0, atMost: size - position)
                 if read == 0 { return size }
                 let bytes = buffer.span.extracting(first: read)
                 if let found = ByteSearch.first(UInt8(ascii: "\n"), in: bytes, from: 0) {
-                    return place + found + 1
+                    return position + found + 1
                 }
-                place += read
+                position += read
             }
             return size
         } catch {

@@ -76,8 +76,8 @@ struct InputFile: ~Copyable {
     }
 
     /// Moves to an offset of the file.
-    func seek(to place: Int) throws(PosixError) {
-        guard lseek(descriptor, off_t(place), SEEK_SET) >= 0 else { throw .last }
+    func seek(to position: Int) throws(PosixError) {
+        guard lseek(descriptor, off_t(position), SEEK_SET) >= 0 else { throw .last }
     }
 
     /// Reads at most `limit` bytes into an array from an offset to its end, and returns their

@@ -72,8 +72,8 @@ public struct SourceRecord: Sendable, Equatable {
 
     /// The value of a field, or nil if the record lacks it.
     public func value(_ name: String) -> JSONValue? {
-        for place in fields.indices where sameBytes(fields[place].name, name) {
-            return fields[place].value
+        for index in fields.indices where sameBytes(fields[index].name, name) {
+            return fields[index].value
         }
         return nil
     }
@@ -122,9 +122,9 @@ public struct SourceRecord: Sendable, Equatable {
             var seen: Set<[UInt8]> = []
             return members.first { !seen.insert(Array($0.key.utf8)).inserted }?.key
         }
-        for place in members.indices {
-            for earlier in 0..<place where sameBytes(members[earlier].key, members[place].key) {
-                return members[place].key
+        for index in members.indices {
+            for earlier in 0..<index where sameBytes(members[earlier].key, members[index].key) {
+                return members[index].key
             }
         }
         return nil

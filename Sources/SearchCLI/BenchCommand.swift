@@ -66,19 +66,19 @@ struct BenchCommand: ParsableCommand {
         var answers: [SearchResults] = []
         answers.reserveCapacity(queries.count)
         for pass in 0..<warm + passes {
-            for (place, query) in queries.enumerated() {
+            for (number, query) in queries.enumerated() {
                 let answer = try searcher.search(query.text, options: options)
                 if pass == 0, let cut = answer.queryCut {
                     Console.error("\(self.queries): topic \(query.id): \(cut.localizedMessage)")
                 }
                 if pass >= warm {
-                    fastest[place] = min(fastest[place], answer.duration.nanoseconds)
+                    fastest[number] = min(fastest[number], answer.duration.nanoseconds)
                 }
                 if pass == warm + passes - 1 { answers.append(answer) }
             }
         }
-        for (place, query) in queries.enumerated() {
-            report(query, fastest[place], answers[place])
+        for (number, query) in queries.enumerated() {
+            report(query, fastest[number], answers[number])
         }
         report(fastest)
     }
@@ -120,9 +120,9 @@ struct BenchCommand: ParsableCommand {
         ]
         let sorted = times.sorted()
         for percent in [50, 95, 99] where !sorted.isEmpty {
-            let place = min(sorted.count - 1, percent * sorted.count / 100)
+            let number = min(sorted.count - 1, percent * sorted.count / 100)
             members.append(
-                .init(key: "p\(percent)_us", value: .number(Double(sorted[place]) / 1000)))
+                .init(key: "p\(percent)_us", value: .number(Double(sorted[number]) / 1000)))
         }
         Console.writeLine(JSONValue.object(members))
     }

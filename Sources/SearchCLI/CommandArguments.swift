@@ -33,15 +33,15 @@ struct CommandArguments {
             options = given
             return
         }
-        var place = given.startIndex
-        var commandPlace: Int?
-        while place < given.endIndex {
-            let argument = given[place]
-            place += 1
+        var next = given.startIndex
+        var commandIndex: Int?
+        while next < given.endIndex {
+            let argument = given[next]
+            next += 1
             if argument == "--" {
                 arguments.append(argument)
-                arguments += given[place...]
-                words += given[place...]
+                arguments += given[next...]
+                words += given[next...]
                 break
             }
             guard let option = CommandArguments.option(argument) else {
@@ -49,7 +49,7 @@ struct CommandArguments {
                     argument == "help" || CommandArguments.commands.contains(argument)
                 {
                     command = argument
-                    commandPlace = arguments.count
+                    commandIndex = arguments.count
                 } else {
                     words.append(argument)
                 }
@@ -59,18 +59,18 @@ struct CommandArguments {
             options.append(option.name)
             if let value = option.value {
                 append(option.name, OptionTable.value(value, of: option.name), isJoined: true)
-            } else if place < given.endIndex,
-                let value = CommandArguments.value(given[place], of: option.name)
+            } else if next < given.endIndex,
+                let value = CommandArguments.value(given[next], of: option.name)
             {
                 // The argument parser would treat -1 as an option.
                 append(option.name, value, isJoined: OptionTable.isNumber(value) && value < "0")
-                place += 1
+                next += 1
             } else {
                 arguments.append(option.name)
             }
         }
-        if let commandPlace, commandPlace > 0 {
-            arguments.insert(arguments.remove(at: commandPlace), at: 0)
+        if let commandIndex, commandIndex > 0 {
+            arguments.insert(arguments.remove(at: commandIndex), at: 0)
         }
         if command == nil || CommandArguments.queryCommands.contains(command ?? "") {
             protectHyphens()

@@ -38,10 +38,10 @@ struct CommandHelp {
 
     /// The long description in a language, or else in English.
     func discussion(in language: MessageLanguage) -> String? {
-        guard language == .japanese, let told = Catalogue.japaneseDiscussions[name] else {
+        guard language == .japanese, let japanese = Catalogue.japaneseDiscussions[name] else {
             return discussion
         }
-        return name == "query" ? QueryHelp.text(.japanese) + "\n\n" + told : told
+        return name == "query" ? QueryHelp.text(.japanese) + "\n\n" + japanese : japanese
     }
 
     private init(_ value: JSONValue) {

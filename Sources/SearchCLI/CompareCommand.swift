@@ -76,9 +76,9 @@ struct CompareReport: Report {
 
     /// The phrases, one object each.
     func lines() -> [JSONValue] {
-        phrases.map { place, text, weight, synonymOf in
+        phrases.map { side, text, weight, synonymOf in
             var members: [JSONValue.Member] = [
-                .init(key: "in", value: .string(place)),
+                .init(key: "in", value: .string(side)),
                 .init(key: "phrase", value: .string(text)),
                 .init(key: "weight", value: .number(weight)),
             ]
@@ -95,16 +95,16 @@ struct CompareReport: Report {
                 .init(key: "in"), .init(key: "phrase"), .init(key: "weight", isNumeric: true),
                 .init(key: "synonym_of"),
             ],
-            rows: phrases.map { place, text, weight, synonymOf in
+            rows: phrases.map { side, text, weight, synonymOf in
                 [
-                    .text(place), .text(text), .number(weight),
+                    .text(side), .text(text), .number(weight),
                     synonymOf.map { .text($0) } ?? .empty,
                 ]
             })
     }
 
     /// The phrases of both records, then those of one only.
-    private var phrases: [(place: String, text: String, weight: Double, synonymOf: String?)] {
+    private var phrases: [(side: String, text: String, weight: Double, synonymOf: String?)] {
         let (left, right) = (comparison.left, comparison.right)
         return comparison.shared.map { ("both", $0.text, $0.weight, $0.synonymOf) }
             + left.distinct.map { (left.document.id, $0.text, $0.weight, nil) }

@@ -7,7 +7,7 @@ internal import ArgumentParser
 enum CompletionScript {
     /// Lines of a script, and the lines to add after them.
     private struct Addition {
-        let place: String
+        let anchor: String
         let lines: String
     }
 
@@ -20,7 +20,7 @@ enum CompletionScript {
         names.append("help")
         var script = script
         for addition in [bash(names), zsh, fish(names)] {
-            guard let range = script.firstRange(of: addition.place) else { continue }
+            guard let range = script.firstRange(of: addition.anchor) else { continue }
             script.insert(contentsOf: addition.lines, at: range.upperBound)
         }
         return script
@@ -28,7 +28,7 @@ enum CompletionScript {
 
     private static func bash(_ names: [String]) -> Addition {
         Addition(
-            place: """
+            anchor: """
                     __search_offer_flags_options 0
 
                     # Offer subcommand / subcommand argument completions
@@ -49,7 +49,7 @@ enum CompletionScript {
 
     private static var zsh: Addition {
         Addition(
-            place: """
+            anchor: """
                             "_search_${words[1]}" && ret=0
                             ;;
 
@@ -66,7 +66,7 @@ enum CompletionScript {
 
     private static func fish(_ names: [String]) -> Addition {
         Addition(
-            place: """
+            anchor: """
                         __search_parse_subcommand 0 'version' 'h/help'
 
                 """,

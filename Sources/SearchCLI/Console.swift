@@ -39,10 +39,10 @@ enum Console {
     ///
     /// Swift would repair such an argument with U+FFFD, which could change a path.
     static var invalidArgument: Int? {
-        for place in 1..<max(1, Int(CommandLine.argc)) {
+        for index in 1..<max(1, Int(CommandLine.argc)) {
             // SAFETY: the system passes `argc` strings, each with a NUL at its end.
-            guard let argument = unsafe CommandLine.unsafeArgv[place] else { continue }
-            if unsafe String(validatingCString: argument) == nil { return place }
+            guard let argument = unsafe CommandLine.unsafeArgv[index] else { continue }
+            if unsafe String(validatingCString: argument) == nil { return index }
         }
         return nil
     }

@@ -31,21 +31,21 @@ enum ControlPictures {
     private static func hasControls(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span
-        for place in bytes.indices {
-            let byte = bytes[place]
+        for index in bytes.indices {
+            let byte = bytes[index]
             switch byte {
             case ..<0x20, 0x7F: return true
             // The text is valid UTF-8, so these bytes are followed by others.
-            case 0xC2: if bytes[place + 1] < 0xA0 { return true }
-            case 0xD8: if bytes[place + 1] == 0x9C { return true }
-            case 0xE2 where bytes[place + 1] == 0x80:
-                if [0x8E, 0x8F].contains(bytes[place + 2])
-                    || (0xA8...0xAE).contains(bytes[place + 2])
+            case 0xC2: if bytes[index + 1] < 0xA0 { return true }
+            case 0xD8: if bytes[index + 1] == 0x9C { return true }
+            case 0xE2 where bytes[index + 1] == 0x80:
+                if [0x8E, 0x8F].contains(bytes[index + 2])
+                    || (0xA8...0xAE).contains(bytes[index + 2])
                 {
                     return true
                 }
-            case 0xE2 where bytes[place + 1] == 0x81:
-                if (0xA6...0xAF).contains(bytes[place + 2]) { return true }
+            case 0xE2 where bytes[index + 1] == 0x81:
+                if (0xA6...0xAF).contains(bytes[index + 2]) { return true }
             default: break
             }
         }

@@ -122,7 +122,7 @@ struct IndexCommand: AsyncParsableCommand {
         ImportText(style: TerminalStyle(isOn: ColorChoice.auto.isOn), width: Console.width)
             .writeSummary(reports)
         report(writer.summary, start.duration(to: .now))
-        ImportText.tellWarnings(reports, of: importer)
+        ImportText.reportWarnings(reports, of: importer)
     }
 
     /// The file of synonyms that is given, or is in or next to the input.

@@ -195,7 +195,7 @@ extension QueryCommand {
         if let cut = results.queryCut, output.chosen != .json {
             Console.error(cut.localizedMessage)
         }
-        if results.total == 0 || results.isFallback { UnknownFieldNote.tell(query, searcher) }
+        if results.total == 0 || results.isFallback { UnknownFieldNote.report(query, searcher) }
         if isDelimited, !someWords, !allWords, results.total == 0, results.words.count > 1 {
             Console.error("no record has all words; --some-words writes those with some of them")
         }

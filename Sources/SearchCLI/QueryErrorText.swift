@@ -9,8 +9,8 @@ enum QueryErrorText {
             return error.localizedMessage
         }
         let (shown, cells) = excerpt(of: query, around: column, width: Console.width - 2)
-        let place = String(repeating: " ", count: cells) + "^"
-        return "\(error.localizedMessage)\n  \(shown)\n  \(place)"
+        let caret = String(repeating: " ", count: cells) + "^"
+        return "\(error.localizedMessage)\n  \(shown)\n  \(caret)"
     }
 
     /// The query shortened to a line, and the number of cells before a column.

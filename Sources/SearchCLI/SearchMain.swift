@@ -22,8 +22,8 @@ public enum SearchMain {
         Localization.choose(arguments.arguments)
         var concurrent: (any AsyncParsableCommand)?
         let code = status(arguments) {
-            if let place = Console.invalidArgument {
-                throw CommandError("argument \(place) is not valid UTF-8")
+            if let position = Console.invalidArgument {
+                throw CommandError("argument \(position) is not valid UTF-8")
             }
             try Resources.require(.search)
             if arguments.options.contains("--generate-manual") {
@@ -109,8 +109,8 @@ public enum SearchMain {
                 return ended(with: 0)
             }
             let message = RootCommand.message(for: error)
-            if let told = explanation(of: message, arguments) {
-                Console.error(told)
+            if let clearer = explanation(of: message, arguments) {
+                Console.error(clearer)
                 return 2
             }
             Console.error(

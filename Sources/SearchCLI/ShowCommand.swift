@@ -35,7 +35,7 @@ struct ShowCommand: ParsableCommand {
                 missing.append(id)
             }
         }
-        RecordIDs.tellMissing(missing, index)
+        RecordIDs.reportMissing(missing, index)
         // A single typed id gives one record; anything else a list, whatever its length.
         let isOne = ids.count == 1 && ids != ["-"]
         let report = ShowReport(
@@ -43,8 +43,8 @@ struct ShowCommand: ParsableCommand {
         if output.chosen != .text {
             if !documents.isEmpty || !isOne { try output.write(report) }
         } else {
-            for (place, document) in documents.enumerated() {
-                if place > 0 { Console.write("\n") }
+            for (number, document) in documents.enumerated() {
+                if number > 0 { Console.write("\n") }
                 for member in ShowReport.members(of: document, searcher.schema) {
                     write(member.key, Self.text(member.value), output.style, Console.width)
                 }
@@ -94,7 +94,7 @@ enum RecordIDs {
     }
 
     /// Reports each id that the index does not have.
-    static func tellMissing(_ missing: [String], _ index: IndexOption) {
+    static func reportMissing(_ missing: [String], _ index: IndexOption) {
         for id in missing {
             Console.error(
                 id.allSatisfy(\.isASCII)

@@ -175,22 +175,22 @@ struct SimilarBatch {
     }
 
     private func answer(_ query: String, line: Int) throws -> SimilarResults {
-        let place: Message = "line \(line) of the standard input"
+        let location: Message = "line \(line) of the standard input"
         let missing: Message = "there is no record \(query) in \(folder)"
         do {
             if readsTexts { return try searcher.similar(toText: query, options: options) }
             if let results = try searcher.similar(toID: query, options: options) { return results }
-        } catch { throw CommandError("\(place): \(error.localizedMessage)") }
-        throw CommandError("\(place): \(missing)")
+        } catch { throw CommandError("\(location): \(error.localizedMessage)") }
+        throw CommandError("\(location): \(missing)")
     }
 }
 
 extension SimilarResults {
     /// The hits for a run, which is ordered by score: diversified hits are scored by rank.
     func ranking(_ options: SimilarOptions) -> [(documentID: String, score: Double)] {
-        hits.enumerated().map { place, hit in
+        hits.enumerated().map { index, hit in
             let isOrdered = options.diversification == nil
-            return (documentID: hit.id, score: isOrdered ? hit.score : 1 / Double(place + 1))
+            return (documentID: hit.id, score: isOrdered ? hit.score : 1 / Double(index + 1))
         }
     }
 }

@@ -21,8 +21,8 @@ enum Text {
     ///   - total: the number of items, if `items` is incomplete.
     static func list(_ items: [String], atMost limit: Int, of total: Int? = nil) -> Message {
         let more = (total ?? items.count) - min(items.count, limit)
-        let told = list(items.prefix(limit))
-        return more > 0 ? "\(told) and \(Text.grouped(more)) more" : Message(verbatim: told)
+        let listed = list(items.prefix(limit))
+        return more > 0 ? "\(listed) and \(Text.grouped(more)) more" : Message(verbatim: listed)
     }
 
     /// A text of any origin, made safe for a line: without control characters and cut to a length.

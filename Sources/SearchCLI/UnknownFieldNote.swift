@@ -7,7 +7,7 @@ enum UnknownFieldNote {
     ///
     /// For queries whose words no record has together; a title with a colon that was found is not a
     /// mistake.
-    static func tell(_ query: String, _ searcher: Searcher) {
+    static func report(_ query: String, _ searcher: Searcher) {
         let fields = QueryFields(searcher.schema)
         for name in fields.unknownNames(in: query).prefix(3) {
             let known = Text.list(fields.names(closestTo: name), atMost: 5)

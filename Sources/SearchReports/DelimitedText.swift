@@ -124,9 +124,9 @@ package struct DelimitedText {
         line.append(quotation)
         let utf8 = guarded.utf8Span
         let bytes = utf8.span
-        for place in bytes.indices {
-            if bytes[place] == quotation { line.append(quotation) }
-            line.append(bytes[place])
+        for index in bytes.indices {
+            if bytes[index] == quotation { line.append(quotation) }
+            line.append(bytes[index])
         }
         line.append(quotation)
     }
@@ -136,8 +136,8 @@ package struct DelimitedText {
         let bytes = utf8.span
         guard bytes.count > 0 else { return false }
         if bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 { return true }
-        for place in bytes.indices {
-            switch bytes[place] {
+        for index in bytes.indices {
+            switch bytes[index] {
             case 0x2C, 0x22, 0x0D, 0x0A: return true
             default: break
             }
@@ -148,8 +148,8 @@ package struct DelimitedText {
     private static func mayHaveBreaks(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span
-        for place in bytes.indices {
-            let byte = bytes[place]
+        for index in bytes.indices {
+            let byte = bytes[index]
             if byte < 0x0E || byte == 0xC2 || byte == 0xE2 { return true }
         }
         return false

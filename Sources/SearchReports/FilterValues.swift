@@ -44,8 +44,8 @@ struct FilterValues {
                 "no record has \"\(text)\"; no record has a value there")
         }
         let all = searcher.values(ofKeywordField: field) ?? []
-        let told = Message.list(close, atMost: 5, of: all.count, in: language)
+        let list = Message.list(close, atMost: 5, of: all.count, in: language)
         throw ParameterError(
-            of: parameter, subject: subject, "no record has \"\(text)\"; there is \(told)")
+            of: parameter, subject: subject, "no record has \"\(text)\"; there is \(list)")
     }
 }

@@ -107,11 +107,11 @@ package struct Listing: Sendable {
         if let known = searcher.fieldNames(name).first(where: { columns.contains($0) }) {
             return known
         }
-        let told = Message.list(columns, atMost: 12, in: language)
+        let list = Message.list(columns, atMost: 12, in: language)
         throw ParameterError(
             of: parameter,
             columns.isEmpty
                 ? "the index has no such field as \(name)"
-                : "the index has no such field as \(name); it has \(told)")
+                : "the index has no such field as \(name); it has \(list)")
     }
 }

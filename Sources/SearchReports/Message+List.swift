@@ -13,9 +13,9 @@ extension Message {
         in language: MessageLanguage
     ) -> Message {
         let shown = min(items.count, limit)
-        let told = items.prefix(shown).joined(separator: language.listSeparator)
+        let text = items.prefix(shown).joined(separator: language.listSeparator)
         let more = (total ?? items.count) - shown
         return more > 0
-            ? "\(told) and \(MessageNumber.grouped(more)) more" : Message(verbatim: told)
+            ? "\(text) and \(MessageNumber.grouped(more)) more" : Message(verbatim: text)
     }
 }

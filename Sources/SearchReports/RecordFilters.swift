@@ -134,12 +134,12 @@ package struct RecordFilters: Sendable {
             guard let (name, value) = RecordFilters.parts(of: text) else { continue }
             guard let known = searcher.fieldNames(name).first else {
                 let fields = searcher.schema.keywordFields + searcher.schema.integerFields
-                let told = Message.list(fields, atMost: 12, in: language)
+                let list = Message.list(fields, atMost: 12, in: language)
                 throw ParameterError(
                     of: "field",
                     fields.isEmpty
                         ? "the index has no field \(name) to filter by"
-                        : "the index has no field \(name) to filter by; it has \(told)")
+                        : "the index has no field \(name) to filter by; it has \(list)")
             }
             if values[known] == nil { order.append(known) }
             values[known, default: []].append(value)

@@ -56,9 +56,9 @@ import Testing
     @Test("numbers that cannot be are told, and name a document nevertheless")
     func damage() throws {
         let bytes = InsertionOrder.write([2, 0, 1])
-        for (place, value) in [(1, UInt8(3)), (1, 0), (2, 255), (4, 2), (6, 9)] {
+        for (index, value) in [(1, UInt8(3)), (1, 0), (2, 255), (4, 2), (6, 9)] {
             var changed = bytes
-            changed[place] = value
+            changed[index] = value
             let order = try InsertionOrder(try folder.region(of: changed), documentCount: 3)
             #expect(throws: StorageError.self) { try order.checkNumbers() }
             #expect(

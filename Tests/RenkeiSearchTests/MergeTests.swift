@@ -184,7 +184,7 @@ import Testing
         SegmentSection.storedDictionaryCopy,
     ]
 
-    @Test("a merge keeps the order of documents that repeat others, and that of their ordinal")
+    @Test("a merge keeps the order of documents that repeat others, and the insertion order")
     func arranged() async throws {
         for round in 0..<TestRandom.iterations(3) {
             var random = TestRandom(stream: UInt64(round) &+ 277)

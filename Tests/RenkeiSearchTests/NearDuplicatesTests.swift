@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(
-        "an index whose documents are reordered answers as one whose are not, whatever is changed")
+        "an index with reordered documents answers like one without, whatever is changed")
     func answers() async throws {
         let documents = try Repetitions.documents(projects: 180, years: 4)
         for round in 0..<TestRandom.iterations(2) {
@@ -207,7 +207,7 @@ import Testing
         }
     }
 
-    @Test("scores that are equal only as they are shown are ties in an reordered segment, too")
+    @Test("scores that are equal only as they are shown are ties in a reordered segment, too")
     func roundedScores() async throws {
         // Eight sentences, each in two groups of documents that are alike but for their beginnings.
         var documents: [Document] = []
@@ -309,7 +309,7 @@ import Testing
         #expect(failures > 3)
     }
 
-    @Test("frequent bigrams find the same equal scores in an reordered segment")
+    @Test("frequent bigrams find the same equal scores in a reordered segment")
     func frequentBigrams() async throws {
         let texts = try Repetitions.documents(projects: 150, years: 1).map {
             $0.text("description").prefix(70)

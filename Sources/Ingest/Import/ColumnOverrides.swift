@@ -52,15 +52,15 @@ package struct ColumnOverrides: Sendable {
     /// The index of the column with a name among those of a layout.
     ///
     /// Matches the name of the table, or that name without blanks, unit and case.
-    static func place(_ name: String, in layout: TableLayout) -> Int? {
-        if let place = layout.columns.firstIndex(where: { $0.name.label == name }) { return place }
+    static func index(_ name: String, in layout: TableLayout) -> Int? {
+        if let index = layout.columns.firstIndex(where: { $0.name.label == name }) { return index }
         let key = ColumnName([name])
-        if let place = layout.columns.firstIndex(where: {
+        if let index = layout.columns.firstIndex(where: {
             ColumnName.normalized($0.name.label) == ColumnName.normalized(key.label)
         }) {
-            return place
+            return index
         }
-        let places = layout.columns.indices.filter { layout.columns[$0].name.key == key.key }
-        return places.count == 1 ? places[0] : nil
+        let indices = layout.columns.indices.filter { layout.columns[$0].name.key == key.key }
+        return indices.count == 1 ? indices[0] : nil
     }
 }

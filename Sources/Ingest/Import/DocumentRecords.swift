@@ -131,7 +131,7 @@ final class RowTable: TableSource {
     let sheets = [Sheet()]
     let problems: SourceProblems
     private let rows: [TableRow]
-    private var place = 0
+    private var index = 0
 
     init(_ rows: [TableRow], of file: SourceFile, _ problems: SourceProblems) {
         self.rows = rows
@@ -139,12 +139,12 @@ final class RowTable: TableSource {
         self.problems = problems
     }
 
-    func select(sheet: Int) { place = 0 }
+    func select(sheet: Int) { index = 0 }
 
     func next(_ row: inout TableRow) -> Bool {
-        guard place < rows.count else { return false }
-        row = rows[place]
-        place += 1
+        guard index < rows.count else { return false }
+        row = rows[index]
+        index += 1
         return true
     }
 

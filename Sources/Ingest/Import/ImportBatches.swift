@@ -13,7 +13,7 @@ struct ImportBatch: Sendable {
 
     let content: Content
     /// The index of the file among those imported.
-    let place: Int
+    let fileIndex: Int
     /// The name of the file in errors, and the path of its bytes.
     let path: String
     let readPath: String
@@ -71,8 +71,8 @@ struct ImportBatch: Sendable {
     ) throws {
         let conversion = try SourceRecord(line, mapping: mapping).document(schema)
         for left in conversion.unreadableIntegers {
-            let isTold = counts.firstUnreadable.count < ImportCounts.mostTold
-            let number = isTold ? lineInFile(line.number) : Int.max
+            let isReported = counts.firstUnreadable.count < ImportCounts.mostReported
+            let number = isReported ? lineInFile(line.number) : Int.max
             let isYear = left.field == "year" || left.field.hasSuffix("_year")
             counts.add(
                 UnreadableValue(
@@ -89,7 +89,7 @@ struct ImportBatch: Sendable {
 /// Divides files into batches, in order.
 final class ImportBatches: Sendable {
     private struct State {
-        var place = 0
+        var fileIndex = 0
         var reader: Reader?
         var finished = 0
     }
@@ -100,17 +100,17 @@ final class ImportBatches: Sendable {
     private let state: Mutex<State>
     private let plans: [[TablePlan]]
     /// The columns of each file whose fields the index does not have.
-    let missing: [(place: Int, columns: [String])]
+    let missing: [(fileIndex: Int, columns: [String])]
 
     init(_ files: [ImportedFile], _ schema: Schema) throws {
         self.files = files
         self.schema = schema
         var plans: [[TablePlan]] = []
-        var missing: [(place: Int, columns: [String])] = []
-        for (place, file) in files.enumerated() {
+        var missing: [(fileIndex: Int, columns: [String])] = []
+        for (fileIndex, file) in files.enumerated() {
             var columns: [String] = []
             plans.append(file.plans.map { $0.adapted(to: schema, missing: &columns) })
-            if !columns.isEmpty { missing.append((place, columns)) }
+            if !columns.isEmpty { missing.append((fileIndex, columns)) }
         }
         self.plans = plans
         self.missing = missing
@@ -123,15 +123,15 @@ final class ImportBatches: Sendable {
     /// The next records, of one file, of about `length` bytes; nil after the last file.
     func next(length: Int) throws -> ImportBatch? {
         try state.withLock { state in
-            while state.place < files.count {
-                let file = files[state.place]
+            while state.fileIndex < files.count {
+                let file = files[state.fileIndex]
                 if state.reader == nil {
-                    state.reader = try Reader(file, plans[state.place])
+                    state.reader = try Reader(file, plans[state.fileIndex])
                 }
                 do {
                     if let content = try state.reader?.next(length: length) {
                         return ImportBatch(
-                            content: content, place: state.place, path: file.path,
+                            content: content, fileIndex: state.fileIndex, path: file.path,
                             readPath: file.readPath)
                     }
                 } catch let error as IngestError {
@@ -139,7 +139,7 @@ final class ImportBatches: Sendable {
                 }
                 state.finished += file.size
                 state.reader = nil
-                state.place += 1
+                state.fileIndex += 1
             }
             return nil
         }
@@ -264,14 +264,14 @@ extension ImportedFile {
     }
 
     fileprivate func converter(
-        _ sheet: SheetExamination, _ plan: TablePlan, _ place: Int, _ options: TableOptions
+        _ sheet: SheetExamination, _ plan: TablePlan, _ fileIndex: Int, _ options: TableOptions
     ) -> RowConverter {
         // Sheets of one file repeat row numbers.
         let isOne = plans.count == 1
         let prefix = isOne ? stem : "\(stem)-\(sheet.name ?? String(sheet.index + 1))"
         return RowConverter(
             plan, file: name, sheet: sheet.name, idPrefix: prefix,
-            qualifiesIDs: qualifiedSheets.contains(place), skipsHidden: options.skipsHidden,
+            qualifiesIDs: qualifiedSheets.contains(fileIndex), skipsHidden: options.skipsHidden,
             keepsAllRows: file.format.isRunningText)
     }
 }

@@ -90,15 +90,15 @@ struct ImportCounts: Sendable {
     var seenKeys: Set<String> = []
 
     /// The number of values reported individually.
-    static let mostTold = 10
+    static let mostReported = 10
 
     mutating func add(_ value: UnreadableValue) {
         unreadable += 1
         // Tasks read ranges of rows in any order, but the first ones of the file are reported.
-        let place = firstUnreadable.firstIndex { ($0.row) > value.row } ?? firstUnreadable.count
-        if place < ImportCounts.mostTold {
-            firstUnreadable.insert(value, at: place)
-            if firstUnreadable.count > ImportCounts.mostTold { firstUnreadable.removeLast() }
+        let index = firstUnreadable.firstIndex { ($0.row) > value.row } ?? firstUnreadable.count
+        if index < ImportCounts.mostReported {
+            firstUnreadable.insert(value, at: index)
+            if firstUnreadable.count > ImportCounts.mostReported { firstUnreadable.removeLast() }
         }
     }
 

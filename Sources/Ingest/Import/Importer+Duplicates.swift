@@ -46,7 +46,7 @@ extension Importer {
         while let batch = try batches.next(length: 1 << 20) {
             var found = ImportCounts()
             try batch.forEach(schema, &found) { _ in }
-            note(found, batch.place)
+            note(found, batch.fileIndex)
         }
     }
 }

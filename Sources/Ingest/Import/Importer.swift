@@ -41,7 +41,7 @@ public final class Importer: Sendable {
         for path in found.files {
             files.append(try ImportedFile(path, options, base))
         }
-        Importer.tellApart(&files)
+        Importer.qualifyIdentifiers(&files)
         counts = Mutex(files.map { _ in ImportCounts() })
         missing = Mutex(files.map { _ in [] })
         self.files = files
@@ -123,7 +123,7 @@ public final class Importer: Sendable {
                 var found = ImportCounts()
                 // A writer cannot be captured by an escaping closure, but this one does not escape.
                 try batch.forEach(schema, &found) { try writer.add($0) }
-                note(found, batch.place)
+                note(found, batch.fileIndex)
                 progress(ImportProgress(bytes: batches.bytes, total: total))
             }
             return
@@ -135,16 +135,16 @@ public final class Importer: Sendable {
         } documents: { [self] (batch: ImportBatch, add: (Document) throws -> Void) in
             var found = ImportCounts()
             try batch.forEach(schema, &found, add)
-            note(found, batch.place)
+            note(found, batch.fileIndex)
         }
     }
 
     func noteMissing(_ batches: ImportBatches) {
-        for (place, columns) in batches.missing { missing.withLock { $0[place] = columns } }
+        for (fileIndex, columns) in batches.missing { missing.withLock { $0[fileIndex] = columns } }
     }
 
-    func note(_ found: ImportCounts, _ place: Int) {
-        counts.withLock { $0[place].merge(found) }
+    func note(_ found: ImportCounts, _ fileIndex: Int) {
+        counts.withLock { $0[fileIndex].merge(found) }
     }
 
     /// The number of bytes of a batch: as many as memory allows, with the same number of equal
@@ -162,7 +162,7 @@ public final class Importer: Sendable {
     private static let shortRecord = 200
 
     /// Prefixes the identifiers of tables that share some with the name of the table.
-    private static func tellApart(_ files: inout [ImportedFile]) {
+    private static func qualifyIdentifiers(_ files: inout [ImportedFile]) {
         var owners: [UInt64: (file: Int, sheet: Int)] = [:]
         var clashes: Set<[Int]> = []
         for (number, file) in files.enumerated() {
@@ -180,8 +180,8 @@ public final class Importer: Sendable {
         for clash in clashes { files[clash[0]].qualifiedSheets.insert(clash[1]) }
         // Files with the same name in several folders are distinguished by folder.
         let stems = Dictionary(grouping: files.indices) { files[$0].stem }
-        for (_, places) in stems where places.count > 1 {
-            for place in places { files[place].takeFolderIntoStem() }
+        for (_, indices) in stems where indices.count > 1 {
+            for fileIndex in indices { files[fileIndex].takeFolderIntoStem() }
         }
     }
 }

@@ -10,7 +10,7 @@ final class JSONTable: TableSource {
     let sheets = [Sheet()]
     /// The keys of the first records, in the order of first occurrence.
     let keys: [String]
-    private let places: [String: Int]
+    private let indices: [String: Int]
     private let open: () throws(IngestError) -> any RecordSource
     private var source: any RecordSource
     private var isAtHeader = true
@@ -24,17 +24,17 @@ final class JSONTable: TableSource {
         source = try open()
         file = source.file
         var keys: [String] = []
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         for _ in 0..<JSONTable.sampleRecords {
             guard let record = try source.next() else { break }
             guard case .object(let members) = record.value else { continue }
-            for member in members where places[member.key] == nil {
-                places[member.key] = keys.count
+            for member in members where indices[member.key] == nil {
+                indices[member.key] = keys.count
                 keys.append(member.key)
             }
         }
         self.keys = keys
-        self.places = places
+        self.indices = indices
         source = try open()
     }
 
@@ -61,8 +61,8 @@ final class JSONTable: TableSource {
         row.line = record.number
         row.isHidden = false
         for member in members {
-            if let place = places[member.key] {
-                row.cells[place] = Cell(JSONTable.value(member.value))
+            if let index = indices[member.key] {
+                row.cells[index] = Cell(JSONTable.value(member.value))
             }
         }
         return true

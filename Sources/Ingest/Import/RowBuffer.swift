@@ -90,11 +90,11 @@ struct RowBuffer: Sendable {
 
     private struct Reader {
         let bytes: [UInt8]
-        var place = 0
+        var index = 0
 
         mutating func u8() -> UInt8 {
-            defer { place += 1 }
-            return bytes[place]
+            defer { index += 1 }
+            return bytes[index]
         }
 
         mutating func u32() -> UInt32 {
@@ -110,8 +110,8 @@ struct RowBuffer: Sendable {
 
         mutating func text() -> String {
             let count = Int(u32())
-            defer { place += count }
-            return String(decoding: bytes[place..<place + count], as: UTF8.self)
+            defer { index += count }
+            return String(decoding: bytes[index..<index + count], as: UTF8.self)
         }
     }
 }

@@ -5,7 +5,7 @@ struct CleanLine {
     /// The cells of a row of a table.
     var cells: [ReportScalars]?
     /// The index among the input lines.
-    var place: Int
+    var index: Int
     var line: Int
     var page: Int?
     var headingLevel: Int?
@@ -50,7 +50,7 @@ struct ReportCleaner {
         let knowsPages = input.contains {
             $0.page != nil || $0.text.unicodeScalars.contains("\u{C}")
         }
-        for (place, source) in input.enumerated() {
+        for (index, source) in input.enumerated() {
             var text = ReportScalars(source.text)
             let feeds = text.count { $0 == "\u{C}" }
             if feeds > 0 {
@@ -59,7 +59,7 @@ struct ReportCleaner {
             }
             func made(_ text: ReportScalars, _ cells: [ReportScalars]?) -> CleanLine {
                 var line = CleanLine(
-                    text: text, cells: cells, place: place, line: source.line,
+                    text: text, cells: cells, index: index, line: source.line,
                     headingLevel: source.headingLevel)
                 if knowsPages { line.page = max(pageOfFeeds, source.page ?? 1) }
                 line.blank = blank
@@ -122,22 +122,22 @@ struct ReportCleaner {
     // MARK: Noise
 
     private static func markNoise(_ lines: inout [CleanLine]) {
-        for place in lines.indices where lines[place].cells == nil {
-            let text = lines[place].text
+        for index in lines.indices where lines[index].cells == nil {
+            let text = lines[index].text
             if ReportNoise.isRule(text) {
                 // A line of = makes the line above it a heading.
-                if place > 0, lines[place].blank == 0, lines[place - 1].dropped == nil,
-                    lines[place - 1].cells == nil, text.allSatisfy({ $0 == "=" || $0 == " " })
+                if index > 0, lines[index].blank == 0, lines[index - 1].dropped == nil,
+                    lines[index - 1].cells == nil, text.allSatisfy({ $0 == "=" || $0 == " " })
                 {
-                    lines[place - 1].headingLevel = lines[place - 1].headingLevel ?? 1
+                    lines[index - 1].headingLevel = lines[index - 1].headingLevel ?? 1
                 }
-                lines[place].dropped = .mark
-            } else if lines[place].headingLevel == nil, ReportNoise.isPageNumber(text) {
-                lines[place].dropped = .pageNumber
+                lines[index].dropped = .mark
+            } else if lines[index].headingLevel == nil, ReportNoise.isPageNumber(text) {
+                lines[index].dropped = .pageNumber
             } else if ReportNoise.isContentsEntry(text) {
-                lines[place].dropped = .contents
+                lines[index].dropped = .contents
             } else if ReportNoise.isMark(text) {
-                lines[place].dropped = .mark
+                lines[index].dropped = .mark
             }
         }
     }
@@ -151,27 +151,27 @@ struct ReportCleaner {
         }
         guard !bounds.isEmpty else { return }
         var total: [String: Int] = [:]
-        var titles: [(text: String, place: Int)] = []
-        for place in lines.indices where lines[place].cells == nil && lines[place].dropped == nil {
-            let text = lines[place].text.numberless
+        var titles: [(text: String, index: Int)] = []
+        for index in lines.indices where lines[index].cells == nil && lines[index].dropped == nil {
+            let text = lines[index].text.numberless
             total[text, default: 0] += 1
         }
-        for place in lines.indices where lines[place].dropped == nil {
-            titles.append((lines[place].text.numberless, place))
+        for index in lines.indices where lines[index].dropped == nil {
+            titles.append((lines[index].text.numberless, index))
             if titles.count == 3 { break }
         }
-        var edges: [(text: String, place: Int)] = []
+        var edges: [(text: String, index: Int)] = []
         var seen: Set<Int> = []
         var count: [String: Int] = [:]
-        func take(_ places: some Sequence<Int>) {
+        func take(_ indices: some Sequence<Int>) {
             var found = 0
-            for place in places where found < 2 {
-                if lines[place].cells != nil { return }
-                if lines[place].dropped != nil { continue }
+            for index in indices where found < 2 {
+                if lines[index].cells != nil { return }
+                if lines[index].dropped != nil { continue }
                 found += 1
-                guard seen.insert(place).inserted else { continue }
-                let text = lines[place].text.numberless
-                edges.append((text, place))
+                guard seen.insert(index).inserted else { continue }
+                let text = lines[index].text.numberless
+                edges.append((text, index))
                 count[text, default: 0] += 1
             }
         }
@@ -188,7 +188,7 @@ struct ReportCleaner {
                 (total[edge.text] ?? 0) <= times + (title == nil ? 0 : 1)
             else { continue }
             // The first occurrence of the title of the document is kept.
-            if edge.place != title?.place { lines[edge.place].dropped = .runningHead }
+            if edge.index != title?.index { lines[edge.index].dropped = .runningHead }
         }
     }
 
@@ -201,31 +201,31 @@ struct ReportCleaner {
         let kept = lines.indices.filter {
             lines[$0].dropped == nil || lines[$0].dropped == .mark
         }
-        for place in kept {
-            bars.append(lines[place].text.count { ReportLetters.bars.contains($0) })
-            marked.append(bars.last == 0 ? false : ReportMarker.read(lines[place].text) != nil)
+        for lineIndex in kept {
+            bars.append(lines[lineIndex].text.count { ReportLetters.bars.contains($0) })
+            marked.append(bars.last == 0 ? false : ReportMarker.read(lines[lineIndex].text) != nil)
         }
-        for (index, place) in kept.enumerated() {
-            guard lines[place].dropped == nil, lines[place].cells == nil else { continue }
-            let text = lines[place].text
+        for (index, lineIndex) in kept.enumerated() {
+            guard lines[lineIndex].dropped == nil, lines[lineIndex].cells == nil else { continue }
+            let text = lines[lineIndex].text
             let beginsWithBar = text.first.map(ReportLetters.bars.contains) ?? false
             if bars[index] >= 2, bars[index] > 2 || !marked[index] || beginsWithBar {
-                lines[place].cells = barred(text)
+                lines[lineIndex].cells = barred(text)
             } else if bars[index] == 1, !marked[index] {
                 // A line with a single bar is a row only next to another one.
                 let before =
-                    index > 0 && lines[place].blank == 0 && bars[index - 1] == 1
+                    index > 0 && lines[lineIndex].blank == 0 && bars[index - 1] == 1
                     && !marked[index - 1] && lines[kept[index - 1]].dropped == nil
                 let after =
                     index + 1 < kept.count && lines[kept[index + 1]].blank == 0
                     && bars[index + 1] == 1 && !marked[index + 1]
                     && lines[kept[index + 1]].dropped == nil
-                if before || after { lines[place].cells = barred(text) }
+                if before || after { lines[lineIndex].cells = barred(text) }
             }
         }
-        for place in lines.indices where lines[place].dropped == nil {
-            if let cells = lines[place].cells, cells.allSatisfy(ReportNoise.isDrawn) {
-                lines[place].dropped = .mark
+        for lineIndex in lines.indices where lines[lineIndex].dropped == nil {
+            if let cells = lines[lineIndex].cells, cells.allSatisfy(ReportNoise.isDrawn) {
+                lines[lineIndex].dropped = .mark
             }
         }
     }
@@ -246,7 +246,7 @@ struct ReportCleaner {
         var beginsPage = false
         for var line in all {
             if let reason = line.dropped {
-                passedOver.append(.init(place: line.place, line: line.line, reason: reason))
+                passedOver.append(.init(index: line.index, line: line.line, reason: reason))
                 blank += line.blank
                 if reason == .mark, line.cells == nil,
                     !(lines.last?.cells != nil && line.blank == 0)

@@ -4,13 +4,13 @@ struct ReportDraft {
     private var heading: String?
     private var texts: [ReportScalars] = []
     private var columns: [ReportRecord.Column] = []
-    private var columnPlaces: [String: Int] = [:]
+    private var columnIndices: [String: Int] = [:]
     private var headings: [String] = []
     private var categories: [String] = []
     private var startYear: Int?
     private var lines: ClosedRange<Int>?
     private var pages: ClosedRange<Int>?
-    private var places: [Int] = []
+    private var indices: [Int] = []
 
     /// The area that a heading above names.
     var area: String?
@@ -20,15 +20,15 @@ struct ReportDraft {
 
     /// Extends the location by a unit.
     mutating func include(_ unit: ReportUnit) {
-        include(unit.paragraph.lines, unit.paragraph.pages, unit.paragraph.places)
+        include(unit.paragraph.lines, unit.paragraph.pages, unit.paragraph.indices)
     }
 
     private mutating func include(
-        _ lines: ClosedRange<Int>, _ pages: ClosedRange<Int>?, _ places: [Int]
+        _ lines: ClosedRange<Int>, _ pages: ClosedRange<Int>?, _ indices: [Int]
     ) {
         self.lines = self.lines?.union(lines) ?? lines
         if let pages { self.pages = self.pages?.union(pages) ?? pages }
-        self.places += places
+        self.indices += indices
     }
 
     // MARK: Title
@@ -76,19 +76,19 @@ struct ReportDraft {
 
     /// Adds a row of a table.
     mutating func take(_ row: ReportRow) {
-        include(row.lines, row.pages, row.places)
+        include(row.lines, row.pages, row.indices)
         texts += row.descriptions
         for column in row.columns { add(column.name, column.value) }
     }
 
     /// Adds the content below the heading.
     mutating func take(_ items: [ReportOutline.Item], firstLineIsTitle: Bool) {
-        var place = 0
+        var index = 0
         var needsTitle = firstLineIsTitle
-        while place < items.count {
-            let item = items[place]
+        while index < items.count {
+            let item = items[index]
             include(item.unit)
-            place += 1
+            index += 1
             switch item.kind {
             case .label:
                 let name = item.label ?? ""
@@ -98,10 +98,10 @@ struct ReportDraft {
                     add(name, item.text)
                 }
             case .section:
-                if let value = Self.value(of: item, in: items, at: place) {
+                if let value = Self.value(of: item, in: items, at: index) {
                     include(value.unit)
                     add(item.unit.key, value.text)
-                    place += 1
+                    index += 1
                 } else {
                     texts.append(item.text)
                 }
@@ -134,14 +134,14 @@ struct ReportDraft {
 
     /// The value of a section whose heading is a label: the only short line below it.
     private static func value(
-        of section: ReportOutline.Item, in items: [ReportOutline.Item], at place: Int
+        of section: ReportOutline.Item, in items: [ReportOutline.Item], at index: Int
     ) -> ReportOutline.Item? {
         let name = section.unit.key
         guard ReportLabelWords.all.contains(name), !ReportLabelWords.descriptions.contains(name),
-            place < items.count, items[place].kind == .body,
-            place + 1 == items.count || items[place + 1].kind != .body
+            index < items.count, items[index].kind == .body,
+            index + 1 == items.count || items[index + 1].kind != .body
         else { return nil }
-        let value = items[place]
+        let value = items[index]
         guard value.text.count <= 60, !value.text.contains("\n"), !value.text.endsSentence,
             !ReportLabelWords.saysNothing(value.text), value.unit.isParagraph,
             value.unit.kind == nil
@@ -151,10 +151,10 @@ struct ReportDraft {
 
     private mutating func add(_ name: String, _ value: ReportScalars) {
         guard !value.isEmpty else { return }
-        if let place = columnPlaces[name] {
-            columns[place].value += "\n" + value.string
+        if let index = columnIndices[name] {
+            columns[index].value += "\n" + value.string
         } else {
-            columnPlaces[name] = columns.count
+            columnIndices[name] = columns.count
             columns.append(.init(name: name, value: value.string))
         }
         if ReportLabelWords.years.contains(name), let year = ReportYear.first(in: value) {
@@ -181,7 +181,7 @@ struct ReportDraft {
             description: texts.filter { !$0.isEmpty }.joined(by: "\n").string,
             headings: headings, category: categories,
             area: area ?? documentTitle.flatMap(ReportArea.within), startYear: startYear,
-            columns: columns, lines: lines ?? 1...1, pages: pages, places: Set(places).sorted())
+            columns: columns, lines: lines ?? 1...1, pages: pages, indices: Set(indices).sorted())
     }
 }
 

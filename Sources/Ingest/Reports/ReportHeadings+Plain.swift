@@ -9,9 +9,9 @@ extension ReportHeadings {
         let ending = areaEnding(plain, beginsForm: beginsForm)
         let hasCategories = hasCategories(plain, following)
         let beginsArea = areaBeginnings(plain)
-        for place in plain where units[place].role == nil {
-            let unit = units[place]
-            let next = next(place)
+        for index in plain where units[index].role == nil {
+            let unit = units[index]
+            let next = next(index)
             let isForm = next.map {
                 $0.role == .section && $0.kind == nil && beginsForm.contains($0.key)
             }
@@ -20,7 +20,7 @@ extension ReportHeadings {
                 unit.role = hasEnding == false ? nil : .area
                 continue
             }
-            switch following[place] {
+            switch following[index] {
             case .candidate where hasEnding == true: unit.role = .area
             case .body, .bracket: unit.role = .plain
             case .heading:
@@ -31,7 +31,7 @@ extension ReportHeadings {
                 }
             case .candidate:
                 if next?.role == nil || next?.role == .plain {
-                    let below = following[place + 1]
+                    let below = following[index + 1]
                     unit.role =
                         hasCategories && (below == .body || below == .bracket) ? .category : nil
                 } else if next?.role == .category {
@@ -54,8 +54,8 @@ extension ReportHeadings {
         {
             count[unit.key, default: 0] += 1
         }
-        for place in plain where units[place].role == nil {
-            if let next = next(place), next.kind == nil, next.role == .section {
+        for index in plain where units[index].role == nil {
+            if let next = next(index), next.kind == nil, next.role == .section {
                 after[next.key, default: 0] += 1
             }
         }
@@ -71,8 +71,8 @@ extension ReportHeadings {
         var after: [String: Int] = [:]
         var count: [String: Int] = [:]
         for unit in units where unit.role == .category { count[unit.key, default: 0] += 1 }
-        for place in plain where units[place].role == nil {
-            if let next = next(place), next.kind == nil, next.role == .category {
+        for index in plain where units[index].role == nil {
+            if let next = next(index), next.kind == nil, next.role == .category {
                 after[next.key, default: 0] += 1
             }
         }
@@ -84,12 +84,12 @@ extension ReportHeadings {
         var endings: [ReportScalars: Int] = [:]
         var order: [ReportScalars] = []
         var forms = 0
-        for place in plain where units[place].role == nil {
-            guard let next = next(place), next.kind == nil,
+        for index in plain where units[index].role == nil {
+            guard let next = next(index), next.kind == nil,
                 next.role == .section || next.role == .category, beginsForm.contains(next.key)
             else { continue }
             forms += 1
-            let ending = Array(units[place].text.squashed.suffix(3))
+            let ending = Array(units[index].text.squashed.suffix(3))
             if endings[ending] == nil { order.append(ending) }
             endings[ending, default: 0] += 1
         }
@@ -100,9 +100,9 @@ extension ReportHeadings {
     /// Whether many of the headings are preceded by a separate line, which is then their category;
     /// otherwise it is the caption of a picture above.
     private func hasCategories(_ plain: [Int], _ following: [Int: Following]) -> Bool {
-        let pairs = plain.count { place in
-            units[place].role == nil && following[place] == .candidate
-                && following[place + 1] == .body && units[place + 1].role == nil
+        let pairs = plain.count { index in
+            units[index].role == nil && following[index] == .candidate
+                && following[index + 1] == .body && units[index + 1].role == nil
         }
         return Double(pairs) >= 0.3 * Double(max(1, plainHeadings))
     }
@@ -112,7 +112,7 @@ extension ReportHeadings {
     private func assignBrackets() {
         var isBelow = false
         var usesBrackets = false
-        for (place, unit) in units.enumerated() {
+        for (index, unit) in units.enumerated() {
             if unit.isParagraph, unit.role == .category || unit.role == .area {
                 isBelow = true
                 usesBrackets = false
@@ -120,7 +120,7 @@ extension ReportHeadings {
             }
             defer { isBelow = false }
             guard unit.isParagraph else { continue }
-            if unit.kind == "【】", unit.mayBeHeading, let next = next(place),
+            if unit.kind == "【】", unit.mayBeHeading, let next = next(index),
                 !next.isParagraph || !next.mayBeHeading || next.kind == "bullet"
             {
                 if isBelow || usesBrackets {
@@ -136,11 +136,11 @@ extension ReportHeadings {
     /// Finds the title of the document and of its parts in a report whose headings have markers.
     func assignTop() {
         guard styled < 2 else { return }
-        for (place, unit) in units.enumerated() {
-            guard isPlainCandidate(unit), unit.role == nil, let next = next(place) else { continue }
-            if next.role == .heading, place == 0 || next.ordinal == 1 && unit.paragraph.blank > 0 {
+        for (index, unit) in units.enumerated() {
+            guard isPlainCandidate(unit), unit.role == nil, let next = next(index) else { continue }
+            if next.role == .heading, index == 0 || next.ordinal == 1 && unit.paragraph.blank > 0 {
                 unit.role = .top
-            } else if place == 0 || place < 3 && units[..<place].allSatisfy({ $0.role == .top }) {
+            } else if index == 0 || index < 3 && units[..<index].allSatisfy({ $0.role == .top }) {
                 unit.role = .top
             }
         }

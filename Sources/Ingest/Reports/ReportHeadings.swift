@@ -36,8 +36,8 @@ struct ReportHeadings {
 
     private init(units: [ReportUnit]) { self.units = units }
 
-    func next(_ place: Int) -> ReportUnit? {
-        place + 1 < units.count ? units[place + 1] : nil
+    func next(_ index: Int) -> ReportUnit? {
+        index + 1 < units.count ? units[index + 1] : nil
     }
 
     // MARK: Kinds of markers
@@ -53,7 +53,7 @@ struct ReportHeadings {
         var tallies: [String: Tally] = [:]
         // The lines of each kind by text, and whether text was found below one.
         var isSupported: [String: [String: Bool]] = [:]
-        for (place, unit) in units.enumerated() where unit.isParagraph {
+        for (index, unit) in units.enumerated() where unit.isParagraph {
             if unit.paragraph.headingLevel != nil {
                 styled += 1
                 continue
@@ -67,7 +67,7 @@ struct ReportHeadings {
             let known = isSupported[kind]?[text]
             if known == nil { tallies[kind, default: Tally()].lines += 1 }
             if known == true { continue }
-            let supported = self.supports(place, unit)
+            let supported = self.supports(index, unit)
             isSupported[kind, default: [:]][text] = supported
             if supported { tallies[kind, default: Tally()].supported += 1 }
         }
@@ -88,8 +88,8 @@ struct ReportHeadings {
     }
 
     /// Whether the content after a short line with a marker supports that it is a heading.
-    private func supports(_ place: Int, _ unit: ReportUnit) -> Bool {
-        guard let next = next(place) else { return false }
+    private func supports(_ index: Int, _ unit: ReportUnit) -> Bool {
+        guard let next = next(index) else { return false }
         if unit.kind == "bullet" {
             return next.isParagraph && next.kind == nil && !next.mayBeHeading
                 && next.paragraph.indent > unit.paragraph.indent
@@ -147,12 +147,12 @@ struct ReportHeadings {
     private mutating func decidePlain(recurring: Set<String>) {
         var marked = 0
         var plain = 0
-        for (place, unit) in units.enumerated() where unit.isParagraph {
+        for (index, unit) in units.enumerated() where unit.isParagraph {
             guard !recurring.contains(unit.key) else { continue }
             if unit.role == .heading {
-                guard let next = next(place) else { continue }
+                guard let next = next(index) else { continue }
                 if next.isBody || next.isParagraph && recurring.contains(next.key) { marked += 1 }
-            } else if isPlainCandidate(unit), following(place) == .body {
+            } else if isPlainCandidate(unit), following(index) == .body {
                 plain += 1
             }
         }
@@ -170,10 +170,10 @@ struct ReportHeadings {
         var withBody: [String: Int] = [:]
         var runs: [[ReportUnit]] = []
         var isOpen = false
-        for (place, unit) in units.enumerated() {
+        for (index, unit) in units.enumerated() {
             if unit.role == .heading, let kind = unit.kind {
                 lines[kind, default: 0] += 1
-                if let next = next(place), next.isBody { withBody[kind, default: 0] += 1 }
+                if let next = next(index), next.isBody { withBody[kind, default: 0] += 1 }
                 if isOpen, let run = runs.indices.last, runs[run].first?.kind == kind {
                     runs[run].append(unit)
                 } else {
@@ -208,8 +208,8 @@ struct ReportHeadings {
     private mutating func decideRoles(of texts: Set<String>) {
         var sections: [String: Double] = [:]
         var categories: [String: Double] = [:]
-        for (place, unit) in units.enumerated() where unit.isParagraph && unit.mayBeHeading {
-            guard texts.contains(unit.key), let next = next(place) else { continue }
+        for (index, unit) in units.enumerated() where unit.isParagraph && unit.mayBeHeading {
+            guard texts.contains(unit.key), let next = next(index) else { continue }
             if next.isRow || next.isSkipped {
                 categories[unit.key, default: 0] += 1
             } else if next.isParagraph, ReportLabelWords.saysNothing(next.text) {
@@ -243,8 +243,8 @@ struct ReportHeadings {
     }
 
     /// The kind of content that follows a unit.
-    func following(_ place: Int) -> Following {
-        guard let next = next(place) else { return .end }
+    func following(_ index: Int) -> Following {
+        guard let next = next(index) else { return .end }
         guard next.isParagraph else { return .body }
         if next.role == .heading { return .heading }
         if next.mayBeHeading, next.kind == nil { return .candidate }

@@ -24,16 +24,16 @@ struct ReportLabel: Equatable {
     }
 
     private static func beforeColon(_ line: ReportScalars) -> ReportLabel? {
-        for place in line.indices.prefix(16) {
-            let scalar = line[place]
+        for index in line.indices.prefix(16) {
+            let scalar = line[index]
             if scalar == "。" || scalar == "、" { return nil }
             guard scalar == "：" || scalar == ":" else { continue }
-            let name = Array(line[..<place]).trimmed
+            let name = Array(line[..<index]).trimmed
             guard let last = name.last else { return nil }
-            if scalar == ":", place + 1 < line.count {
-                let next = line[place + 1]
+            if scalar == ":", index + 1 < line.count {
+                let next = line[index + 1]
                 // A web address, or a time of day.
-                if next == "/", place + 2 < line.count, line[place + 2] == "/" { return nil }
+                if next == "/", index + 2 < line.count, line[index + 2] == "/" { return nil }
                 if next.isReportDigit && last.isReportDigit { return nil }
             }
             let squashed = name.squashed
@@ -46,7 +46,7 @@ struct ReportLabel: Equatable {
             {
                 return nil
             }
-            return ReportLabel(name: label, value: line.rest(from: place + 1))
+            return ReportLabel(name: label, value: line.rest(from: index + 1))
         }
         return nil
     }
@@ -54,20 +54,20 @@ struct ReportLabel: Equatable {
     /// Reads a known label, possibly with blanks between its letters, followed by a wide gap before
     /// the value.
     private static func spaced(_ line: ReportScalars) -> ReportLabel? {
-        var place = 0
+        var index = 0
         var name: ReportScalars = []
-        while place < line.count, name.count < 9 {
-            var gap = place
+        while index < line.count, name.count < 9 {
+            var gap = index
             while gap < line.count, line[gap].isReportBlank { gap += 1 }
-            let isWide = gap - place >= 2 || (gap - place == 1 && line[place] == "\u{3000}")
+            let isWide = gap - index >= 2 || (gap - index == 1 && line[index] == "\u{3000}")
             if isWide, name.count >= 2, gap < line.count,
                 ReportLabelWords.all.contains(name.string)
             {
                 return ReportLabel(name: name.string, value: line.rest(from: gap))
             }
-            if gap - place > 1 || gap == line.count { return nil }
+            if gap - index > 1 || gap == line.count { return nil }
             name.append(line[gap].folded)
-            place = gap + 1
+            index = gap + 1
         }
         return nil
     }

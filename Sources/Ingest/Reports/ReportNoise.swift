@@ -45,16 +45,16 @@ enum ReportNoise {
 
     /// Whether a line belongs to a table of contents: leaders and a page number at the end.
     static func isContentsEntry(_ line: ReportScalars) -> Bool {
-        var place = line.count
-        while place > 0, line[place - 1].isReportDigit { place -= 1 }
-        guard (1...4).contains(line.count - place) else { return false }
-        while place > 0, line[place - 1].isReportBlank { place -= 1 }
+        var index = line.count
+        while index > 0, line[index - 1].isReportDigit { index -= 1 }
+        guard (1...4).contains(line.count - index) else { return false }
+        while index > 0, line[index - 1].isReportBlank { index -= 1 }
         var leaders = 0
         var isEllipsis = false
-        while place > 0, ".．…‥・･─-".unicodeScalars.contains(line[place - 1]) {
-            if line[place - 1] == "…" { isEllipsis = true }
+        while index > 0, ".．…‥・･─-".unicodeScalars.contains(line[index - 1]) {
+            if line[index - 1] == "…" { isEllipsis = true }
             leaders += 1
-            place -= 1
+            index -= 1
         }
         return leaders >= 3 || isEllipsis
     }

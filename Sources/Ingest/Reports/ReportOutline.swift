@@ -95,8 +95,8 @@ struct ReportOutline {
             case .heading: push(unit.kind ?? "heading", unit)
             case .plain: push("plain", unit)
             case .category:
-                if let place = path.firstIndex(where: { nodes[$0].kind == "plain" }) {
-                    path.removeSubrange(place...)
+                if let index = path.firstIndex(where: { nodes[$0].kind == "plain" }) {
+                    path.removeSubrange(index...)
                 }
                 push("category", unit)
             default:
@@ -135,13 +135,13 @@ struct ReportOutline {
     /// Adds a heading: as a sibling of the last open one of its kind, or else below the current
     /// node.
     private mutating func push(_ kind: String, _ unit: ReportUnit) {
-        var place = path.indices.dropFirst().last { nodes[path[$0]].kind == kind }
+        var index = path.indices.dropFirst().last { nodes[path[$0]].kind == kind }
         if let level = Self.level(of: kind) {
-            place = path.indices.dropFirst().first {
+            index = path.indices.dropFirst().first {
                 Self.level(of: nodes[path[$0]].kind).map { $0 >= level } ?? false
             }
         }
-        if let place { path.removeSubrange(place...) }
+        if let index { path.removeSubrange(index...) }
         if path.count > Self.depthLimit { path.removeLast() }
         path.append(append(kind, unit))
     }

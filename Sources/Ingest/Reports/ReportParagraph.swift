@@ -17,7 +17,7 @@ struct ReportParagraph {
     var lineCount = 1
     var lines: ClosedRange<Int>
     var pages: ClosedRange<Int>?
-    var places: [Int]
+    var indices: [Int]
 
     /// Whether the text has no line feed.
     var isSingle: Bool { !text.contains("\n") }
@@ -33,7 +33,7 @@ struct ReportParagraph {
         isBold = line.isBold
         lines = line.line...line.line
         pages = line.page.map { $0...$0 }
-        places = [line.place]
+        indices = [line.index]
     }
 
     /// Makes a paragraph from a cell.
@@ -69,8 +69,8 @@ struct ReportParagraphs {
     /// The width at which lines are broken: most lines that continue have about the same width.
     private static func wrapWidth(of lines: [CleanLine]) -> Int? {
         var widths: [Int] = []
-        for place in lines.indices.dropLast() {
-            let (line, next) = (lines[place], lines[place + 1])
+        for index in lines.indices.dropLast() {
+            let (line, next) = (lines[index], lines[index + 1])
             if next.blank == 0, line.cells == nil, next.cells == nil, next.headingLevel == nil,
                 ReportMarker.read(next.text) == nil, ReportLabel.read(next.text) == nil
             {
@@ -92,7 +92,7 @@ struct ReportParagraphs {
         var paragraphs: [ReportParagraph] = []
         // A row ends the paragraph before it.
         var isOpen = false
-        for (place, line) in lines.enumerated() {
+        for (index, line) in lines.enumerated() {
             if line.cells != nil {
                 paragraphs.append(ReportParagraph(line))
                 isOpen = false
@@ -101,9 +101,9 @@ struct ReportParagraphs {
             let marker = ReportMarker.read(line.text)
             let label = Self.label(of: line, marker: marker)
             if isOpen, let last = paragraphs.indices.last,
-                !begins(at: place, marker: marker, label: label, after: &paragraphs[last])
+                !begins(at: index, marker: marker, label: label, after: &paragraphs[last])
             {
-                join(line, after: lines[place - 1], to: &paragraphs[last])
+                join(line, after: lines[index - 1], to: &paragraphs[last])
             } else {
                 var paragraph = ReportParagraph(line)
                 paragraph.marker = marker
@@ -112,7 +112,7 @@ struct ReportParagraphs {
                 isOpen = true
             }
         }
-        for place in paragraphs.indices { Self.complete(&paragraphs[place]) }
+        for index in paragraphs.indices { Self.complete(&paragraphs[index]) }
         return paragraphs
     }
 
@@ -133,11 +133,11 @@ struct ReportParagraphs {
 
     /// Whether a line begins a paragraph.
     private func begins(
-        at place: Int, marker: ReportMarker?, label: ReportLabel?,
+        at index: Int, marker: ReportMarker?, label: ReportLabel?,
         after current: inout ReportParagraph
     ) -> Bool {
-        let line = lines[place]
-        let previous = lines[place - 1]
+        let line = lines[index]
+        let previous = lines[index - 1]
         if line.blank > 0 || line.headingLevel != nil || marker != nil || label != nil
             || ReportLetters.notes.contains(line.text[0]) || current.headingLevel != nil
             || current.isBold || current.isWrappedHeading && current.label == nil
@@ -151,8 +151,8 @@ struct ReportParagraphs {
             guard isFull || previous.text.last.map(ReportLetters.headingParticles.contains) == true
             else { return true }
             if line.text.endsSentence && line.text.count >= 20 { return true }
-            if place + 1 < lines.count {
-                let next = lines[place + 1]
+            if index + 1 < lines.count {
+                let next = lines[index + 1]
                 if next.blank == 0, next.indent == line.indent, next.cells == nil,
                     ReportMarker.read(next.text) == nil, !self.isFull(line)
                 {
@@ -195,7 +195,7 @@ struct ReportParagraphs {
         if let page = line.page, let pages = paragraph.pages {
             paragraph.pages = pages.lowerBound...max(pages.upperBound, page)
         }
-        if paragraph.places.last != line.place { paragraph.places.append(line.place) }
+        if paragraph.indices.last != line.index { paragraph.indices.append(line.index) }
     }
 
     /// Reads the marker and the label of a paragraph again after lines were joined.

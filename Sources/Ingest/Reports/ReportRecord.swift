@@ -46,7 +46,7 @@ package struct ReportRecord: Sendable, Equatable {
     /// The indices of the lines of the record among the input lines, ascending.
     ///
     /// A line whose markup (`<p>`) breaks it into paragraphs may be in several records.
-    package var places: [Int]
+    package var indices: [Int]
 }
 
 /// The result of dividing a report.
@@ -78,7 +78,7 @@ package struct ReportCut: Sendable, Equatable {
         }
 
         /// The index of the line among the input lines.
-        package var place: Int
+        package var index: Int
 
         /// The line.
         package var line: Int

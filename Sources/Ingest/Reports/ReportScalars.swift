@@ -154,21 +154,21 @@ extension Array where Element == Unicode.Scalar {
     }
 
     /// The text from an index on, without leading and trailing blanks.
-    func rest(from place: Int) -> ReportScalars {
-        place >= count ? [] : Array(self[place...]).trimmed
+    func rest(from index: Int) -> ReportScalars {
+        index >= count ? [] : Array(self[index...]).trimmed
     }
 
     /// The key for recurrences: the text without a short remark in brackets at its end.
     var recurrenceKey: String {
         let text = squashed
         guard let last = text.last, ")]〕】".unicodeScalars.contains(last) else { return text.string }
-        var place = text.count - 2
-        while place > 0, text.count - 2 - place < 21 {
-            if "([〔【".unicodeScalars.contains(text[place]) {
-                return text[..<place].string
+        var index = text.count - 2
+        while index > 0, text.count - 2 - index < 21 {
+            if "([〔【".unicodeScalars.contains(text[index]) {
+                return text[..<index].string
             }
-            if ")]〕】".unicodeScalars.contains(text[place]) { break }
-            place -= 1
+            if ")]〕】".unicodeScalars.contains(text[index]) { break }
+            index -= 1
         }
         return text.string
     }
@@ -221,9 +221,9 @@ extension Array where Element == Unicode.Scalar {
         if first == "「" && last == "」" { return false }
         if ReportLetters.particles.contains(last) && count > 12 { return false }
         for word in ["図", "表", "写真"] where starts(with: word.unicodeScalars) {
-            var place = word.unicodeScalars.count
-            if place < count, self[place].isReportBlank { place += 1 }
-            if place < count, self[place].isReportDigit { return false }
+            var index = word.unicodeScalars.count
+            if index < count, self[index].isReportBlank { index += 1 }
+            if index < count, self[index].isReportDigit { return false }
         }
         return true
     }
@@ -265,21 +265,21 @@ extension Array where Element == Unicode.Scalar {
     /// start with and without the preceding blanks.
     var datedRemark: (start: Int, remark: Int)? {
         guard let last, ")）]〕".unicodeScalars.contains(last) else { return nil }
-        var place = count - 2
+        var index = count - 2
         var holdsYear = false
-        while place >= 0, !"（([〔".unicodeScalars.contains(self[place]) {
-            if ")）]〕".unicodeScalars.contains(self[place]) { return nil }
-            if self[place] == "年", place > 0 {
-                var before = place - 1
+        while index >= 0, !"（([〔".unicodeScalars.contains(self[index]) {
+            if ")）]〕".unicodeScalars.contains(self[index]) { return nil }
+            if self[index] == "年", index > 0 {
+                var before = index - 1
                 while before > 0, self[before].isReportBlank { before -= 1 }
                 if self[before].isReportDigit || self[before] == "元" { holdsYear = true }
             }
-            place -= 1
+            index -= 1
         }
-        guard place > 0, holdsYear else { return nil }
-        var start = place
+        guard index > 0, holdsYear else { return nil }
+        var start = index
         while start > 0, self[start - 1].isReportBlank { start -= 1 }
-        return start > 0 ? (start, place) : nil
+        return start > 0 ? (start, index) : nil
     }
 }
 

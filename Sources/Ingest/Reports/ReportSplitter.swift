@@ -38,7 +38,7 @@ package struct ReportSplitter: Sendable {
             reasons = assembly.reasons
             title = ReportAssembly.title(of: outline.nodes)
             for unit in units.units where unit.isSkipped {
-                for place in unit.paragraph.places { reasons[place] = .tableHeader }
+                for index in unit.paragraph.indices { reasons[index] = .tableHeader }
             }
             if records.isEmpty { records = Self.whole(paragraphs) }
         case .whole:
@@ -50,18 +50,18 @@ package struct ReportSplitter: Sendable {
             records: records, title: title.map(\.string), passedOver: clean.passedOver)
         var isInRecord = [Bool](repeating: false, count: lines.count)
         for record in records {
-            for place in record.places { isInRecord[place] = true }
+            for index in record.indices { isInRecord[index] = true }
         }
         // A line with markup may have parts of both kinds, and then counts as in a record.
         var isPassedOver = isInRecord
-        cut.passedOver.removeAll { isInRecord[$0.place] }
-        for over in cut.passedOver { isPassedOver[over.place] = true }
-        for line in clean.lines where !isPassedOver[line.place] {
-            isPassedOver[line.place] = true
+        cut.passedOver.removeAll { isInRecord[$0.index] }
+        for over in cut.passedOver { isPassedOver[over.index] = true }
+        for line in clean.lines where !isPassedOver[line.index] {
+            isPassedOver[line.index] = true
             cut.passedOver.append(
-                .init(place: line.place, line: line.line, reason: reasons[line.place] ?? .heading))
+                .init(index: line.index, line: line.line, reason: reasons[line.index] ?? .heading))
         }
-        cut.passedOver.sort { $0.place < $1.place }
+        cut.passedOver.sort { $0.index < $1.index }
         return cut
     }
 
@@ -77,9 +77,9 @@ package struct ReportSplitter: Sendable {
         var start = 0
         let first = paragraphs.first.map { Array($0.rest.prefix { $0 != "\n" }) }
         let title = first.flatMap { $0.isHeadingLike() ? $0 : nil }
-        for place in paragraphs.indices where place > start && paragraphs[place].beginsPage {
-            records.append(record(of: paragraphs[start..<place], title: title))
-            start = place
+        for index in paragraphs.indices where index > start && paragraphs[index].beginsPage {
+            records.append(record(of: paragraphs[start..<index], title: title))
+            start = index
         }
         if start < paragraphs.count {
             records.append(record(of: paragraphs[start...], title: title))

@@ -69,12 +69,12 @@ struct ReportTableReader {
         var knownValues = 0
         for row in rows {
             let cells = row.cells ?? []
-            for place in stride(from: 0, to: cells.count - 1, by: 2) {
-                if ReportLabelWords.isLabel(cells[place + 1]) { knownValues += 1 }
-                if cells[place].isEmpty { continue }
-                if cells[place].count > 48 || cells[place].squashed.count > 16 { return false }
+            for index in stride(from: 0, to: cells.count - 1, by: 2) {
+                if ReportLabelWords.isLabel(cells[index + 1]) { knownValues += 1 }
+                if cells[index].isEmpty { continue }
+                if cells[index].count > 48 || cells[index].squashed.count > 16 { return false }
                 labels += 1
-                if ReportLabelWords.isLabel(cells[place]) { known += 1 }
+                if ReportLabelWords.isLabel(cells[index]) { known += 1 }
             }
         }
         guard known >= 1, 4 * known >= labels, knownValues < known else { return false }
@@ -93,8 +93,8 @@ struct ReportTableReader {
         for row in rows {
             let cells = row.cells ?? []
             if cells.count == 1 { pieces.append(.unit(body(row))) }
-            for place in stride(from: 0, to: cells.count - 1, by: 2) {
-                let (label, value) = (cells[place], cells[place + 1])
+            for index in stride(from: 0, to: cells.count - 1, by: 2) {
+                let (label, value) = (cells[index], cells[index + 1])
                 if label.isEmpty {
                     if !value.isEmpty { pieces.append(.unit(ReportUnit(.body, row, text: value))) }
                     continue

@@ -98,7 +98,7 @@ struct ReportRow {
     /// The lines that it spans.
     var lines: ClosedRange<Int>
     var pages: ClosedRange<Int>?
-    var places: [Int]
+    var indices: [Int]
 }
 
 /// The units of a report.
@@ -117,19 +117,19 @@ struct ReportUnits {
         if let title = labels.titleLabel { titleLabels.insert(title) }
         labels.known.formUnion(titleLabels)
         var tables = ReportTableReader()
-        var place = 0
-        while place < paragraphs.count {
-            if paragraphs[place].cells == nil {
-                if !paragraphs[place].beginsPage { tables.forget() }
-                append(paragraphs[place], labels: labels)
-                place += 1
+        var index = 0
+        while index < paragraphs.count {
+            if paragraphs[index].cells == nil {
+                if !paragraphs[index].beginsPage { tables.forget() }
+                append(paragraphs[index], labels: labels)
+                index += 1
                 continue
             }
-            var end = place + 1
+            var end = index + 1
             while end < paragraphs.count, paragraphs[end].cells != nil, paragraphs[end].blank == 0 {
                 end += 1
             }
-            let rows = Array(paragraphs[place..<end])
+            let rows = Array(paragraphs[index..<end])
             if readsTables {
                 for piece in tables.read(rows) {
                     switch piece {
@@ -140,7 +140,7 @@ struct ReportUnits {
             } else {
                 units += rows.map(ReportTableReader.body)
             }
-            place = end
+            index = end
         }
     }
 

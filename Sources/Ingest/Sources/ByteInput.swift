@@ -16,7 +16,7 @@ final class ByteInput {
 
     private let file: InputFile
     /// The number of bytes read through ``read(into:from:)``.
-    private var place = 0
+    private var position = 0
 
     /// Opens a file, or standard input for `-`.
     ///
@@ -60,7 +60,7 @@ final class ByteInput {
     ///
     /// - Precondition: nothing after the head was read.
     func peek(_ count: Int) throws(IngestError) {
-        precondition(place == 0, "What was read cannot be seen ahead.")
+        precondition(position == 0, "What was read cannot be seen ahead.")
         while head.count < count, !headIsAll {
             let start = head.count
             // In steps, because most files are far smaller than the requested size.
@@ -77,10 +77,10 @@ final class ByteInput {
     /// Reads the next bytes into an array from an offset to its end; returns 0 only at the end of
     /// the file.
     func read(into buffer: inout [UInt8], from offset: Int) throws(IngestError) -> Int {
-        if place < head.count {
-            let count = min(head.count - place, buffer.count - offset)
-            buffer.replaceSubrange(offset..<offset + count, with: head[place..<place + count])
-            place += count
+        if position < head.count {
+            let count = min(head.count - position, buffer.count - offset)
+            buffer.replaceSubrange(offset..<offset + count, with: head[position..<position + count])
+            position += count
             return count
         }
         if headIsAll { return 0 }
@@ -89,7 +89,7 @@ final class ByteInput {
         let count = try system { () throws(PosixError) in
             try file.read(into: &buffer, from: offset)
         }
-        place += count
+        position += count
         return count
     }
 
@@ -101,10 +101,10 @@ final class ByteInput {
             head = []
             headIsAll = false
             try seek(to: 0)
-        } else if place > 0, !headIsAll {
+        } else if position > 0, !headIsAll {
             throw IngestError(path: path, message: "standard input can be read only once")
         }
-        place = 0
+        position = 0
     }
 
     /// Enables random access: a pipe is read to its end and kept.
@@ -120,7 +120,7 @@ final class ByteInput {
 
     /// The number of bytes left, if known.
     var remaining: Int? {
-        if headIsAll { return head.count - place }
+        if headIsAll { return head.count - position }
         return size
     }
 
@@ -130,15 +130,15 @@ final class ByteInput {
     /// Reads bytes from an offset of the file into an array, up to the end of either.
     ///
     /// - Returns: the number of bytes read.
-    func read(at place: Int, into buffer: inout [UInt8]) throws(IngestError) -> Int {
-        guard place < count, !buffer.isEmpty else { return 0 }
+    func read(at position: Int, into buffer: inout [UInt8]) throws(IngestError) -> Int {
+        guard position < count, !buffer.isEmpty else { return 0 }
         if size == nil || headIsAll {
-            let length = min(buffer.count, head.count - place)
+            let length = min(buffer.count, head.count - position)
             guard length > 0 else { return 0 }
-            buffer.replaceSubrange(0..<length, with: head[place..<place + length])
+            buffer.replaceSubrange(0..<length, with: head[position..<position + length])
             return length
         }
-        try seek(to: place)
+        try seek(to: position)
         var filled = 0
         while filled < buffer.count {
             let start = filled
@@ -151,8 +151,8 @@ final class ByteInput {
         return filled
     }
 
-    private func seek(to place: Int) throws(IngestError) {
-        try system { () throws(PosixError) in try file.seek(to: place) }
+    private func seek(to position: Int) throws(IngestError) {
+        try system { () throws(PosixError) in try file.seek(to: position) }
     }
 
     private func system<Result>(

@@ -13,11 +13,11 @@ enum CompoundFile {
         if let size = bytes.size, seen.count >= 76 {
             let shift = seen.number16(30)
             if shift == 9 || shift == 12 {
-                let (place, overflow) = (seen.number32(48) + 1).multipliedReportingOverflow(
+                let (position, overflow) = (seen.number32(48) + 1).multipliedReportingOverflow(
                     by: 1 << shift)
                 var sector = [UInt8](repeating: 0, count: 1 << 14)
-                if !overflow, place < size {
-                    let count = try bytes.read(at: place, into: &sector)
+                if !overflow, position < size {
+                    let count = try bytes.read(at: position, into: &sector)
                     seen += sector[..<count]
                 }
             }

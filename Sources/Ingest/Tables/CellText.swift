@@ -19,9 +19,9 @@ enum CellText {
         guard text.utf8.contains(where: { $0 == 0x1F || $0 == 0x0D }) else { return text }
         var lines = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
-        for (place, scalar) in scalars.enumerated() {
+        for (index, scalar) in scalars.enumerated() {
             if scalar == "\r" {
-                if place + 1 < scalars.count, scalars[place + 1] == "\n" { continue }
+                if index + 1 < scalars.count, scalars[index + 1] == "\n" { continue }
                 lines.append("\n")
             } else {
                 lines.append(scalar == ListText.elementSeparator ? "\n" : scalar)
@@ -36,17 +36,17 @@ enum CellText {
         guard text.utf8.contains(0x3C) || text.utf8.contains(0x26) else { return text }
         var result = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
-        var place = 0
-        while place < scalars.count {
-            if scalars[place] == "<", let tag = tag(scalars, place) {
+        var index = 0
+        while index < scalars.count {
+            if scalars[index] == "<", let tag = tag(scalars, index) {
                 if tag.isBreak { result.append("\n") }
-                place = tag.end
-            } else if scalars[place] == "&", let entity = entity(scalars, place) {
+                index = tag.end
+            } else if scalars[index] == "&", let entity = entity(scalars, index) {
                 result.append(entity.scalar)
-                place = entity.end
+                index = entity.end
             } else {
-                result.append(scalars[place])
-                place += 1
+                result.append(scalars[index])
+                index += 1
             }
         }
         return String(result)
@@ -66,19 +66,19 @@ enum CellText {
     private static func tag(
         _ scalars: [Unicode.Scalar], _ start: Int
     ) -> (isBreak: Bool, end: Int)? {
-        var place = start + 1
-        if place < scalars.count, scalars[place] == "/" { place += 1 }
+        var index = start + 1
+        if index < scalars.count, scalars[index] == "/" { index += 1 }
         var name = ""
-        while place < scalars.count, scalars[place].isASCII,
-            scalars[place].properties.isAlphabetic || ("0"..."9").contains(scalars[place])
+        while index < scalars.count, scalars[index].isASCII,
+            scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index])
         {
-            name.unicodeScalars.append(scalars[place])
-            place += 1
+            name.unicodeScalars.append(scalars[index])
+            index += 1
         }
         name = name.lowercased()
         guard tags.contains(name) else { return nil }
         // A tag is short; otherwise it is not one.
-        guard let end = scalars[place...].prefix(400).firstIndex(of: ">") else { return nil }
+        guard let end = scalars[index...].prefix(400).firstIndex(of: ">") else { return nil }
         return (blocks.contains(name), end + 1)
     }
 

@@ -43,10 +43,10 @@ struct ColumnMapper {
     ) throws(UnknownColumn) -> TablePlan {
         var mapper = ColumnMapper(layout, profiles, standard)
         if let name = overrides.idColumn {
-            guard let place = ColumnOverrides.place(name, in: layout) else {
+            guard let index = ColumnOverrides.index(name, in: layout) else {
                 throw UnknownColumn(name: name)
             }
-            mapper.idColumn = place
+            mapper.idColumn = index
             mapper.isIDChosen = true
         }
         var plan =
@@ -54,10 +54,10 @@ struct ColumnMapper {
                 try mapper.run(layout, rules)
             } else { mapper.run(layout) }
         for (name, separators) in overrides.splits {
-            guard let place = ColumnOverrides.place(name, in: layout) else {
+            guard let index = ColumnOverrides.index(name, in: layout) else {
                 throw UnknownColumn(name: name)
             }
-            let column = layout.columns[place].index
+            let column = layout.columns[index].index
             for field in plan.fields.indices where plan.fields[field].columns.contains(column) {
                 plan.fields[field].separators = separators
                 if plan.fields[field].isOwn { plan.fields[field].kind = .keyword }
@@ -80,29 +80,29 @@ struct ColumnMapper {
         var plan = TablePlan(layout: layout)
         var used: Set<Int> = []
         for rule in rules {
-            var places: [Int] = []
+            var indices: [Int] = []
             for name in rule.columns {
-                guard let place = ColumnOverrides.place(name, in: layout) else {
+                guard let index = ColumnOverrides.index(name, in: layout) else {
                     throw UnknownColumn(name: name)
                 }
-                places.append(place)
+                indices.append(index)
             }
-            used.formUnion(places)
+            used.formUnion(indices)
             let isOwn = !ColumnMapper.reservedNames.contains(rule.field)
             let kind =
                 isOwn
-                ? rule.kind ?? self.kind(places[0]) : ColumnMapper.standardKind(rule.field)
+                ? rule.kind ?? self.kind(indices[0]) : ColumnMapper.standardKind(rule.field)
             var field = FieldPlan(
-                name: rule.field, kind: kind, columns: places.map { columns[$0].index },
-                labels: places.map { columns[$0].name.label }, isOwn: isOwn)
+                name: rule.field, kind: kind, columns: indices.map { columns[$0].index },
+                labels: indices.map { columns[$0].name.label }, isOwn: isOwn)
             if kind == .yen {
-                field.unit = places.compactMap { columns[$0].name.unit }.first ?? unit
+                field.unit = indices.compactMap { columns[$0].name.unit }.first ?? unit
             }
             if kind == .keyword {
                 field.separators =
                     ["municipalities", "prefectures"].contains(rule.field)
                     ? ListText.municipalitySeparators
-                    : rule.field == "area" ? [] : separators(places[0])
+                    : rule.field == "area" ? [] : separators(indices[0])
             }
             plan.fields.append(field)
         }

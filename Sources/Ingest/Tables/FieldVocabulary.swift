@@ -134,10 +134,10 @@ enum FieldVocabulary {
     private static let order: [String: [String: Int]] = {
         var order: [String: [String: Int]] = [:]
         for (field, strong, weak) in names {
-            for (place, name) in (strong + " " + weak).split(whereSeparator: \.isWhitespace)
+            for (rank, name) in (strong + " " + weak).split(whereSeparator: \.isWhitespace)
                 .enumerated()
             {
-                order[field, default: [:]][ColumnName.normalized(String(name))] = place
+                order[field, default: [:]][ColumnName.normalized(String(name))] = rank
             }
         }
         return order

@@ -165,9 +165,9 @@ package struct TableExamination: Sendable {
                 raggedCount += 1
                 if ragged.count < 3 { ragged.append((row.number, row.cells.count)) }
             }
-            for (place, column) in layout.columns.enumerated()
+            for (position, column) in layout.columns.enumerated()
             where column.index < row.cells.count {
-                profiles[place].add(row.cells[column.index])
+                profiles[position].add(row.cells[column.index])
             }
         }
         for row in sample.dropFirst(layout.leadingRows) { take(row) }
@@ -185,11 +185,11 @@ package struct TableExamination: Sendable {
                 message: "there is no column \(error.name); the table has \(names)")
         }
         let hidden = layout.columns.filter { source.hidesColumn($0.index) }.map(\.name.label)
-        let idPlace = layout.columns.firstIndex { $0.index == plan.idColumn }
+        let idPosition = layout.columns.firstIndex { $0.index == plan.idColumn }
         return SheetExamination(
             index: index, name: name, plan: plan, rows: rows, hiddenRows: hiddenRows,
             hiddenColumns: hidden, samples: profiles.map(\.samples),
             raggedRows: (ragged, raggedCount, width),
-            identifiers: idPlace.map { profiles[$0].hashes } ?? [])
+            identifiers: idPosition.map { profiles[$0].hashes } ?? [])
     }
 }

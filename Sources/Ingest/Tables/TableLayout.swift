@@ -34,23 +34,27 @@ package struct TableLayout: Sendable, Equatable {
     ///   - headerRow: the number of the row that is the header; nil to detect it.
     package init(_ rows: [TableRow], headerRow: Int? = nil) {
         let sketches = rows.map(RowSketch.init)
-        let place =
+        let rowIndex =
             headerRow.map { number in rows.firstIndex { $0.number == number } }
             ?? TableLayout.header(sketches)
-        guard let place else {
+        guard let rowIndex else {
             leadingRows = headerRow == nil ? 0 : rows.count
             columns = TableLayout.columns([], sketches[...])
             return
         }
-        var header = [place]
-        if headerRow == nil, place > 0, TableLayout.isUpper(sketches, place - 1, over: place) {
-            header.insert(place - 1, at: 0)
-        } else if place + 1 < rows.count, TableLayout.isLower(sketches, place + 1, under: place) {
-            header.append(place + 1)
+        var header = [rowIndex]
+        if headerRow == nil, rowIndex > 0,
+            TableLayout.isUpper(sketches, rowIndex - 1, over: rowIndex)
+        {
+            header.insert(rowIndex - 1, at: 0)
+        } else if rowIndex + 1 < rows.count,
+            TableLayout.isLower(sketches, rowIndex + 1, under: rowIndex)
+        {
+            header.append(rowIndex + 1)
         }
         headerRows = header.map { rows[$0].number }
-        leadingRows = (header.last ?? place) + 1
-        let above = sketches[..<(header.first ?? place)]
+        leadingRows = (header.last ?? rowIndex) + 1
+        let above = sketches[..<(header.first ?? rowIndex)]
         noteRows = above.count { $0.count > 0 }
         unit = above.lazy.flatMap(\.texts).compactMap { AmountExpression.unit(named: $0) }.first
         columns = TableLayout.columns(header.map { sketches[$0] }, sketches[leadingRows...])
@@ -74,10 +78,10 @@ package struct TableLayout: Sendable, Equatable {
     /// The row that is most likely the header; nil if none looks like one.
     private static func header(_ rows: [RowSketch]) -> Int? {
         let width = rows.map(\.count).max() ?? 0
-        var best: (score: Double, place: Int)?
-        for (place, row) in rows.prefix(40).enumerated() {
+        var best: (score: Double, rowIndex: Int)?
+        for (rowIndex, row) in rows.prefix(40).enumerated() {
             guard row.looksLikeNames, row.count > 1 || width == 1 else { continue }
-            let below = rows[(place + 1)...].prefix(20).filter { $0.count > 0 }
+            let below = rows[(rowIndex + 1)...].prefix(20).filter { $0.count > 0 }
             guard !below.isEmpty || row.knownNames > 1 else { continue }
             // A column contrasts if its data differ in kind from its name: numbers, dates, long
             // texts.
@@ -88,11 +92,11 @@ package struct TableLayout: Sendable, Equatable {
             let coverage = Double(row.count) / Double(max(width, 1))
             let score =
                 3 * Double(min(row.knownNames, 6)) + 4 * coverage
-                + 2 * Double(contrasts) / Double(row.count) - 0.05 * Double(place)
+                + 2 * Double(contrasts) / Double(row.count) - 0.05 * Double(rowIndex)
             guard row.knownNames > 0 || (coverage >= 0.5 && contrasts > 0) else { continue }
-            if score > best?.score ?? 0 { best = (score, place) }
+            if score > best?.score ?? 0 { best = (score, rowIndex) }
         }
-        return best?.place
+        return best?.rowIndex
     }
 
     /// Whether a row names groups of columns that the row below names one by one.
@@ -113,7 +117,7 @@ package struct TableLayout: Sendable, Equatable {
     private static func isLower(_ rows: [RowSketch], _ lower: Int, under upper: Int) -> Bool {
         let (upper, lower) = (rows[upper], rows[lower])
         guard lower.count > 0, lower.looksLikeHeads, lower.knownNames > 0 else { return false }
-        let below = rows[(lower.place(in: rows) + 1)...].prefix(20)
+        let below = rows[(lower.rowIndex(in: rows) + 1)...].prefix(20)
         guard below.contains(where: { $0.count > 0 }) else { return false }
         // Names of columns differ from the cells above them, and are where a group continues.
         let refined = lower.texts.indices.count { column in
@@ -207,7 +211,7 @@ private struct RowSketch {
         number > row.number && !text(column).isEmpty
     }
 
-    func place(in rows: [RowSketch]) -> Int { rows.firstIndex { $0.number == number } ?? 0 }
+    func rowIndex(in rows: [RowSketch]) -> Int { rows.firstIndex { $0.number == number } ?? 0 }
 
     /// Whether the cells may be names of groups of columns, with merged cells.
     var looksLikeHeads: Bool {

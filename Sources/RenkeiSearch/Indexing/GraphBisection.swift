@@ -98,13 +98,13 @@ struct GraphBisection {
         Swift.swap(&terms, &self.terms)
         terms.removeAll(keepingCapacity: true)
         var degrees = degrees.mutableSpan
-        for index in part {
-            let document = Int(order[index])
+        for position in part {
+            let document = Int(order[position])
             for index in starts[document]..<ends[document] {
                 let term = all[Int(index)]
                 var degree = degrees[Int(term)]
                 if degree.left | degree.right == 0 { terms.append(term) }
-                if index < middle { degree.left += 1 } else { degree.right += 1 }
+                if position < middle { degree.left += 1 } else { degree.right += 1 }
                 degrees[Int(term)] = degree
             }
         }
@@ -119,8 +119,8 @@ struct GraphBisection {
         var ends: [UInt32] = []
         Swift.swap(&ends, &self.ends)
         var all = documentTerms.mutableSpan
-        for index in part {
-            let document = Int(order[index])
+        for position in part {
+            let document = Int(order[position])
             var kept = starts[document]
             for index in kept..<ends[document] {
                 let term = all[Int(index)]
@@ -180,8 +180,8 @@ struct GraphBisection {
         keys.reserveCapacity(half.count)
         let (starts, ends, all) = (starts.span, ends.span, documentTerms.span)
         let gains = gains.span
-        for index in half {
-            let document = order[index]
+        for position in half {
+            let document = order[position]
             var sum: Float = 0
             for index in starts[Int(document)]..<ends[Int(document)] {
                 let gain = gains[Int(all[Int(index)])]

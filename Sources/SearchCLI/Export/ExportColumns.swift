@@ -59,8 +59,8 @@ struct ExportColumns {
     var widths: [Int] {
         let texts = schema.textFields.map(\.name)
         return names.map { name in
-            guard let place = texts.firstIndex(of: name) else { return 16 }
-            return place == texts.count - 1 ? 80 : 40
+            guard let index = texts.firstIndex(of: name) else { return 16 }
+            return index == texts.count - 1 ? 80 : 40
         }
     }
 }
@@ -94,7 +94,7 @@ struct ExportedRecords {
                 : try searcher.search(query, options: options)
         }
         if let cut = results.queryCut { Console.error(cut.localizedMessage) }
-        if results.total == 0 { UnknownFieldNote.tell(query, searcher) }
+        if results.total == 0 { UnknownFieldNote.report(query, searcher) }
     }
 
     /// Calls `body` with every record, in insertion order.

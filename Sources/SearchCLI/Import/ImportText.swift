@@ -68,7 +68,7 @@ struct ImportText {
     }
 
     /// The warnings of all files, on the standard error stream.
-    static func tellWarnings(_ reports: [FileReport], of importer: Importer) {
+    static func reportWarnings(_ reports: [FileReport], of importer: Importer) {
         let passedOver = importer.passedOver
         for key in importer.missingKeys {
             Console.error("no record has the key \(key), which --map or --id names")
@@ -80,8 +80,8 @@ struct ImportText {
         }
         for report in reports {
             for warning in report.warnings {
-                let place = warning.line.map { "\(report.file):\($0)" } ?? report.file
-                Console.error("\(place): \(warning.localizedMessage)")
+                let location = warning.line.map { "\(report.file):\($0)" } ?? report.file
+                Console.error("\(location): \(warning.localizedMessage)")
             }
         }
     }

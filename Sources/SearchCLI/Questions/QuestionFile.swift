@@ -61,8 +61,8 @@ struct QuestionFile {
         }
         let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
         let lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for (place, raw) in lines.enumerated() {
-            let number = place + 1
+        for (index, raw) in lines.enumerated() {
+            let number = index + 1
             let line = Self.trimmed(raw)
             if line.isEmpty || line.hasPrefix("#") { continue }
             if line.hasPrefix("[") {

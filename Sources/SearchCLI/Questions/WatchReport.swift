@@ -73,13 +73,13 @@ struct WatchReport: Report {
     func writeText(_ style: TerminalStyle, state path: String, isDryRun: Bool) throws {
         for answer in answers {
             let name = ControlPictures.line(answer.question)
-            let told: Message =
+            let summary: Message =
                 answer.isFirst
                 ? "the first time: \(count: answer.total, "record") noted"
                 : answer.new.isEmpty
                     ? "nothing new among \(count: answer.total, "record")"
                     : "\(count: answer.new.count, "record") new of \(answer.total)"
-            Console.write(style.apply(.strong, to: "[\(name)]") + " \(localized(told))\n")
+            Console.write(style.apply(.strong, to: "[\(name)]") + " \(localized(summary))\n")
             for id in answer.new {
                 guard let document = try searcher.document(id: id) else { continue }
                 let title = CitedRecord(document, searcher.schema).title

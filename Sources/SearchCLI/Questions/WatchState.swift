@@ -23,13 +23,13 @@ struct WatchState: Equatable {
     init(reading path: String) throws {
         guard FileSystem().exists(path) else { return }
         let lines = try TextFile.read(path).split(separator: "\n")
-        for (place, line) in lines.enumerated() {
+        for (index, line) in lines.enumerated() {
             guard let value = try? JSONParser.parse(String(line)),
                 case .string(let name)? = value["question"],
                 let asked = Self.texts(value["asked"]), let ids = Self.texts(value["ids"])
             else {
                 throw CommandError(
-                    "\(path):\(place + 1): the line is damaged; remove the file to begin anew")
+                    "\(path):\(index + 1): the line is damaged; remove the file to begin anew")
             }
             entries.append(Entry(name: name, asked: asked, ids: ids))
         }

@@ -49,7 +49,7 @@ struct CiteCommand: ParsableCommand {
                 missing.append(id)
             }
         }
-        RecordIDs.tellMissing(missing, index)
+        RecordIDs.reportMissing(missing, index)
         guard !sources.isEmpty else { throw ExitCode.nothingFound }
         switch style {
         case .reference:

@@ -135,8 +135,8 @@ struct ConcordanceWriter {
     private mutating func writeDelimited(_ line: ConcordanceLine, _ document: Document) {
         let range = range(line, document)
         room.removeAll(keepingCapacity: true)
-        for (place, column) in columns.enumerated() {
-            if place > 0 { room.append(contentsOf: delimited.separator.utf8) }
+        for (index, column) in columns.enumerated() {
+            if index > 0 { room.append(contentsOf: delimited.separator.utf8) }
             switch column {
             case .field(let number): room.append(contentsOf: cells.cells[number].utf8)
             case .fact(let fact): append(fact, line, range)

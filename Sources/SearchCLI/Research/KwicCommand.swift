@@ -117,9 +117,9 @@ struct KwicCommand: ParsableCommand {
         }
         writer.writeHead(parts.compactMap(\.citation), beginsWithMark: output.bom)
         var isEmpty = true
-        for (place, part) in parts.enumerated() {
+        for (index, part) in parts.enumerated() {
             if let name = part.question, output.chosen == .text {
-                QuestionHeading.write(name, isFirst: place == 0, output.style)
+                QuestionHeading.write(name, isFirst: index == 0, output.style)
             }
             try write(part, &writer, order)
             if writer.count > 0 { isEmpty = false }

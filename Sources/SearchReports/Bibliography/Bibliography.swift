@@ -76,17 +76,17 @@ package enum Bibliography {
         add("section", source.sections.isEmpty ? nil : source.sections.joined(separator: " > "))
         add("page", source.pages("-"))
         add("URL", source.address)
-        add("note", place(source))
+        add("note", locator(source))
         return .object(members)
     }
 
     /// The data for which BibTeX has no field.
     private static func note(_ source: CitedRecord) -> String {
         (source.sections.isEmpty ? "" : source.sections.joined(separator: " > ") + "、")
-            + place(source)
+            + locator(source)
     }
 
-    private static func place(_ source: CitedRecord) -> String {
+    private static func locator(_ source: CitedRecord) -> String {
         var parts: [String] = []
         if let sheet = source.sheet { parts.append("シート「\(sheet)」") }
         if let row = source.row { parts.append("\(row) 行") }

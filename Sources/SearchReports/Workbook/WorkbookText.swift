@@ -50,13 +50,13 @@ enum WorkbookText {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 16)
         let bytes = Array(text.utf8)
-        for (place, byte) in bytes.enumerated() {
+        for (index, byte) in bytes.enumerated() {
             switch byte {
             case UInt8(ascii: "&"): result += Array("&amp;".utf8)
             case UInt8(ascii: "<"): result += Array("&lt;".utf8)
             case UInt8(ascii: ">"): result += Array("&gt;".utf8)
             case UInt8(ascii: "\""): result += Array("&quot;".utf8)
-            case UInt8(ascii: "_") where isEscape(bytes, place): result += Array("_x005F_".utf8)
+            case UInt8(ascii: "_") where isEscape(bytes, index): result += Array("_x005F_".utf8)
             default: result.append(byte)
             }
         }
@@ -73,11 +73,11 @@ enum WorkbookText {
     }
 
     /// Whether `_x`, four hexadecimal digits and `_` are at an index.
-    private static func isEscape(_ bytes: [UInt8], _ place: Int) -> Bool {
-        guard place + 6 < bytes.count, bytes[place + 1] == UInt8(ascii: "x"),
-            bytes[place + 6] == UInt8(ascii: "_")
+    private static func isEscape(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard index + 6 < bytes.count, bytes[index + 1] == UInt8(ascii: "x"),
+            bytes[index + 6] == UInt8(ascii: "_")
         else { return false }
-        return bytes[place + 2..<place + 6].allSatisfy {
+        return bytes[index + 2..<index + 6].allSatisfy {
             Character(UnicodeScalar($0)).isHexDigit
         }
     }

@@ -48,9 +48,9 @@ package struct WorkbookWriter {
                 + "</sheetView></sheetViews>")
         if !widths.isEmpty {
             var columns = "<cols>"
-            for (place, width) in widths.enumerated() {
+            for (index, width) in widths.enumerated() {
                 columns +=
-                    "<col min=\"\(place + 1)\" max=\"\(place + 1)\" width=\"\(width)\" customWidth=\"1\"/>"
+                    "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width)\" customWidth=\"1\"/>"
             }
             try zip.write(columns + "</cols>")
         }
@@ -137,8 +137,8 @@ extension WorkbookWriter {
             + "<Override PartName=\"/xl/styles.xml\" ContentType=\"\(Self.content).styles+xml\"/>"
         var book = "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>"
         var links = "<Relationships xmlns=\"\(Self.package)/relationships\">"
-        for (place, name) in sheets.enumerated() {
-            let number = place + 1
+        for (index, name) in sheets.enumerated() {
+            let number = index + 1
             types +=
                 "<Override PartName=\"/xl/worksheets/sheet\(number).xml\" ContentType=\"\(Self.content).worksheet+xml\"/>"
             book +=

@@ -52,7 +52,7 @@ struct ImportRoute: Route {
         let understood: SiteImport.Understood
         var problem = problem
         do {
-            understood = try site.look(file, map: mapping.map, idKey: mapping.idKey)
+            understood = try site.examine(file, map: mapping.map, idKey: mapping.idKey)
         } catch let error as WebError where error.parameter == "map" || error.status == 422 {
             // An invalid correction is reported above the original interpretation of the file.
             guard !mapping.pairs.isEmpty else { throw error }
@@ -119,7 +119,7 @@ struct ImportRoute: Route {
         _ file: String, _ map: String?, _ idKey: String?, _ context: SiteContext,
         _ site: SiteImport, status: Int = 200
     ) throws -> WebResponse {
-        let understood = try site.look(file, map: map, idKey: idKey)
+        let understood = try site.examine(file, map: map, idKey: idKey)
         let object = ImportJSON.object(
             [understood.report], index: "data", documents: nil, text: context.text)
         guard case .object(let members) = object else { return .json(object) }

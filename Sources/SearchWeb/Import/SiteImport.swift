@@ -28,7 +28,7 @@ struct SiteImport: Sendable {
     var replacesIndex: Bool { FileSystem().exists(data + "/manifest") }
 
     /// Examines a file without building anything.
-    func look(_ file: String, map: String?, idKey: String?) throws -> Understood {
+    func examine(_ file: String, map: String?, idKey: String?) throws -> Understood {
         let path = try uploads.path(file)
         do {
             let importer = try importer(path, map, idKey)
@@ -39,7 +39,7 @@ struct SiteImport: Sendable {
             report.file = String(path.split(separator: "/").last ?? "")
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
             return Understood(report: report, schema: schema, records: records)
-        } catch { throw SiteImport.told(error, path) }
+        } catch { throw SiteImport.withoutPath(error, path) }
     }
 
     /// Builds an index from a file; returns the number of records.
@@ -72,7 +72,7 @@ struct SiteImport: Sendable {
                 writer.rollback()
                 throw error
             }
-        } catch { throw SiteImport.told(error, path) }
+        } catch { throw SiteImport.withoutPath(error, path) }
     }
 
     private func importer(_ path: String, _ map: String?, _ idKey: String?) throws -> Importer {
@@ -86,7 +86,7 @@ struct SiteImport: Sendable {
         422, "the file has no record with a title or a description", parameter: "file")
 
     /// An error for a client, with the name of the file instead of its path.
-    private static func told(_ error: any Error, _ path: String) -> any Error {
+    private static func withoutPath(_ error: any Error, _ path: String) -> any Error {
         let file = String(path.split(separator: "/").last ?? "")
         switch error {
         case let error as IngestError:

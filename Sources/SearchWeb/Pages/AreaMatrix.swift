@@ -74,11 +74,11 @@ struct AreaMatrix: Sendable {
                 prefectures[area] = try searcher.document(of: hit).keywords("prefectures").first
             }
         }
-        let places = Dictionary(
+        let ranks = Dictionary(
             uniqueKeysWithValues: Prefectures.all.enumerated().map { ($1, $0) })
-        func place(_ area: String) -> Int { places[prefectures[area] ?? ""] ?? places.count }
+        func rank(_ area: String) -> Int { ranks[prefectures[area] ?? ""] ?? ranks.count }
         let ordered = totals.sorted {
-            let (left, right) = (place($0.key), place($1.key))
+            let (left, right) = (rank($0.key), rank($1.key))
             if left != right { return left < right }
             return $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
         }

@@ -12,18 +12,18 @@ struct HitList {
     /// - Throws: `SearchError` if the index is damaged.
     func body() throws(SearchError) -> ResultsBody {
         var items: [HitItem] = []
-        for (place, hit) in results.hits.prefix(PageState.pageSize).enumerated() {
+        for (index, hit) in results.hits.prefix(PageState.pageSize).enumerated() {
             var group: String?
-            if place < results.groups.count {
-                let found = results.groups[place]
+            if index < results.groups.count {
+                let found = results.groups[index]
                 group = found.count > 1 ? found.value : nil
             }
             items.append(
                 HitItem(
                     document: try context.searcher.document(of: hit),
-                    place: results.offset + place + 1, isPartial: hit.isPartial,
+                    rank: results.offset + index + 1, isPartial: hit.isPartial,
                     hasAllWords: hit.hasAllWords && !results.isFallback, area: group,
-                    areaCount: place < results.groups.count ? results.groups[place].count : 0))
+                    areaCount: index < results.groups.count ? results.groups[index].count : 0))
         }
         let passages = try HitPassage.passages(items.map(\.document), context.searcher, results)
         return ResultsBody { html in
@@ -87,7 +87,7 @@ struct HitList {
 struct HitItem {
     let document: Document
     /// Its rank among all records found, from 1.
-    let place: Int
+    let rank: Int
     let isPartial: Bool
     let hasAllWords: Bool
     /// The area whose best record this is, if the area has more records.
@@ -118,10 +118,10 @@ struct HitPassage {
         let texts = documents.map { $0.text(fields.last?.name ?? "") }
         let wholeTitles = try searcher.snippets(of: titles, for: results, width: .max)
         let passages = try searcher.snippets(of: texts, for: results, width: HitPassage.width)
-        return documents.indices.map { place in
+        return documents.indices.map { index in
             HitPassage(
-                title: titles[place].isEmpty ? nil : wholeTitles[place],
-                passage: texts[place].isEmpty ? nil : passages[place])
+                title: titles[index].isEmpty ? nil : wholeTitles[index],
+                passage: texts[index].isEmpty ? nil : passages[index])
         }
     }
 

@@ -77,7 +77,7 @@ struct HitView {
         var address = PageAddress("records", item.document.id)
         if isOfQuestion {
             address.parameters =
-                state.with { $0.page = 1 }.parameters + [("at", String(item.place))]
+                state.with { $0.page = 1 }.parameters + [("at", String(item.rank))]
         } else {
             address.parameters = language
         }
@@ -194,8 +194,8 @@ struct CitationView {
             if let area { parts.append(area) }
             if let year { parts.append(YearText.text(Int(year), in: .japanese)) }
             if let source {
-                let place = source.place(context.localized)
-                let section = place.isEmpty ? "" : "（" + place.joined(separator: "＞") + "）"
+                let location = source.location(context.localized)
+                let section = location.isEmpty ? "" : "（" + location.joined(separator: "＞") + "）"
                 parts.append("『\(source.document)』\(section)")
             }
             return parts.joined(separator: "、") + "。"
@@ -204,8 +204,8 @@ struct CitationView {
         if let area { parts.append(area) }
         if let year { parts.append(String(year)) }
         if let source {
-            let place = source.place(context.localized)
-            let section = place.isEmpty ? "" : " (" + place.joined(separator: " > ") + ")"
+            let location = source.location(context.localized)
+            let section = location.isEmpty ? "" : " (" + location.joined(separator: " > ") + ")"
             parts.append(source.document + section)
         }
         return parts.joined(separator: ", ") + "."

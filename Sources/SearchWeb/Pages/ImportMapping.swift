@@ -53,8 +53,8 @@ package struct ImportMapping: Sendable, Equatable {
             let name =
                 ImportMapping.isOwn(field)
                 ? String(field.dropFirst(ImportMapping.ownMark.count)) : field
-            if let place = targets.firstIndex(where: { $0.field == name }) {
-                targets[place].columns.append(column)
+            if let index = targets.firstIndex(where: { $0.field == name }) {
+                targets[index].columns.append(column)
             } else {
                 targets.append((name, [column]))
             }
@@ -81,10 +81,10 @@ package struct ImportMapping: Sendable, Equatable {
         for column in report.columns {
             let target =
                 column.isOwn ? ownMark + column.field + ":" + column.kind : column.field
-            for (place, name) in column.columns.enumerated() {
+            for (index, name) in column.columns.enumerated() {
                 columns.append(
                     Column(
-                        name: name, target: target, samples: place == 0 ? column.samples : []))
+                        name: name, target: target, samples: index == 0 ? column.samples : []))
             }
         }
         for name in report.unusedColumns {

@@ -99,8 +99,8 @@ struct PageState: Sendable {
 
     /// Adds a value to the choices of a field.
     mutating func choose(_ value: String, in field: String) {
-        if let place = choices.firstIndex(where: { $0.field == field }) {
-            if !choices[place].values.contains(value) { choices[place].values.append(value) }
+        if let index = choices.firstIndex(where: { $0.field == field }) {
+            if !choices[index].values.contains(value) { choices[index].values.append(value) }
         } else {
             choices.append(Choice(field: field, values: [value]))
         }
@@ -117,11 +117,11 @@ struct PageState: Sendable {
     /// The same state without a choice.
     func without(_ value: String, in field: String) -> PageState {
         var state = firstPage
-        guard let place = state.choices.firstIndex(where: { $0.field == field }) else {
+        guard let index = state.choices.firstIndex(where: { $0.field == field }) else {
             return state
         }
-        state.choices[place].values.removeAll { $0 == value }
-        if state.choices[place].values.isEmpty { state.choices.remove(at: place) }
+        state.choices[index].values.removeAll { $0 == value }
+        if state.choices[index].values.isEmpty { state.choices.remove(at: index) }
         return state
     }
 

@@ -42,8 +42,8 @@ struct PagesRoute: Route {
             if isKept { snapshot.pages.keep(page, key) }
             return page
         } catch let error as SearchError {
-            guard let told = WebError(query: error) else { throw error }
-            return ErrorPage(language: site.language, state: state).response(told)
+            guard let webError = WebError(query: error) else { throw error }
+            return ErrorPage(language: site.language, state: state).response(webError)
         }
     }
 
@@ -64,9 +64,9 @@ struct PagesRoute: Route {
         _ request: WebRequest, _ context: PageContext, _ state: PageState
     ) throws -> WebResponse {
         let id = String(request.path.dropFirst("/records/".count))
-        let place = request.value("at").flatMap { Int($0) }
+        let rank = request.value("at").flatMap { Int($0) }
             .flatMap { (1...1_000_000).contains($0) ? $0 : nil }
-        let page = RecordPage(context: context, state: state, id: id, place: place)
+        let page = RecordPage(context: context, state: state, id: id, rank: rank)
         guard let bytes = try page.bytes() else { throw WebError.noRecord(id) }
         return .page(bytes)
     }

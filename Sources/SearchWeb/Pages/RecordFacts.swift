@@ -34,11 +34,11 @@ struct RecordFacts {
                 entry("source", &html) { html in
                     html.element(.dd) { html in
                         html.text(source.document)
-                        let place = source.place(context.localized)
-                        if !place.isEmpty {
+                        let location = source.location(context.localized)
+                        if !location.isEmpty {
                             html.element(
                                 .span, .class("section"),
-                                text: place.joined(separator: " ＞ "))
+                                text: location.joined(separator: " ＞ "))
                         }
                     }
                 }

@@ -8,7 +8,7 @@ struct RecordPage {
     let id: String
     /// The rank of the record among the results of the question, from 1; nil if it was not opened
     /// from there.
-    let place: Int?
+    let rank: Int?
 
     /// The records before and after this one among the results.
     private struct Neighbours {
@@ -31,15 +31,15 @@ struct RecordPage {
                 state: state, searcher: searcher, overview: context.overview,
                 deadline: context.deadline)
             var options = try search.options()
-            if let place {
-                options.offset = max(place - 2, 0)
-                options.limit = place > 1 ? 3 : 2
+            if let rank {
+                options.offset = max(rank - 2, 0)
+                options.limit = rank > 1 ? 3 : 2
             } else {
                 options.offset = 0
                 options.limit = 0
             }
             let results = try searcher.search(try search.query(), options: options)
-            neighbours = place.flatMap { find(results, at: $0) }
+            neighbours = rank.flatMap { find(results, at: $0) }
             for field in searcher.schema.textFields {
                 let text = document.text(field.name)
                 texts.append(
@@ -105,7 +105,7 @@ struct RecordPage {
     private var here: PageAddress {
         PageAddress(
             "records", id,
-            parameters: (asksParameters) + (place.map { [("at", String($0))] } ?? []))
+            parameters: (asksParameters) + (rank.map { [("at", String($0))] } ?? []))
     }
 
     private var asksParameters: [(name: String, value: String)] {
@@ -113,8 +113,8 @@ struct RecordPage {
     }
 
     /// The neighbours, if the record still has its rank.
-    private func find(_ results: SearchResults, at place: Int) -> Neighbours? {
-        let own = place > 1 ? 1 : 0
+    private func find(_ results: SearchResults, at rank: Int) -> Neighbours? {
+        let own = rank > 1 ? 1 : 0
         guard results.hits.indices.contains(own), results.hits[own].id == id else { return nil }
         return Neighbours(
             before: own > 0 ? results.hits[0].id : nil,
@@ -129,32 +129,32 @@ struct RecordPage {
             .label(context.localized("To other results"))
         ) { html in
             var back = state
-            if let place { back.page = (place - 1) / PageState.pageSize + 1 }
+            if let rank { back.page = (rank - 1) / PageState.pageSize + 1 }
             html.element(
                 .a, .class("back"), .href(back.address),
                 text: context.localized("Back to the results"))
-            guard let neighbours, let place else { return }
+            guard let neighbours, let rank else { return }
             if let before = neighbours.before {
                 html.element(
-                    .a, .attribute(.rel, "prev"), .href(address(before, place - 1)),
+                    .a, .attribute(.rel, "prev"), .href(address(before, rank - 1)),
                     text: context.localized("Previous record"))
             }
             html.element(.span, .class("faint")) { html in
                 html.text(
-                    place <= neighbours.total
+                    rank <= neighbours.total
                         ? context.localized(
-                            "\(MessageNumber.grouped(place)) of \(MessageNumber.grouped(neighbours.total))"
+                            "\(MessageNumber.grouped(rank)) of \(MessageNumber.grouped(neighbours.total))"
                         ) : context.localized("with some of the words"))
             }
             if let after = neighbours.after {
                 html.element(
-                    .a, .attribute(.rel, "next"), .href(address(after, place + 1)),
+                    .a, .attribute(.rel, "next"), .href(address(after, rank + 1)),
                     text: context.localized("Next record"))
             }
         }
     }
 
-    private func address(_ id: String, _ place: Int) -> PageAddress {
-        PageAddress("records", id, parameters: state.parameters + [("at", String(place))])
+    private func address(_ id: String, _ rank: Int) -> PageAddress {
+        PageAddress("records", id, parameters: state.parameters + [("at", String(rank))])
     }
 }

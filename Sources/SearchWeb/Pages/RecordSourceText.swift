@@ -52,19 +52,19 @@ struct RecordSourceText: Sendable {
         let bytes = Array(headings.utf8)
         var parts: [String] = []
         var start = 0
-        for place in bytes.indices
-        where bytes[place] == UInt8(ascii: ">") && place > start && place + 1 < bytes.count
-            && bytes[place - 1] == UInt8(ascii: " ") && bytes[place + 1] == UInt8(ascii: " ")
+        for index in bytes.indices
+        where bytes[index] == UInt8(ascii: ">") && index > start && index + 1 < bytes.count
+            && bytes[index - 1] == UInt8(ascii: " ") && bytes[index + 1] == UInt8(ascii: " ")
         {
-            parts.append(String(decoding: bytes[start..<place - 1], as: UTF8.self))
-            start = place + 2
+            parts.append(String(decoding: bytes[start..<index - 1], as: UTF8.self))
+            start = index + 2
         }
         parts.append(String(decoding: bytes[start...], as: UTF8.self))
         return parts.filter { !$0.isEmpty }
     }
 
     /// The headings and the row, the outermost first.
-    func place(_ localized: (Message) -> String) -> [String] {
+    func location(_ localized: (Message) -> String) -> [String] {
         row.map { section + [localized("row \($0)")] } ?? section
     }
 }

@@ -56,7 +56,7 @@ struct ResultsCSV {
     private func text(_ field: String, _ document: Document) -> String {
         if field == "source" {
             guard let source = RecordSourceText(document) else { return "" }
-            return ([source.document] + source.place(context.localized)).joined(separator: " > ")
+            return ([source.document] + source.location(context.localized)).joined(separator: " > ")
         }
         switch document[field] {
         case .text(let text)?: return text

@@ -62,12 +62,12 @@ struct SimilarPage {
     private func collect(_ results: SimilarResults) throws(SearchError) -> Found {
         var found = Found()
         found.isClose = results.hasCloseHits
-        for (place, hit) in results.hits.enumerated() {
+        for (index, hit) in results.hits.enumerated() {
             let document = try context.searcher.document(of: hit)
             found.items.append(
                 (
                     HitItem(
-                        document: document, place: place + 1, isPartial: false, hasAllWords: true),
+                        document: document, rank: index + 1, isPartial: false, hasAllWords: true),
                     try HitPassage(document, context.searcher, hit), hit.reasons
                 ))
         }

@@ -39,8 +39,8 @@ enum StoredText {
 
     private static func grouped(_ number: Int64) -> String {
         var result = ""
-        for (place, digit) in String(number.magnitude).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { result.append(",") }
+        for (index, digit) in String(number.magnitude).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { result.append(",") }
             result.append(digit)
         }
         return (number < 0 ? "-" : "") + String(result.reversed())

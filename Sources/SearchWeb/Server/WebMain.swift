@@ -33,7 +33,7 @@ public enum WebMain {
             let host = arguments.hosts[0]
             let name = host.contains(":") ? "[\(host)]" : host
             let address = "http://\(name):\(server.port)/"
-            tell("\(address)\n", STDOUT_FILENO)
+            report("\(address)\n", STDOUT_FILENO)
             try await server.waitUntilClosed()
         } catch let error as WebError { fail(error.message, language) } catch let error
             as SearchError
@@ -57,11 +57,11 @@ public enum WebMain {
     }
 
     private static func fail(_ message: Message, _ language: MessageLanguage) -> Never {
-        tell("search: \(RequestLog.line(message.text(in: language)))\n", STDERR_FILENO)
+        report("search: \(RequestLog.line(message.text(in: language)))\n", STDERR_FILENO)
         exit(2)
     }
 
-    private static func tell(_ text: String, _ descriptor: Int32) {
+    private static func report(_ text: String, _ descriptor: Int32) {
         let bytes = Array(text.utf8)
         _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
     }

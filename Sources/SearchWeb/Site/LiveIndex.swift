@@ -10,13 +10,13 @@ package final class LiveIndex: Sendable {
         var snapshot: SiteSnapshot?
         var folder: String
         /// The reason why the last commit could not be opened, and whether it was reported.
-        var failure: (error: SearchError, isTold: Bool)?
+        var failure: (error: SearchError, isReported: Bool)?
     }
 
     private let state: Mutex<State>
     private let cacheBytes: Int
     /// Held while a commit is opened, so that none is opened twice.
-    private let looking = Mutex(())
+    private let refreshing = Mutex(())
 
     /// Opens the index of a folder.
     ///
@@ -44,8 +44,8 @@ package final class LiveIndex: Sendable {
     /// The reason why the last commit could not be opened, returned once; nil if there is none.
     package func newFailure() -> SearchError? {
         state.withLock { state in
-            guard let failure = state.failure, !failure.isTold else { return nil }
-            state.failure?.isTold = true
+            guard let failure = state.failure, !failure.isReported else { return nil }
+            state.failure?.isReported = true
             return failure.error
         }
     }
@@ -53,14 +53,14 @@ package final class LiveIndex: Sendable {
     /// Switches to the index of another folder.
     package func move(to folder: String) {
         state.withLock { $0.folder = folder }
-        look()
+        refresh()
     }
 
     /// Checks for commits until the task is cancelled.
     package func follow(every interval: Duration) async {
         while !Task.isCancelled {
             guard (try? await Task.sleep(for: interval)) != nil else { return }
-            look()
+            refresh()
         }
     }
 
@@ -68,8 +68,8 @@ package final class LiveIndex: Sendable {
     ///
     /// If an index cannot be opened, the previous one stays. The summary for the pages is computed
     /// before the new one becomes current, so that no request waits for it.
-    package func look() {
-        looking.withLock { _ in
+    package func refresh() {
+        refreshing.withLock { _ in
             let (current, folder) = state.withLock { ($0.snapshot, $0.folder) }
             let opened = Result { () throws(SearchError) -> SiteSnapshot? in
                 guard let current, current.searcher.folder == folder else {
@@ -87,8 +87,9 @@ package final class LiveIndex: Sendable {
                     state.snapshot = snapshot
                 case .failure(let error):
                     if current == nil, error.code == .indexNotFound { break }
-                    let isTold = state.failure?.isTold == true && state.failure?.error == error
-                    state.failure = (error, isTold)
+                    let isReported =
+                        state.failure?.isReported == true && state.failure?.error == error
+                    state.failure = (error, isReported)
                 }
             }
         }

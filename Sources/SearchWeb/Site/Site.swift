@@ -51,7 +51,7 @@ package struct Site: Sendable {
                 deadline: .now + options.requestTime)
             response = try await answer(request, context)
         } catch {
-            response = Site.response(to: told(error), request, language)
+            response = Site.response(to: webError(error), request, language)
         }
         SafetyHeaders.add(to: &response)
         return response
@@ -78,13 +78,15 @@ package struct Site: Sendable {
     }
 
     /// The error to report to a client.
-    private func told(_ error: any Error) -> WebError {
+    private func webError(_ error: any Error) -> WebError {
         if let error = error as? WebError { return error }
         if let error = error as? ParameterError {
             let message: Message = error.subject.map { "\($0): \(error.message)" } ?? error.message
             return WebError(400, message, parameter: error.parameter)
         }
-        if let error = error as? SearchError, let told = WebError(query: error) { return told }
+        if let error = error as? SearchError, let webError = WebError(query: error) {
+            return webError
+        }
         report(error)
         return WebError(500, "something went wrong on the server; the request was not answered")
     }

@@ -29,7 +29,7 @@ package struct AlternativeForm: Sendable, Equatable {
         /// The same telephone number, post code or ISBN with and without hyphens.
         case identifier
         /// The same place name: 茅が崎 and 茅ヶ崎, 四ツ谷 and 四ッ谷, 井之頭 and 井の頭.
-        case placeName = "match-name"
+        case placeName = "place-name"
         /// With or without an honorific prefix: お祭り and 祭り.
         case honorific
         /// Kana that are the reading of a word: としょかん and 図書館.

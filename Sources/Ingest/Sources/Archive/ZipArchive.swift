@@ -22,7 +22,7 @@ final class ZipArchive {
     let bytes: ByteInput
     let limits: ArchiveLimits
     private(set) var entries: [Entry] = []
-    private var places: [String: Int] = [:]
+    private var indices: [String: Int] = [:]
 
     var path: String { bytes.path }
 
@@ -36,7 +36,7 @@ final class ZipArchive {
 
     /// The entry with a name, ignoring case; nil if there is none.
     func entry(_ name: String) -> Entry? {
-        places[name.lowercased()].map { entries[$0] }
+        indices[name.lowercased()].map { entries[$0] }
     }
 
     /// Opens an entry for reading.
@@ -71,9 +71,9 @@ final class ZipArchive {
         if count == 0xFFFF || size == 0xFFFF_FFFF || start == 0xFFFF_FFFF,
             record >= 20, end.number32(record - 20) == 0x0706_4B50
         {
-            let place = end.number64(record - 12)
-            (count, size, start) = try readZip64(at: place)
-            directoryEnd = place
+            let recordOffset = end.number64(record - 12)
+            (count, size, start) = try readZip64(at: recordOffset)
+            directoryEnd = recordOffset
         }
         guard count <= limits.entries else {
             throw refused("it has \(count) entries, and \(limits.entries) are allowed")
@@ -93,23 +93,23 @@ final class ZipArchive {
 
     /// The offset of the end-of-directory record: the last that fits.
     private static func endRecord(in bytes: [UInt8]) -> Int? {
-        var place = bytes.count - 22
-        while place >= 0 {
-            if bytes[place] == 0x50, bytes.number32(place) == 0x0605_4B50,
-                place + 22 + bytes.number16(place + 20) <= bytes.count
+        var index = bytes.count - 22
+        while index >= 0 {
+            if bytes[index] == 0x50, bytes.number32(index) == 0x0605_4B50,
+                index + 22 + bytes.number16(index + 20) <= bytes.count
             {
-                return place
+                return index
             }
-            place -= 1
+            index -= 1
         }
         return nil
     }
 
     private func readZip64(
-        at place: Int
+        at offset: Int
     ) throws(IngestError) -> (count: Int, size: Int, start: Int) {
         var record = [UInt8](repeating: 0, count: 56)
-        guard place >= 0, try bytes.read(at: place, into: &record) == 56,
+        guard offset >= 0, try bytes.read(at: offset, into: &record) == 56,
             record.number32(0) == 0x0606_4B50
         else { throw damaged("its ZIP directory is cut") }
         return (record.number64(32), record.number64(40), record.number64(48))
@@ -118,33 +118,33 @@ final class ZipArchive {
     private func readEntries(
         _ directory: [UInt8], count: Int, shift: Int
     ) throws(IngestError) {
-        var place = 0
+        var index = 0
         for _ in 0..<count {
-            guard place + 46 <= directory.count, directory.number32(place) == 0x0201_4B50 else {
+            guard index + 46 <= directory.count, directory.number32(index) == 0x0201_4B50 else {
                 throw damaged("its ZIP directory is cut")
             }
-            let nameLength = directory.number16(place + 28)
-            let extraLength = directory.number16(place + 30)
-            let extra = place + 46 + nameLength
-            let next = extra + extraLength + directory.number16(place + 32)
+            let nameLength = directory.number16(index + 28)
+            let extraLength = directory.number16(index + 30)
+            let extra = index + 46 + nameLength
+            let next = extra + extraLength + directory.number16(index + 32)
             guard next <= directory.count else { throw damaged("its ZIP directory is cut") }
             var entry = Entry(
-                name: Self.name(directory[place + 46..<extra]),
-                isEncrypted: directory.number16(place + 8) & 1 != 0,
-                method: directory.number16(place + 10),
-                crc: UInt32(truncatingIfNeeded: directory.number32(place + 16)),
-                packedSize: directory.number32(place + 20), size: directory.number32(place + 24),
-                offset: directory.number32(place + 42))
+                name: Self.name(directory[index + 46..<extra]),
+                isEncrypted: directory.number16(index + 8) & 1 != 0,
+                method: directory.number16(index + 10),
+                crc: UInt32(truncatingIfNeeded: directory.number32(index + 16)),
+                packedSize: directory.number32(index + 20), size: directory.number32(index + 24),
+                offset: directory.number32(index + 42))
             Self.readZip64Sizes(directory[extra..<extra + extraLength], &entry)
             guard entry.size >= 0, entry.packedSize >= 0, entry.offset >= 0,
                 entry.offset < bytes.count, entry.packedSize <= bytes.count
             else { throw damaged("an entry lies outside of the file") }
             entry.offset += shift
-            if places.updateValue(entries.count, forKey: entry.name.lowercased()) != nil {
+            if indices.updateValue(entries.count, forKey: entry.name.lowercased()) != nil {
                 throw refused("it has two entries with the name \(entry.name.prefix(80))")
             }
             entries.append(entry)
-            place = next
+            index = next
         }
     }
 
@@ -158,19 +158,19 @@ final class ZipArchive {
     /// Reads sizes and the offset from the ZIP64 extra field, if the entry lacks them.
     private static func readZip64Sizes(_ extra: ArraySlice<UInt8>, _ entry: inout Entry) {
         let extra = Array(extra)
-        var place = 0
-        while place + 4 <= extra.count {
-            let end = place + 4 + extra.number16(place + 2)
+        var index = 0
+        while index + 4 <= extra.count {
+            let end = index + 4 + extra.number16(index + 2)
             guard end <= extra.count else { return }
-            if extra.number16(place) == 1 {
-                var value = place + 4
+            if extra.number16(index) == 1 {
+                var value = index + 4
                 for field in [\Entry.size, \Entry.packedSize, \Entry.offset]
                 where entry[keyPath: field] == 0xFFFF_FFFF && value + 8 <= end {
                     entry[keyPath: field] = extra.number64(value)
                     value += 8
                 }
             }
-            place = end
+            index = end
         }
     }
 
@@ -183,14 +183,14 @@ extension [UInt8] {
     /// The two-byte little-endian number at an index.
     ///
     /// - Precondition: the bytes exist, as for the numbers below.
-    func number16(_ place: Int) -> Int { Int(self[place]) | Int(self[place + 1]) << 8 }
+    func number16(_ index: Int) -> Int { Int(self[index]) | Int(self[index + 1]) << 8 }
 
     /// The four-byte number at an index.
-    func number32(_ place: Int) -> Int { number16(place) | number16(place + 2) << 16 }
+    func number32(_ index: Int) -> Int { number16(index) | number16(index + 2) << 16 }
 
     /// The eight-byte number at an index; -1 if it does not fit.
-    func number64(_ place: Int) -> Int {
-        let (low, high) = (number32(place), number32(place + 4))
+    func number64(_ index: Int) -> Int {
+        let (low, high) = (number32(index), number32(index + 4))
         return high > 0x7FFF_FFFF ? -1 : low | high << 32
     }
 }

@@ -10,7 +10,7 @@ final class ZipEntryReader {
     private let entry: ZipArchive.Entry
     private let inflater: Inflater?
     /// The offset of the next packed byte, and the end.
-    private var place: Int
+    private var position: Int
     private var left: Int
     private var chunk: [UInt8] = []
     private var rest = 0..<0
@@ -46,9 +46,11 @@ final class ZipEntryReader {
         guard try archive.bytes.read(at: entry.offset, into: &header) == 30,
             header.number32(0) == 0x0403_4B50
         else { throw archive.damaged("an entry has no header") }
-        place = entry.offset + 30 + header.number16(26) + header.number16(28)
+        position = entry.offset + 30 + header.number16(26) + header.number16(28)
         left = entry.packedSize
-        guard place + left <= archive.bytes.count else { throw archive.damaged("an entry is cut") }
+        guard position + left <= archive.bytes.count else {
+            throw archive.damaged("an entry is cut")
+        }
         self.archive = archive
         self.entry = entry
     }
@@ -95,10 +97,10 @@ final class ZipEntryReader {
     private func readChunk() throws(IngestError) {
         let count = min(left, Self.chunkSize)
         if chunk.count != count { chunk = [UInt8](repeating: 0, count: count) }
-        guard try archive.bytes.read(at: place, into: &chunk) == count else {
+        guard try archive.bytes.read(at: position, into: &chunk) == count else {
             throw archive.damaged("an entry is cut")
         }
-        place += count
+        position += count
         left -= count
         rest = 0..<count
     }

@@ -145,11 +145,11 @@ final class HTMLTableSource: TableSource {
         return HTMLTokenizer.attribute(name, page.span, in: tag)
     }
 
-    private func countLines(to place: Int) {
-        guard place > counted else { return }
+    private func countLines(to index: Int) {
+        guard index > counted else { return }
         let page = page
-        line += TextInput.lineEnds(page.span.extracting(counted..<place))
-        counted = place
+        line += TextInput.lineEnds(page.span.extracting(counted..<index))
+        counted = index
     }
 
     private func begin(_ row: inout TableRow) {
@@ -198,10 +198,10 @@ final class HTMLTableSource: TableSource {
                 message: "the row has more than \(Self.columnLimit) cells")
         }
         let value: Cell.Value = text.isEmpty ? .empty : .text(text)
-        for place in 0..<columns {
-            row.cells.append(Cell(value, merge: place == 0 ? .none : .across))
+        for index in 0..<columns {
+            row.cells.append(Cell(value, merge: index == 0 ? .none : .across))
             if rows > 1 {
-                spans[column + place] = Span(value: value, isAcross: place > 0, rows: rows - 1)
+                spans[column + index] = Span(value: value, isAcross: index > 0, rows: rows - 1)
             }
         }
     }

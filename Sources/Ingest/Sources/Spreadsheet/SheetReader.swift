@@ -134,8 +134,8 @@ struct SheetReader {
         while let (name, range) = xml.nextAttribute() {
             switch name {
             case Name.reference:
-                if let place = xml.withBytes(range, { CellReference($0) }) {
-                    column = place.column
+                if let reference = xml.withBytes(range, { CellReference($0) }) {
+                    column = reference.column
                 }
             case Name.style: style = xml.withBytes(range) { Self.integer($0) } ?? 0
             case Name.text: kind = xml.withBytes(range) { Self.kind($0) }

@@ -35,9 +35,9 @@ struct Implausibility {
                     continue
                 }
                 index += 1
-                let place = Int(trail) - (trail > 0x7F ? 0x41 : 0x40)
+                let cellNumber = Int(trail) - (trail > 0x7F ? 0x41 : 0x40)
                 let lead = Int(byte) - (byte < 0xA0 ? 0x81 : 0xC1)
-                addCell(row: lead * 2 + place / 94 + 1, cell: place % 94 + 1)
+                addCell(row: lead * 2 + cellNumber / 94 + 1, cell: cellNumber % 94 + 1)
             default:
                 endKana()
                 addInvalid()

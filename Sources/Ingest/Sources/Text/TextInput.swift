@@ -107,11 +107,13 @@ final class TextInput {
         if UTF8Check.check(buffer.span.extracting(start..<end)).isValid {
             filled = end
         } else {
-            let (repaired, places) = Self.repaired(buffer.span.extracting(start..<end))
+            let (repaired, repairedIndices) = Self.repaired(buffer.span.extracting(start..<end))
             Self.makeRoom(repaired.count, in: &buffer, behind: start)
             buffer.replaceSubrange(start..<start + repaired.count, with: repaired)
             filled = start + repaired.count
-            for place in places { noteUnknown(at: start + place, in: buffer, from: start) }
+            for position in repairedIndices {
+                noteUnknown(at: start + position, in: buffer, from: start)
+            }
         }
     }
 
@@ -130,9 +132,9 @@ final class TextInput {
     }
 
     /// The bytes with U+FFFD in place of malformed ones, and the indices of these.
-    private static func repaired(_ bytes: Span<UInt8>) -> (bytes: [UInt8], places: [Int]) {
+    private static func repaired(_ bytes: Span<UInt8>) -> (bytes: [UInt8], repairedIndices: [Int]) {
         var result: [UInt8] = []
-        var places: [Int] = []
+        var repairedIndices: [Int] = []
         var start = 0
         while start < bytes.count {
             let rest = bytes.extracting(start..<bytes.count)
@@ -144,12 +146,12 @@ final class TextInput {
             }
             ByteSearch.append(bytes.extracting(start..<end), to: &result)
             if end < bytes.count {
-                places.append(result.count)
+                repairedIndices.append(result.count)
                 result += [0xEF, 0xBF, 0xBD]
             }
             start = next
         }
-        return (result, places)
+        return (result, repairedIndices)
     }
 
     // MARK: Other charsets
@@ -192,9 +194,9 @@ final class TextInput {
         }
     }
 
-    private func noteUnknown(at place: Int, in buffer: [UInt8], from start: Int) {
+    private func noteUnknown(at position: Int, in buffer: [UInt8], from start: Int) {
         problems.add(.undecodableBytes) {
-            let line = line(of: place, in: buffer, from: start)
+            let line = line(of: position, in: buffer, from: start)
             return IngestError(
                 path: bytes.path, line: line,
                 message: "a byte in line \(line) has no meaning in \(encoding.name)")
@@ -252,8 +254,8 @@ final class TextInput {
     }
 
     /// The line, from 1, of an index in the chunk that begins at `start`.
-    private func line(of place: Int, in buffer: [UInt8], from start: Int) -> Int {
-        lines + 1 + Self.lineEnds(buffer.span.extracting(start..<place), after: endsInReturn)
+    private func line(of position: Int, in buffer: [UInt8], from start: Int) -> Int {
+        lines + 1 + Self.lineEnds(buffer.span.extracting(start..<position), after: endsInReturn)
     }
 
     private func countLines(_ buffer: [UInt8], _ range: Range<Int>) {
