@@ -50,11 +50,14 @@ let package = Package(
         .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "Messages", swiftSettings: strict),
+        // Every call of the operating system, for all that need one.
+        .target(name: "SystemCalls", swiftSettings: engine),
         .target(name: "JSON", dependencies: ["Messages"], swiftSettings: engine),
         .target(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"], swiftSettings: engine),
         .target(
-            name: "IndexStorage", dependencies: ["CInterruption", "CProcessor", "Messages"],
+            name: "IndexStorage",
+            dependencies: ["CInterruption", "CProcessor", "Messages", "SystemCalls"],
             swiftSettings: lifetimes),
         .target(
             name: "IndexCodec", dependencies: ["CProcessor", "CZstd", "IndexStorage", "Messages"],
@@ -63,13 +66,14 @@ let package = Package(
             name: "RenkeiSearch",
             dependencies: [
                 "TextAnalysis", "IndexStorage", "IndexCodec", "CProcessor", "CWordTables",
-                "Messages",
+                "Messages", "SystemCalls",
             ],
             swiftSettings: engine),
         .target(
             name: "Ingest",
             dependencies: [
-                "RenkeiSearch", "TextAnalysis", "JSON", "Messages", "CZlib", "CExpat",
+                "RenkeiSearch", "TextAnalysis", "JSON", "Messages", "SystemCalls", "CZlib",
+                "CExpat",
             ],
             swiftSettings: engine),
         .target(name: "Evaluation", dependencies: ["Messages"], swiftSettings: strict),
@@ -82,7 +86,7 @@ let package = Package(
             name: "SearchCLI",
             dependencies: [
                 "RenkeiSearch", "Ingest", "Evaluation", "JSON", "Messages", "IndexStorage",
-                "SearchReports",
+                "SearchReports", "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -92,6 +96,7 @@ let package = Package(
             name: "SearchWeb",
             dependencies: [
                 "SearchReports", "RenkeiSearch", "Ingest", "JSON", "IndexStorage", "Messages",
+                "SystemCalls",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -110,7 +115,8 @@ let package = Package(
             name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SearchTestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "IndexStorageTests", dependencies: ["IndexStorage", "SearchTestSupport"],
+            name: "IndexStorageTests",
+            dependencies: ["IndexStorage", "SystemCalls", "SearchTestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "IndexCodecTests",

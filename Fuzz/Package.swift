@@ -11,6 +11,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
+        .target(name: "SystemCalls", swiftSettings: [.swiftLanguageMode(.v6)]),
         .target(name: "Messages", swiftSettings: [.swiftLanguageMode(.v6)]),
         .target(
             name: "JSON", dependencies: ["Messages"], swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -18,7 +19,8 @@ let package = Package(
             name: "TextAnalysis", dependencies: ["CICU", "Messages"],
             swiftSettings: [.swiftLanguageMode(.v6)]),
         .target(
-            name: "Ingest", dependencies: ["TextAnalysis", "JSON", "Messages", "CZlib", "CExpat"],
+            name: "Ingest",
+            dependencies: ["TextAnalysis", "JSON", "Messages", "SystemCalls", "CZlib", "CExpat"],
             exclude: ["SourceRecord+Document.swift"], swiftSettings: [.swiftLanguageMode(.v6)]),
         .executableTarget(
             name: "fuzz-ingest", dependencies: ["Ingest", "JSON"], path: "Sources/FuzzIngest",

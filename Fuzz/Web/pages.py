@@ -2,12 +2,13 @@
 """Asks a running site for pages that nobody would ask for, and checks every answer.
 
     search serve --index INDEX --data DIR &
-    Fuzz/Web/pages.py http://127.0.0.1:8080 --seconds 600
+    Fuzz/Web/pages.py http://127.0.0.1:8080 --forbidden INDEX --forbidden DIR --seconds 600
 
 The data (/api/…) are left to schemathesis, which reads their description. Here are the pages, their
 forms, and requests that are no HTTP. A fault is an answer of 500 or more, none within ten seconds, one that
 is cut off, one that names a folder of the server, or one that has a tag which was asked for in it: each
-question carries tags, and of these no page may have one that is not escaped.
+question carries tags, and of these no page may have one that is not escaped. The folders are those of
+--forbidden. The site must answer at the end as it did at the start. Exits with 1 if there was a fault.
 """
 
 import argparse
@@ -104,8 +105,8 @@ class Fuzzer:
         except (OSError, http.client.HTTPException) as error:
             self.connection = None
             # An address that is too long ends the connection; the answer may be lost with it.
-            if len(target) < 16000:
-                self.faults.append(f"{error!r}: {what}")
+            if len(target) < 16000 or isinstance(error, ConnectionRefusedError):
+                self.faults.append(f"{error!r}: {what[:300]}")
             return
         taken = time.monotonic() - start
         self.slowest = max(self.slowest, (taken, what))
@@ -134,7 +135,11 @@ class Fuzzer:
         except TimeoutError:
             self.faults.append(f"no end: {data[:60]!r}")
             return
+        except ConnectionRefusedError as error:
+            self.faults.append(f"{error!r}: {data[:60]!r}")
+            return
         except OSError:
+            # What is no HTTP may be answered by a reset.
             return
         if answer.startswith(b"HTTP/1.1 5") and not answer.startswith(b"HTTP/1.1 505"):
             self.faults.append(f"{answer[:12]!r}: {data[:60]!r}")
@@ -146,12 +151,18 @@ def main():
     parser.add_argument("address")
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--forbidden", action="append", default=[], help="a path no answer may name")
+    parser.add_argument("--forbidden", action="append", required=True, metavar="PATH",
+                        help="a folder of the server, which no answer may name")
     options = parser.parse_args()
+    if not all(options.forbidden):
+        parser.error("--forbidden must name a folder")
     fuzzer = Fuzzer(options.address, options.seed, options.forbidden)
     end = time.monotonic() + options.seconds
     while time.monotonic() < end and len(fuzzer.faults) < 50:
         fuzzer.once()
+    fuzzer.ask("GET", "/", None, {})
+    if not fuzzer.counts.get(200):
+        fuzzer.faults.append("no page was answered with 200")
     print(f"{sum(fuzzer.counts.values())} answers, by status {dict(sorted(fuzzer.counts.items()))}; "
           f"the slowest took {fuzzer.slowest[0]:.2f} s: {fuzzer.slowest[1][:200]}")
     for fault in fuzzer.faults:

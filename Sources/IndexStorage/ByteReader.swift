@@ -16,6 +16,11 @@ package import Messages
         region.corrupt(message, at: offset)
     }
 
+    /// An error about what a newer version wrote before the reader's place.
+    package func unsupported(_ message: Message) -> StorageError {
+        region.unsupported(message, at: offset)
+    }
+
     private mutating func take(_ length: Int) throws(StorageError) -> Int {
         guard length >= 0, length <= remaining else { throw corrupt("the data ends too soon") }
         defer { offset += length }

@@ -198,4 +198,9 @@ extension ByteRegion {
     package func corrupt(_ message: Message, at offset: Int = 0) -> StorageError {
         StorageError(.corrupt, path: file.path, offset: start + offset, message)
     }
+
+    /// An error about bytes before an offset that only a newer version can have written.
+    func unsupported(_ message: Message, at offset: Int) -> StorageError {
+        StorageError(.unsupportedVersion, path: file.path, offset: start + offset, message)
+    }
 }

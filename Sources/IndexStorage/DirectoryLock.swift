@@ -1,4 +1,5 @@
 internal import Messages
+internal import SystemCalls
 
 /// The right to write to a folder, held by one owner in one process at a time.
 ///

@@ -1,5 +1,6 @@
-internal import Synchronization
 internal import Messages
+internal import Synchronization
+package import SystemCalls
 
 /// The calls that a writer changes a folder with, which tests can make fail.
 package struct FileSystem: Sendable {
@@ -144,6 +145,31 @@ package struct FileSystem: Sendable {
         return OutputFile(
             path: path, descriptor: descriptor, written: start.count, faults: faults)
     }
+
+    /// Creates a file next to a path under a unique name, with the permissions of the file at the path.
+    func createBeside(_ path: String) throws(StorageError) -> OutputFile {
+        let permissions = Posix.permissions(path)
+        for _ in 0..<FileSystem.mostNames {
+            let number = String(UInt32.random(in: 1 << 28 ... .max), radix: 16)
+            let name = "\(path).\(number).part"
+            // An existing file is not noted: it belongs to someone else.
+            let (descriptor, errno) = UnfinishedFiles.uninterrupted {
+                if let errno = injected() { return (descriptor: Int32(-1), errno: errno) }
+                let opened = Posix.open(name, .createNew)
+                if opened.errno == 0 { UnfinishedFiles.noteFile(name) }
+                return opened
+            }
+            if errno == Posix.exists { continue }
+            try check(errno, name, "create the file")
+            // A file system without permissions has none to preserve.
+            if let permissions { _ = Posix.setPermissions(descriptor, permissions) }
+            return OutputFile(path: name, descriptor: descriptor, written: 0, faults: faults)
+        }
+        throw .system(Posix.exists, path: path, "create a file beside it")
+    }
+
+    /// The number of names that are tried.
+    private static let mostNames = 100
 
     /// Whether a regular file begins with the given bytes.
     ///

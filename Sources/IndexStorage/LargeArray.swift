@@ -1,3 +1,5 @@
+internal import SystemCalls
+
 /// Arrays of many megabytes.
 @usableFromInline package enum LargeArray {
     /// An array of numbers with undefined content.

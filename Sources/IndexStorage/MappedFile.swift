@@ -1,4 +1,5 @@
 internal import Messages
+package import SystemCalls
 
 // SAFETY, all of this file: `base` is the mapping made in `init`, with its size; only `deinit`
 // unmaps it. A span that is lent does not outlive the file.

@@ -1,4 +1,5 @@
 internal import Messages
+internal import SystemCalls
 
 /// A file being written, through a buffer.
 ///

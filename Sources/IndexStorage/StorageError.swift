@@ -1,4 +1,5 @@
 package import Messages
+internal import SystemCalls
 
 /// A failure to read or write a file of an index.
 @usableFromInline package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {

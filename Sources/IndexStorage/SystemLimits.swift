@@ -1,3 +1,6 @@
+internal import CProcessor
+internal import SystemCalls
+
 /// The limits of the process, tested by taking the resource and giving it back.
 package enum SystemLimits {
     /// Whether that many bytes of memory can be allocated.
@@ -7,7 +10,9 @@ package enum SystemLimits {
     ///
     /// glibc reserves 64 MB of addresses for each thread that allocates; under a limit, none may be
     /// left for the stack of the next thread.
-    package static func shareMemoryBetweenThreads() { Posix.limitArenas() }
+    package static func shareMemoryBetweenThreads() {
+        if Posix.limitsAddresses { allocator_share_arena() }
+    }
 
     /// Whether that many more files can be open at the same time.
     package static func hasFiles(_ count: Int) -> Bool { Posix.hasDescriptors(count) }

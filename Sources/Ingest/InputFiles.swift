@@ -1,4 +1,5 @@
 internal import Messages
+internal import SystemCalls
 
 /// Finds the files named on a command line.
 public enum InputFiles {
@@ -50,7 +51,7 @@ public enum InputFiles {
             }
             do throws(PosixError) {
                 switch try FileSystem.kind(of: path) {
-                case .regularFile, .other: found.files.append(path)
+                case .regular, .other: found.files.append(path)
                 case .folder:
                     let count = found.files.count
                     try walk(path, depth: 0, into: &found)

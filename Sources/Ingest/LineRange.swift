@@ -1,4 +1,5 @@
 internal import JSON
+internal import SystemCalls
 
 /// Some consecutive lines of a file, so that several readers can share the work.
 public struct LineRange: Sendable, Equatable {
@@ -52,7 +53,7 @@ public struct LineRangeCutter: ~Copyable {
 
     /// Whether a path leads to a file that can be read from any offset, unlike a pipe.
     public static func canCut(_ path: String) -> Bool {
-        (try? FileSystem.kind(of: path)) == .regularFile
+        (try? FileSystem.kind(of: path)) == .regular
     }
 
     /// Opens a file.

@@ -9,8 +9,7 @@ extension SourceRecord {
         public let document: Document
         /// Whether a text field has text.
         public let hasText: Bool
-        /// The values of integer fields that were left out because they are neither numbers nor
-        /// years.
+        /// The values of integer fields that name no number of their kind, and were left out.
         public let unreadableIntegers: [UnreadableInteger]
     }
 
@@ -29,7 +28,8 @@ extension SourceRecord {
     ///
     /// An integer field accepts a number, a text of digits, or a year in Japanese notation: 平成27年度,
     /// H27, 令和元年. A field whose name is `year` or ends with `_year` accepts only years from 1868 to
-    /// 2100, so not 20150401.
+    /// to 2100 only: 20150401 is none. A field of another kind of numbers, such as dates, takes what
+    /// cells of tables are read as.
     ///
     /// - Throws: ``IngestError`` if a value does not have the type of its field.
     public func document(_ schema: Schema) throws(IngestError) -> Conversion {
@@ -47,13 +47,12 @@ extension SourceRecord {
         }
         for name in schema.integerFields {
             guard let value = value(name) else { continue }
-            var number = try? integer(name)
-            if case .string(let text) = value {
-                if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) { continue }
-                number = number ?? YearExpression.year(of: text).map(Int64.init)
+            if case .string(let text) = value,
+                text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+            {
+                continue
             }
-            let isYear = name == "year" || name.hasSuffix("_year")
-            if let number, !isYear || Self.years.contains(number) {
+            if let number = Self.number(value, ValueKind(schema.integerKind(name)), name) {
                 document[name] = .integer(number)
             } else {
                 let shown = if case .string(let text) = value { text } else { value.jsonText }
@@ -65,4 +64,23 @@ extension SourceRecord {
         }
         return Conversion(document: document, hasText: hasText, unreadableIntegers: unreadable)
     }
+
+    /// The number of a kind that a value stands for; nil if it stands for none.
+    private static func number(_ value: JSONValue, _ kind: ValueKind, _ name: String) -> Int64? {
+        guard case .integer(let integers) = kind.field else { return nil }
+        guard integers == .number else {
+            if let number = IntegerCell.number(Cell(JSONTable.value(value)), kind) { return number }
+            // What was exported in digits: all of an amount, or a date whose day is not known.
+            let number = try? value.wholeNumber()
+            return number.flatMap { integers.values.range.contains($0) ? $0 : nil }
+        }
+        var number = try? value.wholeNumber()
+        if number == nil, case .string(let text) = value {
+            number = YearExpression.year(of: text).map(Int64.init)
+        }
+        return number.flatMap { !isYear(name) || years.contains($0) ? $0 : nil }
+    }
+
+    /// True if a field of a name takes years only.
+    static func isYear(_ name: String) -> Bool { name == "year" || name.hasSuffix("_year") }
 }

@@ -21,19 +21,29 @@ extension Catalogue {
         "content": "内容",
         "--fields: there is no field {1}; there are {2}":
             "--fields: 項目 {1} はありません。使えるのは {2} です",
+        "--fields: name one or more of {1}": "--fields: {1} から 1 つ以上を指定してください",
+        "--date needs --cite or --output FILE":
+            "--date には --cite か --output ファイル名が必要です",
+        "no record matches, so nothing was written":
+            "条件に合う記録がないため、何も書き出していません",
+        "how the records of {1} were found": "{1} の出所",
+        "{1} is not a citation that search export wrote; rename it, or name another file with --output":
+            "{1} は search export が書いた出所のファイルではありません。名前を変えるか、--output で別のファイルを指定してください",
         "--fields: the field {1} is there twice": "--fields: 項目 {1} が重複しています",
         "--fields: KH Coder needs a text; name one of {1}":
             "--fields: KH Coder には文章の項目が必要です。{1} のどれかを指定してください",
         "KH Coder takes 1,000 variables, and there are more: choose some with --fields":
             "KH Coder の外部変数は 1,000 個までです。--fields で項目を選んでください",
         "write the name of a question as [NAME]": "検索式の名前は [名前] のように書いてください",
-        "there are two questions {1}": "検索式 {1} が 2 つあります",
+        "there are two questions {1}; give one of them another name":
+            "検索式 {1} が 2 つあります。片方の名前を変えてください",
         "write [NAME], or an option as NAME = VALUE":
             "[名前] か、項目 = 値 の形で書いてください",
         "an option needs a line before it that names its question: [NAME]":
             "項目の前に、検索式の名前の行（[名前]）が必要です",
         "{1} has no value": "{1} に値がありません",
-        "the question has two queries": "query が 2 つあります",
+        "the question has two queries; join them with OR, or give the second a name of its own":
+            "query が 2 つあります。OR でつなぐか、2 つ目に別の名前を付けてください",
         "a question has no option {1}; there are {2}":
             "検索式に項目 {1} は書けません。書けるのは {2} です",
         "{1} has no questions; begin one with a line [NAME]":
@@ -57,8 +67,12 @@ extension Catalogue {
             "--all-words と --some-words は同時に使えません",
         "no record has all words; --some-words writes those with some of them":
             "すべての語を含む記録がありません。--some-words を付けると、一部の語を含む記録を書き出します",
-        "{1}:{2}: the line is damaged; remove the file to begin anew":
-            "{1}:{2}: 行が壊れています。ファイルを削除すると、最初からやり直せます",
+        "{1}:{2}: the line is damaged; restore the file from a copy, or remove it to begin anew":
+            "{1}:{2}: 行が壊れています。控えから戻すか、ファイルを削除して最初からやり直してください",
+        "{1} is empty; restore it from a copy, or remove it to begin anew":
+            "{1} が空です。控えから戻すか、ファイルを削除して最初からやり直してください",
+        "{1} has {2} of its {3} questions; restore it from a copy, or remove it to begin anew":
+            "{1} には検索式が {3} つあるはずですが、{2} つしかありません。控えから戻すか、ファイルを削除して最初からやり直してください",
         "the first time: {1} noted": "初回のため、{1}を控えました",
         "nothing new among {1}": "{1}の中に新しい記録はありません",
         "{1} new of {2}": "新しい記録は {2} 件のうち{1}です",

@@ -91,6 +91,8 @@ extension Catalogue {
             "独自の項目、{1}",
         "left out: {1}":
             "取り込まない列: {1}",
+        "{1} ({2})":
+            "{1}（{2}）",
         "{1}: {2}":
             "{1}: {2}",
         "warning: {1}":
@@ -106,6 +108,13 @@ extension Catalogue {
         "whole numbers": "整数",
         "dates": "日付",
         "amounts in yen": "金額（円）",
+        "yes or no": "はい・いいえ",
+        "Yes": "はい",
+        "No": "いいえ",
+        "{1} was left out: \"{2}\" is not yes or no":
+            "{1} を除きました。「{2}」は「はい」「いいえ」として読めません",
+        "\"{1}\" is not yes or no; write はい, いいえ, true, false, ○ or ×":
+            "「{1}」は「はい」「いいえ」として読めません。はい、いいえ、true、false、○、× のどれかで書いてください",
         "shown only": "表示のみ",
         "totals": "合計・小計",
         "notes": "注記",
@@ -126,8 +135,8 @@ extension Catalogue {
         "lines that say that there is nothing": "「なし」の行",
         "a kind of numbers for a field that has none":
             "数値でない項目に数値の種類が付いています",
-        "a field of an unknown kind":
-            "項目の種類が不明です",
+        "the field {1} is of a kind that this version does not know":
+            "項目 {1} の種類は、このバージョンでは扱えません",
         "{1} was left out: \"{2}\" is not a year from 1868 to 2100":
             "{1} を除きました。「{2}」は 1868 年から 2100 年までの年ではありません",
         "Nothing was built. To build it like this:":

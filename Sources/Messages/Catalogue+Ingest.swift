@@ -41,7 +41,6 @@ extension Catalogue {
             "ファイルは UTF-16 です。UTF-8 に変換してください",
         "there is no such file or folder": "そのようなファイルやフォルダーはありません",
         "may not be read; check its permissions": "読めません。権限を確かめてください",
-        "system error {1}": "システムエラー {1} です",
         "is a folder, but a file is expected": "フォルダーですが、ファイルが必要です",
         "is not a file name: it is empty or holds a NUL":
             "ファイルの名前ではありません。空か、NUL が入っています",

@@ -24,6 +24,8 @@ extension Catalogue {
             "--sort の位置が --window の範囲にありません",
         "--rows and --codes contradict each other": "--rows と --codes は同時に使えません",
         "--rows and --queries contradict each other": "--rows と --queries は同時に使えません",
+        "rows come from one of queries, --codes and --queries; leave out the others":
+            "表の行にするのは、検索式、--codes、--queries のどれか 1 つです。ほかは外してください",
         "give queries, --codes, --queries or --rows":
             "検索式、--codes、--queries、--rows のどれかを指定してください",
         "{1}: the index has no field {2}; it has {3}":

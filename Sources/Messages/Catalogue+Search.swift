@@ -59,6 +59,8 @@ extension Catalogue {
         "a document needs an id that is not empty": "文書には空でない ID が必要です",
         "document {1} has a field {2}, which the schema does not have":
             "文書 {1} の項目 {2} は、スキーマにありません",
+        "field {1} of document {2} cannot hold the number {3}":
+            "文書 {2} の項目 {1} に数値 {3} は入れられません",
         "field {1} of document {2} must hold {3}": "文書 {2} の項目 {1} は{3}でなければなりません",
         "text": "文字列",
         "keywords": "キーワード",

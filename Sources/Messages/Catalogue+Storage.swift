@@ -7,6 +7,8 @@ extension Catalogue {
         "read the folder": "フォルダーを読む",
         "open the folder": "フォルダーを開く",
         "create the file": "ファイルを作る",
+        "create a file beside it": "同じ場所に一時ファイルを作る",
+        "follow the link": "リンクをたどる",
         "open the file": "ファイルを開く",
         "read the file": "ファイルを読む",
         "write to the file": "ファイルに書く",

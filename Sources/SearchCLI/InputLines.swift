@@ -60,11 +60,7 @@ struct InputLines {
             searched -= start
             start = 0
         }
-        do throws(InputFailure) {
-            isAtEnd = try Console.read(atMost: InputLines.chunkSize, into: &buffer) == 0
-        } catch {
-            throw CommandError("the standard input cannot be read: \(error.reason)")
-        }
+        isAtEnd = try Console.read(atMost: InputLines.chunkSize, into: &buffer) == 0
     }
 
     /// All remaining lines.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Messages
 internal import Synchronization
+internal import SystemCalls
 
 /// The language of the command's output.
 enum Localization {
@@ -26,7 +27,7 @@ enum Localization {
                 asked = MessageLanguage(rawValue: String(word.dropFirst("--lang=".count)))
             }
         }
-        language = asked ?? MessageLanguage(environment: Console.environment)
+        language = asked ?? MessageLanguage(environment: Posix.environment)
     }
 }
 

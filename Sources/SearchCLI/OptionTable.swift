@@ -78,7 +78,18 @@ enum OptionTable {
     }
 
     /// Whether a text consists of digits with an optional sign or decimal point.
+    ///
+    /// Without a regular expression, whose first use takes longer than all other arguments.
     static func isNumber(_ text: String) -> Bool {
-        text.wholeMatch(of: #/-?[0-9]+(\.[0-9]+)?|-?\.[0-9]+/#) != nil
+        var rest = text.utf8[...]
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let fraction = rest.drop(while: isDigit)
+        if fraction.isEmpty { return !rest.isEmpty }
+        return fraction.first == UInt8(ascii: ".") && fraction.count > 1
+            && fraction.dropFirst().allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

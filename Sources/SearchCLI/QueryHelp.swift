@@ -31,6 +31,7 @@ enum QueryHelp {
           年:2015                  a year
           year:2015..2020          a range; also 年:平成27..令和2, 年:H27〜R2
           year:2015.. year:>=H30   open ranges; also > < <=
+          実施中:はい              yes or no: also true, false, ○, ×, 有, 無
           named_year:平成27..      a year named in the text: 平成27年度, H30
           municipalities:*         records with any value there
           ライブ*                  words that begin with this
@@ -95,6 +96,7 @@ enum QueryHelp {
           年:2015                  年
           year:2015..2020          範囲。元号も可。年:平成27..令和2、年:H27〜R2
           year:2015.. year:>=H30   片側だけの範囲。> < <= も可
+          実施中:はい              はい・いいえの項目。true、○、有 なども可
           言及年:平成27..          本文に書かれた年（平成27年度、H30 など）
           municipalities:*         その項目に値がある記録
           ライブ*                  この文字で始まる語

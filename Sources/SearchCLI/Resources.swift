@@ -1,5 +1,6 @@
 internal import IndexStorage
 internal import Messages
+internal import SystemCalls
 
 /// The memory and open files available to the process.
 ///
@@ -17,7 +18,7 @@ enum Resources {
         fileprivate var memory: Int {
             switch self {
             case .search: 24 << 20
-            case .threads: (40 + 12 * Console.processors) << 20
+            case .threads: (40 + 12 * Posix.processors) << 20
             }
         }
 
@@ -61,7 +62,7 @@ enum Resources {
     /// The memory of a writer including buffered documents, dictionaries, buffers, room for growing
     /// tables, and threads that may not exist yet.
     private static func total(_ memory: Int) -> Int {
-        memory + memory / 2 + (40 + 12 * Console.processors) << 20
+        memory + memory / 2 + (40 + 12 * Posix.processors) << 20
     }
 
     private static func tooLittle(_ bytes: Int) -> CommandError {

@@ -5,6 +5,7 @@ internal import Ingest
 internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
+internal import SystemCalls
 
 /// The entry point of the `search` command.
 public enum SearchMain {
@@ -17,12 +18,12 @@ public enum SearchMain {
     /// memory or few files are left to the process, the runtime cannot create threads and cannot
     /// report this.
     public static func main(_ arguments: [String]) -> Never {
-        Console.ignoreBrokenPipes()
+        Posix.reportFailedWrites()
         let arguments = CommandArguments(arguments)
         Localization.choose(arguments.arguments)
         var concurrent: (any AsyncParsableCommand)?
         let code = status(arguments) {
-            if let position = Console.invalidArgument {
+            if let position = Posix.invalidArgument {
                 throw CommandError("argument \(position) is not valid UTF-8")
             }
             try Resources.require(.search)
@@ -39,7 +40,7 @@ public enum SearchMain {
                     "give words to search for, options that say what to list, or a command (see: search --help)"
                 )
             }
-            var command = try RootCommand.parseAsRoot(arguments.arguments)
+            var command = try parse(arguments)
             if arguments.command == nil, let query = command as? QueryCommand {
                 try CommandGuess.check(query.words, query.index)
             }
@@ -51,12 +52,32 @@ public enum SearchMain {
                 try command.run()
             }
         }
-        guard var concurrent else { Console.exit(code) }
+        guard var concurrent else { Posix.exitProcess(code) }
         Task.detached {
-            Console.exit(await status(arguments) { try await concurrent.run() })
+            Posix.exitProcess(await status(arguments) { try await concurrent.run() })
         }
-        Console.waitForExit()
+        Posix.waitForExit()
     }
+
+    /// The command that arguments call.
+    ///
+    /// Its own parser is asked where its name is known: by way of that of all commands, a search would
+    /// read its arguments twice.
+    private static func parse(_ arguments: CommandArguments) throws -> any ParsableCommand {
+        let all = RootCommand.configuration
+        let command =
+            arguments.command.map { name in
+                all.subcommands.first { $0.configuration.commandName == name }
+            } ?? all.defaultSubcommand
+        guard let command, !arguments.options.contains(where: rootOptions.contains),
+            arguments.options.first?.hasPrefix("---") != true
+        else { return try RootCommand.parseAsRoot(arguments.arguments) }
+        return try command.parseAsRoot(
+            Array(arguments.arguments.dropFirst(arguments.command == nil ? 0 : 1)))
+    }
+
+    /// Options that are those of no command.
+    private static let rootOptions: Set<String> = ["--version", "--generate-completion-script"]
 
     /// Runs a command and returns its exit code.
     private static func status(

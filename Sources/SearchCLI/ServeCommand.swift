@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Messages
+internal import SystemCalls
 
 /// `search serve`: starts the site.
 ///
@@ -61,15 +62,16 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let folder = Console.programFolder ?? "."
+        let folder = Posix.programFolder ?? "."
         let program = folder + "/search-web"
         guard TextFile.size(program) != nil else {
             throw CommandError(
                 "the site is not built: there is no search-web beside the command; build it with: make build-web"
             )
         }
-        let reason = Console.replaceProcess(with: program, arguments)
-        throw CommandError("cannot start \(program): \(reason)")
+        Console.flush()
+        let errno = Posix.replaceProcess(with: program, arguments)
+        throw CommandError("cannot start \(program): \(Posix.message(errno))")
     }
 
     /// The arguments of the program.

@@ -40,7 +40,7 @@ struct StatsCommand: ParsableCommand {
                     "\($0.name) (weight \(Text.decimal($0.weight, 1)))"
                 }),
             texts("keyword_fields", searcher.schema.keywordFields.map { Message(verbatim: $0) }),
-            texts("integer_fields", searcher.schema.integerFields.map { Message(verbatim: $0) }),
+            integers(searcher.schema),
         ]
         let segments = searcher.segmentStatistics
         guard output.chosen == .text else {
@@ -80,6 +80,19 @@ struct StatsCommand: ParsableCommand {
     private func texts(_ name: String, _ values: [Message]) -> (String, String, JSONValue) {
         let english = values.map { $0.text(in: .english) }.joined(separator: ", ")
         return (name, Text.list(values.map(localized)), .string(english))
+    }
+
+    /// The integer fields; people read what their numbers are, too.
+    private func integers(_ schema: Schema) -> (String, String, JSONValue) {
+        let shown = schema.integerFields.map { name -> Message in
+            let kind = schema.integerKind(name)
+            return kind == .number
+                ? Message(verbatim: name) : "\(name) (\(ValueKind(kind).message))"
+        }
+        return (
+            "integer_fields", Text.list(shown.map(localized)),
+            .string(schema.integerFields.joined(separator: ", "))
+        )
     }
 
     private func text(_ name: String, _ value: String) -> (String, String, JSONValue) {

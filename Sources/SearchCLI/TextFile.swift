@@ -29,10 +29,39 @@ enum TextFile {
         guard !IndexFiles.contains(path) else {
             throw CommandError("\(path) is a file of an index; write to another file")
         }
-        do {
+        try naming { () throws(StorageError) in
             let file = try FileSystem().create(path)
             try file.write(Array(text.utf8))
             try file.finish()
-        } catch { throw CommandError(error.localizedDescription) }
+        }
+    }
+
+    /// Writes a file that takes the place of what is there when it is whole.
+    ///
+    /// - Throws: `CommandError` if it cannot be written, or is a file of an index.
+    static func replace(_ path: String, with text: String) throws {
+        let file = try replacement(of: path)
+        try naming { () throws(StorageError) in
+            try file.write(Array(text.utf8))
+            try file.finish()
+        }
+    }
+
+    /// Begins a file that takes the place of what is there when it is whole.
+    ///
+    /// - Throws: `CommandError` if it cannot be made, or is a file of an index.
+    static func replacement(of path: String) throws -> FileReplacement {
+        let destination = try naming { () throws(StorageError) in
+            try FileSystem().destination(of: path)
+        }
+        for path in [path, destination] where IndexFiles.contains(path) {
+            throw CommandError("\(path) is a file of an index; write to another file")
+        }
+        return try naming { () throws(StorageError) in try FileReplacement(of: destination) }
+    }
+
+    /// Reports an error of a file as one of the command.
+    static func naming<Result>(_ body: () throws(StorageError) -> Result) throws -> Result {
+        do { return try body() } catch { throw CommandError(error.localizedDescription) }
     }
 }

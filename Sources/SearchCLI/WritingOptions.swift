@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ingest
 internal import Messages
 internal import RenkeiSearch
+internal import SystemCalls
 
 /// The options for the resources of a command that analyses text.
 struct WorkOptions: ParsableArguments {
@@ -13,7 +14,7 @@ struct WorkOptions: ParsableArguments {
     /// The number of threads to use.
     var threadCount: Int {
         get throws {
-            let threads = threads ?? Console.processors
+            let threads = threads ?? Posix.processors
             guard (1...256).contains(threads) else {
                 throw CommandError("--threads must be 1 to 256")
             }

@@ -80,55 +80,53 @@ package struct DelimitedText {
     /// The end of a line.
     package var lineEnd: String { form == .csv ? "\r\n" : "\n" }
 
+    /// Appends a text as a cell to the bytes of a line, guarded and quoted.
+    package func append(_ text: String, to line: inout [UInt8]) {
+        appendQuoted(DelimitedText.guarded(text), to: &line)
+    }
+
     private func quoted(_ text: String) -> String {
-        let scalars = text.unicodeScalars
+        guard isChanged(text) else { return text }
+        var bytes: [UInt8] = []
+        appendQuoted(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends a text that is guarded already: the only place where cells are quoted.
+    private func appendQuoted(_ text: String, to line: inout [UInt8]) {
+        guard isChanged(text) else { return line.append(contentsOf: text.utf8) }
         switch form {
         case .csv:
-            guard DelimitedText.needsQuotes(text) else { return text }
-            var result = String.UnicodeScalarView("\"".unicodeScalars)
-            for scalar in scalars {
-                if scalar == "\"" { result.append(scalar) }
-                result.append(scalar)
+            let quotation = UInt8(ascii: "\"")
+            line.append(quotation)
+            for byte in text.utf8 {
+                if byte == quotation { line.append(quotation) }
+                line.append(byte)
             }
-            result.append("\"")
-            return String(result)
+            line.append(quotation)
         case .tsv:
-            // A quick test, because most texts have no character that becomes a blank.
-            guard DelimitedText.mayHaveBreaks(text) else { return text }
-            var result = String.UnicodeScalarView()
             var previous: Unicode.Scalar?
-            for scalar in scalars {
+            for scalar in text.unicodeScalars {
                 let isBreak = ["\t", "\r", "\n", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
-                if !(scalar == "\n" && previous == "\r") { result.append(isBreak ? " " : scalar) }
+                if !(scalar == "\n" && previous == "\r") {
+                    line.append(contentsOf: String(isBreak ? " " : scalar).utf8)
+                }
                 previous = scalar
             }
-            return String(result)
         }
     }
+
+    /// False for a text that certainly stands in a line as it is, as most do.
+    private func isChanged(_ text: String) -> Bool {
+        form == .csv ? DelimitedText.needsQuotes(text) : DelimitedText.mayHaveBreaks(text)
+    }
+
     /// Whether an apostrophe or a sign of a formula can begin with a byte in UTF-8.
     private static func mayBeginFormula(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x27, 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A, 0xE2, 0xEF: true
         default: false
         }
-    }
-
-    /// Appends a text as a cell to the bytes of a line.
-    package func append(_ text: String, to line: inout [UInt8]) {
-        let guarded = DelimitedText.guarded(text)
-        guard form == .csv else { return line.append(contentsOf: quoted(guarded).utf8) }
-        guard DelimitedText.needsQuotes(guarded) else {
-            return line.append(contentsOf: guarded.utf8)
-        }
-        let quotation = UInt8(ascii: "\"")
-        line.append(quotation)
-        let utf8 = guarded.utf8Span
-        let bytes = utf8.span
-        for index in bytes.indices {
-            if bytes[index] == quotation { line.append(quotation) }
-            line.append(bytes[index])
-        }
-        line.append(quotation)
     }
 
     private static func needsQuotes(_ text: String) -> Bool {
@@ -145,6 +143,7 @@ package struct DelimitedText {
         return false
     }
 
+    /// True if a text may have one of the scalars that become a blank, by their first bytes.
     private static func mayHaveBreaks(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span

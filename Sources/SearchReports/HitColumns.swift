@@ -36,6 +36,7 @@ package struct HitColumns {
             let isNumeric =
                 ["rank", "score", "group_hits"].contains(name)
                 || schema.integerFields.contains(name)
+                    && schema.integerKind(name).values.form == .number
             return ResultTable.Column(key: name, isNumeric: isNumeric)
         }
     }

@@ -173,11 +173,17 @@ package enum DocumentJSON {
         switch document[name] {
         case .text(let text)?: .string(text)
         case .keywords(let values)?: .array(values.map { .string($0) })
-        case .integer(let number)? where schema.integerKind(name) == .date:
-            .string(schema.text(of: number, in: name))
-        case .integer(let number)?: .integer(number)
+        case .integer(let number)?: integer(number, schema.integerKind(name).values)
         case .json(let text)?: (try? JSONParser.parse(text)) ?? .string(text)
         case nil: nil
+        }
+    }
+
+    private static func integer(_ number: Int64, _ values: any IntegerValues.Type) -> JSONValue {
+        switch values.form {
+        case .number: .integer(number)
+        case .text: .string(values.text(number))
+        case .truth: .bool(number != 0)
         }
     }
 }

@@ -8,11 +8,15 @@ internal import Messages
 ///
 /// Unlike in Solr, the word on the left of `=>` is still searched itself. A comma, an equals sign
 /// or a backslash in a word is escaped with a backslash.
+///
+/// A table is an array of numbers, as an index holds it: opening one costs a walk over them, and looking
+/// for a word halves the range of words that begin like it.
 package struct SynonymTable: Sendable {
-    /// Words by their folded scalars, with the words that they also match.
-    private var expansions: [[UInt32]: [[UInt32]]] = [:]
-    /// The lengths of the words that begin with a scalar, without duplicates, the greatest first.
-    private var lengths: [UInt32: [Int]] = [:]
+    /// The table as numbers that `init(encoded:)` reads: for each word, in order, its length, its
+    /// scalars, the number of others, and the length and the scalars of each of those.
+    package private(set) var encoded: [UInt32] = []
+    /// Where the numbers of each word begin.
+    private var starts: [Int] = []
 
     /// The greatest number of words on a line; each matches all others, so a table grows with the
     /// square.
@@ -24,10 +28,10 @@ package struct SynonymTable: Sendable {
     package init() {}
 
     /// Whether there are no words.
-    package var isEmpty: Bool { expansions.isEmpty }
+    package var isEmpty: Bool { starts.isEmpty }
 
     /// The number of words with synonyms.
-    package var count: Int { expansions.count }
+    package var count: Int { starts.count }
 
     /// Reads a table.
     ///
@@ -43,7 +47,7 @@ package struct SynonymTable: Sendable {
         allowsSameWords: Bool = false
     ) throws(VocabularyError) {
         var lineNumber = 0
-        var known: Set<Pair> = []
+        var expansions = Expansions()
         for line in VocabularyLine.lines(of: text) {
             lineNumber += 1
             let content = VocabularyLine.trim(line)
@@ -79,7 +83,7 @@ package struct SynonymTable: Sendable {
                 words.append(list)
             }
             if words.count == 2 {
-                for left in words[0] { add(words[1], to: left, &known) }
+                for left in words[0] { expansions.add(words[1], to: left) }
             } else {
                 if allowsSameWords, words[0].count == 1, wordCount > 1 { continue }
                 guard words[0].count > 1 else {
@@ -87,101 +91,140 @@ package struct SynonymTable: Sendable {
                         name, lineNumber,
                         "expected two words or more, separated by commas, or a => b")
                 }
-                for word in words[0] { add(words[0], to: word, &known) }
+                for word in words[0] { expansions.add(words[0], to: word) }
+            }
+        }
+        self.init(expansions)
+    }
+
+    /// A table of groups of words that stand for each other.
+    init(equivalents groups: [[[UInt32]]]) {
+        var expansions = Expansions()
+        for words in groups {
+            for word in words { expansions.add(words, to: word) }
+        }
+        self.init(expansions)
+    }
+
+    private init(_ expansions: Expansions) {
+        let words = expansions.others.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        for (word, others) in words {
+            starts.append(encoded.count)
+            encoded.append(UInt32(word.count))
+            encoded += word
+            encoded.append(UInt32(others.count))
+            for other in others {
+                encoded.append(UInt32(other.count))
+                encoded += other
             }
         }
     }
 
-    /// A word and one of its synonyms.
-    private struct Pair: Hashable {
-        let word: [UInt32]
-        let other: [UInt32]
-    }
+    /// Words with what they also stand for, while a table is made.
+    private struct Expansions {
+        private(set) var others: [[UInt32]: [[UInt32]]] = [:]
+        private var known: Set<Pair> = []
 
-    private mutating func add(
-        _ others: [[UInt32]], to word: [UInt32], _ known: inout Set<Pair>
-    ) {
-        for other in others where other != word {
-            if known.insert(Pair(word: word, other: other)).inserted {
-                expansions[word, default: []].append(other)
-            }
+        /// A word and one that it also stands for.
+        private struct Pair: Hashable {
+            let word: [UInt32]
+            let other: [UInt32]
         }
-        noteLength(of: word)
-    }
 
-    /// Adds words that match each other; duplicates are ignored.
-    mutating func add(equivalents words: [[UInt32]]) {
-        for word in words {
+        mutating func add(_ words: [[UInt32]], to word: [UInt32]) {
             for other in words where other != word {
-                if expansions[word]?.contains(other) != true {
-                    expansions[word, default: []].append(other)
+                if known.insert(Pair(word: word, other: other)).inserted {
+                    others[word, default: []].append(other)
                 }
             }
-            noteLength(of: word)
         }
     }
 
-    private mutating func noteLength(of word: [UInt32]) {
-        guard let first = word.first, lengths[first]?.contains(word.count) != true else { return }
-        let index = lengths[first]?.firstIndex { $0 < word.count } ?? lengths[first]?.count ?? 0
-        lengths[first, default: []].insert(word.count, at: index)
+    /// Reads what `encoded` gives; nil if it is damaged.
+    package init?(encoded numbers: [UInt32]) {
+        let span = numbers.span
+        var place = 0
+        /// Passes over a word; nil if there is none.
+        func word() -> Range<Int>? {
+            guard place < span.count, span[place] > 0,
+                Int(span[place]) < span.count - place
+            else { return nil }
+            let scalars = place + 1..<place + 1 + Int(span[place])
+            for index in scalars where Unicode.Scalar(span[index]) == nil { return nil }
+            place = scalars.upperBound
+            return scalars
+        }
+        var last = 0..<0
+        while place < span.count {
+            let start = place
+            guard let key = word(), place < span.count else { return nil }
+            let isNext = starts.isEmpty || numbers[last].lexicographicallyPrecedes(numbers[key])
+            let count = span[place]
+            place += 1
+            guard isNext, Int(count) <= span.count - place else { return nil }
+            for _ in 0..<count where word() == nil { return nil }
+            starts.append(start)
+            last = key
+        }
+        encoded = numbers
     }
 
     /// The synonyms of a word.
-    package func synonyms(of word: [UInt32]) -> [[UInt32]] { expansions[word] ?? [] }
+    package func synonyms(of word: [UInt32]) -> [[UInt32]] {
+        var range = starts.indices
+        for depth in word.indices { range = narrowed(range, at: depth, to: word[depth]) }
+        guard let first = range.first, length(first) == word.count else { return [] }
+        return synonyms(first)
+    }
 
     /// The longest word of the table that begins at `start` and ends where `canEnd` allows.
     package func longestMatch(
         in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
     ) -> (length: Int, synonyms: [[UInt32]])? {
-        guard start < text.count, let lengths = lengths[text[start]] else { return nil }
-        for length in lengths where length <= text.count - start && canEnd(start + length) {
-            if let synonyms = expansions[Array(text[start..<start + length])] {
-                return (length, synonyms)
+        var range = starts.indices
+        var longest: (word: Int, length: Int)?
+        for depth in 0..<max(text.count - start, 0) {
+            range = narrowed(range, at: depth, to: text[start + depth])
+            guard let first = range.first else { break }
+            // A word goes before those that begin with it.
+            if length(first) == depth + 1, canEnd(start + depth + 1) {
+                longest = (first, depth + 1)
             }
         }
-        return nil
+        return longest.map { ($0.length, synonyms($0.word)) }
     }
 
-    /// The table as numbers for `init(encoded:)`: for each word, in order, its length, its scalars,
-    /// the number of synonyms, and the length and the scalars of each of these.
-    package var encoded: [UInt32] {
-        var numbers: [UInt32] = []
-        for (word, others) in expansions.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            numbers.append(UInt32(word.count))
-            numbers += word
-            numbers.append(UInt32(others.count))
-            for other in others {
-                numbers.append(UInt32(other.count))
-                numbers += other
+    private func length(_ word: Int) -> Int { Int(encoded[starts[word]]) }
+
+    /// Those of a range of words, which are the same up to a depth, that have a scalar there.
+    private func narrowed(_ range: Range<Int>, at depth: Int, to scalar: UInt32) -> Range<Int> {
+        func first(_ range: Range<Int>, notLess scalar: UInt32) -> Int {
+            var (low, high) = (range.lowerBound, range.upperBound)
+            while low < high {
+                let middle = (low + high) / 2
+                let start = starts[middle]
+                let isLess =
+                    Int(encoded[start]) <= depth || encoded[start + 1 + depth] < scalar
+                if isLess { low = middle + 1 } else { high = middle }
             }
+            return low
         }
-        return numbers
+        let low = first(range, notLess: scalar)
+        if low == range.upperBound { return low..<low }
+        return low..<first(low..<range.upperBound, notLess: scalar &+ 1)
     }
 
-    /// Reads the result of `encoded`; nil if it is damaged.
-    package init?(encoded numbers: [UInt32]) {
-        var rest = numbers[...]
-        func word() -> [UInt32]? {
-            guard let length = rest.popFirst(), length > 0, Int(length) <= rest.count else {
-                return nil
-            }
-            defer { rest.removeFirst(Int(length)) }
-            let word = rest.prefix(Int(length))
-            return word.allSatisfy { Unicode.Scalar($0) != nil } ? Array(word) : nil
+    private func synonyms(_ word: Int) -> [[UInt32]] {
+        var place = starts[word] + 1 + length(word)
+        let count = encoded[place]
+        place += 1
+        var synonyms: [[UInt32]] = []
+        for _ in 0..<count {
+            let end = place + 1 + Int(encoded[place])
+            synonyms.append(Array(encoded[place + 1..<end]))
+            place = end
         }
-        while !rest.isEmpty {
-            guard let key = word(), let count = rest.popFirst(), Int(count) <= rest.count else {
-                return nil
-            }
-            var others: [[UInt32]] = []
-            for _ in 0..<count {
-                guard let other = word() else { return nil }
-                others.append(other)
-            }
-            expansions[key] = others
-            noteLength(of: key)
-        }
+        return synonyms
     }
 
     /// The words of each side of `=>`, with backslashes resolved.

@@ -55,6 +55,9 @@ package struct TextNormalizer {
         return result
     }
 
+    /// What a normalised scalar folds to where no rule for its neighbours changes it.
+    func fold(_ scalar: UInt32) -> UInt32 { rules.fold(rules.base(scalar)) }
+
     private mutating func normalize(
         _ bytes: Span<UInt8>, into result: inout NormalizedText, tracking: Bool
     ) {

@@ -62,6 +62,34 @@ import Testing
         expectRefused()
     }
 
+    @Test(
+        "a field of a kind that only a newer version knows is told as such, and nothing is repaired"
+    )
+    func newerKind() throws {
+        try forge("manifest") { file in
+            // One field, `start_year`, of the kind 250, without a label.
+            let name = Array("start_year".utf8)
+            let bytes = [1, UInt8(name.count)] + name + [250, 0]
+            file.sections.removeAll { $0.id == 3 }
+            file.sections.append(ForgedFile.Section(id: 3, bytes: bytes))
+        }
+        let before = try folder.read("manifest")
+        let errors = [
+            #expect(throws: SearchError.self) { _ = try Searcher(folder: folder.path) },
+            #expect(throws: SearchError.self) { _ = try IndexWriter(opening: folder.path) },
+            #expect(throws: SearchError.self) {
+                _ = try IndexChecker.repair(folder: folder.path)
+            },
+        ]
+        for error in errors {
+            #expect(error?.code == .unsupportedIndex)
+            #expect(
+                error?.message.contains(
+                    "the field start_year is of a kind that this version does not know") == true)
+        }
+        #expect(try folder.read("manifest") == before)
+    }
+
     @Test("weights of a segment that are others than those of the index are refused")
     func segmentWeights() throws {
         try forge(".segment") { file in

@@ -97,13 +97,55 @@ import Testing
         #expect(try searcher.search("図書館", options: options).total == 1)
     }
 
+    @Test("whatever walks all matching documents ends with the deadline")
+    func deadlineOfWalks() throws {
+        let folder = try TemporaryFolder()
+        let searcher = try TestIndex.build(["図書館", "橋"], in: folder)
+        let query = QueryNode.word("図書館")
+        let rules = [CodingRule(name: "本", query: query)]
+        let named = QueryFields.namedYears
+        func walk(_ search: SearchOptions) throws -> [() throws -> Int] {
+            [
+                { try searcher.yearCounts(query, of: .named, options: search).total },
+                { try searcher.crossTable(of: rules, by: named, options: search).documents - 1 },
+                {
+                    try searcher.crossTable(rows: named, by: named, of: query, options: search)
+                        .documents
+                },
+                {
+                    var lines = try searcher.concordance(
+                        query, options: ConcordanceOptions(search: search)
+                    ).documents()
+                    return try lines.next()?.lines.count ?? 0
+                },
+                {
+                    try searcher.cooccurrence(query, options: CooccurrenceOptions(search: search))
+                        .documents
+                },
+                {
+                    try searcher.distinctiveTerms(
+                        query, against: nil, options: DistinctiveTermsOptions(search: search)
+                    ).documents
+                },
+            ]
+        }
+        var search = SearchOptions()
+        search.deadline = .now + .seconds(3600)
+        for body in try walk(search) { #expect(try body() == 1) }
+        search.deadline = .now - .seconds(1)
+        for (number, body) in try walk(search).enumerated() {
+            let error = #expect(throws: SearchError.self, "\(number)") { try body() }
+            #expect(error?.code == .deadlineExceeded, "\(number)")
+        }
+    }
+
     @Test("documents with all or some of the words are walked no further than the deadline")
     func deadlineOfSegment() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(["図書館の利用", "図書館", "橋"], in: folder)
         let plan = try searcher.plan(try searcher.parse("図書館 利用"), SearchOptions())
         let segment = try #require(searcher.segments.first)
-        var context = try searcher.context(plan, [])
+        let context = try searcher.context(plan, [])
         context.interruption.deadline = .now + .seconds(3600)
         var inTime = try SegmentQuery(segment, base: 0, context)
         let bound = BonusBound(context, searcher.segments)

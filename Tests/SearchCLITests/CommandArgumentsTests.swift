@@ -131,4 +131,14 @@ import Testing
     func near(word: String, command: String?) {
         #expect(CommandGuess.command(near: word) == command)
     }
+
+    @Test("a number has digits, and a sign or a point if it likes")
+    func numbers() {
+        for text in ["0", "12", "-1", "0.5", "-0.25", ".5", "-.5"] {
+            #expect(OptionTable.isNumber(text), "\(text)")
+        }
+        for text in ["", "-", ".", "-.", "1.", "+1", "1e3", "1,2", "--1", "1.2.3", "１", " 1"] {
+            #expect(!OptionTable.isNumber(text), "\(text)")
+        }
+    }
 }

@@ -60,7 +60,7 @@ enum Golden {
     func files() throws {
         let folder = Golden.file("x").deletingLastPathComponent()
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        #expect(names.count == 17)
+        #expect(names.count == 21)
         #expect(names.allSatisfy { $0.hasSuffix(".expected") })
     }
 }

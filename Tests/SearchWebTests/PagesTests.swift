@@ -156,6 +156,26 @@ import Testing
         #expect(year.status == 200 && year.text.contains("事業名にも説明文にも出てきません"))
     }
 
+    @Test("where no record matches, no text is looked through for words in context")
+    func wordingOfNothing() throws {
+        let snapshot = try #require(try LiveIndex(folder: folder.path).snapshot)
+        let context = PageContext(
+            snapshot, language: .english, canImport: false, deadline: nil)
+        let state = PageState([(name: "q", value: "図書館")], snapshot.searcher.schema)
+        let search = PageSearch(
+            state: state, searcher: snapshot.searcher, overview: snapshot.overview)
+        func page(of results: SearchResults) throws -> String {
+            var html = HTMLWriter()
+            try WordingView(context: context, state: state, search: search).body(results)
+                .write(&html)
+            return String(decoding: html.bytes, as: UTF8.self)
+        }
+        let nothing = try snapshot.searcher.search("宇宙旅行")
+        #expect(nothing.total == 0)
+        #expect(try !page(of: nothing).contains("<mark>"))
+        #expect(try page(of: snapshot.searcher.search("図書館")).contains("<mark>図書館</mark>"))
+    }
+
     @Test("no page has a script, a style or a handler in it")
     func inline() async {
         let pages: [(String, [(name: String, value: String)])] = [
@@ -191,11 +211,11 @@ import Testing
 final class TemporaryIndex: Sendable {
     let path: String
 
-    init(_ documents: [Document]) throws {
+    init(_ documents: [Document], schema: Schema = .projects) throws {
         path =
             FileManager.default.temporaryDirectory
             .appendingPathComponent("pages-\(UUID().uuidString)").path
-        var writer = try IndexWriter(creating: path, schema: .projects)
+        var writer = try IndexWriter(creating: path, schema: schema)
         for document in documents { try writer.add(document) }
         try writer.commit()
     }

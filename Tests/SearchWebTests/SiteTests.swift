@@ -78,6 +78,7 @@ extension WebResponse {
         for target in [
             "/?q=%E5%9B%B3", "/?q=%E5%9B%B3&view=where", "/api/similar?id=a-1",
             "/api/coverage?q=%E5%9B%B3", "/api/coverage?like=a-1", "/similar?id=a-1",
+            "/api/suggest?q=%E5%9B%B3", "/api/suggest?q=%E3%81%A8%E3%81%97%E3%82%87",
         ] {
             let response = await site.respond(to: try request(target))
             #expect(response.status == 503, "\(target)")

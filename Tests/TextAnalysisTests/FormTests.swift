@@ -11,7 +11,7 @@ import Testing
         let normal = normalizer.normalize(text)
         var starts: [Bool] = []
         segmenter.segment(normal.base, into: &starts)
-        let matches = FormFinder(normalizer: &normalizer).matches(
+        let matches = FormFinder(normalizer: normalizer).matches(
             in: normal, starts: starts, segmenter: segmenter)
         let forms = matches.first?.forms ?? []
         return Set(
@@ -99,7 +99,7 @@ import Testing
         let normal = normalizer.normalize("1,200人")
         var starts: [Bool] = []
         segmenter.segment(normal.base, into: &starts)
-        let finder = FormFinder(normalizer: &normalizer)
+        let finder = FormFinder(normalizer: normalizer)
         func matches(_ kinds: Set<AlternativeForm.Kind>) -> [FormMatch] {
             finder.matches(in: normal, starts: starts, segmenter: segmenter, kinds: kinds)
         }
@@ -151,10 +151,35 @@ import Testing
         #expect(try forms("まちづくり").contains("街づくり"))
     }
 
+    @Test(
+        "every spelling finds the others of its lines, whatever is folded",
+        arguments: [
+            Foldings.standard, [], .kana, [.variantKanji, .variantWords],
+            [.kana, .blanks, .counters],
+        ])
+    func spellings(foldings: Foldings) throws {
+        // A table of one's own may make any kanji another.
+        let own = try VariantKanji(parsing: "子\t小\n障\t章\n見\t視\n", name: "own")
+        for kanji in [VariantKanji.builtIn, own] {
+            var normalizer = TextNormalizer(foldings: foldings, variants: kanji)
+            let variants = SpellingVariants(normalizer)
+            let table = try SynonymTable(
+                parsing: SpellingVariants.text, name: "spellings", normalizer: &normalizer,
+                allowsSameWords: true)
+            for word in SpellingVariants.text.split(whereSeparator: { ",\n".contains($0) }) {
+                let folded = normalizer.normalize(String(word)).folded
+                let match = variants.longestMatch(in: folded, at: 0) { $0 == folded.count }
+                #expect(match?.synonyms ?? [] == table.synonyms(of: folded), "\(word)")
+            }
+            let unknown = variants.longestMatch(in: [0x9F98], at: 0) { _ in true }
+            #expect(unknown == nil)
+        }
+    }
+
     @Test func `the list of spellings can be read`() throws {
         var normalizer = TextNormalizer()
         let table = try SynonymTable(
-            parsing: SpellingVariants.lines, name: "spellings", normalizer: &normalizer,
+            parsing: SpellingVariants.text, name: "spellings", normalizer: &normalizer,
             allowsSameWords: true)
         #expect(table.count > 800)
     }

@@ -37,6 +37,14 @@ import Testing
         }
     }
 
+    @Test("ICU keeps every unified ideograph")
+    func unifiedIdeographs() {
+        for first in stride(from: NFKCCasefold.unifiedIdeographs.lowerBound, to: 0xA000, by: 256)
+        where NFKCCasefold.unifiedIdeographs.contains(first) {
+            #expect(NFKCCasefold.page(first) == NFKCCasefold.entries(first), "\(hex([first]))")
+        }
+    }
+
     @Test("any scalar between two that combine gives what ICU gives")
     func everyScalar() {
         var normalizer = TextNormalizer(foldings: [])

@@ -78,4 +78,24 @@ import Testing
         let synonyms = table.synonyms(of: [0x61]).map { String(scalars: $0) }
         #expect(synonyms == ["c", "b", "d", "e"])
     }
+
+    @Test("numbers that are no table are refused")
+    func damaged() throws {
+        var normalizer = TextNormalizer(foldings: [])
+        let table = try SynonymTable(
+            parsing: "い, ろ\nは => に", name: "words", normalizer: &normalizer)
+        #expect(SynonymTable(encoded: table.encoded)?.encoded == table.encoded)
+        #expect(SynonymTable(encoded: [])?.isEmpty == true)
+        // The end of every word is an end of the table.
+        let ends = table.encoded.indices.filter {
+            SynonymTable(encoded: Array(table.encoded[..<$0])) != nil
+        }
+        #expect(ends == [0, 5, 10])
+        // Words that do not ascend, one that is there twice, one without scalars, one that is no scalar.
+        let word: [UInt32] = [1, 0x62, 1, 1, 0x61]
+        for other: [UInt32] in [[1, 0x61, 1, 1, 0x62], word, [0, 0], [1, 0xD800, 0], [2, 0x63]] {
+            #expect(SynonymTable(encoded: word + other) == nil)
+        }
+        #expect(SynonymTable(encoded: word + [1, 0x63, 0])?.count == 2)
+    }
 }

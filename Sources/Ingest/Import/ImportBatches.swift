@@ -73,11 +73,12 @@ struct ImportBatch: Sendable {
         for left in conversion.unreadableIntegers {
             let isReported = counts.firstUnreadable.count < ImportCounts.mostReported
             let number = isReported ? lineInFile(line.number) : Int.max
-            let isYear = left.field == "year" || left.field.hasSuffix("_year")
+            let kind = ValueKind(schema.integerKind(left.field))
+            let isYear = kind == .number && SourceRecord.isYear(left.field)
             counts.add(
                 UnreadableValue(
                     sheet: nil, row: number, line: number, column: left.field,
-                    value: String(left.value.prefix(40)), kind: isYear ? .year : .number))
+                    value: String(left.value.prefix(40)), kind: isYear ? .year : kind))
         }
         counts.records += 1
         counts.hasText = counts.hasText || conversion.hasText

@@ -143,14 +143,7 @@ extension ImportedFile {
 
     private func addUnreadable(_ counts: ImportCounts, to report: inout FileReport) {
         for value in counts.firstUnreadable {
-            let what: Message =
-                switch value.kind {
-                case .year:
-                    "\(value.column) was left out: \"\(value.value)\" is not a year from 1868 to 2100"
-                case .date: "\(value.column) was left out: \"\(value.value)\" is not a date"
-                case .yen: "\(value.column) was left out: \"\(value.value)\" is not an amount"
-                default: "\(value.column) was left out: \"\(value.value)\" is not a whole number"
-                }
+            let what = value.kind.message(unreadable: value.value, column: value.column)
             if let line = value.line {
                 report.warn(what, line: line)
             } else if let sheet = value.sheet {

@@ -71,7 +71,8 @@ final class JSONTable: TableSource {
     func hidesColumn(_ column: Int) -> Bool { false }
     var problems: SourceProblems { source.problems }
 
-    private static func value(_ value: JSONValue) -> Cell.Value {
+    /// A value as a cell holds it.
+    static func value(_ value: JSONValue) -> Cell.Value {
         switch value {
         case .null: return .empty
         case .bool(let truth): return .boolean(truth)

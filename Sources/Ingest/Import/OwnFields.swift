@@ -37,17 +37,13 @@ struct OwnFields {
             if kind == .text, schema.textFields.count >= ColumnMapper.mostTextFields {
                 kind = .stored
             }
-            switch kind {
+            switch kind.field {
             case .text: schema.textFields.insert(.init(name), at: schema.textFields.count - 1)
             case .keyword: schema.keywordFields.append(name)
             case .stored: schema.storedFields.append(name)
-            case .number, .year: schema.integerFields.append(name)
-            case .date:
+            case .integer(let kind):
                 schema.integerFields.append(name)
-                schema.integerKinds[name] = .date
-            case .yen:
-                schema.integerFields.append(name)
-                schema.integerKinds[name] = .yen
+                if kind != .number { schema.integerKinds[name] = kind }
             }
             if let label = labels[name], label != name { schema.labels[name] = label }
         }
@@ -61,12 +57,7 @@ extension Schema {
         if textFields.contains(where: { $0.name == name }) { return .text }
         if keywordFields.contains(name) { return .keyword }
         if storedFields.contains(name) { return .stored }
-        guard integerFields.contains(name) else { return nil }
-        switch integerKind(name) {
-        case .date: return .date
-        case .yen: return .yen
-        case .number: return .number
-        }
+        return integerFields.contains(name) ? ValueKind(integerKind(name)) : nil
     }
 }
 

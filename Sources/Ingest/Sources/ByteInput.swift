@@ -1,4 +1,5 @@
 internal import Messages
+internal import SystemCalls
 
 /// The bytes of a file or of standard input, the first of which can be peeked at.
 final class ByteInput {
@@ -30,7 +31,7 @@ final class ByteInput {
             } else {
                 file = try InputFile(path: path)
                 size =
-                    try FileSystem.kind(of: path) == .regularFile
+                    try FileSystem.kind(of: path) == .regular
                     ? FileSystem.size(of: path) : nil
             }
         } catch {

@@ -52,6 +52,7 @@ extension ColumnMapper {
         let name = columns[column].name
         if profile.share(profile.days) >= 0.8 { return .date }
         if isSerialDate(column) { return .date }
+        if profile.isBoolean { return .boolean }
         let numeric = profile.share(profile.numbers) >= 0.8 && profile.leadingZeros == 0
         if numeric,
             name.unit != nil || profile.share(profile.amounts) >= 0.5

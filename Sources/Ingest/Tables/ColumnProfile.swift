@@ -29,6 +29,10 @@ struct ColumnProfile: Sendable {
     private(set) var municipalities = 0
     private(set) var prefectures = 0
     private(set) var states = 0
+    /// Words and marks that say yes.
+    private(set) var affirmations = 0
+    /// Words and marks that say no.
+    private(set) var negations = 0
     private(set) var codes = 0
     /// Some values, the first different ones, for display.
     private(set) var samples: [String] = []
@@ -56,6 +60,12 @@ struct ColumnProfile: Sendable {
     var isConstant: Bool { count > 2 && distinct == 1 }
     /// The average number of scalars of a value.
     var averageLength: Double { examined > 0 ? Double(scalars) / Double(examined) : 0 }
+
+    /// True if all values say yes or no, and some say either; 1 and 0 alone are numbers.
+    var isBoolean: Bool {
+        affirmations > 0 && negations > 0 && affirmations + negations == examined
+            && wholeNumbers < examined
+    }
 
     /// A count as a proportion of the values examined.
     func share(_ count: Int) -> Double { examined > 0 ? Double(count) / Double(examined) : 0 }
@@ -86,6 +96,10 @@ struct ColumnProfile: Sendable {
         scalars += length
         longest = max(longest, length)
         if samples.count < 3, !samples.contains(text) { samples.append(text) }
+        if let truth = IntegerCell.number(cell, .boolean) {
+            affirmations += Int(truth)
+            negations += 1 - Int(truth)
+        }
         if case .date = cell.value {
             dates += 1
             days += 1

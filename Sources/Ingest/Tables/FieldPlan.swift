@@ -1,21 +1,3 @@
-/// The kind of value of a field of the index.
-package enum ValueKind: String, Sendable, CaseIterable {
-    /// Text that is searched.
-    case text
-    /// Exact values, for filters and counts.
-    case keyword
-    /// An integer.
-    case number
-    /// A day, a month or a year.
-    case date
-    /// An amount of money, in yen.
-    case yen
-    /// The year of a date or a text.
-    case year
-    /// Shown and exported only.
-    case stored
-}
-
 /// The plan for a field of the index from columns of a table.
 package struct FieldPlan: Sendable, Equatable {
     /// The name of the field.

@@ -214,7 +214,7 @@ package struct RowConverter: Sendable {
     private func value(
         of field: FieldPlan, _ row: TableRow, _ unreadable: inout [UnreadableValue]
     ) -> FieldValue? {
-        switch field.kind {
+        switch field.kind.field {
         case .text: return textValue(field, row)
         case .keyword:
             let keywords = keywords(field, row)
@@ -227,11 +227,13 @@ package struct RowConverter: Sendable {
                 return .json(text)
             }
             return .json(JSONValue.string(text).jsonText)
-        case .number, .date, .yen, .year:
+        case .integer:
             for (column, label) in zip(field.columns, field.labels)
             where row.cells.indices.contains(column) && !row.cells[column].isBlank {
                 let cell = row.cells[column]
-                if let number = integer(cell, field) { return .integer(number) }
+                if let number = IntegerCell.number(cell, field.kind, unit: field.unit) {
+                    return .integer(number)
+                }
                 if RowConverter.isNone(cell.text) { continue }
                 unreadable.append(
                     UnreadableValue(
@@ -291,35 +293,6 @@ package struct RowConverter: Sendable {
             "無", "未定", "不明", "n/a", "N/A", "NA", "null", "NULL", "×", "〃",
         ]
         .contains(CellText.trimmed(text))
-    }
-
-    private func integer(_ cell: Cell, _ field: FieldPlan) -> Int64? {
-        let text = CellText.trimmed(cell.text)
-        switch (field.kind, cell.value) {
-        case (.year, .date(let date)):
-            return YearValue.range.contains(date.year) ? Int64(date.year) : nil
-        case (.date, .date(let date)): return DateValue(date).ordinal
-        case (.year, .number(let number, _)):
-            if YearValue.isYear(number) { return Int64(number) }
-            return (DateValue(text) ?? DateValue(serial: number)).map { Int64($0.year) }
-        case (.date, .number(let number, _)):
-            if let date = DateValue(text) { return date.ordinal }
-            return DateValue(serial: number)?.ordinal
-        case (.year, _): return YearValue(text).year.map(Int64.init)
-        case (.date, _):
-            return DateValue(text)?.ordinal
-                ?? Double(text).flatMap { DateValue(serial: $0)?.ordinal }
-        case (.yen, .number(let number, _)):
-            let yen = (number * Double(field.unit)).rounded()
-            return abs(yen) < 0x1p53 ? Int64(yen) : nil
-        case (.yen, _): return AmountExpression(parsing: text)?.yen(unit: field.unit)
-        case (.number, .number(let number, _)):
-            return number == number.rounded() && abs(number) < 0x1p53 ? Int64(number) : nil
-        case (.number, _):
-            let value = ValueText(text)
-            return value.isWholeNumber ? value.amount?.value : nil
-        default: return nil
-        }
     }
 
     private func source(_ row: TableRow) -> String {

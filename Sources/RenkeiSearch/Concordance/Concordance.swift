@@ -250,9 +250,7 @@ extension Searcher {
     public func concordance(
         _ query: String, options: ConcordanceOptions = ConcordanceOptions()
     ) throws(SearchError) -> Concordance {
-        try concordance(
-            parse(query, requiresClosedQuotes: options.search.requiresClosedQuotes),
-            options: options)
+        try concordance(parse(query, options.search), options: options)
     }
 
     /// Finds all occurrences of a query tree, in their contexts.

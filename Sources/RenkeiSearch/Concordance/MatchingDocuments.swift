@@ -6,6 +6,7 @@ struct MatchingDocuments {
     private let searcher: Searcher
     private let plan: QueryPlan
     private let options: SearchOptions
+    private let interruption: Interruption
     /// A bigram whose frequency is returned for each document.
     private let counted: Gram?
     private var context: QueryContext?
@@ -16,10 +17,24 @@ struct MatchingDocuments {
     /// The frequency of the bigram in the last document returned; 0 without a bigram.
     private(set) var count: UInt32 = 0
 
+    /// Walks what a query finds.
+    ///
+    /// - Throws: `SearchError` if the options or the query cannot be searched with.
+    init(
+        _ searcher: Searcher, _ query: QueryNode, _ options: SearchOptions
+    ) throws(SearchError) {
+        try options.validate(searcher.schema)
+        self.init(searcher, try searcher.plan(query, options), options)
+    }
+
+    /// Walks what a plan finds.
+    ///
+    /// - Parameter counted: a bigram whose occurrences are counted in each document.
     init(
         _ searcher: Searcher, _ plan: QueryPlan, _ options: SearchOptions,
         counting counted: Gram? = nil
     ) {
+        interruption = Interruption(deadline: options.deadline)
         self.counted = counted
         self.searcher = searcher
         self.plan = plan
@@ -51,7 +66,10 @@ struct MatchingDocuments {
     }
 
     /// The matches in a segment, as document numbers in it, ascending.
+    ///
+    /// - Throws: `StorageError` if the index is damaged, the deadline is over, or the task is cancelled.
     mutating func matches(inSegment number: Int) throws(StorageError) -> [UInt32] {
+        try interruption.check()
         let context =
             if let known = self.context { known } else {
                 try searcher.context(
@@ -61,5 +79,14 @@ struct MatchingDocuments {
         return try SegmentQuery(
             searcher.segments[number], base: searcher.bases[number], context
         ).matches()
+    }
+}
+
+extension Searcher {
+    /// The tree of a query, as strict as the options ask for.
+    ///
+    /// - Throws: `SearchError` if the query cannot be understood.
+    func parse(_ query: String, _ options: SearchOptions) throws(SearchError) -> QueryNode {
+        try parse(query, requiresClosedQuotes: options.requiresClosedQuotes)
     }
 }

@@ -19,11 +19,8 @@ extension Searcher {
         rows: String, by field: String, of query: QueryNode? = nil,
         options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> CrossTable {
-        try options.validate(schema)
         var (rowAxis, axis) = (try valueAxis(rows), try valueAxis(field))
-        try query?.checkDepth()
-        let interruption = Interruption(deadline: options.deadline)
-        var walk = MatchingDocuments(self, try plan(query ?? .everything, options), options)
+        var walk = try MatchingDocuments(self, query ?? .everything, options)
         var (rowTotal, total) = (ValueCounts(), ValueCounts())
         /// For each value of the rows, the number of documents with each value of the columns.
         var cells: [[Int]] = []
@@ -32,8 +29,7 @@ extension Searcher {
             axis.begin(number)
             rowAxis.begin(number)
             let documents = try storing { () throws(StorageError) in
-                try interruption.check()
-                return try walk.matches(inSegment: number)
+                try walk.matches(inSegment: number)
             }
             total.add(documents, &axis)
             rowTotal.add(documents, &rowAxis)

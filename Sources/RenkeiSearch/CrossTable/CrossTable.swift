@@ -51,20 +51,16 @@ extension Searcher {
     ///   - codes: conditions; a document may have any number of them.
     ///   - field: a keyword field, an integer field, whose dates count as years, or
     ///     `QueryFields.namedYears` for the years that texts name.
-    ///   - options: filters and synonyms; limits and orders are ignored.
-    /// - Throws: `SearchError` if a condition cannot be searched, the field does not exist, or the
-    ///   index is damaged.
+    ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
+    /// - Throws: `SearchError` if a condition cannot be looked for, there is no such field, the deadline
+    ///   is over, or the index is damaged.
     public func crossTable(
         of codes: [CodingRule], by field: String, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> CrossTable {
-        try options.validate(schema)
         var axis = try valueAxis(field)
-        var base = MatchingDocuments(self, try plan(.everything, options), options)
+        var base = try MatchingDocuments(self, .everything, options)
         var walks: [MatchingDocuments] = []
-        for code in codes {
-            try code.query.checkDepth()
-            walks.append(MatchingDocuments(self, try plan(code.query, options), options))
-        }
+        for code in codes { walks.append(try MatchingDocuments(self, code.query, options)) }
         var total = ValueCounts()
         var counts = [ValueCounts](repeating: ValueCounts(), count: codes.count)
         for number in segments.indices {

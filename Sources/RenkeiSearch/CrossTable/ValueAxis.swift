@@ -4,7 +4,7 @@ internal import IndexCodec
 struct ValueAxis {
     private enum Kind {
         case keyword(String)
-        case years(YearFilter.Source)
+        case numbers(YearFilter.Source, any IntegerValues.Type)
     }
 
     private let searcher: Searcher
@@ -14,6 +14,8 @@ struct ValueAxis {
     private var numbers: [String: Int] = [:]
     /// The values by number.
     private(set) var labels: [String] = []
+    /// By what values that are numbers are ordered.
+    private var keys: [Int] = []
     private var segment = 0
     private var column: KeywordColumn?
     /// For each ordinal of the segment's column, the number of its value; -1 before it is seen.
@@ -29,9 +31,9 @@ struct ValueAxis {
         if schema.keywordFields.contains(field) {
             kind = .keyword(field)
         } else if schema.integerFields.contains(field) {
-            kind = .years(.field(field))
+            kind = .numbers(.field(field), schema.integerKind(field).values)
         } else if field == QueryFields.namedYears {
-            kind = .years(.named)
+            kind = .numbers(.named, NumberValues.self)
         } else {
             return nil
         }
@@ -59,24 +61,25 @@ struct ValueAxis {
                 }
                 if !values.contains(ordinals[ordinal]) { values.append(ordinals[ordinal]) }
             }
-        case .years(let source):
+        case .numbers(let source, let notation):
             for year in searcher.years(of: document, in: searcher.segments[segment], source) {
-                values.append(number(of: String(year)))
+                values.append(number(of: notation.name(Int64(year)), key: year))
             }
         }
     }
 
-    private mutating func number(of value: String) -> Int {
+    private mutating func number(of value: String, key: Int = 0) -> Int {
         if let known = numbers[value] { return known }
         numbers[value] = labels.count
         labels.append(value)
+        keys.append(key)
         return labels.count - 1
     }
 
-    /// The values in order: years chronologically, others by descending frequency.
+    /// The values in their order: numbers ascending, so years in order of time; others the most frequent first.
     func order(_ counts: ValueCounts) -> [Int] {
         labels.indices.sorted { left, right in
-            if case .years = kind { return Int(labels[left]) ?? 0 < Int(labels[right]) ?? 0 }
+            if case .numbers = kind { return keys[left] < keys[right] }
             let (first, second) = (counts.count(left), counts.count(right))
             return first == second
                 ? labels[left].utf8.lexicographicallyPrecedes(labels[right].utf8) : first > second

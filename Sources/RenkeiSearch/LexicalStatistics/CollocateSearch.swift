@@ -36,8 +36,7 @@ struct CollocateSearch {
             keys += found
             if found > 0 { documents += 1 }
         }
-        let corpus = try DocumentSet(
-            searcher, searcher.plan(.everything, options.search), options.search, interruption)
+        let corpus = try DocumentSet(searcher, .everything, options.search)
         let counts = try CorpusWordCounts(searcher, corpus, interruption)
         let total = counts.firstTotal
         var words: [Collocates.Word] = []

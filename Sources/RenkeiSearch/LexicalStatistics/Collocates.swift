@@ -69,9 +69,7 @@ extension Searcher {
     public func collocates(
         _ query: String, options: CollocateOptions = CollocateOptions()
     ) throws(SearchError) -> Collocates {
-        try collocates(
-            parse(query, requiresClosedQuotes: options.search.requiresClosedQuotes),
-            options: options)
+        try collocates(parse(query, options.search), options: options)
     }
 
     /// Counts the words around every occurrence of a query tree.

@@ -51,9 +51,7 @@ extension Searcher {
     public func cooccurrence(
         _ query: String, options: CooccurrenceOptions = CooccurrenceOptions()
     ) throws(SearchError) -> Cooccurrence {
-        try cooccurrence(
-            parse(query, requiresClosedQuotes: options.search.requiresClosedQuotes),
-            options: options)
+        try cooccurrence(parse(query, options.search), options: options)
     }
 
     /// Finds words that share documents, among those that match a query tree.
@@ -63,7 +61,6 @@ extension Searcher {
     public func cooccurrence(
         _ query: QueryNode, options: CooccurrenceOptions = CooccurrenceOptions()
     ) throws(SearchError) -> Cooccurrence {
-        try options.search.validate(schema)
         guard (2...2_000).contains(options.words) else {
             throw SearchError(.invalidArgument, "the number of words must be 2 to 2000")
         }
@@ -71,8 +68,7 @@ extension Searcher {
             throw SearchError(.invalidArgument, "the number of edges must be 1 to 100000")
         }
         let interruption = Interruption(deadline: options.search.deadline)
-        let hits = try DocumentSet(
-            self, plan(query, options.search), options.search, interruption)
+        let hits = try DocumentSet(self, query, options.search)
         let counts = try CorpusWordCounts(self, hits, interruption)
         let own = options.includesAllWords ? [] : try ownWords(of: query)
         let frequent = counts.words.indices.filter { index in

@@ -91,11 +91,10 @@ extension Searcher {
         _ query: String, against: String? = nil,
         options: DistinctiveTermsOptions = DistinctiveTermsOptions()
     ) throws(SearchError) -> DistinctiveTerms {
-        let isStrict = options.search.requiresClosedQuotes
         var other: QueryNode?
-        if let against { other = try parse(against, requiresClosedQuotes: isStrict) }
+        if let against { other = try parse(against, options.search) }
         return try distinctiveTerms(
-            parse(query, requiresClosedQuotes: isStrict), against: other, options: options)
+            parse(query, options.search), against: other, options: options)
     }
 
     /// Finds the words that are distinctive of the documents matching a query tree.
@@ -106,7 +105,6 @@ extension Searcher {
         _ query: QueryNode, against: QueryNode?,
         options: DistinctiveTermsOptions = DistinctiveTermsOptions()
     ) throws(SearchError) -> DistinctiveTerms {
-        try options.search.validate(schema)
         guard options.prior > 0, options.prior <= 1e9 else {
             throw SearchError(
                 .invalidArgument, "the prior must be more than 0 and at most 1000000000")
@@ -115,10 +113,8 @@ extension Searcher {
             throw SearchError(.invalidArgument, "the number of words to list must be 0 or more")
         }
         let interruption = Interruption(deadline: options.search.deadline)
-        let found = try DocumentSet(
-            self, plan(query, options.search), options.search, interruption)
-        let other = try DocumentSet(
-            self, plan(against ?? .everything, options.search), options.search, interruption)
+        let found = try DocumentSet(self, query, options.search)
+        let other = try DocumentSet(self, against ?? .everything, options.search)
         let second = other.subtracting(found)
         let first = against == nil ? found : found.subtracting(other)
         let counts = try CorpusWordCounts(self, first, and: second, interruption)

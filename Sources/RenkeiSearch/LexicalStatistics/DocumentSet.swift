@@ -6,18 +6,16 @@ struct DocumentSet {
     /// The number of documents in the set.
     private(set) var count = 0
 
-    /// Makes the set of the documents that match all of a plan.
+    /// The documents that have everything that a query asks for.
     ///
-    /// - Parameter interruption: checked before each segment.
+    /// - Throws: `SearchError` as `MatchingDocuments` does.
     init(
-        _ searcher: Searcher, _ plan: QueryPlan, _ options: SearchOptions,
-        _ interruption: Interruption
+        _ searcher: Searcher, _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) {
-        var walk = MatchingDocuments(searcher, plan, options)
+        var walk = try MatchingDocuments(searcher, query, options)
         for (number, segment) in searcher.segments.enumerated() {
             let documents = try storing { () throws(StorageError) in
-                try interruption.check()
-                return try walk.matches(inSegment: number)
+                try walk.matches(inSegment: number)
             }
             var own = [UInt64](
                 repeating: 0, count: LiveDocuments.wordCount(segment.documentCount))

@@ -1,5 +1,6 @@
 package import IndexStorage
 internal import Messages
+internal import SystemCalls
 
 /// Recognises the files of an index in a folder.
 package enum IndexFiles {

@@ -42,7 +42,8 @@ enum RangeProblem: Error, Equatable {
 /// Reads the ranges of queries and options.
 ///
 /// Amounts and dates are read in the same forms: `>=1億円`, `500万..1,200千円`, `2015-04..H28.3`.
-/// A date without a day stands for all days of its month or year.
+/// A date without a day stands for all days of its month or year. What a single number looks like
+/// is told by the `IntegerValues` of the field.
 ///
 ///     2015    平成27    H27年度    2015..2020    平成27〜令和2    2015..    ..2020
 ///     >=2015    >H30    <=2020    <令和2    H30以降    平成27〜30年度    昭和    1990年代
@@ -58,7 +59,7 @@ enum RangeText {
         _ scalars: ArraySlice<Unicode.Scalar>, _ kind: Schema.IntegerKind = .number
     ) throws(RangeProblem) -> IntegerRange {
         let start = scalars.startIndex
-        guard kind == .number else { return try quantities(scalars, kind) }
+        guard kind == .number else { return try quantities(scalars, kind.values) }
         if let first = scalars.first.map(OperatorTwins.ascii), first == "<" || first == ">" {
             var rest = scalars.dropFirst()
             let isInclusive = rest.first.map(OperatorTwins.ascii) == "="
@@ -88,20 +89,21 @@ enum RangeText {
         return IntegerRange(lowest: lowest, highest: highest)
     }
 
-    /// A range of dates or amounts.
+    /// A range of numbers that are written in a way of their own: dates, amounts.
     private static func quantities(
-        _ scalars: ArraySlice<Unicode.Scalar>, _ kind: Schema.IntegerKind
+        _ scalars: ArraySlice<Unicode.Scalar>, _ values: any IntegerValues.Type
     ) throws(RangeProblem) -> IntegerRange {
         let start = scalars.startIndex
         func ends(_ part: ArraySlice<Unicode.Scalar>) throws(RangeProblem) -> ClosedRange<Int64> {
             let text = text(part)
-            let found =
-                kind == .date
-                ? days(text) : AmountExpression(parsing: text).map { $0.value...$0.value }
-            guard let found else {
+            guard let found = values.numbers(text) else {
                 throw .unknown(text, at: part.startIndex - start)
             }
             return found
+        }
+        guard values.isOrdered else {
+            let value = try ends(scalars)
+            return IntegerRange(lowest: value.lowerBound, highest: value.upperBound)
         }
         if let first = scalars.first.map(OperatorTwins.ascii), first == "<" || first == ">" {
             var rest = scalars.dropFirst()
@@ -131,24 +133,6 @@ enum RangeText {
         let highest = behind.isEmpty ? nil : try ends(behind).upperBound
         if let lowest, let highest, lowest > highest { throw .reversed(lowest, highest) }
         return IntegerRange(lowest: lowest, highest: highest)
-    }
-
-    /// The days of a date, month, year or span of years, as year, month and day in digits.
-    private static func days(_ text: String) -> ClosedRange<Int64>? {
-        if text.utf8.count == 8, let number = Int64(text), (1868_0000...2100_9999).contains(number)
-        {
-            return number...number
-        }
-        if let date = YearExpression.parse(text) {
-            let year = Int64(date.year) * 10_000
-            guard let month = date.month else { return year...year + 9999 }
-            let first = year + Int64(month) * 100
-            guard let day = date.day else { return first...first + 99 }
-            return first + Int64(day)...first + Int64(day)
-        }
-        guard let span = YearRange(parsing: text), let first = span.first, let last = span.last
-        else { return nil }
-        return Int64(first) * 10_000...Int64(last) * 10_000 + 9999
     }
 
     /// The span of years that a text names; nil if it names none, or only numbers.
@@ -198,11 +182,10 @@ enum RangeText {
         _ scalars: ArraySlice<Unicode.Scalar>, _ start: Int
     ) throws(RangeProblem) -> Int64 {
         let text = text(scalars)
-        if scalars.count <= 20 {
-            if let value = Int64(digits(scalars)) { return value }
-            if let year = YearExpression.year(of: text) { return Int64(year) }
+        guard let number = NumberValues.numbers(text)?.lowerBound else {
+            throw .unknown(text, at: scalars.startIndex - start)
         }
-        throw .unknown(text, at: scalars.startIndex - start)
+        return number
     }
 
     private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
@@ -217,16 +200,9 @@ extension RangeProblem {
     ///
     /// - Parameter kind: what the numbers are.
     func message(_ kind: Schema.IntegerKind = .number) -> Message {
-        switch (self, kind) {
-        case (.unknown(let text, _), .date):
-            return "\"\(text)\" is not a date; write it like 2015, 2015-04, H27.4.1 or 2015..2020"
-        case (.unknown(let text, _), .yen):
-            return
-                "\"\(text)\" is not an amount; write it like 1200000, 120万円, >=1億円 or 100万..500万"
-        case (.unknown(let text, _), .number):
-            return
-                "\"\(text)\" is not a year or whole number; write it like 2015, 平成27, H27 or 2015..2020"
-        case (.reversed(let lowest, let highest), _):
+        switch self {
+        case .unknown(let text, _): return kind.values.problem(text)
+        case .reversed(let lowest, let highest):
             return "the range \(lowest)..\(highest) ends before it begins; swap its ends"
         }
     }

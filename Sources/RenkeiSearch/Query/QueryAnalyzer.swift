@@ -15,7 +15,7 @@ final class QueryAnalyzer {
 
     init(_ settings: AnalysisSettings, weights: RankingWeights = .standard) throws(SearchError) {
         normalizer = TextNormalizer(foldings: settings.foldings, variants: settings.variants)
-        formFinder = FormFinder(normalizer: &normalizer)
+        formFinder = FormFinder(normalizer: normalizer)
         do { segmenter = try WordSegmenter() } catch { throw SearchError(error) }
         self.weights = weights
     }

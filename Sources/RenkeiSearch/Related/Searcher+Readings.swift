@@ -15,6 +15,8 @@ public struct ReadWord: Sendable, Equatable {
 extension Searcher {
     /// The greatest number of readings of the built-in table examined.
     private static let readingLimit = 300
+    /// After how many documents the clock is looked at.
+    private static let deadlineInterval = 256
 
     /// Finds words of the index by the beginning of their reading: 図書館 for としょ.
     ///
@@ -24,9 +26,14 @@ extension Searcher {
     /// - Parameters:
     ///   - reading: two or more kana; hiragana and katakana are equivalent.
     ///   - limit: the greatest number of words.
+    ///   - deadline: when they must have been found; nil for no limit.
     /// - Returns: the words, exact readings first, then by the number of documents.
-    /// - Throws: `SearchError` if the index is damaged or ICU lacks data that the analysis needs.
-    public func words(readAs reading: String, limit: Int) throws(SearchError) -> [ReadWord] {
+    /// - Throws: `SearchError` if the index is damaged, ICU lacks data that the analysis needs, or the
+    ///   deadline is over.
+    public func words(
+        readAs reading: String, limit: Int, deadline: ContinuousClock.Instant? = nil
+    ) throws(SearchError) -> [ReadWord] {
+        let interruption = Interruption(deadline: deadline)
         let kana = try normalize(reading).folded
         guard (2...40).contains(kana.count), limit > 0,
             kana.allSatisfy({ (0x3041...0x3096).contains($0) || $0 == 0x30FC })
@@ -37,7 +44,7 @@ extension Searcher {
         {
             let letters = try normalize(word).folded
             let documents = try storing { () throws(StorageError) in
-                try frequency(ofLetters: letters)
+                try frequency(ofLetters: letters, interruption)
             }
             if documents > 0, !found.contains(where: { $0.word == word }) {
                 found.append(ReadWord(word: word, documents: documents, isWhole: isWhole))
@@ -52,7 +59,10 @@ extension Searcher {
     }
 
     /// The number of documents with the given letters as a word or, if there are none, anywhere.
-    private func frequency(ofLetters letters: [UInt32]) throws(StorageError) -> Int {
+    private func frequency(
+        ofLetters letters: [UInt32], _ interruption: Interruption
+    ) throws(StorageError) -> Int {
+        try interruption.check()
         let whole = try frequency(ofWord: Array(String(scalars: letters).utf8))
         if whole > 0 { return whole }
         var count = 0
@@ -66,6 +76,7 @@ extension Searcher {
             let matcher = try Matcher.make(synonym: letters, in: segment)
             while matcher.document != endOfDocuments {
                 if segment.isLive(matcher.document) { count += 1 }
+                if count.isMultiple(of: Searcher.deadlineInterval) { try interruption.check() }
                 try matcher.advance(to: matcher.document + 1)
             }
         }

@@ -11,8 +11,7 @@ internal import Messages
 enum DocumentCodec {
     /// Appends the fields of a document.
     ///
-    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema or
-    ///   has a value of the wrong kind.
+    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema, has a value of another kind or a number that it cannot hold.
     static func encode(
         _ document: Document, _ schema: Schema, into writer: inout ByteWriter
     ) throws(SearchError) {
@@ -45,6 +44,11 @@ enum DocumentCodec {
             if value != nil { left -= 1 }
             switch value {
             case .integer(let number)?:
+                guard schema.integerKind(name).values.range.contains(number) else {
+                    throw SearchError(
+                        .invalidDocument,
+                        "field \(name) of document \(document.id) cannot hold the number \(number)")
+                }
                 writer.u8(1)
                 writer.varint(UInt64(bitPattern: number << 1 ^ number >> 63))
             case nil: writer.u8(0)

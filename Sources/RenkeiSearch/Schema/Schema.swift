@@ -16,16 +16,6 @@ public struct Schema: Sendable, Equatable {
         }
     }
 
-    /// The meaning of the numbers of an integer field.
-    public enum IntegerKind: UInt8, Sendable, Hashable, CaseIterable {
-        /// Numbers, or years.
-        case number = 0
-        /// Dates as year, month and day in digits, 20150401; 00 means unknown.
-        case date = 1
-        /// Amounts of money in yen.
-        case yen = 2
-    }
-
     /// The searched fields, 1 to 5; the last one is the main text.
     ///
     public var textFields: [TextField]
@@ -62,22 +52,6 @@ public struct Schema: Sendable, Equatable {
         ],
         integerFields: ["start_year"],
         storedFields: ["source", "figures"])
-
-    /// The kind of an integer field.
-    public func integerKind(_ field: String) -> IntegerKind { integerKinds[field] ?? .number }
-
-    /// A number of an integer field as text: a date as `2015-04-01`, `2015-04` or `2015`, anything
-    /// else in digits.
-    public func text(of number: Int64, in field: String) -> String {
-        guard integerKind(field) == .date, (1_000_0000...9999_9999).contains(number) else {
-            return String(number)
-        }
-        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
-        func digits(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
-        if month == 0 { return String(year) }
-        return day == 0
-            ? "\(year)-\(digits(month))" : "\(year)-\(digits(month))-\(digits(day))"
-    }
 
     /// The names of all fields, text fields first.
     public var fieldNames: [String] {

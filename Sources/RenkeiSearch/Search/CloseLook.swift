@@ -10,8 +10,8 @@ struct CloseLook {
     private var rerankers: [Reranker?]
     /// The same for what tells which concepts a document has that lacks others.
     private var coverages: [ConceptCoverage?]
-    /// For each segment, the candidates at hand.
-    private var places: [[(document: UInt32, candidate: Candidate)]]
+    /// The candidates at hand that there is something to find in.
+    private var pending: [(segment: Int, document: UInt32, candidate: Candidate)] = []
 
     init(
         _ searcher: Searcher, _ context: QueryContext, _ options: SearchOptions,
@@ -23,7 +23,6 @@ struct CloseLook {
         hasBonuses = !bound.isZero
         rerankers = Array(repeating: nil, count: searcher.segments.count)
         coverages = Array(repeating: nil, count: searcher.segments.count)
-        places = Array(repeating: [], count: searcher.segments.count)
     }
 
     /// Looks at candidates; returns them in no particular order.
@@ -35,6 +34,7 @@ struct CloseLook {
     ) throws(StorageError) -> [RankedCandidate] {
         var ranked: [RankedCandidate] = []
         ranked.reserveCapacity(candidates.count)
+        pending.removeAll(keepingCapacity: true)
         for var candidate in candidates {
             if candidate.isKnownWhole, !hasBonuses {
                 // There is nothing to find.
@@ -43,32 +43,42 @@ struct CloseLook {
                 continue
             }
             let (number, document) = searcher.place(of: candidate.document)
-            places[number].append((document, candidate))
+            pending.append((number, document, candidate))
         }
-        for number in places.indices where !places[number].isEmpty {
-            places[number].sort { $0.document < $1.document }
-            let reranker = try reranker(number)
-            try reranker.begin(from: places[number][0].document)
-            if let coverage = coverages[number] {
-                try coverage.begin(from: places[number][0].document)
-            } else if places[number].contains(where: { $0.candidate.tier < 0 }) {
-                coverages[number] = try ConceptCoverage(searcher.segments[number], context)
-            }
-            for (document, candidate) in places[number] {
-                try context.interruption.check()
-                var found = try examine(document, candidate, reranker, readsText)
-                if found.candidate.tier < 0, let coverage = coverages[number],
-                    coverage.greatest > 0
-                {
-                    let bonus = try coverage.bonus(document)
-                    found.candidate.score += bonus
-                    found.coverage = bonus / coverage.greatest
-                }
-                ranked.append(found)
-            }
-            places[number].removeAll(keepingCapacity: true)
+        pending.sort { ($0.segment, $0.document) < ($1.segment, $1.document) }
+        var rest = pending[...]
+        while let number = rest.first?.segment {
+            let end = rest.firstIndex { $0.segment != number } ?? rest.endIndex
+            try examine(rest[..<end], in: number, readsText, &ranked)
+            rest = rest[end...]
         }
         return ranked
+    }
+
+    /// Looks at candidates of a segment in the order of their documents.
+    private mutating func examine(
+        _ candidates: ArraySlice<(segment: Int, document: UInt32, candidate: Candidate)>,
+        in number: Int, _ readsText: Bool, _ ranked: inout [RankedCandidate]
+    ) throws(StorageError) {
+        guard let first = candidates.first?.document else { return }
+        let reranker = try reranker(number)
+        try reranker.begin(from: first)
+        if let coverage = coverages[number] {
+            try coverage.begin(from: first)
+        } else if candidates.contains(where: { $0.candidate.tier < 0 }) {
+            coverages[number] = try ConceptCoverage(searcher.segments[number], context)
+        }
+        let coverage = coverages[number]
+        for (_, document, candidate) in candidates {
+            try context.interruption.check()
+            var found = try examine(document, candidate, reranker, readsText)
+            if found.candidate.tier < 0, let coverage, coverage.greatest > 0 {
+                let bonus = try coverage.bonus(document)
+                found.candidate.score += bonus
+                found.coverage = bonus / coverage.greatest
+            }
+            ranked.append(found)
+        }
     }
 
     private mutating func reranker(_ number: Int) throws(StorageError) -> Reranker {

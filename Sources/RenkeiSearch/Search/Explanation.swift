@@ -22,6 +22,46 @@ public struct Explanation: Sendable {
     public var score: Double { parts.reduce(0) { $0 + $1.score } }
 }
 
+extension Explanation.Part {
+    /// A part that the hit has once, or of which it does not matter how often.
+    fileprivate init(
+        _ evidence: String, _ score: Double, weightedFrequency: Double = 1,
+        documentFrequency: Int? = nil
+    ) {
+        self.init(
+            evidence: evidence, documentFrequency: documentFrequency,
+            weightedFrequency: weightedFrequency, score: score)
+    }
+}
+
+extension Explanation {
+    /// What the close look adds to the score of a document.
+    fileprivate static func parts(
+        of document: UInt32, _ reranker: Reranker
+    ) throws(StorageError) -> [Part] {
+        var parts: [Part] = []
+        let finding = try reranker.examine(document)
+        if finding.fit == .head, let compound = try reranker.compound(document) {
+            parts.append(Part("part of the compound \(String(scalars: compound))", 0))
+        }
+        for bonus in try reranker.bonuses(document) {
+            parts.append(
+                Part(
+                    "as a whole \(String(scalars: bonus.chunk))", Double(bonus.score),
+                    weightedFrequency: Double(bonus.weighted)))
+        }
+        let proximity = try reranker.proximity(document)
+        if proximity > 0 { parts.append(Part("words near each other", Double(proximity))) }
+        for bonus in try reranker.formBonuses(document) {
+            parts.append(
+                Part(
+                    "other form \(String(scalars: bonus.form.shown)) (\(bonus.form.kind.rawValue))",
+                    Double(bonus.score), weightedFrequency: Double(bonus.weighted)))
+        }
+        return parts
+    }
+}
+
 extension Searcher {
     /// Explains the score of a hit.
     ///
@@ -35,63 +75,17 @@ extension Searcher {
         do {
             let context = try context(results.plan, [])
             let (segment, document) = locate(hit.document)
-            let length = lengths[Int(segment.norm(document))]
-            var parts: [Explanation.Part] = []
-            for (feature, factor) in zip(results.plan.grams, context.gramFactors) {
-                guard let cursor = try segment.postings(of: feature.key) else { continue }
-                let second = feature.key.second == Gram.end ? [] : [feature.key.second]
-                try add(
-                    cursor, document, factor, length,
-                    "bigram \(String(scalars: [feature.key.first] + second))\(feature.origin.suffix)",
-                    try frequency(of: feature.key), to: &parts)
-            }
-            for (feature, factor) in zip(results.plan.dictionaryWords, context.wordFactors) {
-                guard let cursor = try segment.postings(ofWord: feature.key) else { continue }
-                try add(
-                    cursor, document, factor, length,
-                    "word \(String(decoding: feature.key, as: UTF8.self))\(feature.origin.suffix)",
-                    try frequency(ofWord: feature.key), to: &parts)
-            }
+            var parts = try termParts(document, in: segment, context)
             let reranker = Reranker(
                 segment, context,
                 compounds: results.options.findsCompoundParts ? compoundFit(segment) : nil,
                 normalize: normalize)
-            let finding = try reranker.examine(document)
-            if finding.fit == .head, let compound = try reranker.compound(document) {
-                parts.append(
-                    Explanation.Part(
-                        evidence: "part of the compound \(String(scalars: compound))",
-                        documentFrequency: nil, weightedFrequency: 1, score: 0))
-            }
-            for bonus in try reranker.bonuses(document) {
-                parts.append(
-                    Explanation.Part(
-                        evidence: "as a whole \(String(scalars: bonus.chunk))",
-                        documentFrequency: nil,
-                        weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
-            }
-            let proximity = try reranker.proximity(document)
-            if proximity > 0 {
-                parts.append(
-                    Explanation.Part(
-                        evidence: "words near each other", documentFrequency: nil,
-                        weightedFrequency: 1, score: Double(proximity)))
-            }
-            for bonus in try reranker.formBonuses(document) {
-                parts.append(
-                    Explanation.Part(
-                        evidence:
-                            "other form \(String(scalars: bonus.form.shown)) (\(bonus.form.kind.rawValue))",
-                        documentFrequency: nil,
-                        weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
-            }
+            parts += try Explanation.parts(of: document, reranker)
             if !hit.hasAllWords {
                 let coverage = try ConceptCoverage(segment, context).bonus(document)
                 if coverage > 0 {
                     parts.append(
-                        Explanation.Part(
-                            evidence: "rarity of the words that are there",
-                            documentFrequency: nil, weightedFrequency: 1, score: Double(coverage)))
+                        Explanation.Part("rarity of the words that are there", Double(coverage)))
                 }
             }
             if let time = results.plan.time {
@@ -99,9 +93,9 @@ extension Searcher {
                 if agreement.strength > 0 {
                     parts.append(
                         Explanation.Part(
-                            evidence: "\(agreement.evidence) \(time.span)",
-                            documentFrequency: timeFrequency(time), weightedFrequency: 1,
-                            score: Double(try timeFactor(time) * agreement.strength)))
+                            "\(agreement.evidence) \(time.span)",
+                            Double(try timeFactor(time) * agreement.strength),
+                            documentFrequency: timeFrequency(time)))
                 }
             }
             if hit.hasRelated, let evidence = RelatedEvidence(context),
@@ -109,18 +103,39 @@ extension Searcher {
             {
                 parts += related.words.map { word in
                     Explanation.Part(
-                        evidence: "related to \(word.asked): \(word.found)",
-                        documentFrequency: nil, weightedFrequency: 1, score: Double(word.score))
+                        "related to \(word.asked): \(word.found)", Double(word.score))
                 }
                 if related.theme > 0 {
-                    parts.append(
-                        Explanation.Part(
-                            evidence: "theme of the question", documentFrequency: nil,
-                            weightedFrequency: 1, score: Double(related.theme)))
+                    parts.append(Explanation.Part("theme of the question", Double(related.theme)))
                 }
             }
             return Explanation(parts: parts.sorted { $0.score > $1.score })
         } catch { throw SearchError(error) }
+    }
+
+    /// What the bigrams and words of the query add.
+    private func termParts(
+        _ document: UInt32, in segment: SegmentReader, _ context: QueryContext
+    ) throws(StorageError) -> [Explanation.Part] {
+        let plan = context.plan
+        let length = lengths[Int(segment.norm(document))]
+        var parts: [Explanation.Part] = []
+        for (feature, factor) in zip(plan.grams, context.gramFactors) {
+            guard let cursor = try segment.postings(of: feature.key) else { continue }
+            let second = feature.key.second == Gram.end ? [] : [feature.key.second]
+            try add(
+                cursor, document, factor, length,
+                "bigram \(String(scalars: [feature.key.first] + second))\(feature.origin.suffix)",
+                try frequency(of: feature.key), to: &parts)
+        }
+        for (feature, factor) in zip(plan.dictionaryWords, context.wordFactors) {
+            guard let cursor = try segment.postings(ofWord: feature.key) else { continue }
+            try add(
+                cursor, document, factor, length,
+                "word \(String(decoding: feature.key, as: UTF8.self))\(feature.origin.suffix)",
+                try frequency(ofWord: feature.key), to: &parts)
+        }
+        return parts
     }
 
     private func add(

@@ -28,7 +28,7 @@ public struct FacetRequest: Sendable, Hashable {
 
 /// How many hits have a value.
 public struct FacetValue: Sendable, Equatable {
-    /// The keyword, or the number in digits.
+    /// The keyword, or the number: in digits, unless numbers of the field have names.
     public let value: String
     /// How many of all hits have it.
     public let count: Int
@@ -67,6 +67,7 @@ struct FacetCounter {
     private var integers: IntegerColumn?
     private var years: YearColumn?
     private let isNamedYears: Bool
+    private let values: any IntegerValues.Type
     /// Counts of the numbers from `firstNumber` on, which saves looking most of them up.
     private var nearNumbers: [UInt32] = []
     private var firstNumber: Int64?
@@ -74,6 +75,7 @@ struct FacetCounter {
 
     init(_ request: FacetRequest, _ schema: Schema) {
         self.request = request
+        values = schema.integerKind(request.field).values
         isNamedYears = schema.isNamedYears(request.field)
     }
 
@@ -135,7 +137,7 @@ struct FacetCounter {
         if keywords.isEmpty {
             distinct = numbers.count
             values = chosen(numbers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }, by: <)
-                .map { FacetValue(value: String($0.key), count: $0.value) }
+                .map { FacetValue(value: self.values.name($0.key), count: $0.value) }
         } else {
             distinct = keywords.count
             values = chosen(

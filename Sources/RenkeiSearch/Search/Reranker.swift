@@ -14,7 +14,7 @@ final class Reranker {
     private var madeNeighbours: [Neighbour?]?
     private var madeForms: [FormEvidence]?
     private var madeSynonyms: [Matcher]?
-    private var madeChunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)]?
+    private var madeChunks: [Chunk]?
 
     private let fieldWeights: [Float]
     /// For a query of a single word of kana: tells whether kana of the other kind are that word.
@@ -98,13 +98,29 @@ final class Reranker {
         return synonyms
     }
 
-    private func chunks() throws(StorageError) -> [(
-        matcher: Matcher, scalars: [UInt32], factor: Float
-    )] {
+    /// A run of the query that may be found as a whole.
+    private struct Chunk {
+        let matcher: Matcher
+        let scalars: [UInt32]
+        /// What it adds with a share of 1.
+        let factor: Float
+    }
+
+    private func chunks() throws(StorageError) -> [Chunk] {
         if let madeChunks { return madeChunks }
-        var chunks: [(matcher: Matcher, scalars: [UInt32], factor: Float)] = []
-        for (chunk, factor) in zip(context.plan.chunks, context.chunkFactors) where factor > 0 {
-            chunks.append((try SubstringMatcher.make(chunk, in: segment), chunk, factor))
+        var chunks: [Chunk] = []
+        for (scalars, factor) in zip(context.plan.chunks, context.chunkFactors) where factor > 0 {
+            // A query of one word is a run as well: its positions are read once for both.
+            let known = try words().first { word, matcher in
+                word.pattern == scalars && matcher is SubstringMatcher
+            }
+            let matcher: Matcher
+            if let known {
+                matcher = known.matcher
+            } else {
+                matcher = try SubstringMatcher.make(scalars, in: segment)
+            }
+            chunks.append(Chunk(matcher: matcher, scalars: scalars, factor: factor))
         }
         madeChunks = chunks
         return chunks
@@ -246,7 +262,7 @@ final class Reranker {
     /// The document is not less than those asked for before.
     func bonus(_ document: UInt32) throws(StorageError) -> Float {
         var sum = try proximity(document)
-        for bonus in try bonuses(document) { sum += bonus.score }
+        for chunk in try chunks() { sum += try bonus(of: chunk, document)?.score ?? 0 }
         for bonus in try formBonuses(document) { sum += bonus.score }
         return sum
     }
@@ -307,23 +323,31 @@ final class Reranker {
     func bonuses(
         _ document: UInt32
     ) throws(StorageError) -> [(chunk: [UInt32], weighted: Float, score: Float)] {
-        let length = context.lengths[Int(segment.norm(document))]
         var bonuses: [(chunk: [UInt32], weighted: Float, score: Float)] = []
         for chunk in try chunks() {
-            try chunk.matcher.advance(to: document)
-            guard chunk.matcher.document == document else { continue }
-            let occurrences = try chunk.matcher.occurrences()
-            let weighted = weightedFrequency(occurrences, document)
-            var score = chunk.factor * weighted / (weighted + length)
-            // The query is the whole title.
-            if occurrences.first == 0,
-                segment.hasTitle(ofLength: UInt32(chunk.scalars.count), document)
-            {
-                score += chunk.factor * RankingWeights.standard.wholeTitle
-            }
+            guard let (weighted, score) = try bonus(of: chunk, document) else { continue }
             bonuses.append((chunk.scalars, weighted, score))
         }
         return bonuses
+    }
+
+    /// What a run of the query adds to the score of a document; nil if the document does not have it.
+    private func bonus(
+        of chunk: Chunk, _ document: UInt32
+    ) throws(StorageError) -> (weighted: Float, score: Float)? {
+        try chunk.matcher.advance(to: document)
+        guard chunk.matcher.document == document else { return nil }
+        let occurrences = try chunk.matcher.occurrences()
+        let weighted = weightedFrequency(occurrences, document)
+        var score =
+            chunk.factor * weighted / (weighted + context.lengths[Int(segment.norm(document))])
+        // The query is the whole title.
+        if occurrences.first == 0,
+            segment.hasTitle(ofLength: UInt32(chunk.scalars.count), document)
+        {
+            score += chunk.factor * RankingWeights.standard.wholeTitle
+        }
+        return (weighted, score)
     }
 
     /// What numbers and years that a document writes in another form add to its score, where it does

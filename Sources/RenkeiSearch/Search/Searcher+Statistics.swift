@@ -8,12 +8,7 @@ extension Searcher {
         _ plan: QueryPlan, _ filters: [KeywordFilter], _ ranges: [IntegerFilter] = [],
         _ yearFilters: [YearFilter] = []
     ) throws(StorageError) -> QueryContext {
-        var context = QueryContext(
-            plan: plan, schema: schema, weights: weights, lengths: lengths,
-            shareTable: shareTable, windowScores: windowScores, averageLength: averageLength,
-            documentCount: documentCount,
-            filters: filters, ranges: ranges,
-            yearFilters: yearFilters)
+        let context = QueryContext(plan, self, filters, ranges, yearFilters)
         for feature in plan.grams {
             let frequency = feature.weight > 0 ? try frequency(of: feature.key) : 0
             context.gramFactors.append(

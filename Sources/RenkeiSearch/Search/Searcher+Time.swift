@@ -52,8 +52,7 @@ extension Searcher {
     func candidates(
         of time: TimeCondition, _ context: QueryContext, _ depth: Int, without known: Set<UInt32>
     ) throws(StorageError) -> [Candidate] {
-        var context = context
-        context.plan = context.plan.requiring(time, onlyTime: true)
+        let context = QueryContext(context.plan.requiring(time, onlyTime: true), as: context)
         context.countLimit = 0
         var top = TopDocuments(limit: depth + known.count)
         for (segment, base) in zip(segments, bases) {

@@ -179,7 +179,7 @@ public struct Searcher: Sendable {
     ) throws(SearchError) -> SearchResults {
         let start = ContinuousClock.now
         try options.validate(schema)
-        let node = try parse(query, requiresClosedQuotes: options.requiresClosedQuotes)
+        let node = try parse(query, options)
         return try search(node, options, start)
     }
 
@@ -241,7 +241,7 @@ public struct Searcher: Sendable {
         _ node: QueryNode, _ plan: QueryPlan, _ options: SearchOptions,
         _ start: ContinuousClock.Instant, _ cut: QueryCut?
     ) throws(StorageError) -> SearchResults {
-        var context = try context(plan, options.filters, options.ranges, options.yearFilters)
+        let context = try context(plan, options.filters, options.ranges, options.yearFilters)
         context.interruption = Interruption(deadline: options.deadline)
         context.countLimit = options.countLimit
         try context.interruption.check()
@@ -256,8 +256,7 @@ public struct Searcher: Sendable {
         var top = TierCandidates(limit: depth, wanted: givesThreshold ? wanted : nil, bound)
         var total = 0
         var relation = TotalRelation.exact
-        var timed = context
-        if let time = plan.time { timed.plan = plan.requiring(time) }
+        let timed = plan.time.map { QueryContext(plan.requiring($0), as: context) } ?? context
         for (segment, base) in zip(segments, bases) {
             timed.countLimit = max(options.countLimit - total, 0)
             var query = try SegmentQuery(segment, base: base, timed)

@@ -1,41 +1,6 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// What all segments share while a query runs: the plan and the statistics of the whole index.
-struct QueryContext {
-    var plan: QueryPlan
-    let schema: Schema
-    let weights: FieldWeights
-    /// `BM25Parameters.lengthTable` for the average length of the whole index.
-    let lengths: [Float]
-    let shareTable: ShareTable
-    /// The memory of the scores of a window, which queries use one after the other.
-    let windowScores: Pool<WindowScores>
-    /// The average length of a document of the whole index.
-    let averageLength: Double
-    let documentCount: Int
-    /// For each bigram of the plan, its weight times its inverse document frequency.
-    var gramFactors: [Float] = []
-    /// For each dictionary word of the plan, the same.
-    var wordFactors: [Float] = []
-    /// For each word of the plan by its pattern, in how many documents it stands by itself.
-    var wordFrequencies: [[UInt32]: Int] = [:]
-    let filters: [KeywordFilter]
-    var ranges: [IntegerFilter] = []
-    var yearFilters: [YearFilter] = []
-    /// For each chunk of the plan, what it adds where it is found as a whole.
-    var chunkFactors: [Float] = []
-    /// For each chunk of the plan, the sum of the factors of its bigrams, each once.
-    var chunkGramSums: [Float] = []
-    /// For each concept of the plan, what its numbers and years weigh in other forms; empty if there
-    /// are none.
-    var formFactors: [Float] = []
-    /// Whether the search may go on.
-    var interruption = Interruption()
-    /// How many matches are counted before the rest may be passed over.
-    var countLimit = Int.max
-}
-
 /// A query on one segment: what matches, what scores.
 struct SegmentQuery {
     private let segment: SegmentReader

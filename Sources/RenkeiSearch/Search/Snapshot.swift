@@ -19,7 +19,7 @@ struct Snapshot: Sendable, Equatable {
         var state = ByteWriter()
         state.u64(manifest.generation)
         manifest.schema.encode(into: &state)
-        for number in manifest.synonyms { state.u32(number) }
+        state.u32(contentsOf: manifest.synonyms)
         for (entry, segment) in zip(manifest.segments, segments) {
             state.string(entry.name)
             state.u64(entry.deletions)

@@ -15,7 +15,9 @@ struct TierCandidates {
     /// the best by score.
     private var known: BoundedHeap<Float>?
     private let bound: BonusBound
-    /// The least score that can still reach the least of `known`, once there are enough of these.
+    /// The least of `known`, once there are enough of these.
+    private var leastKnown: Float = -1
+    /// The least score that can still reach it.
     private var least: Float = 0
 
     /// - Parameters:
@@ -41,8 +43,10 @@ struct TierCandidates {
         guard candidate.tier > 0 else { return lower.insert(candidate) }
         upper.insert(candidate)
         guard candidate.isKnownWhole, known != nil else { return }
+        if candidate.score <= leastKnown { return }
         known?.insert(candidate.score)
-        if let known, known.isFull, let worst = known.elements.first {
+        if let known, known.isFull, let worst = known.elements.first, worst != leastKnown {
+            leastKnown = worst
             least = bound.leastScore(reaching: worst)
         }
     }

@@ -28,21 +28,19 @@ extension Searcher {
     /// - Parameters:
     ///   - source: the years that the texts name, or those of an integer field; of a field of dates,
     ///     the years of the dates.
-    ///   - options: filters and synonyms; limits and orders are ignored.
-    /// - Throws: `SearchError` if the query cannot be understood, there is no such field, or the index
-    ///   is damaged.
+    ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
+    /// - Throws: `SearchError` if the query cannot be understood, there is no such field, the deadline is
+    ///   over, or the index is damaged.
     public func yearCounts(
         _ query: QueryNode, of source: YearFilter.Source, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> YearCounts {
-        try options.validate(schema)
         if case .field(let name) = source, !schema.integerFields.contains(name) {
             throw SearchError(
                 .invalidArgument,
                 "the index has no field of whole numbers \(name) to count years of\(Schema.list(schema.integerFields))"
             )
         }
-        try query.checkDepth()
-        var walk = MatchingDocuments(self, try plan(query, options), options)
+        var walk = try MatchingDocuments(self, query, options)
         var counts: [Int: Int] = [:]
         var missing = 0
         var total = 0
@@ -67,9 +65,7 @@ extension Searcher {
     public func yearCounts(
         _ query: String, of source: YearFilter.Source, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> YearCounts {
-        try yearCounts(
-            parse(query, requiresClosedQuotes: options.requiresClosedQuotes), of: source,
-            options: options)
+        try yearCounts(parse(query, options), of: source, options: options)
     }
 
     /// The different years of a document.

@@ -268,7 +268,9 @@ extension Schema {
         for _ in 0..<(try reader.count(atMost: reader.remaining)) {
             let name = try reader.string()
             guard let kind = IntegerKind(rawValue: try reader.u8()) else {
-                throw reader.corrupt("a field of an unknown kind")
+                // The section has its checksum, so a newer version wrote it.
+                throw reader.unsupported(
+                    "the field \(name) is of a kind that this version does not know")
             }
             let label = try reader.string()
             guard kind == .number || integerFields.contains(name) else {

@@ -19,6 +19,9 @@ struct ExportColumns {
             names = known.filter { !stored.contains($0) }
             return
         }
+        guard !asked.isEmpty else {
+            throw CommandError("--fields: name one or more of \(Text.list(known))")
+        }
         var names: [String] = []
         for text in asked.split(omittingEmptySubsequences: false, whereSeparator: ",，、".contains) {
             let name = String(text)

@@ -79,14 +79,23 @@ struct ExportCommand: ParsableCommand {
         if let date, !CivilDate.isValid(date) {
             throw ValidationError("--date must be a date such as 2026-04-01")
         }
+        if date != nil, !cite, output == nil {
+            throw ValidationError("--date needs --cite or --output FILE")
+        }
     }
 
     func run() throws {
         let searcher = try corpus.index.open()
         let columns = try ExportColumns(fields, format, searcher)
         let records = try ExportedRecords(words, corpus, searcher)
-        guard records.count > 0 else { throw ExitCode.nothingFound }
+        guard records.count > 0 else {
+            Console.error("no record matches, so nothing was written")
+            throw ExitCode.nothingFound
+        }
         let citation = try records.citation(date)
+        // A workbook has a sheet for it.
+        let citationFile =
+            format == .xlsx ? nil : try output.map { try CitationFile(beside: $0) }
         let sink = try ExportSink(output)
         switch format {
         case .jsonl:
@@ -102,9 +111,7 @@ struct ExportCommand: ParsableCommand {
         case .xlsx: try writeWorkbook(columns, records, citation, sink)
         }
         try sink.finish()
-        if let output, format != .xlsx {
-            try TextFile.write(citation.lines, to: output + ".citation.txt")
-        }
+        try citationFile?.write(citation)
     }
 
     private func writeForKHCoder(

@@ -2,22 +2,18 @@ internal import IndexStorage
 internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
+internal import SystemCalls
 
 /// The destination of an export: the standard output, or a file that gets its name when it is
 /// complete.
 final class ExportSink {
-    private let path: String?
-    private let file: OutputFile?
+    private let file: FileReplacement?
 
     /// - Parameter path: the file; nil for the standard output.
     init(_ path: String?) throws {
-        self.path = path
         guard let path else {
             file = nil
             return
-        }
-        guard !IndexFiles.contains(path) else {
-            throw CommandError("\(path) is a file of an index; write to another file")
         }
         // An existing file is replaced at the end, so it must not be a pipe or a folder.
         if path == "-" {
@@ -29,17 +25,13 @@ final class ExportSink {
         case .other?:
             throw CommandError("\(path) is a pipe or a device; leave out --output and use > or |")
         }
-        file = try Self.naming { () throws(StorageError) in
-            try FileSystem().createPart(path + Self.suffix)
-        }
+        file = try TextFile.replacement(of: path)
     }
-
-    private static let suffix = ".part"
 
     /// Writes text unchanged.
     func write(_ text: String) throws {
         guard let file else { return Console.writeData(text) }
-        try Self.naming { () throws(StorageError) in try file.write(Array(text.utf8)) }
+        try TextFile.naming { () throws(StorageError) in try file.write(Array(text.utf8)) }
     }
 
     /// Writes bytes to the file.
@@ -47,21 +39,12 @@ final class ExportSink {
     /// - Precondition: there is a file.
     func write(_ bytes: [UInt8]) throws {
         guard let file else { preconditionFailure("Bytes go to a file.") }
-        try Self.naming { () throws(StorageError) in try file.write(bytes) }
+        try TextFile.naming { () throws(StorageError) in try file.write(bytes) }
     }
 
     /// Completes the file.
     func finish() throws {
-        guard let file, let path else { return }
-        try Self.naming { () throws(StorageError) in
-            try file.finish()
-            try FileSystem().publish(file.path, to: path)
-        }
-    }
-
-    private static func naming<Result>(
-        _ body: () throws(StorageError) -> Result
-    ) throws -> Result {
-        do { return try body() } catch { throw CommandError(error.localizedDescription) }
+        guard let file else { return }
+        try TextFile.naming { () throws(StorageError) in try file.finish() }
     }
 }

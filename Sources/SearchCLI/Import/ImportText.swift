@@ -104,14 +104,7 @@ struct ImportText {
     }
 
     private func localizedKind(_ kind: String) -> Message {
-        switch ValueKind(rawValue: kind) {
-        case .text?: "texts"
-        case .keyword?: "exact values"
-        case .number?, .year?: "whole numbers"
-        case .date?: "dates"
-        case .yen?: "amounts in yen"
-        case .stored?, nil: "shown only"
-        }
+        ValueKind(rawValue: kind)?.message ?? ValueKind.stored.message
     }
 
     private func reason(_ reason: String) -> Message {

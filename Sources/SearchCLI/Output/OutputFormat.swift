@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Messages
+internal import SystemCalls
 
 /// The output formats.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -34,8 +35,8 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case .always: true
         case .never: false
         case .auto:
-            Console.outputIsTerminal && Console.environment("NO_COLOR") ?? "" == ""
-                && Console.environment("TERM") != "dumb"
+            Console.outputIsTerminal && Posix.environment("NO_COLOR") ?? "" == ""
+                && Posix.environment("TERM") != "dumb"
         }
     }
 }

@@ -71,7 +71,10 @@ struct QuestionFile {
                     throw wrong(number, Message("write the name of a question as [NAME]"))
                 }
                 guard !questions.contains(where: { $0.name == name }) else {
-                    throw wrong(number, Message("there are two questions \(name)"))
+                    throw wrong(
+                        number,
+                        Message(
+                            "there are two questions \(name); give one of them another name"))
                 }
                 try questions.last.map { try Self.check($0, path) }
                 questions.append(Question(name: name, line: number, queryLine: number))
@@ -90,7 +93,11 @@ struct QuestionFile {
             guard !value.isEmpty else { throw wrong(number, Message("\(name) has no value")) }
             if name == "query" {
                 guard questions[last].query.isEmpty else {
-                    throw wrong(number, Message("the question has two queries"))
+                    throw wrong(
+                        number,
+                        Message(
+                            "the question has two queries; join them with OR, or give the second a name of its own"
+                        ))
                 }
                 questions[last].query = value
                 questions[last].queryLine = number

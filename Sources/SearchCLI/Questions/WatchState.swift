@@ -2,8 +2,10 @@ internal import IndexStorage
 internal import JSON
 internal import Messages
 
-/// The records that matched saved questions the last time, in a file next to theirs: JSON Lines,
-/// one question per line.
+/// What matched saved questions the last time, in a file beside theirs.
+///
+/// JSON Lines: how many questions there are, then a question a line. So a file of which the end is
+/// missing does not pass for one in which a question is new.
 struct WatchState: Equatable {
     private struct Entry: Equatable {
         let name: String
@@ -23,15 +25,27 @@ struct WatchState: Equatable {
     init(reading path: String) throws {
         guard FileSystem().exists(path) else { return }
         let lines = try TextFile.read(path).split(separator: "\n")
-        for (index, line) in lines.enumerated() {
-            guard let value = try? JSONParser.parse(String(line)),
-                case .string(let name)? = value["question"],
-                let asked = Self.texts(value["asked"]), let ids = Self.texts(value["ids"])
-            else {
-                throw CommandError(
-                    "\(path):\(index + 1): the line is damaged; remove the file to begin anew")
-            }
+        guard !lines.isEmpty else {
+            throw CommandError(
+                "\(path) is empty; restore it from a copy, or remove it to begin anew")
+        }
+        func damaged(_ line: Int) -> CommandError {
+            CommandError(
+                "\(path):\(line): the line is damaged; restore the file from a copy, or remove it to begin anew"
+            )
+        }
+        let values = lines.map { try? JSONParser.parse(String($0)) }
+        guard case .integer(let count)? = values[0]?["questions"] else { throw damaged(1) }
+        for (place, value) in values.enumerated().dropFirst() {
+            guard case .string(let name)? = value?["question"],
+                let asked = Self.texts(value?["asked"]), let ids = Self.texts(value?["ids"])
+            else { throw damaged(place + 1) }
             entries.append(Entry(name: name, asked: asked, ids: ids))
+        }
+        guard count == entries.count else {
+            throw CommandError(
+                "\(path) has \(entries.count) of its \(Int(count)) questions; restore it from a copy, or remove it to begin anew"
+            )
         }
     }
 
@@ -63,6 +77,9 @@ struct WatchState: Equatable {
 
     /// Replaces the file atomically.
     func write(to path: String) throws {
+        let head = JSONValue.object([
+            .init(key: "questions", value: .integer(Int64(entries.count)))
+        ])
         let lines = entries.map { entry in
             JSONValue.object([
                 .init(key: "question", value: .string(entry.name)),
@@ -70,12 +87,6 @@ struct WatchState: Equatable {
                 .init(key: "ids", value: .array(entry.ids.map { .string($0) })),
             ]).jsonText + "\n"
         }
-        do {
-            let system = FileSystem()
-            let file = try system.createPart(path + ".part")
-            try file.write(Array(lines.joined().utf8))
-            try file.finish()
-            try system.publish(file.path, to: path)
-        } catch { throw CommandError(error.localizedDescription) }
+        try TextFile.replace(path, with: head.jsonText + "\n" + lines.joined())
     }
 }

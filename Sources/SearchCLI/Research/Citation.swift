@@ -4,6 +4,7 @@ internal import JSON
 internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
+internal import SystemCalls
 
 /// The options that add a citation to the output.
 struct CitationOptions: ParsableArguments {
@@ -47,8 +48,8 @@ enum CivilDate {
     /// The requested day, else that of `SOURCE_DATE_EPOCH`, else today, in UTC.
     static func chosen(_ asked: String?) throws -> String {
         if let asked { return asked }
-        guard let epoch = Console.environment("SOURCE_DATE_EPOCH"), !epoch.isEmpty else {
-            return CivilDate.text(ofSeconds: Console.secondsSinceEpoch)
+        guard let epoch = Posix.environment("SOURCE_DATE_EPOCH"), !epoch.isEmpty else {
+            return CivilDate.text(ofSeconds: Posix.secondsSinceEpoch)
         }
         guard let seconds = Int(epoch), (0...253_402_300_799).contains(seconds) else {
             throw CommandError("SOURCE_DATE_EPOCH must be a number of seconds since 1970")

@@ -67,9 +67,13 @@ struct CrosstabCommand: ParsableCommand {
         if rows != nil, saved.path != nil {
             throw ValidationError("--rows and --queries contradict each other")
         }
-        let ways = [!queries.isEmpty, codes != nil, saved.path != nil]
-        if rows == nil, ways.count(where: { $0 }) != 1 {
+        let ways = [!queries.isEmpty, codes != nil, saved.path != nil].count { $0 }
+        if rows == nil, ways == 0 {
             throw ValidationError("give queries, --codes, --queries or --rows")
+        }
+        if rows == nil, ways > 1 {
+            throw ValidationError(
+                "rows come from one of queries, --codes and --queries; leave out the others")
         }
         if output.chosen == .ids {
             throw ValidationError("--format ids is not available for this command")

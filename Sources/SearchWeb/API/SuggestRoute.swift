@@ -16,13 +16,13 @@ struct SuggestRoute: Route {
         let searcher = try context.searcher
         var read: [SuggestionIndex.Suggestion] = []
         if let last = SuggestionIndex.last(of: question) {
-            read = try searcher.words(readAs: last, limit: SuggestRoute.mostRead).map {
-                .init(text: $0.word, kind: .reading, records: $0.documents)
-            }
+            read = try searcher.words(
+                readAs: last, limit: SuggestRoute.mostRead, deadline: context.deadline
+            ).map { .init(text: $0.word, kind: .reading, records: $0.documents) }
         }
         let found =
-            context.snapshot?.overview.suggestions
-            .suggestions(for: question, read: read, limit: limit) ?? []
+            try context.snapshot?.overview.suggestions.suggestions(
+                for: question, read: read, limit: limit, deadline: context.deadline) ?? []
         return .json(
             .object([
                 .init(key: "query", value: .string(question)),

@@ -124,7 +124,8 @@ struct ComparePage {
         case .integer(let number)?:
             return name == context.overview.yearField
                 ? YearText.text(Int(number), in: context.language)
-                : context.searcher.schema.text(of: number, in: name)
+                : context.localized(
+                    context.searcher.schema.message(of: number, in: name))
         default: return ""
         }
     }

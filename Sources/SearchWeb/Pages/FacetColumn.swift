@@ -25,7 +25,9 @@ struct FacetColumn {
         for field in schema.keywordFields + schema.integerFields
         where !fields.contains(field) && !standard.contains(field) {
             // Amounts and dates differ from record to record; so single values are of little use.
-            if schema.integerFields.contains(field), schema.integerKind(field) != .number {
+            if schema.integerFields.contains(field),
+                !schema.integerKind(field).values.isShared
+            {
                 continue
             }
             fields.append(field)

@@ -289,9 +289,7 @@ package struct ImportPage: Sendable {
         switch record[field] {
         case .text(let text)?: return text.count > 60 ? text.prefix(60) + "…" : text
         case .keywords(let values)?: return values.joined(separator: language.listSeparator)
-        case .integer(let number)? where schema.integerKind(field) == .yen:
-            return localized("\(MessageNumber.grouped(Int(number))) yen")
-        case .integer(let number)?: return schema.text(of: number, in: field)
+        case .integer(let number)?: return localized(schema.message(of: number, in: field))
         case .json(let json)?:
             return StoredText.lines(json).joined(separator: language.listSeparator)
         case nil: return ""

@@ -48,7 +48,11 @@ final class PageContext: Sendable {
         case "start_year":
             guard let year = Int(value) else { return value }
             return YearText.text(year, in: language)
-        default: return value
+        default:
+            guard let numbers = searcher.schema.integerKinds[field]?.values.numbers(value),
+                numbers.lowerBound == numbers.upperBound
+            else { return value }
+            return localized(searcher.schema.message(of: numbers.lowerBound, in: field))
         }
     }
 }

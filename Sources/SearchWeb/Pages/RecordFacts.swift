@@ -18,7 +18,7 @@ struct RecordFacts {
                         let text =
                             name == context.overview.yearField
                             ? YearText.text(Int(number), in: context.language)
-                            : self.text(number, name)
+                            : context.localized(schema.message(of: number, in: name))
                         html.element(.dd, text: text)
                     }
                 case .json(let json)?:
@@ -43,14 +43,6 @@ struct RecordFacts {
                     }
                 }
             }
-        }
-    }
-
-    private func text(_ number: Int64, _ name: String) -> String {
-        let schema = context.searcher.schema
-        switch schema.integerKind(name) {
-        case .yen: return context.localized("\(MessageNumber.grouped(Int(number))) yen")
-        case .date, .number: return schema.text(of: number, in: name)
         }
     }
 

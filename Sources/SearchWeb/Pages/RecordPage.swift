@@ -17,88 +17,99 @@ struct RecordPage {
         var total = 0
     }
 
+    /// A text of the record, with what was asked for marked; nil where nothing was asked.
+    private struct MarkedText {
+        let field: String
+        let text: String
+        var passage: Snippet?
+    }
+
     /// The page; nil if there is no such record.
     ///
     /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func bytes() throws(SearchError) -> [UInt8]? {
-        let searcher = context.searcher
-        guard let document = try searcher.document(id: id) else { return nil }
-        var neighbours: Neighbours?
-        var texts: [(name: String, text: String, passage: Snippet?)] = []
-        let asks = !state.isEmpty
-        if asks {
-            let search = PageSearch(
-                state: state, searcher: searcher, overview: context.overview,
-                deadline: context.deadline)
-            var options = try search.options()
-            if let rank {
-                options.offset = max(rank - 2, 0)
-                options.limit = rank > 1 ? 3 : 2
-            } else {
-                options.offset = 0
-                options.limit = 0
-            }
-            let results = try searcher.search(try search.query(), options: options)
-            neighbours = rank.flatMap { find(results, at: $0) }
-            for field in searcher.schema.textFields {
-                let text = document.text(field.name)
-                texts.append(
-                    (
-                        field.name, text,
-                        try searcher.snippet(of: text, for: results, width: .max)
-                    ))
-            }
-        } else {
-            for field in searcher.schema.textFields {
-                texts.append((field.name, document.text(field.name), nil))
-            }
-        }
+        guard let document = try context.searcher.document(id: id) else { return nil }
+        let (texts, neighbours) = try read(document)
         let title = context.title(of: document)
         let frame = PageFrame(
             language: context.language, canImport: context.canImport,
             title: "\(title) – Renkei Search", kind: "record", box: .small,
-            state: asks ? state : state.with { $0.view = .list },
+            state: state.isEmpty ? state.with { $0.view = .list } : state,
             here: here)
         return frame.page { html in
             way(neighbours, &html)
             html.element(.article, .class("record")) { html in
-                html.element(.h1) { html in
-                    if texts.count > 1, !texts[0].text.isEmpty, let marked = texts[0].passage {
-                        html.passage(marked)
-                    } else {
-                        html.text(title)
-                    }
-                }
-                for (name, text, passage) in texts.dropFirst(texts.count > 1 ? 1 : 0)
-                where !text.isEmpty {
-                    if texts.count > 2 { html.element(.h2, text: context.label(of: name)) }
-                    html.element(.p, .class("whole")) { html in
-                        if let passage { html.passage(passage) } else { html.text(text) }
-                    }
-                }
+                write(texts, title, &html)
                 RecordFacts(context: context, language: state.language).write(document, &html)
                 html.element(.div, .class("actions")) { html in
-                    let language = state.language.map { [(name: "lang", value: $0)] } ?? []
-                    html.element(
-                        .a, .class("button"),
-                        .href(PageAddress("similar", parameters: [("id", id)] + language)),
-                        text: context.localized("Similar projects"))
-                    if let picked = state.picked, picked != id {
-                        html.element(
-                            .a, .class("button"),
-                            .href(
-                                PageAddress(
-                                    "compare", parameters: [("a", picked), ("b", id)] + language)),
-                            text: context.localized("Compare"))
-                    } else {
-                        html.element(
-                            .a, .class("button"), .href(state.with { $0.picked = id }.address),
-                            text: context.localized("Add to comparison"))
-                    }
+                    writeActions(&html)
                     CitationView(context: context)
                         .write(document, RecordSourceText(document), &html)
                 }
             }
+        }
+    }
+
+    /// The texts of the record, and its neighbours among the results.
+    private func read(
+        _ document: Document
+    ) throws(SearchError) -> (texts: [MarkedText], neighbours: Neighbours?) {
+        let searcher = context.searcher
+        var texts = searcher.schema.textFields.map {
+            MarkedText(field: $0.name, text: document.text($0.name))
+        }
+        guard !state.isEmpty else { return (texts, nil) }
+        let search = PageSearch(
+            state: state, searcher: searcher, overview: context.overview,
+            deadline: context.deadline)
+        var options = try search.options()
+        options.offset = rank.map { max($0 - 2, 0) } ?? 0
+        options.limit = rank.map { $0 > 1 ? 3 : 2 } ?? 0
+        let results = try searcher.search(try search.query(), options: options)
+        for number in texts.indices {
+            texts[number].passage = try searcher.snippet(
+                of: texts[number].text, for: results, width: .max)
+        }
+        return (texts, rank.flatMap { find(results, at: $0) })
+    }
+
+    /// Writes the title and the other texts.
+    private func write(_ texts: [MarkedText], _ title: String, _ html: inout HTMLWriter) {
+        html.element(.h1) { html in
+            if texts.count > 1, !texts[0].text.isEmpty, let marked = texts[0].passage {
+                html.passage(marked)
+            } else {
+                html.text(title)
+            }
+        }
+        for text in texts.dropFirst(texts.count > 1 ? 1 : 0) where !text.text.isEmpty {
+            if texts.count > 2 { html.element(.h2, text: context.label(of: text.field)) }
+            html.element(.p, .class("whole")) { html in
+                if let passage = text.passage {
+                    html.passage(passage)
+                } else {
+                    html.text(text.text)
+                }
+            }
+        }
+    }
+
+    /// Writes the ways to similar records and to a comparison.
+    private func writeActions(_ html: inout HTMLWriter) {
+        let language = state.language.map { [(name: "lang", value: $0)] } ?? []
+        html.element(
+            .a, .class("button"),
+            .href(PageAddress("similar", parameters: [("id", id)] + language)),
+            text: context.localized("Similar projects"))
+        if let picked = state.picked, picked != id {
+            html.element(
+                .a, .class("button"),
+                .href(PageAddress("compare", parameters: [("a", picked), ("b", id)] + language)),
+                text: context.localized("Compare"))
+        } else {
+            html.element(
+                .a, .class("button"), .href(state.with { $0.picked = id }.address),
+                text: context.localized("Add to comparison"))
         }
     }
 

@@ -46,7 +46,7 @@ struct ResultsCSV {
     /// A number stays a number, so that a sign before it is not treated as a formula.
     private func cell(_ field: String, _ document: Document) -> ResultTable.Cell {
         if case .integer(let number)? = document[field],
-            context.searcher.schema.integerKind(field) == .number
+            context.searcher.schema.integerKind(field).values.form == .number
         {
             return .integer(Int(number))
         }

@@ -1,3 +1,5 @@
+internal import RenkeiSearch
+
 /// The suggestions while a question is typed: words of titles, place names, and titles.
 struct SuggestionIndex: Sendable {
     /// The kind of a suggestion.
@@ -39,6 +41,8 @@ struct SuggestionIndex: Sendable {
     private let entries: [Entry]
 
     private static let mostOfKind = 4
+    /// After how many entries the clock is looked at.
+    private static let deadlineInterval = 4096
 
     /// Collects the suggestions.
     init(titles: [String], places: [(name: String, records: Int)]) {
@@ -85,9 +89,12 @@ struct SuggestionIndex: Sendable {
     /// - Parameters:
     ///   - read: words whose reading matches that word.
     ///   - limit: the greatest number of suggestions.
+    ///   - deadline: when they must be there; nil for no limit.
+    /// - Throws: `SearchError` if the deadline is over.
     func suggestions(
-        for question: String, read: [Suggestion] = [], limit: Int = 8
-    ) -> [Suggestion] {
+        for question: String, read: [Suggestion] = [], limit: Int = 8,
+        deadline: ContinuousClock.Instant? = nil
+    ) throws(SearchError) -> [Suggestion] {
         let parts = question.split(whereSeparator: \.isWhitespace)
         guard let last = parts.last else { return [] }
         let wanted = SuggestionIndex.key(String(last))
@@ -96,7 +103,11 @@ struct SuggestionIndex: Sendable {
         var starting = read
         var holding: [Suggestion] = []
         var counts: [Kind: (starting: Int, holding: Int)] = [:]
-        for entry in entries where entry.key.count > wanted.count {
+        for (place, entry) in entries.enumerated() {
+            if place.isMultiple(of: SuggestionIndex.deadlineInterval) {
+                try Deadline.check(deadline)
+            }
+            guard entry.key.count > wanted.count else { continue }
             let kind = entry.suggestion.kind
             if entry.key.starts(with: wanted) {
                 guard counts[kind, default: (0, 0)].starting < SuggestionIndex.mostOfKind else {

@@ -26,6 +26,8 @@ struct WordingView {
     /// - Parameter results: the records of the question.
     /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func body(_ results: SearchResults) throws(SearchError) -> ResultsBody {
+        // Where no record matches, no text has the words.
+        guard results.total > 0 else { return ResultsBody { html in write(Found(), &html) } }
         var found = try lines(of: try search.query())
         // Words alone would ignore exclusions and conditions on fields.
         let words =
@@ -69,12 +71,7 @@ struct WordingView {
         }
         var documents = concordance.documents()
         while let next = try documents.next() {
-            if let deadline = context.deadline, deadline < .now {
-                throw SearchError(
-                    .deadlineExceeded,
-                    "the search took longer than it may; ask for something rarer, or allow more time"
-                )
-            }
+            try Deadline.check(context.deadline)
             let room = WordingView.mostLines - found.lines.count
             found.lines += next.lines.prefix(room).map { ($0, next.document) }
             if next.lines.count > room {

@@ -1,17 +1,9 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
 internal import IndexStorage
 internal import Logging
 internal import Messages
 internal import NIOCore
 internal import RenkeiSearch
-
-// SAFETY, all of this file: the array is passed for the duration of the call, with its own length.
+internal import SystemCalls
 
 /// The entry point of `search-web`.
 public enum WebMain {
@@ -33,7 +25,7 @@ public enum WebMain {
             let host = arguments.hosts[0]
             let name = host.contains(":") ? "[\(host)]" : host
             let address = "http://\(name):\(server.port)/"
-            report("\(address)\n", STDOUT_FILENO)
+            report("\(address)\n", Posix.standardOutput)
             try await server.waitUntilClosed()
         } catch let error as WebError { fail(error.message, language) } catch let error
             as SearchError
@@ -57,12 +49,12 @@ public enum WebMain {
     }
 
     private static func fail(_ message: Message, _ language: MessageLanguage) -> Never {
-        report("search: \(RequestLog.line(message.text(in: language)))\n", STDERR_FILENO)
-        exit(2)
+        report("search: \(RequestLog.line(message.text(in: language)))\n", Posix.standardError)
+        Posix.exitProcess(2)
     }
 
     private static func report(_ text: String, _ descriptor: Int32) {
-        let bytes = Array(text.utf8)
-        _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        // Whoever started the site may not read what it says.
+        _ = Posix.writeAll(descriptor, Array(text.utf8))
     }
 }

@@ -2,13 +2,13 @@
 ///
 /// It is applied to queries only; the text of an index is not changed.
 package struct FormFinder {
-    private let variants: SynonymTable
+    private let variants: SpellingVariants
     private let katakana: KatakanaForms
 
     /// Makes a finder; the normaliser makes the built-in spellings comparable with the text of an
     /// index.
-    package init(normalizer: inout TextNormalizer) {
-        variants = SpellingVariants.table(&normalizer)
+    package init(normalizer: TextNormalizer) {
+        variants = SpellingVariants(normalizer)
         katakana = KatakanaForms(foldsKana: normalizer.foldings.contains(.kana))
     }
 

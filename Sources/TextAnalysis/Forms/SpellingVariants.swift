@@ -6,28 +6,95 @@
 /// 2010), the replacement kanji of the National Language Council (同音の漢字による書きかえ, 1956), okurigana as
 /// the Cabinet notice of 1973 allows them, and what municipal plans write in mixed spelling. Words
 /// in kana that are also other words (かき, さぎ) are left out.
-enum SpellingVariants {
-    /// The words as a table of synonyms, made comparable with a normalised text.
+final class SpellingVariants {
+    /// Makes the words comparable with a normalised text.
+    private var normalizer: TextNormalizer
+    private var room = NormalizedText()
+    /// For each word the first of its folded scalars, and where its line begins in `bytes`: ascending.
+    private var lines: [(first: UInt32, start: Int)] = []
+    /// For scalars that were asked for: the words that begin with them.
+    private var tables: [UInt32: SynonymTable] = [:]
+
+    /// The words, made comparable with what a normaliser gives.
     ///
-    /// Each analyzer makes one, so the list is split by bytes, which is fast; a test reads it as a
-    /// vocabulary.
-    static func table(_ normalizer: inout TextNormalizer) -> SynonymTable {
-        var table = SynonymTable()
-        var room = NormalizedText()
-        for line in lines.utf8.split(separator: 0x0A) {
-            var words: [[UInt32]] = []
-            for word in line.split(separator: 0x2C) {
-                let text = Substring(word.drop { $0 == 0x20 })
-                normalizer.normalize(String(text), into: &room)
-                let folded = Array(room.folded[...])
-                // Folding makes some of them equal.
-                if !words.contains(folded) { words.append(folded) }
+    /// Only their first letters are folded: to normalise all words would take longer than all else that a
+    /// short search in a small index does. The words are written in letters that normalisation keeps.
+    init(_ normalizer: TextNormalizer) {
+        self.normalizer = normalizer
+        SpellingVariants.forEachWord(from: 0) { word, line in
+            guard let first = String(decoding: word, as: UTF8.self).unicodeScalars.first else {
+                return
             }
-            if words.count > 1 { table.add(equivalents: words) }
+            lines.append((normalizer.fold(first.value), line))
         }
+        lines.sort { ($0.first, $0.start) < ($1.first, $1.start) }
+    }
+
+    /// The longest word that begins at `start` and ends where `canEnd` allows.
+    func longestMatch(
+        in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
+    ) -> (length: Int, synonyms: [[UInt32]])? {
+        table(text[start]).longestMatch(in: text, at: start, canEnd: canEnd)
+    }
+
+    /// The lines with a word that begins with a folded scalar.
+    private func table(_ first: UInt32) -> SynonymTable {
+        if let table = tables[first] { return table }
+        var groups: [[[UInt32]]] = []
+        var line: Int?
+        for entry in lines[lines.partition(first)...].prefix(while: { $0.first == first })
+        where entry.start != line {
+            line = entry.start
+            groups.append(words(of: entry.start))
+        }
+        let table = SynonymTable(equivalents: groups)
+        tables[first] = table
         return table
     }
 
+    /// The folded words of a line; folding makes some of them the same.
+    private func words(of line: Int) -> [[UInt32]] {
+        var words: [[UInt32]] = []
+        SpellingVariants.forEachWord(from: line, lineCount: 1) { word, _ in
+            normalizer.normalize(String(decoding: word, as: UTF8.self), into: &room)
+            let folded = Array(room.folded[...])
+            if !words.contains(folded) { words.append(folded) }
+        }
+        return words
+    }
+
+    /// Calls `body` with the words of some lines and where the line of each begins.
+    private static func forEachWord(
+        from start: Int, lineCount: Int = .max, _ body: (ArraySlice<UInt8>, Int) -> Void
+    ) {
+        var (line, word, count) = (start, start, 0)
+        for place in start...bytes.count {
+            let byte = place < bytes.count ? bytes[place] : 0x0A
+            if byte == 0x20, place == word { word += 1 }
+            guard byte == 0x2C || byte == 0x0A else { continue }
+            if word < place { body(bytes[word..<place], line) }
+            word = place + 1
+            guard byte == 0x0A else { continue }
+            line = place + 1
+            count += 1
+            if count == lineCount { break }
+        }
+    }
+
+    private static let bytes = Array(text.utf8)
+
     /// A line for each word, with its spellings between commas.
-    static let lines = [kana, okurigana, kanji].joined(separator: "\n")
+    static let text = [kana, okurigana, kanji].joined(separator: "\n")
+}
+
+extension [(first: UInt32, start: Int)] {
+    /// The place of the first entry that is not below a scalar.
+    fileprivate func partition(_ scalar: UInt32) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].first < scalar { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

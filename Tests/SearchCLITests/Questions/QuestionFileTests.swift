@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JSON
 import Messages
 import Testing
@@ -40,8 +41,14 @@ import Testing
                 "q.txt:1: an option needs a line before it that names its question: [NAME]"
             ),
             ("[a]\n[b]\nquery = c", "q.txt:1: the question a asks nothing; give it a query"),
-            ("[a]\nquery = b\n[a]\nquery = c", "q.txt:3: there are two questions a"),
-            ("[a]\nquery = b\nquery = c", "q.txt:3: the question has two queries"),
+            (
+                "[a]\nquery = b\n[a]\nquery = c",
+                "q.txt:3: there are two questions a; give one of them another name"
+            ),
+            (
+                "[a]\nquery = b\nquery = c",
+                "q.txt:3: the question has two queries; join them with OR, or give the second a name of its own"
+            ),
             ("[a\nquery = b", "q.txt:1: write the name of a question as [NAME]"),
             ("[]", "q.txt:1: write the name of a question as [NAME]"),
             ("[a]\n消防", "q.txt:2: write [NAME], or an option as NAME = VALUE"),
@@ -189,13 +196,51 @@ import Testing
         #expect(questions.compactMap { $0["new"]?.array?.count } == [0, 0])
     }
 
-    @Test("a damaged state is an error with its line")
+    @Test("a state that was cut off anywhere is an error, and stays as it is")
     func damage() async throws {
         let workspace = try await Workspace.indexed()
+        try workspace.folder.write("[本]\nquery = 図書館\n[移住]\nquery = 移住\n", to: "q.txt")
+        _ = try await workspace.search("watch", "q.txt")
+        let state = try workspace.folder.text(of: "q.txt.state")
+        let lines = state.split(separator: "\n")
+        #expect(lines.count == 3)
+        let remedy = "restore the file from a copy, or remove it to begin anew"
+        for (text, message) in [
+            ("", "q.txt.state is empty; restore it from a copy, or remove it to begin anew"),
+            ("\n", "q.txt.state is empty; restore it from a copy, or remove it to begin anew"),
+            (String(state.prefix(9)), "q.txt.state:1: the line is damaged; \(remedy)"),
+            (
+                "\(lines[0])\n",
+                "q.txt.state has 0 of its 2 questions; restore it from a copy, or remove it to begin anew"
+            ),
+            (
+                "\(lines[0])\n\(lines[1])\n",
+                "q.txt.state has 1 of its 2 questions; restore it from a copy, or remove it to begin anew"
+            ),
+            (String(state.dropLast(4)), "q.txt.state:3: the line is damaged; \(remedy)"),
+            ("\(lines[1])\n\(lines[2])\n", "q.txt.state:1: the line is damaged; \(remedy)"),
+            (
+                "\(lines[0])\n{\"question\":\"本\"}\n",
+                "q.txt.state:2: the line is damaged; \(remedy)"
+            ),
+        ] {
+            try workspace.folder.write(text, to: "q.txt.state")
+            expectError(try await workspace.search("watch", "q.txt"), message)
+            #expect(try workspace.folder.text(of: "q.txt.state") == text)
+        }
+    }
+
+    @Test("the state is replaced as a whole: a link and files of others stay")
+    func replacing() async throws {
+        let workspace = try await Workspace.indexed()
         try workspace.folder.write("[本]\nquery = 図書館\n", to: "q.txt")
-        try workspace.folder.write("{\"question\":\"本\"}\n", to: "q.txt.state")
-        expectError(
-            try await workspace.search("watch", "q.txt"),
-            "q.txt.state:1: the line is damaged; remove the file to begin anew")
+        try workspace.folder.write("mine", to: "q.txt.state.part")
+        let link = workspace.folder.path(of: "q.txt.state")
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: "kept.state")
+        #expect(try await workspace.search("watch", "q.txt").status == 1)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "kept.state")
+        #expect(try workspace.folder.text(of: "kept.state").hasPrefix("{\"questions\":1}\n"))
+        #expect(try workspace.folder.text(of: "q.txt.state.part") == "mine")
     }
 }

@@ -116,6 +116,14 @@ import Testing
                 "--rows and --codes contradict each other"
             ),
             (["crosstab", "--by", "year"], "give queries, --codes, --queries or --rows"),
+            (
+                ["crosstab", "--by", "year", "--codes", "c.txt", "--queries", "q.txt"],
+                "rows come from one of queries, --codes and --queries; leave out the others"
+            ),
+            (
+                ["crosstab", "消防", "--by", "year", "--codes", "c.txt"],
+                "rows come from one of queries, --codes and --queries; leave out the others"
+            ),
         ] {
             expectError(
                 try await BundledIndex.search(arguments), "\(message) (see: search --help)")

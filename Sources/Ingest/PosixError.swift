@@ -1,0 +1,30 @@
+internal import Messages
+internal import SystemCalls
+
+/// Why the system refused something.
+struct PosixError: Error {
+    /// The reason, as part of a message.
+    let localizedMessage: Message
+
+    init(message: Message) { localizedMessage = message }
+
+    /// The reason that an `errno` of the system gives.
+    init(_ errno: Int32) {
+        switch errno {
+        case Posix.noSuchFile, Posix.notAFolder:
+            self = PosixError(message: "there is no such file or folder")
+        case Posix.accessDenied, Posix.notPermitted:
+            self = PosixError(message: "may not be read; check its permissions")
+        case Posix.isAFolder: self = .isFolder
+        default: self = PosixError(message: Message(key: Posix.message(errno)))
+        }
+    }
+
+    /// Throws what an `errno` says, unless it is 0.
+    static func check(_ errno: Int32) throws(PosixError) {
+        guard errno == 0 else { throw PosixError(errno) }
+    }
+
+    static let isFolder = PosixError(message: "is a folder, but a file is expected")
+    static let badName = PosixError(message: "is not a file name: it is empty or holds a NUL")
+}
