@@ -6,12 +6,14 @@ struct FieldWeights: Sendable {
     private let differences: [Float]
     private let split: FieldFrequencies
     private let table: [Float]
+    private let greatest: Float
 
     /// The weights of a schema's text fields.
     init(_ weights: [Double]) {
         split = FieldFrequencies(fieldCount: weights.count)
         let last = weights.last ?? 1
         main = Float(last)
+        greatest = Float(weights.max() ?? 1)
         differences = weights.dropLast().map { Float($0 - last) }
         var table: [Float] = []
         if weights.count > 1 {
@@ -31,6 +33,14 @@ struct FieldWeights: Sendable {
     /// The weighted frequency where all occurrences lie in the main field.
     @inline(__always)
     func weighted(_ frequency: UInt32) -> Float { main * Float(frequency) }
+
+    /// A weighted frequency that some of the occurrences with a split do not exceed.
+    ///
+    /// Splits of many occurrences are scaled down: see `FieldSplit.maximumSum`.
+    func bound(_ frequency: UInt32, split rank: UInt32) -> Float {
+        frequency <= UInt32(FieldSplit.maximumSum)
+            ? weighted(frequency, split: rank) : greatest * Float(frequency)
+    }
 
     /// The weighted frequency of occurrences with a split.
     @inline(__always)

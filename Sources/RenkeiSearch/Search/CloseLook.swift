@@ -27,10 +27,13 @@ struct CloseLook {
 
     /// Looks at candidates; returns them in no particular order.
     ///
-    /// - Parameter readsText: whether to read texts at once where a match depends on them; if not,
-    ///   `resolve` does it.
+    /// - Parameters:
+    ///   - readsText: whether to read texts at once where a match depends on them; if not, `resolve` does
+    ///     it.
+    ///   - last: the one that a candidate has to come before; those with all words that cannot are left
+    ///     out. Nil to look at all.
     mutating func examine(
-        _ candidates: [Candidate], readsText: Bool = true
+        _ candidates: [Candidate], readsText: Bool = true, before last: Candidate? = nil
     ) throws(StorageError) -> [RankedCandidate] {
         var ranked: [RankedCandidate] = []
         ranked.reserveCapacity(candidates.count)
@@ -49,7 +52,7 @@ struct CloseLook {
         var rest = pending[...]
         while let number = rest.first?.segment {
             let end = rest.firstIndex { $0.segment != number } ?? rest.endIndex
-            try examine(rest[..<end], in: number, readsText, &ranked)
+            try examine(rest[..<end], in: number, readsText, before: last, &ranked)
             rest = rest[end...]
         }
         return ranked
@@ -58,7 +61,8 @@ struct CloseLook {
     /// Looks at candidates of a segment in the order of their documents.
     private mutating func examine(
         _ candidates: ArraySlice<(segment: Int, document: UInt32, candidate: Candidate)>,
-        in number: Int, _ readsText: Bool, _ ranked: inout [RankedCandidate]
+        in number: Int, _ readsText: Bool, before last: Candidate?,
+        _ ranked: inout [RankedCandidate]
     ) throws(StorageError) {
         guard let first = candidates.first?.document else { return }
         let reranker = try reranker(number)
@@ -71,6 +75,12 @@ struct CloseLook {
         let coverage = coverages[number]
         for (_, document, candidate) in candidates {
             try context.interruption.check()
+            if let last, hasBonuses, candidate.tier >= 0 {
+                var best = candidate
+                best.tier = Reranker.Fit.whole.tier(hasAllWords: true)
+                best.score += try reranker.bonusBound(document) + candidate.score * 0.000_01
+                if last.precedes(best) { continue }
+            }
             var found = try examine(document, candidate, reranker, readsText)
             if found.candidate.tier < 0, let coverage, coverage.greatest > 0 {
                 let bonus = try coverage.bonus(document)

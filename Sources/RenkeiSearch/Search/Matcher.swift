@@ -54,6 +54,14 @@ class Matcher {
 
     /// Where it occurs in the document that the matcher stands on: the positions of first scalars.
     func occurrences() throws(StorageError) -> [UInt32] { [] }
+
+    /// A weighted frequency that the occurrences in a document do not exceed, without a look at
+    /// positions; infinity if that takes a look, 0 if there are none.
+    ///
+    /// The document is not less than those asked for before; the matcher may stay before it.
+    func frequencyBound(
+        in document: UInt32, _ weights: FieldWeights
+    ) throws(StorageError) -> Float { .infinity }
 }
 
 /// Matches nothing.

@@ -42,6 +42,24 @@ extension Reranker {
         return sum * RankingWeights.standard.proximity
     }
 
+    /// What `proximity` gives at most, by which words may be in the document.
+    func proximityBound(_ document: UInt32) throws(StorageError) -> Float {
+        guard context.plan.wordCount > 1 else { return 0 }
+        var sum: Float = 0
+        var previous: Float?
+        for neighbour in try neighbours() {
+            guard let neighbour,
+                try neighbour.matcher.frequencyBound(in: document, context.weights) > 0
+            else {
+                previous = nil
+                continue
+            }
+            if let previous { sum += min(previous, neighbour.idf) }
+            previous = neighbour.idf
+        }
+        return sum * RankingWeights.standard.proximity
+    }
+
     /// How near two words come to each other: 1 side by side, 1/2 with one scalar between them.
     ///
     /// - Parameters:

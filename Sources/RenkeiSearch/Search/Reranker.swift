@@ -267,6 +267,26 @@ final class Reranker {
         return sum
     }
 
+    /// What `bonus` gives at most, by the frequencies of bigrams alone: to read positions takes longer.
+    ///
+    /// The document is not less than those asked for before.
+    func bonusBound(_ document: UInt32) throws(StorageError) -> Float {
+        let weights = RankingWeights.standard
+        var sum = try proximityBound(document)
+        for factor in context.formFactors { sum += max(weights.form, weights.synonym) * factor }
+        let length = context.lengths[Int(segment.norm(document))]
+        for chunk in try chunks() {
+            let weighted = try chunk.matcher.frequencyBound(in: document, context.weights)
+            if weighted == 0 { continue }
+            sum += chunk.factor * (weighted.isFinite ? weighted / (weighted + length) : 1)
+            if segment.hasTitle(ofLength: UInt32(chunk.scalars.count), document) {
+                sum += chunk.factor * weights.wholeTitle
+            }
+        }
+        // A little more, for the rounding of sums.
+        return sum * 1.000_1 + 0.000_1
+    }
+
     /// The compound of which a word of the query is a part; nil if there is none.
     ///
     /// The document is one in which no word stands by itself, and not less than those asked for

@@ -113,7 +113,8 @@ extension Searcher {
                 next.append(candidate)
             }
             if next.isEmpty { break }
-            for found in try closeLook.examine(next, readsText: false)
+            let last = ranked.count >= wanted ? ranked[wanted - 1].candidate : nil
+            for found in try closeLook.examine(next, readsText: false, before: last)
             where options.includesPartialMatches || !found.isPartial || found.unread != nil {
                 ranked.append(found)
             }

@@ -87,6 +87,12 @@ final class SubstringMatcher: Matcher {
         try segment.checkPositions(starts, of: document)
         return starts
     }
+
+    override func frequencyBound(
+        in document: UInt32, _ weights: FieldWeights
+    ) throws(StorageError) -> Float {
+        self.document > document ? 0 : try walk.frequencyBound(in: document, weights)
+    }
 }
 
 /// Walks the documents that have a substring.
@@ -239,6 +245,21 @@ private struct SubstringWalk {
             document = try settle(from: document + 1)
         }
         return document
+    }
+
+    /// The least weighted frequency of a bigram in a document, which is not before the one that the
+    /// walk stands on.
+    mutating func frequencyBound(
+        in document: UInt32, _ weights: FieldWeights
+    ) throws(StorageError) -> Float {
+        var least = Float.infinity
+        for index in iterators.indices {
+            try iterators[index].advance(to: document)
+            guard iterators[index].document == document else { return 0 }
+            least = min(
+                least, weights.bound(iterators[index].frequency, split: iterators[index].split))
+        }
+        return least
     }
 
     /// Where the substring begins in the document that the walk stands on.
