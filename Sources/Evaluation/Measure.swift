@@ -11,21 +11,21 @@ public enum Measure: Sendable, Hashable {
 
     /// One over the rank of the first relevant document, or 0 if there is none.
     ///
-    /// Without a depth the whole ranking is looked through.
+    /// Without a depth, the whole ranking is searched.
     case reciprocalRank(depth: Int?, threshold: Int)
 
-    /// The share of the relevant documents that is among the first ones.
+    /// The proportion of relevant documents that are among the first ones.
     ///
     /// The denominator is the lesser of the depth and the number of relevant documents, so that
     /// 1 can always be reached. Without any relevant document there is no value.
     case recall(depth: Int, threshold: Int)
 
-    /// The share of relevant documents among the first ones.
+    /// The proportion of the first documents that are relevant.
     ///
     /// The denominator is the depth, also for a ranking that is shorter.
     case precision(depth: Int, threshold: Int)
 
-    /// The figure for one topic, or nil where it is not defined.
+    /// The figure for one topic, or nil if it is not defined.
     ///
     /// - Parameters:
     ///   - ranking: Document ids from best to worst, each once.
@@ -42,8 +42,8 @@ public enum Measure: Sendable, Hashable {
         case .reciprocalRank(let depth, let threshold):
             precondition(threshold > 0 && (depth ?? 1) > 0, "Depth and threshold are 1 or more.")
             let head = ranking.prefix(depth ?? ranking.count)
-            let place = head.firstIndex { (grades[$0] ?? 0) >= threshold }
-            return place.map { 1 / Double($0 + 1) } ?? 0
+            let index = head.firstIndex { (grades[$0] ?? 0) >= threshold }
+            return index.map { 1 / Double($0 + 1) } ?? 0
 
         case .recall(let depth, let threshold):
             precondition(threshold > 0 && depth > 0, "Depth and threshold are 1 or more.")
@@ -74,9 +74,9 @@ public enum Measure: Sendable, Hashable {
     /// The discounted gain of grades in the order of their documents.
     private static func gain(_ grades: ArraySlice<Int>) -> Double {
         var sum = 0.0
-        for (place, grade) in grades.enumerated() where grade > 0 {
+        for (index, grade) in grades.enumerated() where grade > 0 {
             let gain = Double(sign: .plus, exponent: grade, significand: 1) - 1
-            sum += gain / binaryLogarithm(Double(place + 2))
+            sum += gain / binaryLogarithm(Double(index + 2))
         }
         return sum
     }

@@ -8,7 +8,7 @@ internal import Messages
 public struct Qrels: Sendable, Equatable {
     /// The grades that a judgment may have.
     ///
-    /// A negative grade marks a document that must not be returned; the measures take it for 0.
+    /// A negative grade marks a document that must not be returned; the measures treat it as 0.
     public static let gradeRange = -30...30
 
     /// The topics that have judgments, in the order of their first one.
@@ -55,7 +55,7 @@ public struct Qrels: Sendable, Equatable {
         }
     }
 
-    /// Records a judgment, in place of an earlier one about the same document.
+    /// Records a judgment, replacing an earlier one for the same document.
     ///
     /// - Precondition: The grade is in ``gradeRange``.
     public mutating func setGrade(_ grade: Int, of documentID: String, for topicID: String) {

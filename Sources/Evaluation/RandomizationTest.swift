@@ -1,8 +1,8 @@
 /// A paired, two-sided randomisation test of the difference between two runs.
 ///
-/// If two runs were equally good, then for each topic it would be chance which of them had which
-/// value, and the sign of the difference could as well be the other. The p value is the share of
-/// all such choices of signs whose sum is at least as far from 0 as the one observed.
+/// If two runs were equally good, it would be chance for each topic which of them had which value,
+/// so the sign of the difference could be reversed. The p value is the proportion of all choices of
+/// signs whose sum is at least as far from 0 as the observed one.
 ///
 /// With up to ``exactLimit`` topics that differ every choice is tried and the p value is exact.
 /// With more, signs are drawn, and the p value is (hits + 1) / (draws + 1), which is never 0.
@@ -13,7 +13,7 @@ public struct RandomizationTest: Sendable {
         /// The mean of the differences over all topics compared, candidate minus baseline.
         public let meanDifference: Double
 
-        /// The probability of so large a difference by chance.
+        /// The probability of a difference at least this large by chance.
         public let pValue: Double
 
         /// The number of topics compared.
@@ -32,7 +32,7 @@ public struct RandomizationTest: Sendable {
     /// The seed of the random signs.
     public let seed: UInt64
 
-    /// How many choices of signs are drawn when there are too many to try all.
+    /// The number of choices of signs that are drawn if there are too many to try all.
     public let draws: Int
 
     /// Makes a test.
@@ -65,7 +65,7 @@ public struct RandomizationTest: Sendable {
         // A difference of 0 has no sign to flip, so it changes no sum.
         let differing = differences.filter { $0 != 0 }
         let sum = differing.reduce(0, +)
-        // Sums of the same terms in another order may differ by rounding.
+        // Sums of the same terms in a different order may differ by rounding.
         let tolerance = 1e-12 * differing.reduce(0) { $0 + abs($1) }
         let bound = abs(sum) - tolerance
         let isExact = differing.count <= Self.exactLimit

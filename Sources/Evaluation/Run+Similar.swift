@@ -1,9 +1,9 @@
-/// What decides whether a record counts as an answer to "who else does this?".
+/// The attributes that decide whether a record counts as an answer to "who else does this?".
 public struct SimilarityAttributes: Sendable, Equatable {
     /// The area that the record belongs to; records of one area do not answer each other.
     public let areaKey: String
 
-    /// Whether the record only describes its area, and so is no answer at all.
+    /// Whether the record only describes its area, and so is never an answer.
     public let isBackground: Bool
 
     /// Makes the attributes of a record.
@@ -14,15 +14,15 @@ public struct SimilarityAttributes: Sendable, Equatable {
 }
 
 extension Run {
-    /// The run without the entries that judgments of similarity leave out.
+    /// The run without the entries that judgments of similarity exclude.
     ///
-    /// The query of each topic is the id of a record. Dropped are that record itself, records of
-    /// its area, and background records. A topic that is not in the list, or whose record is
-    /// unknown, stays as it is, and so does an entry whose record is unknown.
+    /// The query of each topic is the id of a record. That record itself, records of its area, and
+    /// background records are dropped. A topic that is not in the list, or whose record is unknown,
+    /// is not changed, and an entry whose record is unknown is kept.
     ///
     /// - Parameters:
     ///   - topics: The topics of the run.
-    ///   - attributes: Gives the attributes of a record by its id, or nil if it is unknown.
+    ///   - attributes: Returns the attributes of a record by its id, or nil if it is unknown.
     /// - Throws: What the closure throws.
     public func filteredForSimilarity<Failure: Error>(
         topics: Topics,

@@ -50,13 +50,13 @@ extension Run {
 
     /// The run in the TREC form.
     ///
-    /// Entries stand from best to worst with ranks counted anew from 1. Scores are written so
-    /// that reading them gives the same numbers. A topic without entries leaves no trace. An
-    /// empty tag is written as `run`.
+    /// Entries are written from best to worst with new ranks from 1. Scores are written so that
+    /// reading them gives the same numbers. A topic without entries is not written. An empty tag is
+    /// written as `run`.
     ///
     /// - Parameter file: The name that errors give to the text.
-    /// - Throws: ``EvaluationError`` for an id or a tag that is empty or holds white space, as the
-    ///   form cannot hold it.
+    /// - Throws: ``EvaluationError`` for an id or a tag that is empty or contains white space,
+    ///   which the format cannot represent.
     public func trecText(file: String = "run") throws(EvaluationError) -> String {
         var text = ""
         var line = 0

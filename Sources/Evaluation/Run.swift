@@ -1,14 +1,14 @@
-/// What an engine answered to a list of topics: for each, documents from best to worst.
+/// The answers of an engine to a list of topics: for each, documents from best to worst.
 ///
 /// The order is by score, highest first; equal scores are ordered by rank, lowest first, then by
-/// document id. A document that occurs twice for a topic keeps its best place only.
+/// document id. A document that occurs twice for a topic keeps only its best rank.
 public struct Run: Sendable, Equatable {
     /// One document that was returned for a topic.
     public struct Entry: Sendable, Equatable {
         /// The document.
         public let documentID: String
 
-        /// The place that the engine gave it, usually counted from 1.
+        /// The rank that the engine gave it, usually counted from 1.
         public let rank: Int
 
         /// The score that the engine gave it, higher being better.
@@ -25,7 +25,7 @@ public struct Run: Sendable, Equatable {
     /// The name of the run.
     public let tag: String
 
-    /// The topics that have an answer, in the order they were added.
+    /// The topics that have an answer, in the order in which they were added.
     public private(set) var topicIDs: [String] = []
 
     private var entries: [String: [Entry]] = [:]
@@ -46,14 +46,14 @@ public struct Run: Sendable, Equatable {
 
     /// Adds the answer of a topic, given from best to worst.
     ///
-    /// Ranks are counted from 1. Scores that do not fall along the list change its order.
+    /// Ranks are counted from 1. If scores do not decrease along the list, its order changes.
     ///
     /// - Precondition: Every score is a finite number.
     public mutating func add(
         ranking: [(documentID: String, score: Double)], for topicID: String
     ) {
-        let entries = ranking.enumerated().map { place, hit in
-            Entry(documentID: hit.documentID, rank: place + 1, score: hit.score)
+        let entries = ranking.enumerated().map { index, hit in
+            Entry(documentID: hit.documentID, rank: index + 1, score: hit.score)
         }
         add(entries, for: topicID)
     }
@@ -68,11 +68,11 @@ public struct Run: Sendable, Equatable {
         entries(for: topicID).map(\.documentID)
     }
 
-    /// The run without the entries that a predicate turns down.
+    /// The run without the entries that a predicate rejects.
     ///
     /// Ranks and scores stay as they are. A topic that loses its last entry stays, with none.
     ///
-    /// - Parameter isIncluded: Says of a topic id and a document id whether the entry stays.
+    /// - Parameter isIncluded: Returns whether to keep the entry with a topic id and a document id.
     /// - Throws: What the predicate throws.
     public func filtered<Failure: Error>(
         _ isIncluded: (_ topicID: String, _ documentID: String) throws(Failure) -> Bool
@@ -101,7 +101,7 @@ public struct Run: Sendable, Equatable {
 }
 
 extension Run {
-    /// Makes a run whose answers are filled in at once, for a reader that knows them all.
+    /// Makes a run whose answers are filled in at once, for a parser that has them all.
     init(tag: String, topicIDs: [String], entries: [String: [Entry]]) {
         self.tag = tag
         self.topicIDs = topicIDs

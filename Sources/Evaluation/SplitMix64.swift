@@ -1,11 +1,11 @@
-/// A small generator of random numbers that gives the same numbers for the same seed.
+/// A small random number generator that gives the same numbers for the same seed.
 ///
-/// The algorithm is SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
-/// generators, 2014). It is good enough to draw signs, not to keep secrets.
+/// The algorithm is SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators,
+/// 2014). It is good enough for drawing signs, but not for cryptography.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Starts the numbers of a seed.
+    /// Makes a generator with a seed.
     package init(seed: UInt64) {
         state = seed
     }

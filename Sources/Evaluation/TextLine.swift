@@ -11,7 +11,7 @@ struct TextLine {
     /// The line without its end.
     let text: String
 
-    /// Cuts bytes into lines, leaving out those that hold nothing but spaces and tabs.
+    /// Splits bytes into lines, leaving out those that hold nothing but spaces and tabs.
     ///
     /// A byte order mark at the start and a carriage return at the end of a line are dropped.
     ///
@@ -36,14 +36,14 @@ struct TextLine {
         return lines
     }
 
-    /// The columns of the line, which spaces and tabs separate.
+    /// The columns of the line, separated by spaces and tabs.
     ///
-    /// The cut is made between bytes, so that a combining mark after a space hides nothing.
+    /// The line is split between bytes, so that a combining mark after a space does not hide it.
     var columns: [String] {
         text.utf8.split(whereSeparator: Self.isBlank).map { String(Substring($0)) }
     }
 
-    /// The columns of the line, which single tabs separate; a column may be empty.
+    /// The columns of the line, separated by single tabs; a column may be empty.
     var tabbedColumns: [String] {
         text.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
             .map { String(Substring($0)) }

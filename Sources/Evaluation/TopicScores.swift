@@ -5,7 +5,7 @@ public struct TopicScores: Sendable, Equatable {
         /// The name of the group.
         public let name: String
 
-        /// The number of topics in the group, also those without a value.
+        /// The number of topics in the group, including those without a value.
         public let topicCount: Int
 
         /// The mean of the values in the group, or nil if no topic has one.
@@ -31,7 +31,7 @@ public struct TopicScores: Sendable, Equatable {
         values[topicID]
     }
 
-    /// The mean over every judged topic that has a value, or nil if none has.
+    /// The mean over every judged topic that has a value, or nil if there is none.
     ///
     /// A topic that the run did not answer counts as 0. Only recall leaves topics without a
     /// value: those without any relevant document.
@@ -39,7 +39,7 @@ public struct TopicScores: Sendable, Equatable {
 
     /// The means of groups of topics, sorted by the name of the group.
     ///
-    /// - Parameter groups: Gives the groups of a topic by its id; a topic may be in many or none.
+    /// - Parameter groups: Returns the groups of a topic by its id; a topic may be in many or none.
     /// - Throws: What the closure throws.
     public func means<Failure: Error>(
         groupedBy groups: (_ topicID: String) throws(Failure) -> [String]

@@ -5,7 +5,7 @@ public struct Topic: Sendable, Equatable {
     /// The name of the topic, which judgments and runs refer to.
     public let id: String
 
-    /// What is searched for: words, a sentence, or the id of a record to find the like of.
+    /// The query: words, a sentence, or the id of a record to find similar ones for.
     public let query: String
 
     /// Labels to group topics by.
@@ -18,7 +18,7 @@ public struct Topic: Sendable, Equatable {
         self.tags = tags
     }
 
-    /// The groups that the topic counts for, each once.
+    /// The groups that the topic counts for, without duplicates.
     ///
     /// They are its tags, and for every tag of three parts between colons (`needs:synonym:kana`)
     /// the family of its first two (`needs:synonym:*`).
@@ -37,8 +37,8 @@ public struct Topic: Sendable, Equatable {
 
 /// A list of topics, in the order of their file.
 ///
-/// The file has a topic per line, in columns that tabs separate: its id, its query, and if need
-/// be its tags with `;` between them.
+/// The file has a topic per line, in columns separated by tabs: its id, its query, and optionally
+/// its tags separated by `;`.
 public struct Topics: Sendable, Equatable, RandomAccessCollection {
     private var topics: [Topic] = []
     private var positions: [String: Int] = [:]
@@ -96,7 +96,7 @@ public struct Topics: Sendable, Equatable, RandomAccessCollection {
         topics.append(topic)
     }
 
-    /// The topic of this id, or nil if the list has none.
+    /// The topic with this id, or nil if the list has none.
     public func topic(id: String) -> Topic? {
         positions[id].map { topics[$0] }
     }

@@ -1,20 +1,20 @@
 internal import IndexStorage
 
-// SAFETY, all of this file: whoever calls a function that is marked `@unsafe` has checked what its
-// comment asks for; all other reads and writes say why they stay within their bytes.
+// SAFETY, all of this file: the caller of a function marked `@unsafe` has checked what its comment
+// requires; all other reads and writes state why they stay within their bytes.
 
 /// Packs small integers into a given number of bits each.
 ///
-/// In a row, value `i` of width `w` lies at bits `i * w ..< (i + 1) * w` of the packed bytes, counted
-/// from the lowest bit of the first byte. One value is found without reading those before it.
+/// In a row, value `i` of width `w` lies at bits `i * w ..< (i + 1) * w` of the packed bytes,
+/// counted from the lowest bit of the first byte. A value can be read without those before it.
 /// Whole blocks of 128 are packed in four rows side by side: see `BitPacking.packBlock`.
 package enum BitPacking {
-    /// The bytes that `count` values of `width` bits take.
+    /// The number of bytes that `count` values of `width` bits take.
     @inlinable package static func byteCount(_ count: Int, width: Int) -> Int {
         (count &* width &+ 7) >> 3
     }
 
-    /// The width that holds a value.
+    /// The width that a value needs.
     @inlinable package static func width(of value: UInt32) -> Int {
         32 - value.leadingZeroBitCount
     }
@@ -29,14 +29,14 @@ package enum BitPacking {
         if width == 0 || source.isEmpty { return }
         let start = bytes.count
         let size = byteCount(source.count, width: width)
-        // Room for whole words; what is too much is taken away again.
+        // Room for whole words; the surplus is removed afterwards.
         bytes.append(contentsOf: repeatElement(0, count: size + 8))
         let mask = (UInt64(1) << UInt64(width)) - 1
         var output = bytes.mutableSpan
-        // SAFETY: the word of a value begins at most at the byte behind the packed ones, so it lies
-        // within `size + 8` bytes behind `start`.
+        // SAFETY: the word of a value begins at the byte after the packed ones at the latest, so it
+        // lies within the `size + 8` bytes after `start`.
         unsafe output.withUnsafeMutableBytes { output in
-            var bits = PendingBits(place: start)
+            var bits = PendingBits(index: start)
             for index in source.indices {
                 unsafe bits.append(UInt64(source[index]) & mask, width: width, to: output)
             }
@@ -71,13 +71,13 @@ package enum BitPacking {
             return
         }
         let mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) - 1)
-        // Of the 64 bits of a word, at least 57 belong to values from the first one on.
+        // At least 57 of the 64 bits of a word belong to values from the first one on.
         let perWord = 57 / width
         var index = 0
         var bit = 0
         while index < count {
-            // SAFETY: the word begins in the packed bytes of value `index < count`, behind the last
-            // of which seven more bytes lie within `bytes`; `values` has room for `count`.
+            // SAFETY: the word begins in the packed bytes of value `index < count`, and seven more
+            // bytes after the last of these lie within `bytes`; `values` has room for `count`.
             var word = unsafe UInt64(
                 littleEndian: bytes.unsafeLoadUnaligned(
                     fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))
@@ -92,7 +92,8 @@ package enum BitPacking {
         }
     }
 
-    /// Appends the values of one width at some bits behind the byte `offset`; of no width, one zero.
+    /// Appends the values of one width that begin some bits after the byte `offset`; for width 0,
+    /// appends one zero.
     ///
     /// - Precondition: `width` is at most 32, and the packed bytes and eight more lie within `bytes`.
     package static func unpack(
@@ -104,8 +105,8 @@ package enum BitPacking {
         let mask = UInt32(truncatingIfNeeded: (UInt64(1) &<< UInt64(width)) &- 1)
         var bit = bits.lowerBound
         repeat {
-            // SAFETY: the word begins at a bit up to the last one, from whose byte on eight bytes lie
-            // within `bytes`.
+            // SAFETY: the word begins in the byte of one of the bits, and eight bytes from there
+            // lie within `bytes`.
             let word = unsafe UInt64(
                 littleEndian: bytes.unsafeLoadUnaligned(
                     fromUncheckedByteOffset: offset &+ (bit >> 3), as: UInt64.self))
@@ -115,19 +116,19 @@ package enum BitPacking {
     }
 }
 
-/// Packs runs of values, each in a width of its own, one bit behind the other.
+/// Packs runs of values, each run in a width of its own, without gaps.
 package struct RunPacker {
-    /// The width of each value at hand; there is room for eight more.
+    /// The width of each value, with room for eight more.
     private var valueWidths = [UInt8](repeating: 0, count: 256)
 
     package init() {}
 
     /// Appends runs of values.
     ///
-    /// - Precondition: no width is greater than 32, and the runs have all the values.
+    /// - Precondition: no width is greater than 32, and the counts add up to the number of values.
     /// - Parameters:
-    ///   - counts: how many values each run has.
-    ///   - widths: the width of each run, the first run's at the front.
+    ///   - counts: the number of values of each run.
+    ///   - widths: the width of each run.
     package mutating func pack(
         _ source: Span<UInt32>, counts: Span<UInt32>, widths: Span<UInt32>,
         into bytes: inout [UInt8]
@@ -137,14 +138,15 @@ package struct RunPacker {
         }
         let start = bytes.count
         let size = (spread(counts, widths, source.count) + 7) >> 3
-        // Room for whole words; what is too much is taken away again.
+        // Room for whole words; the surplus is removed afterwards.
         bytes.append(contentsOf: repeatElement(0, count: size + 8))
         let valueWidths = valueWidths.span
         var output = bytes.mutableSpan
-        // SAFETY: the values have as many bits as `size` bytes hold, so the word of a value begins at
-        // most at the byte behind the packed ones and lies within `size + 8` bytes behind `start`.
+        // SAFETY: the values have as many bits as `size` bytes hold, so the word of a value begins
+        // at the byte after the packed ones at the latest, and lies within the `size + 8` bytes
+        // after `start`.
         unsafe output.withUnsafeMutableBytes { output in
-            var bits = PendingBits(place: start)
+            var bits = PendingBits(index: start)
             for index in source.indices {
                 let width = Int(valueWidths[index])
                 let mask = (UInt64(1) &<< UInt64(truncatingIfNeeded: width)) &- 1
@@ -154,63 +156,64 @@ package struct RunPacker {
         bytes.removeLast(8)
     }
 
-    /// Gives each value the width of its run; returns how many bits all have.
+    /// Gives each value the width of its run; returns the number of bits of all values.
     ///
-    /// Where the next run begins cannot be foretold: so eight widths are written at a time, and those
-    /// that are too many written over by the next run.
+    /// Where the next run begins is unpredictable, so eight widths are written at a time, and the
+    /// next run overwrites the surplus.
     private mutating func spread(
         _ counts: Span<UInt32>, _ widths: Span<UInt32>, _ valueCount: Int
     ) -> Int {
         let widths = widths.extracting(0..<counts.count)
         precondition(valueWidths.count >= valueCount + 8)
         var room = valueWidths.mutableSpan
-        var place = 0
+        var index = 0
         var bits = 0
-        // SAFETY: eight bytes are written from a place of at most `valueCount` on, behind which there are
-        // as many; a run begins where the one before ends, and none ends behind `valueCount`.
+        // SAFETY: eight bytes are written from index `valueCount` at the latest, after which there
+        // is room for eight; a run begins where the one before ends, and none ends after
+        // `valueCount`.
         unsafe room.withUnsafeMutableBytes { room in
             for run in counts.indices {
                 let (count, width) = (Int(counts[run]), widths[run])
-                precondition(width <= 32 && count <= valueCount &- place)
+                precondition(width <= 32 && count <= valueCount &- index)
                 let eight = UInt64(width) &* 0x0101_0101_0101_0101
-                unsafe room.storeBytes(of: eight, toByteOffset: place, as: UInt64.self)
+                unsafe room.storeBytes(of: eight, toByteOffset: index, as: UInt64.self)
                 if count > 8 {
                     for further in stride(from: 8, to: count, by: 8) {
                         unsafe room.storeBytes(
-                            of: eight, toByteOffset: place &+ further, as: UInt64.self)
+                            of: eight, toByteOffset: index &+ further, as: UInt64.self)
                     }
                 }
-                place &+= count
+                index &+= count
                 bits &+= count &* Int(width)
             }
         }
-        precondition(place == valueCount)
+        precondition(index == valueCount)
         return bits
     }
 }
 
-/// The bits that do not fill a byte yet, and where that byte is.
+/// The bits that do not fill a byte yet, and the index of that byte.
 ///
-/// Each value is written as a whole word over what is there, and then the bytes that are full are
-/// passed: no branch asks whether a word is full.
+/// Each value is written as a whole word over what is there, and then the full bytes are skipped,
+/// so no branch tests whether a word is full.
 private struct PendingBits {
     private var bits: UInt64 = 0
     private var count = 0
-    private var place: Int
+    private var index: Int
 
-    init(place: Int) { self.place = place }
+    init(index: Int) { self.index = index }
 
     /// Appends a value of at most 32 bits.
     ///
-    /// Eight bytes from `place` on are written to.
+    /// Writes to eight bytes from `index` on.
     @inline(__always)
     @unsafe
     mutating func append(_ value: UInt64, width: Int, to output: UnsafeMutableRawBufferPointer) {
         bits |= value &<< UInt64(truncatingIfNeeded: count)
-        unsafe output.storeBytes(of: bits.littleEndian, toByteOffset: place, as: UInt64.self)
+        unsafe output.storeBytes(of: bits.littleEndian, toByteOffset: index, as: UInt64.self)
         count &+= width
         let full = count & ~7
-        place &+= full >> 3
+        index &+= full >> 3
         bits &>>= UInt64(truncatingIfNeeded: full)
         count &= 7
     }

@@ -1,8 +1,7 @@
 internal import IndexStorage
 
-// SAFETY, all of this file: functions that are marked `@unsafe` are private to it, and are called
-// after a check that the packed bytes of all rows lie within the span; the rest says so where it
-// stands.
+// SAFETY, all of this file: functions marked `@unsafe` are private to the file and are called after
+// a check that the packed bytes of all rows lie within the span; other proofs are next to the code.
 
 /// Packs and unpacks whole blocks of 128 integers, four at a time.
 ///
@@ -11,7 +10,7 @@ internal import IndexStorage
 /// word of each lane (D. Lemire, L. Boytsov, "Decoding billions of integers per second through
 /// vectorization", Software: Practice and Experience 45(1), 2015, section 4).
 extension BitPacking {
-    /// Appends the first 128 of some values, packed: `16 * width` bytes.
+    /// Packs and appends the first 128 values: `16 * width` bytes.
     package static func packBlock(
         _ values: Span<UInt32>, width: Int, into bytes: inout [UInt8]
     ) {
@@ -28,7 +27,7 @@ extension BitPacking {
             unsafe output.withUnsafeMutableBytes { output in
                 var accumulator = SIMD4<UInt32>.zero
                 var filled = 0
-                var place = start
+                var index = start
                 for row in 0..<32 {
                     let value =
                         unsafe values.loadUnaligned(
@@ -37,10 +36,10 @@ extension BitPacking {
                     filled &+= width
                     if filled >= 32 {
                         unsafe output.storeBytes(
-                            of: accumulator, toByteOffset: place, as: SIMD4<UInt32>.self)
-                        place &+= 16
+                            of: accumulator, toByteOffset: index, as: SIMD4<UInt32>.self)
+                        index &+= 16
                         filled &-= 32
-                        // The bits that did not fit; a shift by 32 would leave all of them.
+                        // The bits that did not fit; a shift by 32 would keep all of them.
                         accumulator =
                             filled > 0
                             ? value &>> SIMD4(repeating: UInt32(width &- filled)) : .zero
@@ -50,13 +49,13 @@ extension BitPacking {
         }
     }
 
-    /// How many of some values, a multiple of eight, are `least` or greater.
+    /// The number of values, a multiple of eight in all, that are `least` or greater.
     package static func count(atLeast least: UInt32, in values: Span<UInt32>) -> Int {
         precondition(values.count & 7 == 0)
         let limits = SIMD8(repeating: least)
         let ones = SIMD8<UInt32>(repeating: 1)
         var counts = SIMD8<UInt32>.zero
-        // SAFETY: so many rows of 32 bytes are those of `values`.
+        // SAFETY: `values` consists of that many rows of 32 bytes.
         unsafe values.withUnsafeBytes { bytes in
             for row in 0..<values.count >> 3 {
                 let eight = unsafe bytes.loadUnaligned(
@@ -79,7 +78,7 @@ extension BitPacking {
             values = InlineArray(repeating: addend)
             return
         }
-        // The compiler makes a better loop for a width that it knows.
+        // Specialised by width, because the compiler generates a faster loop for a constant.
         switch width {
         case 1: unsafe unpackRows(bytes, offset, 1, addend, &values)
         case 2: unsafe unpackRows(bytes, offset, 2, addend, &values)
@@ -116,7 +115,7 @@ extension BitPacking {
     /// own plus `i`.
     ///
     /// - Precondition: `width` is at most 32, and the packed bytes lie within `bytes`.
-    /// - Parameter values: holds at first what each gap has above `width`.
+    /// - Parameter values: on entry, the bits of each gap above `width`.
     package static func unpackBlockOfGaps(
         _ bytes: RawSpan, _ offset: Int, width: Int, base: UInt32,
         into values: inout InlineArray<128, UInt32>
@@ -164,7 +163,8 @@ extension BitPacking {
         }
     }
 
-    /// Adds up the first gaps in place, as `unpackBlockOfGaps` does; those behind them are lost.
+    /// Adds up the first gaps in place, as `unpackBlockOfGaps` does; the values after them are
+    /// lost.
     package static func sumGaps(
         base: UInt32, count: Int, _ values: inout InlineArray<128, UInt32>
     ) {
@@ -185,33 +185,34 @@ extension BitPacking {
         }
     }
 
-    /// The place of the first of some ascending values that is `target` or greater.
+    /// The index of the first of ascending values that is `target` or greater.
     ///
-    /// There may be fewer than 128, if the rest up to a multiple of 32 is greater than any.
+    /// There may be fewer than 128 if they are padded to a multiple of 32 with values greater than
+    /// any target.
     ///
-    /// Where a search ends cannot be foretold, so there is no branch: of every 32 values, then of
-    /// every 8 within 32, the last ones are compared, then all of 8 but the last.
+    /// Where a search ends is unpredictable, so there are no branches: it compares the last of each
+    /// 32 values, then the last of each 8 within 32, then all of 8 but the last.
     ///
     /// - Precondition: one of the values is not less than `target`.
-    /// - Parameter values: they are not changed; to borrow them would copy them.
-    package static func place(
+    /// - Parameter values: not changed; `inout` avoids a copy.
+    package static func index(
         reaching target: UInt32, in values: inout InlineArray<128, UInt32>
     ) -> Int {
-        // SAFETY: a multiple of 8 below 128, plus 7 at most.
-        func less(_ place: Int) -> Int { unsafe values[unchecked: place] < target ? 1 : 0 }
+        // SAFETY: a multiple of 8 below 128, plus at most 7.
+        func less(_ index: Int) -> Int { unsafe values[unchecked: index] < target ? 1 : 0 }
         let first = less(31)
         let second = first & less(63)
-        var place = (first &+ second &+ second & less(95)) &* 32
-        place &+= (less(place &+ 7) &+ less(place &+ 15) &+ less(place &+ 23)) &* 8
-        let front = less(place) &+ less(place &+ 1) &+ less(place &+ 2) &+ less(place &+ 3)
-        let back = less(place &+ 4) &+ less(place &+ 5) &+ less(place &+ 6)
-        return place &+ front &+ back
+        var index = (first &+ second &+ second & less(95)) &* 32
+        index &+= (less(index &+ 7) &+ less(index &+ 15) &+ less(index &+ 23)) &* 8
+        let front = less(index) &+ less(index &+ 1) &+ less(index &+ 2) &+ less(index &+ 3)
+        let back = less(index &+ 4) &+ less(index &+ 5) &+ less(index &+ 6)
+        return index &+ front &+ back
     }
 
-    /// How many bits the positions of some postings of a block take.
+    /// The number of bits that the positions of some postings of a block take.
     ///
     /// - Parameters:
-    ///   - documents, frequencies, widths: they are not changed; to borrow them would copy them.
+    ///   - documents, frequencies, widths: not changed; `inout` avoids a copy.
     ///   - norms: the `LengthNorm` of each document.
     ///   - widths: the width of positions for each norm divided by 16.
     package static func positionBits(
@@ -234,8 +235,8 @@ extension BitPacking {
         return bits &+ even
     }
 
-    /// How many bits the positions of some postings of a block take that do not repeat those of the
-    /// posting before.
+    /// The number of bits of the positions of some postings of a block, without those that repeat
+    /// the positions of the posting before.
     ///
     /// - Parameters: as above.
     static func positionBits(
@@ -245,7 +246,7 @@ extension BitPacking {
     ) -> Int {
         precondition(postings.lowerBound >= 0 && postings.upperBound <= 128)
         var bits = 0
-        // One after the other of the bits that are left, without asking for each posting.
+        // Iterates over the set bits, which avoids a test for each posting.
         var low = ~repeats.low & lowBits(postings.upperBound) & ~lowBits(postings.lowerBound)
         var high =
             ~repeats.high & lowBits(postings.upperBound &- 64) & ~lowBits(postings.lowerBound &- 64)
@@ -261,7 +262,7 @@ extension BitPacking {
         return bits
     }
 
-    /// A word of which the lowest `count` bits are set, at most all of them and at least none.
+    /// A word with the lowest `count` bits set, clamped to 0 through 64.
     private static func lowBits(_ count: Int) -> UInt64 {
         count <= 0 ? 0 : UInt64.max >> UInt64(max(64 &- count, 0))
     }
@@ -272,53 +273,53 @@ extension BitPacking {
         _ frequencies: inout InlineArray<128, UInt32>, _ norms: RawSpan,
         _ widths: inout InlineArray<16, UInt8>
     ) -> Int {
-        // SAFETY: both `positionBits` have checked that the posting is among the 128; a norm divided by
-        // 16 is less than 16.
+        // SAFETY: both `positionBits` have checked that the posting is among the 128, and a norm
+        // divided by 16 is less than 16.
         let document = unsafe documents[unchecked: posting]
         let frequency = unsafe frequencies[unchecked: posting]
         let width = unsafe widths[unchecked: Int(norms.u8(Int(document)) >> 4)]
         return Int(frequency) &* Int(width)
     }
 
-    /// The greatest of the bytes in a range of places behind `offset`; 0 if there are none.
-    package static func greatest(_ bytes: RawSpan, _ offset: Int, _ places: Range<Int>) -> UInt8 {
-        if places.isEmpty { return 0 }
-        precondition(offset >= 0 && places.lowerBound >= 0)
-        precondition(offset + places.upperBound <= bytes.byteCount)
-        var place = places.lowerBound
+    /// The greatest of the bytes in a range of indices after `offset`; 0 if the range is empty.
+    package static func greatest(_ bytes: RawSpan, _ offset: Int, _ indices: Range<Int>) -> UInt8 {
+        if indices.isEmpty { return 0 }
+        precondition(offset >= 0 && indices.lowerBound >= 0)
+        precondition(offset + indices.upperBound <= bytes.byteCount)
+        var index = indices.lowerBound
         var greatest: UInt8 = 0
-        if places.count >= 16 {
+        if indices.count >= 16 {
             var greatest16 = SIMD16<UInt8>.zero
-            while place + 16 <= places.upperBound {
-                // SAFETY: the 16 bytes from `place` on lie below `places.upperBound`, as checked.
+            while index + 16 <= indices.upperBound {
+                // SAFETY: the 16 bytes from `index` on lie below `indices.upperBound`, as checked.
                 let bytes = unsafe bytes.unsafeLoadUnaligned(
-                    fromUncheckedByteOffset: offset &+ place, as: SIMD16<UInt8>.self)
+                    fromUncheckedByteOffset: offset &+ index, as: SIMD16<UInt8>.self)
                 greatest16 = pointwiseMax(greatest16, bytes)
-                place += 16
+                index += 16
             }
             greatest = greatest16.max()
         }
-        while place < places.upperBound {
-            greatest = max(greatest, bytes.u8(offset &+ place))
-            place += 1
+        while index < indices.upperBound {
+            greatest = max(greatest, bytes.u8(offset &+ index))
+            index += 1
         }
         return greatest
     }
 
     /// The sums of the first 1, 2, 3 and 4 of four numbers.
     ///
-    /// By halves of 64 bits, whose lower lane is the first, as in the packed bytes: the compiler turns
-    /// a shift by a lane, written lane by lane, into two dozen instructions.
+    /// Works on halves of 64 bits whose lower lane is the first, as in the packed bytes: the
+    /// compiler turns a shift by a lane, written lane by lane, into two dozen instructions.
     @inline(__always)
     private static func sums(_ numbers: SIMD4<UInt32>) -> SIMD4<UInt32> {
-        // SAFETY: both are 16 bytes, of which every pattern is valid.
+        // SAFETY: both types have 16 bytes, and every bit pattern is valid.
         let halves = unsafe unsafeBitCast(numbers, to: SIMD2<UInt64>.self)
         let pairs =
             unsafe numbers &+ unsafeBitCast(halves &<< SIMD2(repeating: 32), to: SIMD4<UInt32>.self)
         return pairs &+ SIMD4(repeating: pairs[1]) & SIMD4(0, 0, .max, .max)
     }
 
-    /// The next value of each lane, with bits of others above it.
+    /// The next value of each lane, with bits of later values above it.
     @inline(__always)
     @unsafe
     private static func row4(

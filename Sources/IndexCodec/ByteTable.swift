@@ -1,8 +1,8 @@
 public import IndexStorage
 
-/// Numbers of the same number of bytes each, 1 to 4, one behind the other in a region.
+/// Numbers of equal size, 1 to 4 bytes each, stored consecutively in a region.
 ///
-/// At least three bytes of the region stand behind the last number, so that each is loaded as four.
+/// At least three bytes of the region follow the last number, because each is loaded as four.
 @usableFromInline struct ByteTable: Sendable {
     @usableFromInline let offset: Int
     @usableFromInline let width: Int
@@ -15,12 +15,12 @@ public import IndexStorage
         mask = .max >> UInt32(8 * (4 - width))
     }
 
-    /// The number at a place.
-    @inlinable func value(_ place: Int, _ region: ByteRegion) -> UInt32 {
-        region.u32(offset &+ width &* place) & mask
+    /// The number at an index.
+    @inlinable func value(_ index: Int, _ region: ByteRegion) -> UInt32 {
+        region.u32(offset &+ width &* index) & mask
     }
 
-    /// The bytes that a number up to `greatest` takes.
+    /// The number of bytes that numbers up to `greatest` take.
     static func width(_ greatest: UInt32) -> Int {
         max(1, (BitPacking.width(of: greatest) + 7) / 8)
     }

@@ -1,15 +1,15 @@
 package import IndexStorage
 
-/// Walks the bigrams of a dictionary one by one, ascending, a block in memory at a time.
+/// Iterates over the bigrams of a dictionary in ascending order, holding one block in memory.
 package struct GramWalk {
     private let dictionary: GramDictionary
     private var block = 0
     private var entries: [(gram: Gram, location: PostingsLocation)] = []
-    private var place = 0
-    /// The last bigram that was read.
+    private var index = 0
+    /// The last bigram read.
     private var last: Gram?
 
-    /// Stands on the first bigram.
+    /// Positions the iterator on the first bigram.
     ///
     /// - Throws: `StorageError` if the dictionary is damaged.
     package init(_ dictionary: GramDictionary) throws(StorageError) {
@@ -17,22 +17,22 @@ package struct GramWalk {
         try load()
     }
 
-    /// The bigram that the walk stands on, with the place of its postings; nil behind the last.
+    /// The current bigram and the location of its postings; nil after the last.
     package var current: (gram: Gram, location: PostingsLocation)? {
-        place < entries.count ? entries[place] : nil
+        index < entries.count ? entries[index] : nil
     }
 
-    /// Moves to the next bigram.
+    /// Advances to the next bigram.
     ///
     /// - Throws: `StorageError` if the dictionary is damaged.
     package mutating func advance() throws(StorageError) {
-        place += 1
-        if place >= entries.count { try load() }
+        index += 1
+        if index >= entries.count { try load() }
     }
 
     private mutating func load() throws(StorageError) {
         entries.removeAll(keepingCapacity: true)
-        place = 0
+        index = 0
         guard block < dictionary.blockCount else { return }
         var loaded: [(gram: Gram, location: PostingsLocation)] = []
         var ascends = true
@@ -43,23 +43,23 @@ package struct GramWalk {
             loaded.append((gram, location))
             return true
         }
-        // What is written of the walk would be no dictionary.
+        // A merge that copied unordered entries would write an invalid dictionary.
         guard ascends else { throw dictionary.corrupt() }
         entries = loaded
         block += 1
     }
 }
 
-/// Walks the words of a dictionary one by one, ascending, a block in memory at a time.
+/// Iterates over the words of a dictionary in ascending order, holding one block in memory.
 package struct WordWalk {
     private let dictionary: WordDictionary
     private var block = 0
     private var entries: [(word: [UInt8], location: PostingsLocation)] = []
-    private var place = 0
-    /// The last word that was read.
+    private var index = 0
+    /// The last word read.
     private var last: [UInt8]?
 
-    /// Stands on the first word.
+    /// Positions the iterator on the first word.
     ///
     /// - Throws: `StorageError` if the dictionary is damaged.
     package init(_ dictionary: WordDictionary) throws(StorageError) {
@@ -67,22 +67,22 @@ package struct WordWalk {
         try load()
     }
 
-    /// The word that the walk stands on, with the place of its postings; nil behind the last.
+    /// The current word and the location of its postings; nil after the last.
     package var current: (word: [UInt8], location: PostingsLocation)? {
-        place < entries.count ? entries[place] : nil
+        index < entries.count ? entries[index] : nil
     }
 
-    /// Moves to the next word.
+    /// Advances to the next word.
     ///
     /// - Throws: `StorageError` if the dictionary is damaged.
     package mutating func advance() throws(StorageError) {
-        place += 1
-        if place >= entries.count { try load() }
+        index += 1
+        if index >= entries.count { try load() }
     }
 
     private mutating func load() throws(StorageError) {
         entries.removeAll(keepingCapacity: true)
-        place = 0
+        index = 0
         guard block < dictionary.blockCount else { return }
         var loaded: [(word: [UInt8], location: PostingsLocation)] = []
         var ascends = true

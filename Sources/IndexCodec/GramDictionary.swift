@@ -1,7 +1,7 @@
 package import IndexStorage
 internal import Messages
 
-/// A bigram: two neighbouring scalars as one integer key, in the order of the scalars.
+/// A bigram: two adjacent scalars as one integer key, which sorts in the order of the scalars.
 package struct Gram: Hashable, Comparable, Sendable {
     /// The first scalar times 2^21 plus the second.
     package let key: UInt64
@@ -15,13 +15,13 @@ package struct Gram: Hashable, Comparable, Sendable {
     package var first: UInt32 { UInt32(truncatingIfNeeded: key >> 21) }
     package var second: UInt32 { UInt32(truncatingIfNeeded: key & 0x1F_FFFF) }
 
-    /// What stands for the second scalar behind the last one of a text: no scalar is as great.
+    /// Stands for the scalar after the last one of a text; no scalar is as great.
     @inlinable package static var end: UInt32 { 0x1F_FFFF }
 
     package static func < (left: Gram, right: Gram) -> Bool { left.key < right.key }
 }
 
-/// Where the postings of a term lie in their section.
+/// The location of the postings of a term in their section.
 package struct PostingsLocation: Sendable, Equatable {
     package let offset: Int
     package let length: Int
@@ -66,19 +66,19 @@ package struct GramDictionaryWriter {
     }
 }
 
-/// The bigrams of a segment, sorted by key, with the place of their postings.
+/// The bigrams of a segment, sorted by key, with the locations of their postings.
 ///
 ///     index   = count:u64 block*
 ///     block   = firstKey:u64 entriesOffset:u64 postingsOffset:u64        one for every 32 bigrams
 ///     entries = (length:varint (keyDelta:varint length:varint)*)*        blocks without a gap
 ///
-/// The postings of a block's bigrams lie one behind the other from `postingsOffset` on.
+/// The postings of a block's bigrams are stored consecutively from `postingsOffset` on.
 package struct GramDictionary: Sendable {
     static let blockSize = 32
     private static let blockBytes = 24
     private let index: ByteRegion
     private let entries: ByteRegion
-    /// How many bigrams there are.
+    /// The number of bigrams.
     package let count: Int
     var blockCount: Int {
         (count + GramDictionary.blockSize - 1) / GramDictionary.blockSize
@@ -86,7 +86,7 @@ package struct GramDictionary: Sendable {
 
     /// Opens a dictionary in constant time.
     ///
-    /// - Throws: `StorageError` if the sections do not fit together.
+    /// - Throws: `StorageError` if the sections are inconsistent.
     package init(index: ByteRegion, entries: ByteRegion) throws(StorageError) {
         self.index = index
         self.entries = entries
@@ -103,12 +103,12 @@ package struct GramDictionary: Sendable {
         index.u64(8 + block * GramDictionary.blockBytes)
     }
 
-    /// The last block whose first key is at most `key`; nil if all are greater.
+    /// The last block whose first key is at most `key`; nil if every key is greater.
     private func block(of key: UInt64) -> Int? {
         let index = index.bytes
         var low = 0
         var left = blockCount
-        // Where a search goes cannot be foretold, so there is no branch for it.
+        // A branch-free binary search, because its direction is unpredictable.
         while left > 1 {
             let half = left >> 1
             let middle = low &+ half
@@ -119,7 +119,7 @@ package struct GramDictionary: Sendable {
         return left == 0 || firstKey(low) > key ? nil : low
     }
 
-    /// Where the postings of a bigram are; nil if the segment does not have it.
+    /// The location of the postings of a bigram; nil if the segment does not have it.
     ///
     /// - Throws: `StorageError` if the dictionary is damaged.
     package func find(_ gram: Gram) throws(StorageError) -> PostingsLocation? {
@@ -128,13 +128,13 @@ package struct GramDictionary: Sendable {
         let start = index.u64(at + 8)
         guard start <= UInt64(entries.count) else { throw corrupt() }
         let bytes = entries.bytes
-        var place = Int(start)
+        var entryOffset = Int(start)
         var key = index.u64(at)
         var offset = index.u64(at + 16)
         let size = min(GramDictionary.blockSize, count - block * GramDictionary.blockSize)
-        guard var length = bytes.varint(&place) else { throw corrupt() }
+        guard var length = bytes.varint(&entryOffset) else { throw corrupt() }
         var position = 1
-        var next = place
+        var next = entryOffset
         while key < gram.key {
             if position == size { return nil }
             offset &+= length
@@ -150,12 +150,12 @@ package struct GramDictionary: Sendable {
                 position &+= 1
                 continue
             }
-            // A copy: the address of `next` would keep it out of the registers.
-            var place = next
-            guard let delta = bytes.varint(&place), let second = bytes.varint(&place),
+            // A copy: passing `next` itself `inout` would keep it out of registers.
+            var entryOffset = next
+            guard let delta = bytes.varint(&entryOffset), let second = bytes.varint(&entryOffset),
                 second < 1 << 40, offset < 1 << 48
             else { throw corrupt() }
-            next = place
+            next = entryOffset
             key &+= delta
             length = second
             position &+= 1

@@ -1,15 +1,15 @@
 internal import Messages
 package import IndexStorage
 
-/// The documents of a segment by the hashes of their identifiers.
+/// Maps the hashes of identifiers to the documents of a segment.
 ///
-///     table = (arrival hash:u32)*                      sorted by hash, then by arrival
+///     table = (ordinal hash:u32)*                      sorted by hash, then by ordinal
 ///
-/// Documents are numbered as they were added: see `ArrivalOrder`. An arrival takes as many bytes as
-/// that of the last one needs. Different identifiers may have the same hash: whoever finds one
-/// compares the identifier that is stored.
+/// Documents are identified by insertion ordinal: see `InsertionOrder`. An ordinal takes as many
+/// bytes as that of the last document needs. Different identifiers may have the same hash, so the
+/// caller compares the stored identifier.
 package struct IdentifierTable: Sendable {
-    /// An identifier's hash with the arrival of its document.
+    /// The hash of an identifier with the insertion ordinal of its document.
     package typealias Entry = (hash: UInt32, document: UInt32)
 
     private let region: ByteRegion
@@ -17,13 +17,13 @@ package struct IdentifierTable: Sendable {
     private let width: Int
     private let mask: UInt32
 
-    /// Writes the entries of a table one behind the other.
+    /// Writes the entries of a table one after another.
     package struct Writer {
         private let width: Int
 
         package init(documentCount: Int) { width = IdentifierTable.width(documentCount) }
 
-        /// Appends an entry, which is not less than the one before.
+        /// Appends an entry, which must not be less than the one before.
         package func append(_ entry: Entry, to output: inout ByteWriter) {
             output.number(entry.document, width: width)
             output.u32(entry.hash)
@@ -47,21 +47,21 @@ package struct IdentifierTable: Sendable {
         mask = .max >> UInt32(8 * (4 - width))
     }
 
-    /// The entry at a place.
+    /// The entry at an index.
     ///
     /// - Throws: `StorageError` if it names a document that the segment does not have.
-    package func entry(_ place: Int) throws(StorageError) -> Entry {
-        // The hash stands behind the document, which can so be loaded as four bytes.
-        let document = region.u32((width + 4) * place) & mask
+    package func entry(_ index: Int) throws(StorageError) -> Entry {
+        // The hash follows the document, which can therefore be loaded as four bytes.
+        let document = region.u32((width + 4) * index) & mask
         guard document < documentCount else {
             throw ByteReader(region).corrupt("identifiers are damaged")
         }
-        return (hash(place), document)
+        return (hash(index), document)
     }
 
-    /// The arrivals of the documents whose identifiers have a hash, ascending.
+    /// The insertion ordinals, ascending, of the documents whose identifiers have a hash.
     ///
-    /// - Throws: `StorageError` if one of them is none that the segment has.
+    /// - Throws: `StorageError` if the segment does not have one of them.
     package func documents(_ wanted: UInt32) throws(StorageError) -> [UInt32] {
         var low = 0
         var high = documentCount
@@ -77,5 +77,5 @@ package struct IdentifierTable: Sendable {
         return documents
     }
 
-    private func hash(_ place: Int) -> UInt32 { region.u32((width + 4) * place + width) }
+    private func hash(_ index: Int) -> UInt32 { region.u32((width + 4) * index + width) }
 }

@@ -1,7 +1,7 @@
 package import IndexStorage
 internal import Messages
 
-/// One integer for each document, all of them in the same number of bytes.
+/// One integer for each document, all with the same number of bytes.
 ///
 ///     column = minimum:u64 width:u8 stored*                  width bytes each: 0, 1, 2, 4, 8 or 9
 ///
@@ -76,13 +76,13 @@ package struct IntegerColumn: Sendable {
         return minimum &+ Int64(bitPattern: stored &- 1)
     }
 
-    /// Counts the values of some documents.
+    /// Counts the values of the given documents.
     ///
     /// - Parameters:
-    ///   - first: the value that the first of the counts is of.
-    ///   - counts: for each value from `first` on, how many documents have it.
-    ///   - other: called with every value that has no count.
-    /// - Returns: how many of the documents have no value.
+    ///   - first: the value of the first count.
+    ///   - counts: for each value from `first` on, the number of documents that have it.
+    ///   - other: called with every value outside the range of `counts`.
+    /// - Returns: the number of documents without a value.
     package func count(
         _ documents: [UInt32], from first: Int64, into counts: inout [UInt32],
         other: (Int64) -> Void
@@ -94,9 +94,9 @@ package struct IntegerColumn: Sendable {
                 without += 1
                 continue
             }
-            let (place, overflows) = value.subtractingReportingOverflow(first)
-            if !overflows, place >= 0, place < counts.count {
-                counts[Int(place)] &+= 1
+            let (index, overflows) = value.subtractingReportingOverflow(first)
+            if !overflows, index >= 0, index < counts.count {
+                counts[Int(index)] &+= 1
             } else {
                 other(value)
             }

@@ -1,13 +1,13 @@
 internal import IndexStorage
 
 extension KeywordColumn {
-    /// The bytes of a column with some documents of others, in their order.
+    /// The bytes of a column made from documents of other columns, in the order of `sources`.
     ///
-    /// Keywords that none of these documents has are left out, so the column is the one that
+    /// Keywords that none of these documents has are left out, so the column equals the one that
     /// `write` makes of the documents.
     ///
     /// - Parameters:
-    ///   - columns: one of each segment.
+    ///   - columns: the column of each segment.
     ///   - sources: the documents to take.
     package static func merge(_ columns: [KeywordColumn], _ sources: [MergeSource]) -> [UInt8] {
         var isUsed = columns.map { [Bool](repeating: false, count: $0.keywordCount) }

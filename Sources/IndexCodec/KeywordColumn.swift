@@ -1,16 +1,16 @@
 package import IndexStorage
 internal import Messages
 
-/// The keywords of each document, any number of them, as ordinals of a sorted list.
+/// The keywords of each document, any number per document, as ordinals of a sorted list.
 ///
 ///     column = keywordCount:u32 documentCount:u32 total:u32 bytesLength:u32
 ///              keywordEnd:u32* ordinalEnd:u32* ordinal:u32* byte*
 ///
-/// `ordinalEnd` says for each document where its keywords end among all; if there are none at all,
-/// it is left out.
+/// `ordinalEnd` is, for each document, the index after its last ordinal; if no document has a
+/// keyword, the table is left out.
 package struct KeywordColumn: Sendable {
     private let region: ByteRegion
-    /// How many different keywords there are.
+    /// The number of different keywords.
     package let keywordCount: Int
     private let documentCount: Int
     private let total: Int
@@ -22,10 +22,10 @@ package struct KeywordColumn: Sendable {
     ///
     /// - Parameters:
     ///   - documents: the keywords of each document.
-    ///   - count: how many documents there are; those behind `documents` have no keywords.
+    ///   - count: the number of documents; those after the end of `documents` have no keywords.
     package static func write(_ documents: [[String]], count: Int? = nil) -> [UInt8] {
         let count = count ?? documents.count
-        // Strings that are canonically equivalent compare equal; a keyword is its bytes.
+        // Canonically equivalent strings compare equal, but keywords are compared as bytes.
         let documents = documents.map { $0.map { Array($0.utf8) } }
         let sorted = Set(documents.joined()).sorted { $0.lexicographicallyPrecedes($1) }
         let ordinal = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, UInt32($0)) })
@@ -96,7 +96,7 @@ package struct KeywordColumn: Sendable {
         return region.string(bytes + start, end - start) ?? ""
     }
 
-    /// The ordinal of a keyword; nil if no document has it.
+    /// The ordinal of a keyword; nil if no document has the keyword.
     package func ordinal(of keyword: String) -> Int? {
         var low = 0
         var high = keywordCount
@@ -113,17 +113,17 @@ package struct KeywordColumn: Sendable {
         return nil
     }
 
-    /// The keywords of a document, in the order in which it gave them.
+    /// The keywords of a document, in the order of the document.
     package func keywords(of document: UInt32) -> [String] {
         var result: [String] = []
         forEachOrdinal(of: document) { result.append(keyword($0)) }
         return result
     }
 
-    /// Checks what is only seen by a look at the whole column.
+    /// Checks what requires reading the whole column.
     ///
-    /// - Throws: `StorageError` unless keywords ascend, each is some document's, and those of the
-    ///   documents lie one behind the other.
+    /// - Throws: `StorageError` unless keywords ascend, each belongs to some document, and those of
+    ///   the documents are consecutive.
     package func checkOrdinals() throws(StorageError) {
         var isUsed = [Bool](repeating: false, count: keywordCount)
         var end = 0
@@ -155,9 +155,9 @@ package struct KeywordColumn: Sendable {
         region.corrupt("the keywords of a column are damaged")
     }
 
-    /// True if a document has a keyword whose ordinal is marked.
+    /// Whether a document has a keyword whose ordinal is marked.
     ///
-    /// - Parameter marks: for each ordinal, whether it will do.
+    /// - Parameter marks: for each ordinal, whether it matches.
     package func hasKeyword(_ document: UInt32, markedIn marks: [Bool]) -> Bool {
         precondition(document < documentCount)
         if total == 0 { return false }
@@ -172,7 +172,7 @@ package struct KeywordColumn: Sendable {
         return false
     }
 
-    /// True if a document has any keyword.
+    /// Whether a document has any keyword.
     package func hasKeyword(_ document: UInt32) -> Bool {
         precondition(document < documentCount)
         if total == 0 { return false }
@@ -180,13 +180,13 @@ package struct KeywordColumn: Sendable {
         return document == 0 ? end > 0 : end > region.u32(ordinalEnds + 4 * Int(document) - 4)
     }
 
-    /// Counts the keywords of some documents.
+    /// Counts the keywords of the given documents.
     ///
     /// A keyword that a document has twice counts once.
     ///
-    /// - Parameter counts: for each ordinal, how many documents have it; as long as there are
-    ///   keywords.
-    /// - Returns: how many of the documents have no keyword.
+    /// - Parameter counts: for each ordinal, the number of documents that have it; the count is
+    ///   `keywordCount`.
+    /// - Returns: the number of documents without a keyword.
     package func count(_ documents: [UInt32], into counts: inout [UInt32]) -> Int {
         precondition(counts.count == keywordCount)
         if total == 0 { return documents.count }
@@ -197,7 +197,7 @@ package struct KeywordColumn: Sendable {
         for document in documents {
             precondition(document < documentCount)
             let end = Int(bytes.u32(ordinalEnds + 4 * Int(document)))
-            // Documents one behind the other share an end and a start.
+            // The end of one document is the start of the next.
             let start =
                 document == next
                 ? nextStart
@@ -229,10 +229,10 @@ package struct KeywordColumn: Sendable {
         return without
     }
 
-    /// Of more keywords than these, a document's are sorted to find those that it has twice.
+    /// A document with more keywords than this has them sorted, to find duplicates.
     private static let fewKeywords = 16
 
-    /// Counts the keywords of a document that has many.
+    /// Counts the keywords of a document with many of them.
     private func countEach(of range: Range<Int>, into counts: inout [UInt32]) {
         var own = range.map { region.u32(ordinals + 4 * $0) }
         own.sort()

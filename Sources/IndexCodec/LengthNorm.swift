@@ -1,5 +1,5 @@
-/// The length of a document in one byte: exact below 16, then with four bits behind the leading
-/// one, so at most 3.2 % off.
+/// The length of a document in one byte: exact below 16, else the leading bit and the four bits
+/// after it, so at most 3.2 % off.
 package enum LengthNorm {
     /// The byte of a length in positions.
     package static func encode(_ length: Int) -> UInt8 {
@@ -9,7 +9,7 @@ package enum LengthNorm {
         return UInt8(16 + exponent * 16 + (length >> exponent) - 16)
     }
 
-    /// The length that a byte stands for: the middle of those that have it.
+    /// The length that a byte represents: the middle of the lengths encoded by it.
     package static func decode(_ norm: UInt8) -> Double {
         if norm < 16 { return Double(norm) }
         let exponent = (Int(norm) - 16) / 16

@@ -1,8 +1,8 @@
-/// Where a document of a merged segment comes from.
+/// The origin of a document of a merged segment.
 package struct MergeSource: BitwiseCopyable, Sendable {
-    /// Which of the merged segments.
+    /// The index of the source segment.
     package let segment: UInt32
-    /// The document's number there.
+    /// The number of the document in that segment.
     package let document: UInt32
 
     package init(segment: UInt32, document: UInt32) {

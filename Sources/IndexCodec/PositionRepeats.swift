@@ -1,23 +1,24 @@
 internal import IndexStorage
 
-/// Which postings of a block have the positions of the posting before; these are written once.
+/// Marks the postings of a block whose positions equal those of the posting before; these are not
+/// written again.
 ///
-/// Documents that resemble each other share most of their positions. Where such documents are
-/// neighbours (see `NearDuplicates` and `GraphBisection`), two fifths of all positions are repeated.
+/// Similar documents share most of their positions. Where such documents are neighbours (see
+/// `NearDuplicates` and `GraphBisection`), two fifths of all positions are repeated.
 ///
-///     repeats = bit*                            one for each posting, bytes filled up
+///     repeats = bit*                            one for each posting, padded to whole bytes
 ///
-/// Bits are counted from the lowest. A posting repeats the one before if it has the same frequency,
-/// the same positions and the same width of positions.
+/// Bits are numbered from the lowest. A posting repeats the one before if it has the same
+/// frequency, the same positions and the same width of positions.
 package struct PositionRepeats {
-    /// Of the postings up to 64, and of those behind them.
+    /// One bit each for the first 64 postings, and for the rest.
     private(set) var low: UInt64 = 0
     private(set) var high: UInt64 = 0
 
     /// No repeats.
     package init() {}
 
-    /// How many bytes the bits of some postings take.
+    /// The number of bytes that the bits of some postings take.
     static func byteCount(_ postings: Int) -> Int { (postings &+ 7) >> 3 }
 
     var isEmpty: Bool { low | high == 0 }
@@ -34,20 +35,20 @@ package struct PositionRepeats {
 }
 
 extension PositionRepeats {
-    /// Finds the repeats of a block; none if they save no room.
+    /// Finds the repeats of a block; none if they save no space.
     ///
     /// - Parameters:
-    ///   - frequencies, widths: how many positions each posting has, and their width.
-    ///   - positions: those of all postings, one posting's behind another's.
+    ///   - frequencies, widths: the number of positions of each posting, and their width.
+    ///   - positions: the positions of all postings, concatenated.
     ///   - greatest: the greatest of the widths.
-    ///   - areMany: whether many postings are expected to be repeats. It changes no result.
+    ///   - areMany: whether many postings are expected to be repeats; this affects the speed only.
     static func find(
         _ frequencies: Span<UInt32>, _ widths: Span<UInt32>, _ positions: Span<UInt32>,
         greatest: Int, areMany: Bool
     ) -> PositionRepeats {
-        // The bits that fill up a byte may cost one more.
+        // Padding to a whole byte may cost one more byte.
         let least = 8 &* byteCount(frequencies.count) &+ 8
-        // Most blocks have no repeats, and that is told soon by their first positions.
+        // Most blocks have no repeats, which their first positions show quickly.
         if !areMany, likeFirsts(frequencies, positions) &* greatest < least {
             return PositionRepeats()
         }
@@ -57,7 +58,7 @@ extension PositionRepeats {
         var start = 0
         var (count, width): (UInt32, UInt32) = (0, 0)
         for half in stride(from: 0, to: frequencies.count, by: 64) {
-            // A bit at a time in a variable of its own: in memory each would wait for the one before.
+            // Collects bits in a local: in memory, each update would wait for the one before.
             var word: UInt64 = 0
             for posting in half..<min(half &+ 64, frequencies.count) {
                 let first = positions[start] ^ positions[before]
@@ -65,9 +66,9 @@ extension PositionRepeats {
                 (count, width) = (frequencies[posting], widths[posting])
                 before = start
                 start &+= Int(count)
-                // Where repeats are few this is foretold; where they are many, it cannot be.
+                // With few repeats this branch is predictable; with many it is not.
                 if !areMany, first != 0 { continue }
-                // The first posting differs: none has no positions.
+                // If the first position differs, none is compared.
                 var isRepeat = (first | others) == 0
                 if isRepeat, count > 1 {
                     isRepeat = isEqual(positions, before &- Int(count), before, Int(count))
@@ -80,7 +81,7 @@ extension PositionRepeats {
         return saved < least ? PositionRepeats() : repeats
     }
 
-    /// Sets the widths of the postings that repeat to 0: they are not written.
+    /// Sets the widths of repeating postings to 0: their positions are not written.
     package func clear(_ widths: inout [UInt32]) {
         for (first, word) in [(0, low), (64, high)] {
             var rest = word
@@ -91,15 +92,16 @@ extension PositionRepeats {
         }
     }
 
-    /// How many positions those postings have whose first position is that of the posting before.
+    /// The number of positions of those postings whose first position equals that of the posting
+    /// before.
     private static func likeFirsts(_ frequencies: Span<UInt32>, _ positions: Span<UInt32>) -> Int {
         var start = 0
-        // No position.
+        // Not a valid position.
         var before: UInt64 = 1 << 32
         var sum: UInt64 = 0
         for posting in frequencies.indices {
             let first = UInt64(positions[start])
-            // 1 if both are the same, without a branch: it could not be foretold.
+            // 1 if both are equal; computed without a branch, which would be unpredictable.
             let isLike = ((first ^ before) &- 1) &>> 63
             let count = UInt64(frequencies[posting])
             sum &+= isLike &* count
@@ -127,7 +129,7 @@ extension PositionRepeats {
 
     /// Reads the bits of a block of `postings` at `offset`.
     ///
-    /// - Precondition: they and seven bytes more lie within `bytes`.
+    /// - Precondition: the bits and seven bytes more lie within `bytes`.
     init(_ bytes: RawSpan, _ offset: Int, _ postings: Int) {
         low = bytes.u64(offset)
         high = postings > 64 ? bytes.u64(offset &+ 8) : 0

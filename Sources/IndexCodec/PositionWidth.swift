@@ -1,11 +1,12 @@
-/// How many bits a position takes: as many as the length of its document asks for, and no more than
-/// the greatest position of its block does.
+/// The number of bits of a position: as many as the length of its document requires, but no more
+/// than the greatest position of its block.
 ///
-/// A document of `LengthNorm` n has fewer than 2^(4 + n / 16) positions, but for the last norm, which
-/// has no limit. So where the greatest position takes more than 19 bits, all do.
+/// A document of `LengthNorm` n has fewer than 2^(4 + n / 16) positions, except for the last norm,
+/// which has no limit. So if the greatest position takes more than 19 bits, all are given its
+/// width.
 package struct PositionWidth {
     private let limit: Int
-    /// The least width of a document, less `limit`; 0 where all are the same.
+    /// The least width of a document minus `limit`; 0 if all widths are equal.
     private let base: Int
 
     /// The widths of a block.
@@ -18,7 +19,7 @@ package struct PositionWidth {
 
     /// The widths of the positions of documents by their `LengthNorm` divided by 16.
     var widths: InlineArray<16, UInt8> {
-        // SIMD: a loop would take as long as some positions.
+        // SIMD, because a loop would take as long as decoding some positions.
         let steps = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
         let limits = SIMD16(repeating: UInt8(truncatingIfNeeded: limit))
         let least = limit > 19 ? limits : pointwiseMin(steps &+ 4, limits)
@@ -30,7 +31,7 @@ package struct PositionWidth {
     /// The width of the positions of a document whose `LengthNorm` is given.
     @inline(__always)
     package func callAsFunction(_ norm: UInt8) -> Int {
-        // The lesser of two without a branch: which one it is cannot be foretold.
+        // The minimum without a branch, which would be unpredictable.
         let above = base &+ Int(norm >> 4)
         return limit &+ above & above >> 63
     }

@@ -3,8 +3,8 @@
 ///     header   = gapWidth:5 positionWidth:5 gapExceptions:4 hasCounts:1 hasRepeats:1 [counts]
 ///     counts   = frequencyWidth:6 splitWidth:6 frequencyExceptions:4          if hasCounts
 ///
-/// Bits are counted from the lowest. Without `counts` every frequency is 1 and every split 0. No gap
-/// or position has a width of 31: that number stands for 32.
+/// Bits are numbered from the lowest. Without `counts`, every frequency is 1 and every split 0. No
+/// gap or position has a width of 31; that number stands for 32.
 @usableFromInline struct PostingsBlockHeader {
     var gapWidth = 0
     /// The width of the greatest position of the block.
@@ -13,9 +13,9 @@
     var frequencyWidth = 0
     var splitWidth = 0
     var frequencyExceptions = 0
-    /// True if the positions begin with a `PositionRepeats`.
+    /// Whether the positions begin with a `PositionRepeats`.
     var hasRepeats: Bool
-    /// How many bytes the header has.
+    /// The number of bytes of the header.
     var byteCount: Int
 
     init(
@@ -30,7 +30,7 @@
         byteCount = frequencyWidth | splitWidth | frequencyExceptions == 0 ? 2 : 4
     }
 
-    /// The width that is used for values of a width.
+    /// The width used for values that need `width` bits.
     static func allowed(_ width: Int) -> Int { width == 31 ? 32 : width }
 
     /// The bytes of the header, the first one lowest.
@@ -45,7 +45,7 @@
 }
 
 extension PostingsBlockHeader {
-    /// Reads a header of the four bytes that begin with it.
+    /// Reads a header from the four bytes that begin with it.
     init(encoded: UInt32) {
         let bits = Int(encoded)
         let hasCounts = bits >> 14 & 1
@@ -60,7 +60,7 @@ extension PostingsBlockHeader {
         hasRepeats = bits >> 15 & 1 == 1
     }
 
-    /// False for what no writer gives.
+    /// False for a header that no writer produces.
     func isPossible(hasPositions: Bool) -> Bool {
         max(frequencyWidth, splitWidth) <= 32 && (hasPositions || !hasRepeats)
     }

@@ -6,14 +6,14 @@ internal import IndexStorage
 struct PostingsBlockWriter {
     private let hasPositions: Bool
     private let norms: [UInt8]
-    /// The values to be packed, and zeros behind them up to a multiple of eight.
+    /// The values to be packed, padded with zeros to a multiple of eight.
     private var scratch = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
     /// The widths of the positions of each posting of the block; 0 for those that are not written.
     private var widths = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
-    /// The postings of the block whose positions are not written.
+    /// Marks the postings of the block whose positions are not written.
     private var repeats = PositionRepeats()
     private var runs = RunPacker()
-    /// The values of the block that do not fit its width, at the front.
+    /// The indices of the values of the block that exceed its width, at the front.
     private var exceptionIndices = [UInt32](repeating: 0, count: PostingsFormat.blockSize)
     private var exceptionBytes: [UInt8] = []
 
@@ -25,8 +25,7 @@ struct PostingsBlockWriter {
         self.norms = norms ?? []
     }
 
-    /// Appends the documents, frequencies and splits of a block, and keeps for `writePositions` how
-    /// its positions are written.
+    /// Appends the documents, frequencies and splits of a block, and prepares `writePositions`.
     ///
     /// - Parameter first: the least number that the first document can have.
     mutating func write(
@@ -40,8 +39,8 @@ struct PostingsBlockWriter {
         output.u16(0)
         if hasCounts { output.u16(0) }
         exceptionBytes.removeAll(keepingCapacity: true)
-        // A gap counts the documents skipped since the last one, so the first of a list is its own
-        // number.
+        // A gap is the number of documents skipped since the previous one, so the first gap of a
+        // list is a document number.
         let gapBits = PostingsBlockWriter.gaps(documents, from: first, into: &scratch)
         let gaps = packWithExceptions(
             documents.count, BitPacking.width(of: gapBits),
@@ -83,7 +82,7 @@ struct PostingsBlockWriter {
     }
 
     /// Finds the widths and the repeats of the positions of a block, and returns the width of the
-    /// greatest.
+    /// greatest position.
     private mutating func preparePositions(
         _ documents: Span<UInt32>, _ frequencies: Span<UInt32>, _ positions: Span<UInt32>
     ) -> Int {
@@ -110,15 +109,15 @@ struct PostingsBlockWriter {
         }
     }
 
-    /// All bits that some values have.
+    /// The bitwise OR of some values, each minus a number.
     private static func union(_ values: Span<UInt32>, minus: UInt32 = 0) -> UInt32 {
         var bits: UInt32 = 0
         for index in values.indices { bits |= values[index] &- minus }
         return bits
     }
 
-    /// Sets the front of `gaps` to how many documents stand between each document and the one before,
-    /// and the rest up to a multiple of eight to 0; returns all bits that some gaps have.
+    /// Sets the front of `gaps` to the number of documents between each document and the one
+    /// before, and the rest up to a multiple of eight to 0; returns the bitwise OR of the gaps.
     private static func gaps(
         _ documents: Span<UInt32>, from first: UInt32, into gaps: inout [UInt32]
     ) -> UInt32 {
@@ -145,15 +144,15 @@ struct PostingsBlockWriter {
         for index in source.count..<wholeRows(source.count) { values[index] = 0 }
     }
 
-    /// The least multiple of eight that is not less than a number.
+    /// The least multiple of eight not less than a number.
     private static func wholeRows(_ count: Int) -> Int { (count &+ 7) & ~7 }
 
-    /// Packs the first values of `scratch`, in the width that takes the least room, with what does
-    /// not fit kept apart.
+    /// Packs the first values of `scratch` in the width that takes the least space; values that
+    /// exceed it become exceptions.
     ///
     /// - Parameters:
     ///   - greatest: the width of the greatest value.
-    ///   - saving: how many bits less that must take at least.
+    ///   - saving: the least number of bits that exceptions must save.
     private mutating func packWithExceptions(
         _ count: Int, _ greatest: Int, worth saving: Int, into output: inout ByteWriter
     ) -> (width: Int, exceptions: Int) {
@@ -170,16 +169,16 @@ struct PostingsBlockWriter {
         return (best, exceptions)
     }
 
-    /// The width in which some values, with those that do not fit kept apart, take the least room.
+    /// The width that takes the least space for some values, exceptions included.
     ///
     /// "Patched frame of reference": M. Zukowski and others, "Super-scalar RAM-CPU cache
     /// compression", ICDE 2006; the limits are those of Lucene's `PForUtil`, doubled.
     private static func bestWidth(
         _ values: Span<UInt32>, _ count: Int, _ greatest: Int, worth saving: Int
     ) -> Int {
-        // The header has no room for a gap of 31 bits, and a frequency never has as many.
+        // The header cannot hold a gap width of 31, and a frequency never has that many bits.
         var best = PostingsBlockHeader.allowed(greatest)
-        // What any other width must be below.
+        // Any other width must cost less than this.
         var least = count * best - saving + 1
         var width = greatest
         while width > 0, greatest - width < 8 {
@@ -192,11 +191,11 @@ struct PostingsBlockWriter {
         return best
     }
 
-    /// Moves what is above a width from `scratch` to `exceptionBytes`; returns how many values had
-    /// something there.
+    /// Moves the bits above a width from `scratch` to `exceptionBytes`; returns the number of
+    /// values that had any.
     private mutating func keepApart(_ count: Int, _ width: Int) -> Int {
-        // Which they are cannot be foretold, so each index is noted and the next written over it
-        // unless its value is one of them.
+        // Which values are exceptions is unpredictable, so each index is stored, and the next one
+        // overwrites it unless its value is an exception.
         let limit = UInt32(1) << UInt32(width)
         let exceptions = PostingsBlockWriter.find(
             atLeast: limit, in: scratch, count, into: &exceptionIndices)
@@ -218,7 +217,7 @@ struct PostingsBlockWriter {
         var count = 0
         for index in values.indices {
             indices[count] = UInt32(truncatingIfNeeded: index)
-            // The borrow of a subtraction.
+            // The borrow of a subtraction, to avoid a branch.
             let isLess = (UInt64(values[index]) &- UInt64(limit)) &>> 63
             count &+= 1 &- Int(truncatingIfNeeded: isLess)
         }

@@ -1,27 +1,27 @@
 public import IndexStorage
 
-/// What the tables of a list tell of its blocks before they are decoded.
+/// What the tables of a list say about its blocks before they are decoded.
 extension PostingsCursor {
     /// The last document of a block of a list of several blocks.
     @inlinable func lastDocument(_ block: Int) -> UInt32 { lasts.value(block, list) }
 
-    /// The greatest quantised share of the score in a block.
+    /// The greatest quantised contribution to the score in a block.
     @inlinable package func bound(_ block: Int) -> UInt8 {
         documentFrequency == 1 ? 255 : list.u8(boundsOffset + block)
     }
 
     /// The greatest bound of some consecutive blocks; 0 if there are none.
     ///
-    /// Mutating, though it changes nothing: to borrow a cursor would copy it.
+    /// Mutating to avoid a copy: see `PostingsCursor`.
     package mutating func greatestBound(_ blocks: Range<Int>) -> UInt8 {
         if documentFrequency == 1 { return blocks.isEmpty ? 0 : 255 }
         return BitPacking.greatest(list.bytes, boundsOffset, blocks)
     }
 
-    /// The first block from the decoded one on whose last document is `document` or greater;
+    /// The first block, from the decoded one on, whose last document is `document` or greater;
     /// `blockCount` if there is none.
     ///
-    /// A list of one block gives 0.
+    /// Returns 0 for a list of one block.
     @inlinable
     @inline(__always)
     package func blockIndex(reaching document: UInt32) -> Int {
@@ -32,13 +32,13 @@ extension PostingsCursor {
             reaching: document, behind: start, of: blockCount, lasts, list)
     }
 
-    // Static: to borrow a cursor would copy it.
+    // Static to avoid a copy of the cursor.
     @usableFromInline static func blockIndex(
         reaching document: UInt32, behind start: Int, of blockCount: Int, _ lasts: ByteTable,
         _ list: ByteRegion
     ) -> Int {
         var low = start
-        // Gallop, then halve: the target is near in most seeks.
+        // Gallop, then bisect: the target is near in most seeks.
         var step = 1
         while low + step < blockCount, lasts.value(low + step, list) < document {
             low += step
@@ -53,7 +53,8 @@ extension PostingsCursor {
         return low
     }
 
-    /// The last document that a block may hold: exact in long lists, else the segment's last.
+    /// An upper bound for the documents of a block: exact in long lists, else the last of the
+    /// segment.
     @inlinable package func lastDocumentBound(_ block: Int) -> UInt32 {
         blockCount == 1 ? UInt32(documentCount - 1) : lastDocument(block)
     }

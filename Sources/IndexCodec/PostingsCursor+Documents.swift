@@ -3,21 +3,21 @@ internal import Messages
 
 /// The documents of a block.
 extension PostingsCursor {
-    /// The place in the decoded block of the first document that is `target` or greater.
+    /// The index in the decoded block of the first document that is `target` or greater.
     ///
-    /// - Precondition: there is one.
-    package mutating func place(reaching target: UInt32) -> Int {
-        BitPacking.place(reaching: target, in: &documents)
+    /// - Precondition: there is such a document.
+    package mutating func index(reaching target: UInt32) -> Int {
+        BitPacking.index(reaching: target, in: &documents)
     }
 
-    /// Decodes the documents of a block unless they are decoded, and leaves its frequencies and
-    /// splits for `decodeFrequencies`: most blocks of a conjunction do not need them.
+    /// Decodes the documents of a block unless they are decoded, but not its frequencies and
+    /// splits, which most blocks of a conjunction do not need: see `decodeFrequencies`.
     ///
     /// - Throws: `StorageError` if the block is damaged.
     package mutating func decodeDocuments(_ index: Int) throws(StorageError) {
         if block == index { return }
         if documentFrequency == 1 { return try decodeSingle() }
-        // A block that throws leaves nothing decoded.
+        // If decoding throws, no block counts as decoded.
         block = -1
         count = 0
         let offset: Int
@@ -30,7 +30,7 @@ extension PostingsCursor {
             limit = layout.positionsOffset
         }
         guard offset + 2 <= limit else { throw corrupt("a block lies outside its list") }
-        // Behind a header of two bytes, the other two are not looked at.
+        // With a header of two bytes, the other two are ignored.
         let header = PostingsBlockHeader(encoded: list.bytesToEndOfFile.u32(offset))
         guard header.isPossible(hasPositions: hasPositions) else {
             throw corrupt("a block has impossible widths")
@@ -61,8 +61,8 @@ extension PostingsCursor {
         }
     }
 
-    // The words loaded at the end of the last block reach beyond the list, into its section's
-    // padding: the whole file is what the kernel may read.
+    // The words loaded at the end of the last block reach past the list into the padding of its
+    // section, so the kernel may read up to the end of the file.
 
     private mutating func decodeGaps(
         _ index: Int, _ size: Int, _ header: PostingsBlockHeader, _ offset: Int, _ exceptions: Int
@@ -83,7 +83,7 @@ extension PostingsCursor {
             BitPacking.unpackBlockOfGaps(
                 bytes, offset, width: header.gapWidth, base: base, into: &documents)
         }
-        // No search ends behind the last document.
+        // A sentinel, so that no search ends after the last document.
         if size < PostingsFormat.blockSize {
             for index in size..<(size + 31) & ~31 { documents[index] = .max }
         }
@@ -91,7 +91,7 @@ extension PostingsCursor {
         guard last < UInt32(documentCount), last >= base,
             blockCount == 1 || last == lastDocument(index)
         else { throw corrupt("a block ends in the wrong document") }
-        // Only gaps that are impossibly wide can wrap around on their way to the last document.
+        // Only impossibly wide gaps can overflow before the last document.
         let width = header.gapWidth + (header.gapExceptions > 0 ? 8 : 0)
         if width > 23 || base > 1 << 31 { try checkOrder(size, base) }
     }

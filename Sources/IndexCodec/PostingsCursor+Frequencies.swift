@@ -1,8 +1,8 @@
 public import IndexStorage
 
-/// The frequencies and field splits of the decoded block, packed until they are asked for.
+/// The frequencies and field splits of the decoded block, decoded on demand.
 extension PostingsCursor {
-    /// Decodes the frequencies and splits of the decoded block unless they are.
+    /// Decodes the frequencies and splits of the decoded block unless that was done.
     @inlinable
     package mutating func decodeFrequencies() {
         if packed != nil { unpackFrequencies() }
@@ -18,7 +18,7 @@ extension PostingsCursor {
 
     /// The field split of a posting of the decoded block.
     ///
-    /// The others may stay packed: few are asked for alone.
+    /// The others may stay packed: often a single one is needed.
     @inlinable
     package mutating func split(of posting: Int) -> UInt32 {
         if !hasSplits { return 0 }
@@ -27,7 +27,7 @@ extension PostingsCursor {
         return PostingsCursor.packed(list, at, bit: posting * width, width)
     }
 
-    // Static: to borrow a cursor would copy it.
+    // Static to avoid a copy of the cursor.
     @inlinable static func packed(
         _ list: ByteRegion, _ offset: Int, bit: Int, _ width: Int
     ) -> UInt32 {
@@ -66,7 +66,7 @@ extension PostingsCursor {
         frequencyBound = width < 24 ? (highest + 1) << UInt32(width) : .max
     }
 
-    /// - Returns: the greatest of what values have above `width`.
+    /// - Returns: the greatest of the bits that values have above `width`.
     @discardableResult
     static func patch(
         _ values: inout InlineArray<128, UInt32>, _ list: ByteRegion, _ width: Int, _ count: Int,
@@ -76,7 +76,8 @@ extension PostingsCursor {
         for exception in 0..<count {
             let index = Int(list.u8(offset + 2 * exception))
             let high = UInt32(list.u8(offset + 2 * exception + 1))
-            // An index behind the block changes nothing that is read: the checksum tells of it.
+            // An index past the end of the block, which only damage can cause, is ignored; the
+            // checksum reports it.
             if index < size { values[index] &+= high << UInt32(width) }
             highest = max(highest, high)
         }

@@ -23,7 +23,7 @@ extension PostingsCursor {
             }
             return
         }
-        // Postings are mostly asked for in ascending order.
+        // Positions are mostly read in ascending order of postings.
         if posting < positionMark.posting { positionMark = (0, 0) }
         let norms = self.norms
         let lengths = norms.bytes
@@ -35,7 +35,7 @@ extension PostingsCursor {
             positionMark.posting..<posting, &documents, &frequencies, norms: lengths,
             &positionWidths)
         positionMark.posting = posting
-        // A frequency has 32 bits at most, a list fewer than 2^60: no sum is beyond an integer.
+        // A frequency has at most 32 bits and a list fewer than 2^60, so no sum overflows.
         let end = positionMark.bits &+ frequency &* width
         guard end <= 8 &* (list.count &- positionBlock) else {
             throw corrupt("positions lie outside their list")
@@ -57,7 +57,7 @@ extension PostingsCursor {
             positionMark.posting..<posting, &documents, &frequencies, norms: norms.bytes,
             &positionWidths, without: repeats)
         positionMark.posting = posting
-        // What is repeated was the last to be written.
+        // The repeated positions are the last that were written.
         let size = frequency &* width
         let first = positionMark.bits &- (repeats.contains(posting) ? size : 0)
         guard first >= 0, first &+ size <= 8 &* (list.count &- start) else {

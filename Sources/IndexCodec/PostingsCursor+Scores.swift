@@ -1,10 +1,9 @@
-/// What the postings of a block add to the scores of a window.
+/// Adds the contributions of the postings of a block to the scores of a window.
 extension PostingsCursor {
-    /// True if a table of shares tells what each posting of the decoded block adds: there are no
-    /// splits, and no frequency is beyond the table's rows.
+    /// Whether a table gives the contribution of each posting of the decoded block: there are no
+    /// splits, and no frequency exceeds the rows of the table.
     ///
-    /// To be asked when the frequencies are decoded. Mutating, though it changes nothing: to borrow a
-    /// cursor would copy it.
+    /// Call it after the frequencies are decoded. Mutating to avoid a copy: see `PostingsCursor`.
     package mutating func hasPlainFrequencies() -> Bool {
         if hasSplits { return false }
         let limit = WindowScores.frequencies
@@ -16,26 +15,26 @@ extension PostingsCursor {
         return true
     }
 
-    /// Adds the shares of postings of the decoded block, times a factor.
+    /// Adds the contributions of postings of the decoded block, times a factor.
     ///
-    /// - Precondition: `hasPlainFrequencies`, and the postings' documents are of the window.
+    /// - Precondition: `hasPlainFrequencies`, and the documents of the postings are in the window.
     /// - Parameters:
     ///   - norms: the `LengthNorm` of each document of the segment.
-    ///   - shares: of each frequency a row of 256 norms.
+    ///   - shares: for each frequency a row of 256 contributions, one per norm.
     package mutating func add(
         _ run: Range<Int>, norms: RawSpan, shares: Span<Float>, factor: Float,
         to scores: inout WindowScores
     ) {
         precondition(run.upperBound <= count)
-        // SAFETY: the documents of a decoded block ascend: `decodeDocuments` throws otherwise.
+        // SAFETY: the documents of a decoded block ascend; otherwise `decodeDocuments` throws.
         unsafe scores.add(
             run, &documents, &frequencies, norms: norms, shares: shares, factor: factor)
     }
 
     /// Adds a number for each of some postings of the decoded block.
     ///
-    /// - Precondition: the postings' documents are of the window.
-    /// - Parameter contributions: for each posting of the block what it adds; not changed.
+    /// - Precondition: the documents of the postings are in the window.
+    /// - Parameter contributions: the number to add for each posting of the block; not changed.
     package mutating func add(
         _ run: Range<Int>, _ contributions: inout InlineArray<128, UInt32>,
         to scores: inout WindowScores

@@ -1,42 +1,46 @@
 public import IndexStorage
 internal import Messages
 
-/// Reads the postings of a term a block at a time.
+/// Reads the postings of a term, one block at a time.
 ///
 ///     list      = df:varint (single | short | long)
 ///     single    = document*2+hasCounts:varint [frequency:varint split:varint]
 ///                 positionDelta:varint*                                               df = 1
 ///     short     = bound:u8 docBlock positionBlock                                     df ≤ 128
 ///     long      = widths:u8 last* docOffset* [positionOffset*] bound:u8*
-///                 docBlock* positionBlock*                          one of each for every block
-///     docBlock  = header gap* [frequency-1* split*] exception*      bit-packed, bytes filled up
+///                 docBlock* positionBlock*                          one of each per block
+///     docBlock  = header gap* [frequency-1* split*] exception*      bit-packed, padded
 ///     exception = index:u8 high:u8
-///     positionBlock = [repeats] position*                           bit-packed, bytes filled up
+///     positionBlock = [repeats] position*                           bit-packed, padded
 ///
-/// `header` is that of `PostingsBlockHeader`. Without `hasCounts` the frequency is 1 and the split 0.
-/// `widths` holds from the lowest bit, in two bits each, how many bytes more than one the numbers of
-/// the tables `last`, `docOffset` and `positionOffset` take: see `ByteTable`. `docOffset` has one
-/// number more than there are blocks: where the last docBlock ends and the positions begin.
+/// `header` is a `PostingsBlockHeader`. Without `hasCounts` the frequency is 1 and the split 0.
+/// `widths` holds, from the lowest bit in two bits each, the number of bytes minus one of the
+/// numbers in the tables `last`, `docOffset` and `positionOffset`: see `ByteTable`. `docOffset` has
+/// one number more than there are blocks: where the last docBlock ends and the positions begin.
 ///
-/// A gap counts the documents between a posting and the one before. Gaps and frequencies of blocks
-/// of 128 are packed by `BitPacking.packBlock`, all else in a row. An exception is what a gap or,
-/// behind those of all gaps, a frequency has above the bits of its width. Positions are offsets in
-/// scalars in the document's normalised text; there are as many as the frequencies say. How many
-/// bits each takes follows from the length of its document: see `PositionWidth`. Where the header
-/// tells of repeats, `repeats` says which postings have the positions of the one before, which are
-/// not written again: see `PositionRepeats`. Lists of words have no positions: they lack
+/// A gap is the number of documents between a posting and the one before. Gaps and frequencies of
+/// blocks of 128 are packed by `BitPacking.packBlock`, everything else in a row. An exception holds
+/// the bits of a gap above its width; exceptions of frequencies follow those of the gaps. Positions
+/// are offsets in scalars in the normalised text of the document; the frequencies give their
+/// number, and the length of the document the bits of each: see `PositionWidth`. If the header has
+/// the flag, `repeats` marks postings with the same positions as the one before, which are not
+/// written again: see `PositionRepeats`. Lists of words have no positions: they lack
 /// `positionOffset`, `positionDelta` and `positionBlock`.
+///
+/// Some methods are mutating although they change nothing, and some functions take `inout` arrays
+/// that they do not change: the compiler copies a value with inline arrays when it is borrowed, and
+/// passes only its address when it is `inout`.
 @usableFromInline package struct PostingsCursor {
     @usableFromInline let list: ByteRegion
     @usableFromInline let hasPositions: Bool
     @usableFromInline let documentCount: Int
     @usableFromInline let layout: PostingsLayout
-    /// The `LengthNorm` of each document; of no use to a list without positions.
+    /// The `LengthNorm` of each document; unused for a list without positions.
     let norms: ByteView
 
-    /// The block that is decoded, -1 before the first.
+    /// The index of the decoded block; -1 before the first.
     @usableFromInline package internal(set) var block = -1
-    /// How many postings the decoded block has.
+    /// The number of postings of the decoded block.
     @usableFromInline package internal(set) var count = 0
     /// The documents of the decoded block.
     @usableFromInline package internal(set) var documents = InlineArray<128, UInt32>(repeating: 0)
@@ -44,33 +48,34 @@ internal import Messages
     @usableFromInline package internal(set) var frequencies = InlineArray<128, UInt32>(repeating: 0)
     /// The field splits of the decoded block at the front, unless all are 0.
     @usableFromInline package internal(set) var splits: [UInt32] = []
-    /// True if a posting of the decoded block has occurrences outside the last field.
+    /// Whether a posting of the decoded block has occurrences outside the last field.
     @usableFromInline package internal(set) var hasSplits = false
 
     /// The header of the decoded block while its frequencies are still packed.
     @usableFromInline var packed: PostingsBlockHeader?
-    /// Where the splits of the decoded block are, and their width, while they are still packed.
+    /// The offset of the splits of the decoded block, and their width, while they are still packed.
     @usableFromInline var packedSplits: (at: Int, width: Int)?
     var frequenciesAt = 0
-    /// No frequency of the decoded block of an undamaged list is greater, once they are unpacked.
+    /// An upper bound for the frequencies of the decoded block once they are unpacked, if the list
+    /// is undamaged.
     var frequencyBound: UInt32 = 0
     /// The width of the positions of the decoded block for each norm divided by 16.
     var positionWidths = InlineArray<16, UInt8>(repeating: 0)
     var positionBlock = 0
-    /// True if the positions of the decoded block begin with a `PositionRepeats`.
+    /// Whether the positions of the decoded block begin with a `PositionRepeats`.
     var hasRepeats = false
-    /// A posting of the block, and how many bits the written positions of those before it take.
+    /// A posting of the block, and the number of bits of the written positions before it.
     var positionMark = (posting: 0, bits: 0)
 
     /// Opens a list.
     ///
-    /// Not an initialiser: one that throws makes a cursor, which is large, in one place and copies
-    /// it to another.
+    /// Not an initialiser: one that throws builds the cursor, which is large, in a temporary and
+    /// copies it.
     ///
     /// - Parameters:
-    ///   - list: the bytes of the list, with at least eight readable bytes behind the list.
-    ///   - documentCount: how many documents the segment has.
-    ///   - norms: the `LengthNorm` of each of them; nil for a list without positions.
+    ///   - list: the bytes of the list, followed by at least eight readable bytes.
+    ///   - documentCount: the number of documents of the segment.
+    ///   - norms: the `LengthNorm` of each document; nil for a list without positions.
     /// - Throws: `StorageError` if the bytes cannot be a list.
     package static func open(
         _ list: ByteRegion, documentCount: Int, norms: ByteRegion?
@@ -91,9 +96,9 @@ internal import Messages
         hasPositions = norms != nil
     }
 
-    /// How many documents have the term.
+    /// The number of documents that have the term.
     @inlinable package var documentFrequency: Int { layout.documentFrequency }
-    /// How many blocks the list has.
+    /// The number of blocks.
     @inlinable package var blockCount: Int { layout.blockCount }
     @inlinable var boundsOffset: Int { layout.boundsOffset }
     @inlinable var lasts: ByteTable { layout.lasts }

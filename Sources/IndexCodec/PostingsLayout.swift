@@ -1,18 +1,18 @@
 internal import IndexStorage
 internal import Messages
 
-/// Where the parts of a list of postings lie: see `PostingsCursor`.
+/// The locations of the parts of a list of postings: see `PostingsCursor`.
 @usableFromInline struct PostingsLayout {
-    /// How many documents have the term.
+    /// The number of documents that have the term.
     @usableFromInline let documentFrequency: Int
     @usableFromInline let blockCount: Int
     @usableFromInline let boundsOffset: Int
     @usableFromInline let lasts: ByteTable
     let documentOffsets: ByteTable
     let positionOffsets: ByteTable
-    /// Where the first block begins.
+    /// The offset of the first block.
     let documentsOffset: Int
-    /// Where the positions of the first block begin; -1 in a list of one block.
+    /// The offset of the positions of the first block; -1 in a list of one block.
     let positionsOffset: Int
 
     /// - Throws: `StorageError` if the bytes cannot be a list.
@@ -43,7 +43,7 @@ internal import Messages
         boundsOffset =
             positionOffsets.offset + (hasPositions ? positionOffsets.width * blockCount : 0)
         documentsOffset = boundsOffset + blockCount
-        // Two blocks have a header of two bytes each at least: a table can be loaded as words.
+        // Two blocks have a header of at least two bytes each, so a table can be loaded as words.
         guard documentsOffset + 4 <= list.count else {
             throw list.corrupt("a list of postings ends too soon")
         }

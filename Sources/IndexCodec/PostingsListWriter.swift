@@ -6,14 +6,13 @@ package import IndexStorage
 package struct PostingsListWriter {
     /// The postings of a term, documents ascending.
     package var documents: [UInt32] = []
-    /// How often the term occurs in each document, at least once.
+    /// The frequency of the term in each document, at least 1.
     package var frequencies: [UInt32] = []
-    /// The ranks of `FieldSplit` of each document.
+    /// The `FieldFrequencies` rank of each document.
     package var splits: [UInt32] = []
-    /// The positions in each document, ascending, one document's after another's; empty in lists
-    /// without positions.
+    /// The positions in each document, ascending, concatenated; empty in lists without positions.
     package var positions: [UInt32] = []
-    /// The share of the score in each document, quantised and rounded up, for block maxima.
+    /// The contribution to the score in each document, quantised and rounded up, for block maxima.
     package var bounds: [UInt8] = []
 
     private let hasPositions: Bool
@@ -33,7 +32,7 @@ package struct PostingsListWriter {
         block = PostingsBlockWriter(norms: norms)
     }
 
-    /// Forgets the postings of a term.
+    /// Removes the postings of a term.
     package mutating func removeAll() {
         documents.removeAll(keepingCapacity: true)
         frequencies.removeAll(keepingCapacity: true)
@@ -44,7 +43,7 @@ package struct PostingsListWriter {
 
     /// Appends the list of the term to `output`.
     package mutating func write(to output: inout ByteWriter) {
-        // Held beside the writer, which changes.
+        // Local copies, because the writer changes meanwhile.
         let (documents, frequencies, splits) = (documents, frequencies, splits)
         let positions = positions
         output.varint(documents.count)
@@ -61,7 +60,7 @@ package struct PostingsListWriter {
         documentOffsets.removeAll(keepingCapacity: true)
         positionOffsets.removeAll(keepingCapacity: true)
         maxima.removeAll(keepingCapacity: true)
-        // The buffers leave the writer for the loop: it is changed beside them.
+        // Local buffers, because exclusive access to the writer is needed in the loop.
         var (documentBytes, positionBytes) = (ByteWriter(), ByteWriter())
         swap(&documentBytes, &self.documentBytes)
         swap(&positionBytes, &self.positionBytes)
@@ -106,7 +105,7 @@ package struct PostingsListWriter {
         return sum
     }
 
-    /// Appends what is known of the one document of a term, and its positions.
+    /// Appends the only posting of a term, with its positions.
     private func writeSingle(to output: inout ByteWriter) {
         let isPlain = frequencies[0] == 1 && splits[0] == 0
         output.varint(UInt64(documents[0]) << 1 | (isPlain ? 0 : 1))
@@ -132,19 +131,19 @@ package struct PostingsListWriter {
     }
 }
 
-/// The numbers of the postings format.
+/// The constants of the postings format.
 package enum PostingsFormat {
-    /// How many postings a block holds; the last block of a list may hold fewer.
+    /// The number of postings of a block; the last block of a list may have fewer.
     @inlinable package static var blockSize: Int { 128 }
 
     package static func blockCount(_ documentFrequency: Int) -> Int {
         (documentFrequency + blockSize - 1) / blockSize
     }
 
-    /// The most values of a kind that a block keeps apart.
+    /// The greatest number of exceptions of a kind in a block.
     static let maximumExceptions = 15
 
-    /// How many bits of a full block the gaps that are kept apart must save: without them it is
-    /// decoded in one go.
+    /// The number of bits that exceptions among the gaps of a full block must save, because a block
+    /// without exceptions decodes faster.
     static let leastSaving = 128
 }

@@ -1,14 +1,14 @@
 /// Four variable-length numbers of one byte or two, read from eight bytes at once.
 ///
-/// How long numbers are cannot be foretold, so nothing here branches on it: the ends of the numbers
-/// are the bytes without their highest bit, and only the last of them is waited for before the next
-/// eight bytes are read.
+/// The length of a number is unpredictable, so nothing branches on it: numbers end at the bytes
+/// whose highest bit is clear, and only the end of the last one is needed before the next eight
+/// bytes can be read.
 struct ShortNumbers {
     let first: UInt64
     let second: UInt64
     let third: UInt64
     let fourth: UInt64
-    /// How many bytes the four have.
+    /// The number of bytes of the four numbers.
     let byteCount: Int
 
     /// - Parameter word: eight bytes, the first of them the lowest.

@@ -1,11 +1,11 @@
 internal import Messages
 package import IndexStorage
 
-/// Where the text of each document begins and ends among the positions of a segment.
+/// The ranges of the documents' texts among the positions of a segment.
 ///
 ///     starts = width:u8 offset* base:u32*
 ///
-/// There is an offset for each document and one more, for the end of the last text, in `width` bytes
+/// There is an offset for each document and one more for the end of the last text, in `width` bytes
 /// each, 1 to 4; and a base for every 16 of them. A text begins at its base plus its offset.
 package struct TextStarts: Sendable {
     private static let blockSize = 16
@@ -46,7 +46,7 @@ package struct TextStarts: Sendable {
         bases = 1 + width * count
     }
 
-    /// Where the text of a document begins and where it ends; nil if these cannot be.
+    /// The range of the text of a document; nil if it is not valid.
     package func range(of document: UInt32) -> Range<Int>? {
         precondition(document < documentCount)
         let start = start(Int(document))
@@ -54,8 +54,8 @@ package struct TextStarts: Sendable {
         return start <= end ? start..<end : nil
     }
 
-    private func start(_ place: Int) -> Int {
-        Int(region.u32(bases + 4 * (place / TextStarts.blockSize)))
-            + Int(offsets.value(place, region))
+    private func start(_ index: Int) -> Int {
+        Int(region.u32(bases + 4 * (index / TextStarts.blockSize)))
+            + Int(offsets.value(index, region))
     }
 }

@@ -1,21 +1,21 @@
 internal import CProcessor
 
-// SAFETY, all of this file: callers hand over blocks that `PostingsCursor` has decoded, whose
-// documents ascend: so the checks of the first and the last one hold for all between them.
+// SAFETY, all of this file: callers pass blocks that `PostingsCursor` has decoded, whose documents
+// ascend, so checks of the first and the last one hold for all between them.
 
 /// The kernels.
 ///
-/// Which documents are new cannot be foretold, so there are no branches for it.
+/// Whether a document is new is unpredictable, so there are no branches for it.
 extension WindowScores {
-    /// Adds the shares of postings, times a factor.
+    /// Adds the contributions of postings, times a factor.
     ///
     /// - Parameters:
     ///   - run: which of the 128 postings.
-    ///   - documents: ascending in the run; not changed, as the frequencies: to borrow them would
-    ///     copy them.
+    ///   - documents: ascending in the run; not changed, like the frequencies: `inout` avoids a
+    ///     copy.
     ///   - frequencies: below `WindowScores.frequencies` in the run.
     ///   - norms: the `LengthNorm` of each document of the segment.
-    ///   - shares: of each frequency a row of 256 norms.
+    ///   - shares: for each frequency a row of 256 contributions, one per norm.
     @unsafe
     mutating func add(
         _ run: Range<Int>, _ documents: inout InlineArray<128, UInt32>,
@@ -33,7 +33,7 @@ extension WindowScores {
     }
 
     // SAFETY: for `add`, which has checked that the run is among the 128, that its documents, which
-    // ascend, are of the window and have norms, and that there is room for as many documents more.
+    // ascend, are in the window and have norms, and that there is room for as many more documents.
     @unsafe
     private static func add(
         _ run: Range<Int>, _ documents: inout InlineArray<128, UInt32>,
@@ -44,18 +44,18 @@ extension WindowScores {
         var slots = slots.mutableSpan
         var found = found.mutableSpan
         var count = count
-        for place in run {
-            let document = unsafe documents[unchecked: place]
-            let frequency = unsafe frequencies[unchecked: place]
+        for posting in run {
+            let document = unsafe documents[unchecked: posting]
+            let frequency = unsafe frequencies[unchecked: posting]
             let norm = unsafe norms.unsafeLoad(
                 fromUncheckedByteOffset: Int(document), as: UInt8.self)
-            // A frequency is below 16, unless the list is damaged: the bits are cut.
-            let share = unsafe shares[unchecked: Int((frequency & 15) &<< 8 | UInt32(norm))]
+            // A frequency is below 16 unless the list is damaged, so the mask changes nothing.
+            let contribution = unsafe shares[unchecked: Int((frequency & 15) &<< 8 | UInt32(norm))]
             let index = Int(document &- base)
             let slot = unsafe slots[unchecked: index]
             let isNew: UInt32 = slot == 0 ? 1 : 0
             unsafe slots[unchecked: index] =
-                slot &+ processor_truncated(factor * share) &+ isNew
+                slot &+ processor_truncated(factor * contribution) &+ isNew
             unsafe found[unchecked: count] = document
             count &+= Int(isNew)
         }
@@ -66,7 +66,7 @@ extension WindowScores {
     ///
     /// - Parameters:
     ///   - run, documents: as above.
-    ///   - contributions: for each of the 128 postings what it adds; not changed.
+    ///   - contributions: the number to add for each of the 128 postings; not changed.
     @unsafe
     mutating func add(
         _ run: Range<Int>, _ documents: inout InlineArray<128, UInt32>,
@@ -90,13 +90,13 @@ extension WindowScores {
         var slots = slots.mutableSpan
         var found = found.mutableSpan
         var count = count
-        for place in run {
-            let document = unsafe documents[unchecked: place]
+        for posting in run {
+            let document = unsafe documents[unchecked: posting]
             let index = Int(document &- base)
             let slot = unsafe slots[unchecked: index]
             let isNew: UInt32 = slot == 0 ? 1 : 0
             unsafe slots[unchecked: index] =
-                slot &+ contributions[unchecked: place] &+ isNew
+                slot &+ contributions[unchecked: posting] &+ isNew
             unsafe found[unchecked: count] = document
             count &+= Int(isNew)
         }

@@ -1,23 +1,23 @@
-/// The scores of the documents of a window, side by side, and which documents have one.
+/// The scores of the documents of a window, and the set of documents that have one.
 ///
-/// Lists add to the scores one after the other (term at a time). Queries use the memory one after
-/// the other, too: to clear it would take some percent of their time.
+/// Lists add to the scores one after another (term at a time). Queries reuse the memory, because
+/// clearing it would take some percent of their time.
 package struct WindowScores: Sendable {
-    /// How many frequencies a table of shares has a row of 256 norms for: 0 to 15.
+    /// The number of frequencies, 0 to 15, that a table of contributions has rows of 256 norms for.
     @inlinable package static var frequencies: UInt32 { 16 }
 
-    /// The window at hand.
+    /// The current window.
     package private(set) var window: Range<UInt32> = 0..<0
-    /// For each document of the window its score and 1 more, 0 if no list has it: a score may be 0,
-    /// as the least shares of the most frequent bigrams are.
+    /// For each document of the window its score plus 1, or 0 if it is in no list. A score can be
+    /// 0, as the least contributions of the most frequent bigrams are.
     var slots: [UInt32]
-    /// The documents whose slots are not 0, all of the window, at the front, and room for a block
-    /// more.
+    /// The documents of the window whose slots are not 0, at the front, and room for one more
+    /// block.
     var documents: [UInt32]
-    /// How many documents have a score.
+    /// The number of documents with a score.
     package internal(set) var count = 0
 
-    /// - Parameter size: how many documents a window has at most.
+    /// - Parameter size: the maximum number of documents of a window.
     package init(size: Int) {
         slots = [UInt32](repeating: 0, count: size)
         documents = [UInt32](repeating: 0, count: size + PostingsFormat.blockSize)
@@ -25,19 +25,19 @@ package struct WindowScores: Sendable {
 
     /// Begins a window.
     ///
-    /// - Precondition: no document has a score, and the window is no greater than there is room for.
+    /// - Precondition: no document has a score, and the window is not larger than `size`.
     package mutating func begin(_ window: Range<UInt32>) {
         precondition(count == 0 && window.count <= slots.count)
         self.window = window
     }
 
-    /// The score of a document of the window, 0 if no list has it.
+    /// The score of a document of the window, 0 if it is in no list.
     package func score(_ document: UInt32) -> UInt32 {
         let slot = slots[Int(document - window.lowerBound)]
         return slot == 0 ? 0 : slot - 1
     }
 
-    /// Forgets all documents.
+    /// Removes all documents.
     package mutating func removeAll() {
         WindowScores.clear(window.lowerBound, &slots, documents, count)
         count = 0
@@ -48,6 +48,6 @@ package struct WindowScores: Sendable {
     ) {
         var slots = slots.mutableSpan
         let documents = documents.span
-        for place in 0..<count { slots[Int(documents[place] &- base)] = 0 }
+        for index in 0..<count { slots[Int(documents[index] &- base)] = 0 }
     }
 }

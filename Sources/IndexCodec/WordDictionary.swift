@@ -38,7 +38,7 @@ package struct WordDictionaryWriter {
     }
 }
 
-/// The words of a segment, sorted by their UTF-8 bytes, with the place of their postings.
+/// The words of a segment, sorted by their UTF-8 bytes, with the locations of their postings.
 ///
 ///     index   = count:u64 block*
 ///     block   = entriesOffset:u64 postingsOffset:u64                       one for every 32 words
@@ -46,14 +46,15 @@ package struct WordDictionaryWriter {
 ///     first   = rest
 ///     rest    = byteCount:varint byte* length:varint
 ///
-/// `shared` is how many bytes a word has in common with the one before it; `length` is that of its
-/// postings, which lie one behind the other from the block's `postingsOffset` on.
+/// `shared` is the number of leading bytes that a word has in common with the one before it;
+/// `length` is that of its postings, which are stored consecutively from the block's
+/// `postingsOffset` on.
 package struct WordDictionary: Sendable {
     static let blockSize = 32
     private static let blockBytes = 16
     private let index: ByteRegion
     private let entries: ByteRegion
-    /// How many words there are.
+    /// The number of words.
     package let count: Int
     var blockCount: Int {
         (count + WordDictionary.blockSize - 1) / WordDictionary.blockSize
@@ -61,7 +62,7 @@ package struct WordDictionary: Sendable {
 
     /// Opens a dictionary in constant time.
     ///
-    /// - Throws: `StorageError` if the sections do not fit together.
+    /// - Throws: `StorageError` if the sections are inconsistent.
     package init(index: ByteRegion, entries: ByteRegion) throws(StorageError) {
         self.index = index
         self.entries = entries
@@ -74,7 +75,7 @@ package struct WordDictionary: Sendable {
         self.count = Int(count)
     }
 
-    /// Where the postings of a word in UTF-8 are; nil if the segment does not have it.
+    /// The location of the postings of a word in UTF-8; nil if the segment does not have it.
     ///
     /// - Throws: `StorageError` if the dictionary is damaged.
     package func find(_ word: [UInt8]) throws(StorageError) -> PostingsLocation? {
@@ -88,7 +89,7 @@ package struct WordDictionary: Sendable {
         return try find(word, in: low - 1)
     }
 
-    /// True if the first word of a block is greater than `word`.
+    /// Whether the first word of a block is greater than `word`.
     private func isAfter(_ block: Int, _ word: [UInt8]) throws(StorageError) -> Bool {
         var reader = try reader(block)
         let length = try reader.count(atMost: reader.remaining)
@@ -102,9 +103,9 @@ package struct WordDictionary: Sendable {
 
     /// Looks for a word in a block without copying the others.
     ///
-    /// `matched` is how many bytes the word at hand has in common with the one looked for. A word
-    /// that shares fewer bytes with its predecessor differs from there on; one that shares more has
-    /// nothing more in common.
+    /// `matched` is the number of leading bytes that the current word has in common with the wanted
+    /// one. If the next word shares fewer bytes with the current one, it differs from the wanted
+    /// word there; if it shares more, its common prefix with the wanted word stays the same.
     private func find(
         _ word: [UInt8], in block: Int
     ) throws(StorageError) -> PostingsLocation? {

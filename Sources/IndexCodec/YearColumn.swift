@@ -1,13 +1,14 @@
 internal import Messages
 package import IndexStorage
 
-/// The years of each document, any number of them, ascending.
+/// The years of each document, any number per document, ascending.
 ///
 ///     column = documentCount:u32 namedCount:u32 total:u32 bits:u64* before:u32* end:u32* year:u16*
 ///
-/// `bits` has a bit for each document, lowest first: 1 if it has years. Those that have, `namedCount`
-/// of them, have an `end`: where their years end among all `total`. `before` tells for each number
-/// of `bits` how many documents with years stand before its own. Without any year both are left out.
+/// `bits` has a bit for each document, lowest first: 1 if it has years. The `namedCount` documents
+/// with years have an `end`: the index after their last year among all `total`. `before` is, for
+/// each word of `bits`, the number of documents with years before it. If no document has years,
+/// both are left out.
 package struct YearColumn: Sendable {
     private let region: ByteRegion
     private let documentCount: Int
@@ -72,7 +73,7 @@ package struct YearColumn: Sendable {
         range(of: document).map { Int(region.u16(years + 2 * $0)) }
     }
 
-    /// True if a document has a year that is `first` or later and `last` or earlier.
+    /// Whether a document has a year from `first` through `last`.
     package func hasYear(_ document: UInt32, from first: Int, through last: Int) -> Bool {
         range(of: document).contains {
             let year = Int(region.u16(years + 2 * $0))
@@ -87,10 +88,10 @@ package struct YearColumn: Sendable {
         let bits = region.u64(YearColumn.header + 8 * word)
         let bit = UInt64(1) << UInt64(document & 63)
         if bits & bit == 0 { return 0..<0 }
-        let place = Int(region.u32(before + 4 * word)) + (bits & (bit - 1)).nonzeroBitCount
-        guard place < namedCount else { return 0..<0 }
-        let end = Int(region.u32(ends + 4 * place))
-        let start = place == 0 ? 0 : Int(region.u32(ends + 4 * place - 4))
+        let rank = Int(region.u32(before + 4 * word)) + (bits & (bit - 1)).nonzeroBitCount
+        guard rank < namedCount else { return 0..<0 }
+        let end = Int(region.u32(ends + 4 * rank))
+        let start = rank == 0 ? 0 : Int(region.u32(ends + 4 * rank - 4))
         return start <= end && end <= total ? start..<end : 0..<0
     }
 }

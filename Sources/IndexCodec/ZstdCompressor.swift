@@ -3,9 +3,9 @@ internal import CZstd
 // SAFETY, all of this file: the handle is that of an open compressor from `init` to `deinit`, and
 // every call has the lengths of the arrays and spans whose addresses it gets.
 
-/// Compresses records to frames of zstd, each by itself.
+/// Compresses each record to a zstd frame of its own.
 ///
-/// One task uses it at a time.
+/// Not safe for concurrent use.
 @safe package final class ZstdCompressor {
     private let handle: OpaquePointer
 
@@ -15,7 +15,7 @@ internal import CZstd
     ///   none.
     /// - Throws: `ZstdFrame.Failure.noMemory`.
     package init(dictionary: [UInt8] = []) throws(ZstdFrame.Failure) {
-        // SAFETY: as many bytes are read as the array has; zstd copies them.
+        // SAFETY: the length is that of the array; zstd copies the bytes.
         let opened = unsafe dictionary.withUnsafeBufferPointer { bytes in
             unsafe czstd_compressor_open(bytes.baseAddress, bytes.count, ZstdFrame.level)
         }
@@ -35,8 +35,8 @@ internal import CZstd
         let room = czstd_frame_bound(record.count)
         var size: Int64 = 0
         output.append(addingCapacity: room) { output in
-            // SAFETY: as many bytes are read as the record has, and no more written than there is
-            // room for.
+            // SAFETY: reads as many bytes as the record has, and writes no more than there is room
+            // for.
             unsafe output.withUnsafeMutableBufferPointer { output, filled in
                 size = unsafe record.withUnsafeBufferPointer { record in
                     guard let start = output.baseAddress else { return Int64(CZSTD_DAMAGED) }
@@ -47,7 +47,7 @@ internal import CZstd
                 filled += Int(max(size, 0))
             }
         }
-        // Bytes in memory are never damaged, and there is room for every frame.
+        // Neither damage nor lack of room is possible here, so the failure is one of memory.
         if size < 0 { throw .noMemory }
     }
 }

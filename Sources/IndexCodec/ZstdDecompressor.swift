@@ -5,7 +5,7 @@ internal import CZstd
 
 /// Decompresses frames of zstd.
 ///
-/// One task uses it at a time.
+/// Not safe for concurrent use.
 @safe package final class ZstdDecompressor {
     private let handle: OpaquePointer
 
@@ -21,9 +21,9 @@ internal import CZstd
 
     /// The bytes that a frame holds.
     ///
-    /// Memory is taken for as many bytes as the frame states, which `ZstdFrame.statedLength` limits.
+    /// Allocates as many bytes as the frame states, which `ZstdFrame.statedLength` limits.
     ///
-    /// - Parameter dictionary: what the frame was compressed with; nil for none.
+    /// - Parameter dictionary: the dictionary that the frame was compressed with; nil for none.
     /// - Throws: `ZstdFrame.Failure.damaged` unless the bytes are one whole frame that holds as many
     ///   bytes as it states.
     package func decompress(
@@ -31,8 +31,8 @@ internal import CZstd
     ) throws(ZstdFrame.Failure) -> [UInt8] {
         guard let length = ZstdFrame.statedLength(frame) else { throw .damaged }
         var size: Int64 = 0
-        // SAFETY: as many bytes are read as the frame has, and no more written than there is room
-        // for; those that zstd says it has written are filled.
+        // SAFETY: reads as many bytes as the frame has, and writes no more than there is room for;
+        // the bytes that zstd reports as written are initialised.
         let record = unsafe [UInt8](unsafeUninitializedCapacity: length) { output, filled in
             size = unsafe frame.withUnsafeBytes { bytes in
                 guard let start = bytes.baseAddress else { return Int64(CZSTD_DAMAGED) }

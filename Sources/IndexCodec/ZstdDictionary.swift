@@ -3,19 +3,19 @@ internal import CZstd
 // SAFETY, all of this file: the handle is that of an open dictionary from `init` to `deinit`, and
 // every call has the lengths of the arrays whose addresses it gets.
 
-/// What records have in common, as zstd decompresses their frames with it.
+/// A dictionary of what records have in common, in the form that zstd decompresses with.
 ///
-/// Any number of tasks may use it at a time.
+/// Safe for concurrent use.
 @safe package final class ZstdDictionary: Sendable {
-    // SAFETY: zstd does not change a dictionary after it was made ("zstd.h", ZSTD_DDict).
+    // SAFETY: zstd does not change a dictionary after creating it ("zstd.h", ZSTD_DDict).
     nonisolated(unsafe) let handle: OpaquePointer
 
     /// Digests the bytes of a dictionary.
     ///
-    /// - Throws: `ZstdFrame.Failure.damaged` if they are none, or if memory is short, which zstd does
-    ///   not tell apart.
+    /// - Throws: `ZstdFrame.Failure.damaged` if they are not a dictionary, or if there is no
+    ///   memory, which zstd does not distinguish.
     package init(_ bytes: [UInt8]) throws(ZstdFrame.Failure) {
-        // SAFETY: as many bytes are read as the array has; zstd copies them.
+        // SAFETY: the length is that of the array; zstd copies the bytes.
         let opened = unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe czstd_dictionary_open(bytes.baseAddress, bytes.count)
         }
@@ -28,10 +28,10 @@ internal import CZstd
     /// Makes the bytes of a dictionary.
     ///
     /// - Parameters:
-    ///   - content: bytes that are frequent in the records; what is likely comes last.
-    ///   - samples: records, one after the other, which tell how frequent symbols of zstd are.
+    ///   - content: bytes that are frequent in the records, the most likely last.
+    ///   - samples: records, concatenated, from which zstd takes its symbol frequencies.
     ///   - lengths: the length of each sample.
-    /// - Returns: nil if zstd can make none of these.
+    /// - Returns: nil if zstd cannot make one from these.
     package static func make(
         content: [UInt8], samples: [UInt8], lengths: [Int]
     ) -> [UInt8]? {
@@ -39,8 +39,8 @@ internal import CZstd
         // The tables of zstd precede the content.
         let room = content.count + 1024
         var size: Int64 = 0
-        // SAFETY: as many bytes and lengths are read, and as many bytes written, as the arrays have
-        // room for.
+        // SAFETY: reads as many bytes and lengths as the arrays have, and writes as many bytes as
+        // there is room for.
         let dictionary = unsafe [UInt8](unsafeUninitializedCapacity: room) { output, filled in
             size = unsafe content.withUnsafeBufferPointer { content in
                 unsafe samples.withUnsafeBufferPointer { samples in

@@ -9,25 +9,25 @@ package enum ZstdFrame {
     /// Higher levels save a few percent of the bytes and take several times as long.
     static let level: Int32 = 3
 
-    /// The most bytes that a frame may hold: a frame that states more is refused.
+    /// The greatest number of bytes that a frame may hold; a frame that states more is refused.
     package static let maximumLength = 16 << 20
 
-    /// A block of three bytes and one more states up to 128 kB.
+    /// The greatest ratio of zstd: a block of four bytes can state up to 128 kB.
     private static let maximumRatio = 1 << 17
 
-    /// Why there is no frame, or nothing in it.
+    /// The reason why a frame cannot be written or read.
     package enum Failure: Error, Sendable, Equatable {
-        /// The bytes are not what zstd makes.
+        /// The bytes are not a valid frame.
         case damaged
         /// There is not enough memory.
         case noMemory
     }
 
-    /// How many bytes a frame states that it holds: 1 to `maximumLength`.
+    /// The number of bytes that a frame states that it holds, 1 to `maximumLength`.
     ///
-    /// - Returns: nil if the bytes begin no frame, or one that cannot hold so many.
+    /// - Returns: nil if the bytes are not the beginning of a frame, or cannot hold that many.
     package static func statedLength(_ frame: RawSpan) -> Int? {
-        // SAFETY: the bytes are read within the closure only, and as many as there are.
+        // SAFETY: reads within the closure only, and no more bytes than the span has.
         let stated = unsafe frame.withUnsafeBytes { bytes -> Int64 in
             guard let start = bytes.baseAddress else { return Int64(CZSTD_DAMAGED) }
             return unsafe czstd_content_size(

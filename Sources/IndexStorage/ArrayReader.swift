@@ -1,18 +1,18 @@
 package import Messages
 
-/// Reads values one after another from bytes in memory, and says where they end too soon.
+/// Reads values one after another from bytes in memory, and throws if they end too soon.
 ///
-/// What `ByteReader` is for the bytes of a mapped file.
+/// The counterpart of `ByteReader` for bytes that are not in a mapped file.
 package struct ArrayReader {
     private let bytes: [UInt8]
     /// The offset of the next byte.
     package private(set) var offset: Int
-    /// What errors name: the bytes of the file that these were made of.
+    /// The bytes of the file that the array was made from, which errors name.
     private let origin: ByteRegion
 
     /// - Parameters:
     ///   - bytes: the bytes.
-    ///   - offset: that of the first byte to read.
+    ///   - offset: the offset of the first byte to read.
     ///   - origin: the bytes of a file that these were made of.
     package init(_ bytes: [UInt8], from offset: Int = 0, origin: ByteRegion) {
         precondition(offset >= 0 && offset <= bytes.count, "a reader begins within its bytes")
@@ -21,10 +21,10 @@ package struct ArrayReader {
         self.origin = origin
     }
 
-    /// How many bytes are left.
+    /// The number of bytes left.
     package var remaining: Int { bytes.count - offset }
 
-    /// An error about the bytes that these were made of.
+    /// An error about the bytes that the array was made from.
     package func corrupt(_ message: Message) -> StorageError { origin.corrupt(message) }
 
     /// A byte.
@@ -55,7 +55,7 @@ package struct ArrayReader {
         }
     }
 
-    /// A number that must be an index into memory: at most `limit`.
+    /// A number that memory depends on, at most `limit`.
     package mutating func count(atMost limit: Int) throws(StorageError) -> Int {
         let value = try varint()
         guard value <= UInt64(limit) else { throw corrupt("a count of \(value) exceeds \(limit)") }

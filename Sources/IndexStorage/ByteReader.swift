@@ -1,6 +1,6 @@
 package import Messages
 
-/// Reads values one after another from a region, and throws where they end too soon.
+/// Reads values one after another from a region, and throws if they end too soon.
 @usableFromInline package struct ByteReader {
     @usableFromInline package let region: ByteRegion
     /// The offset of the next byte in the region.
@@ -8,15 +8,16 @@ package import Messages
 
     package init(_ region: ByteRegion) { self.region = region }
 
-    /// How many bytes are left.
+    /// The number of bytes left.
     package var remaining: Int { region.count - offset }
 
-    /// An error about the bytes at the reader's place.
+    /// An error about the bytes at the reader's offset.
     package func corrupt(_ message: Message) -> StorageError {
         region.corrupt(message, at: offset)
     }
 
-    /// An error about what a newer version wrote before the reader's place.
+    /// Makes an error for data before the current offset that only a newer version can have
+    /// written.
     package func unsupported(_ message: Message) -> StorageError {
         region.unsupported(message, at: offset)
     }
@@ -31,20 +32,20 @@ package import Messages
     package mutating func u32() throws(StorageError) -> UInt32 { region.u32(try take(4)) }
     package mutating func u64() throws(StorageError) -> UInt64 { region.u64(try take(8)) }
 
-    /// A number that must be an index into memory: at most `limit`.
+    /// A number that memory depends on, at most `limit`.
     package mutating func count(atMost limit: Int) throws(StorageError) -> Int {
-        var place = offset
-        defer { offset = place }
-        return try region.count(at: &place, atMost: limit)
+        var next = offset
+        defer { offset = next }
+        return try region.count(at: &next, atMost: limit)
     }
 
     /// A number in groups of seven bits, lowest first.
     @inlinable @inline(__always)
     package mutating func varint() throws(StorageError) -> UInt64 {
-        var place = offset
-        let value = region.bytes.varint(&place)
-        offset = place
-        guard let value else { throw region.noNumber(at: place) }
+        var next = offset
+        let value = region.bytes.varint(&next)
+        offset = next
+        guard let value else { throw region.noNumber(at: next) }
         return value
     }
 
@@ -57,7 +58,7 @@ package import Messages
         return text
     }
 
-    /// Passes over bytes.
+    /// Skips bytes.
     package mutating func skip(_ length: Int) throws(StorageError) { _ = try take(length) }
 
     /// A copy of the next bytes.

@@ -1,29 +1,29 @@
 package import Messages
 
-// SAFETY, all of this file: a region lies within its file, which it holds: `part` checks that of
-// every region that is made of another. A span that is lent ends before its region does, and each
-// load is checked against it.
+// SAFETY, all of this file: a region lies within its file and keeps it mapped; `part` checks this
+// for each region made from another. A span that is lent never ends after its region, and each load
+// is checked against the span.
 
-/// Some consecutive bytes of a mapped file.
+/// A contiguous range of bytes of a mapped file.
 ///
 /// Little-endian numbers are read from it by offset.
 ///
 /// Every read is checked against the region's end. A reader of hostile bytes checks its offsets
 /// first and throws; the check here is what stops the program if it does not.
 ///
-/// The address is kept beside the file, so that a read costs no count of references.
+/// The address is stored next to the file, so that a read needs no reference counting.
 @usableFromInline @safe package struct ByteRegion: Sendable {
     /// The file that keeps the bytes alive.
     @usableFromInline package let file: MappedFile
-    /// Where the region begins in the file.
+    /// The offset in the file at which the region begins.
     @usableFromInline package let start: Int
-    /// How many bytes it has.
+    /// The number of bytes.
     @usableFromInline package let count: Int
-    // SAFETY: addresses byte `start` of `file`, behind which `count` bytes are readable as long as
-    // `file` is held; nil only if the file is empty.
+    // SAFETY: addresses byte `start` of `file`, from which `count` bytes are readable while `file`
+    // is held; nil only if the file is empty.
     @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
 
-    /// The whole of a file.
+    /// The whole file.
     package init(_ file: MappedFile) { self.init(file: file, start: 0, count: file.count) }
 
     // SAFETY: callers give a range that lies within the file.
@@ -34,7 +34,7 @@ package import Messages
         unsafe base = file.base.map { unsafe $0 + start }
     }
 
-    /// A part of the region; nil if it does not lie within.
+    /// A part of the region; nil if it does not lie within the region.
     @inlinable package func part(_ offset: Int, _ length: Int) -> ByteRegion? {
         guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {
             return nil
@@ -53,8 +53,8 @@ package import Messages
         }
     }
 
-    /// The bytes from the region's first to the last of its file: what a kernel that loads whole
-    /// words may read.
+    /// The bytes from the first of the region to the end of the file, which a kernel that loads
+    /// whole words may read.
     @inlinable package var bytesToEndOfFile: RawSpan {
         @_lifetime(borrow self)
         @inline(__always)
@@ -94,17 +94,17 @@ package import Messages
     }
 }
 
-/// Some consecutive bytes of a mapped file that another holds.
+/// A contiguous range of bytes of a mapped file that something else keeps mapped.
 ///
-/// To copy it costs no count of references.
+/// Copying a view needs no reference counting.
 @usableFromInline @safe package struct ByteView: Sendable {
-    // SAFETY: as in the region that the view is of: whoever has the view holds the file.
+    // SAFETY: as in the region that the view shows: the owner of the view holds the file.
     @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
     @usableFromInline let count: Int
 
     /// A view of a region of a file.
     ///
-    /// - Parameter keeper: a region of the same file that is held as long as the view is used.
+    /// - Parameter keeper: a region of the same file, held for as long as the view is used.
     @inlinable @inline(__always)
     package init(_ region: ByteRegion, keptBy keeper: ByteRegion) {
         precondition(region.file === keeper.file, "the keeper holds another file")
@@ -141,9 +141,9 @@ extension RawSpan {
         unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// A number in groups of seven bits, lowest first; the offset moves behind it.
+    /// A number in groups of seven bits, lowest first; advances the offset past it.
     ///
-    /// - Returns: nil if there is none: the bytes end too soon, or it is beyond 64 bits.
+    /// - Returns: nil if there is none: the bytes end too soon, or the number exceeds 64 bits.
     @inlinable @inline(__always) package func varint(_ offset: inout Int) -> UInt64? {
         // Most numbers have one byte or two.
         if offset >= 0, offset &+ 1 < byteCount {
@@ -160,7 +160,7 @@ extension RawSpan {
         return longVarint(&offset)
     }
 
-    // Stands on the first byte that cannot be one, or behind the last.
+    // On failure, `offset` is at the byte that is not valid, or at the end.
     @usableFromInline func longVarint(_ offset: inout Int) -> UInt64? {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -178,7 +178,7 @@ extension RawSpan {
 }
 
 extension ByteRegion {
-    /// A `varint` that must be an index into memory: at most `limit`.
+    /// A `varint` that memory depends on, at most `limit`.
     package func count(at offset: inout Int, atMost limit: Int) throws(StorageError) -> Int {
         guard let value = bytes.varint(&offset) else { throw noNumber(at: offset) }
         guard value <= UInt64(limit) else {
@@ -187,7 +187,7 @@ extension ByteRegion {
         return Int(value)
     }
 
-    /// An error about a `varint` that is none: where it was given up.
+    /// An error about an invalid `varint`, at the offset where reading stopped.
     @usableFromInline func noNumber(at offset: Int) -> StorageError {
         let message: Message =
             offset < count ? "a number has too many bytes" : "the data ends too soon"
@@ -199,7 +199,7 @@ extension ByteRegion {
         StorageError(.corrupt, path: file.path, offset: start + offset, message)
     }
 
-    /// An error about bytes before an offset that only a newer version can have written.
+    /// Makes an error for bytes before an offset that only a newer version can have written.
     func unsupported(_ message: Message, at offset: Int) -> StorageError {
         StorageError(.unsupportedVersion, path: file.path, offset: start + offset, message)
     }

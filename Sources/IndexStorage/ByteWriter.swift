@@ -1,4 +1,4 @@
-/// Bytes in the making; numbers are written little-endian.
+/// A growing array of bytes; numbers are written little-endian.
 package struct ByteWriter {
     package var bytes: [UInt8] = []
 

@@ -1,6 +1,7 @@
 internal import CProcessor
 
-/// The CRC-32C checksum (Castagnoli polynomial), by the processor's instructions if it has them.
+/// The CRC-32C checksum (Castagnoli polynomial), computed with the processor's instructions if it
+/// has them.
 package struct CRC32C: Sendable {
     private var state: UInt32 = 0xFFFF_FFFF
 

@@ -3,8 +3,8 @@ internal import SystemCalls
 
 /// The right to write to a folder, held by one owner in one process at a time.
 ///
-/// The lock is the operating system's, on an open file: it ends with the process that holds it,
-/// however that ends.
+/// It is the operating system's lock on an open file, so it ends with the process that holds it,
+/// even after a crash.
 package struct DirectoryLock: ~Copyable {
     private let descriptor: Int32
 
@@ -12,13 +12,14 @@ package struct DirectoryLock: ~Copyable {
     ///
     /// - Parameters:
     ///   - folder: the folder, which exists.
-    ///   - waiting: whether to wait for another holder to end; if not, a fifth of a second is given.
+    ///   - waiting: whether to wait until another holder releases it; if false, it is retried for a
+    ///     fifth of a second.
     /// - Throws: `StorageError` with code `locked` if another process holds it.
     package init(folder: String, waiting: Bool = false) throws(StorageError) {
         let path = folder + "/lock"
         while true {
             let opened = try DirectoryLock.take(path, folder, waiting: waiting)
-            // Whoever removes a folder of its own removes the file that others wait on.
+            // The owner of a temporary folder removes the file while others wait for its lock.
             if Posix.identity(opened) == Posix.identity(path) {
                 descriptor = opened
                 return
@@ -34,8 +35,8 @@ package struct DirectoryLock: ~Copyable {
         let (opened, errno) = Posix.open(path, .lock)
         guard errno == 0 else { throw .system(errno, path: path, "open the lock file") }
         var lockError = Posix.lockExclusively(opened, waiting: waiting)
-        // A program that starts another one shares its locks with it for the moment between the
-        // fork and the exec: such a holder is gone at once.
+        // A process that starts another shares its locks with the child between fork and exec. Such
+        // a holder is gone at once, so the lock is retried.
         var attempts = 0
         while lockError == Posix.wouldBlock, attempts < 20 {
             Posix.sleep(milliseconds: 10)
@@ -52,7 +53,7 @@ package struct DirectoryLock: ~Copyable {
         return opened
     }
 
-    /// Gives the lock up, as the end of its owner does.
+    /// Releases the lock, as destroying its owner does.
     package consuming func release() {}
 
     deinit { _ = Posix.closeFile(descriptor) }

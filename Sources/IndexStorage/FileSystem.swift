@@ -2,11 +2,11 @@ internal import Messages
 internal import Synchronization
 package import SystemCalls
 
-/// The calls by which a writer changes a folder, with a place for tests to make them fail.
+/// The calls that a writer changes a folder with, which tests can make fail.
 package struct FileSystem: Sendable {
     private let faults: FaultPlan?
 
-    /// The file system as it is; with a plan, one that fails where the plan says.
+    /// The real file system; with a plan, one that fails where the plan says.
     package init(faults: FaultPlan? = nil) { self.faults = faults }
 
     private func injected() -> Int32? { faults?.next() }
@@ -15,9 +15,9 @@ package struct FileSystem: Sendable {
         guard errno == 0 else { throw .system(errno, path: path, operation) }
     }
 
-    /// Makes a folder unless it is there, and those above it.
+    /// Creates a folder and its missing parents, unless it exists.
     ///
-    /// Returns the folders that were made, the innermost first.
+    /// - Returns: the folders that were created, the innermost first.
     @discardableResult
     package func makeFolder(_ path: String) throws(StorageError) -> [String] {
         let errno = injected() ?? Posix.makeFolder(path)
@@ -29,7 +29,8 @@ package struct FileSystem: Sendable {
         if errno == Posix.noSuchFile, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             let above = try makeFolder(String(path[..<slash]))
             let second = injected() ?? Posix.makeFolder(path)
-            // A path that ends in a slash has just been made as the one above itself.
+            // For a path that ends in a slash, the parent is the folder itself, which exists by
+            // now.
             if second == Posix.exists { return above }
             do { try check(second, path, "make the folder") } catch {
                 for folder in above { try? removeFolder(folder) }
@@ -42,12 +43,12 @@ package struct FileSystem: Sendable {
         return []
     }
 
-    /// Removes a folder that is empty.
+    /// Removes an empty folder.
     package func removeFolder(_ path: String) throws(StorageError) {
         try check(injected() ?? Posix.removeFolder(path), path, "remove the folder")
     }
 
-    /// Which file a path leads to; nil if there is none, or it cannot be told.
+    /// The identity of the file that a path leads to; nil if there is none or it is unknown.
     package func identity(_ path: String) -> FileIdentity? { Posix.identity(path) }
 
     /// The names in a folder, sorted.
@@ -57,31 +58,31 @@ package struct FileSystem: Sendable {
         return names.sorted()
     }
 
-    /// True unless there is nothing of that name.
+    /// False if nothing has that name.
     package func exists(_ path: String) -> Bool {
         Posix.status(path).errno != Posix.noSuchFile
     }
 
-    /// What a path leads to; nil if there is nothing, or it cannot be told.
+    /// The kind of file that a path leads to; nil if there is none or it is unknown.
     package func kind(_ path: String) -> FileKind? {
         let (_, kind, errno) = Posix.status(path)
         return errno == 0 ? kind : nil
     }
 
-    /// Gives a file its final name, in place of what had it.
+    /// Gives a file its final name, replacing the file that had it.
     ///
-    /// What was made of the index before is finished by this.
+    /// This also ends the list of unfinished files: the index is complete.
     package func publish(_ from: String, to: String) throws(StorageError) {
         try UnfinishedFiles.uninterrupted { () throws(StorageError) in
-            // If the call fails, it is not known which of the two names the file has.
+            // If the call fails, the file may have either name.
             UnfinishedFiles.forget()
             try check(injected() ?? Posix.renameFile(from, to), to, "rename the file to this")
         }
     }
 
-    /// Keeps a file under another name, too, so that it stays when its own name goes.
+    /// Gives a file a second name, so that it stays when the first one is removed.
     ///
-    /// Where the file system has no second names for a file, its bytes are copied.
+    /// On a file system without hard links, copies the bytes.
     ///
     /// - Throws: `StorageError` if another file has the other name.
     package func keep(_ path: String, as name: String) throws(StorageError) {
@@ -109,14 +110,14 @@ package struct FileSystem: Sendable {
         try copy.finish()
     }
 
-    /// Removes a file; one that is not there counts as removed.
+    /// Removes a file; succeeds if there is none.
     package func remove(_ path: String) throws(StorageError) {
         let errno = injected() ?? Posix.removeFile(path)
         if errno == Posix.noSuchFile { return }
         try check(errno, path, "remove the file")
     }
 
-    /// Makes the names in a folder survive a loss of power.
+    /// Makes the entries of a folder durable.
     package func synchronizeFolder(_ path: String) throws(StorageError) {
         let (descriptor, errno) = Posix.open(path, .folder)
         try check(errno, path, "open the folder")
@@ -124,9 +125,9 @@ package struct FileSystem: Sendable {
         try check(injected() ?? Posix.synchronize(descriptor), path, "synchronise the folder")
     }
 
-    /// Creates a file of an index, which is unfinished until `publish(_:to:)`.
+    /// Creates a file of an index; it is unfinished until `publish(_:to:)`.
     ///
-    /// - Parameter start: its first bytes, without which it is not left behind.
+    /// - Parameter start: its first bytes; the file is removed if they cannot be written.
     package func createPart(
         _ path: String, startingWith start: [UInt8] = []
     ) throws(StorageError) -> OutputFile {
@@ -151,7 +152,7 @@ package struct FileSystem: Sendable {
         for _ in 0..<FileSystem.mostNames {
             let number = String(UInt32.random(in: 1 << 28 ... .max), radix: 16)
             let name = "\(path).\(number).part"
-            // An existing file is not noted: it belongs to someone else.
+            // An existing file is not registered, because another process owns it.
             let (descriptor, errno) = UnfinishedFiles.uninterrupted {
                 if let errno = injected() { return (descriptor: Int32(-1), errno: errno) }
                 let opened = Posix.open(name, .createNew)
@@ -167,12 +168,12 @@ package struct FileSystem: Sendable {
         throw .system(Posix.exists, path: path, "create a file beside it")
     }
 
-    /// The number of names that are tried.
+    /// The greatest number of names to try.
     private static let mostNames = 100
 
-    /// True if a regular file begins with some bytes.
+    /// Whether a regular file begins with the given bytes.
     ///
-    /// - Throws: `StorageError` if there is a file that cannot be read.
+    /// - Throws: `StorageError` if the file exists but cannot be read.
     package func begins(_ path: String, with start: [UInt8]) throws(StorageError) -> Bool {
         let (descriptor, errno) = Posix.open(path, .readFile)
         if errno == Posix.noSuchFile { return false }
@@ -186,7 +187,7 @@ package struct FileSystem: Sendable {
         return bytes == start
     }
 
-    /// Creates a file for writing, empty.
+    /// Creates an empty file for writing.
     package func create(_ path: String) throws(StorageError) -> OutputFile {
         if let errno = injected() { throw .system(errno, path: path, "create the file") }
         let (descriptor, errno) = Posix.open(path, .create)
@@ -201,7 +202,7 @@ package struct FileSystem: Sendable {
         return size
     }
 
-    /// Reads a small file as a whole.
+    /// Reads a small file at once.
     package func read(_ path: String, atMost limit: Int) throws(StorageError) -> [UInt8] {
         let (descriptor, errno) = Posix.open(path, .read)
         try check(errno, path, "open the file")
@@ -223,22 +224,22 @@ package struct FileSystem: Sendable {
     }
 }
 
-/// Makes one of the calls of a `FileSystem` fail, for tests of what a failure leaves behind.
+/// Makes one of the calls of a `FileSystem` fail, to test the state that a failure leaves.
 package final class FaultPlan: Sendable {
     private let state: Mutex<Int>
     private let failing: Range<Int>
     private let errno: Int32
 
-    /// Fails call number `failAt`, counted from 0, and those behind it, with an `errno`.
+    /// Fails call number `failAt`, counted from 0, and those after it, with an `errno`.
     ///
-    /// - Parameter count: how many calls fail; all by default.
+    /// - Parameter count: the number of calls that fail; all by default.
     package init(failAt: Int, count: Int = .max, errno: Int32) {
         state = Mutex(0)
         failing = failAt..<(failAt.addingReportingOverflow(count).overflow ? .max : failAt + count)
         self.errno = errno
     }
 
-    /// How many calls there were.
+    /// The number of calls so far.
     package var calls: Int { state.withLock { $0 } }
 
     func next() -> Int32? {

@@ -2,26 +2,26 @@ internal import SystemCalls
 
 /// Arrays of many megabytes.
 @usableFromInline package enum LargeArray {
-    /// An array of numbers of which nothing is known.
+    /// An array of numbers with undefined content.
     ///
-    /// Each is to be written before it is read. Room that is never written takes no memory.
+    /// Write each element before you read it. Pages that are never written take no memory.
     package static func unfilled(count: Int) -> [UInt32] {
-        // SAFETY: whatever bits the memory has, they are a number.
+        // SAFETY: every bit pattern is a valid number.
         unsafe [UInt32](unsafeUninitializedCapacity: count) { _, filled in filled = count }
     }
 
-    /// An array of equal elements, in large pages where the system has them.
+    /// An array of equal elements, backed by large pages where the system has them.
     ///
-    /// It serves tables that are looked into in no order. What is written in order, or at a few
-    /// thousand places at a time, is faster in large pages only while the system has some at hand: a
-    /// virtual machine may have given them back to its host, and has to ask for each anew.
+    /// Meant for tables with random access. Arrays that are written in order, or at a few thousand
+    /// offsets at a time, gain only while the system has large pages at hand: a virtual machine may
+    /// have returned them to its host and must request each again.
     @inlinable package static func repeating<Element: BitwiseCopyable>(
         _ element: Element, count: Int
     ) -> [Element] {
         var array: [Element] = []
         array.reserveCapacity(count)
         advise(&array)
-        // A loop, as this is compiled for the type of the element.
+        // A loop, because this is specialised for the type of the element.
         array.append(addingCapacity: count) { output in
             for _ in 0..<count { output.append(element) }
         }

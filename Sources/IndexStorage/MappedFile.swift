@@ -1,28 +1,30 @@
 internal import Messages
 package import SystemCalls
 
-// SAFETY, all of this file: `base` is what was mapped in `init`, with its size, and is unmapped in
-// `deinit` only. A span that is lent does not outlive the file.
+// SAFETY, all of this file: `base` is the mapping made in `init`, with its size; only `deinit`
+// unmaps it. A span that is lent does not outlive the file.
 
 /// A file mapped into memory for reading.
 ///
-/// The files of an index are never changed once they are written, so the bytes stay the same as
-/// long as the file is held, even after a writer has removed its name. A file that something else
-/// truncates while it is mapped ends the process with SIGBUS, as it does in every program that maps
-/// files; `ByteRegion` therefore lies within the size that the file had when it was opened.
+/// The files of an index never change once written, so the bytes stay the same while the file is
+/// held, even after a writer has removed its name. If another program truncates a mapped file, the
+/// process ends with SIGBUS, as with every program that maps files. A `ByteRegion` lies within the
+/// size that the file had when it was opened.
 @usableFromInline @safe package final class MappedFile: Sendable {
-    /// The path that the file was opened by.
+    /// The path that was opened.
     package let path: String
     /// The size in bytes.
     @usableFromInline package let count: Int
-    /// Which file it is, whatever its path leads to later.
+    /// The identity of the file, whatever its path leads to later.
     package let identity: FileIdentity?
-    // SAFETY: `base` addresses `count` readable bytes from `init` to `deinit`, never written to.
+    // SAFETY: `base` addresses `count` readable bytes from `init` to `deinit`, which are never
+    // written to.
     @usableFromInline nonisolated(unsafe) let base: UnsafeRawPointer?
 
     /// Maps a file.
     ///
-    /// - Throws: `StorageError` if the file is not there, cannot be read, or is no regular file.
+    /// - Throws: `StorageError` if the file does not exist, cannot be read, or is not a regular
+    ///   file.
     package init(path: String) throws(StorageError) {
         let (descriptor, openError) = Posix.open(path, .readFile)
         guard openError == 0 else { throw .system(openError, path: path, "open the file") }
@@ -51,9 +53,9 @@ package import SystemCalls
         if let base = unsafe base { unsafe Posix.unmap(base, size: count) }
     }
 
-    /// Lets the memory go into which the file was read so far; it is read again as needed.
+    /// Releases the memory of the pages read so far; they are read again as needed.
     ///
-    /// What reads a large file from end to end does not hold all of it in memory by this.
+    /// This keeps a scan of a large file from holding all of it in memory.
     package func releasePages() {
         if let base = unsafe base { unsafe Posix.release(base, size: count) }
     }

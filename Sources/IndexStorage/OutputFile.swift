@@ -3,28 +3,28 @@ internal import SystemCalls
 
 /// A file being written, through a buffer.
 ///
-/// Whoever makes it calls `finish()`; a file that is dropped before is closed and incomplete.
+/// The owner must call `finish()`; a file that is dropped before is closed and stays incomplete.
 ///
-/// A call that fails leaves the file so that the call can be made again: bytes are written to their
-/// places, not behind the last that were written.
+/// A failed call can be repeated: bytes are written at their own offsets, not appended after the
+/// last that were written.
 package final class OutputFile {
     package let path: String
     private var descriptor: Int32
     private var buffer: [UInt8] = []
     private let faults: FaultPlan?
     private let bufferSize = 1 << 20
-    /// How many bytes have left the buffer.
+    /// The number of bytes that have left the buffer.
     private var written = 0
-    /// How many bytes the file on the disk may have.
+    /// The greatest number of bytes that the file on disk may have.
     private var extent = 0
-    /// True if the system has failed to make the bytes survive, and may have forgotten which.
+    /// Whether the system failed to make bytes durable, and may have dropped some of them.
     private var isSuspect = false
-    /// True if all bytes had to be written once more, from what the system gave back.
+    /// Whether all bytes had to be written again, read back from the system.
     package private(set) var isWrittenAgain = false
-    /// How many bytes have been written.
+    /// The number of bytes written, buffered ones included.
     package var count: Int { written + buffer.count }
 
-    /// - Parameter written: how many bytes the file has.
+    /// - Parameter written: the number of bytes that the file has.
     init(path: String, descriptor: Int32, written: Int, faults: FaultPlan?) {
         self.path = path
         self.descriptor = descriptor
@@ -42,7 +42,7 @@ package final class OutputFile {
         guard errno == 0 else { throw .system(errno, path: path, operation) }
     }
 
-    /// Writes bytes behind what is written.
+    /// Appends bytes.
     package func write(_ bytes: [UInt8]) throws(StorageError) {
         if buffer.count + bytes.count < bufferSize {
             buffer.append(contentsOf: bytes)
@@ -52,13 +52,13 @@ package final class OutputFile {
         if bytes.count < bufferSize {
             buffer.append(contentsOf: bytes)
         } else {
-            try place(bytes)
+            try writeToFile(bytes)
         }
     }
 
-    /// Forgets what was written behind the first bytes.
+    /// Discards everything after the first `count` bytes.
     ///
-    /// - Precondition: there are so many.
+    /// - Precondition: the file has at least that many.
     package func rewind(to count: Int) {
         precondition(count >= 0 && count <= self.count, "a file is rewound, not extended")
         if count >= written {
@@ -71,12 +71,12 @@ package final class OutputFile {
 
     private func flush() throws(StorageError) {
         guard !buffer.isEmpty else { return }
-        try place(buffer)
+        try writeToFile(buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Writes bytes behind those that have left the buffer.
-    private func place(_ bytes: [UInt8]) throws(StorageError) {
+    /// Writes bytes after those that have left the buffer.
+    private func writeToFile(_ bytes: [UInt8]) throws(StorageError) {
         try reopen()
         extent = max(extent, written + bytes.count)
         try check(
@@ -84,7 +84,7 @@ package final class OutputFile {
         written += bytes.count
     }
 
-    /// Opens the file again if it was finished: what came behind that may have failed.
+    /// Opens the file again if it was finished: a later step may have failed.
     private func reopen() throws(StorageError) {
         guard descriptor < 0 else { return }
         let (opened, errno) = Posix.open(path, .update)
@@ -92,7 +92,7 @@ package final class OutputFile {
         descriptor = opened
     }
 
-    /// Writes what is left, makes it survive a loss of power and closes the file.
+    /// Writes the rest, makes the file durable and closes it.
     package func finish() throws(StorageError) {
         try flush()
         try reopen()
@@ -104,16 +104,16 @@ package final class OutputFile {
         let errno = faults?.next() ?? Posix.synchronize(descriptor)
         isSuspect = errno != 0
         try check(errno, "synchronise the file")
-        // What has survived this far, closing cannot undo.
+        // The bytes are durable, so a failure of `close` does not matter.
         _ = Posix.closeFile(descriptor)
         descriptor = -1
     }
 
-    /// Writes every byte once more.
+    /// Writes every byte again.
     ///
-    /// A system that could not write some pages may count them as written from then on: to
-    /// synchronise the file again would then promise too much (A. Rebello and others, "Can
-    /// Applications Recover from fsync Failures?", USENIX ATC 2020).
+    /// A system that failed to write some pages may mark them as clean, so synchronising the file
+    /// again would prove nothing (A. Rebello and others, "Can Applications Recover from fsync
+    /// Failures?", USENIX ATC 2020).
     private func writeAgain() throws(StorageError) {
         let end = written
         written = 0
@@ -126,7 +126,7 @@ package final class OutputFile {
             guard !bytes.isEmpty else {
                 throw StorageError(.io, path: path, "the file is shorter than what was written")
             }
-            try place(bytes)
+            try writeToFile(bytes)
         }
     }
 }

@@ -13,26 +13,25 @@ internal import Messages
 package enum SectionFile {
     /// The first four bytes of every file: "RNKS".
     static let magic: UInt32 = 0x534B_4E52
-    /// The version of the format of the files that are written.
+    /// The version of the format that is written.
     package static let version: UInt32 = 6
-    /// The versions that are read.
+    /// The versions that can be read.
     ///
-    /// In the third no positions were repeated: see `PostingsCursor`. Up to the fourth documents stood
-    /// as they were added, and the checksum of the table did not cover the header. Up to the fifth
-    /// stored documents were not compressed.
+    /// Version 3 had no repeated positions: see `PostingsCursor`. Up to version 4, documents were
+    /// stored in insertion order, and the checksum of the table did not cover the header. Up to
+    /// version 5, stored documents were not compressed.
     static let readableVersions: ClosedRange<UInt32> = 3...version
-    /// Those of them in which the checksum of the table covers the header.
+    /// The versions in which the checksum of the table covers the header.
     static let versionsWithHeaderChecksum: ClosedRange<UInt32> = 5...version
     static let headerLength = 8
     static let entryLength = 24
     static let trailerLength = 20
 
-    /// True if a file begins as every file of an index does, whatever stands behind.
+    /// Whether a file begins like every file of an index, whatever follows.
     ///
-    /// A writer writes these bytes before all others, so that what it leaves behind half-written has
-    /// them, too.
+    /// A writer writes these bytes before all others, so that an unfinished file has them, too.
     ///
-    /// - Throws: `StorageError` if there is a file that cannot be read.
+    /// - Throws: `StorageError` if the file exists but cannot be read.
     package static func begins(
         _ path: String, _ fileSystem: FileSystem
     ) throws(StorageError) -> Bool {
@@ -41,7 +40,7 @@ package enum SectionFile {
         return try fileSystem.begins(path, with: start.bytes)
     }
 
-    /// A section's place in a file.
+    /// The location of a section in a file.
     package struct Entry: Sendable {
         package let id: UInt32
         package let offset: Int
@@ -52,13 +51,13 @@ package enum SectionFile {
 
 /// Writes a file of sections.
 ///
-/// A copy remembers how far the file was: what is written to it goes there, and takes the place of
-/// what was written behind.
+/// A copy remembers the length at which it was made: writing to it continues from there and
+/// overwrites what was written since.
 package struct SectionFileWriter {
     private let file: OutputFile
     /// The checksum of the header.
     private var headerCRC = CRC32C()
-    /// How many bytes the file has so far.
+    /// The number of bytes that the file has so far.
     package private(set) var fileLength = 0
     private var entries: [SectionFile.Entry] = []
     private var current: (id: UInt32, offset: Int, crc: CRC32C)?
@@ -79,7 +78,7 @@ package struct SectionFileWriter {
         fileLength += bytes.count
     }
 
-    /// Begins a section; what is appended from now on belongs to it.
+    /// Begins a section, to which the following appends belong.
     package mutating func begin(_ id: UInt32) {
         precondition(current == nil, "a section is open")
         current = (id, fileLength, CRC32C())
@@ -91,7 +90,7 @@ package struct SectionFileWriter {
         current?.crc.update(bytes)
     }
 
-    /// How many bytes the open section has.
+    /// The number of bytes of the open section.
     package var sectionLength: Int { current.map { fileLength - $0.offset } ?? 0 }
 
     /// Ends the open section.
@@ -111,11 +110,11 @@ package struct SectionFileWriter {
         try end()
     }
 
-    /// Writes the table and makes the file survive a loss of power.
+    /// Writes the table, and makes the file durable.
     ///
-    /// If that fails, a copy made before can be finished later.
+    /// If that fails, a copy made before the call can be finished later.
     ///
-    /// Returns its size in bytes.
+    /// - Returns: the size in bytes.
     package mutating func finish() throws(StorageError) -> Int {
         var table = ByteWriter()
         table.u32(UInt32(entries.count))
@@ -142,7 +141,7 @@ package struct SectionFileWriter {
 
 /// Reads a file of sections.
 package struct SectionFileReader: Sendable {
-    /// How many bytes of a section are read before their memory is let go.
+    /// The number of bytes of a section after which their memory is released.
     private static let piece = 16 << 20
     package let file: MappedFile
     /// The version of the file's format.
@@ -152,11 +151,11 @@ package struct SectionFileReader: Sendable {
 
     /// Maps a file and reads its table.
     ///
-    /// The sections' own checksums are left to `verify()`.
+    /// The checksums of the sections are compared by `verify()` only.
     ///
-    /// - Parameter passingHeader: true to do with a header in which another version stands than the
-    ///   one that the file was written with.
-    /// - Throws: `StorageError` if the file is absent, damaged, cut off or of another version.
+    /// - Parameter passingHeader: true to accept a header whose version differs from the one that
+    ///   the file was written with.
+    /// - Throws: `StorageError` if the file is absent, damaged, truncated or of another version.
     package init(path: String, passingHeader: Bool = false) throws(StorageError) {
         file = try MappedFile(path: path)
         let region = ByteRegion(file)
@@ -168,7 +167,7 @@ package struct SectionFileReader: Sendable {
             throw corrupt(0, "this is not a file of an index")
         }
         var version = region.u32(4)
-        // What one version wrote does not have the checksum of another that covers the header.
+        // A file of an older version lacks the checksum that covers the header.
         if SectionFile.readableVersions.contains(version),
             let writer = SectionFile.versionsWithHeaderChecksum.first(where: { writer in
                 writer != version && SectionFileReader.hasChecksum(region, writtenBy: writer)
@@ -217,10 +216,10 @@ package struct SectionFileReader: Sendable {
         self.entries = entries
     }
 
-    /// True if the file has a section.
+    /// Whether the file has a section.
     package func hasSection(_ id: UInt32) -> Bool { entries.contains { $0.id == id } }
 
-    /// The table of a file, if the trailer says where it lies.
+    /// The table of a file, if the trailer locates it.
     private static func table(_ region: ByteRegion) -> ByteRegion? {
         let trailer = region.count - SectionFile.trailerLength
         guard trailer >= SectionFile.headerLength + 4 else { return nil }
@@ -229,7 +228,7 @@ package struct SectionFileReader: Sendable {
         return region.part(trailer - length, length)
     }
 
-    /// True if the table of a file has the checksum that a writer of a version gives it.
+    /// Whether the table of a file has the checksum that a writer of a version gives it.
     private static func hasChecksum(_ region: ByteRegion, writtenBy version: UInt32) -> Bool {
         guard let table = table(region) else { return false }
         var crc = CRC32C()
@@ -277,13 +276,13 @@ package struct SectionFileReader: Sendable {
         }
     }
 
-    /// Compares every section with its checksum, and what lies between them with zeros.
+    /// Compares every section with its checksum, and the padding between them with zeros.
     ///
-    /// - Throws: `StorageError` at the first that differs.
+    /// - Throws: `StorageError` for the first that differs.
     package func verify() throws(StorageError) {
         var end = SectionFile.headerLength
         let bytes = file.bytes
-        // What is read here once is not held in memory.
+        // Pages that are read only here should not stay in memory.
         defer { file.releasePages() }
         for entry in entries {
             guard entry.offset == end else {

@@ -1,19 +1,19 @@
 package import Messages
 internal import SystemCalls
 
-/// What went wrong with a file of an index.
+/// A failure to read or write a file of an index.
 @usableFromInline package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of failure, by which callers decide what to do.
+    /// The kind of failure, which callers branch on.
     package enum Code: Sendable, Equatable {
-        /// There is no such file.
+        /// The file does not exist.
         case notFound
         /// The user may not read or write the file.
         case permissionDenied
-        /// The disk, or the user's share of it, is full.
+        /// The disk, or the user's quota, is full.
         case diskFull
         /// The file system cannot be written to.
         case readOnly
-        /// The bytes are not what a writer of this format makes.
+        /// The bytes are not valid in this format.
         case corrupt
         /// The file is of a format that this version does not read.
         case unsupportedVersion
@@ -21,22 +21,22 @@ internal import SystemCalls
         case locked
         /// Any other failure of the operating system.
         case io
-        /// Who asked does not want the answer any more.
+        /// The caller cancelled the operation.
         case cancelled
-        /// The answer took longer than it may.
+        /// The operation exceeded its time limit.
         case timedOut
     }
 
-    /// True if it is the bytes that are wrong, or a file that the index names is gone.
+    /// Whether the bytes are wrong, or a file that the index names is missing.
     ///
-    /// All else is a fault of the machine, of permissions or of the program that reads: the bytes may
-    /// be whole.
+    /// Every other code is a fault of the machine, of permissions or of the reading program; the
+    /// bytes may be intact.
     package var isDamage: Bool { code == .corrupt || code == .notFound }
 
     package let code: Code
     /// The file or folder.
     package let path: String
-    /// The byte offset in the file, where one is to blame.
+    /// The byte offset in the file, if one is at fault.
     package let offset: Int?
     /// What happened, in a few words, in every language.
     package let localizedMessage: Message
@@ -51,17 +51,17 @@ internal import SystemCalls
     /// What happened, in a few words.
     package var message: String { localizedMessage.text(in: .english) }
 
-    /// The place and what happened, in every language.
+    /// The location and what happened, in every language.
     package var localizedDescription: Message {
-        let place: Message = offset.map { "\(path) at byte \($0)" } ?? Message(verbatim: path)
-        return "\(place): \(localizedMessage)"
+        let location: Message = offset.map { "\(path) at byte \($0)" } ?? Message(verbatim: path)
+        return "\(location): \(localizedMessage)"
     }
 
     @usableFromInline package var description: String {
         localizedDescription.text(in: .english)
     }
 
-    /// The failure behind an `errno` of the operating system.
+    /// The failure that an `errno` of the operating system reports.
     package static func system(_ errno: Int32, path: String, _ operation: String) -> StorageError {
         let code: Code =
             switch errno {

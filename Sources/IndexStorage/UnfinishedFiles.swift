@@ -1,34 +1,35 @@
 internal import CInterruption
 
-// SAFETY, all of this file: the functions of C copy a path, which is a C string for the time of the
-// call, before they return.
+// SAFETY, all of this file: the C functions copy a path, which is a C string for the duration of
+// the call, before they return.
 
-/// Files and folders in the making, which a signal that ends the process takes away.
+/// Unfinished files and folders, which are removed when a signal ends the process.
 ///
-/// Nothing is noted, and no signal caught, unless the program asks for it with `removeOnSignals()`.
+/// No path is recorded and no signal caught unless the program calls `removeOnSignals()`.
 package enum UnfinishedFiles {
-    /// Begins to catch SIGHUP, SIGINT and SIGTERM: each removes what is unfinished and then ends the
-    /// process, as it does in a program that does not catch it.
+    /// Begins to catch SIGHUP, SIGINT and SIGTERM: each removes what is unfinished and then ends
+    /// the process as if it had not been caught.
     ///
-    /// To be called once, before a writer is made.
+    /// Call it once, before a writer is made.
     package static func removeOnSignals() { interruption_catch() }
 
-    /// Notes a file that is about to be made.
+    /// Records a file that is about to be created.
     package static func noteFile(_ path: String) {
         unsafe path.withCString { unsafe interruption_note($0, 0) }
     }
 
-    /// Notes a folder that has been made, to be removed if it is empty.
+    /// Records a folder that has been created, to be removed if it is empty.
     ///
-    /// What is noted last is removed first.
+    /// Paths are removed in reverse order.
     static func noteFolder(_ path: String) {
         unsafe path.withCString { unsafe interruption_note($0, 1) }
     }
 
-    /// Ends the process here if a signal has come while a file was made.
+    /// Ends the process here if a signal arrived while a file was being created.
     static func check() { interruption_check() }
 
-    /// Does something that no signal may interrupt; one that comes ends the process behind it.
+    /// Runs `body` without interruption by a signal; a signal that arrives meanwhile ends the
+    /// process afterwards.
     package static func uninterrupted<Result, Failure: Error>(
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -37,8 +38,8 @@ package enum UnfinishedFiles {
         return try body()
     }
 
-    /// Says that what was noted is finished.
+    /// Forgets all recorded paths, because they are finished.
     ///
-    /// To be called within `uninterrupted`, with what makes it so.
+    /// Call it within `uninterrupted`, together with the step that finishes them.
     static func forget() { interruption_forget() }
 }

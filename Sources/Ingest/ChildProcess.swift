@@ -1,13 +1,13 @@
 internal import SystemCalls
 
-/// A program that runs beside this one and whose output is read.
+/// A child process whose output is read.
 final class ChildProcess {
-    /// The end of the pipe from which its output is read.
+    /// The end of the pipe that its output is read from.
     let output: Int32
     private let id: Int32
     private var exitCode: Int?
 
-    /// Starts a program, found as a shell finds it; nil if there is none of this name.
+    /// Starts a program, found like in a shell; fails if there is none with this name.
     ///
     /// Its input is empty, and its errors are not shown.
     init?(_ program: String, arguments: [String]) throws(PosixError) {
@@ -19,12 +19,12 @@ final class ChildProcess {
     }
 
     deinit {
-        // Whoever stops reading leaves it writing to a full pipe.
+        // If reading stops, the program blocks on a full pipe.
         if exitCode == nil { Posix.endProcess(id) }
         _ = wait()
     }
 
-    /// Waits for the end of the program and returns its exit code; of one that was ended, 128 and
+    /// Waits for the end of the program and returns its exit code; if a signal ended it, 128 plus
     /// the signal.
     func wait() -> Int {
         if let exitCode { return exitCode }

@@ -1,7 +1,7 @@
 internal import JSON
 public import Messages
 
-/// A mapping of fields that cannot be understood as written.
+/// A mapping of fields with a syntax error.
 public struct FieldMappingError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The mapping as it was written.
     public let specification: String
@@ -24,9 +24,9 @@ public struct FieldMappingError: Error, Sendable, Equatable, CustomStringConvert
     }
 }
 
-/// Which keys of a source become which fields of a record.
+/// A mapping of source keys to the fields of a record.
 public struct FieldMapping: Sendable, Equatable {
-    /// How one field is made.
+    /// The rule for one field.
     public struct Rule: Sendable, Equatable {
         /// The field.
         public let target: String
@@ -41,7 +41,8 @@ public struct FieldMapping: Sendable, Equatable {
     /// The key that holds the id of a record.
     public let idKey: String
 
-    /// The rules, in order; with none every key but that of the id becomes the field of its name.
+    /// The rules, in order; without rules, every key except that of the id becomes the field with
+    /// its name.
     public let rules: [Rule]
 
     /// Makes the mapping that keeps all keys as they are.
@@ -50,12 +51,12 @@ public struct FieldMapping: Sendable, Equatable {
         rules = []
     }
 
-    /// Makes a mapping from what was written on a command line.
+    /// Makes a mapping from a command-line argument.
     ///
-    /// A rule is `target=source`, or `target=source+source` to join the texts of several keys,
-    /// a line for each. Rules stand between commas: `title=事業名,description=事業目的+事業概要`.
-    /// Spaces around a name are dropped. A backslash takes the character after it literally, for
-    /// names with a comma, an equals sign, a plus sign, a backslash or spaces around them.
+    /// A rule is `target=source`, or `target=source+source` to join the texts of several keys, one
+    /// line per text. Rules are separated by commas: `title=事業名,description=事業目的+事業概要`. Spaces
+    /// around a name are dropped. A backslash takes the character after it literally, for names
+    /// with a comma, an equals sign, a plus sign, a backslash or spaces around them.
     ///
     /// - Parameters:
     ///   - idKey: The key that holds the id, taken literally.
@@ -70,9 +71,9 @@ public struct FieldMapping: Sendable, Equatable {
         rules = try map.map { (map) throws(FieldMappingError) in try Self.rules(of: map) } ?? []
     }
 
-    /// The keys that the mapping names, each once: that of the id, then those of the rules.
+    /// The keys named in the mapping without duplicates: that of the id, then those of the rules.
     ///
-    /// A key that no record of a source has is likely a slip of the pen.
+    /// A key that no record has is likely a typing error.
     public var sourceKeys: [String] {
         var keys = [idKey]
         for key in rules.flatMap(\.sources) where !keys.contains(key) {

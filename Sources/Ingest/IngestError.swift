@@ -1,9 +1,9 @@
 public import Messages
 
-/// A source that cannot be read, or a line, row or cell of it that is not as it should be.
+/// An error in a source: it cannot be read, or a line, row or cell is invalid.
 ///
-/// The description is one line of the form `path:line: message`, of a spreadsheet
-/// `path: sheet "name", cell B3: message`.
+/// The description is one line of the form `path:line: message`, or, for a spreadsheet, `path:
+/// sheet "name", cell B3: message`.
 public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file or folder, as the caller named it.
     public let path: String
@@ -25,10 +25,10 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The column of the sheet at fault, counted from 1, or nil.
     public let sheetColumn: Int?
 
-    /// What is wrong, and where it helps, what to do about it, in every language.
+    /// What is wrong and, if helpful, what to do about it, in every language.
     public let localizedMessage: Message
 
-    /// Makes an error about a file, a line of it, or a place in a line.
+    /// Makes an error about a file, a line of it, or a position in a line.
     public init(path: String, line: Int? = nil, column: Int? = nil, message: Message) {
         self.path = path
         self.line = line
@@ -57,29 +57,30 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The error in every language, as ``description`` has it in English.
     public var localizedDescription: Message {
-        let place = line.map { "\(path):\($0)" } ?? path
-        let inside: Message = placeInSheet.map { "\($0): \(localizedMessage)" } ?? localizedMessage
-        let what: Message = "\(place): \(inside)"
+        let location = line.map { "\(path):\($0)" } ?? path
+        let inside: Message =
+            locationInSheet.map { "\($0): \(localizedMessage)" } ?? localizedMessage
+        let what: Message = "\(location): \(inside)"
         return column.map { "\(what) (byte \($0))" } ?? what
     }
 
     /// The sheet, row and cell at fault.
-    private var placeInSheet: Message? {
-        if let sheet { return place(inSheet: sheet) }
-        return row.map { place(inRow: $0) }
+    private var locationInSheet: Message? {
+        if let sheet { return location(inSheet: sheet) }
+        return row.map { location(inRow: $0) }
     }
 
-    private func place(inSheet sheet: String) -> Message {
+    private func location(inSheet sheet: String) -> Message {
         guard let row else { return "sheet \"\(sheet)\"" }
-        return "sheet \"\(sheet)\", \(place(inRow: row))"
+        return "sheet \"\(sheet)\", \(location(inRow: row))"
     }
 
-    private func place(inRow row: Int) -> Message {
+    private func location(inRow row: Int) -> Message {
         guard let sheetColumn else { return "row \(row)" }
         return "cell \(Self.columnName(sheetColumn))\(row)"
     }
 
-    /// The letters of a column that is counted from 1: A, B … Z, AA.
+    /// The letters of a column, numbered from 1: A, B … Z, AA.
     package static func columnName(_ number: Int) -> String {
         var letters: [UInt8] = []
         var rest = number
@@ -90,6 +91,6 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
         return String(decoding: letters.reversed(), as: UTF8.self)
     }
 
-    /// What is wrong, and where it helps, what to do about it, in English.
+    /// What is wrong and, if helpful, what to do about it, in English.
     public var message: String { localizedMessage.text(in: .english) }
 }

@@ -1,47 +1,47 @@
 internal import Messages
 internal import SystemCalls
 
-/// Finding the files that a command line names.
+/// Finds the files named on a command line.
 public enum InputFiles {
-    /// The files that paths stand for.
+    /// The files for some paths.
     public struct Found: Sendable, Equatable {
         /// The files, in the order of the paths.
         public internal(set) var files: [String] = []
-        /// The files in folders whose names do not say that they hold records.
+        /// The files in folders whose names do not indicate records.
         public internal(set) var passedOver: [String] = []
     }
 
-    /// The ends of the names of files that are read when a folder is named.
+    /// The suffixes of files that are read from a folder.
     ///
-    /// What such a file is, its content says.
+    /// The format of such a file is detected from its content.
     public static let suffixes = [
         ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab", ".txt", ".md", ".markdown", ".xlsx",
         ".xlsm", ".xls", ".docx", ".doc", ".html", ".htm", ".pdf", ".jtd",
     ]
 
-    /// What lies in folders of records and is none: descriptions, schemas, and vocabularies, which
-    /// an index takes otherwise.
+    /// The files next to records that are not records: descriptions, schemas, and vocabularies,
+    /// which are read separately.
     private static let companions = ["readme", "license", "changelog", "schema.json"]
     private static let companionFolder = "vocabulary"
 
-    /// How deep folders are walked.
+    /// The greatest depth of folders that is searched.
     private static let greatestDepth = 16
 
-    /// The files that paths stand for, in the order of the paths.
+    /// The files for some paths, in the order of the paths.
     ///
     /// - Throws: ``IngestError``: see ``walk(_:)``.
     public static func expand(_ paths: [String]) throws(IngestError) -> [String] {
         try walk(paths).files
     }
 
-    /// The files that paths stand for, and those that are passed over.
+    /// The files for some paths, and those that are skipped.
     ///
-    /// A file stands for itself, whatever its name, and `-` for the standard input. A folder stands
-    /// for the files in it and in its folders, sorted by the bytes of their names, but for hidden
-    /// ones and those that lock others (`~$…`).
+    /// A file is read whatever its name, and `-` is the standard input. A folder gives the files in
+    /// it and in its subfolders, sorted by the bytes of their names, except hidden ones and lock
+    /// files (`~$…`).
     ///
-    /// - Throws: ``IngestError`` without a line for a path that leads nowhere, a folder that may
-    ///   not be read, and a folder without a file of records.
+    /// - Throws: ``IngestError`` without a line for a path that does not exist, a folder that
+    ///   cannot be read, and a folder without a file of records.
     public static func walk(_ paths: [String]) throws(IngestError) -> Found {
         var found = Found()
         for path in paths {
@@ -80,7 +80,7 @@ public enum InputFiles {
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         for name in names {
             let path = prefix + name
-            // A link that leads nowhere stays, so that whoever reads it says so.
+            // A dangling link is kept, so that reading it reports the error.
             if (try? FileSystem.kind(of: path)) == .folder {
                 if name.lowercased() != companionFolder {
                     try walk(path, depth: depth + 1, into: &found)

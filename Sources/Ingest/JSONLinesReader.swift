@@ -1,19 +1,19 @@
 public import JSON
 internal import Messages
 
-/// A line of a JSON Lines file and where it stands.
+/// A line of a JSON Lines file with its location.
 public struct JSONLine: Sendable, Equatable {
     /// The file, as the caller named it.
     public let path: String
 
-    /// The number of the line, counted from 1 and with empty lines; of a ``LineRange``, counted
-    /// within the range.
+    /// The number of the line, from 1, including empty lines; for a ``LineRange``, counted within
+    /// the range.
     public let number: Int
 
-    /// What the line holds.
+    /// The value on the line.
     public let value: JSONValue
 
-    /// Makes a line, for values that come from elsewhere than a file.
+    /// Makes a line, for values that do not come from a file.
     public init(path: String, number: Int, value: JSONValue) {
         self.path = path
         self.number = number
@@ -23,16 +23,16 @@ public struct JSONLine: Sendable, Equatable {
 
 /// A reader of JSON Lines: a file with one JSON value per line.
 ///
-/// The file is read in chunks of 1 MiB, so memory depends on the longest line and not on the
-/// file. A UTF-8 byte order mark at the start and a carriage return at the end of a line are
-/// dropped, lines of nothing but white space are passed over, and the last line needs no end.
+/// The file is read in chunks of 1 MiB, so memory depends on the longest line and not on the file.
+/// A UTF-8 byte order mark at the start and a carriage return at the end of a line are dropped,
+/// lines with only white space are skipped, and the last line needs no end.
 ///
 ///     var reader = try JSONLinesReader(path: "projects.jsonl")
 ///     while let line = try reader.next() {
 ///         let record = try SourceRecord(line, mapping: mapping)
 ///     }
 public struct JSONLinesReader: ~Copyable {
-    /// The length of a line that is allowed if no other is asked for, in bytes.
+    /// The default limit for the length of a line, in bytes.
     public static let defaultLineLengthLimit = 64 << 20
 
     private var lines: LineReader
@@ -41,7 +41,7 @@ public struct JSONLinesReader: ~Copyable {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - lineLengthLimit: How many bytes a line may have, without its end.
+    ///   - lineLengthLimit: The greatest number of bytes of a line, without its end.
     /// - Precondition: The limit is 1 or more.
     /// - Throws: ``IngestError`` without a line if the file is missing, a folder, or unreadable.
     public init(
@@ -51,13 +51,13 @@ public struct JSONLinesReader: ~Copyable {
         lines = try LineReader(path: path, lengthLimit: lineLengthLimit)
     }
 
-    /// Opens some lines of a file.
+    /// Opens a range of lines of a file.
     ///
-    /// Errors count lines within the range: ``LineRange/located(_:)`` counts them in the file.
+    /// Errors number lines within the range; ``LineRange/located(_:)`` converts the number.
     ///
     /// - Parameters:
     ///   - range: The lines.
-    ///   - lineLengthLimit: How many bytes a line may have, without its end.
+    ///   - lineLengthLimit: The greatest number of bytes of a line, without its end.
     /// - Precondition: The limit is 1 or more.
     /// - Throws: ``IngestError`` without a line if the file is missing, a folder, or unreadable.
     public init(
@@ -71,14 +71,14 @@ public struct JSONLinesReader: ~Copyable {
     /// The file, as the caller named it.
     public var path: String { lines.path }
 
-    /// How many bytes the lines so far have, with their ends.
+    /// The number of bytes of the lines so far, with their ends.
     public var byteOffset: Int { lines.byteOffset }
 
     /// Reads the next line, or returns nil after the last.
     ///
     /// - Throws: ``IngestError`` for a line that is not JSON; the next call reads the line after
-    ///   it. The same for a file that cannot be read on and for a line that is too long, but then
-    ///   the next call throws again.
+    ///   it. It also throws for a file that cannot be read further and for a line that is too long,
+    ///   but then the next call throws again.
     public mutating func next() throws(IngestError) -> JSONLine? {
         while let range = try lines.next() {
             let content = content(of: range)
@@ -122,7 +122,7 @@ public struct JSONLinesReader: ~Copyable {
         return true
     }
 
-    /// What the file is instead of JSON Lines, if its first line shows it.
+    /// The actual format of a file that is not JSON Lines, if its first line shows it.
     private func otherForm(_ range: Range<Int>) -> SourceForm? {
         guard lines.isAtFirstLine, !looksLikeUTF16(range) else { return nil }
         return SourceForm(firstLine: lines.buffer.span.extracting(range))

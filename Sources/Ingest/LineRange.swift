@@ -1,20 +1,20 @@
 internal import JSON
 internal import SystemCalls
 
-/// Some consecutive lines of a file, so that several readers can share its work.
+/// Some consecutive lines of a file, so that several readers can share the work.
 public struct LineRange: Sendable, Equatable {
     /// The file, as the caller named it.
     public let path: String
 
-    /// Where the first line begins in the file, in bytes.
+    /// The byte offset of the first line.
     public let start: Int
 
-    /// Where the last line ends in the file, with its end, in bytes.
+    /// The byte offset after the last line, with its end.
     public let end: Int
 
-    /// An error about a line of the range, counted within it, as one about a line of the file.
+    /// Converts an error about a line of the range to one about a line of the file.
     ///
-    /// The lines before the range are counted only now: few files have an error.
+    /// The lines before the range are counted only now, because few files have errors.
     public func located(_ error: IngestError) -> IngestError {
         guard let line = error.line, start > 0 else { return error }
         let before = try? LineRange.lineEnds(in: path, before: start)
@@ -37,7 +37,7 @@ public struct LineRange: Sendable, Equatable {
     }
 }
 
-/// Cuts a file into ranges of whole lines.
+/// Divides a file into ranges of whole lines.
 ///
 ///     var cutter = try LineRangeCutter(path: "projects.jsonl")
 ///     while let range = try cutter.next(length: 16 << 20) {
@@ -51,7 +51,7 @@ public struct LineRangeCutter: ~Copyable {
     private let size: Int
     private var start = 0
 
-    /// True if a path leads to a file that can be read from any place on: not to a pipe, say.
+    /// Whether a path leads to a file that can be read from any offset, unlike a pipe.
     public static func canCut(_ path: String) -> Bool {
         (try? FileSystem.kind(of: path)) == .regular
     }
@@ -71,8 +71,8 @@ public struct LineRangeCutter: ~Copyable {
         self.size = size
     }
 
-    /// The next lines, with `length` bytes or, to the end of the last line, more; nil at the end of
-    /// the file, as it was when it was opened.
+    /// The next lines, of `length` bytes extended to the end of a line; nil at the end that the
+    /// file had when it was opened.
     ///
     /// - Precondition: The length is 1 or more.
     /// - Throws: ``IngestError`` without a line if the file cannot be read.
@@ -84,20 +84,20 @@ public struct LineRangeCutter: ~Copyable {
         return LineRange(path: path, start: start, end: end)
     }
 
-    /// The place behind the first line feed at or behind a place; the size if there is none.
-    private func endOfLine(from place: Int) throws(IngestError) -> Int {
+    /// The offset after the first line feed at or after an offset; the size if there is none.
+    private func endOfLine(from position: Int) throws(IngestError) -> Int {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        var place = place
+        var position = position
         do throws(PosixError) {
-            try file.seek(to: place)
-            while place < size {
-                let read = try file.read(into: &buffer, from: 0, atMost: size - place)
+            try file.seek(to: position)
+            while position < size {
+                let read = try file.read(into: &buffer, from: 0, atMost: size - position)
                 if read == 0 { return size }
                 let bytes = buffer.span.extracting(first: read)
                 if let found = ByteSearch.first(UInt8(ascii: "\n"), in: bytes, from: 0) {
-                    return place + found + 1
+                    return position + found + 1
                 }
-                place += read
+                position += read
             }
             return size
         } catch {

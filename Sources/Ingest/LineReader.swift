@@ -3,30 +3,30 @@ internal import Messages
 
 /// The lines of a file, read in chunks.
 ///
-/// One buffer holds the chunk at hand, and the line that is cut by its end is moved to the front
-/// before the next. So memory does not grow with the file, only with its longest line.
+/// One buffer holds the current chunk, and an incomplete line at its end is moved to the front
+/// before the next one. So memory does not grow with the file, only with its longest line.
 struct LineReader: ~Copyable {
     static let chunkSize = 1 << 20
 
     /// The file, as the caller named it.
     let path: String
 
-    /// How many bytes a line may have, without its end.
+    /// The greatest number of bytes of a line, without its end.
     let lengthLimit: Int
 
     /// The number of the last line, counted from 1, or 0 before the first.
     private(set) var number = 0
 
-    /// How many bytes the lines so far have, with their ends.
+    /// The number of bytes of the lines so far, with their ends.
     private(set) var byteOffset = 0
 
-    /// The bytes at hand; the range that ``next()`` returns lies in them.
+    /// The buffered bytes; the range that ``next()`` returns refers to them.
     private(set) var buffer: [UInt8]
 
     private let file: InputFile
-    /// How many bytes of the file are still to be read; nil for all that it has.
+    /// The number of bytes of the file still to be read; nil for all.
     private var left: Int?
-    /// True if the lines are those of the file from its start on.
+    /// Whether the lines begin at the start of the file.
     private let beginsFile: Bool
     private var lineStart = 0
     private var searched = 0
@@ -35,7 +35,7 @@ struct LineReader: ~Copyable {
 
     /// Opens a file.
     ///
-    /// - Parameter range: What to read of the file; nil for all of it.
+    /// - Parameter range: The part of the file to read; nil for all of it.
     init(path: String, range: Range<Int>? = nil, lengthLimit: Int) throws(IngestError) {
         do throws(PosixError) {
             file = try InputFile(path: path, from: range?.lowerBound ?? 0)
@@ -49,15 +49,15 @@ struct LineReader: ~Copyable {
         buffer = [UInt8](repeating: 0, count: Self.chunkSize)
     }
 
-    /// True if the last line was the first of the file.
+    /// Whether the last line was the first of the file.
     var isAtFirstLine: Bool { number == 1 && beginsFile }
 
-    /// The place of the next line in the buffer, without its end, or nil after the last.
+    /// The range of the next line in the buffer, without its end, or nil after the last.
     ///
-    /// The place is valid until the next call.
+    /// The range is valid until the next call.
     ///
     /// - Throws: ``IngestError`` if the file cannot be read or the line is too long. The reader
-    ///   then stays where it is.
+    ///   then keeps its position.
     mutating func next() throws(IngestError) -> Range<Int>? {
         while true {
             let end = endOfLine()
@@ -85,13 +85,13 @@ struct LineReader: ~Copyable {
         return line
     }
 
-    /// The place of the next line feed, or nil if it is not in the buffer.
+    /// The index of the next line feed, or nil if it is not in the buffer.
     private func endOfLine() -> Int? {
         ByteSearch.first(
             UInt8(ascii: "\n"), in: buffer.span.extracting(first: filled), from: searched)
     }
 
-    /// Moves the line that was begun to the front and reads on behind it.
+    /// Moves the incomplete line to the front and reads more after it.
     private mutating func refill() throws(IngestError) {
         if lineStart > 0 {
             for index in lineStart..<filled {

@@ -1,11 +1,11 @@
-/// A piece of a written mapping.
+/// A token of a mapping.
 enum MappingToken: Equatable {
     case comma
     case equals
     case plus
     case name(String)
 
-    /// The piece as text, for names and messages.
+    /// The token as text, for names and messages.
     var text: String {
         switch self {
         case .comma: ","
@@ -15,10 +15,10 @@ enum MappingToken: Equatable {
         }
     }
 
-    /// The pieces of a mapping, or nil if it ends in a lone backslash.
+    /// The tokens of a mapping, or nil if it ends in a lone backslash.
     ///
-    /// Scalars are looked at rather than characters, so that a combining mark after a separator
-    /// does not hide it.
+    /// Works on scalars rather than characters, so that a combining mark after a separator does not
+    /// hide it.
     static func tokens(of map: String) -> [MappingToken]? {
         var tokens: [MappingToken] = []
         var name = String.UnicodeScalarView()

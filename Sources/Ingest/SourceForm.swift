@@ -1,20 +1,20 @@
 internal import JSON
 internal import Messages
 
-/// What a file holds that is no JSON Lines, as its first line shows.
+/// The format of a file that is not JSON Lines, detected from its first line.
 ///
-/// Such a file is named for what it is: an error about the first byte would not tell what to do.
+/// Naming the format is more helpful than an error about the first byte.
 enum SourceForm {
-    /// A JSON array, whole or its beginning.
+    /// A JSON array, complete or its beginning.
     case array
-    /// The beginning of an object that goes on in the next line.
+    /// The beginning of an object that continues on the next line.
     case object
-    /// A table with commas.
+    /// A comma-separated table.
     case commas
-    /// A table with tabs.
+    /// A tab-separated table.
     case tabs
 
-    /// The form that a line shows which is no JSON value of its own; nil if it shows none.
+    /// Detects the form from a line that is not a JSON value; fails if it shows none.
     init?(firstLine bytes: Span<UInt8>) {
         var start = 0
         var end = bytes.count
@@ -40,7 +40,7 @@ enum SourceForm {
         }
     }
 
-    /// What the file is, and what is needed.
+    /// A message that states the format of the file and what is expected.
     var message: Message {
         switch self {
         case .array:

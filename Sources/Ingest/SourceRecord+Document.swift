@@ -3,35 +3,36 @@ public import RenkeiSearch
 internal import TextAnalysis
 
 extension SourceRecord {
-    /// What became of a record.
+    /// The result of converting a record.
     public struct Conversion: Sendable {
         /// The document.
         public let document: Document
-        /// True if a text field has text.
+        /// Whether a text field has text.
         public let hasText: Bool
-        /// The values of integer fields that name no number of their kind, and were left out.
+        /// The values of integer fields that were left out because they are no number of the
+        /// field's kind.
         public let unreadableIntegers: [UnreadableInteger]
     }
 
-    /// A value that an integer field cannot take.
+    /// A value that an integer field cannot hold.
     public struct UnreadableInteger: Sendable, Equatable {
         /// The field.
         public let field: String
-        /// The value as it stands in the record; other than texts, as JSON.
+        /// The value as in the record; anything but a text is shown as JSON.
         public let value: String
     }
 
-    /// The years that a field of years takes: from Meiji 1 on.
+    /// The range of years that a field of years accepts, from Meiji 1 on.
     public static let years: ClosedRange<Int64> = 1868...2100
 
-    /// The document of this record: the fields that the schema has; others are left out.
+    /// The document for this record with the fields of the schema; others are left out.
     ///
-    /// An integer field takes a number, a text of digits, or a year as Japanese writes it:
-    /// 平成27年度, H27, 令和元年. A field whose name is `year` or ends with `_year` takes years from 1868
-    /// to 2100 only: 20150401 is none. A field of another kind of numbers, such as dates, takes what
-    /// cells of tables are read as.
+    /// An integer field accepts a number, a text of digits, or a year in Japanese notation: 平成27年度,
+    /// H27, 令和元年. A field whose name is `year` or ends with `_year` accepts only years from 1868 to
+    /// 2100, so not 20150401. A field of another kind, such as dates, accepts the notations that
+    /// are accepted in cells of tables.
     ///
-    /// - Throws: ``IngestError`` if a value cannot be what its field needs.
+    /// - Throws: ``IngestError`` if a value does not have the type of its field.
     public func document(_ schema: Schema) throws(IngestError) -> Conversion {
         var document = Document(id: id)
         var hasText = false
@@ -65,12 +66,12 @@ extension SourceRecord {
         return Conversion(document: document, hasText: hasText, unreadableIntegers: unreadable)
     }
 
-    /// The number of a kind that a value stands for; nil if it stands for none.
+    /// Converts a value to a number of a kind; returns nil if it is none.
     private static func number(_ value: JSONValue, _ kind: ValueKind, _ name: String) -> Int64? {
         guard case .integer(let integers) = kind.field else { return nil }
         guard integers == .number else {
             if let number = IntegerCell.number(Cell(JSONTable.value(value)), kind) { return number }
-            // What was exported in digits: all of an amount, or a date whose day is not known.
+            // Exports write digits: the whole amount, or a date whose day may be unknown.
             let number = try? value.wholeNumber()
             return number.flatMap { integers.values.range.contains($0) ? $0 : nil }
         }
@@ -81,6 +82,6 @@ extension SourceRecord {
         return number.flatMap { !isYear(name) || years.contains($0) ? $0 : nil }
     }
 
-    /// True if a field of a name takes years only.
+    /// Whether a field of this name accepts only years.
     static func isYear(_ name: String) -> Bool { name == "year" || name.hasSuffix("_year") }
 }

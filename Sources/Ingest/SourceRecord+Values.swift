@@ -1,19 +1,19 @@
 internal import JSON
 internal import Messages
 
-/// Reading fields as what an index needs.
+/// Reads fields as the types of an index.
 extension SourceRecord {
     /// The text of a field, or nil if the record lacks it.
     ///
-    /// A text stays as it is. A number becomes its shortest decimal form and a truth value `true`
-    /// or `false`. An array of these becomes their texts with line feeds between them.
+    /// A string is unchanged. A number becomes its shortest decimal form, and a Boolean `true` or
+    /// `false`. An array of these becomes their texts joined with line feeds.
     ///
     /// - Throws: ``IngestError`` for an object or an array in an array.
     public func text(_ name: String) throws(IngestError) -> String? {
         try read(name) { (value) throws(JSONValue.ShapeError) in try value.text() }
     }
 
-    /// The texts of a field: one for a single value, or those of an array; empty if the record
+    /// The texts of a field: one for a single value, several for an array; empty if the record
     /// lacks the field.
     ///
     /// - Throws: ``IngestError`` for an object or an array in an array.
@@ -21,10 +21,10 @@ extension SourceRecord {
         try read(name) { (value) throws(JSONValue.ShapeError) in try value.strings() } ?? []
     }
 
-    /// The whole number of a field, or nil if the record lacks it or has an empty text for it.
+    /// The integer of a field, or nil if the record lacks it or has an empty text for it.
     ///
-    /// Allowed are a number without a fraction, and a text of digits in half or full width, with
-    /// a sign before and spaces around them.
+    /// Accepts a number without a fraction, or a text of half-width or full-width digits with an
+    /// optional sign and surrounding spaces.
     ///
     /// - Throws: ``IngestError`` for anything else, or a number that does not fit 64 bits.
     public func integer(_ name: String) throws(IngestError) -> Int64? {
@@ -45,9 +45,9 @@ extension SourceRecord {
 }
 
 extension JSONValue {
-    /// A value that is not of the shape asked for.
+    /// A value that does not have the requested shape.
     struct ShapeError: Error {
-        /// What the value is and what was expected, as the rest of a sentence about it.
+        /// The actual and the expected shape, as the rest of a sentence.
         let localizedMessage: Message
 
         init(message: Message) { localizedMessage = message }
@@ -60,7 +60,7 @@ extension JSONValue {
         return try strings().joined(separator: "\n")
     }
 
-    /// The texts of a value; those of null are none.
+    /// The texts of a value; empty for null.
     func strings() throws(ShapeError) -> [String] {
         guard case .array(let elements) = self else { return try scalarText().map { [$0] } ?? [] }
         var texts: [String] = []
@@ -70,7 +70,7 @@ extension JSONValue {
         return texts
     }
 
-    /// The text of a value that is no collection, or nil for null.
+    /// The text of a value that is not a collection, or nil for null.
     private func scalarText() throws(ShapeError) -> String? {
         switch self {
         case .null: return nil
@@ -83,7 +83,7 @@ extension JSONValue {
         }
     }
 
-    /// The whole number of a value, or nil for null and for a text without anything but spaces.
+    /// The integer of a value, or nil for null and for a text of spaces only.
     func wholeNumber() throws(ShapeError) -> Int64? {
         switch self {
         case .null: return nil
@@ -117,7 +117,7 @@ extension JSONValue {
             default: return nil
             }
         }
-        // Spaces may stand around the number but not in it.
+        // Spaces are allowed around the number but not in it.
         let words = digits.split(separator: " ")
         return words.count == 1 ? Int64(words[0]) : nil
     }

@@ -1,14 +1,14 @@
 public import JSON
 internal import Messages
 
-/// A record of a source: an id, and fields under the names that a mapping gave them.
+/// A record of a source: an id, and fields named by a mapping.
 public struct SourceRecord: Sendable, Equatable {
     /// A field of a record.
     public struct Field: Sendable, Equatable {
         /// The name of the field.
         public let name: String
 
-        /// What it holds; never null.
+        /// The value; never null.
         public let value: JSONValue
 
         /// Makes a field.
@@ -32,16 +32,17 @@ public struct SourceRecord: Sendable, Equatable {
     /// A field that the source lacks or has as null is left out.
     public let fields: [Field]
 
-    /// Makes a record of a line.
+    /// Makes a record from a line.
     ///
-    /// A rule with one source key keeps the value as it is. A rule with several joins their texts
-    /// with line feeds, leaving out those that are missing or empty.
+    /// A rule with one source key keeps the value unchanged. A rule with several joins their texts
+    /// with line feeds, without missing or empty ones.
     ///
-    /// - Throws: ``IngestError`` if the line is no object, has a key twice, has no id that is a
+    /// - Throws: ``IngestError`` if the line is not an object, has a key twice, has no id that is a
     ///   text or an integer, or holds something other than text where texts are to be joined.
     public init(_ line: JSONLine, mapping: FieldMapping = .identity) throws(IngestError) {
         guard case .object(let members) = line.value else {
-            // A file of one line; an array of records in a later line is as wrong.
+            // Usually a whole file on one line; an array of records on a later line is equally
+            // wrong.
             if case .array(let elements) = line.value, case .object? = elements.first {
                 throw line.error(SourceForm.array.message)
             }
@@ -71,8 +72,8 @@ public struct SourceRecord: Sendable, Equatable {
 
     /// The value of a field, or nil if the record lacks it.
     public func value(_ name: String) -> JSONValue? {
-        for place in fields.indices where sameBytes(fields[place].name, name) {
-            return fields[place].value
+        for index in fields.indices where sameBytes(fields[index].name, name) {
+            return fields[index].value
         }
         return nil
     }
@@ -89,7 +90,7 @@ public struct SourceRecord: Sendable, Equatable {
         }
     }
 
-    /// What a rule makes of a line, or nil if the line has nothing for it.
+    /// The value of a rule for a line, or nil if the line has nothing for it.
     private static func value(
         of rule: FieldMapping.Rule, in line: JSONLine
     ) throws(IngestError) -> JSONValue? {
@@ -116,14 +117,14 @@ public struct SourceRecord: Sendable, Equatable {
 
     /// A key that occurs twice, or nil if none does.
     private static func repeatedKey(of members: [JSONValue.Member]) -> String? {
-        // Few keys are compared faster with each other than hashed; many are not.
+        // Comparing a few keys with each other is faster than hashing them.
         if members.count > 32 {
             var seen: Set<[UInt8]> = []
             return members.first { !seen.insert(Array($0.key.utf8)).inserted }?.key
         }
-        for place in members.indices {
-            for earlier in 0..<place where sameBytes(members[earlier].key, members[place].key) {
-                return members[place].key
+        for index in members.indices {
+            for earlier in 0..<index where sameBytes(members[earlier].key, members[index].key) {
+                return members[index].key
             }
         }
         return nil

@@ -8,13 +8,13 @@
 
 // SAFETY, all of this file: every index lies below the count of the buffer that is read.
 
-/// Looking for bytes and copying them, many at a time.
+/// Searches and copies many bytes at a time.
 package enum ByteSearch {
-    /// Where a byte first stands at or behind `start`, or nil if it does not.
+    /// The index of the first occurrence of a byte at or after `start`; nil if there is none.
     package static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
         let rest = bytes.extracting(start..<bytes.count)
         return unsafe rest.withUnsafeBufferPointer { room -> Int? in
-            // SAFETY: What is found lies within the bytes whose start and length are passed.
+            // SAFETY: the result lies within the bytes whose start and length are passed.
             guard let base = room.baseAddress,
                 let found = unsafe memchr(base, Int32(byte), room.count)
             else { return nil }
@@ -28,9 +28,9 @@ package enum ByteSearch {
         unsafe bytes.withUnsafeBufferPointer { room in unsafe array.append(contentsOf: room) }
     }
 
-    /// How often a byte stands among others.
+    /// The number of occurrences of a byte.
     package static func count(_ byte: UInt8, in bytes: Span<UInt8>) -> Int {
-        // Through a pointer and without branches, for the reason below.
+        // Uses a pointer and no branches, for the reason below.
         unsafe bytes.withUnsafeBufferPointer { room in
             var count = 0
             for index in 0..<room.count { unsafe count &+= room[index] == byte ? 1 : 0 }
@@ -38,10 +38,9 @@ package enum ByteSearch {
         }
     }
 
-    /// Whether a byte lies below a limit.
+    /// Whether any byte is below a limit.
     package static func contains(below limit: UInt8, in bytes: Span<UInt8>) -> Bool {
-        // The bytes are looked at through a pointer, so that the loop has one branch at its end and
-        // is done with vectors.
+        // The pointer leaves the loop without bounds checks, so that it is vectorised.
         unsafe bytes.withUnsafeBufferPointer { room in
             var least = UInt8.max
             for index in 0..<room.count { unsafe least = min(least, room[index]) }
@@ -49,9 +48,9 @@ package enum ByteSearch {
         }
     }
 
-    /// Whether a byte is a control character or a sign that HTML reads: `<`, `>`, `&`, `"` or `'`.
+    /// Whether any byte is a control character or special in HTML: `<`, `>`, `&`, `"` or `'`.
     package static func containsMarkup(_ bytes: Span<UInt8>) -> Bool {
-        // Without branches, as above.
+        // No branches, as above.
         unsafe bytes.withUnsafeBufferPointer { room in
             var found: UInt8 = 0
             for index in 0..<room.count {

@@ -10,7 +10,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong there, in every language.
     public let localizedMessage: Message
 
-    /// Makes an error about one place of a text.
+    /// Makes an error at a position of a text.
     public init(column: Int, message: Message) {
         self.column = column
         localizedMessage = message

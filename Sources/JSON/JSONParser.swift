@@ -1,12 +1,12 @@
 /// A strict parser of JSON as RFC 8259 defines it.
 ///
-/// Anything that the grammar does not allow is an error: comments, trailing commas, leading
-/// zeros, `NaN`, unescaped control characters, a second value. So are these, which a reader may
-/// choose: invalid UTF-8, half a surrogate pair in an escape, a number beyond the range of
-/// `Double`, a byte order mark, and arrays and objects nested deeper than ``depthLimit``.
-/// Keys that occur twice are kept; whoever reads the object has to decide about them.
+/// Anything that the grammar does not allow is an error: comments, trailing commas, leading zeros,
+/// `NaN`, unescaped control characters, a second value. So are these, about which RFC 8259 lets the
+/// parser decide: invalid UTF-8, half a surrogate pair in an escape, a number beyond the range of
+/// `Double`, a byte order mark, and arrays and objects nested deeper than ``depthLimit``. Duplicate
+/// keys are kept; the caller has to decide about them.
 public enum JSONParser {
-    /// How many arrays and objects may lie inside each other.
+    /// The greatest nesting depth of arrays and objects.
     public static let depthLimit = 64
 
     /// Parses a text that holds one value.

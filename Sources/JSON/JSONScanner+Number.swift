@@ -2,10 +2,10 @@ internal import Messages
 
 /// The rules for numbers.
 extension JSONScanner {
-    /// The number that starts here.
+    /// Reads the number that starts here.
     ///
-    /// `-0` is the integer 0. A whole number that does not fit 64 bits becomes a `Double`, and so
-    /// does one with a fraction or an exponent, even if its value is whole.
+    /// `-0` is the integer 0. An integer that does not fit 64 bits becomes a `Double`, and so does
+    /// a number with a fraction or an exponent, even if its value is an integer.
     mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
         let start = position
         var end = start
@@ -56,7 +56,7 @@ extension JSONScanner {
 
     /// The value of digits with an optional minus sign, or nil if it does not fit.
     private static func integer(_ text: Span<UInt8>) -> Int64? {
-        // Counting down reaches the least value, which has no positive twin.
+        // Counting down reaches the least value, which has no positive counterpart.
         var value: Int64 = 0
         let isNegative = text[0] == UInt8(ascii: "-")
         for index in (isNegative ? 1 : 0)..<text.count {

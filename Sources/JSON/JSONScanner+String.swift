@@ -2,9 +2,9 @@ internal import Messages
 
 /// The rules for strings.
 extension JSONScanner {
-    /// The string whose opening quotation mark is here.
+    /// Reads the string whose opening quotation mark is here.
     ///
-    /// The end is looked for first, and the bytes that the string has are validated in one go.
+    /// The end is found first, and the bytes of the string are validated at once.
     mutating func string(in bytes: Span<UInt8>) throws(JSONError) -> String {
         let start = position + 1
         let (end, hasEscapes) = try endOfString(in: bytes, from: start)
@@ -16,22 +16,22 @@ extension JSONScanner {
         }
         do {
             try decode(written, at: start)
-            // Escapes are ASCII and stand for whole characters, so the bytes that they stand for are
-            // valid UTF-8 exactly when those that are written are.
+            // Escapes are ASCII and represent whole characters, so the decoded bytes are valid
+            // UTF-8 exactly if the written ones are.
             let string = try string(scratch.span, at: start)
             position = end + 1
             return string
         } catch {
-            // Bytes that are not valid are told first, and by where they are written.
+            // Invalid bytes are reported first, with their offset in the source.
             _ = try string(written, at: start)
             throw error
         }
     }
 
-    /// The string of some bytes, of which the first stands at an index of the text.
+    /// The string of the given bytes, the first of which is at an index of the text.
     private func string(_ bytes: Span<UInt8>, at start: Int) throws(JSONError) -> String {
         if let string = UTF8Check.string(bytes) { return string }
-        // The library tells where they are not.
+        // The standard library reports the offset of invalid bytes.
         do { return String(copying: try UTF8Span(validating: bytes)) } catch {
             throw self.error(
                 "a string is not valid UTF-8; is the file in another encoding?",
@@ -43,11 +43,11 @@ extension JSONScanner {
     private func endOfString(
         in bytes: Span<UInt8>, from start: Int
     ) throws(JSONError) -> (end: Int, hasEscapes: Bool) {
-        // Escapes are few, and to look for them is faster than to look at each byte.
+        // Escapes are few, and searching for them is faster than examining each byte.
         var index = start
         while let end = ByteSearch.first(UInt8(ascii: "\""), in: bytes, from: index) {
             let written = bytes.extracting(start..<end)
-            // Of what stands behind the escapes, up to the quotation mark.
+            // Skip escapes, up to the quotation mark.
             while let escape = ByteSearch.first(
                 UInt8(ascii: "\\"), in: written, from: index - start)
             {
@@ -58,14 +58,14 @@ extension JSONScanner {
             if ByteSearch.contains(below: 0x20, in: written) { break }
             return (end, index > start)
         }
-        // Something is wrong: what it is, is seen byte by byte.
+        // Something is wrong: go byte by byte to find out what.
         var hasEscapes = false
         index = start
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") { return (index, hasEscapes) }
             if byte == UInt8(ascii: "\\") {
-                // The decoder looks at what is skipped here.
+                // The decoder examines what is skipped here.
                 hasEscapes = true
                 index += 2
                 continue
@@ -78,11 +78,11 @@ extension JSONScanner {
         throw error("the text ends inside a string", at: bytes.count)
     }
 
-    /// Decodes a string with escapes into the scratch room.
+    /// Decodes a string with escapes into the scratch buffer.
     ///
     /// - Parameters:
     ///   - written: The bytes between the quotation marks.
-    ///   - start: Where they begin in the text, for errors.
+    ///   - start: Their index in the text, for errors.
     private mutating func decode(
         _ written: Span<UInt8>, at start: Int
     ) throws(JSONError) {
@@ -110,7 +110,7 @@ extension JSONScanner {
         }
     }
 
-    /// Decodes the escape `\uXXXX` at an index, or a pair of them, and returns the index after.
+    /// Decodes the escape `\uXXXX` at an index, or a pair of them, and returns the index after it.
     private mutating func decodeUnicodeEscape(
         _ written: Span<UInt8>, from index: Int, at start: Int
     ) throws(JSONError) -> Int {
@@ -156,7 +156,7 @@ extension JSONScanner {
         }
     }
 
-    /// The character that a one-letter escape stands for, or nil if there is no such escape.
+    /// The character that a one-letter escape represents, or nil if there is no such escape.
     private static func character(ofEscape letter: UInt8) -> UInt8? {
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter

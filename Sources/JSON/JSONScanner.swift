@@ -1,20 +1,20 @@
 internal import Messages
 
-/// The place of the parser in a text, and the rules for values, arrays and objects.
+/// The position of the parser in a text, and the rules for values, arrays and objects.
 ///
-/// The text is handed to every method rather than stored, because a type that stores a span needs
-/// a language feature that is still experimental.
+/// The text is passed to every method rather than stored, because a type that stores a span needs
+/// an experimental language feature.
 struct JSONScanner {
-    /// The next byte to look at.
+    /// The index of the next byte.
     var position = 0
 
-    /// Room to decode strings with escapes, kept from one string to the next.
+    /// A buffer for decoding strings with escapes, reused for each string.
     var scratch: [UInt8] = []
 
     /// The number of members of the last object, as a guess for the next.
     private var memberGuess = 0
 
-    /// The one value that a whole text holds.
+    /// Reads the single value of a whole text.
     mutating func document(in bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
         let value = try value(in: bytes, depth: 0)
         skipWhitespace(in: bytes)
@@ -24,7 +24,7 @@ struct JSONScanner {
         return value
     }
 
-    /// The value that starts here or after white space.
+    /// Reads the value that starts here or after white space.
     private mutating func value(
         in bytes: Span<UInt8>, depth: Int
     ) throws(JSONError) -> JSONValue {
@@ -43,7 +43,7 @@ struct JSONScanner {
         }
     }
 
-    /// The elements of the array that starts here.
+    /// Reads the elements of the array that starts here.
     private mutating func elements(
         in bytes: Span<UInt8>, depth: Int
     ) throws(JSONError) -> [JSONValue] {
@@ -59,7 +59,7 @@ struct JSONScanner {
         }
     }
 
-    /// The members of the object that starts here.
+    /// Reads the members of the object that starts here.
     private mutating func members(
         in bytes: Span<UInt8>, depth: Int
     ) throws(JSONError) -> [JSONValue.Member] {
@@ -83,13 +83,13 @@ struct JSONScanner {
             guard skip(UInt8(ascii: "}"), in: bytes) else {
                 throw error("expected \",\" or \"}\" in an object, found \(found(in: bytes))")
             }
-            // An object of a thousand keys must not make every small one after it large.
+            // One object with a thousand keys must not make all later small ones large.
             memberGuess = min(members.count, 32)
             return members
         }
     }
 
-    /// The value that a word stands for, if the word is here.
+    /// Reads a word that represents a value.
     private mutating func literal(
         _ word: StaticString, _ value: JSONValue, in bytes: Span<UInt8>
     ) throws(JSONError) -> JSONValue {
@@ -110,14 +110,14 @@ struct JSONScanner {
         }
     }
 
-    /// Goes on to the next byte that is not white space.
+    /// Advances to the next byte that is not white space.
     mutating func skipWhitespace(in bytes: Span<UInt8>) {
         while position < bytes.count, isJSONWhitespace(bytes[position]) {
             position += 1
         }
     }
 
-    /// Goes past a byte, and white space before it, and says whether it was there.
+    /// Skips white space and then a byte; returns whether the byte was there.
     private mutating func skip(_ byte: UInt8, in bytes: Span<UInt8>) -> Bool {
         skipWhitespace(in: bytes)
         guard position < bytes.count, bytes[position] == byte else { return false }
@@ -125,7 +125,7 @@ struct JSONScanner {
         return true
     }
 
-    /// What stands here, in words for a message.
+    /// A description of the next byte, for a message.
     func found(in bytes: Span<UInt8>) -> Message {
         guard position < bytes.count else { return "the end of the text" }
         let byte = bytes[position]
@@ -133,7 +133,7 @@ struct JSONScanner {
         return "byte 0x\(String(byte, radix: 16, uppercase: true))"
     }
 
-    /// An error about a place, this one if no other is given.
+    /// An error at an offset, by default the current one.
     func error(_ message: Message, at offset: Int? = nil) -> JSONError {
         JSONError(column: (offset ?? position) + 1, message: message)
     }

@@ -44,25 +44,25 @@ extension JSONValue {
             text += "\""
             return
         }
-        // What needs no escape is appended in runs.
+        // Characters that need no escape are appended in runs.
         var start = string.startIndex
-        var place = start
-        while place < string.endIndex {
-            let next = string.unicodeScalars.index(after: place)
-            if let escape = escape(for: string.unicodeScalars[place]) {
-                text += string[start..<place]
+        var index = start
+        while index < string.endIndex {
+            let next = string.unicodeScalars.index(after: index)
+            if let escape = escape(for: string.unicodeScalars[index]) {
+                text += string[start..<index]
                 text += escape
                 start = next
             }
-            place = next
+            index = next
         }
         text += string[start...]
         text += "\""
     }
 
-    /// True if a text has nothing to escape, as most have.
+    /// Whether a text has nothing to escape, as most have.
     ///
-    /// U+2028 and U+2029 begin with the byte 0xE2.
+    /// The byte 0xE2 begins U+2028 and U+2029, which are escaped.
     private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
         if ByteSearch.contains(below: 0x20, in: bytes) { return false }
         for byte: UInt8 in [0x22, 0x5C, 0x7F, 0xE2] {
@@ -71,7 +71,7 @@ extension JSONValue {
         return true
     }
 
-    /// What stands for a scalar in a string; nil if it stands for itself.
+    /// The escape of a scalar; nil if it needs none.
     private static func escape(for scalar: Unicode.Scalar) -> String? {
         switch scalar {
         case "\"": return "\\\""

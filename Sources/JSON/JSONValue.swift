@@ -5,19 +5,19 @@ public enum JSONValue: Sendable, Equatable {
     /// The value `null`.
     case null
 
-    /// A truth value.
+    /// A Boolean.
     case bool(Bool)
 
-    /// A number written without a fraction or an exponent that fits 64 bits.
+    /// An integer that fits 64 bits, written without a fraction or an exponent.
     case integer(Int64)
 
     /// Any other number; always finite.
     case number(Double)
 
-    /// A text.
+    /// A string.
     case string(String)
 
-    /// A list of values.
+    /// An array of values.
     case array([JSONValue])
 
     /// Keys and values in the order of the text; a key may occur twice.
@@ -38,19 +38,20 @@ public enum JSONValue: Sendable, Equatable {
         }
     }
 
-    /// The value of the first member with this key, or nil if this is no object or has none.
+    /// The value of the first member with this key, or nil if this is not an object or has no such
+    /// key.
     ///
     /// Keys are compared byte by byte, as RFC 8259 advises.
     public subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        // By their places: a copy of each that is looked at would count references.
-        for place in members.indices where sameBytes(members[place].key, key) {
-            return members[place].value
+        // Iterate by index to avoid retaining and releasing each member.
+        for index in members.indices where sameBytes(members[index].key, key) {
+            return members[index].value
         }
         return nil
     }
 
-    /// What kind of value this is, in words for a message.
+    /// The kind of the value, for a message.
     package var kind: Message {
         switch self {
         case .null: "null"
@@ -65,7 +66,8 @@ public enum JSONValue: Sendable, Equatable {
 
 /// Whether two strings have the same UTF-8 bytes.
 ///
-/// The `==` of strings normalises what is not ASCII, which for keys costs more than parsing them.
+/// String comparison with `==` normalises text that is not ASCII, which would cost more than
+/// parsing the keys.
 @inlinable
 package func sameBytes(_ one: String, _ other: String) -> Bool {
     guard one.utf8.count == other.utf8.count else { return false }

@@ -1,17 +1,17 @@
-/// Tells whether bytes are UTF-8.
+/// Validates UTF-8.
 ///
-/// Japanese text is runs of scalars of three bytes, of which four are looked at in one go. The rules
-/// are those of The Unicode Standard, table 3-7.
+/// Japanese text consists mostly of three-byte scalars, so four of these are checked at once. The
+/// rules are those of The Unicode Standard, table 3-7.
 package enum UTF8Check {
-    /// The string of some bytes; nil if they are not well-formed UTF-8.
+    /// The string of some bytes; nil if they are not well-formed.
     package static func string(_ bytes: Span<UInt8>) -> String? {
         let (isValid, isASCII) = check(bytes)
-        // SAFETY: the bytes were looked at.
+        // SAFETY: the bytes were validated.
         return isValid
             ? String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: isASCII)) : nil
     }
 
-    /// The string of bytes that should be well-formed UTF-8; U+FFFD stands for those that are not.
+    /// The string of bytes that should be well-formed UTF-8; invalid ones become U+FFFD.
     package static func wellFormed(_ bytes: Span<UInt8>) -> String {
         if let string = string(bytes) { return string }
         var copy: [UInt8] = []
@@ -33,16 +33,16 @@ package enum UTF8Check {
             index &+= length
             scalars &+= 1
         }
-        // Those that were passed are not counted, but have bytes.
+        // Skipped scalars are not counted, but their bytes are.
         return (true, scalars == bytes.count)
     }
 
-    /// Passes scalars of three bytes, four after four, up to one for which more has to be asked.
+    /// Skips three-byte scalars, four at a time, up to one that needs a closer check.
     @inline(__always)
     private static func passThreeByteScalars(_ bytes: Span<UInt8>, _ index: inout Int) {
         unsafe bytes.withUnsafeBytes { bytes in
             while index &+ 12 <= bytes.count {
-                // SAFETY: both words lie in the twelve bytes from `index` on, which there are.
+                // SAFETY: both words lie in the twelve bytes from `index` on, which exist.
                 let first = unsafe UInt64(
                     littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                 let second = unsafe UInt64(
@@ -64,8 +64,8 @@ package enum UTF8Check {
         guard first & 0xC0F0_C0C0_F0C0_C0F0 == 0x80E0_8080_E080_80E0,
             second & 0xC0C0_F0C0_C0F0_C0C0 == 0x8080_E080_80E0_8080
         else { return false }
-        // The four xxxx, each in a byte of its own: adding 15 carries into the next bit unless it is
-        // 0, as E0 has it; the same with what differs from D, for ED.
+        // The four xxxx, each in a byte of its own: adding 15 carries into the next bit unless xxxx
+        // is 0, as in E0; the same for the difference from D, as in ED.
         let low = (first & 0x000F_0000_0F00_000F) | (second & 0x0F00_0000_0000) &>> 32
         let carries =
             (low &+ 0x000F_0000_0F00_0F0F)
@@ -73,7 +73,7 @@ package enum UTF8Check {
         return carries & 0x0010_0000_1000_1010 == 0x0010_0000_1000_1010
     }
 
-    /// How many bytes the scalar at an index takes; 0 if there is none.
+    /// The number of bytes of the scalar at an index; 0 if it is invalid.
     @inline(__always)
     private static func scalar(_ bytes: Span<UInt8>, _ index: Int) -> Int {
         let first = bytes[index]
@@ -83,7 +83,7 @@ package enum UTF8Check {
         case 0xE0...0xEF:
             guard isRest(bytes, index, 2) else { return 0 }
             let second = bytes[index + 1]
-            // Neither longer than needed, nor a half of a pair.
+            // Neither overlong nor a surrogate.
             return first == 0xE0 && second < 0xA0 || first == 0xED && second > 0x9F ? 0 : 3
         case 0xF0...0xF4:
             guard isRest(bytes, index, 3) else { return 0 }
@@ -93,15 +93,15 @@ package enum UTF8Check {
         }
     }
 
-    /// Whether so many bytes behind an index are 10xxxxxx.
+    /// Whether the next `count` bytes after an index are 10xxxxxx.
     @inline(__always)
     private static func isRest(_ bytes: Span<UInt8>, _ index: Int, _ count: Int) -> Bool {
         guard index &+ count < bytes.count else { return false }
         var differing: UInt8 = 0
-        var place = index
-        while place < index &+ count {
-            place &+= 1
-            differing |= bytes[place] & 0xC0 ^ 0x80
+        var next = index
+        while next < index &+ count {
+            next &+= 1
+            differing |= bytes[next] & 0xC0 ^ 0x80
         }
         return differing == 0
     }

@@ -183,7 +183,7 @@ extension Catalogue {
         "documents": "文書の数",
         "deleted_documents": "削除済みの文書",
         "bytes": "バイト",
-        // What stats tells.
+        // Facts printed by stats.
         "segments": "セグメントの数",
         "positions": "位置の数",
         "bigrams": "2 文字組の種類",
@@ -204,7 +204,7 @@ extension Catalogue {
         "{1} (weight {2})": "{1}（重み {2}）",
     ]
 
-    /// Texts that other parts have put into English already: those of the argument parser, and the
+    /// Texts that arrive in English from other parts: those of the argument parser, and the
     /// evidence of explanations.
     static let argumentParser: [String: String] = [
         "Unknown option '{1}'": "オプション '{1}' はありません",

@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// What is told by exports, bibliographies and saved questions.
+    /// Messages of exports, bibliographies and saved questions.
     static let export: [String: String] = [
         "there is not enough memory to pack the workbook": "ブックを圧縮するためのメモリーが足りません",
         "a sheet holds 1,048,576 rows, and there are more: filter the records or use --format csv":
@@ -80,7 +80,7 @@ extension Catalogue {
         "named_year": "文中の年",
     ]
 
-    /// What the help says of exports, bibliographies and saved questions.
+    /// The help on exports, bibliographies and saved questions.
     static let exportHelp: [String: String] = [
         "Write records for other programs, or in a form that can be indexed again.":
             "ほかのプログラムで使うため、または索引を作り直すために、記録を書き出す。",
@@ -109,7 +109,7 @@ extension Catalogue {
         "Show complete records.": "記録の全体を表示する。",
     ]
 
-    /// The Japanese of the longer texts of these commands, by the name of the command.
+    /// The long Japanese descriptions of these commands, by command name.
     static let exportDiscussions: [String: String] = [
         "show": """
         ID を複数指定すると、その順に表示します。- を指定すると、標準入力から 1 行に 1 つずつ ID を\

@@ -1,12 +1,12 @@
 extension Catalogue {
-    /// What is told of files of other formats than JSON Lines.
+    /// Messages about files in formats other than JSON Lines.
     static let formats: [String: String] = [
-        // Places.
+        // Locations.
         "cell {1}{2}": "セル {1}{2}",
         "row {1}": "{1} 行目",
         "sheet \"{1}\"": "シート「{1}」",
         "sheet \"{1}\", {2}": "シート「{1}」、{2}",
-        // What a file is.
+        // Kinds of files.
         "the file is empty (0 bytes)": "ファイルが空です (0 バイト)",
         "standard input can be read only once": "標準入力は一度しか読めません",
         "more than {1} MB come from a pipe; save them as a file first":

@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// What the help and the manual say of commands and options.
+    /// The help and the manual page: commands and options.
     static let help: [String: String] = [
         "NAME": "名前",
         "SYNOPSIS": "書式",
@@ -210,7 +210,7 @@ extension Catalogue {
         "How many hits each query asks for.": "検索式ごとの件数。",
     ]
 
-    /// The Japanese of the longer texts, by the name of the command.
+    /// The long Japanese descriptions, by command name.
     package static let japaneseDiscussions: [String: String] = [
         "search": """
         一度索引を作り、それを検索します。引数のない `search index` は、付属の記録 corpus/ を読み、\

@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// What is told by the commands that count words: neighbours, networks, terms.
+    /// Messages of the commands that count words: neighbours, networks, terms.
     static let lexicalStatistics: [String: String] = [
         "the window of neighbours must be 1 to 20": "前後の語の範囲は 1〜20 で指定してください",
         "the number of words to list must be 0 or more": "表示する語の数は 0 以上で指定してください",
@@ -61,7 +61,7 @@ extension Catalogue {
         "jaccard": "Jaccard 係数",
     ]
 
-    /// What the help says of the commands that count words.
+    /// The help on the commands that count words.
     static let lexicalStatisticsHelp: [String: String] = [
         "Count the words beside every occurrence of a word, by their places.":
             "語の前後に現れる語を、位置ごとに数える（コロケーション）。",
@@ -98,7 +98,7 @@ extension Catalogue {
             "値を行とする項目。このとき語は、数える記録を選ぶ検索式になる。",
     ]
 
-    /// The Japanese of the longer texts of the commands that count words, by the name of the command.
+    /// The long Japanese descriptions of the commands that count words, by command name.
     static let lexicalStatisticsDiscussions: [String: String] = [
         "collocates": """
         kwic が表示する用例の前後の語を数えます。L1 は直前の語、R2 は 2 つ後の語です。記号は数えません。\

@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// The pages of the site: what planners read.
+    /// The pages of the site.
     static let pages: [String: String] = [
         // The frame
         "Go to the contents": "本文へ",
@@ -11,7 +11,7 @@ extension Catalogue {
         "Such as: sharing libraries": "例：図書館の相互利用",
         "Search": "検索",
         "Words on offer": "言葉の候補",
-        // The first screen
+        // The first page
         "Find projects of municipal cooperation": "広域連携の事業を探す",
         "Find projects": "事業を探す",
         "Questions to try": "検索の例",
@@ -107,7 +107,7 @@ extension Catalogue {
         "Citation": "出典を引用",
         "Copied": "コピーしました",
         "Copy": "コピー",
-        // Beside the results
+        // Next to the results
         "Narrow down": "絞り込み",
         "Narrow down and order": "絞り込みと並べ替え",
         "Show with these conditions": "この条件で表示",
@@ -160,7 +160,7 @@ extension Catalogue {
         "Question": "検索した言葉",
         "Printed on": "印刷日",
         "Data": "データ",
-        // A record, and what is like it
+        // A record, and similar ones
         "To other results": "ほかの結果へ",
         "Back to the results": "結果の一覧に戻る",
         "Previous record": "前の事業",
@@ -186,7 +186,7 @@ extension Catalogue {
         " (left: {1})": "（左では「{1}」）",
         "Only here": "この事業だけの言葉",
         "The fields of both": "項目ごとの比較",
-        // Bringing in a file
+        // Importing a file
         "A table of projects becomes a collection to search. Nothing is built before you have seen what was understood.":
             "事業の一覧表などを、検索できるデータにします。読み取った内容を確かめてから作成します。",
         "Choose a file, or drop it here": "ファイルを選ぶか、ここにドラッグしてください",
@@ -216,7 +216,7 @@ extension Catalogue {
         "Another file": "別のファイルを選ぶ",
         "The collection is ready": "データができました",
         "{1} can be searched now.": "{1}を検索できるようになりました。",
-        // What went wrong
+        // Errors
         "There is nothing here": "ページが見つかりません",
         "This cannot be answered": "このままでは検索できません",
         "Something went wrong": "問題が起きました",

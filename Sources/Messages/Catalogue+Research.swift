@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// What is told by the commands for research: concordances, cross tables, citations.
+    /// Messages of the commands for research: concordances, cross tables, citations.
     static let research: [String: String] = [
         "the width of a context must be 0 to 10000": "文脈の幅は 0〜10000 で指定してください",
         "the number of neighbours must be 0 to 50": "前後の語の数は 0〜50 で指定してください",

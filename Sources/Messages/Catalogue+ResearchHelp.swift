@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// What the help says of the commands for research.
+    /// The help on the commands for research.
     static let researchHelp: [String: String] = [
         "List every occurrence of words in its context, a line each.":
             "語の用例を、前後の文脈とともに 1 行に 1 つ表示する。",
@@ -34,7 +34,7 @@ extension Catalogue {
             "csv か tsv で、1 セルを 1 行とし、件数、%、残差を書く。",
     ]
 
-    /// The Japanese of the longer texts of the commands for research, by the name of the command.
+    /// The long Japanese descriptions of the commands for research, by command name.
     static let researchDiscussions: [String: String] = [
         "kwic": """
         空白で区切った語を、入力したとおりの文字列と、別の表記、同義語で探します。すべてを含む記録の\

@@ -66,7 +66,7 @@ extension Catalogue {
         "a column has the wrong number of documents": "列の文書の数が合いません",
     ]
 
-    /// What the operating system says of a failure.
+    /// Errors of the operating system.
     static let system: [String: String] = [
         "Invalid argument": "引数が正しくありません",
         "Operation not permitted": "許可されていない操作です",

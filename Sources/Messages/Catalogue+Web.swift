@@ -1,5 +1,5 @@
 extension Catalogue {
-    /// The site: what its server and its data interface say.
+    /// Messages of the site's server and data interface.
     static let web: [String: String] = [
         "there is nothing at this address": "このアドレスには何もありません",
         "there is no record {1}": "記録 {1} はありません",

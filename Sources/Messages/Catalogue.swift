@@ -1,9 +1,9 @@
-/// The Japanese of every message, by its English key.
+/// The Japanese text of every message, by its English key.
 ///
 /// Each area has a table in a file of its own. A test compares the tables with the literals in the
-/// sources: a message without its Japanese, or the Japanese of no message, fails it.
+/// sources, and fails for a message without a translation and for a translation without a message.
 package enum Catalogue {
-    /// The tables of all areas as one.
+    /// The tables of all areas, merged.
     package static let japanese: [String: String] = tables.reduce(into: [:]) { all, table in
         all.merge(table) { first, _ in first }
     }
@@ -16,7 +16,7 @@ package enum Catalogue {
         export, exportHelp,
     ]
 
-    /// How things are counted in Japanese, by their English noun in the singular.
+    /// The Japanese counting phrases, by the English noun in the singular.
     package static let japaneseCounters: [String: String] = [
         "area": "{1} 地域",
         "damaged file": "壊れたファイル {1} 個",
@@ -41,10 +41,9 @@ package enum Catalogue {
         "value": "値 {1} 個",
     ]
 
-    /// The message behind a text that another library has put into English already.
+    /// The message for a text that arrives in English from another library.
     ///
-    /// The text is compared with the keys as it is, then with those of the argument parser with
-    /// their parameters.
+    /// The text is looked up as it is, then matched with the templates of the argument parser.
     package static func message(ofEnglish text: String) -> Message {
         if japanese[text] != nil { return Message(key: text) }
         for key in argumentParser.keys.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {

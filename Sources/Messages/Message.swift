@@ -1,6 +1,6 @@
-/// What is told to a user, in every language.
+/// A message to a user, in every language.
 ///
-/// A message is written in English, as a literal. What is interpolated are its parameters:
+/// A message is written in English, as a literal. Interpolated values are its parameters:
 ///
 ///     let message: Message = "there is no index in \(folder); build one with: search index"
 ///     message.text(in: .english)   // "there is no index in my; build one with: search index"
@@ -8,15 +8,15 @@
 ///
 /// The literal with numbers in place of its parameters, `there is no index in {1}; …`, is the
 /// ``key`` under which the catalogue has the Japanese text. A message that is not in the catalogue
-/// is told in English.
+/// is shown in English.
 public struct Message: Sendable {
-    /// A value that a message is about.
+    /// A parameter of a message.
     public enum Parameter: Sendable {
         /// A text that is the same in every language, such as a path or a number.
         case text(String)
-        /// A message inside the message.
+        /// A nested message.
         case message(Message)
-        /// How many there are of what an English noun in the singular names.
+        /// A count of things, with their English noun in the singular.
         case count(Int, noun: String)
     }
 
@@ -25,14 +25,14 @@ public struct Message: Sendable {
     /// The parameters, in the order of the English text.
     public private(set) var parameters: [Parameter]
 
-    /// A message without parameters under a key that was not written as a literal, such as a text
-    /// of the operating system.
+    /// Makes a message without parameters from a key that is not a literal, such as a text of the
+    /// operating system.
     public init(key: String) {
         self.key = key
         parameters = []
     }
 
-    /// A text that is the same in every language.
+    /// Makes a message with the same text in every language.
     public init(verbatim text: String) {
         key = "{1}"
         parameters = [.text(text)]
@@ -76,7 +76,7 @@ public struct Message: Sendable {
 }
 
 extension Message: Equatable {
-    /// True if the messages say the same in English.
+    /// Whether the messages say the same in English.
     public static func == (left: Message, right: Message) -> Bool {
         left.text(in: .english) == right.text(in: .english)
     }

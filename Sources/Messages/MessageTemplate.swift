@@ -1,4 +1,4 @@
-/// A text with `{1}`, `{2}` … where parameters stand.
+/// A text with placeholders `{1}`, `{2}` … for parameters.
 package struct MessageTemplate {
     /// A part of a template.
     private enum Part {

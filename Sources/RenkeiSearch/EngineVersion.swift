@@ -9,6 +9,6 @@ public enum EngineVersion {
     public static var icu: String { ICU.version }
     /// The version of Unicode that the ICU library implements.
     public static var unicode: String { ICU.unicodeVersion }
-    /// All of them in a line.
+    /// All versions in one line.
     public static var description: String { "format \(format), ICU \(icu), Unicode \(unicode)" }
 }

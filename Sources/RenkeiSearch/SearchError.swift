@@ -6,7 +6,7 @@ package import TextAnalysis
 public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kind of a failure.
     ///
-    /// More kinds may come: always handle those you do not know.
+    /// More kinds may be added: always handle unknown ones.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, Sendable {
             case indexNotFound, indexLocked, unsupportedIndex, corruptIndex, invalidQuery
@@ -17,11 +17,11 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
 
         /// There is no index in the folder.
         public static let indexNotFound = Code(kind: .indexNotFound)
-        /// There is an index in the folder already.
+        /// An index already exists in the folder.
         public static let indexExists = Code(kind: .indexExists)
         /// Another process is writing to the index.
         public static let indexLocked = Code(kind: .indexLocked)
-        /// The index was made by a version, or with an ICU, that this program cannot honour.
+        /// The index was made by a version of this program, or with an ICU, that is not supported.
         public static let unsupportedIndex = Code(kind: .unsupportedIndex)
         /// A file of the index is damaged.
         public static let corruptIndex = Code(kind: .corruptIndex)
@@ -31,7 +31,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         public static let invalidDocument = Code(kind: .invalidDocument)
         /// Two documents have the same identifier.
         public static let duplicateID = Code(kind: .duplicateID)
-        /// An argument is out of its range.
+        /// An argument is out of range.
         public static let invalidArgument = Code(kind: .invalidArgument)
         /// A vocabulary file is malformed.
         public static let vocabulary = Code(kind: .vocabulary)
@@ -43,10 +43,11 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         public static let io = Code(kind: .io)
         /// ICU lacks data that the analysis needs.
         public static let analysis = Code(kind: .analysis)
-        /// A hit or results of another index, or of another state of it, than that of the searcher.
+        /// A hit or results that belong to another index, or another state of it, than the
+        /// searcher.
         public static let staleResults = Code(kind: .staleResults)
 
-        /// The task that searched was cancelled.
+        /// The searching task was cancelled.
         public static let cancelled = Code(kind: .cancelled)
         /// The search did not end before `SearchOptions.deadline`.
         public static let deadlineExceeded = Code(kind: .deadlineExceeded)
@@ -57,25 +58,25 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The kind of the failure.
     public let code: Code
-    /// The file or folder, where one is to blame.
+    /// The file or folder at fault, if any.
     public let path: String?
-    /// In a query, the column that is to blame: characters before it, counted from 0.
+    /// In a query, the column at fault: the number of characters before it.
     ///
-    /// In a file, the byte.
+    /// In a file, the byte offset.
     public let offset: Int?
-    /// What happened and what to do, in one line, with its parameters and in every language.
+    /// What happened and what to do, in one line, with parameters, in every language.
     ///
     /// `localizedMessage.text(in: .japanese)` is the message in Japanese.
     public let localizedMessage: Message
 
-    /// A failure.
+    /// Creates a failure.
     ///
     /// - Parameters:
     ///   - code: the kind of the failure.
-    ///   - path: the file or folder, where one is to blame.
-    ///   - offset: the column of a query, or the byte of a file, where one is to blame.
-    ///   - message: what happened and what to do. A literal is a message; its Japanese is that of
-    ///     the catalogue, if it has it.
+    ///   - path: the file or folder at fault, if any.
+    ///   - offset: the column in a query or the byte offset in a file, if known.
+    ///   - message: what happened and what to do. A literal is a message; its Japanese is taken
+    ///     from the catalogue, if present.
     public init(_ code: Code, path: String? = nil, offset: Int? = nil, _ message: Message) {
         self.code = code
         self.path = path
@@ -116,7 +117,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
         self.init(code, path: isStopped ? nil : error.path, offset: error.offset, message)
     }
 
-    /// The failure of the public API that an error of any layer is.
+    /// The error of the public API for an error of any layer.
     init(any error: any Error) {
         switch error {
         case let error as SearchError: self = error
@@ -132,7 +133,7 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// Runs storage code and turns its failures into those of the public API.
+/// Runs storage code and converts its failures to those of the public API.
 func storing<Result>(_ body: () throws(StorageError) -> Result) throws(SearchError) -> Result {
     do { return try body() } catch { throw SearchError(error) }
 }

@@ -75,6 +75,6 @@ struct AddCommand: AsyncParsableCommand {
             localized(
                 "\(index.folder): \(count: summary.documents - summary.replaced, "document") added, "
                     + "\(Text.grouped(summary.replaced)) replaced; \(writer.state(start))") + "\n")
-        ImportText.tellWarnings(reports, of: importer)
+        ImportText.reportWarnings(reports, of: importer)
     }
 }

@@ -13,7 +13,7 @@ struct BatchQuery {
     func run() throws {
         var run = Run(tag: "renkei-search")
         var lines = InputLines()
-        // A line of data is not corrected and sent again: a stray quotation mark is passed over.
+        // Nobody corrects a line of a batch, so a stray quotation mark is ignored.
         var lenient = options
         lenient.requiresClosedQuotes = false
         while let line = try lines.next() {
@@ -31,7 +31,7 @@ struct BatchQuery {
             let results: SearchResults
             do { results = try searcher.search(query, options: lenient) } catch {
                 guard error.code == .invalidQuery else { throw error }
-                // The other lines are answered all the same.
+                // The other lines are still answered.
                 Console.error("line \(number) of the standard input: \(error.localizedMessage)")
                 if runFile == nil {
                     Console.writeLine(ResultsJSON.emptyBatchLine(id: identifier, query: query))
@@ -53,10 +53,10 @@ struct BatchQuery {
 }
 
 extension Run {
-    /// Adds the hits of a query in their order.
+    /// Adds the hits of a query in order.
     ///
-    /// Tiers come before scores in the order of hits, but programs that read runs know scores only:
-    /// a score that is not less than the one before it is lowered to just below that.
+    /// Hits are ordered by tier before score, but programs that read runs use the score alone, so a
+    /// score that is not less than the one before it is lowered to just below that.
     mutating func add(_ results: SearchResults, for topic: String) {
         var previous = Double.infinity
         var ranking: [(documentID: String, score: Double)] = []

@@ -9,7 +9,7 @@ internal import SearchReports
 enum TotalChoice: String, ExpressibleByArgument, CaseIterable {
     case exact, none
 
-    /// The way.
+    /// The way of counting.
     var count: TotalCount {
         switch self {
         case .exact: .exact
@@ -61,24 +61,24 @@ struct BenchCommand: ParsableCommand {
         options.total = total.count
         let (warm, passes) = (warm, passes)
         var fastest = [Int64](repeating: .max, count: queries.count)
-        // Written at the end: to write between queries would clear the processor's caches of what
-        // they need.
+        // Written at the end, because writing between queries would evict their data from the
+        // processor's caches.
         var answers: [SearchResults] = []
         answers.reserveCapacity(queries.count)
         for pass in 0..<warm + passes {
-            for (place, query) in queries.enumerated() {
+            for (number, query) in queries.enumerated() {
                 let answer = try searcher.search(query.text, options: options)
                 if pass == 0, let cut = answer.queryCut {
                     Console.error("\(self.queries): topic \(query.id): \(cut.localizedMessage)")
                 }
                 if pass >= warm {
-                    fastest[place] = min(fastest[place], answer.duration.nanoseconds)
+                    fastest[number] = min(fastest[number], answer.duration.nanoseconds)
                 }
                 if pass == warm + passes - 1 { answers.append(answer) }
             }
         }
-        for (place, query) in queries.enumerated() {
-            report(query, fastest[place], answers[place])
+        for (number, query) in queries.enumerated() {
+            report(query, fastest[number], answers[number])
         }
         report(fastest)
     }
@@ -120,9 +120,9 @@ struct BenchCommand: ParsableCommand {
         ]
         let sorted = times.sorted()
         for percent in [50, 95, 99] where !sorted.isEmpty {
-            let place = min(sorted.count - 1, percent * sorted.count / 100)
+            let number = min(sorted.count - 1, percent * sorted.count / 100)
             members.append(
-                .init(key: "p\(percent)_us", value: .number(Double(sorted[place]) / 1000)))
+                .init(key: "p\(percent)_us", value: .number(Double(sorted[number]) / 1000)))
         }
         Console.writeLine(JSONValue.object(members))
     }

@@ -3,7 +3,7 @@ internal import IndexStorage
 internal import RenkeiSearch
 internal import Messages
 
-/// `search check`: reads all of an index.
+/// `search check`: checks a whole index.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
         let report = try IndexChecker.check(folder: index.folder)
         for problem in report.problems { Console.error(problem.localizedMessage) }
         guard report.problems.isEmpty else {
-            tell(report.damagedFiles)
+            reportDamaged(report.damagedFiles)
             throw ExitCode(2)
         }
         Console.writeLine(
@@ -51,11 +51,11 @@ struct CheckCommand: ParsableCommand {
                     + "\(count: report.lists, "list") with \(count: report.postings, "posting") "
                     + "and \(count: report.positions, "position"), "
                     + "\(Text.time(start.duration(to: .now)))"))
-        tell(report.damagedFiles)
+        reportDamaged(report.damagedFiles)
     }
 
-    /// Says that there are files that repairs have replaced.
-    private func tell(_ damagedFiles: [String]) {
+    /// Reports files that repairs have replaced.
+    private func reportDamaged(_ damagedFiles: [String]) {
         guard !damagedFiles.isEmpty else { return }
         Console.error(
             "\(index.folder) holds \(count: damagedFiles.count, "damaged file") that a repair has replaced: \(Text.list(damagedFiles)); remove with: search check --remove-damaged"
@@ -97,7 +97,7 @@ struct CheckCommand: ParsableCommand {
                 "lost: the synonyms; give them again with: search upgrade --synonyms FILE")
         }
         let time = Text.time(start.duration(to: .now))
-        defer { tell(report.damagedFiles) }
+        defer { reportDamaged(report.damagedFiles) }
         guard !report.problems.isEmpty else {
             return Console.write(
                 localized(

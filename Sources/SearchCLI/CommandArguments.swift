@@ -1,14 +1,14 @@
 internal import ArgumentParser
 internal import SearchReports
 
-/// The arguments of the command in the order and the spelling that the argument parser takes.
+/// The arguments of the command, in the order and spelling that the argument parser accepts.
 ///
-/// Options may stand anywhere: the name of a subcommand goes before them. What a Japanese keyboard
-/// types for an option, such as `－ｎ ２`, becomes that option.
+/// Options may be anywhere, so the name of the subcommand is moved to the front. Full-width input,
+/// such as `－ｎ ２`, becomes the option.
 struct CommandArguments {
     /// The arguments, with the name of a subcommand first.
     private(set) var arguments: [String] = []
-    /// The subcommand that is named; nil if words of a query are there instead.
+    /// The subcommand that is named; nil if there are words of a query instead.
     private(set) var command: String?
     /// The arguments that are neither options nor their values, without the name of the subcommand.
     private(set) var words: [String] = []
@@ -25,23 +25,23 @@ struct CommandArguments {
         RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     }
 
-    /// Reads arguments.
+    /// Reads the given arguments.
     init(_ given: [String]) {
-        // What scripts for shells ask has a form of its own.
+        // Requests of completion scripts have their own form.
         guard given.first?.hasPrefix("---") != true else {
             arguments = given
             options = given
             return
         }
-        var place = given.startIndex
-        var commandPlace: Int?
-        while place < given.endIndex {
-            let argument = given[place]
-            place += 1
+        var next = given.startIndex
+        var commandIndex: Int?
+        while next < given.endIndex {
+            let argument = given[next]
+            next += 1
             if argument == "--" {
                 arguments.append(argument)
-                arguments += given[place...]
-                words += given[place...]
+                arguments += given[next...]
+                words += given[next...]
                 break
             }
             guard let option = CommandArguments.option(argument) else {
@@ -49,7 +49,7 @@ struct CommandArguments {
                     argument == "help" || CommandArguments.commands.contains(argument)
                 {
                     command = argument
-                    commandPlace = arguments.count
+                    commandIndex = arguments.count
                 } else {
                     words.append(argument)
                 }
@@ -59,18 +59,18 @@ struct CommandArguments {
             options.append(option.name)
             if let value = option.value {
                 append(option.name, OptionTable.value(value, of: option.name), isJoined: true)
-            } else if place < given.endIndex,
-                let value = CommandArguments.value(given[place], of: option.name)
+            } else if next < given.endIndex,
+                let value = CommandArguments.value(given[next], of: option.name)
             {
-                // The argument parser takes -1 for an option.
+                // The argument parser would treat -1 as an option.
                 append(option.name, value, isJoined: OptionTable.isNumber(value) && value < "0")
-                place += 1
+                next += 1
             } else {
                 arguments.append(option.name)
             }
         }
-        if let commandPlace, commandPlace > 0 {
-            arguments.insert(arguments.remove(at: commandPlace), at: 0)
+        if let commandIndex, commandIndex > 0 {
+            arguments.insert(arguments.remove(at: commandIndex), at: 0)
         }
         if command == nil || CommandArguments.queryCommands.contains(command ?? "") {
             protectHyphens()
@@ -81,11 +81,11 @@ struct CommandArguments {
         if isJoined { arguments.append("\(name)=\(value)") } else { arguments += [name, value] }
     }
 
-    /// Makes words of `-電子` and the like: an option begins with an ASCII letter.
+    /// Turns arguments such as `-電子` into words, because an option begins with an ASCII letter.
     ///
-    /// The hyphen becomes one of full width, which means the same in a query.
+    /// The hyphen becomes a full-width one, which means the same in a query.
     private mutating func protectHyphens() {
-        // Behind -- everything is a word anyway.
+        // After --, every argument is a word anyway.
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
         for index in arguments[..<end].indices {
             let scalars = arguments[index].unicodeScalars
@@ -95,20 +95,20 @@ struct CommandArguments {
         }
     }
 
-    /// The value of an option if an argument is one; nil if it is an option itself.
+    /// The argument as the value of an option; nil if it is an option itself.
     private static func value(_ argument: String, of name: String) -> String? {
         guard OptionTable.takesValue(name), argument != "--" else { return nil }
         let value = OptionTable.value(argument, of: name)
-        // The order -year begins with a hyphen, as do numbers that are too small.
+        // The order -year begins with a hyphen, as do negative numbers.
         if OptionTable.choices[name]?.contains(value) == true { return value }
         if OptionTable.numbers.contains(name), OptionTable.isNumber(value) { return value }
         return value == "-" || option(argument) == nil ? value : nil
     }
 
-    /// The option that an argument is, in ASCII, and its value if there is one in it.
+    /// The option in an argument, in ASCII, with its value if the argument includes one.
     ///
-    /// Behind hyphens that are not of ASCII only known options are options: `－ＤＸ` is a word that
-    /// is left out, and `――ＡＩ` a title.
+    /// After non-ASCII hyphens only known options count: `－ＤＸ` is an excluded word, and `――ＡＩ` a
+    /// title.
     static func option(_ argument: String) -> (name: String, value: String?)? {
         let scalars = argument.unicodeScalars
         let hyphens = scalars.prefix(while: ASCIITwins.isHyphen)
@@ -122,7 +122,7 @@ struct CommandArguments {
             || hyphens.count == 1 && name.count > 1 && hyphens.allSatisfy(ASCIITwins.isLongDash)
         if isLong, isPlain {
             if OptionTable.isKnown("--" + name) { return ("--" + name, value) }
-            // The argument parser says what was meant.
+            // The argument parser suggests the right name.
             if OptionTable.nearest(to: "--" + name) != nil, name == name.lowercased() {
                 return ("--" + name, value)
             }
@@ -133,7 +133,8 @@ struct CommandArguments {
                 return ("-\(letter)", joined)
             }
         }
-        // Whatever else begins so is an option to the argument parser, known or not.
+        // The argument parser treats anything else that begins like this as an option, known or
+        // not.
         guard scalars.first == "-", let second = scalars.dropFirst().first, second.isASCII else {
             return nil
         }
@@ -142,12 +143,12 @@ struct CommandArguments {
 }
 
 extension CommandArguments {
-    /// True if help is asked for.
+    /// Whether help is requested.
     var asksForHelp: Bool { options.contains { $0 == "--help" || $0 == "-h" } }
 
-    /// True if nothing says what to search for or what to list.
+    /// Whether nothing says what to search or list.
     ///
-    /// The options that every command has, and colours, say nothing of it.
+    /// Options of every command, and colours, do not count.
     var isEmptyQuery: Bool {
         (command == nil || command == "query") && words.isEmpty
             && options.allSatisfy { ["--index", "--lang", "--color"].contains($0) }

@@ -2,11 +2,11 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Asks what was meant where the first word of a query is nearly the name of a command.
+/// Asks back if the first word of a query is nearly the name of a command.
 enum CommandGuess {
-    /// The command that a word was most likely meant to be; nil if it is like none.
+    /// The command that a word was most likely meant to be; nil if none is similar.
     ///
-    /// `serach` is the command itself, whose name was typed twice: a query.
+    /// `serach` is a misspelling of `search` itself, typed twice, so the rest is a query.
     static func command(near word: String) -> String? {
         let word = ASCIITwins.folded(word).lowercased()
         guard word.count > 2, word.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
@@ -16,10 +16,10 @@ enum CommandGuess {
             ? "query" : nil
     }
 
-    /// Throws a question if the words of a query were meant to be a command and its arguments.
+    /// Throws a question if the words of a query were likely meant as a command and its arguments.
     ///
-    /// A query is never hindered: the first word must stand in no record, and the others must be
-    /// what the command takes.
+    /// A valid query is never blocked: the first word must occur in no record, and the others must
+    /// be valid arguments of the command.
     static func check(_ words: [String], _ index: IndexOption) throws {
         guard let word = words.first, let name = command(near: word) else { return }
         let searcher = try? index.open()

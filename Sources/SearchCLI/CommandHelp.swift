@@ -3,17 +3,17 @@ internal import Ingest
 internal import JSON
 internal import Messages
 
-/// What the argument parser knows of a command: its options and its subcommands.
+/// The argument parser's description of a command: its options and its subcommands.
 struct CommandHelp {
     /// An argument or an option.
     struct Argument {
         /// The names with their hyphens; none for a positional argument.
         fileprivate(set) var names: [String]
-        /// What its value is called; nil for a flag.
+        /// The name of its value; nil for a flag.
         let valueName: String?
         let abstract: String
         let discussion: String?
-        /// The default, as it is typed.
+        /// The default value, as typed.
         let defaultValue: String?
         let isOptional: Bool
         let isRepeating: Bool
@@ -25,23 +25,23 @@ struct CommandHelp {
     let arguments: [Argument]
     let subcommands: [CommandHelp]
 
-    /// The whole command.
+    /// The description of the whole command.
     static func root() throws -> CommandHelp {
         let dump = try JSONParser.parse(RootCommand._dumpHelp())
         return CommandHelp(dump["command"] ?? .null)
     }
 
-    /// The options that have to be given.
+    /// The required options.
     var requiredOptions: [Argument] {
         arguments.filter { !$0.names.isEmpty && !$0.isOptional && $0.valueName != nil }
     }
 
-    /// The longer text in a language; in English if there is no other.
+    /// The long description in a language, or else in English.
     func discussion(in language: MessageLanguage) -> String? {
-        guard language == .japanese, let told = Catalogue.japaneseDiscussions[name] else {
+        guard language == .japanese, let japanese = Catalogue.japaneseDiscussions[name] else {
             return discussion
         }
-        return name == "query" ? QueryHelp.text(.japanese) + "\n\n" + told : told
+        return name == "query" ? QueryHelp.text(.japanese) + "\n\n" + japanese : japanese
     }
 
     private init(_ value: JSONValue) {
@@ -51,11 +51,11 @@ struct CommandHelp {
         arguments = CommandHelp.joined(
             value.elements("arguments").filter(\.isShown).map(Argument.init))
         subcommands = value.elements("subcommands").filter(\.isShown).map(CommandHelp.init)
-            // The argument parser's own; what it says is in every other command.
+            // This subcommand is the argument parser's own; its text is shown by every command.
             .filter { $0.name != "help" }
     }
 
-    /// The arguments with `--words` and `--no-words` as one.
+    /// Joins pairs such as `--words` and `--no-words`.
     private static func joined(_ arguments: [Argument]) -> [Argument] {
         var joined: [Argument] = []
         for argument in arguments {

@@ -5,7 +5,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search compare`: tells what two records share and where they differ.
+/// `search compare`: shows what two records share and where they differ.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
@@ -67,18 +67,18 @@ struct CompareCommand: ParsableCommand {
 struct CompareReport: Report {
     let schema: Schema
     let comparison: Comparison
-    /// What offsets are counted in.
+    /// The unit of offsets.
     let offsets: OffsetUnit
 
     func object() -> JSONValue {
         CompareJSON(schema: schema, offsets: offsets).object(comparison)
     }
 
-    /// The phrases, an object each.
+    /// The phrases, one object each.
     func lines() -> [JSONValue] {
-        phrases.map { place, text, weight, synonymOf in
+        phrases.map { side, text, weight, synonymOf in
             var members: [JSONValue.Member] = [
-                .init(key: "in", value: .string(place)),
+                .init(key: "in", value: .string(side)),
                 .init(key: "phrase", value: .string(text)),
                 .init(key: "weight", value: .number(weight)),
             ]
@@ -95,16 +95,16 @@ struct CompareReport: Report {
                 .init(key: "in"), .init(key: "phrase"), .init(key: "weight", isNumeric: true),
                 .init(key: "synonym_of"),
             ],
-            rows: phrases.map { place, text, weight, synonymOf in
+            rows: phrases.map { side, text, weight, synonymOf in
                 [
-                    .text(place), .text(text), .number(weight),
+                    .text(side), .text(text), .number(weight),
                     synonymOf.map { .text($0) } ?? .empty,
                 ]
             })
     }
 
-    /// What both have, then what only one has.
-    private var phrases: [(place: String, text: String, weight: Double, synonymOf: String?)] {
+    /// The phrases of both records, then those of one only.
+    private var phrases: [(side: String, text: String, weight: Double, synonymOf: String?)] {
         let (left, right) = (comparison.left, comparison.right)
         return comparison.shared.map { ("both", $0.text, $0.weight, $0.synonymOf) }
             + left.distinct.map { (left.document.id, $0.text, $0.weight, nil) }
@@ -112,7 +112,7 @@ struct CompareReport: Report {
     }
 }
 
-/// A comparison as people read it on a terminal.
+/// A comparison as text for a terminal.
 struct CompareText {
     let schema: Schema
     let style: TerminalStyle

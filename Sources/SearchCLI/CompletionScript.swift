@@ -1,17 +1,17 @@
 internal import ArgumentParser
 
-/// A script that completes the command line, with the words of a query as a command.
+/// A completion script that also treats a query without a subcommand as a command.
 ///
-/// The argument parser's scripts complete nothing behind `search 図書館`, as that is no subcommand.
-/// Here they go on as behind `search query 図書館`.
+/// The argument parser's scripts complete nothing after `search 図書館`, which is not a subcommand.
+/// This completes it like `search query 図書館`.
 enum CompletionScript {
-    /// Lines of a script, and what is added behind them.
+    /// Lines of a script, and the lines to add after them.
     private struct Addition {
-        let place: String
+        let anchor: String
         let lines: String
     }
 
-    /// The script with what it lacks; other text, and scripts of another form, stay as they are.
+    /// The script with the additions; text that is not a known script is returned unchanged.
     static func completed(_ script: String) -> String {
         var names: [String] = []
         for command in RootCommand.configuration.subcommands {
@@ -20,7 +20,7 @@ enum CompletionScript {
         names.append("help")
         var script = script
         for addition in [bash(names), zsh, fish(names)] {
-            guard let range = script.firstRange(of: addition.place) else { continue }
+            guard let range = script.firstRange(of: addition.anchor) else { continue }
             script.insert(contentsOf: addition.lines, at: range.upperBound)
         }
         return script
@@ -28,7 +28,7 @@ enum CompletionScript {
 
     private static func bash(_ names: [String]) -> Addition {
         Addition(
-            place: """
+            anchor: """
                     __search_offer_flags_options 0
 
                     # Offer subcommand / subcommand argument completions
@@ -49,7 +49,7 @@ enum CompletionScript {
 
     private static var zsh: Addition {
         Addition(
-            place: """
+            anchor: """
                             "_search_${words[1]}" && ret=0
                             ;;
 
@@ -66,7 +66,7 @@ enum CompletionScript {
 
     private static func fish(_ names: [String]) -> Addition {
         Addition(
-            place: """
+            anchor: """
                         __search_parse_subcommand 0 'version' 'h/help'
 
                 """,

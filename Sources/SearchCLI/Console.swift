@@ -7,10 +7,11 @@ internal import SystemCalls
 enum Console {
     private static let buffer = Mutex<[UInt8]>([])
     private static let failure = Mutex<Int32>(0)
-    /// What has been appended is written out beyond so many bytes.
+    /// The number of buffered bytes that triggers a write.
     private static let bufferSize = 1 << 16
 
-    /// Why the standard output could not be written; nil if it could, or nobody reads it any more.
+    /// The reason why the standard output could not be written; nil if there is none, or if the
+    /// reader closed it.
     static var outputFailure: Message? {
         let code = failure.withLock { $0 }
         return code == 0 ? nil : Message(key: Posix.message(code))
@@ -19,18 +20,18 @@ enum Console {
     /// Appends text for people to the standard output.
     static func write(_ text: TerminalText) { append(text.text.utf8) }
 
-    /// Appends text for people to the standard output, with signs for control characters.
+    /// Appends text for people to the standard output, with symbols for control characters.
     static func write(_ text: String) { write(TerminalText(text)) }
 
-    /// Appends a line; on a terminal, one that is too wide is broken.
+    /// Appends a line, wrapped on a terminal.
     static func writeLine(_ text: String) {
         write((outputIsTerminal ? TextLayout.line(text, width: width, indent: 2) : text) + "\n")
     }
 
-    /// Appends text for programs to the standard output as it is, whatever it holds.
+    /// Appends text for programs to the standard output, unchanged.
     static func writeData(_ text: String) { append(text.utf8) }
 
-    /// Appends bytes for programs to the standard output as they are.
+    /// Appends bytes for programs to the standard output unchanged.
     static func writeData(_ data: [UInt8]) { append(data) }
 
     /// Appends a value for programs to the standard output as a line of JSON.
@@ -43,21 +44,22 @@ enum Console {
         }
     }
 
-    /// Writes out what has been appended.
+    /// Flushes the standard output.
     ///
-    /// Returns false if nobody reads it any more.
+    /// Returns false if the reader has closed it.
     @discardableResult
     static func flush() -> Bool { buffer.withLock { drain(&$0, to: Posix.standardOutput) } }
 
     /// Writes `search: ` and a message as a line on the standard error stream.
     static func error(_ message: Message) {
-        // Nothing in a message is longer than a path; a line is cut where an argument was endless.
+        // A line is cut only if an argument is very long: nothing else in a message is longer than
+        // a path.
         let lines = localized(message).split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.map { Text.shown(String($0), atMost: 1000) }.joined(separator: "\n")
         writeError("search: \(text)\n")
     }
 
-    /// Writes a text over the last line on the standard error stream; nil takes the line away.
+    /// Replaces the last line of the standard error stream; nil removes it.
     static func progress(_ text: String?) {
         writeError(text.map { "\r" + ControlPictures.line($0) } ?? "\r\u{1B}[K")
     }
@@ -80,19 +82,19 @@ enum Console {
         return true
     }
 
-    /// True if the standard output is a terminal.
+    /// Whether the standard output is a terminal.
     static var outputIsTerminal: Bool { Posix.isTerminal(Posix.standardOutput) }
-    /// True if the standard error stream is a terminal.
+    /// Whether the standard error stream is a terminal.
     static var errorIsTerminal: Bool { Posix.isTerminal(Posix.standardError) }
 
-    /// The width of the terminal in cells; 80 where there is none.
+    /// The width of the terminal in cells; 80 if there is none.
     static var width: Int { Posix.terminalWidth(Posix.standardOutput) ?? 80 }
 
-    /// True if the standard input can be read without waiting, or is at its end.
+    /// Whether the standard input can be read without waiting, or is at its end.
     static var hasInput: Bool { Posix.hasInput(Posix.standardInput) }
 
-    /// Appends what there is of the standard input to some bytes, and returns how many there are: 0 at
-    /// the end only.
+    /// Appends available bytes of the standard input, and returns their number, which is 0 only at
+    /// the end.
     ///
     /// - Throws: `CommandError` if it cannot be read.
     static func read(atMost limit: Int, into bytes: inout [UInt8]) throws -> Int {

@@ -4,7 +4,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search coverage`: tells which areas have a kind of project and which have none.
+/// `search coverage`: shows which areas have a kind of project and which have none.
 struct CoverageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
@@ -104,12 +104,12 @@ struct CoverageCommand: ParsableCommand {
 extension CoverageCommand {
     private var query: String { words.joined(separator: " ") }
 
-    /// A record is always like itself: its own area tells nothing.
+    /// A record is always similar to itself, so its own area does not count.
     private static func isEmpty(_ results: CoverageResults) -> Bool {
         !results.covered.contains { !$0.isOwn }
     }
 
-    /// The command for a saved question.
+    /// The same command for a saved question.
     private func asking(_ question: Question) throws -> CoverageCommand {
         try question.refuse(["named-year"], "coverage")
         guard !question.query.isEmpty else {

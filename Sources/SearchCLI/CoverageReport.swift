@@ -14,11 +14,11 @@ struct CoverageReport: Report {
     /// The record that others are compared with; nil with words.
     let id: String?
     let options: CoverageOptions
-    /// Whether to tell how words were understood and where the best records have them.
+    /// Whether to explain how words were understood and where the best records have them.
     let explains: Bool
-    /// What the filters were taken for.
+    /// The values that the filters were matched to.
     let matches: [FilterMatch]
-    /// What offsets are counted in.
+    /// The unit of offsets.
     let offsets: OffsetUnit
 
     private var json: CoverageJSON {

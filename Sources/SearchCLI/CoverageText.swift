@@ -2,16 +2,16 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The areas as people read them on a terminal.
+/// The areas as text for a terminal.
 struct CoverageText {
     let searcher: Searcher
     let style: TerminalStyle
     let width: Int
-    /// Whether to tell how words were understood and where the best records have them.
+    /// Whether to explain how words were understood and where the best records have them.
     var explains = false
 
-    /// Writes how many areas there are of each kind, then the areas: those with such a record, those to
-    /// be checked, those of which there is no such record.
+    /// Writes the number of areas of each kind, then the areas: those with such a record, those to
+    /// be checked, those without.
     func write(_ results: CoverageResults) throws {
         writeCounts(results)
         if explains {
@@ -63,7 +63,7 @@ struct CoverageText {
     private func writeTable(
         _ areas: [CoverageArea], _ results: CoverageResults, count: (CoverageArea) -> Int
     ) throws {
-        // Half of the line is left to the rest.
+        // The names take at most half of the line.
         let names = areas.map { Text.cut(name(of: $0), toCells: max(width / 2, 12)) }
         let heads = (
             area: localized("area"), records: localized("records"), best: localized("best")
@@ -90,10 +90,10 @@ struct CoverageText {
         }
     }
 
-    /// Where a record has the words or, where records were compared, how similar it is.
+    /// Writes where a record has the words or, if records were compared, its similarity.
     private func writeEvidence(_ best: CoverageHit, _ results: CoverageResults) throws {
         let layout = TextLayout(style: style, width: width, indent: "    ")
-        // A line, less what the ellipses and a wide character at its end may take.
+        // One line, minus the space for ellipses and a wide character at its end.
         let room = max(width - 10, 20)
         guard let passage = try searcher.passage(of: best, results, width: room) else {
             let line = localized("similarity \(Text.decimal(best.score, 2))")
@@ -108,7 +108,7 @@ struct CoverageText {
         Console.write("    " + layout.wrap(pieces, firstLineUsed: 4) + "\n")
     }
 
-    /// The name of an area, marked if the record that others are compared with is of it.
+    /// The name of an area, marked if it is that of the record that others are compared with.
     private func name(of area: CoverageArea) -> String {
         area.isOwn ? localized("\(area.name) (own)") : area.name
     }

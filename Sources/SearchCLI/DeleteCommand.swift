@@ -57,7 +57,7 @@ struct DeleteCommand: ParsableCommand {
             ) + "\n")
     }
 
-    /// The ids, each once, in their order.
+    /// The ids in the given order, without duplicates.
     private func wanted() throws -> [String] {
         var all: [String] = []
         for id in ids where id != "-" { all.append(id) }
@@ -69,7 +69,7 @@ struct DeleteCommand: ParsableCommand {
             var lines = InputLines()
             all += try lines.rest()
         }
-        // Ids are told apart by their bytes.
+        // Ids are compared as bytes.
         var seen: Set<[UInt8]> = []
         return all.filter { !$0.isEmpty && seen.insert(Array($0.utf8)).inserted }
     }

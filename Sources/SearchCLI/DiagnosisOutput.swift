@@ -3,15 +3,15 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Why nothing was found, and what to try, as people read it on a terminal.
+/// The reasons for an empty result, and suggestions, as text for a terminal.
 struct DiagnosisText {
-    /// A longer query is not offered: it would be unreadable.
+    /// A longer query is not suggested, because it would be unreadable.
     private static let longestQuery = 200
 
     let style: TerminalStyle
     let width: Int
 
-    /// Writes the causes, a line each.
+    /// Writes the causes, one per line.
     func writeCauses(_ diagnosis: Diagnosis, _ retry: Retry) {
         for cause in diagnosis.causes {
             let sentence = localized(DiagnosisText.sentence(cause, retry.remedy))
@@ -21,7 +21,7 @@ struct DiagnosisText {
 
     /// Writes commands that find something, ready for a shell; nothing if there is none.
     ///
-    /// - Parameter query: what was asked for.
+    /// - Parameter query: the original query.
     func writeSuggestions(_ diagnosis: Diagnosis, query: String, _ retry: Retry) {
         var lines: [(command: String, note: String)] = []
         func add(_ command: String, _ label: String, _ total: Int) {
@@ -54,9 +54,9 @@ struct DiagnosisText {
         }
     }
 
-    /// What a cause is, in a sentence.
+    /// A sentence for a cause.
     ///
-    /// - Parameter remedy: what would let documents through, where filters are to blame.
+    /// - Parameter remedy: the change that would let documents through, if filters are the cause.
     static func sentence(_ cause: Diagnosis.Cause, _ remedy: Retry.Remedy?) -> Message {
         switch cause {
         case .missing(let part): return "No record has: \(Text.shown(part))"
@@ -79,7 +79,7 @@ struct DiagnosisText {
         }
     }
 
-    /// How a query that lets documents through differs.
+    /// The difference of a query that lets documents through.
     static func label(_ remedy: Retry.Remedy) -> Message {
         if remedy.dropped.isEmpty { return "records of all kinds" }
         let options = Text.list(remedy.dropped)
@@ -87,7 +87,7 @@ struct DiagnosisText {
             ? "records of all kinds, without \(options)" : "without \(options)"
     }
 
-    /// How a suggestion differs from the query.
+    /// The difference of a suggestion from the query.
     static func label(_ kind: Suggestion.Kind) -> Message {
         switch kind {
         case .spelling: "other spelling"
@@ -104,9 +104,9 @@ struct DiagnosisText {
     }
 }
 
-/// Why nothing was found, and what to try, as tables.
+/// The reasons for an empty result, and suggestions, as tables.
 enum DiagnosisTables {
-    /// A table of the causes and one of the queries that find something; none without either.
+    /// A table of the causes and one of the queries that find something; empty tables are left out.
     static func sections(_ diagnosis: Diagnosis?, _ retry: Retry) -> [ReportSection] {
         guard let diagnosis else { return [] }
         var sections: [ReportSection] = []

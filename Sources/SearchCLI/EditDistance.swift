@@ -1,7 +1,7 @@
-/// How many letters two short words differ in.
+/// The edit distance of short words.
 enum EditDistance {
-    /// How many letters have to be added, left out, changed or swapped with the next to make one
-    /// word of the other: the optimal string alignment distance.
+    /// The optimal string alignment distance: the number of insertions, deletions, substitutions
+    /// and transpositions of adjacent letters that turn one word into the other.
     static func between(_ left: String, _ right: String) -> Int {
         let (a, b) = (Array(left), Array(right))
         var beforeLast: [Int] = []

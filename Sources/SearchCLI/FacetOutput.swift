@@ -3,21 +3,21 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Counts of values, and groups of hits, as people read them on a terminal.
+/// Counts of values, and groups of hits, as text for a terminal.
 struct FacetText {
     let style: TerminalStyle
     let width: Int
 
     private static let longestBar = 24
 
-    /// Writes each field with its values; bars stand behind the numbers on a terminal.
+    /// Writes each field with its values; on a terminal, bars follow the numbers.
     func write(_ facets: [Facet]) {
         for facet in facets where !facet.values.isEmpty || facet.missing > 0 {
             let heading = localized(Message(key: facet.field))
             Console.write("\n" + style.apply(.strong, to: heading) + "\n")
             var rows = facet.values.map { ($0.value, $0.count) }
             if facet.missing > 0 { rows.append((localized("(none)"), facet.missing)) }
-            // Half of the line is left to the rest.
+            // The names take at most half of the line.
             let names = rows.map { Text.cut($0.0, toCells: max(width / 2, 12)) }
             let nameWidth = names.map(TerminalWidth.cells).max() ?? 0
             let countWidth = rows.map { Text.grouped($0.1).count }.max() ?? 0
@@ -42,13 +42,13 @@ struct FacetText {
         }
     }
 
-    /// The line above the best hit of a group.
+    /// The heading above the best hit of a group.
     func heading(_ group: HitGroup) -> TerminalText {
         style.apply(.strong, to: ControlPictures.line(group.value ?? localized("(none)")))
             + style.apply(.faint, to: " · " + Text.count(group.count, "hit"))
     }
 
-    /// A bar that fits, also where the terminal shows its signs as wide ones.
+    /// A bar that fits even if the terminal shows its characters as wide ones.
     func bar(_ count: Int, _ greatest: Int, room: Int) -> String {
         let longest = max(min(FacetText.longestBar, room / TerminalWidth.cells("█")), 1)
         let length = (count * longest + greatest - 1) / max(greatest, 1)
@@ -60,7 +60,7 @@ struct FacetText {
 
 /// Counts of values as tables.
 enum FacetTables {
-    /// One table of all fields: a row a value, with nothing for the hits that have none.
+    /// One table of all fields: a row per value, and an empty value for hits without any.
     static func table(_ results: SearchResults, _ schema: Schema) -> ResultTable {
         var rows: [[ResultTable.Cell]] = []
         for facet in results.facets {
@@ -82,7 +82,7 @@ enum FacetTables {
             ], rows: rows)
     }
 
-    /// A table of each field: its values, how many hits have each, and how many have none.
+    /// A table per field: its values, the number of hits with each, and the number without any.
     static func sections(_ results: SearchResults) -> [ReportSection] {
         results.facets.map { facet in
             var rows: [[ResultTable.Cell]] = facet.values.map {

@@ -3,10 +3,10 @@ internal import RenkeiSearch
 internal import SearchReports
 
 extension FilterMatch {
-    /// How many values a line for people names.
+    /// The greatest number of values in a line.
     private static let shownValues = 8
 
-    /// A line for each filter that stands for other values than the one that was typed.
+    /// A line for each filter that matched values other than the typed one.
     static func text(_ matches: [FilterMatch], width: Int) -> String {
         var lines = ""
         for entry in matches

@@ -3,9 +3,9 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The options that keep records by their fields.
+/// The options that filter records by field.
 ///
-/// The same option given again adds a value, any of which will do. Different options must all be met.
+/// A repeated option adds an alternative value. Different options must all match.
 struct FilterOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -48,14 +48,14 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
-    /// The options that were given, as they are typed again.
+    /// The given options, as they would be typed.
     var arguments: [String] {
         var arguments: [String] = []
         for (name, values) in named { for value in values { arguments += [name, value] } }
         return arguments
     }
 
-    /// The names of the options that were given.
+    /// The names of the given options.
     var usedNames: [String] { named.filter { !$0.values.isEmpty }.map(\.name) }
 
     private var named: [(name: String, values: [String])] {
@@ -66,7 +66,7 @@ struct FilterOptions: ParsableArguments {
         ]
     }
 
-    /// What the options ask for.
+    /// The filters that the options describe.
     var asked: RecordFilters {
         var asked = RecordFilters()
         asked.kind = kind
@@ -80,22 +80,22 @@ struct FilterOptions: ParsableArguments {
         return asked
     }
 
-    /// The filters that the options name, with values that the index has.
+    /// The filters of the options, with values that the index has.
     ///
-    /// Without `--kind`, records of the kind project are kept where the index has some.
+    /// Without `--kind`, only records of the kind project are kept, if the index has any.
     func filters(
         _ searcher: Searcher
     ) throws -> (keywords: [KeywordFilter], ranges: [IntegerFilter]) {
         try asked.filters(searcher, Localization.language)
     }
 
-    /// What the values that were given were taken for, in the order of the options.
+    /// The values that the options were matched to, in the order of the options.
     func matches(_ searcher: Searcher) throws -> [FilterMatch] {
         try asked.matches(searcher, Localization.language) { "--\($0) \($1)" }
     }
 }
 
-/// The option that keeps records by the years that their texts name.
+/// The option that filters records by the years that their texts name.
 struct NamedYearOption: ParsableArguments {
     @Option(
         name: .customLong("named-year"),
@@ -104,10 +104,10 @@ struct NamedYearOption: ParsableArguments {
             valueName: "from..to"))
     var years: String?
 
-    /// The option as it is typed again.
+    /// The option as it would be typed.
     var arguments: [String] { years.map { ["--named-year", $0] } ?? [] }
 
-    /// What the option asks for.
+    /// The filter that the option describes.
     var filters: [YearFilter] {
         get throws {
             guard let years else { return [] }
@@ -121,9 +121,9 @@ struct NamedYearOption: ParsableArguments {
     }
 }
 
-/// The options that order and gather hits.
+/// The options that order and group hits.
 struct ListingOptions: ParsableArguments {
-    // -year is a value, and no option.
+    // -year is a value, not an option.
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("The order: score, year, -year or title.", valueName: "order"),
@@ -155,7 +155,7 @@ struct ListingOptions: ParsableArguments {
         }
     }
 
-    /// What the options ask for.
+    /// The listing that the options describe.
     var asked: Listing {
         var asked = Listing()
         asked.sort = sort
@@ -165,10 +165,10 @@ struct ListingOptions: ParsableArguments {
         return asked
     }
 
-    /// True if an option was given.
+    /// Whether an option was given.
     var isUsed: Bool { asked.isUsed }
 
-    /// Puts what the options say into those of a search.
+    /// Applies the options to those of a search.
     ///
     /// - Parameter allValues: whether all values of a field are counted, for a table of them.
     func apply(

@@ -1,9 +1,9 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The help of a command, in lines that fit the terminal.
+/// The help of a command, wrapped to the terminal.
 ///
-/// The argument parser's own help is in English only, and counts wide characters as narrow ones.
+/// The argument parser's own help is English only, and counts wide characters as narrow.
 struct HelpPage {
     let language: MessageLanguage
     let width: Int
@@ -38,35 +38,35 @@ struct HelpPage {
         if !subcommands.isEmpty { usage += " <subcommand>" }
         let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: "")
         var text = layout.wrap(
-            [.init("\(told("OVERVIEW:")) \(told(command.abstract))")], firstLineUsed: 0
+            [.init("\(localized("OVERVIEW:")) \(localized(command.abstract))")], firstLineUsed: 0
         ).text
         text += "\n"
         if let discussion = command.discussion(in: language) {
             let lines = discussion.split(separator: "\n", omittingEmptySubsequences: false)
             text += "\n"
             for line in lines {
-                // Examples are not broken.
+                // Examples are not wrapped.
                 text +=
                     line.hasPrefix("  ")
                     ? line + "\n" : layout.wrap([.init(String(line))], firstLineUsed: 0).text + "\n"
             }
         }
-        text += "\n\(told("USAGE:")) \(usage) [<\(told("options"))>]\n"
-        text += list("ARGUMENTS:", positional.map { ("<\($0.valueName ?? "")>", told($0)) })
+        text += "\n\(localized("USAGE:")) \(usage) [<\(localized("options"))>]\n"
+        text += list("ARGUMENTS:", positional.map { ("<\($0.valueName ?? "")>", localized($0)) })
         text += list(
             "OPTIONS:",
             options.map { option in
                 let value = option.valueName.map { " <\($0)>" } ?? ""
-                return (option.names.joined(separator: ", ") + value, told(option))
+                return (option.names.joined(separator: ", ") + value, localized(option))
             })
-        return text + list("SUBCOMMANDS:", subcommands.map { ($0.name, told($0.abstract)) })
+        return text + list("SUBCOMMANDS:", subcommands.map { ($0.name, localized($0.abstract)) })
     }
 
     private func list(_ heading: String, _ entries: [(name: String, text: String)]) -> String {
         guard !entries.isEmpty else { return "" }
         let indent = String(repeating: " ", count: 26)
         let layout = TextLayout(style: TerminalStyle(isOn: false), width: width, indent: indent)
-        var text = "\n\(told(heading))\n"
+        var text = "\n\(localized(heading))\n"
         for (name, meaning) in entries {
             let padding = 24 - TerminalWidth.cells(name)
             text += "  " + name
@@ -76,13 +76,15 @@ struct HelpPage {
         return text
     }
 
-    /// What an argument means, with its default.
-    func told(_ argument: CommandHelp.Argument) -> String {
-        let parts = [told(argument.abstract), argument.discussion.map(told)].compactMap { $0 }
+    /// The description of an argument, with its default.
+    func localized(_ argument: CommandHelp.Argument) -> String {
+        let parts = [localized(argument.abstract), argument.discussion.map(localized)].compactMap {
+            $0
+        }
         let text = parts.joined(separator: language == .japanese ? "" : " ")
         guard let value = argument.defaultValue, argument.valueName != nil else { return text }
         return ("\(text) (default: \(value))" as Message).text(in: language)
     }
 
-    private func told(_ english: String) -> String { Message(key: english).text(in: language) }
+    private func localized(_ english: String) -> String { Message(key: english).text(in: language) }
 }

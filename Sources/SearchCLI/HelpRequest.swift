@@ -3,15 +3,15 @@ internal import Messages
 
 /// A request for help among the arguments.
 ///
-/// `search help query`, `search query --help` and `search --help query` all ask for the same page,
-/// and other options may stand anywhere.
+/// `search help query`, `search query --help` and `search --help query` all request the same page,
+/// and other options may be anywhere.
 struct HelpRequest: Equatable {
-    /// The subcommand that is asked about; nil for the whole command.
+    /// The subcommand; nil for the whole command.
     let command: String?
 
-    /// Finds the request; nil if the arguments ask for no help.
+    /// Finds the request; fails if the arguments do not request help.
     ///
-    /// - Throws: `CommandError` if `help` is asked about a command that there is not.
+    /// - Throws: `CommandError` if `help` names an unknown command.
     init?(_ arguments: CommandArguments) throws(CommandError) {
         if arguments.command == "help" {
             guard let name = arguments.words.first, name != "help" else {
@@ -29,7 +29,7 @@ struct HelpRequest: Equatable {
             return
         }
         guard arguments.asksForHelp else { return nil }
-        // Words without a command are those of a query.
+        // Words without a command are a query.
         command = arguments.command ?? (arguments.words.isEmpty ? nil : "query")
     }
 }

@@ -65,7 +65,7 @@ struct IndexCommand: AsyncParsableCommand {
 
     @OptionGroup var lock: WaitOption
 
-    /// The folder that is read if no other is named.
+    /// The folder that is read by default.
     static let standardFolder = "corpus"
 
     func run() async throws {
@@ -104,7 +104,7 @@ struct IndexCommand: AsyncParsableCommand {
             guard importer.sawText else { throw RecordOptions.noText }
             if order.reorder { try writer.merge(order: .similar) } else { try writer.commit() }
         } catch {
-            // A folder that was made for the index goes too.
+            // This also removes a folder that was created for the index.
             writer.rollback()
             if let error = error as? SearchError, error.code == .duplicateID {
                 throw importer.locateDuplicate() ?? error
@@ -122,16 +122,16 @@ struct IndexCommand: AsyncParsableCommand {
         ImportText(style: TerminalStyle(isOn: ColorChoice.auto.isOn), width: Console.width)
             .writeSummary(reports)
         report(writer.summary, start.duration(to: .now))
-        ImportText.tellWarnings(reports, of: importer)
+        ImportText.reportWarnings(reports, of: importer)
     }
 
-    /// The file of synonyms that is given, or that lies in or beside what is read.
+    /// The file of synonyms that is given, or is in or next to the input.
     private var synonymsPath: String? {
         if let synonyms { return synonyms == "none" ? nil : synonyms }
         return vocabulary("synonyms.txt")
     }
 
-    /// A file of the folder `vocabulary` in or beside what is read.
+    /// A file of the folder `vocabulary` in or next to the input.
     private func vocabulary(_ name: String) -> String? {
         let folders =
             paths

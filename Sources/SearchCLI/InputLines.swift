@@ -3,8 +3,8 @@ internal import Messages
 
 /// The lines of the standard input.
 ///
-/// What has been answered is written out before the program waits for more: another program may send
-/// a line and wait for its answer. As long as there is something to be read, answers are gathered.
+/// Answers are flushed before waiting for more input, because another program may send a line and
+/// wait for its answer. While input is available, answers are collected.
 struct InputLines {
     private static let chunkSize = 1 << 16
 
@@ -13,16 +13,16 @@ struct InputLines {
     private let lengthLimit: Int
     private var buffer: [UInt8] = []
     private var start = 0
-    /// Before this place there is no line end.
+    /// There is no line end before this index.
     private var searched = 0
     private var isAtEnd = false
 
-    /// - Parameter lengthLimit: how many bytes a line may have, without its end.
+    /// - Parameter lengthLimit: the greatest number of bytes of a line, without its end.
     init(lengthLimit: Int = JSONLinesReader.defaultLineLengthLimit) {
         self.lengthLimit = lengthLimit
     }
 
-    /// The next line without its end; nil behind the last, and if nobody reads the answers any more.
+    /// The next line without its end; nil after the last, and if the reader has closed the output.
     ///
     /// Bytes that are not UTF-8 become U+FFFD.
     ///
@@ -54,7 +54,7 @@ struct InputLines {
     }
 
     private mutating func refill() throws {
-        // What has been taken is dropped once it is more than what is left.
+        // Consumed bytes are dropped once they outnumber the rest.
         if start > buffer.count - start {
             buffer.removeFirst(start)
             searched -= start
@@ -63,9 +63,9 @@ struct InputLines {
         isAtEnd = try Console.read(atMost: InputLines.chunkSize, into: &buffer) == 0
     }
 
-    /// All lines that are left.
+    /// All remaining lines.
     ///
-    /// - Throws: as `next()`, and `CommandError` if they have more bytes than a small file may have.
+    /// - Throws: as `next()`, and `CommandError` if they exceed the limit for small files.
     mutating func rest() throws -> [String] {
         var lines: [String] = []
         var count = 0

@@ -2,16 +2,16 @@ internal import Ingest
 internal import JSON
 
 extension JSONValue {
-    /// The value as one line of JSON in which every character that a terminal obeys is escaped.
+    /// The value as one line of JSON in which all control characters of a terminal are escaped.
     ///
-    /// JSON asks only for the escapes of C0. A program reads the same text with either.
+    /// JSON requires only escapes for C0. A parser reads the same text either way.
     var terminalText: String {
         let text = jsonText
         guard ControlPictures.shown(text) != text else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let one = String(Character(scalar))
-            // Such characters stand only in strings, and all of them have four digits.
+            // Such characters occur only in strings, and all of them have four digits.
             guard ControlPictures.line(one) != one else {
                 result.append(scalar)
                 continue

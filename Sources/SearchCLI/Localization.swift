@@ -3,7 +3,7 @@ internal import Messages
 internal import Synchronization
 internal import SystemCalls
 
-/// The language in which the command speaks.
+/// The language of the command's output.
 enum Localization {
     private static let current = Mutex(MessageLanguage.english)
 
@@ -13,10 +13,10 @@ enum Localization {
         set { current.withLock { $0 = newValue } }
     }
 
-    /// Takes the language that `--lang` names, or else that of the environment.
+    /// Sets the language of `--lang`, or else that of the environment.
     ///
-    /// The arguments are looked at before they are parsed, so that what is wrong with them is told
-    /// in the right language.
+    /// The arguments are searched before they are parsed, so that errors in them are reported in
+    /// the right language.
     static func choose(_ arguments: [String]) {
         var asked: MessageLanguage?
         let words = arguments.prefix { $0 != "--" }
@@ -33,10 +33,10 @@ enum Localization {
 
 /// A message in the language of the command.
 ///
-/// What stands in the message for an argument, a file name or a text of a record becomes one line.
+/// Parameters such as arguments, file names and texts of records are shown on one line.
 func localized(_ message: Message) -> String {
     message.text(in: Localization.language, parameter: ControlPictures.line)
 }
 
-/// A language that `--lang` names.
+/// The values of `--lang`.
 enum LanguageChoice: String, ExpressibleByArgument, CaseIterable { case en, ja }

@@ -3,7 +3,7 @@ internal import RenkeiSearch
 
 /// The manual page of the command, in the macros of man(7).
 ///
-/// It is made from what the argument parser knows, so it names every option.
+/// It is generated from the argument parser's data, so it lists every option.
 struct ManualPage {
     let language: MessageLanguage
 
@@ -12,9 +12,9 @@ struct ManualPage {
         let root = try CommandHelp.root()
         var page = ".\\\" search --generate-manual\n"
         page += ".TH SEARCH 1 \"\" \"search \(RootCommand.version)\" \"Renkei Search\"\n"
-        // Japanese has no blanks to stretch, and no hyphens.
+        // Japanese text has no blanks to justify with, and no hyphenation.
         if language == .japanese { page += ".ad l\n.nh\n" }
-        page += section("NAME") + "search \\- \(escaped(told(root.abstract)))\n"
+        page += section("NAME") + "search \\- \(escaped(localized(root.abstract)))\n"
         page += section("SYNOPSIS")
         for command in root.subcommands { page += synopsis(command) }
         page += section("DESCRIPTION") + body(discussion(of: root))
@@ -24,12 +24,14 @@ struct ManualPage {
         page += section("OPTIONS OF EVERY COMMAND")
         for argument in shared { page += entry(argument) }
         page += section("EXIT STATUS")
-        for (code, meaning) in exitCodes { page += ".TP\n.B \(code)\n\(escaped(told(meaning)))\n" }
+        for (code, meaning) in exitCodes {
+            page += ".TP\n.B \(code)\n\(escaped(localized(meaning)))\n"
+        }
         page += section("ENVIRONMENT")
         for (name, meaning) in environment {
-            page += ".TP\n.B \(name)\n\(escaped(told(meaning)))\n"
+            page += ".TP\n.B \(name)\n\(escaped(localized(meaning)))\n"
         }
-        page += section("FILES") + ".TP\n.I index/\n" + told(Message(key: "The index.")) + "\n"
+        page += section("FILES") + ".TP\n.I index/\n" + localized(Message(key: "The index.")) + "\n"
         return page
     }
 
@@ -75,13 +77,13 @@ struct ManualPage {
             line += option.valueName.map { " \\fI\(escaped($0))\\fR" } ?? ""
             line += "\n"
         }
-        return line + "[\\fI" + told(Message(key: "options")) + "\\fR]\n.br\n"
+        return line + "[\\fI" + localized(Message(key: "options")) + "\\fR]\n.br\n"
     }
 
     private func entry(
         _ command: CommandHelp, without shared: [CommandHelp.Argument]
     ) -> String {
-        var text = ".SS search \(escaped(command.name))\n\(escaped(told(command.abstract)))\n"
+        var text = ".SS search \(escaped(command.name))\n\(escaped(localized(command.abstract)))\n"
         let discussion = discussion(of: command)
         if !discussion.isEmpty { text += ".PP\n" + body(discussion) }
         for argument in command.arguments
@@ -95,10 +97,10 @@ struct ManualPage {
         let value = argument.valueName.map { " \\fI\(escaped($0))\\fR" } ?? ""
         let names = argument.names.map { "\\fB\(escaped($0))\\fR\(value)" }
         let title = names.isEmpty ? value.drop { $0 == " " } : names.joined(separator: ", ")[...]
-        var text = ".TP\n\(title)\n\(escaped(told(argument.abstract)))\n"
-        if let discussion = argument.discussion { text += escaped(told(discussion)) + "\n" }
+        var text = ".TP\n\(title)\n\(escaped(localized(argument.abstract)))\n"
+        if let discussion = argument.discussion { text += escaped(localized(discussion)) + "\n" }
         if let value = argument.defaultValue, argument.valueName != nil {
-            text += escaped(told(Message(key: "Default:")) + " " + value) + "\n"
+            text += escaped(localized(Message(key: "Default:")) + " " + value) + "\n"
         }
         return text
     }
@@ -107,7 +109,7 @@ struct ManualPage {
         command.discussion(in: language) ?? ""
     }
 
-    /// Paragraphs, and lines that are indented as they are.
+    /// Formats paragraphs; indented lines stay as they are.
     private func body(_ text: String) -> String {
         var result = ""
         var isExample = false
@@ -123,13 +125,13 @@ struct ManualPage {
         return isExample ? result + ".fi\n" : result
     }
 
-    private func section(_ name: String) -> String { ".SH \(told(name))\n" }
+    private func section(_ name: String) -> String { ".SH \(localized(name))\n" }
 
-    private func told(_ english: String) -> String { told(Message(key: english)) }
-    private func told(_ message: Message) -> String { message.text(in: language) }
+    private func localized(_ english: String) -> String { localized(Message(key: english)) }
+    private func localized(_ message: Message) -> String { message.text(in: language) }
 
-    /// True if a line may end between two characters: at a wide one, but neither behind a mark that
-    /// opens nor before one that closes.
+    /// Whether a line may be broken between two characters: next to a wide one, but neither after
+    /// an opening mark nor before a closing one.
     private func isBreak(_ before: Character, _ behind: Character) -> Bool {
         let widths = [before, behind].map(TerminalWidth.cells(of:))
         guard widths.contains(2), !before.isWhitespace, !behind.isWhitespace else { return false }
@@ -137,9 +139,9 @@ struct ManualPage {
         return !"、。，．）」』】〕》〉・ー！？：),.:;\"”`…".contains(behind)
     }
 
-    /// A text in which no character means anything to roff.
+    /// A text with the special characters of roff escaped.
     ///
-    /// - Parameter breaks: true to let lines end between wide characters, as Japanese does.
+    /// - Parameter breaks: true to allow line breaks between wide characters, as in Japanese.
     private func escaped(_ text: String, breaks: Bool = true) -> String {
         var result = text.first == "." || text.first == "'" ? "\\&" : ""
         var last: Character = " "

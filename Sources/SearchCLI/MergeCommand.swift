@@ -48,10 +48,10 @@ struct MergeCommand: ParsableCommand {
         }
         let merged = writer.summary.mergedSegments
         let state = writer.state(start)
-        let told: Message =
+        let summary: Message =
             merged == 0
             ? "\(index.folder): nothing to merge; \(state)"
             : "\(index.folder): \(count: merged, "segment") merged; \(state)"
-        Console.write(localized(told) + "\n")
+        Console.write(localized(summary) + "\n")
     }
 }

@@ -1,7 +1,7 @@
 internal import RenkeiSearch
 internal import SearchReports
 
-/// What options take, before the argument parser knows which command is meant.
+/// The kinds of values of options, for use before the argument parser has determined the command.
 ///
 /// A test compares the table with the options that the argument parser knows.
 enum OptionTable {
@@ -12,7 +12,7 @@ enum OptionTable {
         "--window", "--min", "--edges", "--nodes", "--prior", "--cache",
     ]
 
-    /// Options with one of some values; `--kind` takes others, too.
+    /// Options with a fixed set of values; `--kind` also takes others.
     static let choices: [String: [String]] = [
         "--format": OutputFormat.allCases.map(\.rawValue) + [
             "xlsx", "khcoder", "docx", "html", "pdf", "txt", "md", "xls", "graphml", "svg",
@@ -49,24 +49,24 @@ enum OptionTable {
         "--generate-manual",
     ]
 
-    /// True if a value follows an option.
+    /// Whether an option takes a value.
     static func takesValue(_ name: String) -> Bool {
         numbers.contains(name) || choices[name] != nil || texts.contains(name)
     }
 
-    /// True if a command has an option of this name.
+    /// Whether any command has an option of this name.
     static func isKnown(_ name: String) -> Bool { takesValue(name) || flags.contains(name) }
 
-    /// The name nearest to one that no command has; nil if none is near.
+    /// The name nearest to one that no command has; nil if none is similar.
     static func nearest(to name: String) -> String? {
         let all = numbers.union(choices.keys).union(texts).union(flags).filter { $0.count > 2 }
         return EditDistance.nearest(to: name, in: all.sorted())
     }
 
-    /// A value as the option takes it.
+    /// A value in the form that the option expects.
     ///
-    /// Digits of full width become those of ASCII, and what is one of some values is written as the
-    /// command has it. Texts stay as they are.
+    /// Full-width digits become ASCII, and one of a fixed set of values gets its standard spelling.
+    /// Texts are unchanged.
     static func value(_ text: String, of name: String) -> String {
         if numbers.contains(name) {
             let folded = ASCIITwins.folded(text)
@@ -77,7 +77,7 @@ enum OptionTable {
         return choices.contains(folded) ? folded : text
     }
 
-    /// True for digits, with a sign or a point if there is one.
+    /// Whether a text consists of digits with an optional sign or decimal point.
     ///
     /// Without a regular expression, whose first use takes longer than all other arguments.
     static func isNumber(_ text: String) -> Bool {

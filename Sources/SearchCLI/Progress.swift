@@ -10,25 +10,25 @@ final class Progress: Sendable {
     private let start = ContinuousClock.now
     private let lastDrawn: Mutex<ContinuousClock.Instant?> = Mutex(nil)
 
-    /// - Parameter total: what is 100 %; nil if `update` says it.
+    /// - Parameter total: the value of 100 %; nil if it is passed to `update`.
     init(_ title: String, total: Int?) {
         self.title = title
         self.total = total ?? 0
         isShown = Console.errorIsTerminal && total != 0
     }
 
-    /// Shows how far an import has come.
+    /// Shows the progress of an import.
     func update(_ progress: ImportProgress) {
         update(progress.bytes, of: progress.total)
     }
 
-    /// Shows how much of the total is done.
+    /// Shows the amount done.
     func update(_ done: Int, of total: Int? = nil) {
         let total = total ?? self.total
         guard isShown, total > 0 else { return }
         let now = ContinuousClock.now
         let isDue = lastDrawn.withLock { last in
-            // Nothing is drawn for work that ends at once.
+            // Nothing is drawn for very short work.
             if let last, last.duration(to: now) < .milliseconds(100) { return false }
             if last == nil, start.duration(to: now) < .milliseconds(200) { return false }
             last = now
@@ -41,7 +41,7 @@ final class Progress: Sendable {
         Console.progress("\(title) \(bar) \(Text.decimal(share * 100, 0)) %")
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     func finish() {
         guard isShown, lastDrawn.withLock({ $0 }) != nil else { return }
         Console.progress(nil)

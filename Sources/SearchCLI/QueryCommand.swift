@@ -144,7 +144,7 @@ struct QueryCommand: ParsableCommand {
 // MARK: Answers
 
 extension QueryCommand {
-    /// What was found for a query.
+    /// The answer to a query.
     private struct Answer {
         let query: String
         let results: SearchResults
@@ -153,7 +153,7 @@ extension QueryCommand {
         var isEmpty: Bool { results.hits.isEmpty && results.total == 0 }
     }
 
-    /// The command for a saved question.
+    /// The same command for a saved question.
     private func asking(_ question: Question) throws -> QueryCommand {
         var command = self
         command.words = question.query.isEmpty ? [] : [question.query]
@@ -162,7 +162,7 @@ extension QueryCommand {
         return command
     }
 
-    /// True if the output is a table of all that was asked for, whose rows are counted.
+    /// Whether the output is a delimited table of all results.
     private var isDelimited: Bool { output.chosen == .csv || output.chosen == .tsv }
 
     private func searchOptions(_ searcher: Searcher) throws -> SearchOptions {
@@ -183,7 +183,7 @@ extension QueryCommand {
         let query = words.joined(separator: " ")
         let results: SearchResults
         do {
-            // Filters without words keep all records that pass them.
+            // Filters without words select all records that pass them.
             results =
                 words.isEmpty
                 ? try searcher.search(.everything, options: options)
@@ -191,11 +191,11 @@ extension QueryCommand {
         } catch {
             throw CommandError(QueryErrorText.text(error, query: query))
         }
-        // JSON has a key for it.
+        // JSON reports this in a key of its own.
         if let cut = results.queryCut, output.chosen != .json {
             Console.error(cut.localizedMessage)
         }
-        if results.total == 0 || results.isFallback { UnknownFieldNote.tell(query, searcher) }
+        if results.total == 0 || results.isFallback { UnknownFieldNote.report(query, searcher) }
         if isDelimited, !someWords, !allWords, results.total == 0, results.words.count > 1 {
             Console.error("no record has all words; --some-words writes those with some of them")
         }
@@ -221,7 +221,7 @@ extension QueryCommand {
 }
 
 extension QueryCommand {
-    /// The kinds of forms of some names, separated by commas.
+    /// Parses kinds of forms, separated by commas.
     private static func forms(_ names: String) throws -> Set<WordMatch.Kind> {
         if names == "all" { return Set(WordMatch.Kind.forms) }
         var kinds: Set<WordMatch.Kind> = []
@@ -236,7 +236,7 @@ extension QueryCommand {
         return kinds
     }
 
-    /// How the query is asked again, where no record has all words.
+    /// The ways to repeat the query, if no record has all words.
     private func retry(
         _ results: SearchResults, _ query: String, _ options: SearchOptions, _ searcher: Searcher
     ) throws -> Retry {
@@ -256,9 +256,9 @@ extension QueryCommand {
         return retry
     }
 
-    /// What would let records through that the filters leave out; nil if there are none.
+    /// The change of filters that would let records through; nil if there are none.
     ///
-    /// Without `--kind`, only records of projects are looked for, which is no option that was used.
+    /// Without `--kind`, only projects are searched, although no option says so.
     private func remedy(
         _ results: SearchResults, _ options: SearchOptions, _ searcher: Searcher
     ) throws -> Retry.Remedy? {
@@ -296,9 +296,9 @@ extension QueryCommand {
             ? Retry.Remedy(dropped: used, needsAllKinds: true, total: count) : nil
     }
 
-    /// How many records name a year of the span of `--year`, where none has begun in it.
+    /// The number of records that mention a year of `--year`, if none began in it.
     ///
-    /// Few records have a start year, but many texts name years. Nil if there is nothing to tell.
+    /// Few records have a start year, but many texts mention years. Nil if there are none.
     private func namedYearHits(
         _ query: String, _ options: SearchOptions, _ searcher: Searcher
     ) throws -> (span: String, total: Int)? {

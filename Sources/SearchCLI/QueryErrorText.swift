@@ -1,19 +1,19 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// Errors of queries with the place in the query marked.
+/// Formats errors in queries with a mark at their position.
 enum QueryErrorText {
-    /// The message, and under the query a caret at the column that is to blame.
+    /// The message, the query, and a caret under the column at fault.
     static func text(_ error: SearchError, query: String) -> Message {
         guard error.code == .invalidQuery, let column = error.offset else {
             return error.localizedMessage
         }
         let (shown, cells) = excerpt(of: query, around: column, width: Console.width - 2)
-        let place = String(repeating: " ", count: cells) + "^"
-        return "\(error.localizedMessage)\n  \(shown)\n  \(place)"
+        let caret = String(repeating: " ", count: cells) + "^"
+        return "\(error.localizedMessage)\n  \(shown)\n  \(caret)"
     }
 
-    /// The query in a line that fits, and how many cells of it stand before a column.
+    /// The query shortened to a line, and the number of cells before a column.
     static func excerpt(
         of query: String, around column: Int, width: Int
     ) -> (shown: String, before: Int) {
@@ -22,7 +22,7 @@ enum QueryErrorText {
         let room = max(width, 20) - 6
         var start = column
         var before = 0
-        // Of a query that is too long, most of the line goes to what stands before the column.
+        // For a query that is too long, most of the line shows the text before the column.
         while start > 0 {
             let cells = TerminalWidth.cells(of: line[start - 1])
             if before + cells > room * 2 / 3 { break }
@@ -36,7 +36,7 @@ enum QueryErrorText {
             end += 1
         }
         if end == line.count {
-            // Nothing stands behind: more of what stands before fits.
+            // If nothing follows, more of the text before fits.
             while start > 0, used + TerminalWidth.cells(of: line[start - 1]) <= room {
                 start -= 1
                 before += TerminalWidth.cells(of: line[start])
@@ -49,9 +49,9 @@ enum QueryErrorText {
     }
 }
 
-/// Synonyms named on the command line.
+/// Reads synonyms given on the command line.
 enum SynonymsOption {
-    /// The synonyms of a file; none for `none`.
+    /// The synonyms of a file; empty for `none`.
     static func read(_ path: String, _ searcher: Searcher) throws -> Synonyms {
         if path == "none" { return .none }
         return try searcher.synonyms(parsing: try TextFile.read(path), name: path)

@@ -1,6 +1,6 @@
 internal import Messages
 
-/// The page about the query language, in each language that it is written in.
+/// The page about the query language, in each available language.
 enum QueryHelp {
     /// The page.
     static func text(_ language: MessageLanguage) -> String {
@@ -10,7 +10,7 @@ enum QueryHelp {
         }
     }
 
-    // The lines of a paragraph are joined: the help is wrapped at the width of the terminal.
+    // Lines of a paragraph are joined, because the help is wrapped at the width of the terminal.
     private static let english = """
         Words are separated by blanks of any width. Records with all words come first; if they \
         are fewer than asked for, those with some of them follow, and the output says so. \

@@ -10,15 +10,15 @@ struct QueryReport: Report {
     let results: SearchResults
     let query: String
     let explains: Bool
-    /// True if texts are shown whole.
+    /// Whether texts are shown in full.
     let isFull: Bool
-    /// The columns of tables that were asked for.
+    /// The requested columns of tables.
     let columns: String?
-    /// What the filters were taken for.
+    /// The values that the filters were matched to.
     let matches: [FilterMatch]
-    /// How the query is asked again.
+    /// The ways to repeat the query.
     let retry: Retry
-    /// What offsets are counted in.
+    /// The unit of offsets.
     let offsets: OffsetUnit
 
     func object() throws -> JSONValue {
@@ -28,7 +28,7 @@ struct QueryReport: Report {
         return .object(members + FilterMatch.members(matches))
     }
 
-    /// The hits; where hits are grouped, each with its group.
+    /// The hits, each with its group if hits are grouped.
     func lines() throws -> [JSONValue] {
         guard case .array(let hits)? = try object()["hits"] else { return [] }
         return zip(hits, hits.indices).map { hit, index in
@@ -48,7 +48,7 @@ struct QueryReport: Report {
         try HitTable(searcher: searcher, columns: columns, isFull: isFull).table(results)
     }
 
-    /// The hits; where values are counted, the counts.
+    /// The hits, or the counts if values are counted.
     func delimitedTable() throws -> ResultTable {
         results.facets.isEmpty ? try table() : FacetTables.table(results, searcher.schema)
     }

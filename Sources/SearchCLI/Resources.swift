@@ -2,19 +2,19 @@ internal import IndexStorage
 internal import Messages
 internal import SystemCalls
 
-/// What the process may take of memory and open files.
+/// The memory and open files available to the process.
 ///
-/// Swift ends a program for which no memory is left, and the runtime of its tasks waits for ever for
-/// a thread that cannot be made. So it is found out ahead whether there is enough.
+/// Swift ends a program that runs out of memory, and the runtime of its tasks waits forever for a
+/// thread that cannot be created. So this checks in advance whether there is enough.
 enum Resources {
-    /// What a command cannot do without.
+    /// The requirements of a command.
     enum Need {
-        /// Reading an index and answering from it.
+        /// Opening and searching an index.
         case search
-        /// Working with several threads.
+        /// Using several threads.
         case threads
 
-        /// How many bytes of memory that takes, as measured, and about a third more.
+        /// The memory that this takes in bytes, as measured, plus about a third.
         fileprivate var memory: Int {
             switch self {
             case .search: 24 << 20
@@ -22,7 +22,7 @@ enum Resources {
             }
         }
 
-        /// How many files are open at a time.
+        /// The number of files open at the same time.
         fileprivate var files: Int {
             switch self {
             case .search: 1
@@ -31,10 +31,10 @@ enum Resources {
         }
     }
 
-    /// The least memory of documents in the making that a writer accepts.
+    /// The least memory for buffered documents that a writer accepts.
     private static let leastMemory = 16 << 20
 
-    /// Makes sure that there is enough of everything.
+    /// Checks that there is enough of everything.
     ///
     /// - Throws: `CommandError` if there is not.
     static func require(_ need: Need) throws {
@@ -46,10 +46,10 @@ enum Resources {
         guard SystemLimits.hasMemory(need.memory) else { throw tooLittle(need.memory) }
     }
 
-    /// How many bytes documents in the making may take: what is asked for, or as much less as the
-    /// process may take.
+    /// The number of bytes for buffered documents: the requested amount, or less if the process is
+    /// limited.
     ///
-    /// - Throws: `CommandError` if the process may not even take the least.
+    /// - Throws: `CommandError` if even the least is not available.
     static func memory(atMost wanted: Int) throws -> Int {
         var memory = wanted
         while !SystemLimits.hasMemory(total(memory)) {
@@ -59,8 +59,8 @@ enum Resources {
         return memory
     }
 
-    /// What a writer takes beside documents in the making: dictionaries, buffers, the room in which
-    /// its tables grow, and the threads, which may not be there yet.
+    /// The memory of a writer including buffered documents, dictionaries, buffers, room for growing
+    /// tables, and threads that may not exist yet.
     private static func total(_ memory: Int) -> Int {
         memory + memory / 2 + (40 + 12 * Posix.processors) << 20
     }

@@ -2,21 +2,21 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Results as people read them on a terminal.
+/// Results as text for a terminal.
 struct ResultsText {
     let searcher: Searcher
     let style: TerminalStyle
     let width: Int
-    /// True if texts are shown whole.
+    /// Whether texts are shown in full.
     var isFull = false
-    /// What the filters were taken for.
+    /// The values that the filters were matched to.
     var matches: [FilterMatch] = []
-    /// How the query is asked again.
+    /// The ways to repeat the query.
     var retry = Retry()
 
-    /// Writes the hits, then how many there are and how long it took.
+    /// Writes the hits, then their number and the time taken.
     ///
-    /// Why no record has all words comes first: ten hits would hide it.
+    /// The reason why no record has all words comes first, because ten hits would hide it.
     func write(_ results: SearchResults, query: String, explain: Bool) throws {
         let diagnosis = try searcher.diagnose(results)
         let diagnosisText = DiagnosisText(style: style, width: width)
@@ -118,7 +118,7 @@ struct ResultsText {
         if isFull { return try writeWhole(document.text(main), results, layout) }
         let text = ControlPictures.line(document.text(main))
         guard !text.isEmpty else { return }
-        // Two lines, less what the ellipses and a wide character at a line's end may take.
+        // Two lines, minus the space for ellipses and a wide character at the end of a line.
         let room = max(2 * (width - indent.count) - 10, 20)
         let snippet = try searcher.snippet(of: text, for: results, width: room)
         var pieces: [TextLayout.Piece] = []
@@ -130,7 +130,7 @@ struct ResultsText {
         Console.write(indent + layout.wrap(pieces, firstLineUsed: indent.count) + "\n")
     }
 
-    /// Writes a text with its own lines, each broken where the width is full.
+    /// Writes a text with its own line ends, wrapping each line.
     private func writeWhole(
         _ text: String, _ results: SearchResults, _ layout: TextLayout
     ) throws {

@@ -2,39 +2,39 @@ internal import ArgumentParser
 internal import Messages
 internal import RenkeiSearch
 
-/// How a query is asked again from a shell, after it found nothing.
+/// The ways to repeat a query from a shell after it found nothing.
 struct Retry {
-    /// What would let documents through that the filters leave out.
+    /// A change that lets documents through the filters.
     struct Remedy {
-        /// The options to leave out, by their names; none if only other kinds of records match.
+        /// The names of the options to leave out; empty if only other kinds of records match.
         let dropped: [String]
-        /// Whether records of all kinds must be asked for, which nobody had asked about.
+        /// Whether records of all kinds must be requested, if no kind was given.
         let needsAllKinds: Bool
-        /// How many records match then.
+        /// The number of records that match then.
         let total: Int
     }
 
-    /// The options of the command that are no filters, as they were typed.
+    /// The options of the command that are not filters, as typed.
     var options: [String] = []
-    /// The filters, as they were typed.
+    /// The filters, as typed.
     var filters: [String] = []
-    /// What would let documents through; nil if no filter is to blame.
+    /// The change that lets documents through; nil if the filters are not the cause.
     var remedy: Remedy?
-    /// A span of `--year` and the filters but `--year`, where records name one of its years, and how
-    /// many do.
+    /// The span of `--year` and the other filters, if records mention one of its years, with their
+    /// number.
     var namedYears: (span: String, filters: [String], total: Int)?
 
     /// The command for a query with the same options.
     func command(_ query: String) -> String { Retry.command(query, filters + options) }
 
-    /// The command for the same query with what lets documents through.
+    /// The command for the same query with the change that lets documents through.
     func command(_ query: String, _ remedy: Remedy) -> String {
         let kept = remedy.dropped.isEmpty ? filters : []
         return Retry.command(
             query, kept + (remedy.needsAllKinds ? ["--kind", "all"] : []) + options)
     }
 
-    /// A command that a shell understands.
+    /// A command, quoted for a shell.
     static func command(_ query: String, _ options: [String]) -> String {
         var words = ["search"]
         var names = ["help"]
@@ -51,8 +51,7 @@ struct Retry {
         return words.map(quoted).joined(separator: " ")
     }
 
-    /// A word as a shell takes it for one: in quotes unless it has letters, digits and harmless marks
-    /// only.
+    /// A word quoted for a shell, unless it has only letters, digits and harmless marks.
     static func quoted(_ word: String) -> String {
         let isPlain = word.unicodeScalars.allSatisfy { scalar in
             scalar.isASCII

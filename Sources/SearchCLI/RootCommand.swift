@@ -55,7 +55,7 @@ struct RootCommand: AsyncParsableCommand {
         defaultSubcommand: QueryCommand.self)
 }
 
-/// The options that every command has: where the index is, and the language.
+/// The options of every command: the folder of the index, and the language.
 struct IndexOption: ParsableArguments {
     @Option(
         name: .customLong("index"), help: "The folder of the index.", completion: .directory)
@@ -69,7 +69,7 @@ struct IndexOption: ParsableArguments {
     var lang: LanguageChoice?
 
     static let standardFolder = "index"
-    /// How the engine's message begins.
+    /// The beginning of the engine's message.
     private static let missingIndex = "there is no index in"
 
     func validate() throws {
@@ -79,7 +79,7 @@ struct IndexOption: ParsableArguments {
     /// Opens the index.
     func open() throws -> Searcher { try Searcher(folder: folder) }
 
-    /// What to do where there is no index: that depends on whether records to index are here.
+    /// Advice if there is no index, which depends on whether there are records here to index.
     static func notFound(_ error: SearchError) -> Message {
         guard let folder = error.path,
             error.localizedMessage.key.hasPrefix(missingIndex)

@@ -7,23 +7,24 @@ internal import RenkeiSearch
 internal import SearchReports
 internal import SystemCalls
 
-/// The entry of the `search` command.
+/// The entry point of the `search` command.
 public enum SearchMain {
     /// Runs the command with its arguments and ends the process with its exit code.
     ///
-    /// 0: something was found, or the work was done. 1: nothing was found. 2: an error, told in one
-    /// line on the standard error stream.
+    /// 0: something was found, or the work was done. 1: nothing was found. 2: an error, reported in
+    /// one line on the standard error stream.
     ///
-    /// What needs no other threads is done on this one. So a search makes none: where little memory
-    /// or few files are left to the process, the runtime cannot make them and cannot say so.
+    /// Work that needs no other threads runs on this one, so a search creates none: if little
+    /// memory or few files are left to the process, the runtime cannot create threads and cannot
+    /// report this.
     public static func main(_ arguments: [String]) -> Never {
         Posix.reportFailedWrites()
         let arguments = CommandArguments(arguments)
         Localization.choose(arguments.arguments)
         var concurrent: (any AsyncParsableCommand)?
         let code = status(arguments) {
-            if let place = Posix.invalidArgument {
-                throw CommandError("argument \(place) is not valid UTF-8")
+            if let position = Posix.invalidArgument {
+                throw CommandError("argument \(position) is not valid UTF-8")
             }
             try Resources.require(.search)
             if arguments.options.contains("--generate-manual") {
@@ -58,10 +59,10 @@ public enum SearchMain {
         Posix.waitForExit()
     }
 
-    /// The command that arguments call.
+    /// The command that the arguments name.
     ///
-    /// Its own parser is asked where its name is known: by way of that of all commands, a search would
-    /// read its arguments twice.
+    /// If its name is known, its own parser is used: the parser of all commands would make a search
+    /// parse its arguments twice.
     private static func parse(_ arguments: CommandArguments) throws -> any ParsableCommand {
         let all = RootCommand.configuration
         let command =
@@ -75,10 +76,10 @@ public enum SearchMain {
             Array(arguments.arguments.dropFirst(arguments.command == nil ? 0 : 1)))
     }
 
-    /// Options that are those of no command.
+    /// The options that belong to no command.
     private static let rootOptions: Set<String> = ["--version", "--generate-completion-script"]
 
-    /// Does what a command does and returns its exit code.
+    /// Runs a command and returns its exit code.
     private static func status(
         _ arguments: CommandArguments, _ body: () throws -> Void
     ) -> Int32 {
@@ -86,7 +87,7 @@ public enum SearchMain {
         return ended(with: 0)
     }
 
-    /// Does what a command does and returns its exit code.
+    /// Runs a command and returns its exit code.
     private static func status(
         _ arguments: CommandArguments, _ body: () async throws -> Void
     ) async -> Int32 {
@@ -100,9 +101,9 @@ public enum SearchMain {
         return report(error, arguments)
     }
 
-    /// Writes out what is left.
+    /// Flushes the output.
     ///
-    /// Output that cannot be written is an error, unless its reader is gone.
+    /// Output that cannot be written is an error, unless the pipe was closed.
     private static func ended(with code: Int32) -> Int32 {
         Console.flush()
         guard let failure = Console.outputFailure else { return code }
@@ -110,7 +111,8 @@ public enum SearchMain {
         return 2
     }
 
-    /// Tells of an error in one line; the version and scripts for shells are no errors.
+    /// Reports an error in one line; the version and completion scripts, which also arrive as
+    /// errors, are not.
     private static func report(_ error: any Error, _ arguments: CommandArguments) -> Int32 {
         switch error {
         case let error as SearchError where error.code == .indexNotFound:
@@ -128,8 +130,8 @@ public enum SearchMain {
                 return ended(with: 0)
             }
             let message = RootCommand.message(for: error)
-            if let told = explanation(of: message, arguments) {
-                Console.error(told)
+            if let clearer = explanation(of: message, arguments) {
+                Console.error(clearer)
                 return 2
             }
             Console.error(
@@ -138,7 +140,7 @@ public enum SearchMain {
         return 2
     }
 
-    /// What a message of the argument parser means; nil if it says so itself.
+    /// A clearer message for one of the argument parser; nil if that is clear enough.
     private static func explanation(
         of message: String, _ arguments: CommandArguments
     ) -> Message? {
@@ -164,7 +166,7 @@ public enum SearchMain {
         }
     }
 
-    /// The first line of a message of the argument parser, with the list that it announces.
+    /// The first line of a message of the argument parser, including a list that follows.
     private static func line(of message: String) -> String {
         let lines = message.split(separator: "\n")
         guard let first = lines.first else { return "unknown error" }
@@ -182,6 +184,6 @@ struct CommandError: Error {
 }
 
 extension ExitCode {
-    /// Nothing was found.
+    /// The exit code if nothing was found.
     static let nothingFound = ExitCode(1)
 }

@@ -4,7 +4,7 @@ internal import SystemCalls
 
 /// `search serve`: starts the site.
 ///
-/// The site is a program of its own, `search-web`, that lies beside this one.
+/// The site is a separate program, `search-web`, in the same folder.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",

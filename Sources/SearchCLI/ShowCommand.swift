@@ -35,16 +35,16 @@ struct ShowCommand: ParsableCommand {
                 missing.append(id)
             }
         }
-        RecordIDs.tellMissing(missing, index)
-        // One id that is typed is one record; anything else is a list, however long.
+        RecordIDs.reportMissing(missing, index)
+        // A single typed id gives one record; anything else a list, whatever its length.
         let isOne = ids.count == 1 && ids != ["-"]
         let report = ShowReport(
             documents: documents, missing: missing, schema: searcher.schema, isOne: isOne)
         if output.chosen != .text {
             if !documents.isEmpty || !isOne { try output.write(report) }
         } else {
-            for (place, document) in documents.enumerated() {
-                if place > 0 { Console.write("\n") }
+            for (number, document) in documents.enumerated() {
+                if number > 0 { Console.write("\n") }
                 for member in ShowReport.members(of: document, searcher.schema) {
                     write(member.key, Self.text(member.value), output.style, Console.width)
                 }
@@ -53,7 +53,7 @@ struct ShowCommand: ParsableCommand {
         if documents.isEmpty { throw ExitCode.nothingFound }
     }
 
-    /// A value as people read it.
+    /// A value as text.
     static func text(_ value: JSONValue) -> String {
         switch value {
         case .string(let text): text
@@ -77,9 +77,9 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-/// The ids that a command is given.
+/// Reads the ids given to a command.
 enum RecordIDs {
-    /// The ids as they are typed; those of the standard input, one a line, in the place of `-`.
+    /// The typed ids, with `-` replaced by the ids on the standard input, one per line.
     static func read(_ given: [String]) throws -> [String] {
         var ids: [String] = []
         var lines = InputLines()
@@ -93,8 +93,8 @@ enum RecordIDs {
         return ids
     }
 
-    /// Tells of each id that the index does not have.
-    static func tellMissing(_ missing: [String], _ index: IndexOption) {
+    /// Reports each id that the index does not have.
+    static func reportMissing(_ missing: [String], _ index: IndexOption) {
         for id in missing {
             Console.error(
                 id.allSatisfy(\.isASCII)
@@ -111,7 +111,7 @@ struct ShowReport: Report {
     /// The ids that the index does not have.
     let missing: [String]
     let schema: Schema
-    /// Whether one record was asked for, and no list.
+    /// Whether a single record was requested.
     let isOne: Bool
 
     /// The id and the fields that have a value.

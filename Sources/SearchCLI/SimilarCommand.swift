@@ -5,7 +5,7 @@ internal import RenkeiSearch
 internal import Messages
 internal import SearchReports
 
-/// `search similar`: finds projects like another or like a text.
+/// `search similar`: finds projects similar to another or to a text.
 struct SimilarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "similar",
@@ -101,7 +101,7 @@ struct SimilarCommand: ParsableCommand {
         let results: SimilarResults
         if let id {
             guard let found = try searcher.similar(toID: id, options: options) else {
-                // An id of this corpus is of ASCII; a text is what looks otherwise.
+                // Ids of this corpus are ASCII, so anything else is likely a text.
                 Console.error(
                     id.allSatisfy(\.isASCII)
                         ? "there is no record \(id) in \(index.folder)"
@@ -175,22 +175,22 @@ struct SimilarBatch {
     }
 
     private func answer(_ query: String, line: Int) throws -> SimilarResults {
-        let place: Message = "line \(line) of the standard input"
+        let location: Message = "line \(line) of the standard input"
         let missing: Message = "there is no record \(query) in \(folder)"
         do {
             if readsTexts { return try searcher.similar(toText: query, options: options) }
             if let results = try searcher.similar(toID: query, options: options) { return results }
-        } catch { throw CommandError("\(place): \(error.localizedMessage)") }
-        throw CommandError("\(place): \(missing)")
+        } catch { throw CommandError("\(location): \(error.localizedMessage)") }
+        throw CommandError("\(location): \(missing)")
     }
 }
 
 extension SimilarResults {
-    /// The hits as a run has them, which orders by score: diversified hits are scored by place.
+    /// The hits for a run, which is ordered by score: diversified hits are scored by rank.
     func ranking(_ options: SimilarOptions) -> [(documentID: String, score: Double)] {
-        hits.enumerated().map { place, hit in
+        hits.enumerated().map { index, hit in
             let isOrdered = options.diversification == nil
-            return (documentID: hit.id, score: isOrdered ? hit.score : 1 / Double(place + 1))
+            return (documentID: hit.id, score: isOrdered ? hit.score : 1 / Double(index + 1))
         }
     }
 }

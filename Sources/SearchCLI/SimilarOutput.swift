@@ -2,17 +2,17 @@ internal import Ingest
 internal import Messages
 internal import RenkeiSearch
 
-/// Similar records as people read them on a terminal.
+/// Similar records as text for a terminal.
 struct SimilarText {
     let searcher: Searcher
     let style: TerminalStyle
     let width: Int
-    /// True if texts are shown whole.
+    /// Whether texts are shown in full.
     var isFull = false
 
-    /// Writes the hits, then how many there are and how long it took.
+    /// Writes the hits, then their number and the time taken.
     ///
-    /// - Parameter name: what was compared.
+    /// - Parameter name: the name of what was compared.
     func write(_ results: SimilarResults, name: Message) throws {
         if !results.hits.isEmpty, !results.hasCloseHits {
             Console.write(
@@ -70,7 +70,7 @@ struct SimilarText {
             layout.indent + layout.wrap(pieces, firstLineUsed: layout.indent.count) + "\n")
     }
 
-    /// A phrase, cut where it is long, and the word of the query that it stands for.
+    /// A phrase, shortened if it is long, and the word of the query that it is a synonym of.
     private func describe(_ reason: SharedPhrase) -> String {
         let text = reason.text.count > 24 ? reason.text.prefix(23) + "…" : reason.text
         return reason.synonymOf.map { localized("\(text) (for \($0))") } ?? text

@@ -9,13 +9,13 @@ struct SimilarReport: Report {
     let results: SimilarResults
     /// The record that was compared; nil for a text.
     let id: String?
-    /// True if texts are shown whole.
+    /// Whether texts are shown in full.
     let isFull: Bool
-    /// The columns of tables that were asked for.
+    /// The requested columns of tables.
     let columns: String?
-    /// What the filters were taken for.
+    /// The values that the filters were matched to.
     let matches: [FilterMatch]
-    /// What offsets are counted in.
+    /// The unit of offsets.
     let offsets: OffsetUnit
 
     private static let facts = ["rank", "id", "score", "shared", "snippet"]

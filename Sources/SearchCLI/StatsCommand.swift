@@ -5,7 +5,7 @@ internal import RenkeiSearch
 internal import Messages
 internal import SearchReports
 
-/// `search stats`: prints what an index consists of.
+/// `search stats`: prints the size and the settings of an index.
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats", abstract: "Show the size and the settings of an index.")
@@ -76,13 +76,13 @@ struct StatsCommand: ParsableCommand {
         (name, "\(Text.grouped(value)) (\(Text.bytes(value)))", .integer(Int64(value)))
     }
 
-    /// A list; programs get it in English.
+    /// A list, which programs get in English.
     private func texts(_ name: String, _ values: [Message]) -> (String, String, JSONValue) {
         let english = values.map { $0.text(in: .english) }.joined(separator: ", ")
         return (name, Text.list(values.map(localized)), .string(english))
     }
 
-    /// The integer fields; people read what their numbers are, too.
+    /// Describes the integer fields, for people with the kind of each.
     private func integers(_ schema: Schema) -> (String, String, JSONValue) {
         let shown = schema.integerFields.map { name -> Message in
             let kind = schema.integerKind(name)
@@ -100,7 +100,7 @@ struct StatsCommand: ParsableCommand {
     }
 }
 
-/// What an index consists of, for programs and documents.
+/// The size and the settings of an index, for programs and documents.
 struct StatsReport: Report {
     let values: [(key: String, value: JSONValue)]
     let segments: [SegmentStatistics]

@@ -1,13 +1,13 @@
-/// How a piece of text stands out.
+/// The emphasis of a piece of text.
 enum Emphasis {
     case plain
     case strong
     case faint
-    /// What was asked for.
+    /// A match of the query.
     case match
 }
 
-/// Colours and weights of terminal output; none where the output is no terminal.
+/// Colours and weights of terminal output; off if the output is not a terminal.
 struct TerminalStyle {
     let isOn: Bool
 

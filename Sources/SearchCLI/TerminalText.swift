@@ -1,7 +1,7 @@
-/// Text that is safe to show: the only orders to the terminal in it are those of an emphasis.
+/// Text that is safe to show: its only control sequences are those of an emphasis.
 ///
-/// Whatever becomes such a text goes through ``ControlPictures``. There is no way around it, so no
-/// command can pass on what a record or an argument holds.
+/// All content goes through ``ControlPictures``. There is no way around it, so no command can pass
+/// control characters of a record or an argument to the terminal.
 struct TerminalText {
     /// The text with the codes of its emphasis.
     private(set) var text: String
@@ -33,7 +33,7 @@ struct TerminalText {
 }
 
 extension Emphasis {
-    /// What begins the emphasis on a terminal.
+    /// The control sequence that begins the emphasis.
     fileprivate var codes: String {
         switch self {
         case .plain: ""

@@ -2,40 +2,39 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Numbers as people read them.
+/// Formats numbers and lists.
 enum Text {
     /// `1 document`, `12,345 documents`, in the language of the command.
     static func count(_ count: Int, _ noun: String) -> String {
         MessageNumber.count(count, noun, in: Localization.language)
     }
 
-    /// Items with the separator of lists in the language of the command between them.
+    /// Items joined with the list separator of the command's language.
     static func list(_ items: some Sequence<String>) -> String {
         items.joined(separator: Localization.language.listSeparator)
     }
 
-    /// The first items of a list, and how many more there are.
+    /// The first items of a list, and the number of others.
     ///
     /// - Parameters:
-    ///   - limit: how many items are told at most.
-    ///   - total: how many there are, if `items` are not all.
+    ///   - limit: the greatest number of items to show.
+    ///   - total: the number of items, if `items` is incomplete.
     static func list(_ items: [String], atMost limit: Int, of total: Int? = nil) -> Message {
         let more = (total ?? items.count) - min(items.count, limit)
-        let told = list(items.prefix(limit))
-        return more > 0 ? "\(told) and \(Text.grouped(more)) more" : Message(verbatim: told)
+        let listed = list(items.prefix(limit))
+        return more > 0 ? "\(listed) and \(Text.grouped(more)) more" : Message(verbatim: listed)
     }
 
-    /// A text of any origin as it may stand in a line: no control characters, and no more than so
-    /// many characters.
+    /// A text of any origin, made safe for a line: without control characters and cut to a length.
     static func shown(_ text: String, atMost limit: Int = 200) -> String {
         let start = text.prefix(limit)
         let line = ControlPictures.line(String(start))
         return start.endIndex < text.endIndex ? line + "..." : line
     }
 
-    /// A name that takes no more than so many cells.
+    /// A name cut to a number of cells.
     ///
-    /// Three full stops stand for what is cut: terminals do not agree how wide `…` is.
+    /// Three full stops mark the cut, because terminals disagree on the width of `…`.
     static func cut(_ name: String, toCells limit: Int) -> String {
         let name = ControlPictures.line(name)
         guard TerminalWidth.cells(name) > limit else { return name }

@@ -1,24 +1,25 @@
 internal import RenkeiSearch
 
-/// Breaks text into lines of a width in terminal cells.
+/// Wraps text to a width in terminal cells.
 ///
-/// Japanese breaks anywhere but before a closing mark and behind an opening one; a last closing mark
-/// may hang into the margin of two cells. A run of Latin letters, digits and hyphens stays together
-/// if a line can hold it.
+/// Japanese text breaks anywhere except before a closing mark and after an opening one; a closing
+/// mark at the end may hang into the margin of two cells. A run of Latin letters, digits and
+/// hyphens stays together if it fits on a line.
 struct TextLayout {
     /// Text in one emphasis.
     struct Piece {
         let text: String
         let emphasis: Emphasis
 
-        /// A piece of a line, with signs for control characters, so that its width is known.
+        /// Makes a piece of a line, with symbols for control characters, so that its width is
+        /// known.
         init(_ text: String, _ emphasis: Emphasis = .plain) {
             self.text = ControlPictures.line(text)
             self.emphasis = emphasis
         }
     }
 
-    /// What is not broken: a character with the marks that belong to it, or a run of Latin letters.
+    /// An unbreakable unit: a character with its marks, or a run of Latin letters.
     private struct Unit {
         var text: String
         var cells: Int
@@ -29,7 +30,7 @@ struct TextLayout {
 
     private static let closing = Set<Character>("、。，．）」』】〕》〉・ー！？")
     private static let opening = Set<Character>("（「『【〔《〈")
-    /// Narrow marks that close or open where wide characters stand before or behind them.
+    /// Narrow marks that close or open next to wide characters.
     private static let narrowClosing = Set<Character>(")],.;:!?")
     private static let narrowOpening = Set<Character>("([")
 
@@ -37,7 +38,7 @@ struct TextLayout {
     let width: Int
     let indent: String
 
-    /// A line, broken with an indent if it is wider than the terminal.
+    /// A line, wrapped with an indent if it is wider than the terminal.
     static func line(_ text: String, width: Int, indent: Int) -> String {
         let text = ControlPictures.line(text)
         guard TerminalWidth.cells(text) > width else { return text }
@@ -50,9 +51,9 @@ struct TextLayout {
             .text
     }
 
-    /// The pieces with line ends and indents where the width is full.
+    /// The pieces, wrapped with indents.
     ///
-    /// - Parameter firstLineUsed: how many cells of the first line are taken.
+    /// - Parameter firstLineUsed: the number of cells already used in the first line.
     func wrap(_ pieces: [Piece], firstLineUsed: Int) -> TerminalText {
         let limit = max(width - 2, indent.count + 10)
         var result = TerminalText("")
@@ -68,7 +69,7 @@ struct TextLayout {
                     used = indent.count
                     isAtStart = true
                 }
-                // A line begins with neither a blank nor the dot between two facts.
+                // A line must not begin with a blank or the dot between two facts.
                 if isAtStart, unit.isBlank || unit.text == "·" { continue }
                 isAtStart = false
                 run += unit.text
@@ -92,7 +93,7 @@ struct TextLayout {
             let isOpened =
                 before.map(Self.opening.contains) == true
                 || !character.isASCII && before.map(Self.narrowOpening.contains) == true
-            // A row of marks is broken all the same if it is longer than a word may be.
+            // A sequence of marks is broken nevertheless if it is longer than a word may be.
             if last >= 0, !units[last].isBlank, units[last].cells + cells <= 24,
                 isClosing || isOpened
             {

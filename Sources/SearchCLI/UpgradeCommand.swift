@@ -3,7 +3,7 @@ internal import IndexStorage
 internal import Messages
 internal import RenkeiSearch
 
-/// `search upgrade`: builds an index anew from its own documents.
+/// `search upgrade`: rebuilds an index from its own documents.
 struct UpgradeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",

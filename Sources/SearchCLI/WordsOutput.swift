@@ -2,14 +2,14 @@ internal import Ingest
 internal import Messages
 internal import RenkeiSearch
 
-/// How the words of a query were understood, as text and as JSON.
+/// The interpretation of the words of a query, as text.
 enum WordsOutput {
-    /// Lines for a terminal: each word with its forms and in how many documents each stands.
+    /// Lines for a terminal: each word with its forms and the number of documents with each.
     static func text(_ results: SearchResults, width: Int) -> String {
         text(results.words, ignored: results.ignoredWords, width: width)
     }
 
-    /// Lines for a terminal: each word with its forms, then the words that were not asked for.
+    /// Lines for a terminal: each word with its forms, then the words that were not searched.
     static func text(_ words: [WordReport], ignored: [String], width: Int) -> String {
         var lines = ""
         for report in words {

@@ -4,14 +4,14 @@ internal import Messages
 internal import RenkeiSearch
 internal import SystemCalls
 
-/// The options that say what a command that analyses text may use.
+/// The options for the resources of a command that analyses text.
 struct WorkOptions: ParsableArguments {
     @Option(help: "How many threads analyse text; as many as there are processors by default.")
     var threads: Int?
 
     @OptionGroup var memory: MemoryOption
 
-    /// How many threads to use.
+    /// The number of threads to use.
     var threadCount: Int {
         get throws {
             let threads = threads ?? Posix.processors
@@ -22,16 +22,16 @@ struct WorkOptions: ParsableArguments {
         }
     }
 
-    /// How many bytes documents in the making may take.
+    /// The number of bytes that buffered documents may take.
     var memoryLimit: Int { get throws { try memory.limit } }
 }
 
-/// The option of commands that take more memory the more there is.
+/// The option of commands that can use more memory.
 struct MemoryOption: ParsableArguments {
     @Option(help: "How much memory to use, in MB.")
     var memory = 512
 
-    /// How many bytes to use.
+    /// The number of bytes to use.
     var limit: Int {
         get throws {
             guard (16...1 << 20).contains(memory) else {
@@ -42,7 +42,7 @@ struct MemoryOption: ParsableArguments {
     }
 }
 
-/// The option of commands that may write an index in another order.
+/// The option of commands that may reorder an index.
 struct OrderOption: ParsableArguments {
     @Flag(help: "Store similar records next to each other.")
     var reorder = false
@@ -57,7 +57,7 @@ struct WaitOption: ParsableArguments {
 }
 
 extension IndexWriter {
-    /// What a command that has changed the index says of it now.
+    /// A summary of the index after a change.
     func state(_ start: ContinuousClock.Instant) -> Message {
         "now \(count: documentCount, "document") in \(count: segmentCount, "segment"), "
             + "\(Text.bytes(summary.indexBytes)), \(Text.time(start.duration(to: .now)))"

@@ -1,6 +1,6 @@
-/// The ASCII characters that a Japanese keyboard means.
+/// The ASCII counterparts of characters typed on a Japanese keyboard.
 package enum ASCIITwins {
-    /// The text with characters of full width, and hyphens of any kind, as those of ASCII.
+    /// The text with full-width characters, and hyphens of any kind, replaced by ASCII.
     package static func folded(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -14,7 +14,7 @@ package enum ASCIITwins {
         return String(result)
     }
 
-    /// True for what is typed for a hyphen: dashes, the minus sign, and the mark of long vowels.
+    /// Whether a scalar is typed as a hyphen: dashes, the minus sign, and the long vowel mark.
     package static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x2D, 0x2010...0x2015, 0x2212, 0x30FC, 0xFE58, 0xFE63, 0xFF0D, 0xFF70: true
@@ -22,7 +22,7 @@ package enum ASCIITwins {
         }
     }
 
-    /// True for dashes that stand for two hyphens where text is corrected while it is typed.
+    /// Whether a scalar is a dash that autocorrection puts in place of two hyphens.
     package static func isLongDash(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "—" || scalar == "―"
     }

@@ -6,10 +6,10 @@ package import RenkeiSearch
 /// The keys are documented in docs/json.md and stay as they are.
 package struct CompareJSON {
     package let schema: Schema
-    /// What offsets are counted in.
+    /// The unit of offsets.
     private let offsets: OffsetUnit
 
-    /// JSON of comparisons of records with these fields.
+    /// Makes a formatter for records with these fields.
     package init(schema: Schema, offsets: OffsetUnit = .utf8) {
         self.schema = schema
         self.offsets = offsets

@@ -1,7 +1,7 @@
 package import JSON
 package import RenkeiSearch
 
-/// The areas that have something, as JSON.
+/// The coverage of areas, as JSON.
 ///
 /// The keys are documented in docs/json.md and stay as they are.
 package struct CoverageJSON {
@@ -12,14 +12,14 @@ package struct CoverageJSON {
     /// The record that others are compared with; nil with words.
     package let id: String?
     package let options: CoverageOptions
-    /// Whether to tell how words were understood and where the best records have them.
+    /// Whether to explain how words were understood and where the best records have them.
     package let explains: Bool
-    /// What the filters were taken for.
+    /// The values that the filters were matched to.
     package let matches: [FilterMatch]
-    /// What offsets are counted in.
+    /// The unit of offsets.
     package let offsets: OffsetUnit
 
-    /// JSON of results and of what was asked for.
+    /// Makes a formatter for results and their query.
     package init(
         searcher: Searcher, results: CoverageResults, query: String?, id: String?,
         options: CoverageOptions, explains: Bool, matches: [FilterMatch],
@@ -96,8 +96,8 @@ extension Searcher {
         return try document(of: hit).text(schema.textFields[0].name)
     }
 
-    /// Where the best record of an area has the words: in its title, if it does not in its text; nil
-    /// where records were compared.
+    /// The passage of the best record of an area that has the words: of its text, or else of its
+    /// title; nil if records were compared.
     package func passage(
         of hit: CoverageHit, _ results: CoverageResults, width: Int = Snippet.standardWidth
     ) throws -> Snippet? {

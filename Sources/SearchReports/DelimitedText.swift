@@ -4,15 +4,15 @@ internal import RenkeiSearch
 /// Writes tables as comma- or tab-separated values.
 ///
 /// CSV is that of RFC 4180: lines end in CR LF, a cell with a comma, a quotation mark or a line end
-/// stands in quotation marks, and quotation marks in it are doubled. TSV has no quotation marks:
-/// lines end in LF, and a tab or line end in a cell becomes a blank.
+/// is quoted, and quotation marks in it are doubled. TSV has no quotation marks: lines end in LF,
+/// and a tab or line end in a cell becomes a blank.
 ///
-/// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@` or their full-width forms for a
-/// formula, and a formula can call programs. Such a text gets an apostrophe before it. So does one
-/// that begins with an apostrophe before such a character, so that taking one apostrophe away
-/// always gives the text back. Numbers are never changed.
+/// A spreadsheet treats a text that begins with `=`, `+`, `-`, `@` or their full-width forms as a
+/// formula, and a formula can run programs. Such a text is prefixed with an apostrophe. So is one
+/// that begins with an apostrophe before such a character, so that removing one apostrophe always
+/// restores the text. Numbers are never changed.
 package struct DelimitedText {
-    /// Which of the two forms is written.
+    /// The form that is written.
     package enum Form { case csv, tsv }
 
     package let form: Form
@@ -42,7 +42,7 @@ package struct DelimitedText {
         cells.joined(separator: separator) + lineEnd
     }
 
-    /// What a cell holds, before quotation.
+    /// The text of a cell, before quoting.
     package func text(of cell: ResultTable.Cell) -> String {
         switch cell {
         case .empty: ""
@@ -54,12 +54,12 @@ package struct DelimitedText {
         }
     }
 
-    /// The text with an apostrophe before it if a spreadsheet would take it for a formula.
+    /// The text, prefixed with an apostrophe if a spreadsheet would treat it as a formula.
     package static func guarded(_ text: String) -> String {
         guard let byte = text.utf8.first, mayBeginFormula(byte) else { return text }
         let first = text.unicodeScalars.first { $0 != "'" }
         guard let first else { return text }
-        // Scalars, not characters: a combining mark behind the sign hides nothing.
+        // Scalars, not characters, so that a combining mark does not hide the sign.
         let isFormula: Bool =
             switch first {
             case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "−": true
@@ -74,13 +74,13 @@ package struct DelimitedText {
     /// A value as a cell of a line.
     package func cell(_ value: ResultTable.Cell) -> String { quoted(text(of: value)) }
 
-    /// What stands between two cells.
+    /// The separator of cells.
     package var separator: String { form == .csv ? "," : "\t" }
 
-    /// What stands behind the last cell of a line.
+    /// The end of a line.
     package var lineEnd: String { form == .csv ? "\r\n" : "\n" }
 
-    /// Appends a text as a cell to the bytes of a line, guarded and quoted.
+    /// Appends a text as a guarded and quoted cell to the bytes of a line.
     package func append(_ text: String, to line: inout [UInt8]) {
         appendQuoted(DelimitedText.guarded(text), to: &line)
     }
@@ -92,7 +92,7 @@ package struct DelimitedText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends a text that is guarded already: the only place where cells are quoted.
+    /// Appends an already guarded text; this is the only function that quotes cells.
     private func appendQuoted(_ text: String, to line: inout [UInt8]) {
         guard isChanged(text) else { return line.append(contentsOf: text.utf8) }
         switch form {
@@ -116,12 +116,13 @@ package struct DelimitedText {
         }
     }
 
-    /// False for a text that certainly stands in a line as it is, as most do.
+    /// Whether a text may need quoting; false if it can certainly be written unchanged, like most
+    /// texts.
     private func isChanged(_ text: String) -> Bool {
         form == .csv ? DelimitedText.needsQuotes(text) : DelimitedText.mayHaveBreaks(text)
     }
 
-    /// True for the bytes with which an apostrophe or a sign of a formula begins in UTF-8.
+    /// Whether an apostrophe or a sign of a formula can begin with a byte in UTF-8.
     private static func mayBeginFormula(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x27, 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A, 0xE2, 0xEF: true
@@ -134,8 +135,8 @@ package struct DelimitedText {
         let bytes = utf8.span
         guard bytes.count > 0 else { return false }
         if bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 { return true }
-        for place in bytes.indices {
-            switch bytes[place] {
+        for index in bytes.indices {
+            switch bytes[index] {
             case 0x2C, 0x22, 0x0D, 0x0A: return true
             default: break
             }
@@ -143,12 +144,12 @@ package struct DelimitedText {
         return false
     }
 
-    /// True if a text may have one of the scalars that become a blank, by their first bytes.
+    /// Whether a text may have a scalar that becomes a blank, judging by first bytes.
     private static func mayHaveBreaks(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span
-        for place in bytes.indices {
-            let byte = bytes[place]
+        for index in bytes.indices {
+            let byte = bytes[index]
             if byte < 0x0E || byte == 0xC2 || byte == 0xE2 { return true }
         }
         return false

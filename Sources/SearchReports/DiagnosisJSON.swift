@@ -1,9 +1,9 @@
 package import JSON
 package import RenkeiSearch
 
-/// Why nothing was found, and what to try, as JSON.
+/// The reasons for an empty result, and suggestions, as JSON.
 package enum DiagnosisJSON {
-    /// The members that an answer without all words has besides.
+    /// The additional members of an answer without records that have all words.
     package static func members(_ diagnosis: Diagnosis?) -> [JSONValue.Member] {
         guard let diagnosis else { return [] }
         return [

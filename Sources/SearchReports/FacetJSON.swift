@@ -3,7 +3,7 @@ package import RenkeiSearch
 
 /// Counts of values, and groups of hits, as JSON.
 package enum FacetJSON {
-    /// The members that an answer has besides: `facets` and `groups`, if they were asked for.
+    /// The additional members of an answer: `facets` and `groups`, if requested.
     package static func members(_ results: SearchResults) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
         if !results.facets.isEmpty {

@@ -1,9 +1,9 @@
 package import JSON
 package import RenkeiSearch
 
-/// What a filter was taken for.
+/// The values that a filter was matched to.
 package struct FilterMatch {
-    /// The filter as it was typed: an option with its value, or a part of a query.
+    /// The filter as typed: an option with its value, or a part of a query.
     package let typed: String
     package let match: MatchedValues
 
@@ -12,12 +12,12 @@ package struct FilterMatch {
         self.match = match
     }
 
-    /// The parts of a query that are about keyword fields.
+    /// The matches of the parts of a query about keyword fields.
     package static func matches(of results: SearchResults) -> [FilterMatch] {
         results.matchedValues.map { FilterMatch("\($0.field):\($0.text)", $0) }
     }
 
-    /// The member `filters` of a JSON object; none without filters.
+    /// The member `filters` of a JSON object; empty without filters.
     package static func members(_ matches: [FilterMatch]) -> [JSONValue.Member] {
         guard !matches.isEmpty else { return [] }
         return [

@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// Finds the values of a field that a filter means.
+/// Finds the values of a field that match a filter.
 struct FilterValues {
     private let searcher: Searcher
     private let language: MessageLanguage
@@ -20,14 +20,15 @@ struct FilterValues {
         self.field = field
     }
 
-    /// The filter of some values: those that are written so, else those that the text stands for.
+    /// The filter for the given values: those with this spelling, or else those that match the
+    /// text.
     func filter(_ wanted: [String]) throws -> KeywordFilter {
         var values: [String] = []
         for text in wanted { values += try self.values(text) }
         return KeywordFilter(field: field, values: values)
     }
 
-    /// What a text was taken for.
+    /// The values that a text was matched to.
     func match(_ text: String) throws -> MatchedValues {
         MatchedValues(field: field, text: text, values: try values(text))
     }
@@ -43,8 +44,8 @@ struct FilterValues {
                 "no record has \"\(text)\"; no record has a value there")
         }
         let all = searcher.values(ofKeywordField: field) ?? []
-        let told = Message.list(close, atMost: 5, of: all.count, in: language)
+        let list = Message.list(close, atMost: 5, of: all.count, in: language)
         throw ParameterError(
-            of: parameter, subject: subject, "no record has \"\(text)\"; there is \(told)")
+            of: parameter, subject: subject, "no record has \"\(text)\"; there is \(list)")
     }
 }

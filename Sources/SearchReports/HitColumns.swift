@@ -8,12 +8,12 @@ package struct HitColumns {
     private let names: [String]
     private let schema: Schema
 
-    /// Columns that were asked for, or the usual ones.
+    /// Makes the requested columns, or the default ones.
     ///
     /// - Parameters:
-    ///   - asked: names with commas between them; nil for the usual columns.
-    ///   - usual: the usual columns; those that the index does not have are left out.
-    ///   - facts: what there is to tell besides fields.
+    ///   - asked: names separated by commas; nil for the default columns.
+    ///   - usual: the default columns; those that the index does not have are left out.
+    ///   - facts: the available columns besides fields.
     package init(asked: String?, usual: [String], facts: [String], schema: Schema) throws {
         self.schema = schema
         let known = facts + schema.fieldNames.filter { !facts.contains($0) }

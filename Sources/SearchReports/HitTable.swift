@@ -15,23 +15,23 @@ package struct HitTable {
         "snippet",
     ]
 
-    /// A table of the hits of a searcher.
+    /// Makes a formatter for the hits of a searcher.
     ///
     /// - Parameters:
-    ///   - columns: the columns, with commas between them; nil for the usual ones.
-    ///   - isFull: whether texts are shown whole.
+    ///   - columns: the columns, separated by commas; nil for the default ones.
+    ///   - isFull: whether texts are shown in full.
     package init(searcher: Searcher, columns: String?, isFull: Bool) {
         self.searcher = searcher
         self.columns = columns
         self.isFull = isFull
     }
 
-    /// The table, a row for each hit.
+    /// The table, one row per hit.
     ///
-    /// - Throws: ``ParameterError`` for a column that there is not; `SearchError` if a document
-    ///   cannot be read.
+    /// - Throws: ``ParameterError`` for an unknown column; `SearchError` if a document cannot be
+    ///   read.
     package func table(_ results: SearchResults) throws -> ResultTable {
-        // Groups are a part of the hits: each is the best of its group.
+        // With groups, each hit is the best of its group.
         let groups = results.groupCount > 0 ? ["group", "group_hits"] : []
         let columns = try HitColumns(
             asked: columns, usual: Self.usual + groups, facts: Self.facts, schema: searcher.schema)

@@ -2,13 +2,13 @@ package import Ingest
 package import JSON
 package import Messages
 
-/// What was understood of files, as JSON.
+/// The interpretation of files, as JSON.
 package enum ImportJSON {
     /// The object of `--json`.
     ///
     /// - Parameters:
-    ///   - documents: how many documents the index has now; nil if nothing was built.
-    ///   - text: puts a message into the language of the answer.
+    ///   - documents: the number of documents of the index now; nil if nothing was built.
+    ///   - text: returns a message in the language of the answer.
     package static func object(
         _ reports: [FileReport], index: String, documents: Int?, text: (Message) -> String
     ) -> JSONValue {

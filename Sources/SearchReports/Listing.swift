@@ -2,28 +2,28 @@ internal import JSON
 package import Messages
 package import RenkeiSearch
 
-/// How hits are ordered, counted and gathered, as people ask for it.
+/// The requested order, counts and groups of hits.
 package struct Listing: Sendable {
-    /// The order: `score`, `year`, `-year`, `title` or a field of whole numbers.
+    /// The order: `score`, `year`, `-year`, `title` or an integer field.
     package var sort = "score"
-    /// How many hits to pass over first.
+    /// The number of hits to skip.
     package var offset = 0
-    /// The fields whose values are counted, with commas between them; `field:N` for N values.
+    /// The fields whose values are counted, separated by commas; `field:N` for N values.
     package var facet: [String] = []
-    /// How many values of a field are counted that has no number behind it.
+    /// The default number of values counted for a field.
     ///
-    /// Years are few and in order of time: all of them are.
+    /// All years are counted, because they are few and in chronological order.
     package var facetLimit = 10
-    /// The field of whose values only the best hit each is shown.
+    /// The field by which hits are grouped, showing the best hit of each value.
     package var groupBy: String?
 
-    /// The best hits first, without anything else.
+    /// Makes a listing of the best hits first.
     package init() {}
 
-    /// True if something else is asked for.
+    /// Whether anything else is requested.
     package var isUsed: Bool { sort != "score" || offset > 0 || !facet.isEmpty || groupBy != nil }
 
-    /// Puts what is asked for into the options of a search.
+    /// Applies the listing to the options of a search.
     ///
     /// - Throws: ``ParameterError`` for an order or a field that the index does not have.
     package func apply(
@@ -55,7 +55,7 @@ package struct Listing: Sendable {
             }
             return .text(field: searcher.schema.textFields[0].name)
         default:
-            // A hyphen of full width comes from a Japanese keyboard.
+            // A full-width hyphen comes from a Japanese keyboard.
             let isDescending = ["-", "－", "−"].contains { sort.hasPrefix($0) }
             let name = isDescending ? String(sort.dropFirst()) : sort
             let field = searcher.fieldNames(name).first {
@@ -97,7 +97,7 @@ package struct Listing: Sendable {
         return FacetRequest(name, limit: limit, order: order)
     }
 
-    /// The first column that a name stands for.
+    /// The first column that a name refers to.
     private func column(
         _ name: String, _ parameter: String, _ searcher: Searcher, _ language: MessageLanguage,
         isKeyword: Bool
@@ -107,11 +107,11 @@ package struct Listing: Sendable {
         if let known = searcher.fieldNames(name).first(where: { columns.contains($0) }) {
             return known
         }
-        let told = Message.list(columns, atMost: 12, in: language)
+        let list = Message.list(columns, atMost: 12, in: language)
         throw ParameterError(
             of: parameter,
             columns.isEmpty
                 ? "the index has no such field as \(name)"
-                : "the index has no such field as \(name); it has \(told)")
+                : "the index has no such field as \(name); it has \(list)")
     }
 }

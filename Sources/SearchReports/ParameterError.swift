@@ -1,23 +1,22 @@
 package import Messages
 
-/// A parameter of a request that cannot be understood, whether it is an option of the command or
-/// stands in an address.
+/// An invalid parameter of a request, either an option of the command or part of an address.
 package struct ParameterError: Error, Sendable {
     /// The name of the parameter, such as `area`.
     package let parameter: String
-    /// What the parameter is about, where it has a name in its value: the field of `field`.
+    /// The name within the value of the parameter, if it has one: the field of `field`.
     package let subject: String?
     /// What is wrong with it, and what to do.
     package let message: Message
 
-    /// An error.
+    /// Makes an error.
     package init(of parameter: String, subject: String? = nil, _ message: Message) {
         self.parameter = parameter
         self.subject = subject
         self.message = message
     }
 
-    /// The error as the command tells it, which calls the parameter an option.
+    /// The message for the command, which calls the parameter an option.
     package var optionMessage: Message {
         subject.map { "--\(parameter) \($0): \(message)" } ?? "--\(parameter): \(message)"
     }

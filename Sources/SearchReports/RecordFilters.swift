@@ -1,11 +1,11 @@
 package import Messages
 package import RenkeiSearch
 
-/// Which records are kept, as people ask for it.
+/// The requested filters of records.
 ///
-/// Values of one filter are alternatives; different filters must all be met.
+/// Values of one filter are alternatives; different filters must all match.
 package struct RecordFilters: Sendable {
-    /// Kinds of records; `all` for every kind, none for projects where the index has some.
+    /// Kinds of records; `all` for every kind, empty for projects if the index has any.
     package var kind: [String] = []
     /// Areas, whole or in part.
     package var area: [String] = []
@@ -15,14 +15,14 @@ package struct RecordFilters: Sendable {
     package var municipality: [String] = []
     /// Categories.
     package var category: [String] = []
-    /// What became of projects.
+    /// The status of projects.
     package var status: [String] = []
     /// Values of other fields, each `NAME=VALUE`.
     package var field: [String] = []
     /// Years in which projects began, or spans of them.
     package var year: [String] = []
 
-    /// Filters that keep projects, or every record where the index has none.
+    /// Makes filters that keep projects, or every record if the index has no projects.
     package init() {}
 
     /// The filters of keyword fields that have a name of their own.
@@ -35,11 +35,11 @@ package struct RecordFilters: Sendable {
         ]
     }
 
-    /// The filters with values that the index has.
+    /// The filters, with values that the index has.
     ///
     /// - Parameters:
     ///   - searcher: the index.
-    ///   - language: the language in which errors are told.
+    ///   - language: the language of errors.
     /// - Throws: ``ParameterError`` for a field or a value that the index does not have.
     package func filters(
         _ searcher: Searcher, _ language: MessageLanguage
@@ -66,9 +66,9 @@ package struct RecordFilters: Sendable {
         return (keywords, ranges)
     }
 
-    /// What the values were taken for.
+    /// The values that the filters were matched to.
     ///
-    /// - Parameter spelling: how a filter is written, of its name and value.
+    /// - Parameter spelling: returns a filter as typed, from its name and value.
     package func matches(
         _ searcher: Searcher, _ language: MessageLanguage,
         spelling: (_ name: String, _ value: String) -> String
@@ -90,8 +90,7 @@ package struct RecordFilters: Sendable {
         return matches
     }
 
-    /// The name and the value in `NAME=VALUE`; nil if there is no equals sign, of ASCII or of a
-    /// Japanese keyboard.
+    /// The name and the value in `NAME=VALUE`; nil if there is no equals sign, ASCII or full-width.
     package static func parts(of text: String) -> (name: String, value: String)? {
         guard let equals = text.firstIndex(where: { $0 == "=" || $0 == "＝" }) else { return nil }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
@@ -109,7 +108,7 @@ package struct RecordFilters: Sendable {
             return searcher.hasValue("project", inKeywordField: "kind")
                 ? [KeywordFilter(field: "kind", values: ["project"])] : []
         }
-        // The kinds that records are described to have do no harm where the index has none.
+        // Known kinds are accepted even if the index has none of them.
         let known = kind.filter { searcher.hasValue($0, inKeywordField: "kind") }
         let unknown = kind.filter {
             !known.contains($0) && !["project", "background"].contains($0)
@@ -135,12 +134,12 @@ package struct RecordFilters: Sendable {
             guard let (name, value) = RecordFilters.parts(of: text) else { continue }
             guard let known = searcher.fieldNames(name).first else {
                 let fields = searcher.schema.keywordFields + searcher.schema.integerFields
-                let told = Message.list(fields, atMost: 12, in: language)
+                let list = Message.list(fields, atMost: 12, in: language)
                 throw ParameterError(
                     of: "field",
                     fields.isEmpty
                         ? "the index has no field \(name) to filter by"
-                        : "the index has no field \(name) to filter by; it has \(told)")
+                        : "the index has no field \(name) to filter by; it has \(list)")
             }
             if values[known] == nil { order.append(known) }
             values[known, default: []].append(value)
@@ -175,7 +174,7 @@ package struct RecordFilters: Sendable {
 }
 
 extension Searcher {
-    /// The fields that a name of the query language stands for.
+    /// The fields that a name of the query language refers to.
     package func fieldNames(_ name: String) -> [String] {
         QueryFields(schema).fields(named: name).filter(schema.fieldNames.contains)
     }

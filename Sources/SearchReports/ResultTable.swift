@@ -3,14 +3,14 @@ package import RenkeiSearch
 
 /// Rows of cells under columns, for spreadsheets and documents.
 package struct ResultTable {
-    /// What the cells of a column are.
+    /// A column of a table.
     package struct Column {
-        /// The name in `csv` and `tsv`, which stays as it is.
+        /// The name in `csv` and `tsv`, which is stable.
         package let key: String
-        /// True if the cells are numbers, which stand at the right.
+        /// Whether the cells are numbers, which are right-aligned.
         package var isNumeric = false
 
-        /// A column.
+        /// Makes a column.
         package init(key: String, isNumeric: Bool = false) {
             self.key = key
             self.isNumeric = isNumeric
@@ -21,18 +21,19 @@ package struct ResultTable {
     package enum Cell: Equatable {
         case empty
         case text(String)
-        /// Text with marks.
+        /// Text with highlights.
         case marked(Snippet)
         case integer(Int)
         case number(Double)
         case truth(Bool)
 
-        /// Several texts in one cell.
+        /// A cell with several texts.
         package static func list(_ texts: [String]) -> Cell {
             texts.isEmpty ? .empty : .text(texts.joined(separator: ";"))
         }
 
-        /// A value of JSON: a text as it is, texts as a list, anything else as JSON.
+        /// Makes a cell from a JSON value: a string as it is, strings as a list, anything else as
+        /// JSON.
         package init(_ value: JSONValue?) {
             switch value {
             case nil, .null?: self = .empty
@@ -51,12 +52,12 @@ package struct ResultTable {
         }
     }
 
-    /// What the cells of each row are.
+    /// The columns.
     package let columns: [Column]
     /// The rows, each with a cell for every column.
     package var rows: [[Cell]]
 
-    /// A table.
+    /// Makes a table.
     package init(columns: [Column], rows: [[Cell]]) {
         self.columns = columns
         self.rows = rows

@@ -6,12 +6,12 @@ package import RenkeiSearch
 /// The keys are documented in docs/json.md and stay as they are.
 package struct ResultsJSON {
     package let searcher: Searcher
-    /// True if texts are shown whole.
+    /// Whether texts are shown in full.
     package var isFull = false
-    /// What offsets are counted in.
+    /// The unit of offsets.
     private let offsets: OffsetUnit
 
-    /// JSON of results of a searcher.
+    /// Makes a formatter for results of a searcher.
     package init(searcher: Searcher, isFull: Bool = false, offsets: OffsetUnit = .utf8) {
         self.searcher = searcher
         self.isFull = isFull
@@ -79,7 +79,7 @@ package struct ResultsJSON {
             })
     }
 
-    /// The line of `--batch` for a query in which nothing can be looked for.
+    /// The line of `--batch` for a query with nothing to search.
     package static func emptyBatchLine(id: String, query: String) -> JSONValue {
         .object([
             .init(key: "qid", value: .string(id)),
@@ -114,9 +114,9 @@ package struct ResultsJSON {
     }
 }
 
-/// What was looked for of a query that is too long, as JSON.
+/// The searched part of a query that is too long, as JSON.
 package enum QueryCutJSON {
-    /// The member `query_cut`; none if all of the query was looked for.
+    /// The member `query_cut`; empty if the whole query was searched.
     package static func members(_ cut: QueryCut?) -> [JSONValue.Member] {
         guard let cut else { return [] }
         return [

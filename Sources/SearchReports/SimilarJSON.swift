@@ -6,12 +6,12 @@ package import RenkeiSearch
 /// The keys are documented in docs/json.md and stay as they are.
 package struct SimilarJSON {
     package let searcher: Searcher
-    /// True if texts are shown whole.
+    /// Whether texts are shown in full.
     package var isFull = false
-    /// What offsets are counted in.
+    /// The unit of offsets.
     private let offsets: OffsetUnit
 
-    /// JSON of results of a searcher.
+    /// Makes a formatter for results of a searcher.
     package init(searcher: Searcher, isFull: Bool = false, offsets: OffsetUnit = .utf8) {
         self.searcher = searcher
         self.isFull = isFull

@@ -1,7 +1,7 @@
 package import JSON
 package import RenkeiSearch
 
-/// How the words of a query were understood, as JSON.
+/// The interpretation of the words of a query, as JSON.
 package enum WordsJSON {
     /// The members `words` and `ignored` of a query's JSON.
     package static func members(_ results: SearchResults) -> [JSONValue.Member] {

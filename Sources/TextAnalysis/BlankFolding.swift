@@ -1,14 +1,14 @@
-/// Drops blanks and middle dots that only layout put inside words.
+/// Drops blanks and middle dots that layout has put inside words.
 ///
-/// - A blank between a Japanese letter and a Latin one or a digit: 平成 29 年 is 平成29年. No words
-///   are glued by this, as a word ends where such scripts meet.
+/// - A blank between a Japanese letter and a Latin one or a digit: 平成 29 年 is 平成29年. This joins no
+///   words, because a word ends where these scripts meet.
 /// - The blanks of a run of single letters of one kind: 連 携 is 連携, I C T is ICT.
 /// - The middle dots of a run of single Latin letters: U・Iターン is UIターン.
 ///
-/// Digits that stand by themselves are kept apart: 1 2 3 is a row of a table.
+/// Digits that are apart stay apart: 1 2 3 is a row of a table.
 enum BlankFolding {
     static func fold(_ text: inout NormalizedText) {
-        let dropped = places(in: text)
+        let dropped = positions(in: text)
         if !dropped.isEmpty {
             text.isDirect = false
             remove(dropped, from: &text)
@@ -16,8 +16,8 @@ enum BlankFolding {
         if !text.starts.isEmpty { addContexts(to: &text) }
     }
 
-    /// Where blanks and middle dots are dropped.
-    private static func places(in text: NormalizedText) -> [Int] {
+    /// The positions of the blanks and middle dots that are dropped.
+    private static func positions(in text: NormalizedText) -> [Int] {
         guard text.base.count > 2 else { return [] }
         var dropped: [Int] = []
         let base = text.base.span
@@ -27,8 +27,8 @@ enum BlankFolding {
         return dropped
     }
 
-    /// A blank that is kept because of what stands around its neighbours (連 of 関連 分野) needs these to
-    /// be seen: 連 分 by itself would be a run of single letters.
+    /// Adds contexts for blanks that are kept because of their surroundings: in 関連 分野, 連 分 alone
+    /// would be a run of single letters.
     private static func addContexts(to text: inout NormalizedText) {
         for index in text.base.indices.dropFirst().dropLast()
         where text.base[index] == 0x20 || text.base[index] == 0x30FB {
@@ -55,7 +55,8 @@ enum BlankFolding {
             && isApart(index + 2, text, from: \.isLetter)
     }
 
-    /// True if what stands at a place, if anything, does not make a letter a part of something longer.
+    /// Whether the scalar at a position, if there is one, does not extend the adjacent letter to a
+    /// longer word.
     private static func isApart(
         _ index: Int, _ text: NormalizedText, from isPart: (CharacterClass) -> Bool
     ) -> Bool {
@@ -64,14 +65,14 @@ enum BlankFolding {
 
     private static func isLatin(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) }
 
-    /// Removes positions, which ascend.
-    static func remove(_ places: [Int], from text: inout NormalizedText) {
+    /// Removes the given positions, which ascend.
+    static func remove(_ positions: [Int], from text: inout NormalizedText) {
         text.isDirect = false
         let isTracked = !text.starts.isEmpty
         var next = 0
         var kept = 0
         for index in text.base.indices {
-            if next < places.count, places[next] == index {
+            if next < positions.count, positions[next] == index {
                 next += 1
                 continue
             }
@@ -85,8 +86,8 @@ enum BlankFolding {
             kept += 1
         }
         for (number, context) in text.contexts.enumerated() {
-            // Few texts have words that were put together, and these have few.
-            let shift = { (position: Int) in position - places.prefix { $0 < position }.count }
+            // A linear search, because few texts have joined words, and these have few.
+            let shift = { (position: Int) in position - positions.prefix { $0 < position }.count }
             text.contexts[number] = NormalizedText.Context(
                 position: shift(context.position),
                 range: shift(context.range.lowerBound)..<shift(context.range.upperBound))

@@ -1,25 +1,25 @@
-/// Puts words together that a line end or a form feed breaks: 図書⏎館 is 図書館.
+/// Rejoins words that are split by a line end or a form feed: 図書⏎館 is 図書館.
 ///
-/// Text from printed pages is broken wherever a line is full. The break is dropped where the
-/// dictionary has a word across it and not both of its parts: 図書 and 館 are one word, 地方 and 自治
-/// stay two, although 地方自治 is a word too. What stands on both sides must be cut at the ends of the
-/// word when it is cut by itself, so that 大阪⏎府中 stays two items of a table. An empty line separates.
+/// Printed text is broken wherever a line is full. A break is dropped if the dictionary has a word
+/// across it but not both of its parts: 図書 and 館 are one word; 地方 and 自治 stay two, although 地方自治 is
+/// a word too. The text on each side, segmented separately, must have word boundaries at the ends
+/// of the joined word, so that 大阪⏎府中 stays two items of a table. An empty line always separates.
 ///
-/// It holds the dictionary's room to work in, so each task has its own.
+/// It holds buffers for the dictionary, so each task needs its own.
 struct BrokenWords {
     private let segmenter: WordSegmenter
-    /// How many letters on each side are looked at.
+    /// The number of letters examined on each side.
     private static let reach = 8
-    /// How many blanks and line ends a break has at most.
+    /// The greatest number of blanks and line ends in a break.
     private static let longestBreak = 4
 
-    /// Nil if ICU has no Japanese dictionary.
+    /// Fails if ICU has no Japanese dictionary.
     init?() {
         guard let segmenter = try? WordSegmenter() else { return nil }
         self.segmenter = segmenter
     }
 
-    /// Drops breaks inside words, before texts are folded further.
+    /// Drops breaks inside words; runs before the other foldings.
     func fold(_ text: inout NormalizedText) {
         var dropped: [Int] = []
         var words: [Range<Int>] = []
@@ -39,7 +39,7 @@ struct BrokenWords {
         }
     }
 
-    /// Runs of blanks between Japanese letters with one line end.
+    /// The runs of blanks between Japanese letters that contain one line end.
     private static func breaks(in text: NormalizedText) -> [Range<Int>] {
         var breaks: [Range<Int>] = []
         var index = 1
@@ -66,7 +66,7 @@ struct BrokenWords {
 
     private static let formFeed: UInt32 = 0x0C
 
-    /// The word that a break stands in, with the break; nil if there is none.
+    /// The range of the word that contains a break; nil if there is none.
     private func word(across gap: Range<Int>, _ text: NormalizedText) -> Range<Int>? {
         var from = gap.lowerBound
         while from > 0, gap.lowerBound - from < BrokenWords.reach, text.classes[from - 1].isJapanese
@@ -88,7 +88,7 @@ struct BrokenWords {
         while !starts[start] { start -= 1 }
         var end = left.count + 1
         while end < joined.count, !starts[end] { end += 1 }
-        // Hiragana that meet are grammar, and are found by their letters.
+        // Two parts in hiragana are grammar, and are found by their bigrams anyway.
         let parts = (joined[start..<left.count], joined[left.count..<end])
         guard !joined[start..<end].allSatisfy({ CharacterClass($0) == .hiragana }),
             isWord(joined[start..<end]), !(isWord(parts.0) && isWord(parts.1))
@@ -100,7 +100,7 @@ struct BrokenWords {
         return from + start..<gap.upperBound + end - left.count
     }
 
-    /// True if the dictionary has a text of at least two letters as a word.
+    /// Whether the dictionary has a text of at least two letters as a word.
     private func isWord(_ scalars: ArraySlice<UInt32>) -> Bool {
         scalars.count > 1
             && segmenter.words(withOkuriganaOf: Array(scalars), spare: 0).contains(Array(scalars))

@@ -1,19 +1,19 @@
-/// What a normalised scalar is to the analysis.
+/// The class of a normalised scalar, as the analysis distinguishes them.
 package enum CharacterClass: UInt8, Sendable {
     /// White space.
     case space
     /// Punctuation, symbols, controls.
     case mark
-    /// A letter or digit of a script that separates words by blanks, such as Latin.
+    /// A letter or digit of a script that separates words with blanks, such as Latin.
     case word
     case kanji
     case hiragana
     case katakana
 
-    /// True for letters of Japanese: kanji and kana with their length and iteration marks.
+    /// Whether it is a Japanese letter: kanji, or kana with their length and iteration marks.
     package var isJapanese: Bool { rawValue >= CharacterClass.kanji.rawValue }
 
-    /// True for anything that a word can be made of.
+    /// Whether words can contain it.
     package var isLetter: Bool { rawValue >= CharacterClass.word.rawValue }
 
     /// The class of a scalar.

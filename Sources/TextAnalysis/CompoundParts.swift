@@ -1,17 +1,17 @@
-/// Tells whether a word is a part of a compound: 空港 of 花巻空港, 下水道 of 上下水道, but not 京都 of 東京都.
+/// Decides whether a word is a part of a compound: 空港 of 花巻空港, 下水道 of 上下水道, but not 京都 of 東京都.
 ///
-/// A compound is cut once more, with the longer words around the part left out of the dictionary. If
-/// the part is a word of the cheapest cut, it is one that the compound is made of: 花巻 and 空港. If
-/// it is not, its letters belong to other words: 東京 and 都, 大津 and 市. The costs are those of ICU's
-/// dictionary, which come from how often words are used.
+/// The compound is segmented again without the longer dictionary words around the part. If the part
+/// is a word of the cheapest segmentation, the compound is made of it: 花巻 and 空港. If not, its
+/// letters belong to other words: 東京 and 都, 大津 and 市. The costs are those of ICU's dictionary,
+/// which derive from word frequencies.
 ///
-/// A single letter is never a part (港 of 空港, 城 of 赤城山), and neither is a name behind one of those
-/// that tell towns of the same name apart: 東広島市 is not a part of 広島.
+/// A single letter is never a part (港 of 空港, 城 of 赤城山). Neither is a name after a prefix that
+/// distinguishes towns of the same name: 東広島市 is not a part of 広島.
 package enum CompoundParts {
-    /// How many letters of a compound are looked at on each side of a word.
+    /// The number of letters of the compound examined on each side of the word.
     private static let reach = 20
 
-    /// True if the letters of a text at a range are a part of the compound that they stand in.
+    /// Whether a range of a text is a part of the compound around it.
     ///
     /// - Parameters:
     ///   - text: the normalised scalars of the text.
@@ -22,7 +22,7 @@ package enum CompoundParts {
     ) -> Bool {
         guard range.count > 1, range.lowerBound >= 0, range.upperBound <= text.count,
             text[range].allSatisfy(isKanji),
-            // The words of the index go through it: 備中|国 has no 中国.
+            // A word boundary inside the range excludes it: 備中|国 does not contain 中国.
             !range.dropFirst().contains(where: isBoundary)
         else { return false }
         var start = range.lowerBound

@@ -1,10 +1,10 @@
-/// The folding steps that look at a scalar's neighbours: dashes inside kana, iteration marks.
+/// The folding steps that depend on adjacent scalars: dashes inside kana, iteration marks.
 enum ContextFolding {
     /// Folds `text` in place.
     ///
     /// - Parameters:
     ///   - base: the normalised text before any folding, as long as `text`.
-    ///   - contexts: for each position that is folded, what must be seen to fold it so.
+    ///   - contexts: for each folded position, the range that the folding depends on.
     static func fold(
         _ text: inout [UInt32], base: [UInt32], with foldings: Foldings,
         contexts: inout [NormalizedText.Context]
@@ -16,7 +16,7 @@ enum ContextFolding {
         var index = 1
         while index < base.count {
             let scalar = base[index]
-            // All scalars of interest lie in three small ranges: one comparison each for the rest.
+            // The scalars concerned lie in three small ranges, so others cost one comparison each.
             if scalar == 0x3005 || scalar == 0x303B || (scalar >= 0x309D && scalar <= 0x30FE) {
                 if scalar == 0x30B1 || scalar == 0x30F5 || scalar == 0x30F6 {  // ケ ヵ ヶ
                     if counters { foldCounter(&text, base: base, at: index, contexts: &contexts) }
@@ -32,7 +32,7 @@ enum ContextFolding {
         }
     }
 
-    /// A dash is ー after katakana, and after hiragana where kana follows too.
+    /// A dash is ー after katakana, and after hiragana if kana follow.
     private static func foldDash(
         _ text: inout [UInt32], base: [UInt32], at index: Int,
         contexts: inout [NormalizedText.Context]
@@ -40,7 +40,7 @@ enum ContextFolding {
         let before = CharacterClass(base[index - 1])
         let after = index + 1 < base.count ? CharacterClass(base[index + 1]) : .space
         let kanaFollows = after == .katakana || after == .hiragana
-        // An ASCII hyphen separates words more often than it lengthens a vowel.
+        // An ASCII hyphen more often separates words than lengthens a vowel.
         let isHyphen = base[index] == 0x2D
         switch before {
         case .katakana where kanaFollows || !isHyphen: text[index] = 0x30FC
@@ -75,8 +75,8 @@ enum ContextFolding {
             NormalizedText.Context(position: index, range: index - 1..<index + 2))
     }
 
-    /// A run of marks 々 repeats as many kanji as it is long, if so many stand before it (部分々々
-    /// is 部分部分); ゝ and ヽ repeat the kana before them, ゞ and ヾ voice it.
+    /// A run of marks 々 repeats as many kanji as it has marks, if that many precede it (部分々々 is
+    /// 部分部分); ゝ and ヽ repeat the kana before them, ゞ and ヾ voice it.
     private static func repeatMark(
         _ text: inout [UInt32], base: [UInt32], at index: inout Int,
         contexts: inout [NormalizedText.Context]
@@ -123,7 +123,7 @@ enum ContextFolding {
         }
     }
 
-    /// が becomes か: ゝ after a voiced kana repeats it without the voice (かゞゝ is rare, がゝ is not).
+    /// が becomes か: ゝ after a voiced kana repeats it without the voicing (かゞゝ is rare, がゝ is not).
     private static func unvoicing(_ kana: UInt32) -> UInt32 {
         let hiragana = FoldingRules.hiragana(kana)
         switch hiragana {

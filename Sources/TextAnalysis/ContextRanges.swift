@@ -1,13 +1,13 @@
-/// What must be seen together with each position that became what it is because of its neighbours.
+/// For each position that was folded because of its neighbours, the range that it depends on.
 ///
-/// A neighbour may itself depend on others (なゝゝ), so ranges are closed: whatever lies in one lies in
-/// it with all that it depends on. Closing takes a few passes over the contexts, each of which at
-/// least doubles how far a range looks; a question takes logarithmic time.
+/// A neighbour may itself depend on others (なゝゝ), so ranges are closed: everything within one
+/// depends on nothing outside it. Closing takes a few passes over the contexts, each of which at
+/// least doubles the reach of a range; a query takes logarithmic time.
 struct ContextRanges: Sendable {
     /// The positions with contexts, ascending.
     private var positions: [Int] = []
-    /// A segment tree of the closed ranges: the leaves behind as many inner nodes, each of which has
-    /// the least lower and the greatest upper bound below it.
+    /// A segment tree of the closed ranges: inner nodes, then as many leaves. An inner node has the
+    /// least lower and the greatest upper bound below it.
     private var tree: [Range<Int>] = []
 
     /// - Parameter contexts: in any order; a position may have several.
@@ -39,10 +39,10 @@ struct ContextRanges: Sendable {
         }
     }
 
-    /// A range with what its positions need to be seen with.
+    /// A range extended by what its positions depend on.
     func closed(_ range: Range<Int>) -> Range<Int> {
-        var low = firstPlace(notBefore: range.lowerBound) + positions.count
-        var high = firstPlace(notBefore: range.upperBound) + positions.count
+        var low = firstIndex(notBefore: range.lowerBound) + positions.count
+        var high = firstIndex(notBefore: range.upperBound) + positions.count
         var result = range
         while low < high {
             if low & 1 == 1 {
@@ -59,7 +59,7 @@ struct ContextRanges: Sendable {
         return result
     }
 
-    private func firstPlace(notBefore position: Int) -> Int {
+    private func firstIndex(notBefore position: Int) -> Int {
         var low = 0
         var high = positions.count
         while low < high {

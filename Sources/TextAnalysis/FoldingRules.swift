@@ -1,4 +1,4 @@
-/// The folding steps that look at one scalar only.
+/// The folding steps that depend on a single scalar.
 struct FoldingRules {
     let foldings: Foldings
     private let variants: [UInt32: UInt32]
@@ -11,12 +11,12 @@ struct FoldingRules {
         self.variants = table
     }
 
-    /// What one normalised scalar is to the dictionary.
+    /// The form of a normalised scalar that is passed to the dictionary.
     func base(_ scalar: UInt32) -> UInt32 {
         foldings.contains(.variantWords) ? variants[scalar] ?? scalar : scalar
     }
 
-    /// What one normalised scalar becomes.
+    /// The folded form of a normalised scalar.
     func fold(_ scalar: UInt32) -> UInt32 {
         var scalar = variants[scalar] ?? scalar
         if scalar < 0x80 { return CharacterClass(scalar) == .space ? 0x20 : scalar }
@@ -25,7 +25,7 @@ struct FoldingRules {
         return CharacterClass(scalar) == .space ? 0x20 : scalar
     }
 
-    /// Katakana that have a hiragana twin become it; ヷヸヹヺ have none.
+    /// Katakana with a hiragana counterpart become it; ヷヸヹヺ have none.
     static func hiragana(_ scalar: UInt32) -> UInt32 {
         switch scalar {
         case 0x30A1...0x30F6, 0x30FD, 0x30FE: scalar - 0x60
@@ -43,7 +43,7 @@ struct FoldingRules {
         }
     }
 
-    /// Marks that stand for ー when they follow kana: hyphens, dashes, minus signs, box lines.
+    /// Whether a mark means ー after kana: hyphens, dashes, minus signs, box lines.
     static func isDash(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x2D, 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0x30FC, 0xFE63, 0xFF0D: true

@@ -1,7 +1,7 @@
 /// The folding steps that follow normalisation.
 ///
-/// Each but `blanks` and `brokenWords` maps one scalar to one scalar, so a position in the text is the same whichever
-/// of them are on.
+/// Each one except `blanks` and `brokenWords` maps one scalar to one scalar, so positions in the
+/// text do not depend on which of them are enabled.
 package struct Foldings: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 
@@ -23,31 +23,31 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// Blanks and middle dots inside words are dropped: 平成 29 年 and 平成29年, 連 携 and 連携, U・I and
     /// UI are the same.
     ///
-    /// This step comes before those that fold letters and makes texts shorter.
+    /// This step shortens texts and precedes those that fold letters.
     package static let blanks = Foldings(rawValue: 1 << 6)
     /// ヶ, ヵ, ケ and 箇 between a number or a kanji and a kanji become か or が: 3ヶ所, 3カ所 and
     /// 3箇所, 霞ヶ関 and 霞が関 are the same.
     package static let counters = Foldings(rawValue: 1 << 7)
 
-    /// Variant kanji and radicals become the common forms before words are cut, so that 髙齢者 is cut
-    /// as 高齢者 is.
+    /// Variant kanji and radicals become the common forms before words are segmented, so that 髙齢者
+    /// is segmented like 高齢者.
     ///
-    /// Without `variantKanji` and `radicals` there is nothing to do.
+    /// Without `variantKanji` and `radicals` this step does nothing.
     package static let variantWords = Foldings(rawValue: 1 << 8)
 
     /// A line end or a form feed inside a word of the dictionary is dropped: 図書⏎館 and 図書館
     /// are the same.
     ///
-    /// This step comes before all others and makes texts shorter.
+    /// This step shortens texts and precedes all others.
     package static let brokenWords = Foldings(rawValue: 1 << 9)
 
-    /// What an index is built with unless told otherwise.
+    /// The default of a new index.
     package static let standard: Foldings = [
         .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation, .blanks,
         .counters, .variantWords, .brokenWords,
     ]
 
-    /// The steps that older indexes cannot have.
+    /// The steps that indexes of older versions cannot have.
     package static let later: Foldings = [.variantWords, .brokenWords]
 
     /// Every step with its name, in the order of the bits.
@@ -58,17 +58,17 @@ package struct Foldings: OptionSet, Sendable, Hashable {
         ("broken-words", .brokenWords),
     ]
 
-    /// True if every step that is on is one that there is.
+    /// Whether all enabled steps are known to this version.
     package var isKnown: Bool {
         isSubset(of: Foldings.named.reduce(into: []) { $0.insert($1.folding) })
     }
 
-    /// The names of the steps that are on.
+    /// The names of the enabled steps.
     package var names: [String] {
         Foldings.named.filter { contains($0.folding) }.map(\.name)
     }
 
-    /// The steps of some names; nil for the first name that is none.
+    /// The steps with the given names; nil if one of them is unknown.
     package init?(names: [String]) {
         self = []
         for name in names {

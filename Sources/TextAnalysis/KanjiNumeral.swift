@@ -1,16 +1,16 @@
 /// Reads and writes whole numbers in kanji: 十二, 百二十, 二〇一五, 一万二千.
 package enum KanjiNumeral {
-    /// A number as it stands in a text.
+    /// A number as found in a text.
     package struct Reading: Equatable, Sendable {
         package let value: Int
-        /// How many scalars it takes.
+        /// The number of scalars it takes.
         package let length: Int
     }
 
-    /// The number that begins a text in kanji; nil if none does or it is too large.
+    /// Reads the number in kanji that a text begins with; nil if there is none or it is too large.
     ///
-    /// Both ways of writing are read: by place (二〇一五) and by unit (二千十五). Digits before a
-    /// unit count as well, as in 3千 and 1万.
+    /// Both notations are recognised: positional (二〇一五) and with units (二千十五). Arabic digits before
+    /// a unit count as well, as in 3千 and 1万.
     package static func read(_ scalars: ArraySlice<UInt32>) -> Reading? {
         var length = 0
         for scalar in scalars {
@@ -23,12 +23,13 @@ package enum KanjiNumeral {
         return value.map { Reading(value: $0, length: length) }
     }
 
-    /// True if a scalar is a digit or a unit of a number in kanji.
+    /// Whether a scalar is a digit or a unit of a number in kanji.
     package static func isPart(_ scalar: UInt32) -> Bool {
         kanjiDigit(scalar) != nil || unit(scalar) != nil
     }
 
-    /// A number by unit in kanji, 12 as 十二 and 120 as 百二十; nil unless it is 1 to 99999999.
+    /// Writes a number with units in kanji, 12 as 十二 and 120 as 百二十; nil unless it is 1 to
+    /// 99999999.
     package static func write(_ value: Int) -> [UInt32]? {
         guard (1...99_999_999).contains(value) else { return nil }
         var result: [UInt32] = []
@@ -39,7 +40,7 @@ package enum KanjiNumeral {
         return result + belowMyriad(value % 10_000)
     }
 
-    /// A number that is not negative by place in kanji: 2015 is 二〇一五.
+    /// Writes a number that is not negative in positional kanji: 2015 is 二〇一五.
     package static func writeByPlace(_ value: Int) -> [UInt32] {
         String(value).utf8.map { digits[Int($0) - 0x30] }
     }
@@ -73,12 +74,12 @@ package enum KanjiNumeral {
                 hasDigits = true
             } else if let unit = unit(scalar) {
                 if unit == 10_000 {
-                    // 一万二千万 is no number, and neither is 万 without a count before it.
+                    // 一万二千万 is not a number, nor is 万 without a count before it.
                     guard myriads == 0, total + digits > 0 else { return nil }
                     myriads = (total + digits) * unit
                     (total, lastUnit) = (0, Int.max)
                 } else {
-                    // 十百 is no number.
+                    // 十百 is not a number.
                     guard unit < lastUnit, !hasDigits || digits > 0 else { return nil }
                     total += (hasDigits ? digits : 1) * unit
                     lastUnit = unit

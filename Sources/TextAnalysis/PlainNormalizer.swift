@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Normalises short texts that are compared or read as numbers, without folding.
 ///
-/// A normaliser fills its tables as it meets scalars, which costs more than a short text; so one
+/// Filling the tables of a normaliser costs more than normalising a short text, so one instance
 /// serves all tasks, one at a time.
 package enum PlainNormalizer {
     private static let shared = Mutex(TextNormalizer(foldings: []))

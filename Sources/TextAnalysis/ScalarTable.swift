@@ -1,6 +1,6 @@
-/// A table over all scalars, filled a page of 256 at a time when a page is first asked for.
+/// A table over all scalars, filled in pages of 256 on first access.
 struct ScalarTable<Entry: BitwiseCopyable> {
-    /// For each page, 1 more than its place among the pages of `entries`; 0 if it is not filled.
+    /// For each page, 1 plus its index among the pages of `entries`; 0 if it is not filled.
     private(set) var slots = [UInt16](repeating: 0, count: 0x1100)
     private(set) var entries: [Entry] = []
 

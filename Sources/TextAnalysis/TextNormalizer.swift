@@ -1,29 +1,28 @@
-/// Normalises text with NFKC_Casefold, then folds it, and keeps where each scalar came from.
+/// Normalises text with NFKC_Casefold, then folds it, and records the origin of each scalar.
 ///
-/// A text is cut before every scalar that cannot combine with what stands before it (Unicode
-/// Standard Annex #15, section 9: such a cut does not change the result). A piece of one scalar
-/// is looked up in a table, which also tells what it folds to and what it is; only longer pieces,
-/// and scalars that become several, go through ICU.
+/// A text is split before every scalar that cannot combine with the one before it (Unicode Standard
+/// Annex #15, section 9: this does not change the result). A piece of one scalar is looked up in a
+/// table, which also gives its folded form and its class; only longer pieces, and scalars that
+/// become several, go through ICU.
 ///
-/// Marks that combine are put in order, which takes ICU the square of their number. So a run of
-/// more than 30 is cut too, as in the Stream-Safe Text Format (the same annex, section 13), which
-/// no writing needs.
+/// Sorting combining marks takes ICU quadratic time, so a run of more than 30 is split too, as in
+/// the Stream-Safe Text Format (the same annex, section 13). No script needs such runs.
 ///
-/// A normaliser fills its tables as it meets scalars, so each task has its own.
+/// It fills its tables on demand, so each task needs its own.
 package struct TextNormalizer {
-    /// The folding steps of this normaliser.
+    /// The folding steps of the normaliser.
     package let foldings: Foldings
     private let rules: FoldingRules
-    /// Puts broken words together; nil if that is not wanted.
+    /// Rejoins broken words; nil if that folding is disabled.
     private let brokenWords: BrokenWords?
-    /// How many scalars that combine are normalised together at most.
+    /// The greatest number of combining scalars that are normalised together.
     private static let longestRun = 30
-    /// By a scalar of the original.
+    /// Entries by scalar of the original.
     private var normalized = ScalarTable<ScalarEntry>()
-    /// By a normalised scalar.
+    /// Entries by normalised scalar.
     private var folded = ScalarTable<ScalarEntry>()
 
-    /// A normaliser with some folding steps.
+    /// Makes a normaliser with the given folding steps.
     package init(foldings: Foldings = .standard, variants: VariantKanji = .builtIn) {
         self.foldings = foldings
         rules = FoldingRules(foldings, variants: variants)
@@ -34,7 +33,7 @@ package struct TextNormalizer {
     ///
     /// - Parameters:
     ///   - text: the original.
-    ///   - result: takes the outcome; what it held before is dropped.
+    ///   - result: receives the result; its previous content is dropped.
     ///   - tracking: whether to fill the offsets of `result`.
     package mutating func normalize(
         _ text: String, into result: inout NormalizedText, tracking: Bool = false
@@ -56,7 +55,7 @@ package struct TextNormalizer {
         return result
     }
 
-    /// What a normalised scalar folds to where no rule for its neighbours changes it.
+    /// The folding of a normalised scalar if no rule for its neighbours applies.
     func fold(_ scalar: UInt32) -> UInt32 { rules.fold(rules.base(scalar)) }
 
     private mutating func normalize(
@@ -64,7 +63,7 @@ package struct TextNormalizer {
     ) {
         let rules = rules
         var index = 0
-        // The last place where the text can be cut: in the original and in the result.
+        // The last point where the text can be split: in the original and in the result.
         var pieceStart = 0
         var pieceOutput = 0
         while index < bytes.count {
@@ -101,7 +100,7 @@ package struct TextNormalizer {
                 }
                 renormalize(
                     bytes, pieceStart..<index, from: pieceOutput, into: &result, tracking: tracking)
-                // What combines next has nothing to combine with but itself.
+                // The next combining scalar begins a piece of its own.
                 if length == TextNormalizer.longestRun {
                     pieceStart = index
                     pieceOutput = result.count
@@ -110,11 +109,11 @@ package struct TextNormalizer {
         }
     }
 
-    /// Takes scalars as long as each becomes one, combines with nothing and is in the table.
+    /// Consumes scalars while each becomes one scalar, combines with nothing and is in the table.
     ///
-    /// This is the way of almost every scalar: a table look-up and nothing else.
+    /// Almost every scalar takes this path, which is just a table look-up.
     ///
-    /// - Returns: where the last of them begins in the original; nil if there is none.
+    /// - Returns: the offset in the original of the last of them; nil if there is none.
     private func passPlain(
         _ bytes: Span<UInt8>, _ index: inout Int, into result: inout NormalizedText
     ) -> Int? {
@@ -132,7 +131,7 @@ package struct TextNormalizer {
         base.append(addingCapacity: room) { allBase in
             folded.append(addingCapacity: room) { allFolded in
                 classes.append(addingCapacity: room) { allClasses in
-                    // In variables of this function they need not be in memory.
+                    // Local variables can be kept in registers.
                     var base = allBase
                     var folded = allFolded
                     var classes = allClasses
@@ -140,7 +139,7 @@ package struct TextNormalizer {
                     var lastHere = -1
                     while here < bytes.count {
                         var after = here
-                        // ゛ and ゜ become two scalars: they are left to the caller.
+                        // ゛ and ゜ become two scalars: so the caller handles them.
                         let scalar = UTF8Decoder.next(bytes, &after)
                         let slot = Int(slots[Int(scalar >> 8)])
                         if slot == 0 { break }
@@ -173,7 +172,7 @@ package struct TextNormalizer {
         result.classes.append(entry.kind)
     }
 
-    /// Appends scalars that are normalised.
+    /// Appends normalised scalars.
     private mutating func append(_ scalars: [UInt32], to result: inout NormalizedText) {
         let rules = rules
         for scalar in scalars {
@@ -181,7 +180,7 @@ package struct TextNormalizer {
         }
     }
 
-    /// Replaces what was made of a piece that turned out longer than one scalar.
+    /// Replaces the result of a piece that turned out to be longer than one scalar.
     @inline(never)
     private mutating func renormalize(
         _ bytes: Span<UInt8>, _ range: Range<Int>, from output: Int,
@@ -204,7 +203,7 @@ package struct TextNormalizer {
         }
     }
 
-    /// Notes where the scalars came from that have no offsets yet.
+    /// Records the origin of the scalars that have no offsets yet.
     private func track(_ start: Int, _ end: Int, in result: inout NormalizedText) {
         while result.starts.count < result.count {
             result.starts.append(UInt32(start))
@@ -213,8 +212,8 @@ package struct TextNormalizer {
     }
 }
 
-/// What one scalar becomes, in one word: the normalised scalar in the lowest 21 bits, the folded one
-/// in the next 21, the class in the next 3; the flags of `NFKCCasefold` in the highest.
+/// The result for one scalar, in one word: the normalised scalar in the lowest 21 bits, the folded
+/// one in the next 21, the class in the next 3, and the flags of `NFKCCasefold` in the highest.
 struct ScalarEntry: BitwiseCopyable {
     private let bits: UInt64
 
@@ -227,7 +226,7 @@ struct ScalarEntry: BitwiseCopyable {
 
     private init(flags: UInt32) { bits = UInt64(flags) << 32 }
 
-    /// Entries for 256 scalars as they stand in a text.
+    /// Entries for 256 scalars of an original text.
     static func normalizing(_ first: UInt32, _ rules: FoldingRules) -> [ScalarEntry] {
         NFKCCasefold.page(first).map { entry in
             let flags = entry & NFKCCasefold.flags
@@ -235,7 +234,7 @@ struct ScalarEntry: BitwiseCopyable {
         }
     }
 
-    /// Entries for 256 scalars that are normalised.
+    /// Entries for 256 normalised scalars.
     static func folding(_ first: UInt32, _ rules: FoldingRules) -> [ScalarEntry] {
         (first..<first + 256).map { ScalarEntry($0, rules) }
     }
@@ -256,12 +255,12 @@ struct ScalarEntry: BitwiseCopyable {
 
 /// Decodes the UTF-8 of Swift strings, which is always well formed.
 enum UTF8Decoder {
-    /// The scalar at `index`, which moves behind it.
+    /// The scalar at `index`, which is advanced past it.
     @inline(__always)
     static func next(_ bytes: Span<UInt8>, _ index: inout Int) -> UInt32 {
         let start = index
         let first = UInt32(bytes[start])
-        // Most scalars of Japanese take three bytes.
+        // Most Japanese scalars take three bytes.
         if first & 0xF0 == 0xE0 {
             index = start &+ 3
             return (first & 0x0F) &<< 12 | rest(bytes, start &+ 1) &<< 6 | rest(bytes, start &+ 2)
@@ -279,7 +278,7 @@ enum UTF8Decoder {
             | rest(bytes, start &+ 2) &<< 6 | rest(bytes, start &+ 3)
     }
 
-    /// The six bits of a byte that is not the first of a scalar.
+    /// The six bits of a continuation byte.
     @inline(__always)
     private static func rest(_ bytes: Span<UInt8>, _ index: Int) -> UInt32 {
         UInt32(bytes[index] & 0x3F)

@@ -1,4 +1,4 @@
-/// Conversion between scalars and UTF-16 code units, the form in which ICU takes text.
+/// Conversion between scalars and UTF-16 code units, the encoding that ICU expects.
 enum UTF16Text {
     /// Appends the code units of scalars.
     static func append(_ scalars: [UInt32], to units: inout [UInt16]) {

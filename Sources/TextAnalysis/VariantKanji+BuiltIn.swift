@@ -1,5 +1,5 @@
 extension VariantKanji {
-    /// The table that comes with the package.
+    /// The built-in table.
     package static let builtIn: VariantKanji = {
         var table = VariantKanji()
         let scalars = Array(builtInPairs.unicodeScalars.filter { $0 != "\n" })
@@ -9,8 +9,8 @@ extension VariantKanji {
         return table
     }()
 
-    // A variant and its common form, again and again: the pairs of corpus/vocabulary/variants.tsv.
-    // A test compares the two.
+    // Alternating variants and common forms: the pairs of corpus/vocabulary/variants.tsv. A test
+    // compares the two.
     private static let builtInPairs = """
         亞亜惡悪壓圧圍囲醫医爲為壹壱隱隠榮栄營営衞衛驛駅圓円鹽塩緣縁艷艶應応歐欧毆殴櫻桜奧奥橫横溫温穩穏
         假仮價価畫画會会繪絵壞壊懷懐槪概擴拡殼殻覺覚學学嶽岳樂楽渴渇罐缶卷巻陷陥勸勧寬寛關関歡歓觀観氣気

@@ -1,6 +1,6 @@
 internal import Messages
 
-/// Which kanji are variants of which, and which radicals stand for which kanji.
+/// Maps variant kanji to their common forms, and radicals to the kanji that they resemble.
 package struct VariantKanji: Sendable, Equatable {
     /// Variant and old kanji with their common forms.
     package private(set) var kanji: [UInt32: UInt32] = [:]
@@ -14,8 +14,8 @@ package struct VariantKanji: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - text: the lines.
-    ///   - name: what errors call the table, such as its path.
-    /// - Throws: `VocabularyError` at the first line that is neither a pair of characters, a
+    ///   - name: the name of the table in errors, such as its path.
+    /// - Throws: `VocabularyError` for the first line that is neither a pair of characters, a
     ///   comment nor empty, or that makes a chain or repeats a variant.
     package init(parsing text: String, name: String) throws(VocabularyError) {
         var lineNumber = 0

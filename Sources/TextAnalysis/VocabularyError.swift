@@ -1,12 +1,12 @@
 package import Messages
 
-/// A vocabulary file that cannot be read: where and why.
+/// An error in a vocabulary file, with its location and reason.
 package struct VocabularyError: Error, Equatable, CustomStringConvertible {
     /// The name of the file.
     package let name: String
-    /// The line, counted from 1, where one line is to blame.
+    /// The line, counted from 1, if one line is at fault.
     package let line: Int?
-    /// What is wrong and what is expected, in every language.
+    /// What is wrong and what was expected, in every language.
     package let localizedMessage: Message
 
     package init(_ name: String, _ line: Int?, _ message: Message) {
@@ -15,10 +15,10 @@ package struct VocabularyError: Error, Equatable, CustomStringConvertible {
         localizedMessage = message
     }
 
-    /// What is wrong and what is expected.
+    /// What is wrong and what was expected.
     package var message: String { localizedMessage.text(in: .english) }
 
-    /// The place and what is wrong, in every language.
+    /// The location and what is wrong, in every language.
     package var localizedDescription: Message {
         line.map { "\(name):\($0): \(localizedMessage)" } ?? "\(name): \(localizedMessage)"
     }
@@ -30,7 +30,7 @@ package struct VocabularyError: Error, Equatable, CustomStringConvertible {
 enum VocabularyLine {
     /// The lines of a text, which end in a line feed with or without a carriage return.
     static func lines(of text: String) -> [Substring] {
-        // The two together are one character, other than a line feed.
+        // Swift treats CR LF as a single character, different from LF.
         text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     }
 

@@ -1,10 +1,10 @@
 /// Finds the words of a normalised text: Japanese ones with ICU's dictionary, others by script.
 ///
-/// The segmenter holds tables and room to work in, so each task has its own.
+/// It holds tables and buffers, so each task needs its own.
 package final class WordSegmenter {
     let dictionary: JapaneseDictionary
     private var classes = ScalarTable<UInt8>()
-    /// Room for the classes and the starts of a text that is cut from scalars alone.
+    /// Buffers for the classes and the word starts of a text given as scalars only.
     private var classesOfText: [CharacterClass] = []
     private var starts: [UInt32] = []
 
@@ -13,10 +13,10 @@ package final class WordSegmenter {
     /// - Throws: `ICUError` if the installed ICU has no Japanese dictionary.
     package init() throws(ICUError) { dictionary = try JapaneseDictionary() }
 
-    /// Finds where words begin.
+    /// Finds the starts of words.
     ///
-    /// A run of Latin letters or digits is one word; marks and blanks stand by themselves; a run of
-    /// Japanese letters is cut by the dictionary.
+    /// A run of Latin letters or digits is one word; each mark and each blank is separate; a run of
+    /// Japanese letters is segmented by the dictionary.
     ///
     /// - Parameters:
     ///   - text: a normalised text.
@@ -26,7 +26,7 @@ package final class WordSegmenter {
         segment(text.base, text.classes, into: &starts)
     }
 
-    /// Marks where words begin.
+    /// Marks the starts of words.
     ///
     /// - Parameters:
     ///   - base: normalised, unfolded scalars.
@@ -50,7 +50,7 @@ package final class WordSegmenter {
         let count = classes.count
         var index = 0
         while index < count {
-            // Other than Japanese letters, up to the next run of them.
+            // Skips to the next run of Japanese letters.
             let span = classes.span
             var end = count
             starts.append(addingCapacity: count - index) { output in
@@ -72,10 +72,10 @@ package final class WordSegmenter {
         }
     }
 
-    /// Cuts the old provinces 備中国 and 越中国 behind 中.
+    /// Splits the old provinces 備中国 and 越中国 after 中.
     ///
-    /// The dictionary sees 中国 in them, which is another place. Of the 68 old provinces only these
-    /// two end in 中.
+    /// The dictionary finds 中国 in them, which is a different region. Of the 68 old provinces only
+    /// these two end in 中.
     private static func mendProvinces(
         _ base: [UInt32], _ run: Range<Int>, _ starts: inout [UInt32], from first: Int
     ) {

@@ -25,7 +25,7 @@ import Messages
         #expect(run.ranking(for: "k") == ["か", "ﾊ", "😀"])
     }
 
-    @Test("a document keeps its best place only")
+    @Test("a document keeps only its best rank")
     func duplicates() throws {
         let run = try Run(
             parsing: "k Q0 a 1 1 t\nk Q0 b 2 3 t\nk Q0 a 3 5 t\nk Q0 b 4 2 t", source: "a.run")

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test("the first value that is great enough is found, whatever stands behind the last")
-    func place() {
+    func index() {
         Property.check(40) { random, comment in
             var value: UInt32 = UInt32.random(in: 0...3, using: &random)
             let step: UInt32 = [1, 3, 1000, 1 << 24].randomElement(using: &random) ?? 1
@@ -48,8 +48,8 @@ import Testing
             for wanted in 0..<count {
                 let before = wanted == 0 ? 0 : values[wanted - 1] + 1
                 let target = UInt32.random(in: before...values[wanted], using: &random)
-                let place = BitPacking.place(reaching: target, in: &values)
-                #expect(place == wanted, comment)
+                let index = BitPacking.index(reaching: target, in: &values)
+                #expect(index == wanted, comment)
             }
         }
     }

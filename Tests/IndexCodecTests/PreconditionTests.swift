@@ -43,8 +43,8 @@ import Testing
 
     @Test("a number of fields that no index has stops the program")
     func fields() async {
-        await #expect(processExitsWith: .failure) { _ = FieldSplit(fieldCount: 0) }
-        await #expect(processExitsWith: .failure) { _ = FieldSplit(fieldCount: 6) }
+        await #expect(processExitsWith: .failure) { _ = FieldFrequencies(fieldCount: 0) }
+        await #expect(processExitsWith: .failure) { _ = FieldFrequencies(fieldCount: 6) }
     }
 
     @Test("a list of postings with too few norms stops the program")

@@ -7,8 +7,8 @@ import Testing
 @Suite struct WindowScoresTests {
     private let folder: TemporaryFolder
     /// Of each frequency a row of 256 norms: shares that tell their row and column.
-    private static let shares = (0..<16 * 256).map { (place: Int) -> Float in
-        Float(place / 256) + Float(place % 256) / 512
+    private static let shares = (0..<16 * 256).map { (index: Int) -> Float in
+        Float(index / 256) + Float(index % 256) / 512
     }
 
     init() throws { folder = try TemporaryFolder() }
@@ -34,16 +34,16 @@ import Testing
                 cursor.add(
                     start..<end, norms: region.bytes, shares: Self.shares.span, factor: 3,
                     to: &scores)
-                for place in start..<end {
-                    let norm = norms[Int(documents[place])]
-                    let share = Self.shares[Int(frequencies[place]) << 8 | Int(norm)]
-                    expected[documents[place], default: 0] += UInt32(3 * share)
+                for index in start..<end {
+                    let norm = norms[Int(documents[index])]
+                    let share = Self.shares[Int(frequencies[index]) << 8 | Int(norm)]
+                    expected[documents[index], default: 0] += UInt32(3 * share)
                 }
             } else {
                 var contributions = InlineArray<128, UInt32>(repeating: 0)
-                for place in start..<end {
-                    contributions[place] = UInt32(place % 5)
-                    expected[documents[place], default: 0] += UInt32(place % 5)
+                for index in start..<end {
+                    contributions[index] = UInt32(index % 5)
+                    expected[documents[index], default: 0] += UInt32(index % 5)
                 }
                 cursor.add(start..<end, &contributions, to: &scores)
             }

@@ -97,13 +97,13 @@ import Testing
         var frame: [UInt8] = []
         try ZstdCompressor(dictionary: bytes).compress(
             Self.record(&random, words: 60).span, to: &frame)
-        for place in frame.indices {
+        for index in frame.indices {
             for bit in 0..<8 {
                 var changed = frame
-                changed[place] ^= 1 << UInt8(bit)
+                changed[index] ^= 1 << UInt8(bit)
                 let stated = statedLength(changed)
                 guard let record = try? decompress(changed, dictionary) else { continue }
-                #expect(record.count == stated, "bit \(bit) of byte \(place)")
+                #expect(record.count == stated, "bit \(bit) of byte \(index)")
             }
         }
     }
@@ -156,9 +156,9 @@ import Testing
             else { continue }
             #expect(found.count == record.count)
         }
-        for place in stride(from: 0, to: bytes.count, by: 3) {
+        for index in stride(from: 0, to: bytes.count, by: 3) {
             var changed = bytes
-            changed[place] ^= 0x10
+            changed[index] ^= 0x10
             guard let other = try? ZstdDictionary(changed),
                 let found = try? decompress(frame, other)
             else { continue }

@@ -65,7 +65,7 @@ import Testing
         #expect(writer.bytes == expected)
     }
 
-    @Test("bytes that end at any place too soon throw")
+    @Test("bytes that end too soon anywhere throw")
     func truncation() throws {
         let bytes = written()
         let whole = try folder.region(of: bytes)
@@ -139,8 +139,8 @@ import Testing
         #expect(try reader.bytes(0).isEmpty)
     }
 
-    @Test("an error names the file and the place in it")
-    func place() throws {
+    @Test("an error names the file and the offset in it")
+    func location() throws {
         let part = try #require(try folder.region(of: [1, 2, 3, 4, 5]).part(2, 2))
         var reader = ByteReader(part)
         _ = try reader.u8()

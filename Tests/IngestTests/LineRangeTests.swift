@@ -32,17 +32,17 @@ import Testing
         while let line = try reader.next() { expected.append(line.value) }
         for length in [1, 2, 5, 16, 1000, 65_536, 1 << 20] where text.utf8.count / length < 3000 {
             let ranges = try ranges(path, length)
-            var place = 0
+            var position = 0
             var values: [JSONValue] = []
             for range in ranges {
-                #expect(range.path == path && range.start == place && range.end > place)
-                place = range.end
-                if place < text.utf8.count { #expect(range.end - range.start >= length) }
+                #expect(range.path == path && range.start == position && range.end > position)
+                position = range.end
+                if position < text.utf8.count { #expect(range.end - range.start >= length) }
                 var reader = try JSONLinesReader(range)
                 while let line = try reader.next() { values.append(line.value) }
                 #expect(reader.byteOffset == range.end - range.start)
             }
-            #expect(place == text.utf8.count)
+            #expect(position == text.utf8.count)
             #expect(values == expected, "ranges of \(length) bytes")
         }
     }

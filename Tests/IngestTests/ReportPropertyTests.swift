@@ -51,16 +51,16 @@ import Testing
                 let cut = ReportSplitter(division: division).split(lines)
                 var count = [Int](repeating: 0, count: lines.count)
                 for record in cut.records {
-                    for place in Set(record.places) { count[place] += 1 }
-                    #expect(record.places == record.places.sorted(), comment)
+                    for index in Set(record.indices) { count[index] += 1 }
+                    #expect(record.indices == record.indices.sorted(), comment)
                 }
                 for over in cut.passedOver {
-                    count[over.place] += 1
-                    #expect(lines[over.place].line == over.line, comment)
+                    count[over.index] += 1
+                    #expect(lines[over.index].line == over.line, comment)
                 }
-                for (place, line) in lines.enumerated() where !line.text.contains("<p>") {
+                for (index, line) in lines.enumerated() where !line.text.contains("<p>") {
                     let expected = Self.isBlank(line.text) ? 0 : 1
-                    #expect(count[place] == expected, "\(comment): \(division) \(line)")
+                    #expect(count[index] == expected, "\(comment): \(division) \(line)")
                 }
             }
         }
@@ -79,10 +79,10 @@ import Testing
                 for text in record.headings + record.category {
                     held.formUnion(text.unicodeScalars)
                 }
-                for place in record.places {
+                for index in record.indices {
                     for letter in "水図医交".unicodeScalars
-                    where lines[place].text.unicodeScalars.contains(letter) {
-                        #expect(held.contains(letter), "\(comment): \(lines[place].text)")
+                    where lines[index].text.unicodeScalars.contains(letter) {
+                        #expect(held.contains(letter), "\(comment): \(lines[index].text)")
                     }
                 }
             }
@@ -99,7 +99,7 @@ import Testing
                 #expect(
                     !(record.title + record.description).isEmpty || !record.columns.isEmpty, comment
                 )
-                #expect(!record.places.isEmpty, comment)
+                #expect(!record.indices.isEmpty, comment)
             }
         }
     }
@@ -115,7 +115,7 @@ import Testing
         let text = String(repeating: piece, count: 400)
         let lines = ReportLine.lines(of: text)
         let cut = ReportSplitter().split(lines)
-        let used = Set(cut.records.flatMap(\.places)).union(cut.passedOver.map(\.place))
+        let used = Set(cut.records.flatMap(\.indices)).union(cut.passedOver.map(\.index))
         #expect(used.count <= lines.count)
     }
 

@@ -196,8 +196,8 @@ import Testing
         Property.check(200) { random, _ in
             var changed = bytes
             for _ in 0..<3 {
-                let place = Int.random(in: 0..<bytes.count, using: &random)
-                changed[place] = UInt8.random(in: 0...255, using: &random)
+                let reference = Int.random(in: 0..<bytes.count, using: &random)
+                changed[reference] = UInt8.random(in: 0...255, using: &random)
             }
             _ = Opening.refusal(changed)
         }

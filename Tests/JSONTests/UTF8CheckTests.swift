@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test("texts, whole, cut and changed, at every place of a run")
+    @Test("texts, whole, cut and changed, at every offset of a run")
     func random() {
         let scalars: [[UInt32]] = [
             Array(0x3041...0x30FF), Array(0x4E00...0x4EFF), Array(0x20...0x7E),
@@ -64,11 +64,11 @@ import Testing
             #expect(isFound(cut) == isValid(cut), comment)
             guard !bytes.isEmpty else { return }
             for _ in 0..<20 {
-                let place = Int.random(in: 0..<bytes.count, using: &random)
-                let before = bytes[place]
-                bytes[place] = UInt8.random(in: 0...255, using: &random)
+                let index = Int.random(in: 0..<bytes.count, using: &random)
+                let before = bytes[index]
+                bytes[index] = UInt8.random(in: 0...255, using: &random)
                 #expect(isFound(bytes) == isValid(bytes), comment)
-                bytes[place] = before
+                bytes[index] = before
             }
         }
     }

@@ -148,7 +148,7 @@ import Testing
         let list = try #require(try segment.grams.find(Gram(0x9664, 0x96EA)))
         #expect(list.length < 100)
         if format < 5 { return }
-        #expect(!segment.order.isKept && segment.order.arrival(of: 5) == 5)
+        #expect(!segment.order.isKept && segment.order.insertionOrdinal(of: 5) == 5)
         let text = Self.like(5).text("title").prefix(20)
         #expect(try searcher.ids("\"\(text)\"") == ["l5", "l75", "l145"])
         #expect(try searcher.document(id: "l145") == Self.like(145))

@@ -167,7 +167,7 @@ import Testing
         _ = try SegmentSerializer(builder, parameters: .standard).write()
         let expected = try SectionFileReader(path: path)
         #expect(segment.file.entries.count == expected.entries.count, comment)
-        for entry in expected.entries where !Self.inOrderOfArrival.contains(entry.id) {
+        for entry in expected.entries where !Self.inInsertionOrder.contains(entry.id) {
             let (own, other) = (
                 try segment.file.section(entry.id), try expected.section(entry.id)
             )
@@ -178,13 +178,13 @@ import Testing
         #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty, comment)
     }
 
-    private static let inOrderOfArrival = [
+    private static let inInsertionOrder = [
         SegmentSection.stored, SegmentSection.storedOffsets, SegmentSection.storedChecksums,
         SegmentSection.identifiers, SegmentSection.order, SegmentSection.storedDictionary,
         SegmentSection.storedDictionaryCopy,
     ]
 
-    @Test("a merge keeps the order of documents that repeat others, and that of their arrival")
+    @Test("a merge keeps the order of documents that repeat others, and the insertion order")
     func arranged() async throws {
         for round in 0..<TestRandom.iterations(3) {
             var random = TestRandom(stream: UInt64(round) &+ 277)

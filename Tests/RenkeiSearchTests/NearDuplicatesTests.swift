@@ -11,13 +11,13 @@ import Testing
         (0..<length).map { UInt32(0x4E00 + (number * 97 + $0 * $0 * 13 + $0 * 7) % 6000) }
     }
 
-    private static func log(_ texts: [[UInt32]]) -> TextLog {
-        var log = TextLog()
+    private static func buffer(_ texts: [[UInt32]]) -> TokenBuffer {
+        var buffer = TokenBuffer()
         for text in texts {
-            _ = log.beginDocument()
-            _ = log.append(text.span)
+            _ = buffer.beginDocument()
+            _ = buffer.append(text.span)
         }
-        return log
+        return buffer
     }
 
     @Test("each document stands behind the last one that it repeats")
@@ -27,7 +27,7 @@ import Testing
         texts += (0..<100).map { Self.text($0 + 500, length: $0 < 2 ? 8 : 90) }
         texts += (0..<100).map { Self.text($0) + [0x3042] }
         texts += (0..<100).map { Self.text($0) + [0x3044] }
-        let order = try #require(NearDuplicates.order(of: Self.log(texts)))
+        let order = try #require(NearDuplicates.order(of: Self.buffer(texts)))
         let expected = (0..<200).flatMap { $0 < 100 ? [$0, $0 + 200, $0 + 300] : [$0] }
         #expect(order.documents == expected.map { UInt32($0) })
     }
@@ -35,20 +35,20 @@ import Testing
     @Test("few documents, and documents of which few repeat others, stay as they are")
     func kept() {
         let many = (0..<300).map { Self.text($0) }
-        #expect(NearDuplicates.order(of: Self.log(many)) == nil)
+        #expect(NearDuplicates.order(of: Self.buffer(many)) == nil)
         // 74 of 374 are less than a quarter, 110 of 410 are more.
-        #expect(NearDuplicates.order(of: Self.log(many + many.prefix(74))) == nil)
-        #expect(NearDuplicates.order(of: Self.log(many + many.prefix(110))) != nil)
+        #expect(NearDuplicates.order(of: Self.buffer(many + many.prefix(74))) == nil)
+        #expect(NearDuplicates.order(of: Self.buffer(many + many.prefix(110))) != nil)
         let few = (0..<127).map { Self.text($0) }
-        #expect(NearDuplicates.order(of: Self.log(few + few)) == nil)
-        #expect(NearDuplicates.order(of: Self.log(few + few + few.prefix(2))) != nil)
+        #expect(NearDuplicates.order(of: Self.buffer(few + few)) == nil)
+        #expect(NearDuplicates.order(of: Self.buffer(few + few + few.prefix(2))) != nil)
         // All alike, but too short to tell.
-        #expect(NearDuplicates.order(of: Self.log((0..<300).map { _ in [1, 2, 3, 4] })) == nil)
-        #expect(NearDuplicates.order(of: Self.log((0..<300).map { _ in [] })) == nil)
+        #expect(NearDuplicates.order(of: Self.buffer((0..<300).map { _ in [1, 2, 3, 4] })) == nil)
+        #expect(NearDuplicates.order(of: Self.buffer((0..<300).map { _ in [] })) == nil)
     }
 
     @Test("bits and parts of documents go where their documents go")
-    func arranged() {
+    func reordered() {
         for round in 0..<TestRandom.iterations(50) {
             var random = TestRandom(stream: UInt64(round) &+ 900)
             let count = random.below(20) + 1
@@ -59,47 +59,47 @@ import Testing
             let order = NewOrder(documents: (0..<UInt32(count)).shuffled(using: &random))
             let flags = (0..<Int(bounds[count])).map { _ in random.below(2) == 0 }
             var bits = [UInt64](repeating: 0, count: flags.count / 64 + 1)
-            for place in flags.indices where flags[place] { bits[place / 64] |= 1 << (place % 64) }
+            for index in flags.indices where flags[index] { bits[index / 64] |= 1 << (index % 64) }
             // What no word holds is 0.
             while bits.last == 0 { bits.removeLast() }
             let expected = order.documents.flatMap {
                 flags[Int(bounds[Int($0)])..<Int(bounds[Int($0) + 1])]
             }
-            let moved = order.arranged(bits, bounds)
+            let moved = order.reordered(bits, bounds)
             let found = expected.indices.map { moved[$0 / 64] >> ($0 % 64) & 1 == 1 }
             #expect(found == expected, "seed \(TestRandom.seed)")
-            let (elements, starts) = order.arranged(
+            let (elements, starts) = order.reordered(
                 flags.map { $0 ? UInt8(1) : 0 }, bounds)
             #expect(elements == expected.map { $0 ? 1 : 0 })
-            for (place, document) in order.documents.enumerated() {
+            for (index, document) in order.documents.enumerated() {
                 let length = bounds[Int(document) + 1] - bounds[Int(document)]
-                let end = place + 1 < count ? starts[place + 1] : UInt32(expected.count)
-                #expect(end - starts[place] == length)
+                let end = index + 1 < count ? starts[index + 1] : UInt32(expected.count)
+                #expect(end - starts[index] == length)
             }
         }
     }
 
-    @Test("a log in another order is the one of the documents in that order")
-    func log() {
+    @Test("a buffer in another order is the one of the documents in that order")
+    func buffer() {
         for round in 0..<TestRandom.iterations(50) {
             var random = TestRandom(stream: UInt64(round) &+ 950)
             // Few codes, so that many scalars have none.
             let texts = (0..<random.below(30) + 1).map { _ in
                 (0..<random.below(12)).map { _ in UInt32(random.below(20) + 1) }
             }
-            func log(_ texts: [[UInt32]]) -> TextLog {
-                var log = TextLog(alphabet: ScalarCodes(limit: 9))
+            func buffer(_ texts: [[UInt32]]) -> TokenBuffer {
+                var buffer = TokenBuffer(alphabet: ScalarCodes(limit: 9))
                 for text in texts {
-                    _ = log.beginDocument()
-                    _ = log.append(text.span)
-                    _ = log.append(Array(text.reversed()).span)
+                    _ = buffer.beginDocument()
+                    _ = buffer.append(text.span)
+                    _ = buffer.append(Array(text.reversed()).span)
                 }
-                return log
+                return buffer
             }
             let order = NewOrder(documents: (0..<UInt32(texts.count)).shuffled(using: &random))
-            var moved = log(texts)
-            moved.arrange(order)
-            let expected = log(order.documents.map { texts[Int($0)] })
+            var moved = buffer(texts)
+            moved.reorder(order)
+            let expected = buffer(order.documents.map { texts[Int($0)] })
             #expect(moved.bounds == expected.bounds, "seed \(TestRandom.seed)")
             #expect(moved.positionBounds == expected.positionBounds)
             #expect(
@@ -151,7 +151,8 @@ import Testing
         #expect(try searcher.verify(samples: 30).differences.isEmpty, "\(comment)")
     }
 
-    @Test("an index whose documents are arranged answers as one whose are not, whatever is changed")
+    @Test(
+        "an index with reordered documents answers like one without, whatever is changed")
     func answers() async throws {
         let documents = try Repetitions.documents(projects: 180, years: 4)
         for round in 0..<TestRandom.iterations(2) {
@@ -206,7 +207,7 @@ import Testing
         }
     }
 
-    @Test("scores that are equal only as they are shown are ties in an arranged segment, too")
+    @Test("scores that are equal only as they are shown are ties in a reordered segment, too")
     func roundedScores() async throws {
         // Eight sentences, each in two groups of documents that are alike but for their beginnings.
         var documents: [Document] = []
@@ -272,7 +273,7 @@ import Testing
         #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
     }
 
-    @Test("documents that were arranged can be changed after a commit that failed")
+    @Test("documents that were reordered can be changed after a commit that failed")
     func failedCommit() throws {
         let documents = try Repetitions.documents(projects: 100, years: 4)
         func build(_ folder: TemporaryFolder, failAt call: Int) throws -> Bool {
@@ -308,7 +309,7 @@ import Testing
         #expect(failures > 3)
     }
 
-    @Test("frequent bigrams find the same equal scores in an arranged segment")
+    @Test("frequent bigrams find the same equal scores in a reordered segment")
     func frequentBigrams() async throws {
         let texts = try Repetitions.documents(projects: 150, years: 1).map {
             $0.text("description").prefix(70)

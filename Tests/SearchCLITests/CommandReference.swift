@@ -45,7 +45,7 @@ struct CommandReference {
                 return argument.isOptional ? "[\(name)]" : name
             }
             let use = (["search", command.name] + positional).joined(separator: " ")
-            text += "\n## \(command.name)\n\n`\(use)`: \(told(command.abstract))\n"
+            text += "\n## \(command.name)\n\n`\(use)`: \(localized(command.abstract))\n"
             let own = command.arguments.filter { Self.common.isDisjoint(with: $0.names) }
             if !own.isEmpty { text += "\n" + table(nil, own) }
         }
@@ -65,12 +65,12 @@ struct CommandReference {
                 ? value
                 : ([argument.names.joined(separator: ", ")] + (value.isEmpty ? [] : [value]))
                     .joined(separator: " ")
-            text += "| `\(name)` | \(escaped(page.told(argument))) |\n"
+            text += "| `\(name)` | \(escaped(page.localized(argument))) |\n"
         }
         return text
     }
 
-    private func told(_ english: String) -> String {
+    private func localized(_ english: String) -> String {
         escaped(Message(key: english).text(in: language))
     }
 

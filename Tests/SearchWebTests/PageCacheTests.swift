@@ -67,7 +67,7 @@ import Testing
         var writer = try IndexWriter(opening: index.folder)
         try writer.add(SmallIndex.document("c-1", "図書館バス", "北上圏域"))
         try writer.commit()
-        site.index.look()
+        site.index.refresh()
         #expect(try await text(search).contains("図書館</mark>バス"))
         // What cannot be answered is not kept.
         let wrong = "/?q=start_year%3Ax"

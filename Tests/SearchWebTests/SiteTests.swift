@@ -239,7 +239,7 @@ extension WebResponse {
         let before = await site.respond(to: try request("/ready"))
         #expect(try before.object()["documents"] as? Int == 3)
         try writer.commit()
-        site.index.look()
+        site.index.refresh()
         let after = await site.respond(to: try request("/ready"))
         #expect(try after.object()["documents"] as? Int == 4)
     }

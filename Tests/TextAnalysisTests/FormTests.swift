@@ -11,9 +11,9 @@ import Testing
         let normal = normalizer.normalize(text)
         var starts: [Bool] = []
         segmenter.segment(normal.base, into: &starts)
-        let places = FormFinder(normalizer: normalizer).places(
+        let matches = FormFinder(normalizer: normalizer).matches(
             in: normal, starts: starts, segmenter: segmenter)
-        let forms = places.first?.forms ?? []
+        let forms = matches.first?.forms ?? []
         return Set(
             forms.filter { ($0.kind == .nearYear) == near }.map { String(scalars: $0.scalars) })
     }
@@ -100,12 +100,12 @@ import Testing
         var starts: [Bool] = []
         segmenter.segment(normal.base, into: &starts)
         let finder = FormFinder(normalizer: normalizer)
-        func places(_ kinds: Set<AlternativeForm.Kind>) -> [FormPlace] {
-            finder.places(in: normal, starts: starts, segmenter: segmenter, kinds: kinds)
+        func matches(_ kinds: Set<AlternativeForm.Kind>) -> [FormMatch] {
+            finder.matches(in: normal, starts: starts, segmenter: segmenter, kinds: kinds)
         }
-        #expect(places([.number]).map(\.whole) == [.number])
-        #expect(places([.spelling, .katakana]).isEmpty)
-        #expect(places([]).isEmpty)
+        #expect(matches([.number]).map(\.whole) == [.number])
+        #expect(matches([.spelling, .katakana]).isEmpty)
+        #expect(matches([]).isEmpty)
     }
 
     @Test func `a fiscal year has the names that plans give it`() throws {

@@ -1,6 +1,6 @@
 internal import Messages
 
-/// What a caller says about columns, which goes before what their names and values say.
+/// The caller's settings for columns, which override detection by name and value.
 package struct ColumnOverrides: Sendable {
     /// A field with the columns that fill it.
     struct Rule: Sendable {
@@ -9,20 +9,20 @@ package struct ColumnOverrides: Sendable {
         let columns: [String]
     }
 
-    /// The rules of `--map`; nil to choose fields by names and values.
+    /// The rules of `--map`; nil to choose fields by name and value.
     private(set) var rules: [Rule]?
     /// The column of identifiers.
     var idColumn: String?
-    /// For columns, what separates several values.
+    /// The separators of several values, by column.
     let splits: [String: Set<Unicode.Scalar>]
 
-    /// Nothing is said.
+    /// Makes empty settings.
     package init() {
         idColumn = nil
         splits = [:]
     }
 
-    /// - Throws: ``FieldMappingError`` if the mapping cannot be understood.
+    /// - Throws: ``FieldMappingError`` if the mapping is invalid.
     init(_ options: ImportOptions) throws(FieldMappingError) {
         idColumn = options.idKey
         splits = options.splits
@@ -36,7 +36,7 @@ package struct ColumnOverrides: Sendable {
         self.rules = rules
     }
 
-    /// The field and the kind that a target such as `予算:yen` names.
+    /// The field and the kind of a target such as `予算:yen`.
     static func target(_ text: String) -> (field: String, kind: ValueKind?) {
         guard let colon = text.lastIndex(of: ":"),
             let kind = ValueKind(rawValue: String(text[text.index(after: colon)...]))
@@ -44,23 +44,23 @@ package struct ColumnOverrides: Sendable {
         return (String(text[..<colon]), kind)
     }
 
-    /// True if all targets of the rules are standard fields, whose kinds are known.
+    /// Whether all targets of the rules are standard fields, whose kinds are known.
     func isStandard(_ names: [String]) -> Bool {
         (rules ?? []).allSatisfy { names.contains($0.field) && $0.kind == nil }
     }
 
     /// The index of the column with a name among those of a layout.
     ///
-    /// A name is that of the table, or what is left of it without blanks, unit and case.
-    static func place(_ name: String, in layout: TableLayout) -> Int? {
-        if let place = layout.columns.firstIndex(where: { $0.name.label == name }) { return place }
+    /// Matches the name of the table, or that name without blanks, unit and case.
+    static func index(_ name: String, in layout: TableLayout) -> Int? {
+        if let index = layout.columns.firstIndex(where: { $0.name.label == name }) { return index }
         let key = ColumnName([name])
-        if let place = layout.columns.firstIndex(where: {
+        if let index = layout.columns.firstIndex(where: {
             ColumnName.normalized($0.name.label) == ColumnName.normalized(key.label)
         }) {
-            return place
+            return index
         }
-        let places = layout.columns.indices.filter { layout.columns[$0].name.key == key.key }
-        return places.count == 1 ? places[0] : nil
+        let indices = layout.columns.indices.filter { layout.columns[$0].name.key == key.key }
+        return indices.count == 1 ? indices[0] : nil
     }
 }

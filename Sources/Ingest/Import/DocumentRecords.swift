@@ -1,19 +1,19 @@
 internal import JSON
 internal import Messages
 
-/// Makes rows of the records that a document of running text is cut into, so that labels find their
-/// fields as columns do.
+/// Turns the records of a document of running text into rows, so that labels are mapped to fields
+/// like columns.
 struct DocumentRecords {
     /// The header and the records.
     private(set) var rows: [TableRow] = []
-    /// What is in no record, by reason.
+    /// The lines in no record, by reason.
     private(set) var passedOver: [FileReport.PassedOver] = []
 
     /// The columns that every record has; their names are those of fields.
     private static let standard = [
         "title", "description", "area", "category", "start_year", "source",
     ]
-    /// A label is a column if so many records have it.
+    /// The least number of records with a label for it to become a column.
     private static let leastRecords = 2
 
     /// Reads a document to its end.
@@ -62,7 +62,7 @@ struct DocumentRecords {
         rows.append(TableRow(cells: header.map { Cell(.text($0)) }, number: 0))
         var lastNumber = 0
         for record in records {
-            // Two records may begin in one line; numbers ascend all the same.
+            // Two records may begin on one line, but numbers must ascend.
             let number = max(record.lines.lowerBound, lastNumber + 1)
             lastNumber = number
             rows.append(
@@ -83,7 +83,7 @@ struct DocumentRecords {
         let separator = String(ListText.elementSeparator)
         var cells = [
             cell(record.title), cell(description), cell(record.area),
-            // The separator at the end keeps a category with marks in it as one.
+            // The final separator keeps a category with separators in it as one value.
             cell(
                 record.category.isEmpty
                     ? nil : record.category.joined(separator: separator) + separator),
@@ -96,7 +96,7 @@ struct DocumentRecords {
         return cells
     }
 
-    /// Where the record stands in the document.
+    /// The location of the record in the document.
     private func source(_ record: ReportRecord, _ name: String) -> String {
         var members: [JSONValue.Member] = [.init(key: "file", value: .string(name))]
         if let pages = record.pages {
@@ -125,13 +125,13 @@ struct DocumentRecords {
     }
 }
 
-/// Rows that were made of a file, as a table.
+/// Rows made from a file, as a table.
 final class RowTable: TableSource {
     let file: SourceFile
     let sheets = [Sheet()]
     let problems: SourceProblems
     private let rows: [TableRow]
-    private var place = 0
+    private var index = 0
 
     init(_ rows: [TableRow], of file: SourceFile, _ problems: SourceProblems) {
         self.rows = rows
@@ -139,12 +139,12 @@ final class RowTable: TableSource {
         self.problems = problems
     }
 
-    func select(sheet: Int) { place = 0 }
+    func select(sheet: Int) { index = 0 }
 
     func next(_ row: inout TableRow) -> Bool {
-        guard place < rows.count else { return false }
-        row = rows[place]
-        place += 1
+        guard index < rows.count else { return false }
+        row = rows[index]
+        index += 1
         return true
     }
 

@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import Synchronization
 
-/// Records that wait for a task that makes documents of them.
+/// A batch of records that a task turns into documents.
 struct ImportBatch: Sendable {
     enum Content: Sendable {
         case lines([LineRange], FieldMapping)
@@ -12,9 +12,9 @@ struct ImportBatch: Sendable {
     }
 
     let content: Content
-    /// The place of the file among those that are imported.
-    let place: Int
-    /// What errors call the file, and where its bytes are.
+    /// The index of the file among those imported.
+    let fileIndex: Int
+    /// The name of the file in errors, and the path of its bytes.
     let path: String
     let readPath: String
 
@@ -53,7 +53,7 @@ struct ImportBatch: Sendable {
             var reader = try JSONLinesReader(range)
             while let line = try reader.next() {
                 try add(line, mapping, schema, &counts, body) { number in
-                    // Lines of a range are counted from its start.
+                    // Line numbers of a range count from its start.
                     range.located(
                         IngestError(path: range.path, line: number, message: "")
                     ).line ?? number
@@ -71,8 +71,8 @@ struct ImportBatch: Sendable {
     ) throws {
         let conversion = try SourceRecord(line, mapping: mapping).document(schema)
         for left in conversion.unreadableIntegers {
-            let isTold = counts.firstUnreadable.count < ImportCounts.mostTold
-            let number = isTold ? lineInFile(line.number) : Int.max
+            let isReported = counts.firstUnreadable.count < ImportCounts.mostReported
+            let number = isReported ? lineInFile(line.number) : Int.max
             let kind = ValueKind(schema.integerKind(left.field))
             let isYear = kind == .number && SourceRecord.isYear(left.field)
             counts.add(
@@ -87,52 +87,52 @@ struct ImportBatch: Sendable {
     }
 }
 
-/// Cuts files into batches, in their order.
+/// Divides files into batches, in order.
 final class ImportBatches: Sendable {
     private struct State {
-        var place = 0
+        var fileIndex = 0
         var reader: Reader?
         var finished = 0
     }
 
     private let files: [ImportedFile]
     private let schema: Schema
-    // The readers of files are used by one task at a time, which holds the lock.
+    // One task at a time uses the readers, while holding the lock.
     private let state: Mutex<State>
     private let plans: [[TablePlan]]
     /// The columns of each file whose fields the index does not have.
-    let missing: [(place: Int, columns: [String])]
+    let missing: [(fileIndex: Int, columns: [String])]
 
     init(_ files: [ImportedFile], _ schema: Schema) throws {
         self.files = files
         self.schema = schema
         var plans: [[TablePlan]] = []
-        var missing: [(place: Int, columns: [String])] = []
-        for (place, file) in files.enumerated() {
+        var missing: [(fileIndex: Int, columns: [String])] = []
+        for (fileIndex, file) in files.enumerated() {
             var columns: [String] = []
             plans.append(file.plans.map { $0.adapted(to: schema, missing: &columns) })
-            if !columns.isEmpty { missing.append((place, columns)) }
+            if !columns.isEmpty { missing.append((fileIndex, columns)) }
         }
         self.plans = plans
         self.missing = missing
         state = Mutex(State())
     }
 
-    /// About how many bytes have been read.
+    /// The approximate number of bytes read.
     var bytes: Int { state.withLock { $0.finished + ($0.reader?.bytes ?? 0) } }
 
-    /// The next records, of one file, with about `length` bytes; nil after the last file.
+    /// The next records, of one file, of about `length` bytes; nil after the last file.
     func next(length: Int) throws -> ImportBatch? {
         try state.withLock { state in
-            while state.place < files.count {
-                let file = files[state.place]
+            while state.fileIndex < files.count {
+                let file = files[state.fileIndex]
                 if state.reader == nil {
-                    state.reader = try Reader(file, plans[state.place])
+                    state.reader = try Reader(file, plans[state.fileIndex])
                 }
                 do {
                     if let content = try state.reader?.next(length: length) {
                         return ImportBatch(
-                            content: content, place: state.place, path: file.path,
+                            content: content, fileIndex: state.fileIndex, path: file.path,
                             readPath: file.readPath)
                     }
                 } catch let error as IngestError {
@@ -140,14 +140,14 @@ final class ImportBatches: Sendable {
                 }
                 state.finished += file.size
                 state.reader = nil
-                state.place += 1
+                state.fileIndex += 1
             }
             return nil
         }
     }
 }
 
-/// Reads on in a file.
+/// The reader of the current file.
 private final class Reader {
     private enum Position {
         case lines(LineRangeCutterBox, FieldMapping)
@@ -164,7 +164,7 @@ private final class Reader {
     private let rowCount: Int
     private var bytesCut = 0
 
-    /// About how many bytes have been read.
+    /// The approximate number of bytes read.
     var bytes: Int {
         rowCount > 0 ? file.size / rowCount * min(rowsRead, rowCount) : bytesCut
     }
@@ -202,7 +202,7 @@ private final class Reader {
             return ranges.isEmpty ? nil : .lines(ranges, mapping)
         case .records(let source, let mapping):
             var records: [JSONLine] = []
-            // A record of JSON takes a few hundred bytes; the number keeps a batch small.
+            // A JSON record has a few hundred bytes, so their number limits the size of a batch.
             while records.count < max(length / 1024, 64), let record = try source.next() {
                 records.append(record)
             }
@@ -235,7 +235,7 @@ private final class Reader {
     }
 }
 
-/// Holds a cutter, which cannot be copied.
+/// Holds a noncopyable cutter.
 private final class LineRangeCutterBox {
     var cutter: LineRangeCutter
     init(_ cutter: consuming LineRangeCutter) { self.cutter = cutter }
@@ -265,14 +265,14 @@ extension ImportedFile {
     }
 
     fileprivate func converter(
-        _ sheet: SheetExamination, _ plan: TablePlan, _ place: Int, _ options: TableOptions
+        _ sheet: SheetExamination, _ plan: TablePlan, _ fileIndex: Int, _ options: TableOptions
     ) -> RowConverter {
-        // Sheets of one file have rows of the same numbers.
+        // Sheets of one file repeat row numbers.
         let isOne = plans.count == 1
         let prefix = isOne ? stem : "\(stem)-\(sheet.name ?? String(sheet.index + 1))"
         return RowConverter(
             plan, file: name, sheet: sheet.name, idPrefix: prefix,
-            qualifiesIDs: qualifiedSheets.contains(place), skipsHidden: options.skipsHidden,
+            qualifiesIDs: qualifiedSheets.contains(fileIndex), skipsHidden: options.skipsHidden,
             keepsAllRows: file.format.isRunningText)
     }
 }

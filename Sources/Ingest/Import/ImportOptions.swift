@@ -1,17 +1,17 @@
-/// What a caller says about the files that are imported; what is left out is found from the files.
+/// The options of an import; what is not set is detected from the files.
 public struct ImportOptions: Sendable {
     /// The key or column that holds the identifiers.
     public var idKey: String?
-    /// Which keys or columns become which fields: see ``FieldMapping/init(idKey:map:)``.
+    /// The mapping of keys or columns to fields: see ``FieldMapping/init(idKey:map:)``.
     ///
-    /// A target that is no standard field is a field of its own; its kind may stand behind a colon:
-    /// `予算:yen=予算額（千円）`, `所管課=担当課`. The kinds are `text`, `keyword`, `number`, `date` and
-    /// `yen`; without one, the values decide.
+    /// A target that is not a standard field becomes a custom field; its kind may follow after a
+    /// colon: `予算:yen=予算額（千円）`, `所管課=担当課`. The kinds are `text`, `keyword`, `number`, `date` and
+    /// `yen`; without one, it is detected from the values.
     public var map: String?
     /// For columns, the characters that separate several values in a cell.
     public var splits: [String: Set<Unicode.Scalar>] = [:]
-    /// What the files are: `jsonl`, `json`, `csv`, `xlsx`, `docx`, `html`, `text`, `markdown` or
-    /// `pdf`.
+    /// The format of the files: `jsonl`, `json`, `csv`, `xlsx`, `docx`, `html`, `text`, `markdown`
+    /// or `pdf`.
     public var format: String?
     /// The charset: `utf-8`, `utf-16le`, `utf-16be`, `cp932`, `euc-jp` or `iso-2022-jp`.
     public var encoding: String?
@@ -25,17 +25,17 @@ public struct ImportOptions: Sendable {
     public var skipsHidden = false
     /// Whether a document of running text is one record.
     public var takesDocumentsWhole = false
-    /// Whether documents become a record a page instead of one a heading.
+    /// Whether documents are divided into records by page instead of by heading.
     public var splitsByPage = false
 
-    /// Leaves everything to the files.
+    /// Makes options that detect everything.
     public init() {}
 }
 
-/// How far an import has come.
+/// The progress of an import.
 public struct ImportProgress: Sendable, Equatable {
-    /// About how many bytes of the files have been read.
+    /// The approximate number of bytes read.
     public let bytes: Int
-    /// How many bytes the files have.
+    /// The number of bytes of the files.
     public let total: Int
 }

@@ -1,15 +1,15 @@
 public import Messages
 
-/// What was understood of a file, and what became of it.
+/// The interpretation of a file, and the results of importing it.
 public struct FileReport: Sendable {
-    /// A column or key with the field that it fills.
+    /// A field with the columns or keys that fill it.
     public struct Column: Sendable, Equatable {
         /// The field.
         public let field: String
-        /// What the field takes: `id`, `text`, `keyword`, `number`, `date`, `yen`, `year` or
+        /// The kind of the field: `id`, `text`, `keyword`, `number`, `date`, `yen`, `year` or
         /// `stored`.
         public let kind: String
-        /// True if the field is none of the standard ones.
+        /// Whether the field is a custom field.
         public let isOwn: Bool
         /// The columns that fill it.
         public let columns: [String]
@@ -17,43 +17,44 @@ public struct FileReport: Sendable {
         public let samples: [String]
     }
 
-    /// How many rows or lines were passed over for a reason.
+    /// The number of rows or lines skipped for a reason.
     public struct PassedOver: Sendable, Equatable {
         /// The reason, as a word: `total`, `note`, `blank`, `repeatedHeader`, `hidden`,
         /// `withoutText`, `aboveHeader`.
         public let reason: String
-        /// How many.
+        /// The number.
         public let count: Int
     }
 
     /// The file, as the caller named it.
     public package(set) var file: String
-    /// What it is: `jsonl`, `json`, `csv`, `xlsx`, `docx`, `html`, `text`, `markdown` or `pdf`.
+    /// The format: `jsonl`, `json`, `csv`, `xlsx`, `docx`, `html`, `text`, `markdown` or `pdf`.
     public private(set) var kind: String
-    /// The charset; nil for files that are no text.
+    /// The charset; nil for files that are not text.
     public var encoding: String?
-    /// What separates the cells of delimited text.
+    /// The delimiter of delimited text.
     public var delimiter: String?
     /// The sheets that were read.
     public var sheets: [String] = []
     /// The numbers of the rows of the header, of the first sheet.
     public var headerRows: [Int] = []
-    /// What fills which field.
+    /// The mapping of columns to fields.
     public var columns: [Column] = []
-    /// True for JSON whose keys are those of the index or of the mapping: nothing had to be found out.
+    /// Whether it is JSON whose keys are those of the index or of the mapping, so that nothing had
+    /// to be detected.
     public internal(set) var hasKnownKeys = false
     /// The names of columns that are left out.
     public var unusedColumns: [String] = []
-    /// How many records the file gave.
+    /// The number of records of the file.
     public internal(set) var records = 0
-    /// What was passed over.
+    /// The skipped rows or lines.
     public var passedOver: [PassedOver] = []
-    /// Something that a person should know.
+    /// A warning about the file.
     public struct Warning: Sendable {
         /// The line of the text file that it is about; nil if it is about the whole file, or the
         /// file has no lines.
         public let line: Int?
-        /// What it is, in every language.
+        /// The message, in every language.
         public let localizedMessage: Message
 
         init(_ message: Message, line: Int? = nil) {
@@ -62,7 +63,7 @@ public struct FileReport: Sendable {
         }
     }
 
-    /// What a person should know.
+    /// The warnings.
     public internal(set) var warnings: [Warning] = []
 
     mutating func warn(_ message: Message, line: Int? = nil) {
@@ -77,27 +78,27 @@ public struct FileReport: Sendable {
     mutating func setKind(_ kind: String) { self.kind = kind }
 }
 
-/// What was counted while the rows of a file became records.
+/// The counts made while the rows of a file became records.
 struct ImportCounts: Sendable {
     var records = 0
     var passedOver: [RowReason: Int] = [:]
     var unreadable = 0
-    /// The first values that could not be read.
+    /// The first values that could not be parsed.
     var firstUnreadable: [UnreadableValue] = []
     var hasText = false
     /// The keys of the mapping that some record had.
     var seenKeys: Set<String> = []
 
-    /// How many values are told one by one.
-    static let mostTold = 10
+    /// The number of values reported individually.
+    static let mostReported = 10
 
     mutating func add(_ value: UnreadableValue) {
         unreadable += 1
-        // Tasks read ranges of rows in any order; the first of the file are told.
-        let place = firstUnreadable.firstIndex { ($0.row) > value.row } ?? firstUnreadable.count
-        if place < ImportCounts.mostTold {
-            firstUnreadable.insert(value, at: place)
-            if firstUnreadable.count > ImportCounts.mostTold { firstUnreadable.removeLast() }
+        // Tasks read ranges of rows in any order, but the first ones of the file are reported.
+        let index = firstUnreadable.firstIndex { ($0.row) > value.row } ?? firstUnreadable.count
+        if index < ImportCounts.mostReported {
+            firstUnreadable.insert(value, at: index)
+            if firstUnreadable.count > ImportCounts.mostReported { firstUnreadable.removeLast() }
         }
     }
 

@@ -1,7 +1,7 @@
 internal import Messages
 
 extension ImportedFile {
-    /// What was understood of the file, and what became of it.
+    /// The report on the file.
     func report(_ counts: ImportCounts, missing: [String]) -> FileReport {
         var report = FileReport(file: path, kind: file.format.rawValue)
         if file.delimiter == .tab { report.setKind("tsv") }
@@ -63,7 +63,7 @@ extension ImportedFile {
                 "the sheet \(sheet.name) is of another form and was left out (\(count: sheet.rows, "row")); --sheet \(sheet.name) or --sheet all reads it"
             )
         }
-        // Labels of documents are no columns that somebody forgot to name.
+        // Labels in documents are not columns that need a mapping.
         let isDocument = file.format.isRunningText
         for note in first.plan.notes where !isDocument { report.warn(ImportedFile.message(note)) }
         let hiddenRows = examination.sheets.reduce(0) { $0 + $1.hiddenRows }

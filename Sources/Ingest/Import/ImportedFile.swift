@@ -2,7 +2,7 @@ internal import JSON
 internal import Messages
 internal import RenkeiSearch
 
-/// A file that was looked at: what it is and how it becomes records.
+/// An examined file: its format, and how it becomes records.
 struct ImportedFile: Sendable {
     /// How the content becomes records.
     enum Content: Sendable {
@@ -10,36 +10,36 @@ struct ImportedFile: Sendable {
         case lines(FieldMapping)
         /// JSON whose keys are those of the mapping.
         case records(FieldMapping)
-        /// Rows of tables, whose columns find their fields.
+        /// Rows of tables, whose columns are mapped to fields.
         case tables(TableExamination, TableOptions, TableOrigin)
     }
 
-    /// Where rows come from.
+    /// The origin of rows.
     enum TableOrigin: Sendable {
         /// A file of tables.
         case table
-        /// JSON whose keys are found as columns are.
+        /// JSON whose keys are mapped like columns.
         case json
-        /// A document of running text, cut into records already.
+        /// A document of running text, already divided into records.
         case document(DocumentRecords)
     }
 
     /// The file as the caller named it.
     let path: String
-    /// Where its bytes are: a file of its own for what comes from a pipe.
+    /// The temporary file for input from a pipe.
     let spool: SpooledInput?
     let content: Content
     let file: SourceFile
     let sourceOptions: SourceOptions
-    /// How many bytes it has.
+    /// The number of bytes.
     let size: Int
-    /// What identifiers begin with that are made of the row.
+    /// The prefix of identifiers made from the row.
     private(set) var stem: String
-    /// The places of the sheets whose identifiers other tables have, too.
+    /// The indices of the sheets whose identifiers also occur in other tables.
     var qualifiedSheets: Set<Int> = []
     let problems: SourceProblems
 
-    /// The path that the bytes are read from.
+    /// The path from which the bytes are read.
     var readPath: String { spool?.path ?? path }
     /// The name of the file without its folder.
     var name: String { ImportedFile.name(path) }
@@ -100,7 +100,7 @@ struct ImportedFile: Sendable {
         return examination.sheets.map(\.identifiers)
     }
 
-    /// Makes the folder a part of made identifiers.
+    /// Makes the folder part of generated identifiers.
     mutating func takeFolderIntoStem() {
         stem = ImportedFile.stem(path).split(separator: "/").joined(separator: "-")
     }
@@ -141,7 +141,7 @@ struct ImportedFile: Sendable {
             }
             return records
         }
-        // Records with an id keep it, and it has to be unique.
+        // Records with an id keep it, so it must be unique.
         if overrides.idColumn == nil, table.keys.contains("id") { overrides.idColumn = "id" }
         var tableOptions = TableOptions()
         tableOptions.overrides = overrides
@@ -150,14 +150,14 @@ struct ImportedFile: Sendable {
         return .tables(try TableExamination(table, tableOptions), tableOptions, .json)
     }
 
-    /// True if all keys of the first records are the names of fields, or there is nothing at all.
+    /// Whether all keys of the first records are names of fields, or there are no records.
     private static func hasFields(
         of schema: Schema, _ source: any RecordSource
     ) throws(IngestError) -> Bool {
         var (sawKey, sawText) = (false, false)
         for _ in 0..<200 {
             let record: JSONLine?
-            // What is wrong with a record is told when it is read for the index.
+            // Errors in records are reported when they are read for the index.
             do { record = try source.next() } catch { return true }
             guard let record else { break }
             guard case .object(let members) = record.value else { return true }
@@ -234,7 +234,7 @@ struct ImportedFile: Sendable {
 }
 
 extension IngestError {
-    /// The error about a file that stands for another one.
+    /// The error about a temporary file, as one about the original.
     func about(_ readPath: String, as path: String) -> IngestError {
         guard self.path == readPath, readPath != path else { return self }
         return IngestError(path: path, line: line, column: column, message: localizedMessage)

@@ -2,13 +2,13 @@ internal import Messages
 public import RenkeiSearch
 
 extension Importer {
-    /// The second record of an identifier that occurs twice, as an error with its file and line; nil
+    /// Finds a duplicate identifier, as an error with the file and line of the second record; nil
     /// if there is none.
     ///
-    /// Identifiers of tables are unique within a table, and tables that have some in common were
-    /// told apart; so only files with keys are read again.
+    /// Identifiers of tables are unique within a table, and tables that share some were qualified,
+    /// so only files with keys are read again.
     public func locateDuplicate() -> IngestError? {
-        // Identifiers are compared by their bytes, as in the index.
+        // Identifiers are compared as bytes, like in the index.
         var seen: [[UInt8]: (path: String, line: Int)] = [:]
         for file in files {
             let idKey: String
@@ -37,16 +37,16 @@ extension Importer {
         return nil
     }
 
-    /// Reads every record without adding any, so that the reports tell what would come of them.
+    /// Reads every record without adding it, to complete the reports.
     ///
-    /// - Throws: ``IngestError`` at the first record that is none.
+    /// - Throws: ``IngestError`` for the first invalid record.
     public func readAll(_ schema: Schema) throws {
         let batches = try ImportBatches(files, schema)
         noteMissing(batches)
         while let batch = try batches.next(length: 1 << 20) {
             var found = ImportCounts()
             try batch.forEach(schema, &found) { _ in }
-            note(found, batch.place)
+            note(found, batch.fileIndex)
         }
     }
 }

@@ -2,10 +2,10 @@ internal import Messages
 public import RenkeiSearch
 internal import Synchronization
 
-/// Reads files of any kind that is known into an index.
+/// Reads files of any known format into an index.
 ///
-/// The files are looked at first: what they are, where their headers are and what their columns
-/// mean. Then the fields of the index are known, and the records can be added.
+/// The files are examined first: their formats, their headers and the meaning of their columns.
+/// Then the fields of the index are known, and the records can be added.
 ///
 ///     let importer = try Importer(["projects.xlsx"], ImportOptions())
 ///     var writer = try IndexWriter(folder: "index", schema: importer.schema(extending: .projects))
@@ -14,22 +14,22 @@ internal import Synchronization
 ///     for report in importer.reports { print(report.file, report.records) }
 public final class Importer: Sendable {
     let files: [ImportedFile]
-    /// The files in folders that were passed over, as their names do not say that they hold records.
+    /// The files in folders that were skipped, because their names do not indicate records.
     public let passedOver: [String]
     private let progress: @Sendable (ImportProgress) -> Void
     private let counts: Mutex<[ImportCounts]>
     private let missing: Mutex<[[String]]>
 
-    /// Looks at files.
+    /// Examines files.
     ///
     /// - Parameters:
-    ///   - paths: files and folders; `-` is standard input. Of a folder all files are read, but for
-    ///     hidden ones and those that lock others.
-    ///   - options: what is known of the files.
-    ///   - base: the schema whose fields are looked for.
-    ///   - progress: called now and then while records are read.
-    /// - Throws: ``IngestError`` if a file cannot be read, is of an unknown kind or has nothing that
-    ///   can be a title or a description; ``FieldMappingError`` if the mapping cannot be understood.
+    ///   - paths: files and folders; `-` is standard input. All files of a folder are read, except
+    ///     hidden ones and lock files.
+    ///   - options: the options of the import.
+    ///   - base: the schema whose fields columns are mapped to.
+    ///   - progress: called from time to time while records are read.
+    /// - Throws: ``IngestError`` if a file cannot be read, has an unknown format or nothing that
+    ///   can be a title or a description; ``FieldMappingError`` if the mapping is invalid.
     public init(
         _ paths: [String], _ options: ImportOptions = ImportOptions(),
         schema base: Schema = .projects,
@@ -41,14 +41,14 @@ public final class Importer: Sendable {
         for path in found.files {
             files.append(try ImportedFile(path, options, base))
         }
-        Importer.tellApart(&files)
+        Importer.qualifyIdentifiers(&files)
         counts = Mutex(files.map { _ in ImportCounts() })
         missing = Mutex(files.map { _ in [] })
         self.files = files
         self.progress = progress
     }
 
-    /// A schema with fields for the columns that match none of its own.
+    /// The schema with fields added for the columns that match none of it.
     public func schema(extending base: Schema) -> Schema {
         var own = OwnFields()
         for file in files {
@@ -57,7 +57,7 @@ public final class Importer: Sendable {
         return own.schema(extending: base)
     }
 
-    /// What was understood of the files and, once records were added, what became of them.
+    /// The interpretation of the files and, after records were added, the results.
     public var reports: [FileReport] {
         let counts = counts.withLock { $0 }
         let missing = missing.withLock { $0 }
@@ -66,7 +66,7 @@ public final class Importer: Sendable {
         }
     }
 
-    /// The keys that the mapping names and no record had, once records were added.
+    /// The keys that the mapping names and no record had, after records were added.
     public var missingKeys: [String] {
         var named: [String] = []
         for case .lines(let mapping) in files.map(\.content) { named += mapping.sourceKeys }
@@ -76,12 +76,12 @@ public final class Importer: Sendable {
         return missing.sorted()
     }
 
-    /// True if some record that was added had a text in a text field.
+    /// Whether some added record had text in a text field.
     public var sawText: Bool { counts.withLock { $0.contains(where: \.hasText) } }
 
-    /// The first records of each file as documents, to be looked at before anything is built.
+    /// The first records of each file as documents, for a preview before anything is built.
     ///
-    /// - Parameter limit: how many of each file.
+    /// - Parameter limit: the number of records of each file.
     public func preview(_ schema: Schema, limit: Int) throws -> [[Document]] {
         var previews: [[Document]] = []
         for file in files {
@@ -107,10 +107,10 @@ public final class Importer: Sendable {
     ///
     /// - Parameters:
     ///   - writer: the writer of the index.
-    ///   - threads: how many tasks analyse text at a time.
-    ///   - memory: how many bytes documents in the making may take.
-    /// - Throws: ``IngestError`` at the first record that is none, `SearchError` if the index cannot
-    ///   be written.
+    ///   - threads: the number of tasks that analyse text in parallel.
+    ///   - memory: the number of bytes that buffered documents may take.
+    /// - Throws: ``IngestError`` for the first invalid record, `SearchError` if the index cannot be
+    ///   written.
     public func add(
         to writer: inout IndexWriter, threads: Int, memory: Int
     ) async throws {
@@ -121,9 +121,9 @@ public final class Importer: Sendable {
         if threads == 1 || total < 4 << 20 {
             while let batch = try batches.next(length: 1 << 20) {
                 var found = ImportCounts()
-                // A writer cannot be lent to a closure that is kept, and this one is not.
+                // A writer cannot be captured by an escaping closure, but this one does not escape.
                 try batch.forEach(schema, &found) { try writer.add($0) }
-                note(found, batch.place)
+                note(found, batch.fileIndex)
                 progress(ImportProgress(bytes: batches.bytes, total: total))
             }
             return
@@ -135,33 +135,34 @@ public final class Importer: Sendable {
         } documents: { [self] (batch: ImportBatch, add: (Document) throws -> Void) in
             var found = ImportCounts()
             try batch.forEach(schema, &found, add)
-            note(found, batch.place)
+            note(found, batch.fileIndex)
         }
     }
 
     func noteMissing(_ batches: ImportBatches) {
-        for (place, columns) in batches.missing { missing.withLock { $0[place] = columns } }
+        for (fileIndex, columns) in batches.missing { missing.withLock { $0[fileIndex] = columns } }
     }
 
-    func note(_ found: ImportCounts, _ place: Int) {
-        counts.withLock { $0[place].merge(found) }
+    func note(_ found: ImportCounts, _ fileIndex: Int) {
+        counts.withLock { $0[fileIndex].merge(found) }
     }
 
-    /// How many bytes a batch has: as many as memory allows, and the same number of batches, of one
-    /// size, for each thread.
+    /// The number of bytes of a batch: as many as memory allows, with the same number of equal
+    /// batches for each thread.
     private static func batchLength(total: Int, threads: Int, memory: Int) -> Int {
-        // Identifiers take memory, too, until all are known to differ: about 24 bytes a record.
+        // Identifiers also take memory, until all are known to be unique: about 24 bytes per
+        // record.
         let identifiers = total / shortRecord * 24
         let largest = max(max(memory - identifiers, memory / 4) / (threads * 8), 1)
         let rounds = (total + largest * threads - 1) / (largest * threads)
         return total / (max(rounds, 1) * threads) + 1
     }
 
-    /// How many bytes short records have.
+    /// The number of bytes of a short record.
     private static let shortRecord = 200
 
-    /// Makes the identifiers of tables that have some in common begin with the name of the table.
-    private static func tellApart(_ files: inout [ImportedFile]) {
+    /// Prefixes the identifiers of tables that share some with the name of the table.
+    private static func qualifyIdentifiers(_ files: inout [ImportedFile]) {
         var owners: [UInt64: (file: Int, sheet: Int)] = [:]
         var clashes: Set<[Int]> = []
         for (number, file) in files.enumerated() {
@@ -177,10 +178,10 @@ public final class Importer: Sendable {
             }
         }
         for clash in clashes { files[clash[0]].qualifiedSheets.insert(clash[1]) }
-        // Files of one name in several folders are told apart by their folders.
+        // Files with the same name in several folders are distinguished by folder.
         let stems = Dictionary(grouping: files.indices) { files[$0].stem }
-        for (_, places) in stems where places.count > 1 {
-            for place in places { files[place].takeFolderIntoStem() }
+        for (_, indices) in stems where indices.count > 1 {
+            for fileIndex in indices { files[fileIndex].takeFolderIntoStem() }
         }
     }
 }

@@ -1,21 +1,21 @@
 internal import JSON
 internal import Messages
 
-/// Records of JSON as the rows of a table, whose header is their keys.
+/// Records of JSON as the rows of a table, whose header consists of their keys.
 ///
-/// It serves records whose keys are not those of the index: they are found by name and by what
-/// stands in them, as the columns of a table are.
+/// For records whose keys are not those of the index: keys are mapped by name and content, like the
+/// columns of a table.
 final class JSONTable: TableSource {
     let file: SourceFile
     let sheets = [Sheet()]
-    /// The keys of the first records, in the order in which they were met.
+    /// The keys of the first records, in the order of first occurrence.
     let keys: [String]
-    private let places: [String: Int]
+    private let indices: [String: Int]
     private let open: () throws(IngestError) -> any RecordSource
     private var source: any RecordSource
     private var isAtHeader = true
 
-    /// How many records are looked at to find the keys.
+    /// The number of records examined for keys.
     private static let sampleRecords = 1_000
 
     /// - Parameter open: opens the file from its start.
@@ -24,17 +24,17 @@ final class JSONTable: TableSource {
         source = try open()
         file = source.file
         var keys: [String] = []
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         for _ in 0..<JSONTable.sampleRecords {
             guard let record = try source.next() else { break }
             guard case .object(let members) = record.value else { continue }
-            for member in members where places[member.key] == nil {
-                places[member.key] = keys.count
+            for member in members where indices[member.key] == nil {
+                indices[member.key] = keys.count
                 keys.append(member.key)
             }
         }
         self.keys = keys
-        self.places = places
+        self.indices = indices
         source = try open()
     }
 
@@ -61,8 +61,8 @@ final class JSONTable: TableSource {
         row.line = record.number
         row.isHidden = false
         for member in members {
-            if let place = places[member.key] {
-                row.cells[place] = Cell(JSONTable.value(member.value))
+            if let index = indices[member.key] {
+                row.cells[index] = Cell(JSONTable.value(member.value))
             }
         }
         return true
@@ -71,7 +71,7 @@ final class JSONTable: TableSource {
     func hidesColumn(_ column: Int) -> Bool { false }
     var problems: SourceProblems { source.problems }
 
-    /// A value as a cell holds it.
+    /// Converts a value to the content of a cell.
     static func value(_ value: JSONValue) -> Cell.Value {
         switch value {
         case .null: return .empty
@@ -81,7 +81,7 @@ final class JSONTable: TableSource {
         case .string(let text): return text.isEmpty ? .empty : .text(text)
         case .array, .object:
             guard let texts = try? value.strings() else { return .text(value.jsonText) }
-            // A list stays one, whatever marks its values have.
+            // A list stays a list, even if its values contain separators.
             return texts.isEmpty
                 ? .empty : .text(texts.joined(separator: String(ListText.elementSeparator)))
         }

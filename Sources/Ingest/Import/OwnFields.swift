@@ -1,7 +1,7 @@
 internal import RenkeiSearch
 internal import Messages
 
-/// The fields that tables bring with them, gathered over all files.
+/// The custom fields of tables, collected over all files.
 struct OwnFields {
     private var names: [String] = []
     private var kinds: [String: ValueKind] = [:]
@@ -20,7 +20,7 @@ struct OwnFields {
         }
     }
 
-    /// The kind that takes the values of two.
+    /// The kind that accepts the values of both.
     private static func common(_ left: ValueKind, _ right: ValueKind) -> ValueKind {
         if left == right { return left }
         let both: Set<ValueKind> = [left, right]
@@ -28,7 +28,8 @@ struct OwnFields {
         return both.contains(.text) ? .text : .keyword
     }
 
-    /// A schema with the fields besides its own: texts before the main text, as many as fit.
+    /// The schema with the custom fields added: texts before the main text, as many as are
+    /// possible.
     func schema(extending base: Schema) -> Schema {
         var schema = base
         for name in names where !base.fieldNames.contains(name) {
@@ -51,7 +52,7 @@ struct OwnFields {
 }
 
 extension Schema {
-    /// What a field takes; nil if the schema does not have it.
+    /// The kind of a field; nil if the schema does not have it.
     func valueKind(_ name: String) -> ValueKind? {
         if textFields.contains(where: { $0.name == name }) { return .text }
         if keywordFields.contains(name) { return .keyword }
@@ -61,9 +62,9 @@ extension Schema {
 }
 
 extension TablePlan {
-    /// The plan for an index: fields take what the index's fields take.
+    /// The plan adapted to an index: fields get the kinds of the fields of the index.
     ///
-    /// - Parameter missing: gets the columns of fields that the index does not have.
+    /// - Parameter missing: receives the columns of fields that the index does not have.
     func adapted(to schema: Schema, missing: inout [String]) -> TablePlan {
         var plan = self
         plan.fields = []
@@ -72,7 +73,7 @@ extension TablePlan {
                 missing += field.labels
                 continue
             }
-            // Standard years are whole numbers of the index.
+            // Standard years are integers in the index.
             if field.kind != .year || kind != .number { field.kind = kind }
             plan.fields.append(field)
         }

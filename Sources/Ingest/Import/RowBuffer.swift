@@ -1,14 +1,14 @@
-/// Rows of a table as bytes: what waits for a task that makes records of it takes about as much
-/// memory as its texts.
+/// Rows of a table as bytes, so that rows waiting for a task take little more memory than their
+/// texts.
 ///
 ///     row  = number:u32 line:u32 flags:u8 cellCount:u32 cell*
 ///     cell = kind:u8 merge:u8 (payload)
 struct RowBuffer: Sendable {
     private var bytes: [UInt8] = []
-    /// How many rows there are.
+    /// The number of rows.
     private(set) var count = 0
 
-    /// How many bytes the rows take.
+    /// The number of bytes of the rows.
     var byteCount: Int { bytes.count }
 
     /// Appends a row.
@@ -16,7 +16,7 @@ struct RowBuffer: Sendable {
         put(UInt32(clamping: row.number))
         put(UInt32(clamping: row.line ?? 0))
         bytes.append((row.isHidden ? 1 : 0) | (row.line == nil ? 0 : 2))
-        // Blank cells at the end say nothing.
+        // Blank cells at the end are dropped.
         let cells = row.cells.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
         put(UInt32(cells))
         for cell in row.cells.prefix(cells) {
@@ -90,11 +90,11 @@ struct RowBuffer: Sendable {
 
     private struct Reader {
         let bytes: [UInt8]
-        var place = 0
+        var index = 0
 
         mutating func u8() -> UInt8 {
-            defer { place += 1 }
-            return bytes[place]
+            defer { index += 1 }
+            return bytes[index]
         }
 
         mutating func u32() -> UInt32 {
@@ -110,8 +110,8 @@ struct RowBuffer: Sendable {
 
         mutating func text() -> String {
             let count = Int(u32())
-            defer { place += count }
-            return String(decoding: bytes[place..<place + count], as: UTF8.self)
+            defer { index += count }
+            return String(decoding: bytes[index..<index + count], as: UTF8.self)
         }
     }
 }

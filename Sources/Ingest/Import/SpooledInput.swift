@@ -1,6 +1,6 @@
 internal import Messages
 
-/// What comes from a pipe or standard input, in a file that can be read twice; the file is removed
+/// Input from a pipe or standard input, in a temporary file that can be read twice and is removed
 /// with its owner.
 final class SpooledInput: Sendable {
     /// The file.
@@ -9,7 +9,7 @@ final class SpooledInput: Sendable {
     /// Reads a pipe to its end.
     ///
     /// - Parameter source: the pipe; `-` for standard input.
-    /// - Throws: `IngestError` if it cannot be read, or there is no room for its bytes.
+    /// - Throws: `IngestError` if it cannot be read, or there is no space for its bytes.
     init(_ source: String) throws(IngestError) {
         do throws(PosixError) {
             path = try TemporaryFile.copy(of: source)

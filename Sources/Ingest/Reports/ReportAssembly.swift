@@ -1,32 +1,34 @@
-/// Makes records of the outline of a report.
+/// Makes records from the outline of a report.
 ///
-/// A heading with text right below it is a record; one without is a category of those below it.
-/// Where most headings of a kind have text and none below them, the few that have some keep it.
+/// A heading with text right below it is a record; one without is a category of those below it. If
+/// most headings of a kind have text and no headings below them, the few with headings below keep
+/// these as text.
 struct ReportAssembly {
     private var outline: [ReportOutline.Node]
     private let title: ReportScalars?
 
     private(set) var records: [ReportRecord] = []
 
-    /// Why lines are in no record, by their place.
+    /// The reasons why lines are in no record, by index.
     private(set) var reasons: [Int: ReportCut.PassedOver.Reason] = [:]
 
-    // How many nodes of a kind there are, have text, have text and nothing below, and stand below.
+    // The number of nodes of each kind: in all, with text, with text and nothing below, and below
+    // others.
     private var count: [String: Int] = [:]
     private var bodied: [String: Int] = [:]
     private var leaves: [String: Int] = [:]
     private var below: [String: Int] = [:]
     /// The headings of nodes with text.
-    private var told: Set<String> = []
+    private var described: Set<String> = []
     /// The headings that differ from others by their numbers alone.
     private var serial: Set<String> = []
 
-    /// The title of the document, if its outline shows one.
+    /// The title of the document, if the outline has one.
     static func title(of outline: [ReportOutline.Node]) -> ReportScalars? {
         if outline.count > 1, outline[0].items.isEmpty {
             let first = outline[1]
             if first.kind == "top" { return first.text }
-            // All of the report stands below its title.
+            // The whole report is below its title.
             if outline[0].children.count == 1, !first.children.isEmpty, !first.hasBody,
                 ["category", "area", "plain"].contains(first.kind)
             {
@@ -49,9 +51,9 @@ struct ReportAssembly {
         self.outline = outline.nodes
         title = Self.title(of: outline.nodes)
         measure()
-        // A node comes before those below it, so that what it takes in is not visited.
+        // A node precedes those below it, so the nodes that it absorbs are not visited.
         var taken = [Bool](repeating: false, count: self.outline.count)
-        for place in self.outline.indices where !taken[place] { visit(place, &taken) }
+        for index in self.outline.indices where !taken[index] { visit(index, &taken) }
     }
 
     private mutating func measure() {
@@ -61,16 +63,16 @@ struct ReportAssembly {
             let hasText = node.hasBody || node.row != nil
             if hasText {
                 bodied[node.kind, default: 0] += 1
-                told.insert(node.text.recurrenceKey)
+                described.insert(node.text.recurrenceKey)
                 if node.children.isEmpty { leaves[node.kind, default: 0] += 1 }
             }
             var kinds: Set<String> = []
             var above = node.parent
-            while let place = above, place > 0 {
-                if kinds.insert(outline[place].kind).inserted {
-                    below[outline[place].kind, default: 0] += 1
+            while let index = above, index > 0 {
+                if kinds.insert(outline[index].kind).inserted {
+                    below[outline[index].kind, default: 0] += 1
                 }
-                above = outline[place].parent
+                above = outline[index].parent
             }
             if let unit = node.unit, unit.isParagraph, node.text.count <= 60,
                 unit.paragraph.text.contains(where: \.isReportDigit)
@@ -84,54 +86,54 @@ struct ReportAssembly {
 
     // MARK: Which nodes are records
 
-    private mutating func visit(_ place: Int, _ taken: inout [Bool]) {
-        let merged = mergedKinds(of: place)
+    private mutating func visit(_ index: Int, _ taken: inout [Bool]) {
+        let merged = mergedKinds(of: index)
         if !merged.isEmpty {
             var kept: [Int] = []
-            for child in outline[place].children {
+            for child in outline[index].children {
                 if merged.contains(outline[child].kind) {
-                    takeIn(child, into: place, &taken)
+                    takeIn(child, into: index, &taken)
                 } else {
                     kept.append(child)
                 }
             }
-            outline[place].children = kept
+            outline[index].children = kept
         }
-        let hasChildren = !outline[place].children.isEmpty
-        if outline[place].row == nil, hasChildren, outline[place].kind != "label",
-            !outline[place].items.isEmpty, !hasSubstance(outline[place])
+        let hasChildren = !outline[index].children.isEmpty
+        if outline[index].row == nil, hasChildren, outline[index].kind != "label",
+            !outline[index].items.isEmpty, !hasSubstance(outline[index])
         {
             let isFront =
-                place == 0 || outline[place].kind == "top"
-                || place == 1 && title.map { $0 == outline[1].text } == true
-            passOver(outline[place].items, isFront ? .frontMatter : .outside)
-            outline[place].items = []
+                index == 0 || outline[index].kind == "top"
+                || index == 1 && title.map { $0 == outline[1].text } == true
+            passOver(outline[index].items, isFront ? .frontMatter : .outside)
+            outline[index].items = []
         }
-        let node = outline[place]
+        let node = outline[index]
         let hasText = node.hasBody || node.row != nil
-        if place == 0 {
-            hasText ? make(place) : passOver(node.items, .outside)
+        if index == 0 {
+            hasText ? make(index) : passOver(node.items, .outside)
         } else if hasText || node.kind == "item" || node.kind == "label" && !hasChildren {
-            make(place)
-        } else if !hasChildren, told.contains(node.text.recurrenceKey) {
+            make(index)
+        } else if !hasChildren, described.contains(node.text.recurrenceKey) {
             passOver(node, .contents)
         } else if !hasChildren, isTitleOfRecord(node.kind) {
-            make(place)
+            make(index)
         } else {
             passOver(node, .heading)
         }
     }
 
-    /// True if headings of the kind are mostly records, so that one without text is one as well.
+    /// Whether headings of the kind are mostly records, so that one without text is also a record.
     private func isTitleOfRecord(_ kind: String) -> Bool {
         !["plain", "category", "top", "area"].contains(kind)
             && 5 * (bodied[kind] ?? 0) >= 3 * (count[kind] ?? 0)
     }
 
     /// The kinds of headings below a node that are parts of its text.
-    private func mergedKinds(of place: Int) -> Set<String> {
-        let node = outline[place]
-        guard place > 0, !node.children.isEmpty else { return [] }
+    private func mergedKinds(of index: Int) -> Set<String> {
+        let node = outline[index]
+        guard index > 0, !node.children.isEmpty else { return [] }
         let all = count[node.kind] ?? 0
         guard all >= 3, 5 * (leaves[node.kind] ?? 0) >= 3 * all, 2 * (below[node.kind] ?? 0) <= all
         else { return [] }
@@ -144,10 +146,10 @@ struct ReportAssembly {
             }.keys)
     }
 
-    /// Makes a heading, and what stands below it, text of a node above.
-    private mutating func takeIn(_ place: Int, into target: Int, _ taken: inout [Bool]) {
-        taken[place] = true
-        let node = outline[place]
+    /// Turns a heading, and everything below it, into text of a node above.
+    private mutating func takeIn(_ index: Int, into target: Int, _ taken: inout [Bool]) {
+        taken[index] = true
+        let node = outline[index]
         if let unit = node.unit {
             let text = unit.isParagraph ? unit.paragraph.text : node.text
             outline[target].items.append(.init(kind: .body, text: text, unit: unit))
@@ -156,7 +158,7 @@ struct ReportAssembly {
         for child in node.children { takeIn(child, into: target, &taken) }
     }
 
-    /// True if what stands right below a heading with others below it is worth a record.
+    /// Whether the text right below a heading that also has subheadings is enough for a record.
     private func hasSubstance(_ node: ReportOutline.Node) -> Bool {
         node.items.contains { item in
             switch item.kind {
@@ -201,20 +203,20 @@ struct ReportAssembly {
     }
 
     private mutating func set(_ reason: ReportCut.PassedOver.Reason, for unit: ReportUnit) {
-        for place in unit.paragraph.places where reasons[place] == nil { reasons[place] = reason }
+        for index in unit.paragraph.indices where reasons[index] == nil { reasons[index] = reason }
     }
 
     // MARK: A record
 
-    private mutating func make(_ place: Int) {
-        let node = outline[place]
+    private mutating func make(_ index: Int) {
+        let node = outline[index]
         if Self.isPreface(node.text) {
             passOver(node, .preface)
             return
         }
         var draft = ReportDraft()
         if let unit = node.unit { draft.include(unit) }
-        if place == 0 {
+        if index == 0 {
             draft.take(node.items, firstLineIsTitle: true)
         } else {
             draft.takeTitle(node.text, isRow: node.row != nil)
@@ -223,7 +225,7 @@ struct ReportAssembly {
             draft.take(node.items, firstLineIsTitle: false)
         }
         for unit in draft.empty { set(.nothing, for: unit) }
-        headings(above: place, into: &draft)
+        headings(above: index, into: &draft)
         if let row = node.row {
             for category in row.categories { draft.addHeading(category, isCategory: true) }
         }
@@ -239,9 +241,9 @@ struct ReportAssembly {
         return ReportLabelWords.prefaces.contains(key.string)
     }
 
-    private func headings(above place: Int, into draft: inout ReportDraft) {
+    private func headings(above index: Int, into draft: inout ReportDraft) {
         var above: [Int] = []
-        var next = outline[place].parent
+        var next = outline[index].parent
         while let parent = next, parent > 0 {
             above.append(parent)
             next = outline[parent].parent

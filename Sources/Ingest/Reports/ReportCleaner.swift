@@ -1,30 +1,30 @@
-/// A line of a report without markup, with what is needed to judge it.
+/// A line of a report without markup, with the data needed to classify it.
 struct CleanLine {
-    /// The text without blanks at its ends.
+    /// The text without leading and trailing blanks.
     var text: ReportScalars
     /// The cells of a row of a table.
     var cells: [ReportScalars]?
-    /// The place among the lines that were given.
-    var place: Int
+    /// The index among the input lines.
+    var index: Int
     var line: Int
     var page: Int?
     var headingLevel: Int?
-    /// The columns of blanks at its start.
+    /// The width of the blanks at its start.
     var indent = 0
-    /// The blank lines before it.
+    /// The number of blank lines before it.
     var blank = 0
-    /// True if a page begins before it.
+    /// Whether a page begins before it.
     var beginsPage = false
-    /// True if Markdown sets the line in bold as a whole.
+    /// Whether the whole line is bold in Markdown.
     var isBold = false
-    /// Why it is no text of the report; nil if it is.
+    /// The reason why it is not text of the report; nil if it is.
     var dropped: ReportCut.PassedOver.Reason?
 
-    /// The columns that it takes, with the blanks at its start.
+    /// The width of the line, including the blanks at its start.
     var width: Int { text.reportWidth + indent }
 }
 
-/// Takes markup, running heads, page numbers and converters' marks off the lines of a report.
+/// Removes markup, running heads, page numbers and converters' marks from the lines of a report.
 struct ReportCleaner {
     /// The lines that are text of the report.
     private(set) var lines: [CleanLine] = []
@@ -50,7 +50,7 @@ struct ReportCleaner {
         let knowsPages = input.contains {
             $0.page != nil || $0.text.unicodeScalars.contains("\u{C}")
         }
-        for (place, source) in input.enumerated() {
+        for (index, source) in input.enumerated() {
             var text = ReportScalars(source.text)
             let feeds = text.count { $0 == "\u{C}" }
             if feeds > 0 {
@@ -59,7 +59,7 @@ struct ReportCleaner {
             }
             func made(_ text: ReportScalars, _ cells: [ReportScalars]?) -> CleanLine {
                 var line = CleanLine(
-                    text: text, cells: cells, place: place, line: source.line,
+                    text: text, cells: cells, index: index, line: source.line,
                     headingLevel: source.headingLevel)
                 if knowsPages { line.page = max(pageOfFeeds, source.page ?? 1) }
                 line.blank = blank
@@ -100,7 +100,7 @@ struct ReportCleaner {
         return lines
     }
 
-    /// The cells of a text with tabs between them; nil if it has none.
+    /// The cells of a text separated by tabs; nil if it has no tabs.
     private static func tabbed(_ text: ReportScalars) -> [String]? {
         let ends = text.firstIndex { $0 != " " && $0 != "\n" && $0 != "\r" }
         guard let start = ends,
@@ -122,56 +122,56 @@ struct ReportCleaner {
     // MARK: Noise
 
     private static func markNoise(_ lines: inout [CleanLine]) {
-        for place in lines.indices where lines[place].cells == nil {
-            let text = lines[place].text
+        for index in lines.indices where lines[index].cells == nil {
+            let text = lines[index].text
             if ReportNoise.isRule(text) {
-                // A line of = under a line makes it a heading.
-                if place > 0, lines[place].blank == 0, lines[place - 1].dropped == nil,
-                    lines[place - 1].cells == nil, text.allSatisfy({ $0 == "=" || $0 == " " })
+                // A line of = makes the line above it a heading.
+                if index > 0, lines[index].blank == 0, lines[index - 1].dropped == nil,
+                    lines[index - 1].cells == nil, text.allSatisfy({ $0 == "=" || $0 == " " })
                 {
-                    lines[place - 1].headingLevel = lines[place - 1].headingLevel ?? 1
+                    lines[index - 1].headingLevel = lines[index - 1].headingLevel ?? 1
                 }
-                lines[place].dropped = .mark
-            } else if lines[place].headingLevel == nil, ReportNoise.isPageNumber(text) {
-                lines[place].dropped = .pageNumber
+                lines[index].dropped = .mark
+            } else if lines[index].headingLevel == nil, ReportNoise.isPageNumber(text) {
+                lines[index].dropped = .pageNumber
             } else if ReportNoise.isContentsEntry(text) {
-                lines[place].dropped = .contents
+                lines[index].dropped = .contents
             } else if ReportNoise.isMark(text) {
-                lines[place].dropped = .mark
+                lines[index].dropped = .mark
             }
         }
     }
 
-    /// Lines that repeat at the edges of pages, and nowhere else, are running heads.
+    /// Marks lines that repeat at the edges of pages, and nowhere else, as running heads.
     ///
-    /// Where a report has no form feeds, its page numbers end its pages.
+    /// If a report has no form feeds, page numbers mark the ends of pages.
     private static func markRunningHeads(_ lines: inout [CleanLine]) {
         let bounds = lines.indices.dropFirst().filter {
             lines[$0].page != lines[$0 - 1].page || lines[$0 - 1].dropped == .pageNumber
         }
         guard !bounds.isEmpty else { return }
         var total: [String: Int] = [:]
-        var titles: [(text: String, place: Int)] = []
-        for place in lines.indices where lines[place].cells == nil && lines[place].dropped == nil {
-            let text = lines[place].text.numberless
+        var titles: [(text: String, index: Int)] = []
+        for index in lines.indices where lines[index].cells == nil && lines[index].dropped == nil {
+            let text = lines[index].text.numberless
             total[text, default: 0] += 1
         }
-        for place in lines.indices where lines[place].dropped == nil {
-            titles.append((lines[place].text.numberless, place))
+        for index in lines.indices where lines[index].dropped == nil {
+            titles.append((lines[index].text.numberless, index))
             if titles.count == 3 { break }
         }
-        var edges: [(text: String, place: Int)] = []
+        var edges: [(text: String, index: Int)] = []
         var seen: Set<Int> = []
         var count: [String: Int] = [:]
-        func take(_ places: some Sequence<Int>) {
+        func take(_ indices: some Sequence<Int>) {
             var found = 0
-            for place in places where found < 2 {
-                if lines[place].cells != nil { return }
-                if lines[place].dropped != nil { continue }
+            for index in indices where found < 2 {
+                if lines[index].cells != nil { return }
+                if lines[index].dropped != nil { continue }
                 found += 1
-                guard seen.insert(place).inserted else { continue }
-                let text = lines[place].text.numberless
-                edges.append((text, place))
+                guard seen.insert(index).inserted else { continue }
+                let text = lines[index].text.numberless
+                edges.append((text, index))
                 count[text, default: 0] += 1
             }
         }
@@ -187,45 +187,45 @@ struct ReportCleaner {
             guard Double(times) >= need,
                 (total[edge.text] ?? 0) <= times + (title == nil ? 0 : 1)
             else { continue }
-            // The title of the document stays where it stands first.
-            if edge.place != title?.place { lines[edge.place].dropped = .runningHead }
+            // The first occurrence of the title of the document is kept.
+            if edge.index != title?.index { lines[edge.index].dropped = .runningHead }
         }
     }
 
     // MARK: Bars
 
-    /// Makes cells of lines that are drawn with bars.
+    /// Turns lines with bars into rows of cells.
     private static func readBars(_ lines: inout [CleanLine]) {
         var bars: [Int] = []
         var marked: [Bool] = []
         let kept = lines.indices.filter {
             lines[$0].dropped == nil || lines[$0].dropped == .mark
         }
-        for place in kept {
-            bars.append(lines[place].text.count { ReportLetters.bars.contains($0) })
-            marked.append(bars.last == 0 ? false : ReportMarker.read(lines[place].text) != nil)
+        for lineIndex in kept {
+            bars.append(lines[lineIndex].text.count { ReportLetters.bars.contains($0) })
+            marked.append(bars.last == 0 ? false : ReportMarker.read(lines[lineIndex].text) != nil)
         }
-        for (index, place) in kept.enumerated() {
-            guard lines[place].dropped == nil, lines[place].cells == nil else { continue }
-            let text = lines[place].text
+        for (index, lineIndex) in kept.enumerated() {
+            guard lines[lineIndex].dropped == nil, lines[lineIndex].cells == nil else { continue }
+            let text = lines[lineIndex].text
             let beginsWithBar = text.first.map(ReportLetters.bars.contains) ?? false
             if bars[index] >= 2, bars[index] > 2 || !marked[index] || beginsWithBar {
-                lines[place].cells = barred(text)
+                lines[lineIndex].cells = barred(text)
             } else if bars[index] == 1, !marked[index] {
-                // One bar makes a row only beside another.
+                // A line with a single bar is a row only next to another one.
                 let before =
-                    index > 0 && lines[place].blank == 0 && bars[index - 1] == 1
+                    index > 0 && lines[lineIndex].blank == 0 && bars[index - 1] == 1
                     && !marked[index - 1] && lines[kept[index - 1]].dropped == nil
                 let after =
                     index + 1 < kept.count && lines[kept[index + 1]].blank == 0
                     && bars[index + 1] == 1 && !marked[index + 1]
                     && lines[kept[index + 1]].dropped == nil
-                if before || after { lines[place].cells = barred(text) }
+                if before || after { lines[lineIndex].cells = barred(text) }
             }
         }
-        for place in lines.indices where lines[place].dropped == nil {
-            if let cells = lines[place].cells, cells.allSatisfy(ReportNoise.isDrawn) {
-                lines[place].dropped = .mark
+        for lineIndex in lines.indices where lines[lineIndex].dropped == nil {
+            if let cells = lines[lineIndex].cells, cells.allSatisfy(ReportNoise.isDrawn) {
+                lines[lineIndex].dropped = .mark
             }
         }
     }
@@ -246,7 +246,7 @@ struct ReportCleaner {
         var beginsPage = false
         for var line in all {
             if let reason = line.dropped {
-                passedOver.append(.init(place: line.place, line: line.line, reason: reason))
+                passedOver.append(.init(index: line.index, line: line.line, reason: reason))
                 blank += line.blank
                 if reason == .mark, line.cells == nil,
                     !(lines.last?.cells != nil && line.blank == 0)

@@ -1,34 +1,34 @@
-/// A record of a report while it is put together.
+/// A record of a report that is being assembled.
 struct ReportDraft {
     private var title: ReportScalars = []
     private var heading: String?
     private var texts: [ReportScalars] = []
     private var columns: [ReportRecord.Column] = []
-    private var columnPlaces: [String: Int] = [:]
+    private var columnIndices: [String: Int] = [:]
     private var headings: [String] = []
     private var categories: [String] = []
     private var startYear: Int?
     private var lines: ClosedRange<Int>?
     private var pages: ClosedRange<Int>?
-    private var places: [Int] = []
+    private var indices: [Int] = []
 
     /// The area that a heading above names.
     var area: String?
 
-    /// The units that say that there is nothing.
+    /// The units that state that there is nothing.
     private(set) var empty: [ReportUnit] = []
 
-    /// Takes in where a unit stands.
+    /// Extends the location by a unit.
     mutating func include(_ unit: ReportUnit) {
-        include(unit.paragraph.lines, unit.paragraph.pages, unit.paragraph.places)
+        include(unit.paragraph.lines, unit.paragraph.pages, unit.paragraph.indices)
     }
 
     private mutating func include(
-        _ lines: ClosedRange<Int>, _ pages: ClosedRange<Int>?, _ places: [Int]
+        _ lines: ClosedRange<Int>, _ pages: ClosedRange<Int>?, _ indices: [Int]
     ) {
         self.lines = self.lines?.union(lines) ?? lines
         if let pages { self.pages = self.pages?.union(pages) ?? pages }
-        self.places += places
+        self.indices += indices
     }
 
     // MARK: Title
@@ -41,8 +41,8 @@ struct ReportDraft {
         return Array(text[..<bar]).trimmed
     }
 
-    /// Takes a heading as the title; what stands after a bar, or as a date in brackets at the end,
-    /// is text.
+    /// Uses a heading as the title; the part after a bar, or a date in brackets at the end, becomes
+    /// text.
     mutating func takeTitle(_ text: ReportScalars, isRow: Bool) {
         title = text
         if !isRow {
@@ -59,7 +59,7 @@ struct ReportDraft {
         }
     }
 
-    /// Takes the line of a heading as it stands in the report.
+    /// Records the line of a heading as written in the report.
     mutating func takeHeading(_ unit: ReportUnit) {
         if unit.isParagraph { heading = unit.paragraph.text.string }
     }
@@ -74,21 +74,21 @@ struct ReportDraft {
 
     // MARK: Text and columns
 
-    /// Takes in a row of a table.
+    /// Adds a row of a table.
     mutating func take(_ row: ReportRow) {
-        include(row.lines, row.pages, row.places)
+        include(row.lines, row.pages, row.indices)
         texts += row.descriptions
         for column in row.columns { add(column.name, column.value) }
     }
 
-    /// Takes in what stands below the heading.
+    /// Adds the content below the heading.
     mutating func take(_ items: [ReportOutline.Item], firstLineIsTitle: Bool) {
-        var place = 0
+        var index = 0
         var needsTitle = firstLineIsTitle
-        while place < items.count {
-            let item = items[place]
+        while index < items.count {
+            let item = items[index]
             include(item.unit)
-            place += 1
+            index += 1
             switch item.kind {
             case .label:
                 let name = item.label ?? ""
@@ -98,10 +98,10 @@ struct ReportDraft {
                     add(name, item.text)
                 }
             case .section:
-                if let value = Self.value(of: item, in: items, at: place) {
+                if let value = Self.value(of: item, in: items, at: index) {
                     include(value.unit)
                     add(item.unit.key, value.text)
-                    place += 1
+                    index += 1
                 } else {
                     texts.append(item.text)
                 }
@@ -124,7 +124,7 @@ struct ReportDraft {
 
     private mutating func takeFirstLine(_ text: ReportScalars) {
         guard let end = text.firstIndex(of: "\n") else {
-            // A sentence is no title.
+            // A sentence is not a title.
             if text.isHeadingLike() { title = text } else { texts.append(text) }
             return
         }
@@ -132,16 +132,16 @@ struct ReportDraft {
         texts.append(Array(text[(end + 1)...]))
     }
 
-    /// The one short line below the heading of a section that is a label: its value.
+    /// The value of a section whose heading is a label: the only short line below it.
     private static func value(
-        of section: ReportOutline.Item, in items: [ReportOutline.Item], at place: Int
+        of section: ReportOutline.Item, in items: [ReportOutline.Item], at index: Int
     ) -> ReportOutline.Item? {
         let name = section.unit.key
         guard ReportLabelWords.all.contains(name), !ReportLabelWords.descriptions.contains(name),
-            place < items.count, items[place].kind == .body,
-            place + 1 == items.count || items[place + 1].kind != .body
+            index < items.count, items[index].kind == .body,
+            index + 1 == items.count || items[index + 1].kind != .body
         else { return nil }
-        let value = items[place]
+        let value = items[index]
         guard value.text.count <= 60, !value.text.contains("\n"), !value.text.endsSentence,
             !ReportLabelWords.saysNothing(value.text), value.unit.isParagraph,
             value.unit.kind == nil
@@ -151,10 +151,10 @@ struct ReportDraft {
 
     private mutating func add(_ name: String, _ value: ReportScalars) {
         guard !value.isEmpty else { return }
-        if let place = columnPlaces[name] {
-            columns[place].value += "\n" + value.string
+        if let index = columnIndices[name] {
+            columns[index].value += "\n" + value.string
         } else {
-            columnPlaces[name] = columns.count
+            columnIndices[name] = columns.count
             columns.append(.init(name: name, value: value.string))
         }
         if ReportLabelWords.years.contains(name), let year = ReportYear.first(in: value) {
@@ -164,7 +164,7 @@ struct ReportDraft {
         if ReportLabelWords.categories.contains(name) { categories.append(value.string) }
     }
 
-    /// Adds a heading above.
+    /// Adds a heading from above the record.
     mutating func addHeading(_ text: ReportScalars, isCategory: Bool) {
         let heading = text.string
         if headings.contains(heading) { return }
@@ -181,12 +181,12 @@ struct ReportDraft {
             description: texts.filter { !$0.isEmpty }.joined(by: "\n").string,
             headings: headings, category: categories,
             area: area ?? documentTitle.flatMap(ReportArea.within), startYear: startYear,
-            columns: columns, lines: lines ?? 1...1, pages: pages, places: Set(places).sorted())
+            columns: columns, lines: lines ?? 1...1, pages: pages, indices: Set(indices).sorted())
     }
 }
 
 extension ClosedRange<Int> {
-    /// The least range that holds both.
+    /// The least range that contains both.
     fileprivate func union(_ other: ClosedRange<Int>) -> ClosedRange<Int> {
         Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
     }

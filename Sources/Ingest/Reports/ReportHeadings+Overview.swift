@@ -1,18 +1,20 @@
-/// Overviews of what is told later.
+/// Overviews of later content.
 extension ReportHeadings {
-    /// Takes the headings of an overview back, so that it is one text; what it lists and nothing
-    /// tells of later are records without text.
+    /// Reverts the headings of an overview, so that it is one text; listed points that are not
+    /// described later become records without text.
     ///
-    /// An overview is a list of short lines, at least half of which are the titles of headings that
-    /// text follows. A list of at least three beside it, none of which is told of later, under a
-    /// heading of the same kind, lists records.
+    /// An overview is a list of short lines, at least half of which are titles of headings followed
+    /// by text. An adjacent list of at least three lines under a heading of the same kind, none of
+    /// which is described later, lists records.
     func markOverview() {
-        var told: Set<String> = []
-        for (place, unit) in units.enumerated() {
-            guard unit.role == .heading || unit.role == .plain, let next = next(place) else {
+        var described: Set<String> = []
+        for (index, unit) in units.enumerated() {
+            guard unit.role == .heading || unit.role == .plain, let next = next(index) else {
                 continue
             }
-            if next.isBody || next.isRow || next.role == .section { told.insert(unit.titleKey) }
+            if next.isBody || next.isRow || next.role == .section {
+                described.insert(unit.titleKey)
+            }
         }
         var start = 0
         while start < units.count {
@@ -22,43 +24,43 @@ extension ReportHeadings {
             }
             var end = start
             while end < units.count, isShort(end) { end += 1 }
-            markOverview(start..<end, told: told)
+            markOverview(start..<end, described: described)
             start = end
         }
     }
 
-    private func isShort(_ place: Int) -> Bool {
-        units[place].isParagraph && units[place].mayBeHeading
+    private func isShort(_ index: Int) -> Bool {
+        units[index].isParagraph && units[index].mayBeHeading
     }
 
     private struct List {
-        var places: Range<Int>
-        /// How many of its points are told of later.
-        var told: Int
+        var indices: Range<Int>
+        /// The number of its points that are described later.
+        var described: Int
     }
 
-    private func markOverview(_ zone: Range<Int>, told: Set<String>) {
+    private func markOverview(_ zone: Range<Int>, described: Set<String>) {
         var lists: [List] = []
-        var place = zone.lowerBound
-        while place < zone.upperBound {
-            let kind = units[place].kind
-            var end = place
+        var index = zone.lowerBound
+        while index < zone.upperBound {
+            let kind = units[index].kind
+            var end = index
             while end < zone.upperBound, units[end].role == nil, kind != nil,
                 units[end].kind == kind
             {
                 end += 1
             }
-            if end - place >= 2 {
+            if end - index >= 2 {
                 lists.append(
                     List(
-                        places: place..<end,
-                        told: (place..<end).count { told.contains(units[$0].titleKey) }))
+                        indices: index..<end,
+                        described: (index..<end).count { described.contains(units[$0].titleKey) }))
             }
-            place = max(end, place + 1)
+            index = max(end, index + 1)
         }
         var kinds: Set<String> = []
-        for list in lists where 2 * list.told >= list.places.count {
-            var above = list.places.lowerBound - 1
+        for list in lists where 2 * list.described >= list.indices.count {
+            var above = list.indices.lowerBound - 1
             while above >= zone.lowerBound, let role = units[above].role, role != .top {
                 if let kind = units[above].kind { kinds.insert(kind) }
                 units[above].role = nil
@@ -67,12 +69,12 @@ extension ReportHeadings {
             }
         }
         guard !kinds.isEmpty else { return }
-        for list in lists where list.told == 0 && list.places.count >= 3 {
-            let above = list.places.lowerBound - 1
+        for list in lists where list.described == 0 && list.indices.count >= 3 {
+            let above = list.indices.lowerBound - 1
             guard above >= zone.lowerBound, units[above].role != nil, let kind = units[above].kind,
                 kinds.contains(kind)
             else { continue }
-            for place in list.places { units[place].role = .item }
+            for index in list.indices { units[index].role = .item }
         }
     }
 }

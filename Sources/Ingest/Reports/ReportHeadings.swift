@@ -1,26 +1,27 @@
-/// Tells which paragraphs of a report are headings, by regularity rather than by words.
+/// Decides which paragraphs of a report are headings, by regularity rather than by words.
 ///
-/// A kind of marker is one of headings if what follows its short lines is mostly text. A text that
-/// recurs is the heading of a section within records, or of a category above them, as what follows
-/// says. Lines without a marker are headings only in reports where they outnumber those with one.
+/// A kind of marker marks headings if its short lines are mostly followed by text. A recurring text
+/// is the heading of a section within records, or of a category above them, depending on what
+/// follows. Lines without a marker are headings only in reports where they outnumber those with
+/// one.
 struct ReportHeadings {
     let units: [ReportUnit]
 
     /// The kinds of markers that headings have.
     var headingKinds: Set<String> = []
 
-    /// The texts that recur, and what they are.
+    /// The recurring texts, and their roles.
     var recurring: [String: Recurrence] = [:]
 
-    /// True if lines without a marker are headings.
+    /// Whether lines without a marker are headings.
     var hasPlainHeadings = false
 
-    /// How many headings have a style.
+    /// The number of headings with a style.
     var styled = 0
 
     enum Recurrence { case section, category }
 
-    /// Gives the units of a report their roles.
+    /// Assigns roles to the units of a report.
     static func assign(to units: [ReportUnit]) {
         var headings = ReportHeadings(units: units)
         headings.readKinds()
@@ -35,24 +36,24 @@ struct ReportHeadings {
 
     private init(units: [ReportUnit]) { self.units = units }
 
-    func next(_ place: Int) -> ReportUnit? {
-        place + 1 < units.count ? units[place + 1] : nil
+    func next(_ index: Int) -> ReportUnit? {
+        index + 1 < units.count ? units[index + 1] : nil
     }
 
     // MARK: Kinds of markers
 
     private struct Tally {
-        /// Lines with the marker; those that say the same count once.
+        /// The number of different lines with the marker.
         var lines = 0
-        /// Short lines that text follows.
+        /// The number of short lines followed by text.
         var supported = 0
     }
 
     private mutating func readKinds() {
         var tallies: [String: Tally] = [:]
-        // The lines of each kind by what they say, and whether text was found below one.
+        // The lines of each kind by text, and whether text was found below one.
         var isSupported: [String: [String: Bool]] = [:]
-        for (place, unit) in units.enumerated() where unit.isParagraph {
+        for (index, unit) in units.enumerated() where unit.isParagraph {
             if unit.paragraph.headingLevel != nil {
                 styled += 1
                 continue
@@ -66,7 +67,7 @@ struct ReportHeadings {
             let known = isSupported[kind]?[text]
             if known == nil { tallies[kind, default: Tally()].lines += 1 }
             if known == true { continue }
-            let supported = self.supports(place, unit)
+            let supported = self.supports(index, unit)
             isSupported[kind, default: [:]][text] = supported
             if supported { tallies[kind, default: Tally()].supported += 1 }
         }
@@ -86,9 +87,9 @@ struct ReportHeadings {
         }
     }
 
-    /// True if what follows a short line with a marker supports that it is a heading.
-    private func supports(_ place: Int, _ unit: ReportUnit) -> Bool {
-        guard let next = next(place) else { return false }
+    /// Whether the content after a short line with a marker supports that it is a heading.
+    private func supports(_ index: Int, _ unit: ReportUnit) -> Bool {
+        guard let next = next(index) else { return false }
         if unit.kind == "bullet" {
             return next.isParagraph && next.kind == nil && !next.mayBeHeading
                 && next.paragraph.indent > unit.paragraph.indent
@@ -102,7 +103,7 @@ struct ReportHeadings {
         let (lines, supported) = (Double(tally.lines), Double(tally.supported))
         if kind.hasPrefix("#") { return true }
         if kind == "bullet" { return tally.lines >= 3 && supported >= 0.8 * lines }
-        // A number in a list.
+        // Numbers in a list need more support.
         if kind.hasPrefix("-") { return tally.lines >= 2 && supported >= 0.7 * lines }
         return supported >= 0.5 * lines
     }
@@ -127,7 +128,7 @@ struct ReportHeadings {
         for unit in units where unit.isParagraph && unit.mayBeHeading {
             guard let recurrence = recurring[unit.key] else { continue }
             if unit.paragraph.headingLevel != nil || unit.kind?.hasPrefix("#") == true {
-                // A style says what is a heading; only a label is a section in spite of it.
+                // A style marks a heading; only a label is a section nevertheless.
                 if recurrence == .section, ReportLabelWords.all.contains(unit.key) {
                     unit.role = .section
                 }
@@ -141,17 +142,17 @@ struct ReportHeadings {
         }
     }
 
-    /// Decides whether lines without a marker are headings: they must be at least three that text
-    /// follows, and more than those with a marker.
+    /// Decides whether lines without a marker are headings: at least three must be followed by
+    /// text, and they must outnumber those with a marker.
     private mutating func decidePlain(recurring: Set<String>) {
         var marked = 0
         var plain = 0
-        for (place, unit) in units.enumerated() where unit.isParagraph {
+        for (index, unit) in units.enumerated() where unit.isParagraph {
             guard !recurring.contains(unit.key) else { continue }
             if unit.role == .heading {
-                guard let next = next(place) else { continue }
+                guard let next = next(index) else { continue }
                 if next.isBody || next.isParagraph && recurring.contains(next.key) { marked += 1 }
-            } else if isPlainCandidate(unit), following(place) == .body {
+            } else if isPlainCandidate(unit), following(index) == .body {
                 plain += 1
             }
         }
@@ -159,20 +160,20 @@ struct ReportHeadings {
         plainHeadings = plain
     }
 
-    /// The number of headings without a marker that text follows.
+    /// The number of headings without a marker that are followed by text.
     private(set) var plainHeadings = 0
 
-    /// Marks that are few beside many plain headings stand within records; three of a kind one
-    /// after another do not.
+    /// Excludes marks that are rare compared with plain headings, because they occur within
+    /// records; three of a kind in sequence are kept.
     private func dropRareKinds() {
         var lines: [String: Int] = [:]
         var withBody: [String: Int] = [:]
         var runs: [[ReportUnit]] = []
         var isOpen = false
-        for (place, unit) in units.enumerated() {
+        for (index, unit) in units.enumerated() {
             if unit.role == .heading, let kind = unit.kind {
                 lines[kind, default: 0] += 1
-                if let next = next(place), next.isBody { withBody[kind, default: 0] += 1 }
+                if let next = next(index), next.isBody { withBody[kind, default: 0] += 1 }
                 if isOpen, let run = runs.indices.last, runs[run].first?.kind == kind {
                     runs[run].append(unit)
                 } else {
@@ -196,18 +197,19 @@ struct ReportHeadings {
         }
     }
 
-    /// True for a mark rather than a number.
+    /// Whether a kind is a mark rather than a number.
     static func isMark(_ kind: String) -> Bool {
         kind.unicodeScalars.count == 1
             && kind.unicodeScalars.allSatisfy(ReportLetters.marks.contains)
     }
 
-    /// A recurring text is a category if headings or rows mostly follow it, else a section.
+    /// Makes a recurring text a category if it is mostly followed by headings or rows, else a
+    /// section.
     private mutating func decideRoles(of texts: Set<String>) {
         var sections: [String: Double] = [:]
         var categories: [String: Double] = [:]
-        for (place, unit) in units.enumerated() where unit.isParagraph && unit.mayBeHeading {
-            guard texts.contains(unit.key), let next = next(place) else { continue }
+        for (index, unit) in units.enumerated() where unit.isParagraph && unit.mayBeHeading {
+            guard texts.contains(unit.key), let next = next(index) else { continue }
             if next.isRow || next.isSkipped {
                 categories[unit.key, default: 0] += 1
             } else if next.isParagraph, ReportLabelWords.saysNothing(next.text) {
@@ -240,9 +242,9 @@ struct ReportHeadings {
             && unit.paragraph.headingLevel == nil
     }
 
-    /// What follows a unit.
-    func following(_ place: Int) -> Following {
-        guard let next = next(place) else { return .end }
+    /// The kind of content that follows a unit.
+    func following(_ index: Int) -> Following {
+        guard let next = next(index) else { return .end }
         guard next.isParagraph else { return .body }
         if next.role == .heading { return .heading }
         if next.mayBeHeading, next.kind == nil { return .candidate }

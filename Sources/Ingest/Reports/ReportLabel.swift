@@ -1,12 +1,12 @@
 /// A label with its value on one line: `事業名：…`, `【内容】…`, `事 業 名　　…`.
 struct ReportLabel: Equatable {
-    /// The label without blanks, in half width.
+    /// The label without blanks, with half-width characters.
     var name: String
 
-    /// What stands after it, perhaps nothing.
+    /// The text after it, possibly empty.
     var value: ReportScalars
 
-    /// Reads the label of a line without blanks at its ends; nil if it has none.
+    /// Reads the label of a trimmed line; nil if it has none.
     ///
     /// A label before a colon may be any short word; the others must be known.
     static func read(_ line: ReportScalars) -> ReportLabel? {
@@ -24,16 +24,16 @@ struct ReportLabel: Equatable {
     }
 
     private static func beforeColon(_ line: ReportScalars) -> ReportLabel? {
-        for place in line.indices.prefix(16) {
-            let scalar = line[place]
+        for index in line.indices.prefix(16) {
+            let scalar = line[index]
             if scalar == "。" || scalar == "、" { return nil }
             guard scalar == "：" || scalar == ":" else { continue }
-            let name = Array(line[..<place]).trimmed
+            let name = Array(line[..<index]).trimmed
             guard let last = name.last else { return nil }
-            if scalar == ":", place + 1 < line.count {
-                let next = line[place + 1]
-                // An address of the net, or a time of the day.
-                if next == "/", place + 2 < line.count, line[place + 2] == "/" { return nil }
+            if scalar == ":", index + 1 < line.count {
+                let next = line[index + 1]
+                // A web address, or a time of day.
+                if next == "/", index + 2 < line.count, line[index + 2] == "/" { return nil }
                 if next.isReportDigit && last.isReportDigit { return nil }
             }
             let squashed = name.squashed
@@ -46,27 +46,28 @@ struct ReportLabel: Equatable {
             {
                 return nil
             }
-            return ReportLabel(name: label, value: line.rest(from: place + 1))
+            return ReportLabel(name: label, value: line.rest(from: index + 1))
         }
         return nil
     }
 
-    /// A known label, its letters perhaps set apart by blanks, and a wide gap before the value.
+    /// Reads a known label, possibly with blanks between its letters, followed by a wide gap before
+    /// the value.
     private static func spaced(_ line: ReportScalars) -> ReportLabel? {
-        var place = 0
+        var index = 0
         var name: ReportScalars = []
-        while place < line.count, name.count < 9 {
-            var gap = place
+        while index < line.count, name.count < 9 {
+            var gap = index
             while gap < line.count, line[gap].isReportBlank { gap += 1 }
-            let isWide = gap - place >= 2 || (gap - place == 1 && line[place] == "\u{3000}")
+            let isWide = gap - index >= 2 || (gap - index == 1 && line[index] == "\u{3000}")
             if isWide, name.count >= 2, gap < line.count,
                 ReportLabelWords.all.contains(name.string)
             {
                 return ReportLabel(name: name.string, value: line.rest(from: gap))
             }
-            if gap - place > 1 || gap == line.count { return nil }
+            if gap - index > 1 || gap == line.count { return nil }
             name.append(line[gap].folded)
-            place = gap + 1
+            index = gap + 1
         }
         return nil
     }

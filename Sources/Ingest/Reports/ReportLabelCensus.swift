@@ -1,10 +1,10 @@
-/// Which labels of a report are labels of values, by their words and by how often they stand there.
+/// Decides which labels of a report are labels of values, by word and frequency.
 struct ReportLabelCensus {
     /// Known labels, and those that recur.
     var known: Set<String>
 
-    /// A label that is not known and begins block after block of labels: it names the title where
-    /// no known label does; nil if there is none.
+    /// An unknown label that begins several blocks of labels; it marks the title if no known label
+    /// does; nil if there is none.
     private(set) var titleLabel: String?
 
     /// Counts the labels of paragraphs.
@@ -33,20 +33,20 @@ struct ReportLabelCensus {
     private func titleLabel(of paragraphs: [ReportParagraph], count: [String: Int]) -> String? {
         var tallies: [String: Tally] = [:]
         var order: [String] = []
-        for (place, paragraph) in paragraphs.enumerated() {
+        for (index, paragraph) in paragraphs.enumerated() {
             guard let label = paragraph.label, count[label.name] != nil,
                 !Self.namesOtherField(label.name)
             else { continue }
             if tallies[label.name] == nil { order.append(label.name) }
             tallies[label.name, default: Tally()].times += 1
             tallies[label.name]?.values.insert(label.value)
-            guard paragraph.blank > 0 || place == 0, !label.value.isEmpty,
+            guard paragraph.blank > 0 || index == 0, !label.value.isEmpty,
                 label.value.squashed.count <= 40, !label.value.endsSentence,
-                place + 1 < paragraphs.count, let next = paragraphs[place + 1].label,
+                index + 1 < paragraphs.count, let next = paragraphs[index + 1].label,
                 known.contains(next.name)
             else { continue }
-            if place > 0, paragraphs[place - 1].label == nil, paragraphs[place - 1].cells == nil,
-                let line = paragraphs[place - 1].text.split(separator: "\n").last,
+            if index > 0, paragraphs[index - 1].label == nil, paragraphs[index - 1].cells == nil,
+                let line = paragraphs[index - 1].text.split(separator: "\n").last,
                 Array(line).isPlainHeading
             {
                 continue

@@ -1,6 +1,6 @@
-/// The words by which reports label what they say of a project.
+/// The words that reports use as labels for data of a project.
 ///
-/// They are compared without blanks and in half width.
+/// They are compared without blanks and with half-width characters.
 enum ReportLabelWords {
     /// Labels of a title.
     static let titles: Set<String> = [
@@ -31,7 +31,7 @@ enum ReportLabelWords {
         "エリア", "団体名", "圏域", "圏域名", "地域", "地域名", "都市圏", "都市圏名",
     ]
 
-    /// Labels of the year of the beginning.
+    /// Labels of the start year.
     static let years: Set<String> = [
         "事業開始", "事業開始年", "事業開始年度", "実施年度", "実施時期", "着手年度", "開始",
         "開始年", "開始年度", "開始年月", "開始時期",
@@ -61,13 +61,13 @@ enum ReportLabelWords {
         "もくじ", "備考欄の見方", "凡例", "序", "序文", "挨拶", "目次",
     ]
 
-    /// What says that there is nothing.
+    /// Words for an empty value.
     static let nothing: Set<String> = [
         "-", "―", "なし", "なし。", "ー", "無し", "特になし", "特になし。", "該当なし",
         "該当無し", "－",
     ]
 
-    /// What begins a row of totals.
+    /// Beginnings of rows of totals.
     static let totals: Set<String> = [
         "合計", "小計", "総合計", "総計", "計",
     ]
@@ -76,12 +76,12 @@ enum ReportLabelWords {
     static let all: Set<String> = titles.union(descriptions).union(categories).union(areas)
         .union(years).union(others)
 
-    /// True if a text, with or without brackets around it, is a label.
+    /// Whether a text is a label, with or without brackets around it.
     static func isLabel(_ text: ReportScalars) -> Bool {
         text.count <= 24 && all.contains(bare(text))
     }
 
-    /// A label without blanks and the brackets around it.
+    /// A label without blanks and surrounding brackets.
     static func bare(_ text: ReportScalars) -> String {
         let brackets = ReportLetters.set("[]【】()（）<>")
         var text = text.squashed[...]
@@ -90,7 +90,7 @@ enum ReportLabelWords {
         return text.string
     }
 
-    /// True if a text says that there is nothing.
+    /// Whether a text states that there is nothing.
     static func saysNothing(_ text: ReportScalars) -> Bool {
         text.count <= 12 && nothing.contains(text.squashed.string)
     }

@@ -1,31 +1,31 @@
-/// A line of a text file, a paragraph of a Word document, or a row of a table, as it stands in a
-/// report.
+/// A line of a text file, a paragraph of a Word document, or a row of a table in a report.
 ///
-/// A reader of a format makes these; ``ReportSplitter`` cuts records from them.
+/// The reader of a format makes these; ``ReportSplitter`` divides them into records.
 package struct ReportLine: Sendable, Equatable {
-    /// The text with the blanks at its start; line breaks within a paragraph are line feeds.
+    /// The text, including leading blanks; line breaks within a paragraph are line feeds.
     ///
     /// A form feed begins a page.
     package var text: String
 
     /// The cells of a row of a table; nil for running text.
     ///
-    /// A text with tabs, or with `|` as bar-drawn tables have them, becomes cells by itself.
+    /// A text with tabs, or with `|` as in drawn tables, is split into cells automatically.
     package var cells: [String]?
 
     /// The line of the file, or the number of the paragraph, from 1.
     package var line: Int
 
-    /// The page, from 1; nil if the format knows no pages.
+    /// The page, from 1; nil if the format has no pages.
     package var page: Int?
 
-    /// The level of the heading, 1 to 9, that the style of a Word document says; nil for none.
+    /// The level of the heading by the style of a Word document, 1 to 9; nil if it is not a
+    /// heading.
     ///
-    /// Markdown's `#` needs none: the text keeps it.
+    /// For Markdown it is nil, because the text keeps the `#`.
     package var headingLevel: Int?
 
-    /// True if the text is a paragraph by itself, as those of a Word document are; else blank lines
-    /// and other signs part paragraphs.
+    /// Whether the text is a complete paragraph, as in a Word document; otherwise blank lines and
+    /// other signs separate paragraphs.
     package var isParagraph: Bool
 
     /// Makes a line of text, or a paragraph.
@@ -51,7 +51,7 @@ package struct ReportLine: Sendable, Equatable {
         isParagraph = true
     }
 
-    /// The lines of a text, numbered from 1; CR LF and CR end lines as LF does.
+    /// The lines of a text, numbered from 1; CR LF and CR end lines like LF.
     package static func lines(of text: String) -> [ReportLine] {
         var lines: [ReportLine] = []
         var current = String.UnicodeScalarView()

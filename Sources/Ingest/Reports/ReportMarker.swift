@@ -1,19 +1,19 @@
 /// The number or mark that a line begins with.
 struct ReportMarker: Equatable {
-    /// What kind it is, the same for all of a sequence: `第章`, `1`, `1.1`, `(1)`, `①`, `ア`, `■`,
-    /// `【】`, `#2`, `bullet`; with `-` before it where a dash of a list stands before it.
+    /// The kind, which is the same for a whole sequence: `第章`, `1`, `1.1`, `(1)`, `①`, `ア`, `■`,
+    /// `【】`, `#2`, `bullet`; prefixed with `-` after the dash of a list.
     var kind: String
 
-    /// The number that it says, from 1; nil for marks.
+    /// The number, from 1; nil for marks.
     var ordinal: Int?
 
-    /// What stands after it.
+    /// The text after it.
     var rest: ReportScalars
 
-    /// True for a point of a list without a number.
+    /// Whether it marks a list item without a number.
     var isBullet: Bool { kind == "bullet" || kind == "-bullet" }
 
-    /// Reads the marker of a line without blanks at its ends; nil if it has none.
+    /// Reads the marker of a trimmed line; nil if it has none.
     static func read(_ line: ReportScalars) -> ReportMarker? {
         var line = line
         var listed = false
@@ -30,7 +30,7 @@ struct ReportMarker: Equatable {
         return listed ? ReportMarker(kind: "bullet", ordinal: nil, rest: line) : nil
     }
 
-    /// Marks, and numbers that are one letter.
+    /// Reads marks, and numbers that are one letter.
     private static func symbol(_ line: ReportScalars) -> ReportMarker? {
         let first = line[0]
         let rest = line.rest(from: 1)
@@ -49,7 +49,7 @@ struct ReportMarker: Equatable {
             return ReportMarker(kind: "bullet", ordinal: nil, rest: Array(text))
         }
         if ReportLetters.marks.contains(first) {
-            // ○○市 stands for any city.
+            // ○○市 is a placeholder for any city.
             if line.count > 1, line[1] == first { return nil }
             return ReportMarker(kind: String(first), ordinal: nil, rest: rest)
         }
@@ -73,7 +73,7 @@ struct ReportMarker: Equatable {
         }
     }
 
-    /// Numbers: `第1章`, `(1)`, `1`, `1.` and `1.1`.
+    /// Reads numbers: `第1章`, `(1)`, `1`, `1.` and `1.1`.
     private static func number(_ line: ReportScalars) -> ReportMarker? {
         let first = line[0]
         if first == "第" { return chapter(line) }
@@ -85,21 +85,21 @@ struct ReportMarker: Equatable {
         let next = line[end]
         let follows = end + 1 < line.count
         if ReportLetters.numberSeparators.contains(next), follows, line[end + 1].isReportDigit {
-            var place = end
+            var index = end
             var kind = "1"
             var last = 0..<end
-            while place + 1 < line.count, ReportLetters.numberSeparators.contains(line[place]),
-                line[place + 1].isReportDigit, kind.utf8.count < 16
+            while index + 1 < line.count, ReportLetters.numberSeparators.contains(line[index]),
+                line[index + 1].isReportDigit, kind.utf8.count < 16
             {
-                last = (place + 1)..<digits(line, from: place + 1)
-                place = last.upperBound
+                last = (index + 1)..<digits(line, from: index + 1)
+                index = last.upperBound
                 kind += ".1"
             }
-            guard place < line.count, " 　.．".unicodeScalars.contains(line[place]) else {
+            guard index < line.count, " 　.．".unicodeScalars.contains(line[index]) else {
                 return nil
             }
             return ReportMarker(
-                kind: kind, ordinal: value(line[last]), rest: line.rest(from: place + 1))
+                kind: kind, ordinal: value(line[last]), rest: line.rest(from: index + 1))
         }
         let rest = line.rest(from: end + 1)
         if ".．、".unicodeScalars.contains(next), follows {
@@ -118,28 +118,28 @@ struct ReportMarker: Equatable {
     }
 
     private static func chapter(_ line: ReportScalars) -> ReportMarker? {
-        var place = 1
-        while place < line.count, place < 10,
-            line[place].isReportDigit || ReportLetters.kanjiNumerals.contains(line[place])
-                || line[place] == " "
+        var index = 1
+        while index < line.count, index < 10,
+            line[index].isReportDigit || ReportLetters.kanjiNumerals.contains(line[index])
+                || line[index] == " "
         {
-            place += 1
+            index += 1
         }
-        guard place > 1, place < line.count, "章節編部款条".unicodeScalars.contains(line[place]) else {
+        guard index > 1, index < line.count, "章節編部款条".unicodeScalars.contains(line[index]) else {
             return nil
         }
-        if line[place] == "部", place + 1 < line.count,
-            "門会局分".unicodeScalars.contains(line[place + 1])
+        if line[index] == "部", index + 1 < line.count,
+            "門会局分".unicodeScalars.contains(line[index + 1])
         {
             return nil
         }
-        let number = line[1..<place].squashed
+        let number = line[1..<index].squashed
         let ordinal =
             number.allSatisfy(\.isReportDigit)
             ? value(number[...])
             : (ReportLetters.kanjiNumerals.firstIndex(of: number[0]) ?? -1) + 1
-        let rest = line[(place + 1)...].drop { $0 == ":" || $0 == "：" || $0.isReportBlank }
-        return ReportMarker(kind: "第\(line[place])", ordinal: ordinal, rest: Array(rest))
+        let rest = line[(index + 1)...].drop { $0 == ":" || $0 == "：" || $0.isReportBlank }
+        return ReportMarker(kind: "第\(line[index])", ordinal: ordinal, rest: Array(rest))
     }
 
     private static func parenthesis(_ line: ReportScalars) -> ReportMarker? {
@@ -153,37 +153,37 @@ struct ReportMarker: Equatable {
             return ReportMarker(kind: "(1)", ordinal: value(inner[...]), rest: rest)
         }
         guard inner.count == 1, let letter = inner.first else { return nil }
-        if let place = ReportLetters.katakana.firstIndex(of: letter) {
-            return ReportMarker(kind: "(ア)", ordinal: place + 1, rest: rest)
+        if let index = ReportLetters.katakana.firstIndex(of: letter) {
+            return ReportMarker(kind: "(ア)", ordinal: index + 1, rest: rest)
         }
-        if let place = ReportLetters.kanjiNumerals.firstIndex(of: letter) {
-            return ReportMarker(kind: "(一)", ordinal: place + 1, rest: rest)
+        if let index = ReportLetters.kanjiNumerals.firstIndex(of: letter) {
+            return ReportMarker(kind: "(一)", ordinal: index + 1, rest: rest)
         }
-        if let place = latin(letter) {
-            return ReportMarker(kind: "(a)", ordinal: place, rest: rest)
+        if let index = latin(letter) {
+            return ReportMarker(kind: "(a)", ordinal: index, rest: rest)
         }
         return nil
     }
 
-    /// Letters: `ア`, `一` and `a`.
+    /// Reads letters: `ア`, `一` and `a`.
     private static func letter(_ line: ReportScalars) -> ReportMarker? {
         guard line.count > 2, ReportLetters.markSeparators.contains(line[1]) else { return nil }
         let rest = line.rest(from: 2)
-        if let place = ReportLetters.katakana.firstIndex(of: line[0]) {
-            return ReportMarker(kind: "ア", ordinal: place + 1, rest: rest)
+        if let index = ReportLetters.katakana.firstIndex(of: line[0]) {
+            return ReportMarker(kind: "ア", ordinal: index + 1, rest: rest)
         }
-        if let place = ReportLetters.kanjiNumerals.firstIndex(of: line[0]) {
-            return ReportMarker(kind: "一", ordinal: place + 1, rest: rest)
+        if let index = ReportLetters.kanjiNumerals.firstIndex(of: line[0]) {
+            return ReportMarker(kind: "一", ordinal: index + 1, rest: rest)
         }
         let folded = line[0].folded
-        if let place = latin(folded), ".．)）　".unicodeScalars.contains(line[1]) {
+        if let index = latin(folded), ".．)）　".unicodeScalars.contains(line[1]) {
             return ReportMarker(
-                kind: folded.properties.isLowercase ? "a" : "A", ordinal: place, rest: rest)
+                kind: folded.properties.isLowercase ? "a" : "A", ordinal: index, rest: rest)
         }
         return nil
     }
 
-    /// A line in brackets as a whole.
+    /// Reads a line that is entirely in brackets.
     private static func bracket(_ line: ReportScalars) -> ReportMarker? {
         guard line.count > 2, let closing = ReportLetters.closing(of: line[0]),
             line.last == closing,
@@ -193,7 +193,7 @@ struct ReportMarker: Equatable {
             kind: "【】", ordinal: nil, rest: Array(line[1..<(line.count - 1)]).trimmed)
     }
 
-    /// A word with a number: 施策1　…, 基本目標２：….
+    /// Reads a word with a number: 施策1　…, 基本目標２：….
     private static func word(_ line: ReportScalars) -> ReportMarker? {
         var end = 0
         while end < line.count, end < 7,
@@ -207,24 +207,24 @@ struct ReportMarker: Equatable {
         guard !noWords.contains(word), line[end - 1] != "第" else { return nil }
         var start = end
         while start < line.count, line[start] == " " { start += 1 }
-        var place = digits(line, from: start)
-        guard (1...2).contains(place - start) else { return nil }
-        let ordinal = value(line[start..<place])
-        while place + 1 < line.count, ReportLetters.numberSeparators.contains(line[place]),
-            line[place + 1].isReportDigit
+        var index = digits(line, from: start)
+        guard (1...2).contains(index - start) else { return nil }
+        let ordinal = value(line[start..<index])
+        while index + 1 < line.count, ReportLetters.numberSeparators.contains(line[index]),
+            line[index + 1].isReportDigit
         {
-            place = digits(line, from: place + 1)
+            index = digits(line, from: index + 1)
         }
-        let after = place
-        while place < line.count, " 　:：．.、)）".unicodeScalars.contains(line[place]) { place += 1 }
-        guard place > after, place < line.count, !ReportLetters.counters.contains(line[place])
+        let after = index
+        while index < line.count, " 　:：．.、)）".unicodeScalars.contains(line[index]) { index += 1 }
+        guard index > after, index < line.count, !ReportLetters.counters.contains(line[index])
         else {
             return nil
         }
-        return ReportMarker(kind: "語" + word, ordinal: ordinal, rest: line.rest(from: place))
+        return ReportMarker(kind: "語" + word, ordinal: ordinal, rest: line.rest(from: index))
     }
 
-    /// Words before a number that number no heading.
+    /// Words before a number that do not form the marker of a heading.
     private static let noWords: Set<String> = [
         "令和", "平成", "昭和", "約", "計", "全", "図", "表", "写真", "資料", "別紙", "別表", "第", "年", "月",
     ]

@@ -7,74 +7,74 @@ enum ReportMarkup {
         "u", "b", "i", "em", "strong", "span", "sup", "sub", "font", "td", "th", "tbody", "thead",
     ]
 
-    /// The text without comments and known tags; those of paragraphs become line feeds.
+    /// The text without comments and known tags; tags of paragraphs become line feeds.
     static func removed(from text: ReportScalars) -> ReportScalars {
         guard text.contains("<") else { return text }
         var result: ReportScalars = []
         result.reserveCapacity(text.count)
-        var place = 0
+        var index = 0
         var hasCommentEnd = true
-        while place < text.count {
-            if text[place] == "<" {
-                if hasCommentEnd, text[place...].starts(with: "<!--".unicodeScalars) {
-                    if let end = commentEnd(text, from: place + 4) {
-                        place = end
+        while index < text.count {
+            if text[index] == "<" {
+                if hasCommentEnd, text[index...].starts(with: "<!--".unicodeScalars) {
+                    if let end = commentEnd(text, from: index + 4) {
+                        index = end
                         continue
                     }
                     hasCommentEnd = false
                 }
-                if let tag = tag(text, at: place) {
+                if let tag = tag(text, at: index) {
                     if tag.isBlock { result.append("\n") }
-                    place = tag.end
+                    index = tag.end
                     continue
                 }
             }
-            result.append(text[place])
-            place += 1
+            result.append(text[index])
+            index += 1
         }
         return result
     }
 
     private static func commentEnd(_ text: ReportScalars, from start: Int) -> Int? {
-        var place = start
-        while place + 2 < text.count {
-            if text[place] == "-", text[place + 1] == "-", text[place + 2] == ">" {
-                return place + 3
+        var index = start
+        while index + 2 < text.count {
+            if text[index] == "-", text[index + 1] == "-", text[index + 2] == ">" {
+                return index + 3
             }
-            place += 1
+            index += 1
         }
         return nil
     }
 
     private static func tag(_ text: ReportScalars, at start: Int) -> (isBlock: Bool, end: Int)? {
-        var place = start + 1
-        if place < text.count, text[place] == "/" { place += 1 }
-        let nameStart = place
-        while place < text.count, place - nameStart < 11, text[place].isWordOfASCII { place += 1 }
-        let name = text[nameStart..<place].string.lowercased()
+        var index = start + 1
+        if index < text.count, text[index] == "/" { index += 1 }
+        let nameStart = index
+        while index < text.count, index - nameStart < 11, text[index].isWordOfASCII { index += 1 }
+        let name = text[nameStart..<index].string.lowercased()
         let isBlock = blocks.contains(name)
         guard isBlock || inlines.contains(name) else { return nil }
-        let limit = min(text.count, place + 220)
-        while place < limit, text[place] != ">" {
-            if text[place] == "<" { return nil }
-            place += 1
+        let limit = min(text.count, index + 220)
+        while index < limit, text[index] != ">" {
+            if text[index] == "<" { return nil }
+            index += 1
         }
-        return place < limit ? (isBlock, place + 1) : nil
+        return index < limit ? (isBlock, index + 1) : nil
     }
 
-    /// The text without the asterisks of bold type, and true if it is bold as a whole.
+    /// The text without the asterisks of bold type, and whether all of it is bold.
     static func withoutBold(_ text: ReportScalars) -> (text: ReportScalars, isBold: Bool) {
         guard text.contains("*") else { return (text, false) }
         var result: ReportScalars = []
         var pairs = 0
-        var place = 0
-        while place < text.count {
-            if text[place] == "*", place + 1 < text.count, text[place + 1] == "*" {
+        var index = 0
+        while index < text.count {
+            if text[index] == "*", index + 1 < text.count, text[index + 1] == "*" {
                 pairs += 1
-                place += 2
+                index += 2
             } else {
-                result.append(text[place])
-                place += 1
+                result.append(text[index])
+                index += 1
             }
         }
         let isBold =

@@ -1,8 +1,8 @@
-/// Lines that are no text of a report.
+/// Recognises lines that are not text of a report.
 enum ReportNoise {
     private static let pageFrame = ReportLetters.set("-‐–—―－ー―~～<>〈〉[]()（） 　・")
 
-    /// True for the number of a page: `12`, `- 12 -`, `3/10`, `p. 4`, `5ページ`.
+    /// Whether a line is a page number: `12`, `- 12 -`, `3/10`, `p. 4`, `5ページ`.
     static func isPageNumber(_ line: ReportScalars) -> Bool {
         guard line.count <= 24 else { return false }
         var text = line[...]
@@ -26,7 +26,7 @@ enum ReportNoise {
             }
     }
 
-    /// True for a line that is drawn: ----, ＝＝＝, ┌──┬──┐.
+    /// Whether a line is drawn: ----, ＝＝＝, ┌──┬──┐.
     static func isRule(_ line: ReportScalars) -> Bool {
         line.count >= 3
             && line.allSatisfy { scalar in
@@ -35,7 +35,7 @@ enum ReportNoise {
             }
     }
 
-    /// True for the cell of a rule within a table.
+    /// Whether a cell is part of a rule within a table.
     static func isDrawn(_ cell: ReportScalars) -> Bool {
         !cell.isEmpty
             && cell.allSatisfy {
@@ -43,23 +43,23 @@ enum ReportNoise {
             }
     }
 
-    /// True for a line of a table of contents: leaders and the number of a page at the end.
+    /// Whether a line belongs to a table of contents: leaders and a page number at the end.
     static func isContentsEntry(_ line: ReportScalars) -> Bool {
-        var place = line.count
-        while place > 0, line[place - 1].isReportDigit { place -= 1 }
-        guard (1...4).contains(line.count - place) else { return false }
-        while place > 0, line[place - 1].isReportBlank { place -= 1 }
+        var index = line.count
+        while index > 0, line[index - 1].isReportDigit { index -= 1 }
+        guard (1...4).contains(line.count - index) else { return false }
+        while index > 0, line[index - 1].isReportBlank { index -= 1 }
         var leaders = 0
         var isEllipsis = false
-        while place > 0, ".．…‥・･─-".unicodeScalars.contains(line[place - 1]) {
-            if line[place - 1] == "…" { isEllipsis = true }
+        while index > 0, ".．…‥・･─-".unicodeScalars.contains(line[index - 1]) {
+            if line[index - 1] == "…" { isEllipsis = true }
             leaders += 1
-            place -= 1
+            index -= 1
         }
         return leaders >= 3 || isEllipsis
     }
 
-    /// True for an image of Markdown, or for the words that end a document.
+    /// Whether a line is a Markdown image, or marks the end of a document.
     static func isMark(_ line: ReportScalars) -> Bool {
         if line.starts(with: "![".unicodeScalars), line.last == ")" { return true }
         guard line.count <= 8 else { return false }

@@ -1,6 +1,6 @@
-/// The headings of a report as a tree, with what stands below each.
+/// The headings of a report as a tree, with the content below each.
 struct ReportOutline {
-    /// What stands below a heading.
+    /// An item below a heading.
     struct Item {
         enum Kind { case body, label, section }
         var kind: Kind
@@ -15,7 +15,7 @@ struct ReportOutline {
 
     /// A heading; the first node is the report itself.
     struct Node {
-        /// The kind of its marker or style, or how it was found: the same for those of a level.
+        /// The kind of its marker or style, or how it was found; the same for all nodes of a level.
         var kind: String
         var text: ReportScalars
         var unit: ReportUnit?
@@ -24,7 +24,7 @@ struct ReportOutline {
         var items: [Item] = []
         var row: ReportRow?
 
-        /// True if text stands right below the heading.
+        /// Whether there is text right below the heading.
         var hasBody: Bool {
             items.contains { item in
                 item.kind != .section && item.text.contains { !$0.isReportSpace }
@@ -33,18 +33,18 @@ struct ReportOutline {
         }
     }
 
-    /// The nodes, each before those below it.
+    /// The nodes in preorder.
     private(set) var nodes = [Node(kind: "report", text: [], unit: nil, parent: nil)]
 
-    /// The path to where the report stands.
+    /// The path to the current node.
     private var path = [0]
 
     private let titleLabels: Set<String>
 
-    /// The deepest level; what is deeper stands beside what is above it.
+    /// The greatest depth; deeper nodes are attached to that level.
     private static let depthLimit = 32
 
-    /// Makes the tree of units that have their roles.
+    /// Makes the tree from units with roles.
     ///
     /// - Parameter titleLabels: The labels that begin a record; none to leave them as text.
     init(_ units: [ReportUnit], titleLabels: Set<String>) {
@@ -95,8 +95,8 @@ struct ReportOutline {
             case .heading: push(unit.kind ?? "heading", unit)
             case .plain: push("plain", unit)
             case .category:
-                if let place = path.firstIndex(where: { nodes[$0].kind == "plain" }) {
-                    path.removeSubrange(place...)
+                if let index = path.firstIndex(where: { nodes[$0].kind == "plain" }) {
+                    path.removeSubrange(index...)
                 }
                 push("category", unit)
             default:
@@ -107,7 +107,7 @@ struct ReportOutline {
         }
     }
 
-    /// The text of a paragraph, without the dash of a list before a point or number.
+    /// The text of a paragraph, without the dash of a list before a bullet or number.
     private static func text(of unit: ReportUnit) -> ReportScalars {
         let text = unit.paragraph.text
         guard text.count > 1, ReportLetters.listDashes.contains(text[0]), text[1].isReportBlank
@@ -132,21 +132,21 @@ struct ReportOutline {
         return nodes.count - 1
     }
 
-    /// Goes to a heading: beside the last of its kind that is open, else below where the report
-    /// stands.
+    /// Adds a heading: as a sibling of the last open one of its kind, or else below the current
+    /// node.
     private mutating func push(_ kind: String, _ unit: ReportUnit) {
-        var place = path.indices.dropFirst().last { nodes[path[$0]].kind == kind }
+        var index = path.indices.dropFirst().last { nodes[path[$0]].kind == kind }
         if let level = Self.level(of: kind) {
-            place = path.indices.dropFirst().first {
+            index = path.indices.dropFirst().first {
                 Self.level(of: nodes[path[$0]].kind).map { $0 >= level } ?? false
             }
         }
-        if let place { path.removeSubrange(place...) }
+        if let index { path.removeSubrange(index...) }
         if path.count > Self.depthLimit { path.removeLast() }
         path.append(append(kind, unit))
     }
 
-    /// The level that a style or Markdown's `#` says; nil for other kinds.
+    /// The level of a style or of Markdown's `#`; nil for other kinds.
     static func level(of kind: String) -> Int? {
         guard kind.hasPrefix("#") || kind.hasPrefix("style") else { return nil }
         return kind.last.flatMap { $0.wholeNumberValue }

@@ -1,6 +1,6 @@
-/// Lines of a report that belong together: a heading, a paragraph, a point of a list, a row.
+/// Lines of a report that belong together: a heading, a paragraph, a list item, a row.
 struct ReportParagraph {
-    /// The text; lines that a converter broke are joined, the others have line feeds between them.
+    /// The text; lines broken by a converter are joined, others are separated by line feeds.
     var text: ReportScalars
     /// The text without the marker before it.
     var rest: ReportScalars
@@ -12,14 +12,14 @@ struct ReportParagraph {
     var blank = 0
     var beginsPage = false
     var isBold = false
-    /// True if the text goes over two lines and is a heading all the same.
+    /// Whether the text is a heading that takes two lines.
     var isWrappedHeading = false
     var lineCount = 1
     var lines: ClosedRange<Int>
     var pages: ClosedRange<Int>?
-    var places: [Int]
+    var indices: [Int]
 
-    /// True if the text has no line feed.
+    /// Whether the text has no line feed.
     var isSingle: Bool { !text.contains("\n") }
 
     init(_ line: CleanLine) {
@@ -33,10 +33,10 @@ struct ReportParagraph {
         isBold = line.isBold
         lines = line.line...line.line
         pages = line.page.map { $0...$0 }
-        places = [line.place]
+        indices = [line.index]
     }
 
-    /// A paragraph of a cell.
+    /// Makes a paragraph from a cell.
     init(text: ReportScalars, of row: ReportParagraph) {
         self = row
         self.text = text
@@ -49,14 +49,14 @@ struct ReportParagraph {
     }
 }
 
-/// Joins the lines of a report to paragraphs.
+/// Joins the lines of a report into paragraphs.
 struct ReportParagraphs {
     private let lines: [CleanLine]
 
-    /// The columns at which the lines of running text are broken; nil if they are not.
+    /// The width at which lines of running text are broken; nil if they are not.
     private let wrapWidth: Int?
 
-    /// Makes paragraphs of lines.
+    /// Makes paragraphs from lines.
     static func of(_ lines: [CleanLine]) -> [ReportParagraph] {
         ReportParagraphs(lines: lines).paragraphs()
     }
@@ -66,11 +66,11 @@ struct ReportParagraphs {
         wrapWidth = Self.wrapWidth(of: lines)
     }
 
-    /// Lines that go on, and most of them as far as each other, are broken at a width.
+    /// The width at which lines are broken: most lines that continue have about the same width.
     private static func wrapWidth(of lines: [CleanLine]) -> Int? {
         var widths: [Int] = []
-        for place in lines.indices.dropLast() {
-            let (line, next) = (lines[place], lines[place + 1])
+        for index in lines.indices.dropLast() {
+            let (line, next) = (lines[index], lines[index + 1])
             if next.blank == 0, line.cells == nil, next.cells == nil, next.headingLevel == nil,
                 ReportMarker.read(next.text) == nil, ReportLabel.read(next.text) == nil
             {
@@ -90,9 +90,9 @@ struct ReportParagraphs {
 
     private func paragraphs() -> [ReportParagraph] {
         var paragraphs: [ReportParagraph] = []
-        // A row ends what stands before it.
+        // A row ends the paragraph before it.
         var isOpen = false
-        for (place, line) in lines.enumerated() {
+        for (index, line) in lines.enumerated() {
             if line.cells != nil {
                 paragraphs.append(ReportParagraph(line))
                 isOpen = false
@@ -101,9 +101,9 @@ struct ReportParagraphs {
             let marker = ReportMarker.read(line.text)
             let label = Self.label(of: line, marker: marker)
             if isOpen, let last = paragraphs.indices.last,
-                !begins(at: place, marker: marker, label: label, after: &paragraphs[last])
+                !begins(at: index, marker: marker, label: label, after: &paragraphs[last])
             {
-                join(line, after: lines[place - 1], to: &paragraphs[last])
+                join(line, after: lines[index - 1], to: &paragraphs[last])
             } else {
                 var paragraph = ReportParagraph(line)
                 paragraph.marker = marker
@@ -112,7 +112,7 @@ struct ReportParagraphs {
                 isOpen = true
             }
         }
-        for place in paragraphs.indices { Self.complete(&paragraphs[place]) }
+        for index in paragraphs.indices { Self.complete(&paragraphs[index]) }
         return paragraphs
     }
 
@@ -131,13 +131,13 @@ struct ReportParagraphs {
         return ReportLabel.read(line.text)
     }
 
-    /// True if a line begins a paragraph.
+    /// Whether a line begins a paragraph.
     private func begins(
-        at place: Int, marker: ReportMarker?, label: ReportLabel?,
+        at index: Int, marker: ReportMarker?, label: ReportLabel?,
         after current: inout ReportParagraph
     ) -> Bool {
-        let line = lines[place]
-        let previous = lines[place - 1]
+        let line = lines[index]
+        let previous = lines[index - 1]
         if line.blank > 0 || line.headingLevel != nil || marker != nil || label != nil
             || ReportLetters.notes.contains(line.text[0]) || current.headingLevel != nil
             || current.isBold || current.isWrappedHeading && current.label == nil
@@ -151,8 +151,8 @@ struct ReportParagraphs {
             guard isFull || previous.text.last.map(ReportLetters.headingParticles.contains) == true
             else { return true }
             if line.text.endsSentence && line.text.count >= 20 { return true }
-            if place + 1 < lines.count {
-                let next = lines[place + 1]
+            if index + 1 < lines.count {
+                let next = lines[index + 1]
                 if next.blank == 0, next.indent == line.indent, next.cells == nil,
                     ReportMarker.read(next.text) == nil, !self.isFull(line)
                 {
@@ -177,7 +177,7 @@ struct ReportParagraphs {
         return false
     }
 
-    /// Adds a line: right after the line before it if a converter broke it there.
+    /// Appends a line, without a line feed if a converter broke the text there.
     private func join(
         _ line: CleanLine, after previous: CleanLine, to paragraph: inout ReportParagraph
     ) {
@@ -195,10 +195,10 @@ struct ReportParagraphs {
         if let page = line.page, let pages = paragraph.pages {
             paragraph.pages = pages.lowerBound...max(pages.upperBound, page)
         }
-        if paragraph.places.last != line.place { paragraph.places.append(line.place) }
+        if paragraph.indices.last != line.index { paragraph.indices.append(line.index) }
     }
 
-    /// Reads the marker and the label of a paragraph anew, for what was joined belongs to them.
+    /// Reads the marker and the label of a paragraph again after lines were joined.
     private static func complete(_ paragraph: inout ReportParagraph) {
         guard paragraph.cells == nil else { return }
         paragraph.rest = paragraph.text

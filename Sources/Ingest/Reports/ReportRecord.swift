@@ -1,59 +1,59 @@
 /// A record that was cut from a report.
 package struct ReportRecord: Sendable, Equatable {
-    /// A value that stands in the report under a label of its own.
+    /// A value with a label in the report.
     package struct Column: Sendable, Equatable {
         /// The label as the report writes it, without blanks: 実施主体, 開始年度.
         package var name: String
 
-        /// What stands there.
+        /// The value.
         package var value: String
     }
 
     /// The title; empty if the report gives none.
     package var title: String
 
-    /// The line of the title as the report writes it, with its number or mark; nil if the title
-    /// is a cell or stands under a label.
+    /// The line of the title as the report writes it, with its number or mark; nil if the title is
+    /// a cell or has a label.
     package var heading: String?
 
     /// The running text, with line feeds between its paragraphs.
     package var description: String
 
-    /// The headings above, the outermost first, the title of the document among them.
+    /// The headings above, the outermost first, including the title of the document.
     package var headings: [String]
 
     /// The headings above that name a category: neither the document nor an area.
     package var category: [String]
 
-    /// The area that a heading above or the title of the document names; nil if none does.
+    /// The area that a heading above or the title of the document names; nil if there is none.
     package var area: String?
 
-    /// The year of the Gregorian calendar in which it began, if a label says so.
+    /// The Gregorian start year, if a label states it.
     package var startYear: Int?
 
-    /// The values under labels that belong to no field above, in the order of the report; what
-    /// stands under one label more than once has line feeds between.
+    /// The values of labels that belong to no field above, in the order of the report; several
+    /// values of one label are joined with line feeds.
     ///
-    /// The label that ``startYear`` was read from is among them.
+    /// They include the label of ``startYear``.
     package var columns: [Column]
 
-    /// The first and the last line that the record is made of.
+    /// The first and the last line of the record.
     package var lines: ClosedRange<Int>
 
-    /// The first and the last page that the record is made of; nil if the format knows no pages.
+    /// The first and the last page of the record; nil if the format has no pages.
     package var pages: ClosedRange<Int>?
 
-    /// The places of the lines that the record is made of in the lines that were given, ascending.
+    /// The indices of the lines of the record among the input lines, ascending.
     ///
     /// A line whose markup (`<p>`) breaks it into paragraphs may be in several records.
-    package var places: [Int]
+    package var indices: [Int]
 }
 
-/// What a report was cut into.
+/// The result of dividing a report.
 package struct ReportCut: Sendable, Equatable {
     /// Lines that are in no record.
     package struct PassedOver: Sendable, Equatable {
-        /// Why.
+        /// The reason.
         package enum Reason: String, Sendable, CaseIterable {
             /// The line repeats at the edges of pages.
             case runningHead
@@ -63,7 +63,7 @@ package struct ReportCut: Sendable, Equatable {
             case mark
             /// The line is part of a table of contents.
             case contents
-            /// The line is a heading; records below it have it among their headings.
+            /// The line is a heading, which records below it have among their headings.
             case heading
             /// The line is in the front matter: a date, an office.
             case frontMatter
@@ -73,17 +73,17 @@ package struct ReportCut: Sendable, Equatable {
             case outside
             /// The line is a header or a total of a table.
             case tableHeader
-            /// The line says that there is nothing: なし.
+            /// The line states that there is nothing: なし.
             case nothing
         }
 
-        /// The place of the line in the lines that were given.
-        package var place: Int
+        /// The index of the line among the input lines.
+        package var index: Int
 
         /// The line.
         package var line: Int
 
-        /// Why it is in no record.
+        /// The reason why it is in no record.
         package var reason: Reason
     }
 
@@ -97,7 +97,7 @@ package struct ReportCut: Sendable, Equatable {
     package var passedOver: [PassedOver]
 }
 
-/// How a report is divided into records.
+/// The method of dividing a report into records.
 package enum ReportDivision: String, Sendable, CaseIterable {
     /// At headings, at labels that begin a block, and by the rows of tables that list projects.
     case automatic

@@ -1,7 +1,7 @@
-/// A text of a report as scalars, which are compared and counted often.
+/// A text of a report as scalars, for fast comparison and counting.
 typealias ReportScalars = [Unicode.Scalar]
 
-/// A set of letters, which is asked for every letter of a report.
+/// A set of letters with fast lookup, because every letter of a report is tested.
 struct ReportLetterSet: Sendable {
     /// A bit for each letter of the Basic Multilingual Plane.
     private var bits = [UInt64](repeating: 0, count: 1024)
@@ -17,7 +17,7 @@ struct ReportLetterSet: Sendable {
         }
     }
 
-    /// True if a letter is in the set.
+    /// Whether a letter is in the set.
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x10000
             ? bits[Int(scalar.value / 64)] & 1 << UInt64(scalar.value % 64) != 0
@@ -25,7 +25,7 @@ struct ReportLetterSet: Sendable {
     }
 }
 
-/// Letters of reports and what they are.
+/// The classes of letters in reports.
 enum ReportLetters {
     static let closing = set("」』）)】〕］]>＞\"”")
     static let bullets = set("・•‣·∙▪◦･")
@@ -34,17 +34,17 @@ enum ReportLetters {
     static let bars = set("|｜│┃║")
     static let numberSeparators = set(".．-－‐")
     static let markSeparators = set(" 　.．)）、:")
-    /// Letters with which a line goes on.
+    /// Letters after which a line continues.
     static let particles = set("、，,はがをにでとのもへやしてり")
-    /// Letters with which the first line of a long heading ends.
+    /// Letters at the end of the first line of a long heading.
     static let headingParticles = set("をのとやにへで、，")
-    /// Letters that count what the number before them numbers, so that it is no number of a heading.
+    /// Counters, after which a number is not that of a heading.
     static let counters = set("市町村区県人件回年月日時分つ個社校台か箇ヶカ割%％団名世戸億万千円倍位点本冊種期次階号歳才代番泊頭戸")
-    /// What a line begins with that is a note or goes on from another.
+    /// Beginnings of a line that is a note or a continuation.
     static let notes = set("※＊⇒→")
-    /// What no heading without a mark begins with.
+    /// Beginnings that exclude a heading without a mark.
     static let noHeading = set("※＊*→⇒（(↑↓←©〒＜<")
-    /// What a remark at the end of a heading begins with.
+    /// Beginnings of a remark at the end of a heading.
     static let remarks = set("（([〔")
     static let pointers = set("▶▲▼◀")
     static let date = set(
@@ -52,7 +52,7 @@ enum ReportLetters {
     static let katakana = Array("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン".unicodeScalars)
     static let kanjiNumerals = Array("一二三四五六七八九十".unicodeScalars)
 
-    /// The brackets that stand around headings and labels.
+    /// The closing bracket for an opening one around headings and labels.
     static func closing(of opening: Unicode.Scalar) -> Unicode.Scalar? {
         switch opening {
         case "【": "】"
@@ -72,12 +72,12 @@ enum ReportLetters {
 }
 
 extension Unicode.Scalar {
-    /// True for a blank within a line.
+    /// Whether it is a blank within a line.
     var isReportBlank: Bool {
         self == " " || self == "\u{3000}" || self == "\u{A0}" || self == "\t"
     }
 
-    /// True for white space of any kind, as Unicode's property of that name says.
+    /// Whether it has the Unicode property White_Space.
     var isReportSpace: Bool {
         switch value {
         case 9...13, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
@@ -87,10 +87,10 @@ extension Unicode.Scalar {
         }
     }
 
-    /// True for a digit in half or full width.
+    /// Whether it is a half-width or full-width digit.
     var isReportDigit: Bool { ("0"..."9").contains(self) || ("０"..."９").contains(self) }
 
-    /// The letter in half width if it is one of ASCII in full width.
+    /// The ASCII form of a full-width letter; any other letter unchanged.
     var folded: Unicode.Scalar {
         switch value {
         case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
@@ -99,17 +99,18 @@ extension Unicode.Scalar {
         }
     }
 
-    /// How many columns the letter takes in a text of fixed width.
+    /// The width of the letter in fixed-width text.
     var reportWidth: Int { value < 0x1100 || (0xFF61...0xFF9F).contains(value) ? 1 : 2 }
 
-    /// True for a letter of ASCII or a digit of it.
+    /// Whether it is an ASCII letter or digit.
     var isWordOfASCII: Bool {
         ("0"..."9").contains(self) || ("a"..."z").contains(self) || ("A"..."Z").contains(self)
     }
 }
 
 extension Collection where Element == Unicode.Scalar {
-    /// The text without blanks and line breaks, in half width: what recurrences are told by.
+    /// The text without blanks and line breaks, with half-width characters, for finding
+    /// recurrences.
     var squashed: ReportScalars {
         var squashed: ReportScalars = []
         for scalar in self where !scalar.isReportSpace {
@@ -118,7 +119,7 @@ extension Collection where Element == Unicode.Scalar {
         return squashed
     }
 
-    /// The columns that the text takes.
+    /// The width of the text in fixed-width columns.
     var reportWidth: Int { reduce(0) { $0 + $1.reportWidth } }
 
     /// The text as a string.
@@ -130,7 +131,7 @@ extension Collection where Element == Unicode.Scalar {
 }
 
 extension BidirectionalCollection where Element == Unicode.Scalar {
-    /// True if the text ends as a sentence does, closing brackets aside.
+    /// Whether the text ends like a sentence, ignoring closing brackets.
     var endsSentence: Bool {
         for scalar in reversed() {
             if scalar == "。" || scalar == "．" { return true }
@@ -141,10 +142,10 @@ extension BidirectionalCollection where Element == Unicode.Scalar {
 }
 
 extension Array where Element == Unicode.Scalar {
-    /// A text as scalars.
+    /// Makes a text of scalars.
     init(_ text: String) { self = Array(text.unicodeScalars) }
 
-    /// The text without blanks at its ends.
+    /// The text without leading and trailing blanks.
     var trimmed: ReportScalars {
         guard let first = firstIndex(where: { !$0.isReportBlank }),
             let last = lastIndex(where: { !$0.isReportBlank })
@@ -152,27 +153,27 @@ extension Array where Element == Unicode.Scalar {
         return Array(self[first...last])
     }
 
-    /// The text from a place on, without blanks at its ends.
-    func rest(from place: Int) -> ReportScalars {
-        place >= count ? [] : Array(self[place...]).trimmed
+    /// The text from an index on, without leading and trailing blanks.
+    func rest(from index: Int) -> ReportScalars {
+        index >= count ? [] : Array(self[index...]).trimmed
     }
 
-    /// The text by which recurrences are recognised: without a short remark in brackets at its end.
+    /// The key for recurrences: the text without a short remark in brackets at its end.
     var recurrenceKey: String {
         let text = squashed
         guard let last = text.last, ")]〕】".unicodeScalars.contains(last) else { return text.string }
-        var place = text.count - 2
-        while place > 0, text.count - 2 - place < 21 {
-            if "([〔【".unicodeScalars.contains(text[place]) {
-                return text[..<place].string
+        var index = text.count - 2
+        while index > 0, text.count - 2 - index < 21 {
+            if "([〔【".unicodeScalars.contains(text[index]) {
+                return text[..<index].string
             }
-            if ")]〕】".unicodeScalars.contains(text[place]) { break }
-            place -= 1
+            if ")]〕】".unicodeScalars.contains(text[index]) { break }
+            index -= 1
         }
         return text.string
     }
 
-    /// The text with every number as 0, which tells what repeats from page to page.
+    /// The text with every number replaced by 0, for finding lines that repeat on each page.
     var numberless: String {
         var result: ReportScalars = []
         for scalar in squashed {
@@ -185,7 +186,7 @@ extension Array where Element == Unicode.Scalar {
         return result.string
     }
 
-    /// True if nothing but a date, a period or a number of an issue stands there.
+    /// Whether the text is only a date, a period or an issue number.
     var isDate: Bool {
         let text = squashed
         guard text.contains(where: \.isReportDigit) else { return false }
@@ -198,10 +199,10 @@ extension Array where Element == Unicode.Scalar {
         return false
     }
 
-    /// True if the text may be a heading that a mark or number stands before: short, and neither
-    /// a sentence nor a date, an address or a telephone number.
+    /// Whether the text may be a heading after a mark or number: short, and not a sentence, a date,
+    /// an address or a telephone number.
     func isHeadingLike(limit: Int = 60) -> Bool {
-        // A long line is not squashed to find out.
+        // Avoids squashing long lines.
         guard let last, count <= limit * 4 else { return false }
         let text = squashed
         guard (2...limit).contains(text.count), !endsSentence,
@@ -211,7 +212,7 @@ extension Array where Element == Unicode.Scalar {
         return !text.holdsContact
     }
 
-    /// True if the text may be a heading without a mark.
+    /// Whether the text may be a heading without a mark.
     var isPlainHeading: Bool {
         guard let first, let last, isHeadingLike(limit: 45) else { return false }
         if ReportLetters.noHeading.contains(first) || ReportLetters.pointers.contains(last) {
@@ -220,14 +221,14 @@ extension Array where Element == Unicode.Scalar {
         if first == "「" && last == "」" { return false }
         if ReportLetters.particles.contains(last) && count > 12 { return false }
         for word in ["図", "表", "写真"] where starts(with: word.unicodeScalars) {
-            var place = word.unicodeScalars.count
-            if place < count, self[place].isReportBlank { place += 1 }
-            if place < count, self[place].isReportDigit { return false }
+            var index = word.unicodeScalars.count
+            if index < count, self[index].isReportBlank { index += 1 }
+            if index < count, self[index].isReportDigit { return false }
         }
         return true
     }
 
-    /// True if the text, squashed, holds an address of the net or a telephone number.
+    /// Whether the squashed text contains a web address or a telephone number.
     private var holdsContact: Bool {
         if contains("@") || contains("☎") { return true }
         if holds("http:") || holds("https:") || holds("www.") { return true }
@@ -260,30 +261,30 @@ extension Array where Element == Unicode.Scalar {
         }
     }
 
-    /// A remark with a year in brackets at the end, as `（平成27年11月締結）` or `[H10 開始]` is
-    /// not: where it begins with the blanks before it, and where without.
+    /// A remark with a year in brackets at the end, such as `（平成27年11月締結）`, but not `[H10 開始]`: its
+    /// start with and without the preceding blanks.
     var datedRemark: (start: Int, remark: Int)? {
         guard let last, ")）]〕".unicodeScalars.contains(last) else { return nil }
-        var place = count - 2
+        var index = count - 2
         var holdsYear = false
-        while place >= 0, !"（([〔".unicodeScalars.contains(self[place]) {
-            if ")）]〕".unicodeScalars.contains(self[place]) { return nil }
-            if self[place] == "年", place > 0 {
-                var before = place - 1
+        while index >= 0, !"（([〔".unicodeScalars.contains(self[index]) {
+            if ")）]〕".unicodeScalars.contains(self[index]) { return nil }
+            if self[index] == "年", index > 0 {
+                var before = index - 1
                 while before > 0, self[before].isReportBlank { before -= 1 }
                 if self[before].isReportDigit || self[before] == "元" { holdsYear = true }
             }
-            place -= 1
+            index -= 1
         }
-        guard place > 0, holdsYear else { return nil }
-        var start = place
+        guard index > 0, holdsYear else { return nil }
+        var start = index
         while start > 0, self[start - 1].isReportBlank { start -= 1 }
-        return start > 0 ? (start, place) : nil
+        return start > 0 ? (start, index) : nil
     }
 }
 
 extension Array where Element == ReportScalars {
-    /// The texts with a letter between them.
+    /// The texts joined with a separator.
     func joined(by separator: Unicode.Scalar) -> ReportScalars {
         Array<Unicode.Scalar>(joined(separator: CollectionOfOne(separator)))
     }

@@ -1,24 +1,24 @@
-/// Cuts a report into records at its headings.
+/// Divides a report into records at its headings.
 ///
 ///     let cut = ReportSplitter(division: .automatic).split(ReportLine.lines(of: text))
 ///     for record in cut.records { … }
 ///
-/// The steps: ``ReportCleaner`` takes off markup, running heads and page numbers;
-/// ``ReportParagraphs`` joins the lines that a converter broke; ``ReportUnits`` reads markers,
-/// labels and tables; ``ReportHeadings`` tells headings from text by regularity;
-/// ``ReportOutline`` nests them, and ``ReportAssembly`` chooses which are records and which are
-/// categories of those below.
+/// The steps: ``ReportCleaner`` removes markup, running heads and page numbers;
+/// ``ReportParagraphs`` joins lines broken by a converter; ``ReportUnits`` reads markers, labels
+/// and tables; ``ReportHeadings`` distinguishes headings from text by regularity; ``ReportOutline``
+/// nests them, and ``ReportAssembly`` chooses which are records and which are categories of those
+/// below.
 ///
-/// A line that is not blank is in a record or among the lines passed over, never in both. A report
-/// is held in memory; time and memory grow with its length alone, whatever stands in it.
+/// A line that is not blank is either in a record or among the skipped lines. A report is held in
+/// memory; time and memory depend only on its length.
 package struct ReportSplitter: Sendable {
-    /// How the report is divided.
+    /// The method of division.
     package var division: ReportDivision
 
     /// Makes a splitter.
     package init(division: ReportDivision = .automatic) { self.division = division }
 
-    /// Cuts a report.
+    /// Divides a report.
     ///
     /// - Parameter lines: Its lines, paragraphs and rows, in order.
     package func split(_ lines: [ReportLine]) -> ReportCut {
@@ -38,7 +38,7 @@ package struct ReportSplitter: Sendable {
             reasons = assembly.reasons
             title = ReportAssembly.title(of: outline.nodes)
             for unit in units.units where unit.isSkipped {
-                for place in unit.paragraph.places { reasons[place] = .tableHeader }
+                for index in unit.paragraph.indices { reasons[index] = .tableHeader }
             }
             if records.isEmpty { records = Self.whole(paragraphs) }
         case .whole:
@@ -50,18 +50,18 @@ package struct ReportSplitter: Sendable {
             records: records, title: title.map(\.string), passedOver: clean.passedOver)
         var isInRecord = [Bool](repeating: false, count: lines.count)
         for record in records {
-            for place in record.places { isInRecord[place] = true }
+            for index in record.indices { isInRecord[index] = true }
         }
-        // A line with markup may have pieces of both kinds, which counts as in a record.
+        // A line with markup may have parts of both kinds, and then counts as in a record.
         var isPassedOver = isInRecord
-        cut.passedOver.removeAll { isInRecord[$0.place] }
-        for over in cut.passedOver { isPassedOver[over.place] = true }
-        for line in clean.lines where !isPassedOver[line.place] {
-            isPassedOver[line.place] = true
+        cut.passedOver.removeAll { isInRecord[$0.index] }
+        for over in cut.passedOver { isPassedOver[over.index] = true }
+        for line in clean.lines where !isPassedOver[line.index] {
+            isPassedOver[line.index] = true
             cut.passedOver.append(
-                .init(place: line.place, line: line.line, reason: reasons[line.place] ?? .heading))
+                .init(index: line.index, line: line.line, reason: reasons[line.index] ?? .heading))
         }
-        cut.passedOver.sort { $0.place < $1.place }
+        cut.passedOver.sort { $0.index < $1.index }
         return cut
     }
 
@@ -71,15 +71,15 @@ package struct ReportSplitter: Sendable {
         return [record(of: paragraphs[...], title: nil)]
     }
 
-    /// A record for each page; page numbers end pages where the format knows none.
+    /// A record for each page; page numbers end pages if the format has none.
     private static func pages(_ paragraphs: [ReportParagraph]) -> [ReportRecord] {
         var records: [ReportRecord] = []
         var start = 0
         let first = paragraphs.first.map { Array($0.rest.prefix { $0 != "\n" }) }
         let title = first.flatMap { $0.isHeadingLike() ? $0 : nil }
-        for place in paragraphs.indices where place > start && paragraphs[place].beginsPage {
-            records.append(record(of: paragraphs[start..<place], title: title))
-            start = place
+        for index in paragraphs.indices where index > start && paragraphs[index].beginsPage {
+            records.append(record(of: paragraphs[start..<index], title: title))
+            start = index
         }
         if start < paragraphs.count {
             records.append(record(of: paragraphs[start...], title: title))
@@ -87,7 +87,7 @@ package struct ReportSplitter: Sendable {
         return records
     }
 
-    /// Paragraphs as one record, whose title is their first line if that may be a heading.
+    /// The paragraphs as one record, whose title is the first line if that may be a heading.
     private static func record(
         of paragraphs: ArraySlice<ReportParagraph>, title: ReportScalars?
     ) -> ReportRecord {

@@ -1,4 +1,4 @@
-/// What the columns of a table of projects are.
+/// The roles of the columns of a table of projects.
 struct ReportTablePlan {
     /// The cells of the header.
     let header: [ReportScalars]
@@ -9,13 +9,13 @@ struct ReportTablePlan {
     private let categories: [Int]
     private let number: Int?
     private let isContext: Bool
-    /// What stood last in a column of categories, for cells that go on.
+    /// The last value in a column of categories, for cells that continue it.
     private var categoryAbove: [Int: ReportScalars] = [:]
 
-    /// The longest header that is read; a longer one is no table of projects.
+    /// The greatest number of columns; a wider table is not a list of projects.
     private static let columnLimit = 64
 
-    /// Finds the columns by their names, and by how long their values are; nil if the rows are no
+    /// Finds the columns by name, and by the length of their values; fails if the rows are not
     /// projects.
     init?(header: ReportParagraph, rows: ArraySlice<ReportParagraph>) {
         let cells = header.cells ?? []
@@ -25,9 +25,9 @@ struct ReportTablePlan {
         var lengths = [Int](repeating: 0, count: names.count)
         var counts = lengths
         for row in data {
-            for (place, cell) in row.prefix(names.count).enumerated() where !cell.isEmpty {
-                lengths[place] += cell.count
-                counts[place] += 1
+            for (index, cell) in row.prefix(names.count).enumerated() where !cell.isEmpty {
+                lengths[index] += cell.count
+                counts[index] += 1
             }
         }
         let means = names.indices.map {
@@ -41,17 +41,17 @@ struct ReportTablePlan {
             ReportLabelWords.descriptions.contains(names[$0]) && $0 != title
         }
         if descriptions.isEmpty, let longest = means.max(), longest >= 20,
-            let place = means.firstIndex(of: longest), place != title
+            let index = means.firstIndex(of: longest), index != title
         {
-            descriptions = [place]
+            descriptions = [index]
         }
         if title == nil, let first = descriptions.first,
             descriptions.contains(where: { means[$0] >= 15 })
         {
-            title = (0..<first).first { place in
-                guard place != number, counts[place] > 0, means[place] <= 40 else { return false }
+            title = (0..<first).first { index in
+                guard index != number, counts[index] > 0, means[index] <= 40 else { return false }
                 return Self.namesProjects(
-                    data.compactMap { place < $0.count && !$0[place].isEmpty ? $0[place] : nil })
+                    data.compactMap { index < $0.count && !$0[index].isEmpty ? $0[index] : nil })
             }
         }
         guard let title, !data.isEmpty, !descriptions.isEmpty || names.count <= 6 else {
@@ -89,7 +89,7 @@ struct ReportTablePlan {
         }
         for paragraph in rows {
             let cells = paragraph.cells ?? []
-            func cell(_ place: Int) -> ReportScalars { place < cells.count ? cells[place] : [] }
+            func cell(_ index: Int) -> ReportScalars { index < cells.count ? cells[index] : [] }
             guard let first = cells.first(where: { !$0.isEmpty }) else { continue }
             if cells == header || Self.isTotal(first) || Self.isTotal(cell(title)) {
                 close()
@@ -102,13 +102,13 @@ struct ReportTablePlan {
                     && categories.allSatisfy { cell($0).isEmpty }
             if goesOn, current != nil {
                 current?.row.goOn(paragraph)
-                for (place, value) in cells.enumerated() where !value.isEmpty {
-                    if place == title {
+                for (index, value) in cells.enumerated() where !value.isEmpty {
+                    if index == title {
                         current?.row.title += value
-                    } else if descriptions.contains(place) {
+                    } else if descriptions.contains(index) {
                         current?.row.describe(value)
                     } else {
-                        current?.row.columns.append((name(place), value))
+                        current?.row.columns.append((name(index), value))
                     }
                 }
                 continue
@@ -124,26 +124,26 @@ struct ReportTablePlan {
         return pieces
     }
 
-    private func name(_ place: Int) -> String { place < names.count ? names[place] : "" }
+    private func name(_ index: Int) -> String { index < names.count ? names[index] : "" }
 
     private mutating func row(_ paragraph: ReportParagraph) -> ReportRow {
         let cells = paragraph.cells ?? []
         var row = ReportRow(
             title: cells[title].filter { $0 != "\n" }, lines: paragraph.lines,
-            pages: paragraph.pages, places: paragraph.places)
+            pages: paragraph.pages, indices: paragraph.indices)
         row.descriptions = descriptions.compactMap {
             $0 < cells.count && !cells[$0].isEmpty ? cells[$0] : nil
         }
-        for place in 0..<max(cells.count, names.count) {
-            var value = place < cells.count ? cells[place] : []
-            if categories.contains(place) {
-                if value.isEmpty { value = categoryAbove[place] ?? [] }
-                categoryAbove[place] = value
+        for index in 0..<max(cells.count, names.count) {
+            var value = index < cells.count ? cells[index] : []
+            if categories.contains(index) {
+                if value.isEmpty { value = categoryAbove[index] ?? [] }
+                categoryAbove[index] = value
                 if !value.isEmpty { row.categories.append(value.map { $0 == "\n" ? " " : $0 }) }
-            } else if place != title, !descriptions.contains(place),
+            } else if index != title, !descriptions.contains(index),
                 !value.isEmpty
             {
-                row.columns.append((name(place), value))
+                row.columns.append((name(index), value))
             }
         }
         if isContext { row.context = names[title] }
@@ -156,16 +156,17 @@ struct ReportTablePlan {
 }
 
 extension ReportRow {
-    /// Takes in the lines of a row that goes on.
+    /// Adds the lines of a row that continues the previous one.
     fileprivate mutating func goOn(_ paragraph: ReportParagraph) {
         lines = lines.lowerBound...max(lines.upperBound, paragraph.lines.upperBound)
         if let pages, let more = paragraph.pages {
             self.pages = pages.lowerBound...max(pages.upperBound, more.upperBound)
         }
-        places += paragraph.places
+        indices += paragraph.indices
     }
 
-    /// Adds to the running text: a sentence on a line of its own, else right after what it goes on.
+    /// Adds to the running text: a sentence on a new line, otherwise directly after the text that
+    /// it continues.
     fileprivate mutating func describe(_ value: ReportScalars) {
         if let last = descriptions.indices.last, !descriptions[last].endsSentence {
             descriptions[last] += value

@@ -1,19 +1,19 @@
-/// Reads the tables of a report: lists of projects, forms with a label beside each value, others.
+/// Reads the tables of a report: lists of projects, forms with a label next to each value, others.
 struct ReportTableReader {
-    /// What comes out of a table.
+    /// A result of reading a table.
     enum Piece {
         case unit(ReportUnit)
         /// A paragraph of a cell, to be read as running text.
         case paragraph(ReportParagraph)
     }
 
-    /// The table before, which may go on after a page.
+    /// The previous table, which may continue on the next page.
     private var last: ReportTablePlan?
 
-    /// Forgets the table before: running text stands between.
+    /// Drops the previous table, because running text follows it.
     mutating func forget() { last = nil }
 
-    /// Reads rows that stand together.
+    /// Reads consecutive rows.
     mutating func read(_ rows: [ReportParagraph]) -> [Piece] {
         let first = rows[0].cells ?? []
         let filled = first.filter { !$0.isEmpty }
@@ -46,7 +46,7 @@ struct ReportTableReader {
             && !cell.contains("\n")
     }
 
-    /// Reads a table with a header; as running text if its columns show no projects.
+    /// Reads a table with a header; as running text if its columns are not those of projects.
     private mutating func list(_ rows: [ReportParagraph]) -> [Piece] {
         guard var plan = ReportTablePlan(header: rows[0], rows: rows.dropFirst()) else {
             last = nil
@@ -60,7 +60,7 @@ struct ReportTableReader {
 
     // MARK: Forms
 
-    /// True if labels stand beside their values, in two columns or twice two.
+    /// Whether labels are next to their values, in two columns or twice two.
     private static func isForm(_ rows: [ReportParagraph]) -> Bool {
         let columns = rows.map { $0.cells?.count ?? 0 }.max() ?? 0
         guard columns == 2 || columns == 4 else { return false }
@@ -69,12 +69,12 @@ struct ReportTableReader {
         var knownValues = 0
         for row in rows {
             let cells = row.cells ?? []
-            for place in stride(from: 0, to: cells.count - 1, by: 2) {
-                if ReportLabelWords.isLabel(cells[place + 1]) { knownValues += 1 }
-                if cells[place].isEmpty { continue }
-                if cells[place].count > 48 || cells[place].squashed.count > 16 { return false }
+            for index in stride(from: 0, to: cells.count - 1, by: 2) {
+                if ReportLabelWords.isLabel(cells[index + 1]) { knownValues += 1 }
+                if cells[index].isEmpty { continue }
+                if cells[index].count > 48 || cells[index].squashed.count > 16 { return false }
                 labels += 1
-                if ReportLabelWords.isLabel(cells[place]) { known += 1 }
+                if ReportLabelWords.isLabel(cells[index]) { known += 1 }
             }
         }
         guard known >= 1, 4 * known >= labels, knownValues < known else { return false }
@@ -93,8 +93,8 @@ struct ReportTableReader {
         for row in rows {
             let cells = row.cells ?? []
             if cells.count == 1 { pieces.append(.unit(body(row))) }
-            for place in stride(from: 0, to: cells.count - 1, by: 2) {
-                let (label, value) = (cells[place], cells[place + 1])
+            for index in stride(from: 0, to: cells.count - 1, by: 2) {
+                let (label, value) = (cells[index], cells[index + 1])
                 if label.isEmpty {
                     if !value.isEmpty { pieces.append(.unit(ReportUnit(.body, row, text: value))) }
                     continue

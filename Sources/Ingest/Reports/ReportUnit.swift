@@ -1,20 +1,20 @@
-/// A step of a report: a paragraph that may be a heading, a label, a row.
+/// A unit of a report: a paragraph that may be a heading, a label, a row.
 final class ReportUnit {
-    /// What it is.
+    /// The content of a unit.
     enum Content {
         /// A paragraph, which may turn out to be a heading.
         case paragraph
-        /// Running text that is no heading: a row of a table that lists no projects.
+        /// Running text that is not a heading: a row of a table that does not list projects.
         case body
         /// A value under a label.
         case label(name: String, value: ReportScalars)
         /// A row that is a record, or the heading of what follows.
         case row(ReportRow)
-        /// A row that is no text: a header, totals.
+        /// A row that is not text: a header, totals.
         case skipped
     }
 
-    /// What a paragraph turned out to be.
+    /// The role of a paragraph.
     enum Role {
         /// A heading with a number, a mark or a style.
         case heading
@@ -28,7 +28,7 @@ final class ReportUnit {
         case top
         /// A heading within a record that recurs from record to record: 目的, 成果.
         case section
-        /// A point of a list that is a record by itself.
+        /// A list item that is a record of its own.
         case item
     }
 
@@ -43,16 +43,16 @@ final class ReportUnit {
     var ordinal: Int?
     var role: Role?
 
-    /// True if it is a paragraph that is short enough and stands so that it may be a heading.
+    /// Whether it is a paragraph whose length and position allow a heading.
     var mayBeHeading = false
 
-    /// True if the unit was a heading of an overview of what is told later.
+    /// Whether the unit was a heading of an overview of later content.
     var isOverview = false
 
-    /// True if the unit was taken for a part of a record though its mark is one of headings.
+    /// Whether the unit became part of a record although its mark is one of headings.
     var isPartOfRecord = false
 
-    /// The text by which recurrences are recognised.
+    /// The key for recognising recurrences.
     let key: String
 
     init(_ content: Content, _ paragraph: ReportParagraph, text: ReportScalars) {
@@ -64,14 +64,14 @@ final class ReportUnit {
 
     var isParagraph: Bool { if case .paragraph = content { true } else { false } }
 
-    /// True for a row that is a record or a heading.
+    /// Whether it is a row that is a record or a heading.
     var isRow: Bool { if case .row = content { true } else { false } }
 
     var isSkipped: Bool { if case .skipped = content { true } else { false } }
 
     var isLabel: Bool { if case .label = content { true } else { false } }
 
-    /// True for a table's row that lists no project, a label, or a paragraph that is no heading.
+    /// Whether it is a row that lists no project, a label, or a paragraph that is not a heading.
     var isBody: Bool {
         switch content {
         case .body, .label: true
@@ -80,7 +80,7 @@ final class ReportUnit {
         }
     }
 
-    /// The text before a bar, as titles have one before what they are about.
+    /// The text before a bar, which separates the title from a description.
     var titleKey: String {
         guard let bar = text.firstIndex(where: { $0 == "|" || $0 == "｜" }) else { return key }
         return Array(text[..<bar]).recurrenceKey
@@ -93,12 +93,12 @@ struct ReportRow {
     var descriptions: [ReportScalars] = []
     var categories: [ReportScalars] = []
     var columns: [(name: String, value: ReportScalars)] = []
-    /// The label of the title where the row alone is a table that says what the following is about.
+    /// The label of the title if the row alone is a table that introduces what follows.
     var context: String?
-    /// The lines that it goes over.
+    /// The lines that it spans.
     var lines: ClosedRange<Int>
     var pages: ClosedRange<Int>?
-    var places: [Int]
+    var indices: [Int]
 }
 
 /// The units of a report.
@@ -106,10 +106,10 @@ struct ReportUnits {
     /// The units, in the order of the report.
     private(set) var units: [ReportUnit] = []
 
-    /// Labels that name the title of a record.
+    /// The labels of titles of records.
     private(set) var titleLabels = ReportLabelWords.titles
 
-    /// Makes units of paragraphs.
+    /// Makes units from paragraphs.
     ///
     /// - Parameter readsTables: False leaves the rows of tables as running text.
     init(_ paragraphs: [ReportParagraph], readsTables: Bool) {
@@ -117,19 +117,19 @@ struct ReportUnits {
         if let title = labels.titleLabel { titleLabels.insert(title) }
         labels.known.formUnion(titleLabels)
         var tables = ReportTableReader()
-        var place = 0
-        while place < paragraphs.count {
-            if paragraphs[place].cells == nil {
-                if !paragraphs[place].beginsPage { tables.forget() }
-                append(paragraphs[place], labels: labels)
-                place += 1
+        var index = 0
+        while index < paragraphs.count {
+            if paragraphs[index].cells == nil {
+                if !paragraphs[index].beginsPage { tables.forget() }
+                append(paragraphs[index], labels: labels)
+                index += 1
                 continue
             }
-            var end = place + 1
+            var end = index + 1
             while end < paragraphs.count, paragraphs[end].cells != nil, paragraphs[end].blank == 0 {
                 end += 1
             }
-            let rows = Array(paragraphs[place..<end])
+            let rows = Array(paragraphs[index..<end])
             if readsTables {
                 for piece in tables.read(rows) {
                     switch piece {
@@ -140,7 +140,7 @@ struct ReportUnits {
             } else {
                 units += rows.map(ReportTableReader.body)
             }
-            place = end
+            index = end
         }
     }
 

@@ -1,26 +1,26 @@
-/// How much a ZIP file may hold: beyond it the file is refused.
+/// The limits of a ZIP file, beyond which it is refused.
 package struct ArchiveLimits: Sendable {
-    /// How many entries the directory may list.
+    /// The greatest number of entries.
     package var entries = 65_536
 
-    /// How many bytes an entry may unpack to.
+    /// The greatest decompressed size of an entry in bytes.
     package var entrySize = 4 << 30
 
-    /// How many times its packed size an entry may unpack to, once it is larger than `ratioGrace`.
+    /// The greatest compression ratio of an entry larger than `ratioGrace`.
     ///
     /// Sheets of many equal cells reach about 60.
     package var ratio = 200
 
-    /// How many bytes an entry may unpack to whatever the ratio.
+    /// The size in bytes up to which the ratio is not limited.
     package var ratioGrace = 16 << 20
 
-    /// How many bytes the shared strings of a workbook may have.
+    /// The greatest size of the shared strings of a workbook in bytes.
     package var sharedStrings = 1 << 30
 
-    /// How many bytes of a file that comes from a pipe, or has to be seen as a whole, are kept in
-    /// memory.
+    /// The greatest number of bytes kept in memory of a file that comes from a pipe or must be
+    /// processed as a whole.
     package var memory = 512 << 20
 
-    /// The limits of the command.
+    /// Makes the default limits.
     package init() {}
 }

@@ -1,23 +1,23 @@
 internal import Messages
 internal import SystemCalls
 
-/// The bytes of a file or of standard input, of which the first can be seen before they are read.
+/// The bytes of a file or of standard input, the first of which can be peeked at.
 final class ByteInput {
     /// The file, as the caller named it; `-` for standard input.
     let path: String
 
-    /// The bytes that were seen, from the start of the file on.
+    /// The peeked bytes, from the start of the file.
     private(set) var head: [UInt8] = []
 
-    /// True if the head holds the whole file.
+    /// Whether the head contains the whole file.
     private(set) var headIsAll = false
 
-    /// The size of a file that can be read from any place on; nil of a pipe.
+    /// The size of a file with random access; nil for a pipe.
     let size: Int?
 
     private let file: InputFile
-    /// How many bytes were read through ``read(into:from:)``.
-    private var place = 0
+    /// The number of bytes read through ``read(into:from:)``.
+    private var position = 0
 
     /// Opens a file, or standard input for `-`.
     ///
@@ -39,7 +39,7 @@ final class ByteInput {
         }
     }
 
-    /// Reads what comes from a descriptor, which is closed at the end.
+    /// Reads from a descriptor, which is closed at the end.
     init(path: String, descriptor: Int32) {
         self.path = path
         size = nil
@@ -57,14 +57,14 @@ final class ByteInput {
         }
     }
 
-    /// Sees at least so many bytes of the start, or all that there are.
+    /// Peeks at least `count` bytes of the start, or all if there are fewer.
     ///
-    /// - Precondition: nothing beyond the head was read.
+    /// - Precondition: nothing after the head was read.
     func peek(_ count: Int) throws(IngestError) {
-        precondition(place == 0, "What was read cannot be seen ahead.")
+        precondition(position == 0, "What was read cannot be seen ahead.")
         while head.count < count, !headIsAll {
             let start = head.count
-            // In steps: most files are far smaller than what may be asked for.
+            // In steps, because most files are far smaller than the requested size.
             let room = min(count - start, max(start, 1 << 16))
             head += [UInt8](repeating: 0, count: room)
             let read = try system { () throws(PosixError) in
@@ -75,39 +75,40 @@ final class ByteInput {
         }
     }
 
-    /// Reads on into an array from an offset to its end; returns 0 at the end of the file only.
+    /// Reads the next bytes into an array from an offset to its end; returns 0 only at the end of
+    /// the file.
     func read(into buffer: inout [UInt8], from offset: Int) throws(IngestError) -> Int {
-        if place < head.count {
-            let count = min(head.count - place, buffer.count - offset)
-            buffer.replaceSubrange(offset..<offset + count, with: head[place..<place + count])
-            place += count
+        if position < head.count {
+            let count = min(head.count - position, buffer.count - offset)
+            buffer.replaceSubrange(offset..<offset + count, with: head[position..<position + count])
+            position += count
             return count
         }
         if headIsAll { return 0 }
-        // What was seen of a pipe is not needed again.
+        // The head of a pipe is not needed again.
         head = []
         let count = try system { () throws(PosixError) in
             try file.read(into: &buffer, from: offset)
         }
-        place += count
+        position += count
         return count
     }
 
-    /// Goes back to the start, if that is possible.
+    /// Returns to the start, if possible.
     ///
-    /// What was seen of a file is not kept: it is read again.
+    /// The head of a file is not kept, because it can be read again.
     func rewind() throws(IngestError) {
         if size != nil {
             head = []
             headIsAll = false
             try seek(to: 0)
-        } else if place > 0, !headIsAll {
+        } else if position > 0, !headIsAll {
             throw IngestError(path: path, message: "standard input can be read only once")
         }
-        place = 0
+        position = 0
     }
 
-    /// Makes sure that any place can be read: a pipe is read to its end and kept.
+    /// Enables random access: a pipe is read to its end and kept.
     func allowRandomAccess(limit: Int) throws(IngestError) {
         guard size == nil else { return }
         try peek(limit)
@@ -118,27 +119,27 @@ final class ByteInput {
         }
     }
 
-    /// How many bytes are left to read, if that is known.
+    /// The number of bytes left, if known.
     var remaining: Int? {
-        if headIsAll { return head.count - place }
+        if headIsAll { return head.count - position }
         return size
     }
 
-    /// How many bytes there are, once any place can be read.
+    /// The number of bytes, with random access.
     var count: Int { size ?? head.count }
 
-    /// Reads bytes from a place on into an array from its start, up to its end or the file's.
+    /// Reads bytes from an offset of the file into an array, up to the end of either.
     ///
-    /// - Returns: how many bytes were read.
-    func read(at place: Int, into buffer: inout [UInt8]) throws(IngestError) -> Int {
-        guard place < count, !buffer.isEmpty else { return 0 }
+    /// - Returns: the number of bytes read.
+    func read(at position: Int, into buffer: inout [UInt8]) throws(IngestError) -> Int {
+        guard position < count, !buffer.isEmpty else { return 0 }
         if size == nil || headIsAll {
-            let length = min(buffer.count, head.count - place)
+            let length = min(buffer.count, head.count - position)
             guard length > 0 else { return 0 }
-            buffer.replaceSubrange(0..<length, with: head[place..<place + length])
+            buffer.replaceSubrange(0..<length, with: head[position..<position + length])
             return length
         }
-        try seek(to: place)
+        try seek(to: position)
         var filled = 0
         while filled < buffer.count {
             let start = filled
@@ -151,8 +152,8 @@ final class ByteInput {
         return filled
     }
 
-    private func seek(to place: Int) throws(IngestError) {
-        try system { () throws(PosixError) in try file.seek(to: place) }
+    private func seek(to position: Int) throws(IngestError) {
+        try system { () throws(PosixError) in try file.seek(to: position) }
     }
 
     private func system<Result>(

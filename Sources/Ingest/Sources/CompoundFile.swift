@@ -1,23 +1,23 @@
 internal import JSON
 internal import Messages
 
-/// Microsoft's compound files ([MS-CFB]), which are refused with what to save them as.
+/// Microsoft's compound files ([MS-CFB]), which are refused with advice on what to save them as.
 enum CompoundFile {
-    /// What is said of a file.
+    /// The error for a file.
     ///
-    /// The names of its streams, in UTF-16, tell which program has made it. They stand in the
-    /// directory, whose first sector the header names.
+    /// The names of its streams, in UTF-16, reveal the program that made it. They are in the
+    /// directory, whose first sector is in the header.
     static func refusal(_ bytes: ByteInput) throws(IngestError) -> IngestError {
         try bytes.peek(1 << 16)
         var seen = Array(bytes.head.prefix(1 << 16))
         if let size = bytes.size, seen.count >= 76 {
             let shift = seen.number16(30)
             if shift == 9 || shift == 12 {
-                let (place, overflow) = (seen.number32(48) + 1).multipliedReportingOverflow(
+                let (position, overflow) = (seen.number32(48) + 1).multipliedReportingOverflow(
                     by: 1 << shift)
                 var sector = [UInt8](repeating: 0, count: 1 << 14)
-                if !overflow, place < size {
-                    let count = try bytes.read(at: place, into: &sector)
+                if !overflow, position < size {
+                    let count = try bytes.read(at: position, into: &sector)
                     seen += sector[..<count]
                 }
             }
@@ -25,11 +25,11 @@ enum CompoundFile {
         return IngestError(path: bytes.path, message: message(seen))
     }
 
-    /// What a file is.
+    /// The kind of a file.
     private enum Kind: CaseIterable {
         case protected, workbook, document, presentation, ichitaro
 
-        /// The names of streams that only such files have.
+        /// The names of streams specific to such files.
         var streams: [String] {
             switch self {
             case .protected: ["EncryptedPackage", "EncryptionInfo"]

@@ -1,20 +1,20 @@
 /// A document of running text, read paragraph by paragraph.
 ///
-/// Text and Markdown give a paragraph for each line, blank ones too, with the blanks at its start.
-/// PDF gives the lines that `pdftotext` makes of it. Word gives its paragraphs, and its tables row
-/// by row where they stand.
+/// Text and Markdown give a paragraph for each line, including blank ones, with leading blanks. PDF
+/// gives the lines from `pdftotext`. Word gives its paragraphs, and its tables row by row in their
+/// positions.
 package protocol DocumentSource: AnyObject {
-    /// What is known of the file.
+    /// The description of the file.
     var file: SourceFile { get }
 
-    /// Reads on; nil after the last.
+    /// The next block; nil after the last.
     func next() throws(IngestError) -> DocumentBlock?
 
-    /// What was noticed so far and is no error.
+    /// The problems noticed so far that are not errors.
     var problems: SourceProblems { get }
 }
 
-/// A piece of a document.
+/// A block of a document.
 package enum DocumentBlock: Sendable, Equatable {
     /// A paragraph, or a line of a text file.
     case paragraph(DocumentParagraph)
@@ -27,23 +27,23 @@ package struct DocumentParagraph: Sendable, Equatable {
     /// The text; line breaks within a paragraph are line feeds.
     package var text: String
 
-    /// The level of the heading, 1 to 9, as the style of a Word document or Markdown's `#` says;
-    /// nil if neither says so.
+    /// The level of the heading, 1 to 9, from the style of a Word document or Markdown's `#`; nil
+    /// if it is not a heading.
     ///
     /// The text of a Markdown heading keeps its `#`.
     package var headingLevel: Int?
 
-    /// How deep the paragraph lies in the lists of a Word document, 1 to 9; nil outside of lists.
+    /// The list level of a paragraph of a Word document, 1 to 9; nil outside of lists.
     ///
-    /// The number or mark of a list item is no part of the text.
+    /// The number or mark of a list item is not part of the text.
     package var listLevel: Int?
 
     /// The page, counted from 1: form feeds of text and PDF, page breaks of Word.
     package var page: Int
 
-    /// The line of the text file, or of all that `pdftotext` made; of Word the paragraph.
+    /// The line of the text file or of the output of `pdftotext`; for Word, the paragraph.
     ///
-    /// Both are counted from 1, those within cells of tables too.
+    /// Both are counted from 1, including those within cells of tables.
     package var line: Int
 
     /// Makes a paragraph.
@@ -60,7 +60,7 @@ package struct DocumentParagraph: Sendable, Equatable {
 
 /// A row of a table within a document.
 package struct DocumentTableRow: Sendable, Equatable {
-    /// Which table of the document it is, counted from 1.
+    /// The number of the table in the document, from 1.
     package var table: Int
 
     /// The row, with its number within the table; paragraphs of a cell are joined by line feeds.
@@ -69,7 +69,7 @@ package struct DocumentTableRow: Sendable, Equatable {
     /// The page on which the row begins, counted from 1.
     package var page: Int
 
-    /// The paragraph of the document with which the row begins, counted from 1.
+    /// The first paragraph of the row, counted from 1 in the document.
     package var line: Int
 
     /// Makes a row.

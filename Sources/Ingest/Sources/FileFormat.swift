@@ -1,8 +1,8 @@
-/// What a file is, as its first bytes say, whatever its name.
+/// The format of a file, detected from its first bytes, whatever its name.
 package enum FileFormat: String, Sendable, CaseIterable {
     /// JSON Lines: a value on each line.
     case jsonLines = "jsonl"
-    /// JSON: an array of records, or records one after the other.
+    /// JSON: an array of records, or consecutive records.
     case json
     /// Delimited text: CSV, TSV, and text with semicolons or vertical bars.
     case delimitedText = "csv"
@@ -14,12 +14,12 @@ package enum FileFormat: String, Sendable, CaseIterable {
     case htmlTable = "html"
     /// Plain text.
     case plainText = "text"
-    /// Plain text whose headings are Markdown's.
+    /// Plain text with Markdown headings.
     case markdown
     /// A PDF document.
     case pdf
 
-    /// True for documents of running text, which are cut into records at their headings.
+    /// Whether it is a document of running text, which is divided into records at its headings.
     package var isRunningText: Bool {
         switch self {
         case .wordDocument, .plainText, .markdown, .pdf: true
@@ -35,11 +35,11 @@ package enum Delimiter: UInt8, Sendable, CaseIterable {
     case semicolon = 0x3B
     case bar = 0x7C
 
-    /// The character itself, as reports have it.
+    /// The character itself, for reports.
     package var text: String { String(Unicode.Scalar(rawValue)) }
 }
 
-/// A charset in which text files come.
+/// A charset of text files.
 package enum TextEncoding: String, Sendable, CaseIterable {
     case utf8 = "utf-8"
     case utf16LittleEndian = "utf-16le"

@@ -1,19 +1,19 @@
 internal import JSON
 internal import Messages
 
-/// What a file is, by its first bytes.
+/// Detects the format of a file from its first bytes.
 enum FormatDetection {
-    /// What the first bytes say before they are seen as text.
+    /// The container format of the first bytes, before they are treated as text.
     enum Container: Equatable {
         case zip
         /// Microsoft's compound files: Office before 2007, Ichitaro, and protected files.
         case compound
         case pdf
-        /// A file of a kind that is not read, and its name.
+        /// An unsupported format, and its name.
         case refused(String)
     }
 
-    /// The kind of file that begins with some bytes; nil for what may be text.
+    /// The container format of a file that begins with some bytes; nil if it may be text.
     static func container(_ head: [UInt8]) -> Container? {
         if starts(head, [0x50, 0x4B, 3, 4]) || starts(head, [0x50, 0x4B, 5, 6]) { return .zip }
         if starts(head, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compound }
@@ -39,7 +39,7 @@ enum FormatDetection {
     ///
     /// - Parameters:
     ///   - text: The start of the text, in UTF-8.
-    ///   - isAll: Whether it is the whole text.
+    ///   - isAll: Whether this is the whole text.
     ///   - name: The name of the file, which decides only between a table of one column and lines
     ///     of text.
     static func textFormat(
@@ -59,7 +59,7 @@ enum FormatDetection {
         return (.plainText, nil)
     }
 
-    /// The delimiter that the name of a file stands for.
+    /// The delimiter that the name of a file indicates.
     private static func namedDelimiter(_ name: String) -> Delimiter? {
         if name.hasSuffix(".csv") { return .comma }
         return name.hasSuffix(".tsv") || name.hasSuffix(".tab") ? .tab : nil
@@ -67,7 +67,7 @@ enum FormatDetection {
 
     // MARK: JSON
 
-    /// JSON Lines if the first line is a whole value or goes wrong, JSON if it only begins one.
+    /// JSON Lines if the first line is a complete value or invalid, JSON if it only begins one.
     private static func jsonFormat(_ text: Span<UInt8>, isAll: Bool) -> FileFormat? {
         var start = 0
         while start < text.count, isJSONWhitespace(text[start]) { start += 1 }
@@ -88,10 +88,10 @@ enum FormatDetection {
                 start..<(ByteSearch.first(UInt8(ascii: "\n"), in: text, from: start) ?? text.count))
             var extent = JSONExtent()
             guard extent.scan(line, from: 0) else {
-                // A line that goes on beyond the sample is a long record.
+                // A line that continues beyond the sample is a long record.
                 return start + line.count == text.count && !isAll ? .jsonLines : .json
             }
-            // Objects side by side on a line are no JSON Lines.
+            // Several objects on one line are not JSON Lines.
             for index in extent.length..<line.count where !isJSONWhitespace(line[index]) {
                 return line[index] == UInt8(ascii: "{") ? .json : .jsonLines
             }
@@ -115,11 +115,11 @@ enum FormatDetection {
             .contains(name)
     }
 
-    /// XML that is no page of HTML.
+    /// XML that is not an HTML page.
     enum XMLKind {
         case workbook, document, other
 
-        /// What to save it as.
+        /// Advice on what to save it as.
         var message: Message {
             switch self {
             case .workbook: "this is a workbook in XML of 2003; save it as .xlsx or CSV"
@@ -129,7 +129,7 @@ enum FormatDetection {
         }
     }
 
-    /// What kind of XML a text is; nil if it is none.
+    /// The kind of XML of a text; nil if it is not XML.
     static func xmlKind(_ text: Span<UInt8>) -> XMLKind? {
         var start = 0
         while start < text.count, HTMLTokenizer.isBlank(text[start]) { start += 1 }

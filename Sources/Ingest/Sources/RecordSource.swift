@@ -1,14 +1,14 @@
-/// A file whose records have named fields already: JSON Lines and JSON.
+/// A file whose records have named fields: JSON Lines and JSON.
 package protocol RecordSource: AnyObject {
-    /// What is known of the file.
+    /// The description of the file.
     var file: SourceFile { get }
 
     /// Reads the next record with the line on which it begins; nil after the last.
     ///
-    /// After an error about a line of JSON Lines the next call reads the line after it. After any
+    /// After an error about a line of JSON Lines, the next call reads the following line. After any
     /// other error there is no next record.
     func next() throws(IngestError) -> JSONLine?
 
-    /// What was noticed so far and is no error.
+    /// The problems noticed so far that are not errors.
     var problems: SourceProblems { get }
 }

@@ -1,7 +1,7 @@
 internal import JSON
 internal import Messages
 
-/// A file that was opened, by the kind of what it gives.
+/// An opened file, by the kind of its content.
 package enum Source {
     /// Records with named fields.
     case records(any RecordSource)
@@ -10,12 +10,12 @@ package enum Source {
     /// Paragraphs of running text.
     case document(any DocumentSource)
 
-    /// How much of a text is looked at to tell what it is.
+    /// The number of bytes of a text examined for detection.
     private static let sampleSize = 1 << 20
-    /// How far is looked for bytes that are no ASCII.
+    /// The number of bytes searched for non-ASCII bytes.
     private static let sampleLimit = 64 << 20
 
-    /// What is known of the file.
+    /// The description of the file.
     package var file: SourceFile {
         switch self {
         case .records(let source): source.file
@@ -24,20 +24,20 @@ package enum Source {
         }
     }
 
-    /// Opens a file, having looked at its bytes.
+    /// Opens a file after detecting its format.
     ///
     /// - Parameters:
     ///   - path: The file; `-` for standard input.
-    ///   - options: What is known already.
-    /// - Throws: `IngestError` if the file is missing, empty or damaged, or of a kind that is not
-    ///   read. The message says what to save it as.
+    ///   - options: The options that override detection.
+    /// - Throws: `IngestError` if the file is missing, empty or damaged, or has an unsupported
+    ///   format. The message advises what to save it as.
     package static func open(
         _ path: String, options: SourceOptions = SourceOptions()
     ) throws(IngestError) -> Source {
         try open(try ByteInput(path: path), options: options)
     }
 
-    /// Opens bytes in memory as a file of a name.
+    /// Opens bytes in memory as a file with a name.
     ///
     /// - Throws: `IngestError`, as for a file.
     package static func open(
@@ -179,7 +179,8 @@ package enum Source {
         }
     }
 
-    /// Sees as much of a text as is needed to tell its charset: a long table may begin with ASCII.
+    /// Peeks at as much of a text as is needed to detect its charset, because a long table may
+    /// begin with ASCII.
     private static func sample(_ bytes: ByteInput) throws(IngestError) {
         var size = sampleSize
         try bytes.peek(size)
@@ -195,7 +196,7 @@ package enum Source {
         }
     }
 
-    /// Whether bytes that decode are no text all the same: many are control characters.
+    /// Whether decodable bytes are not text nevertheless, because many are control characters.
     private static func isBinary(_ bytes: [UInt8], _ encoding: TextEncoding) -> Bool {
         guard encoding != .utf16LittleEndian, encoding != .utf16BigEndian else { return false }
         let sample = bytes.prefix(1 << 16)
@@ -219,7 +220,7 @@ package enum Source {
         return text
     }
 
-    /// The charset that a page declares.
+    /// The charset declared by a page.
     private static func declaredEncoding(_ page: Span<UInt8>) -> TextEncoding? {
         let head = UTF8Check.wellFormed(page.extracting(first: min(page.count, 4_096))).lowercased()
         guard let found = head.firstRange(of: "charset=") else { return nil }

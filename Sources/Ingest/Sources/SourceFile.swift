@@ -1,21 +1,21 @@
-/// What is known of a file before its records are read.
+/// A description of a file before its records are read.
 package struct SourceFile: Sendable, Equatable {
     /// The file, as the caller named it; `-` for standard input.
     package var path: String
 
-    /// What the file is.
+    /// The format of the file.
     package var format: FileFormat
 
-    /// The charset; nil for files that are no text.
+    /// The charset; nil for files that are not text.
     package var encoding: TextEncoding?
 
-    /// True if the text begins with a byte order mark.
+    /// Whether the text begins with a byte order mark.
     package var hasByteOrderMark = false
 
-    /// True if the bytes fit CP932 and EUC-JP alike; `encoding` is CP932 then.
+    /// Whether the bytes fit CP932 and EUC-JP equally well; `encoding` is then CP932.
     package var isEncodingAmbiguous = false
 
-    /// What separates the cells of delimited text.
+    /// The delimiter of delimited text.
     package var delimiter: Delimiter?
 
     /// Makes a description.
@@ -25,16 +25,16 @@ package struct SourceFile: Sendable, Equatable {
     }
 }
 
-/// What a caller says about a file; nil leaves it to the bytes of the file.
+/// The caller's settings for a file; nil means detection.
 package struct SourceOptions: Sendable {
     package var format: FileFormat?
     package var encoding: TextEncoding?
     package var delimiter: Delimiter?
-    /// How much a packed file may unpack to.
+    /// The limits for compressed files.
     package var limits = ArchiveLimits()
-    /// The program that makes text of PDF.
+    /// The program that converts PDF to text.
     package var pdfConverter = "pdftotext"
 
-    /// Says nothing.
+    /// Makes settings that detect everything.
     package init() {}
 }

@@ -1,12 +1,12 @@
 internal import Messages
 
-/// What is noticed while a file is read and does not stop the reading.
+/// The problems noticed while a file is read that do not stop the reading.
 package struct SourceProblems: Sendable {
     /// A kind of problem.
     package enum Kind: String, Sendable, CaseIterable {
-        /// Bytes without a meaning in the charset; U+FFFD stands for them.
+        /// Invalid bytes in the charset, replaced by U+FFFD.
         case undecodableBytes
-        /// Characters for private use, which others see differently or not at all.
+        /// Private-use characters, which look different or are missing elsewhere.
         case privateUseCharacters
         /// NUL bytes, which were dropped.
         case nulBytes
@@ -18,30 +18,29 @@ package struct SourceProblems: Sendable {
         case unclosedMarkup
     }
 
-    /// How many problems of a kind are kept with their places.
+    /// The number of problems of a kind that are kept with their locations.
     package static let limit = 10
 
-    /// The first problems of each kind, in the order in which they were met; the message says
-    /// what it is.
+    /// The first problems of each kind, in the order of occurrence, with a message.
     package private(set) var first: [(kind: Kind, error: IngestError)] = []
 
-    /// How many there are of each kind.
+    /// The number of problems of each kind.
     package private(set) var counts: [Kind: Int] = [:]
 
-    /// No problem.
+    /// Makes an empty collection.
     package init() {}
 
-    /// True if nothing was noticed.
+    /// Whether there are no problems.
     package var isEmpty: Bool { counts.isEmpty }
 
-    /// Notes a problem; the error is made only if it is among the first of its kind.
+    /// Records a problem; the error is created only if it is among the first of its kind.
     package mutating func add(_ kind: Kind, count: Int = 1, _ error: () -> IngestError) {
         let before = counts[kind, default: 0]
         counts[kind] = before + count
         if before < Self.limit { first.append((kind, error())) }
     }
 
-    /// Adds the problems of another.
+    /// Adds the problems of another collection.
     package mutating func merge(_ other: SourceProblems) {
         for (kind, error) in other.first
         where first.count(where: { $0.kind == kind }) < Self.limit {

@@ -1,19 +1,19 @@
-/// A row of a table as it stands in the file: headers, notes and totals included.
+/// A row of a table as in the file, including headers, notes and totals.
 package struct TableRow: Sendable, Equatable {
     /// The cells, from the first column on.
     ///
-    /// Rows may have different numbers of cells. Delimited text has as many as the row is cut
-    /// into, a spreadsheet as many as reach to the last one with a value.
+    /// Rows may have different numbers of cells. Delimited text has as many as were separated, a
+    /// spreadsheet as many as up to the last one with a value.
     package var cells: [Cell]
 
-    /// The row of the sheet, counted from 1; of delimited text the record, counted from 1 with the
-    /// rows above the header and with empty lines; of HTML the row of the table.
+    /// The row of the sheet, from 1; for delimited text the record, from 1, including rows above
+    /// the header and empty lines; for HTML the row of the table.
     package var number: Int
 
-    /// The line of the text file on which the row begins, counted from 1; nil for spreadsheets.
+    /// The line of the text file on which the row begins, from 1; nil for spreadsheets.
     package var line: Int?
 
-    /// True if the sheet hides the row.
+    /// Whether the row is hidden.
     package var isHidden: Bool
 
     /// Makes a row.
@@ -26,10 +26,10 @@ package struct TableRow: Sendable, Equatable {
         self.isHidden = isHidden
     }
 
-    /// True if no cell has a value of its own: what merged ranges bring does not count.
+    /// Whether no cell has a value of its own; values from merged ranges do not count.
     package var isBlank: Bool { cells.allSatisfy { $0.merge != .none || $0.isBlank } }
 
-    /// The text of a column, counted from 0; empty if the row does not reach so far.
+    /// The text of a column, from 0; empty if the row is shorter.
     package func text(_ column: Int) -> String {
         cells.indices.contains(column) ? cells[column].text : ""
     }
@@ -37,37 +37,37 @@ package struct TableRow: Sendable, Equatable {
 
 /// A cell of a table.
 package struct Cell: Sendable, Equatable {
-    /// What a cell holds.
+    /// The value of a cell.
     package enum Value: Sendable, Equatable {
-        /// Nothing; also what an error of a formula leaves.
+        /// Nothing; also for an error of a formula.
         case empty
-        /// A text, as it stands in the file; all cells of delimited text and HTML are texts.
+        /// A text, as in the file; all cells of delimited text and HTML are texts.
         case text(String)
-        /// A number of a spreadsheet, and the text that stands for it.
+        /// A number of a spreadsheet, and its text.
         ///
-        /// Of a whole number the text has no fraction. A number format of zeros only (`000000`)
-        /// gives it its leading zeros, and a percentage its sign.
+        /// The text of an integer has no fraction. A number format of zeros only (`000000`) adds
+        /// leading zeros, and a percentage adds its sign.
         case number(Double, text: String)
         /// A date of a spreadsheet, by the number format of its cell.
         case date(SheetDate)
-        /// A truth value of a spreadsheet.
+        /// A Boolean of a spreadsheet.
         case boolean(Bool)
     }
 
-    /// How a merged range gives a cell its value.
+    /// The origin of a value from a merged range.
     package enum Merge: UInt8, Sendable {
         /// The value is the cell's own.
         case none
-        /// The value is that of a cell above in the same column.
+        /// The value comes from a cell above in the same column.
         case down
-        /// The value is that of a cell further left, in the same row or above.
+        /// The value comes from a cell further left, in the same row or above.
         case across
     }
 
-    /// What the cell holds, or what the merged range that covers it holds.
+    /// The value of the cell, or of the merged range that covers it.
     package var value: Value
 
-    /// Whether the value is that of a merged range that begins elsewhere.
+    /// Whether the value comes from a merged range that begins elsewhere.
     package var merge: Merge
 
     /// Makes a cell.
@@ -76,7 +76,7 @@ package struct Cell: Sendable, Equatable {
         self.merge = merge
     }
 
-    /// The value as text: of a date `2015-04-01`, of a truth value `TRUE` or `FALSE`.
+    /// The value as text: a date as `2015-04-01`, a Boolean as `TRUE` or `FALSE`.
     package var text: String {
         switch value {
         case .empty: ""
@@ -87,7 +87,7 @@ package struct Cell: Sendable, Equatable {
         }
     }
 
-    /// True if the cell has no value, or a text of nothing but blanks.
+    /// Whether the cell has no value, or a text of blanks only.
     package var isBlank: Bool {
         switch value {
         case .empty: true
@@ -98,7 +98,7 @@ package struct Cell: Sendable, Equatable {
     }
 }
 
-/// A date of a spreadsheet in the Gregorian calendar, and the time of the day if it has one.
+/// A date of a spreadsheet in the Gregorian calendar, with the time of day if it has one.
 package struct SheetDate: Sendable, Equatable {
     package var year: Int
     package var month: Int
@@ -114,13 +114,13 @@ package struct SheetDate: Sendable, Equatable {
         self.seconds = seconds
     }
 
-    /// The date as ISO 8601 writes it, with the time if it has one.
+    /// The date in ISO 8601, with the time if it has one.
     package var text: String {
         let date = "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
         return seconds == 0 ? date : date + "T" + Self.time(seconds)
     }
 
-    /// A time of the day as `13:05:00`.
+    /// A time of day as `13:05:00`.
     static func time(_ seconds: Int) -> String {
         [seconds / 3600, seconds / 60 % 60, seconds % 60].map { digits($0, 2) }
             .joined(separator: ":")

@@ -7,34 +7,34 @@
 ///         while try source.next(&row) { ... }
 ///     }
 ///
-/// Rows come as they are: title and note rows, headers, blank rows, totals and footnotes
-/// included. A spreadsheet leaves out rows that the file leaves out, so numbers may jump.
-/// Memory depends on the longest row and, for workbooks, on the table of shared strings.
+/// Rows are returned unfiltered, including titles, notes, headers, blank rows, totals and
+/// footnotes. Rows that a spreadsheet file omits are left out, so numbers may jump. Memory depends
+/// on the longest row and, for workbooks, on the table of shared strings.
 package protocol TableSource: AnyObject {
-    /// What is known of the file.
+    /// The description of the file.
     var file: SourceFile { get }
 
-    /// The sheets in the order of the file, hidden ones included.
+    /// The sheets in the order of the file, including hidden ones.
     ///
-    /// Delimited text has one without a name. HTML has one for each table, without names, but for
-    /// those whose table has a caption.
+    /// Delimited text has one without a name. HTML has one for each table, named only if the table
+    /// has a caption.
     var sheets: [Sheet] { get }
 
-    /// Goes to the first row of a sheet.
+    /// Moves to the first row of a sheet.
     ///
-    /// - Precondition: there is such a sheet.
+    /// - Precondition: the sheet exists.
     /// - Throws: `IngestError`, also if rows of standard input were read already.
     func select(sheet: Int) throws(IngestError)
 
     /// Reads the next row of the selected sheet; false after the last.
     ///
-    /// The first sheet is selected at the start. The arrays of `row` are used again.
+    /// The first sheet is selected at the start. The arrays of `row` are reused.
     func next(_ row: inout TableRow) throws(IngestError) -> Bool
 
-    /// Whether the selected sheet hides a column, counted from 0; known once a row was read.
+    /// Whether the selected sheet hides a column, from 0; known after a row was read.
     func hidesColumn(_ column: Int) -> Bool
 
-    /// What was noticed so far and is no error.
+    /// The problems noticed so far that are not errors.
     var problems: SourceProblems { get }
 }
 
@@ -43,7 +43,7 @@ package struct Sheet: Sendable, Equatable {
     /// The name that the file gives it.
     package var name: String?
 
-    /// True if the workbook hides the sheet.
+    /// Whether the sheet is hidden.
     package var isHidden: Bool
 
     /// Makes a sheet.

@@ -1,8 +1,8 @@
 internal import TextAnalysis
 
-/// What is done to the text of every cell before it becomes a value.
+/// Cleans the text of every cell before it becomes a value.
 enum CellText {
-    /// A text without blanks of any width at its ends.
+    /// A text without leading and trailing blanks of any width.
     static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.first, let last = scalars.last else { return text }
@@ -13,16 +13,15 @@ enum CellText {
         return String(scalars[start...end])
     }
 
-    /// A text without blanks at its ends, with line feeds between the values of a list and at the
-    /// ends of lines.
+    /// A trimmed text, with line feeds between the values of a list and at the ends of lines.
     static func lines(_ text: String) -> String {
         let text = trimmed(text)
         guard text.utf8.contains(where: { $0 == 0x1F || $0 == 0x0D }) else { return text }
         var lines = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
-        for (place, scalar) in scalars.enumerated() {
+        for (index, scalar) in scalars.enumerated() {
             if scalar == "\r" {
-                if place + 1 < scalars.count, scalars[place + 1] == "\n" { continue }
+                if index + 1 < scalars.count, scalars[index + 1] == "\n" { continue }
                 lines.append("\n")
             } else {
                 lines.append(scalar == ListText.elementSeparator ? "\n" : scalar)
@@ -31,23 +30,23 @@ enum CellText {
         return String(lines)
     }
 
-    /// A text without markup that web systems leave in their exports: `<br>` is a line end, other
-    /// tags of HTML go, and the five entities become what they stand for.
+    /// A text without markup that web systems leave in their exports: `<br>` becomes a line end,
+    /// other HTML tags are removed, and the five entities are decoded.
     static func withoutMarkup(_ text: String) -> String {
         guard text.utf8.contains(0x3C) || text.utf8.contains(0x26) else { return text }
         var result = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
-        var place = 0
-        while place < scalars.count {
-            if scalars[place] == "<", let tag = tag(scalars, place) {
+        var index = 0
+        while index < scalars.count {
+            if scalars[index] == "<", let tag = tag(scalars, index) {
                 if tag.isBreak { result.append("\n") }
-                place = tag.end
-            } else if scalars[place] == "&", let entity = entity(scalars, place) {
+                index = tag.end
+            } else if scalars[index] == "&", let entity = entity(scalars, index) {
                 result.append(entity.scalar)
-                place = entity.end
+                index = entity.end
             } else {
-                result.append(scalars[place])
-                place += 1
+                result.append(scalars[index])
+                index += 1
             }
         }
         return String(result)
@@ -63,23 +62,23 @@ enum CellText {
         "table", "tbody", "td", "th", "img", "hr", "h1", "h2", "h3", "h4", "h5", "h6",
     ])
 
-    /// A tag of HTML that begins at a place; nil for any other text in angle brackets.
+    /// An HTML tag that begins at an index; nil for any other text in angle brackets.
     private static func tag(
         _ scalars: [Unicode.Scalar], _ start: Int
     ) -> (isBreak: Bool, end: Int)? {
-        var place = start + 1
-        if place < scalars.count, scalars[place] == "/" { place += 1 }
+        var index = start + 1
+        if index < scalars.count, scalars[index] == "/" { index += 1 }
         var name = ""
-        while place < scalars.count, scalars[place].isASCII,
-            scalars[place].properties.isAlphabetic || ("0"..."9").contains(scalars[place])
+        while index < scalars.count, scalars[index].isASCII,
+            scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index])
         {
-            name.unicodeScalars.append(scalars[place])
-            place += 1
+            name.unicodeScalars.append(scalars[index])
+            index += 1
         }
         name = name.lowercased()
         guard tags.contains(name) else { return nil }
-        // A tag ends soon, or it is none.
-        guard let end = scalars[place...].prefix(400).firstIndex(of: ">") else { return nil }
+        // A tag is short; otherwise it is not one.
+        guard let end = scalars[index...].prefix(400).firstIndex(of: ">") else { return nil }
         return (blocks.contains(name), end + 1)
     }
 

@@ -1,12 +1,12 @@
 extension ColumnMapper {
-    /// The fields of places, whose column may be the title, too.
+    /// The fields of place names, whose column may also be the title.
     private static let placeFields: Set<String> = ["municipalities", "prefectures", "area"]
 
-    /// The title where no column is called so: of the columns with names, the one with the most
-    /// different values.
+    /// Guesses the title if no column is named like one: among the columns with names, the one with
+    /// the most different values.
     mutating func guessTitle() {
         guard !fields.contains("title") else { return }
-        // 市区町村名 in a table of municipalities is the name of what a row is about.
+        // In a table of municipalities, 市区町村名 is the subject of a row.
         let usable = columns.indices.filter { column in
             column != idColumn && isName(column)
                 && (fields[column] == nil
@@ -29,13 +29,13 @@ extension ColumnMapper {
         notes.append(.guessedTitle(columns[best].name.label))
     }
 
-    /// True for a column that says how another one is read.
+    /// Whether a column has the readings of another one.
     private func isReading(_ column: Int) -> Bool {
         columns[column].name.qualifier == "カナ" || columns[column].name.key.hasSuffix("カナ")
             || columns[column].name.qualifier == "かな"
     }
 
-    /// The description where no column is called so: the column with the longest texts.
+    /// Guesses the description if no column is named like one: the column with the longest texts.
     mutating func guessDescription() {
         guard !fields.contains("description") else { return }
         let usable = columns.indices.filter { column in
@@ -49,15 +49,15 @@ extension ColumnMapper {
         notes.append(.guessedDescription(columns[longest].name.label))
     }
 
-    /// The columns whose values are the title of a row without one: those with names before the
-    /// title, the nearest first.
+    /// The columns that provide the title of a row without one: those with names before the title
+    /// column, the nearest first.
     var titleFallbacks: [Int] {
         guard let title = guessedTitle ?? fields.firstIndex(of: "title") else { return [] }
         return (0..<title).reversed()
             .filter { $0 != idColumn && isName($0) && profiles[$0].count > 0 }
     }
 
-    /// True if values may be names: short texts, mostly different, no numbers.
+    /// Whether the values may be names: short texts, mostly different, no numbers.
     private func isName(_ column: Int) -> Bool {
         let profile = profiles[column]
         return profile.examined > 0 && profile.averageLength <= 60

@@ -1,5 +1,5 @@
 extension ColumnMapper {
-    /// The columns that are no standard field, as fields of their own.
+    /// The columns that match no standard field, as custom fields.
     mutating func ownFields(_ plan: inout TablePlan) -> [FieldPlan] {
         var plans: [FieldPlan] = []
         var texts: [String] = []
@@ -40,13 +40,13 @@ extension ColumnMapper {
         return plans
     }
 
-    /// The names that fields of their own cannot have.
+    /// The names that custom fields cannot have.
     static let reservedNames = [
         "id", "title", "description", "kind", "area", "area_key", "prefectures", "municipalities",
         "category", "field", "status", "start_year", "source", "figures", "named_year",
     ]
 
-    /// What a column that matches no field takes, as most of its values say.
+    /// The kind of a column that matches no field, by most of its values.
     func kind(_ column: Int) -> ValueKind {
         let profile = profiles[column]
         let name = columns[column].name
@@ -85,14 +85,14 @@ extension ColumnMapper {
         }
     }
 
-    /// True for a column of days whose cells lost their number format: 42095.
+    /// Whether a column has dates whose cells lost their number format: 42095.
     func isSerialDate(_ column: Int) -> Bool {
         let profile = profiles[column]
         return columns[column].name.key.hasSuffix("日")
             && profile.share(profile.wholeNumbers) >= 0.8 && profile.longest == 5
     }
 
-    /// What cuts the values of a column into lists, if most cells have it.
+    /// The separators that split the values of a column into lists, if most cells have them.
     func separators(_ column: Int) -> Set<Unicode.Scalar> {
         let profile = profiles[column]
         if profile.share(profile.municipalities) >= 0.8 { return ListText.municipalitySeparators }

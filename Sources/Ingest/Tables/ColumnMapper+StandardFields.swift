@@ -1,12 +1,12 @@
 extension ColumnMapper {
-    /// The identifier: a column that is called so, has a value in nearly every row, and no value
-    /// twice; or the first column of codes of which that holds.
+    /// Chooses the identifier: a column with such a name that has a value in nearly every row, and
+    /// none twice; or the first column of codes with these properties.
     mutating func chooseID() {
         let rows = profiles.map(\.count).max() ?? 0
         guard rows > 0 else { return }
         func isIdentifying(_ column: Int) -> Bool {
             let profile = profiles[column]
-            // Totals and notes below have none.
+            // Totals and notes below the data have none.
             return profile.isUnique && profile.count * 10 >= rows * 6 && profile.longest <= 64
                 && profile.sentences == 0
         }
@@ -28,12 +28,12 @@ extension ColumnMapper {
         }
     }
 
-    /// The standard fields that have exact values, in the order in which columns are looked for.
+    /// The standard fields that have exact values, in the order in which columns are chosen.
     private static let keywordFields = ["prefectures", "area", "category", "field", "status"]
 
-    /// Gives columns the standard fields that their names mean.
+    /// Assigns standard fields to columns by name.
     mutating func chooseStandardFields() {
-        // What is called as a field of the index is that field, as in what was exported from one.
+        // A column named like a field of the index is that field, as in an exported table.
         for column in columns.indices
         where column != idColumn && profiles[column].count > 0
             && standard.contains(columns[column].name.label)
@@ -47,8 +47,7 @@ extension ColumnMapper {
         chooseStartYear()
     }
 
-    /// The columns that may be a field and are nothing yet, by strength and preference of their
-    /// names.
+    /// The unassigned columns that may be a field, by strength and preference of their names.
     private func candidates(
         _ field: String, _ least: FieldVocabulary.Strength = .weak
     ) -> [(column: Int, strength: FieldVocabulary.Strength)] {
@@ -66,26 +65,29 @@ extension ColumnMapper {
         }
     }
 
-    /// The title: of the columns that are called so, the one with the most different values.
+    /// Chooses the title: among the columns with such a name, the one with the most different
+    /// values.
     private mutating func chooseTitle() {
         guard !fields.contains("title") else { return }
         let found = candidates("title")
         guard let strength = found.first?.strength else { return }
         let best = found.filter { $0.strength == strength }.max { left, right in
             let (first, second) = (profiles[left.column], profiles[right.column])
-            // Nearly as many count as many: then the better name and the first column.
+            // Nearly equal numbers count as equal; then the better name, then the first column
+            // wins.
             if abs(first.distinct - second.distinct) * 20 > max(first.distinct, second.distinct) {
                 return first.distinct < second.distinct
             }
             return left.column > right.column
         }
         guard let best else { return }
-        // What is called 取組 or 事業 and is a text is a description.
+        // A column named 取組 or 事業 with long texts is a description.
         if strength == .weak, profiles[best.column].averageLength > 60 { return }
         fields[best.column] = "title"
     }
 
-    /// The description: all columns that are called so, or the longest of those that may be.
+    /// Chooses the description: all columns with such a name, or the one with the longest texts
+    /// among weaker matches.
     private mutating func chooseDescriptions() {
         guard !fields.contains("description") else { return }
         let found = candidates("description")
@@ -98,7 +100,8 @@ extension ColumnMapper {
         }
     }
 
-    /// Municipalities: columns that are called so, and those of who does it if they name some.
+    /// Chooses municipalities: columns with such a name, and columns of the implementing body if
+    /// they contain municipalities.
     private mutating func chooseMunicipalities() {
         guard !fields.contains("municipalities") else { return }
         for (column, strength) in candidates("municipalities") {
@@ -110,7 +113,7 @@ extension ColumnMapper {
         }
     }
 
-    /// A field of exact values: the first column that is called so and mostly has short words.
+    /// Chooses a field of exact values: the first column with such a name and mostly short values.
     private mutating func chooseKeywords(_ field: String) {
         guard !fields.contains(field) else { return }
         for (column, strength) in candidates(field) {
@@ -118,7 +121,7 @@ extension ColumnMapper {
             guard profile.averageLength <= 60, profile.sentences * 5 <= profile.examined,
                 profile.numbers * 2 <= profile.examined
             else { continue }
-            // 区分 may be anything: new or continued is a status, all else a category.
+            // 区分 is ambiguous: values such as new or continued are a status, others a category.
             let isStatus = profile.share(profile.states) >= 0.5
             if matches[column].contains(where: { $0.field == "status" }),
                 matches[column].contains(where: { $0.field == "category" }),
@@ -136,7 +139,7 @@ extension ColumnMapper {
         }
     }
 
-    /// The first year: the first column that is called so and has years.
+    /// Chooses the start year: the first column with such a name that has years.
     private mutating func chooseStartYear() {
         guard !fields.contains("start_year") else { return }
         for (column, strength) in candidates("start_year") {
@@ -152,7 +155,7 @@ extension ColumnMapper {
         }
     }
 
-    /// The standard fields that columns were given, in the order of the schema.
+    /// The standard fields assigned to columns, in the order of the schema.
     func standardFields() -> [FieldPlan] {
         var plans: [FieldPlan] = []
         for field in standard {
@@ -171,7 +174,7 @@ extension ColumnMapper {
         return plans
     }
 
-    /// What a standard field takes.
+    /// The kind of a standard field.
     static func standardKind(_ field: String) -> ValueKind {
         switch field {
         case "title", "description": .text

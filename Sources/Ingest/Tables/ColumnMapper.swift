@@ -1,29 +1,29 @@
-/// Chooses for each column of a table the field that it fills, by its name and by what stands in it.
+/// Chooses the field for each column of a table, by name and content.
 struct ColumnMapper {
     let columns: [TableLayout.Column]
-    /// What stands in each column.
+    /// The profile of the content of each column.
     let profiles: [ColumnProfile]
-    /// How many yen the amounts of the table are counted in, where a column does not say.
+    /// The unit of the amounts of the table in yen, for columns without their own.
     let unit: Int64
     /// The names of the fields of the schema.
     let standard: [String]
     /// For each column, the fields that its name may mean.
     let matches: [[FieldVocabulary.Match]]
-    /// For each column, the field that it was given.
+    /// For each column, the field assigned to it.
     var fields: [String?]
-    /// A column that is the title and some other field, too.
+    /// A column that is both the title and another field.
     var guessedTitle: Int?
     var idColumn: Int?
-    /// Whether the caller has said which column has the identifiers.
+    /// Whether the caller chose the column of identifiers.
     private var isIDChosen = false
-    /// What the plan has to say of its choices.
+    /// Notes about the choices of the plan.
     var notes: [PlanNote] = []
 
-    /// How many text fields an index may have.
+    /// The greatest number of text fields of an index.
     static let mostTextFields = 5
 
     /// - Parameters:
-    ///   - profiles: of each column of the layout, in its order.
+    ///   - profiles: the profile of each column of the layout, in order.
     ///   - standard: the names of the fields of the schema.
     init(_ layout: TableLayout, _ profiles: [ColumnProfile], _ standard: [String]) {
         self.standard = standard
@@ -36,17 +36,17 @@ struct ColumnMapper {
 
     /// The plan of a table.
     ///
-    /// - Throws: `UnknownColumn` if something is said about a column that the table does not have.
+    /// - Throws: `UnknownColumn` if the settings name a column that the table does not have.
     static func plan(
         _ layout: TableLayout, _ profiles: [ColumnProfile], _ overrides: ColumnOverrides,
         standard: [String]
     ) throws(UnknownColumn) -> TablePlan {
         var mapper = ColumnMapper(layout, profiles, standard)
         if let name = overrides.idColumn {
-            guard let place = ColumnOverrides.place(name, in: layout) else {
+            guard let index = ColumnOverrides.index(name, in: layout) else {
                 throw UnknownColumn(name: name)
             }
-            mapper.idColumn = place
+            mapper.idColumn = index
             mapper.isIDChosen = true
         }
         var plan =
@@ -54,10 +54,10 @@ struct ColumnMapper {
                 try mapper.run(layout, rules)
             } else { mapper.run(layout) }
         for (name, separators) in overrides.splits {
-            guard let place = ColumnOverrides.place(name, in: layout) else {
+            guard let index = ColumnOverrides.index(name, in: layout) else {
                 throw UnknownColumn(name: name)
             }
-            let column = layout.columns[place].index
+            let column = layout.columns[index].index
             for field in plan.fields.indices where plan.fields[field].columns.contains(column) {
                 plan.fields[field].separators = separators
                 if plan.fields[field].isOwn { plan.fields[field].kind = .keyword }
@@ -66,12 +66,12 @@ struct ColumnMapper {
         return plan
     }
 
-    /// A column that is spoken of and that the table does not have.
+    /// A column in the settings that the table does not have.
     struct UnknownColumn: Error {
         let name: String
     }
 
-    /// The plan that rules ask for; columns that they do not name are left out.
+    /// Makes the plan for rules; columns that they do not name are left out.
     private mutating func run(
         _ layout: TableLayout, _ rules: [ColumnOverrides.Rule]
     ) throws(UnknownColumn) -> TablePlan {
@@ -80,29 +80,29 @@ struct ColumnMapper {
         var plan = TablePlan(layout: layout)
         var used: Set<Int> = []
         for rule in rules {
-            var places: [Int] = []
+            var indices: [Int] = []
             for name in rule.columns {
-                guard let place = ColumnOverrides.place(name, in: layout) else {
+                guard let index = ColumnOverrides.index(name, in: layout) else {
                     throw UnknownColumn(name: name)
                 }
-                places.append(place)
+                indices.append(index)
             }
-            used.formUnion(places)
+            used.formUnion(indices)
             let isOwn = !ColumnMapper.reservedNames.contains(rule.field)
             let kind =
                 isOwn
-                ? rule.kind ?? self.kind(places[0]) : ColumnMapper.standardKind(rule.field)
+                ? rule.kind ?? self.kind(indices[0]) : ColumnMapper.standardKind(rule.field)
             var field = FieldPlan(
-                name: rule.field, kind: kind, columns: places.map { columns[$0].index },
-                labels: places.map { columns[$0].name.label }, isOwn: isOwn)
+                name: rule.field, kind: kind, columns: indices.map { columns[$0].index },
+                labels: indices.map { columns[$0].name.label }, isOwn: isOwn)
             if kind == .yen {
-                field.unit = places.compactMap { columns[$0].name.unit }.first ?? unit
+                field.unit = indices.compactMap { columns[$0].name.unit }.first ?? unit
             }
             if kind == .keyword {
                 field.separators =
                     ["municipalities", "prefectures"].contains(rule.field)
                     ? ListText.municipalitySeparators
-                    : rule.field == "area" ? [] : separators(places[0])
+                    : rule.field == "area" ? [] : separators(indices[0])
             }
             plan.fields.append(field)
         }
@@ -113,7 +113,7 @@ struct ColumnMapper {
         return plan
     }
 
-    /// The plan that the names of the columns and their values suggest.
+    /// Makes the plan suggested by the names of the columns and their values.
     private mutating func run(_ layout: TableLayout) -> TablePlan {
         if layout.headerRows.isEmpty { notes.append(.noHeader) }
         if !isIDChosen { chooseID() }

@@ -1,18 +1,18 @@
 internal import TextAnalysis
 
-/// The name of a column as a table gives it, and the forms of it that are compared and asked for.
+/// The name of a column in a table, with the forms used for comparison and in queries.
 package struct ColumnName: Sendable, Equatable {
-    /// The name as the table has it: the cells of the header, joined with `/`, without line ends.
+    /// The name as in the table: the cells of the header, joined with `/`, without line ends.
     package let label: String
-    /// The last cell of the header, normalised, without blanks and unit: what is compared with the
+    /// The last cell of the header, normalised, without blanks and unit, for comparison with the
     /// vocabulary.
     let key: String
-    /// What stands in parentheses behind the name, normalised, unless it is a unit.
+    /// The text in parentheses after the name, normalised, unless it is a unit.
     let qualifier: String
     /// The unit of amounts in the column, in yen; nil if the name has none.
     let unit: Int64?
 
-    /// The name of a column from the cells of its header, the upper one first.
+    /// Makes the name of a column from the cells of its header, the upper one first.
     package init(_ parts: [String]) {
         let cleaned = parts.map(ColumnName.withoutBlanks).filter { !$0.isEmpty }
         label = cleaned.joined(separator: "/")
@@ -21,22 +21,22 @@ package struct ColumnName: Sendable, Equatable {
         (key, qualifier) = ColumnName.split(last, hasUnit: unit != nil)
     }
 
-    /// The name under which a query asks for the column as a field of its own: without a unit in
-    /// parentheses, blanks, colons and quotation marks, and not longer than 64 scalars.
+    /// The name of the column as a custom field in queries: without a unit in parentheses, blanks,
+    /// colons and quotation marks, and at most 64 scalars long.
     package var fieldName: String {
         var scalars = Array(label.unicodeScalars)
         if unit != nil, let range = ColumnName.unitNote(scalars) { scalars.removeSubrange(range) }
         let kept = scalars.filter {
             !$0.properties.isWhitespace && !ColumnName.reserved.contains($0)
         }
-        // A sign or a parenthesis at the head of a word is an operator of the query language.
+        // A sign or a parenthesis at the beginning of a word is an operator of the query language.
         let body = kept.drop { ColumnName.operators.contains($0) }.prefix(64)
         var name = String.UnicodeScalarView()
         name.append(contentsOf: body)
         return String(name)
     }
 
-    /// The header of a column without a name: the letter that spreadsheets give it.
+    /// The name of a column without a header: its letter in a spreadsheet.
     package static func letter(_ column: Int) -> String {
         var number = column + 1
         var letters: [Character] = []
@@ -47,7 +47,7 @@ package struct ColumnName: Sendable, Equatable {
         return String(letters)
     }
 
-    /// A text normalised for comparison: full and half width, case and blanks do not matter.
+    /// A text normalised for comparison: ignoring width, case and blanks.
     static func normalized(_ text: String) -> String {
         String(scalars: PlainNormalizer.scalars(of: text))
     }
@@ -61,7 +61,7 @@ package struct ColumnName: Sendable, Equatable {
 
     private static func withoutBlanks(_ text: String) -> String {
         var kept = String.UnicodeScalarView()
-        // A line end within Japanese is no blank; between Latin words it is one.
+        // A line end within Japanese text is dropped; between Latin words it is a blank.
         var gap = false
         for scalar in text.unicodeScalars {
             if scalar.properties.isWhitespace {
@@ -75,7 +75,7 @@ package struct ColumnName: Sendable, Equatable {
         return String(kept)
     }
 
-    /// Cuts what stands in parentheses off the end of a name.
+    /// Splits off the text in parentheses at the end of a name.
     private static func split(_ name: String, hasUnit: Bool) -> (key: String, qualifier: String) {
         var key = name
         var qualifier = ""
@@ -97,7 +97,7 @@ package struct ColumnName: Sendable, Equatable {
         return (key, qualifier)
     }
 
-    /// Where the unit in parentheses stands in a name.
+    /// The range of the unit in parentheses in a name.
     private static func unitNote(_ scalars: [Unicode.Scalar]) -> Range<Int>? {
         let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
             ("(", ")"), ("（", "）"), ("[", "]"), ("［", "］"), ("【", "】"), ("〔", "〕"),

@@ -1,13 +1,13 @@
 internal import TextAnalysis
 
-/// What stands in a column, counted over the rows of data.
+/// Statistics of the content of a column over the rows of data.
 ///
-/// All values are counted and compared; what they look like is read from the first rows and then
-/// from one row in 64, which is enough to tell what most of them are.
+/// All values are counted and compared; their form is examined in the first rows and then in one
+/// row of 64, which is enough to classify most of them.
 struct ColumnProfile: Sendable {
-    /// How many cells have a value.
+    /// The number of cells with a value.
     private(set) var count = 0
-    /// How many cells were looked at closely; the counts below are out of these.
+    /// The number of cells examined closely; the following counts refer to these.
     private(set) var examined = 0
     private(set) var scalars = 0
     /// The longest value examined, in scalars.
@@ -15,68 +15,69 @@ struct ColumnProfile: Sendable {
     private(set) var sentences = 0
     private(set) var wholeNumbers = 0
     private(set) var leadingZeros = 0
-    /// Amounts with a multiplier or a currency.
+    /// The number of amounts with a multiplier or a currency.
     private(set) var amounts = 0
-    /// Numbers with or without these.
+    /// The number of numbers with or without these.
     private(set) var numbers = 0
     private(set) var dates = 0
-    /// Days written as text or as a date of a spreadsheet, with a month at least.
+    /// The number of dates, as text or as dates of a spreadsheet, with at least a month.
     private(set) var days = 0
     private(set) var years = 0
-    /// Values that separators cut into several.
+    /// The number of values that separators split into several.
     private(set) var lists = 0
-    /// Values of which every part is the name of a municipality.
+    /// The number of values whose parts are all names of municipalities.
     private(set) var municipalities = 0
     private(set) var prefectures = 0
     private(set) var states = 0
-    /// Words and marks that say yes.
+    /// The number of words and marks for yes.
     private(set) var affirmations = 0
-    /// Words and marks that say no.
+    /// The number of words and marks for no.
     private(set) var negations = 0
     private(set) var codes = 0
-    /// Some values, the first ones that differ, for people to look at.
+    /// Some values, the first different ones, for display.
     private(set) var samples: [String] = []
-    /// Hashes of the different values, as many as are kept apart.
+    /// The hashes of the different values, up to a limit.
     private(set) var hashes: Set<UInt64> = []
     private var repeats = 0
-    /// Whether there were more values than are kept apart.
+    /// Whether there were more values than the limit.
     private var isSaturated = false
-    /// Whether the name of the column says that it may identify rows.
+    /// Whether the name of the column suggests identifiers.
     private let mayIdentify: Bool
 
-    /// How many rows are looked at before only some are.
+    /// The number of rows examined before sampling begins.
     private static let first = 1_000
-    /// How many different values are kept apart in a column that may identify rows, and in others.
+    /// The limit of different values in a column that may identify rows, and in others.
     private static let mostDistinct = (identifying: 16_000_000, other: 50_000)
 
-    /// - Parameter mayIdentify: whether the name of the column says that it may identify rows.
+    /// - Parameter mayIdentify: whether the name of the column suggests identifiers.
     init(mayIdentify: Bool = false) { self.mayIdentify = mayIdentify }
 
-    /// How many values differ from all before them.
+    /// The number of values that differ from all before them.
     var distinct: Int { count - repeats }
-    /// True if no two cells have the same value.
+    /// Whether no two cells have the same value.
     var isUnique: Bool { repeats == 0 && count > 0 && !isSaturated }
-    /// True if three cells or more all have the same value.
+    /// Whether there are at least three cells, all with the same value.
     var isConstant: Bool { count > 2 && distinct == 1 }
-    /// How many scalars a value has on average.
+    /// The average number of scalars of a value.
     var averageLength: Double { examined > 0 ? Double(scalars) / Double(examined) : 0 }
 
-    /// True if all values say yes or no, and some say either; 1 and 0 alone are numbers.
+    /// Whether all values mean yes or no and at least one is not a digit; 1 and 0 alone are
+    /// numbers.
     var isBoolean: Bool {
         affirmations > 0 && negations > 0 && affirmations + negations == examined
             && wholeNumbers < examined
     }
 
-    /// The share of the values examined that a count is.
+    /// A count as a proportion of the values examined.
     func share(_ count: Int) -> Double { examined > 0 ? Double(count) / Double(examined) : 0 }
 
-    /// Takes a cell of a row of data.
+    /// Adds a cell of a row of data.
     mutating func add(_ cell: Cell) {
         guard !cell.isBlank else { return }
         let text = cell.text
         count += 1
         let hash = ColumnProfile.hash(text, atMost: mayIdentify ? .max : 96)
-        // As long as no value came twice, a column of codes may identify rows.
+        // As long as no value has repeated, a column of codes may identify rows.
         let isOpen = repeats == 0 && (mayIdentify || codes == examined)
         let limit = ColumnProfile.mostDistinct
         if hashes.count < (isOpen ? limit.identifying : limit.other) {
@@ -137,10 +138,10 @@ struct ColumnProfile: Sendable {
         if ColumnProfile.statusWords.contains(text) { states += 1 }
     }
 
-    /// FNV-1a over UTF-8 bytes and their number, mixed: equal texts have equal hashes, others hardly
-    /// ever.
+    /// FNV-1a over the UTF-8 bytes and their number, mixed.
     ///
-    /// - Parameter limit: how many bytes are looked at; that of texts that identify nothing.
+    /// - Parameter limit: the greatest number of bytes hashed, for texts that do not identify
+    ///   anything.
     static func hash(_ text: String, atMost limit: Int) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(text.utf8.count)
         for byte in text.utf8.prefix(limit) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -1,12 +1,12 @@
 internal import TextAnalysis
 
-/// A day, a month or a year as a cell names it, in the Gregorian calendar.
+/// A day, a month or a year of a cell, in the Gregorian calendar.
 package struct DateValue: Equatable, Sendable {
     /// The year.
     package let year: Int
-    /// The month; nil if only a year is named.
+    /// The month; nil if only a year is given.
     package let month: Int?
-    /// The day of the month; nil if only a year or a month is named.
+    /// The day of the month; nil if only a year or a month is given.
     package let day: Int?
 
     init(year: Int, month: Int? = nil, day: Int? = nil) {
@@ -17,8 +17,8 @@ package struct DateValue: Equatable, Sendable {
 
     init(_ date: SheetDate) { self.init(year: date.year, month: date.month, day: date.day) }
 
-    /// The date that is the whole of a text: `H27.4.1`, `2015/4`, `平成27年4月1日`, `20150401`; nil
-    /// for anything else and for years outside of 1868 to 2100.
+    /// Parses a text that is a date: `H27.4.1`, `2015/4`, `平成27年4月1日`, `20150401`; fails for
+    /// anything else and for years outside of 1868 to 2100.
     init?(_ text: String) {
         if let date = DateValue.compact(text) {
             self = date
@@ -36,19 +36,19 @@ package struct DateValue: Equatable, Sendable {
         self.init(year: year.year, month: year.month, day: year.day)
     }
 
-    /// The date that a serial number of a spreadsheet stands for, counted from the end of 1899.
+    /// Makes a date from a serial number of a spreadsheet, counted from the end of 1899.
     ///
-    /// Only those of 1954 to 2064 are read: smaller and greater numbers are likelier something else.
+    /// Accepts only 1954 to 2064, because smaller and greater numbers more likely mean something
+    /// else.
     init?(serial: Double) {
         guard (20_000...60_000).contains(serial) else { return nil }
         self.init(SheetDate(daysSince1970: Int(serial) - 25_569))
     }
 
-    /// The date as a number that orders dates: year, month and day as digits, 0 for what is not
-    /// named.
+    /// The date as a sortable number: year, month and day as digits, 0 for missing parts.
     package var ordinal: Int64 { Int64(year * 10_000 + (month ?? 0) * 100 + (day ?? 0)) }
 
-    /// Eight digits: 20150401.
+    /// Parses eight digits: 20150401.
     private static func compact(_ text: String) -> DateValue? {
         guard text.utf8.count == 8, let number = Int(text), number > 0 else { return nil }
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
@@ -56,7 +56,7 @@ package struct DateValue: Equatable, Sendable {
         return DateValue(year: year, month: month, day: day)
     }
 
-    /// True if the Gregorian calendar has such a day.
+    /// Whether the Gregorian calendar has such a day.
     package static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
         guard (1...12).contains(month), day >= 1 else { return false }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -64,7 +64,7 @@ package struct DateValue: Equatable, Sendable {
         return day <= lengths[month - 1]
     }
 
-    /// A date without the time of the day behind it.
+    /// A date without the time of day after it.
     private static func withoutTime(_ text: String) -> String {
         guard let gap = text.firstIndex(where: { $0 == " " || $0 == "T" || $0 == "\u{3000}" }),
             text[text.index(after: gap)...].contains(":")
@@ -73,12 +73,12 @@ package struct DateValue: Equatable, Sendable {
     }
 }
 
-/// The year that a cell names, of whatever form.
+/// The year in a cell, in any notation.
 struct YearValue {
-    /// The years that are believed: from the first one of Meiji on.
+    /// The accepted years, from the first one of Meiji on.
     static let range = 1868...2100
 
-    /// The Gregorian year; of a span of years the first one; nil if there is none.
+    /// The Gregorian year; the first one of a range; nil if there is none.
     let year: Int?
 
     /// Reads `2015`, `平成27年度`, `H27.4.1`, `平成27～29年度`, `FY2015`, `ﾍｲｾｲ27ﾈﾝﾄﾞ`, `20150401`.
@@ -98,12 +98,12 @@ struct YearValue {
         year = found.flatMap { YearValue.range.contains($0) ? $0 : nil }
     }
 
-    /// True if a number by itself is a year.
+    /// Whether a bare number is a year.
     static func isYear(_ number: Double) -> Bool {
         number == number.rounded() && range.contains(Int(min(max(number, -1), 9_999)))
     }
 
-    /// A text with eras and years in kanji where it has them in kana, as half-width exports do.
+    /// A text with eras and years converted from kana to kanji; half-width exports have kana.
     static func kanji(_ text: String) -> String {
         guard let first = text.unicodeScalars.first,
             "ヘショレタメﾍｼﾚﾀﾒへしれため".unicodeScalars.contains(first)
@@ -124,7 +124,7 @@ struct YearValue {
         ("がんねん", "元年"), ("ねんど", "年度"), ("ねん", "年"),
     ]
 
-    /// True if a text begins as years do: with a digit, an era or its letter, 西暦, or kana of these.
+    /// Whether a text begins like a year: with a digit, an era or its letter, 西暦, or kana of these.
     static func mayBegin(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first(where: { !$0.properties.isWhitespace }) else {
             return false

@@ -1,13 +1,13 @@
 /// The names that municipalities and ministries give to the columns of their tables, and the fields
-/// of an index that they stand for.
+/// of an index that they mean.
 ///
-/// Names are compared in the form of `ColumnName.key`. A name that ends with a known one matches
-/// less well: 補助金名 in 対象補助金名. The order within a field is that of preference where several
-/// columns match.
+/// Names are compared in the form of `ColumnName.key`. A name that ends with a known one is a
+/// weaker match: 補助金名 in 対象補助金名. The order within a field gives the preference if several columns
+/// match.
 enum FieldVocabulary {
-    /// How well a name matches a field.
+    /// The strength of the match of a name with a field.
     enum Strength: Int, Comparable {
-        /// A name that is used for other things as well: 年度, 区分.
+        /// A name that also has other meanings: 年度, 区分.
         case weak
         /// A longer name that ends with a known one.
         case ending
@@ -17,15 +17,15 @@ enum FieldVocabulary {
         static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// A field that a name may stand for.
+    /// A field that a name may mean.
     struct Match: Equatable {
         let field: String
         let strength: Strength
     }
 
-    /// The fields that a column may be by its name, the best first.
+    /// The fields that a name may mean, the best first.
     static func matches(_ name: ColumnName) -> [Match] {
-        // Readings stand beside what they are readings of.
+        // Columns with readings accompany the columns that they are readings of.
         guard !readings.contains(name.qualifier), !readings.contains(name.key) else { return [] }
         if readings.contains(where: { name.key.hasSuffix($0) && name.key != $0 }) { return [] }
         if let known = exact[name.key] { return known }
@@ -40,7 +40,7 @@ enum FieldVocabulary {
         return found
     }
 
-    /// What readings of names are called.
+    /// The names of columns with readings.
     private static let readings: Set<String> = [
         "カナ", "かな", "ふりがな", "フリガナ", "よみ", "ヨミ", "読み", "読み仮名", "よみがな", "ローマ字", "英語",
     ]
@@ -120,13 +120,13 @@ enum FieldVocabulary {
         return table.mapValues { $0.sorted { $0.strength > $1.strength } }
     }()
 
-    /// The names of three letters or more, the longest first: 事業名 at the end of 主要事業名.
+    /// The names of at least three letters, the longest first: 事業名 at the end of 主要事業名.
     private static let endings: [(key: String, value: [Match])] =
         exact
         .filter { $0.key.count >= 3 }
         .sorted { ($1.key.count, $0.key) < ($0.key.count, $1.key) }
 
-    /// The place of a name in the order of preference of its field; the least comes first.
+    /// The rank of a name in the order of preference of its field; the least is best.
     static func preference(_ name: ColumnName, for field: String) -> Int {
         order[field]?[name.key] ?? Int.max
     }
@@ -134,16 +134,16 @@ enum FieldVocabulary {
     private static let order: [String: [String: Int]] = {
         var order: [String: [String: Int]] = [:]
         for (field, strong, weak) in names {
-            for (place, name) in (strong + " " + weak).split(whereSeparator: \.isWhitespace)
+            for (rank, name) in (strong + " " + weak).split(whereSeparator: \.isWhitespace)
                 .enumerated()
             {
-                order[field, default: [:]][ColumnName.normalized(String(name))] = place
+                order[field, default: [:]][ColumnName.normalized(String(name))] = rank
             }
         }
         return order
     }()
 
-    /// True if a name is one of the vocabulary, which a header mostly is and data is not.
+    /// Whether a name is in the vocabulary, as most headers are and data are not.
     static func isKnown(_ name: ColumnName) -> Bool {
         if name.key.hasPrefix("単位") { return false }
         return exact[name.key] != nil || name.unit != nil || !matches(name).isEmpty

@@ -1,17 +1,17 @@
-/// Cuts the text of a cell into the values of a list.
+/// Splits the text of a cell into the values of a list.
 enum ListText {
-    /// Stands between the values of a list that came as one, such as an array of JSON.
+    /// Separates the values of an actual list, such as a JSON array.
     static let elementSeparator: Unicode.Scalar = "\u{1F}"
-    /// What separates values in most columns.
+    /// The separators of values in most columns.
     static let standardSeparators: Set<Unicode.Scalar> = [
         "、", ",", "，", ";", "；", "\n", "\r", "､", elementSeparator,
     ]
-    /// What separates names of municipalities, which have no marks and no blanks of their own.
+    /// The separators of municipality names, which contain no marks and no blanks.
     static let municipalitySeparators: Set<Unicode.Scalar> = standardSeparators.union([
         "・", "／", "/", "･", " ", "\u{3000}", "\t", "｜", "|", "．",
     ])
 
-    /// The parts of a text between separators, without blanks around them and without empty ones.
+    /// The parts of a text between separators, trimmed, without empty ones.
     static func parts(_ text: String, _ separators: Set<Unicode.Scalar>) -> [String] {
         if text.utf8.contains(0x1F) {
             return text.unicodeScalars.split(separator: elementSeparator)
@@ -19,7 +19,7 @@ enum ListText {
         }
         var parts: [String] = []
         var part = String.UnicodeScalarView()
-        // Separators within parentheses belong to what stands there: 渋川市（旧伊香保町、旧子持村）.
+        // Separators within parentheses are part of the text: 渋川市（旧伊香保町、旧子持村）.
         var depth = 0
         func close() {
             let trimmed = CellText.trimmed(String(part))

@@ -1,6 +1,6 @@
-/// Tells names of municipalities and prefectures by how they end.
+/// Recognises names of municipalities and prefectures by their suffixes.
 enum PlaceName {
-    /// True if a text may be the name of a municipality: 前橋市, 雫石町, 千代田区, 吾妻郡中之条町.
+    /// Whether a text may be the name of a municipality: 前橋市, 雫石町, 千代田区, 吾妻郡中之条町.
     static func isMunicipality(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
         guard let last = scalars.last, (2...12).contains(scalars.count) else { return false }
@@ -8,7 +8,7 @@ enum PlaceName {
             && scalars.allSatisfy { $0.properties.isAlphabetic || $0 == "ヶ" || $0 == "ケ" }
     }
 
-    /// True if a text is the name of a prefecture, or 全国.
+    /// Whether a text is the name of a prefecture, or 全国.
     static func isPrefecture(_ text: String) -> Bool {
         guard let last = text.unicodeScalars.last else { return false }
         if text == "全国" || text == "北海道" || text == "東京都" { return true }

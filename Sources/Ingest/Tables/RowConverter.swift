@@ -2,25 +2,25 @@ internal import JSON
 package import RenkeiSearch
 internal import TextAnalysis
 
-/// What became of a row of a table.
+/// The result of converting a row of a table.
 package enum RowOutcome: Sendable {
-    /// A record, and the values of it that could not be read.
+    /// A record, and its values that could not be parsed.
     case record(Document, unreadable: [UnreadableValue])
-    /// No record, for a reason.
+    /// Not a record, with the reason.
     case passedOver(RowReason)
 }
 
-/// Why a row is no record.
+/// The reason why a row is not a record.
 package enum RowReason: String, Sendable, CaseIterable {
     /// No cell has a value.
     case blank
-    /// The row adds up others: 合計, 小計.
+    /// The row is a total of others: 合計, 小計.
     case total
-    /// A footnote, or a remark by itself.
+    /// A footnote, or a separate remark.
     case note
-    /// The header once more.
+    /// A repetition of the header.
     case repeatedHeader
-    /// The sheet hides it, and hidden rows were not asked for.
+    /// The row is hidden, and hidden rows are excluded.
     case hidden
     /// Neither a title nor a description.
     case withoutText
@@ -28,9 +28,9 @@ package enum RowReason: String, Sendable, CaseIterable {
     case aboveHeader
 }
 
-/// A value that a field could not take.
+/// A value that a field could not accept.
 package struct UnreadableValue: Sendable, Equatable {
-    /// The sheet; nil if the file has none with a name.
+    /// The sheet; nil if it has no name.
     package let sheet: String?
     /// The row.
     package let row: Int
@@ -40,11 +40,11 @@ package struct UnreadableValue: Sendable, Equatable {
     package let column: String
     /// The value, cut if it is long.
     package let value: String
-    /// What the field takes.
+    /// The kind of the field.
     package let kind: ValueKind
 }
 
-/// Makes records of the rows of a table.
+/// Converts the rows of a table to records.
 package struct RowConverter: Sendable {
     private let plan: TablePlan
     /// The name of the file without its folder.
@@ -61,10 +61,10 @@ package struct RowConverter: Sendable {
 
     /// - Parameters:
     ///   - file: the name of the file without its folder.
-    ///   - idPrefix: what identifiers begin with that are made of the row.
-    ///   - qualifiesIDs: whether identifiers of the table begin with that, too, as other tables have
-    ///     the same ones.
-    ///   - keepsAllRows: whether rows were chosen already, so that none is a total or a note.
+    ///   - idPrefix: the prefix of identifiers made from the row.
+    ///   - qualifiesIDs: whether identifiers from the table get the prefix, too, because other
+    ///     tables have the same ones.
+    ///   - keepsAllRows: whether rows were already selected, so that none is a total or a note.
     package init(
         _ plan: TablePlan, file: String, sheet: String?, idPrefix: String, qualifiesIDs: Bool,
         skipsHidden: Bool, keepsAllRows: Bool = false
@@ -82,7 +82,7 @@ package struct RowConverter: Sendable {
         descriptionColumns = plan.columns("description")
     }
 
-    /// Makes a record of a row of data.
+    /// Converts a row of data.
     package func convert(_ row: TableRow) -> RowOutcome {
         if let reason = reasonToPassOver(row) { return .passedOver(reason) }
         var document = Document(id: identifier(row))
@@ -109,14 +109,14 @@ package struct RowConverter: Sendable {
         if skipsHidden, row.isHidden { return .hidden }
         if plan.layout.isHeader(row) { return .repeatedHeader }
         let title = text(titleColumns, row)
-        // Most rows have a title, and no more has to be looked at.
+        // Most rows have a title, and need no further tests.
         if !title.isEmpty, !RowConverter.isTotal(title) {
             guard RowConverter.isNote(title) else { return nil }
             return row.cells.count(where: { !$0.isBlank }) <= 2 ? .note : nil
         }
         let filled = row.cells.filter { !$0.isBlank }
         let description = text(descriptionColumns, row)
-        // A total may tell of how many it is where others are described: 6事業.
+        // A total may have a count in the column of descriptions: 6事業.
         if description.unicodeScalars.count <= 12,
             filled.contains(where: { RowConverter.isTotal($0.text) })
         {
@@ -125,7 +125,7 @@ package struct RowConverter: Sendable {
         if filled.count <= 2, let first = filled.first {
             let text = CellText.trimmed(first.text)
             if RowConverter.isNote(text) { return .note }
-            // A remark across the table stands in one cell, which is no title.
+            // A remark across the table is in one cell that is not the title.
             if filled.count == 1, title.isEmpty, description.isEmpty,
                 plan.columns("title") != [row.cells.firstIndex { !$0.isBlank } ?? -1],
                 text.unicodeScalars.count > 12
@@ -136,7 +136,7 @@ package struct RowConverter: Sendable {
         return nil
     }
 
-    /// True for a row that says nothing of what stands in the columns: a total or a note.
+    /// Whether a row does not describe a record: a total or a note.
     static func isAside(_ row: TableRow) -> Bool {
         var filled = 0
         var first: String?
@@ -148,7 +148,7 @@ package struct RowConverter: Sendable {
         return filled <= 2 && isNote(first ?? "")
     }
 
-    /// True for 合計, 小計, デジタル庁 合計, 計 and the like.
+    /// Whether a text means a total: 合計, 小計, デジタル庁 合計, 計 and the like.
     static func isTotal(_ text: String) -> Bool {
         guard (1...90).contains(text.utf8.count), mayBeTotal(text) else { return false }
         let key = ColumnName.normalized(text).filter { $0 != "(" && $0 != ")" && $0 != ":" }
@@ -156,7 +156,8 @@ package struct RowConverter: Sendable {
         return ["合計", "小計", "総計", "累計", "総合計"].contains { key.hasSuffix($0) }
     }
 
-    /// True if a text has 計 or may be the English word: every cell is asked, so bytes are.
+    /// Whether a text has 計 or may be the English word; works on bytes, because every cell is
+    /// tested.
     private static func mayBeTotal(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span
@@ -181,7 +182,7 @@ package struct RowConverter: Sendable {
             || text == "以上" || text == "以下余白" || text == "(以下余白)" || text == "（以下余白）"
     }
 
-    /// What notes begin with.
+    /// The beginnings of notes.
     private static let noteMarks = Set("※*＊注(（【[出資備以".unicodeScalars)
 
     // MARK: Values
@@ -221,7 +222,7 @@ package struct RowConverter: Sendable {
         case .stored:
             let text = joined(field, row)
             if text.isEmpty { return nil }
-            // What was exported as JSON is JSON again.
+            // Exported JSON becomes JSON again.
             if text.hasPrefix("{") || text.hasPrefix("["), (try? JSONParser.parse(text)) != nil {
                 return .json(text)
             }
@@ -270,7 +271,7 @@ package struct RowConverter: Sendable {
         return keywords
     }
 
-    /// A value of one line: a cell is often broken for its width.
+    /// A value on one line, because cells are often wrapped to their width.
     private static func oneLine(_ text: String) -> String {
         guard text.utf8.contains(0x0A) || text.utf8.contains(0x0D) else { return text }
         var line = String.UnicodeScalarView()
@@ -284,7 +285,7 @@ package struct RowConverter: Sendable {
         return String(line)
     }
 
-    /// True for marks that say that there is nothing: －, なし, 未定.
+    /// Whether a text means that there is no value: －, なし, 未定.
     static func isNone(_ text: String) -> Bool {
         guard text.utf8.count <= 24 else { return false }
         return [

@@ -1,80 +1,80 @@
 internal import Messages
 
-/// A sheet of a table file after a first reading: where its parts are and what its columns become.
+/// A sheet of a table file after a first pass: its layout, and the fields of its columns.
 package struct SheetExamination: Sendable {
     /// The index of the sheet in its file.
     package let index: Int
     /// The name of the sheet; nil if the file gives it none.
     package let name: String?
-    /// How its rows become records.
+    /// The plan for its rows.
     package var plan: TablePlan
-    /// How many rows come after the header, whatever they are.
+    /// The number of rows after the header, of any kind.
     package let rows: Int
-    /// How many of all rows the sheet hides.
+    /// The number of hidden rows.
     package let hiddenRows: Int
-    /// The names of columns that the sheet hides.
+    /// The names of hidden columns.
     package let hiddenColumns: [String]
     /// Some values of each column of the layout.
     package let samples: [[String]]
-    /// The rows with fewer or more cells than the header, the first few with their numbers, and how
-    /// many there are; of delimited text only.
+    /// The rows with fewer or more cells than the header: the first few, and their number; for
+    /// delimited text only.
     let raggedRows: (first: [(row: Int, cells: Int)], count: Int, expected: Int)
-    /// Hashes of the identifiers, to find those that other sheets and files have, too.
+    /// The hashes of the identifiers, to find duplicates in other sheets and files.
     let identifiers: Set<UInt64>
 
-    /// The keys of the columns: what forms are compared by.
+    /// The keys of the columns, by which forms are compared.
     var form: Set<String> { Set(plan.layout.columns.map(\.name.key)) }
 
-    /// True if the sheet has what a list of projects has: a header and a title or description.
+    /// Whether the sheet looks like a list of projects, with a header and a title or description.
     var hasRecords: Bool {
         rows > 0 && (plan.field("title") != nil || plan.field("description") != nil)
     }
 }
 
-/// What is said of tables beforehand.
+/// The options for reading tables.
 package struct TableOptions: Sendable {
-    /// The number of the header's row; nil to look for it.
+    /// The number of the header's row; nil to detect it.
     package var headerRow: Int?
-    /// The sheets to read: names, or nil for those of the form of the largest one.
+    /// The sheets to read: by name, or those of the same form as the largest one.
     package var sheets: SheetChoice = .alike
     /// Whether rows that a sheet hides are left out.
     package var skipsHidden = false
-    /// What is said about columns.
+    /// The settings for columns.
     package var overrides = ColumnOverrides()
-    /// The names of the fields of the schema that columns are looked for.
+    /// The names of the fields of the schema to find columns for.
     package var standardFields: [String] = []
 
-    /// Which sheets of a workbook are read.
+    /// The choice of sheets of a workbook.
     package enum SheetChoice: Sendable, Equatable {
-        /// The largest list and those of its form.
+        /// The largest list and those of the same form.
         case alike
-        /// All that have a list, hidden ones included.
+        /// All with a list, including hidden ones.
         case all
         /// The one with a name.
         case named(String)
     }
 
-    /// Leaves everything to the table.
+    /// Makes options that detect everything.
     package init() {}
 }
 
-/// The first reading of a table file: finds headers, looks at the columns, and chooses sheets.
+/// The first pass over a table file: finds headers, examines the columns, and chooses sheets.
 package struct TableExamination: Sendable {
     /// The sheets that become records, in the order of the file.
     package private(set) var sheets: [SheetExamination] = []
-    /// The names of the sheets that do not, with how many rows each has.
+    /// The names of the other sheets, with the number of rows of each.
     package private(set) var otherSheets: [(name: String, rows: Int)] = []
     /// The names of the hidden sheets that were not read.
     package private(set) var hiddenSheets: [String] = []
     /// The columns of the file if no sheet has a title or a description.
     package private(set) var columnsWithoutText: [String] = []
 
-    /// How many rows are kept to look for the header in.
+    /// The number of rows kept for finding the header.
     private static let sampleRows = 80
 
     /// Reads all rows of a table.
     ///
-    /// - Throws: `IngestError` if the file is damaged, or has no sheet of the name asked for.
+    /// - Throws: `IngestError` if the file is damaged, or has no sheet with the requested name.
     package init(_ source: any TableSource, _ options: TableOptions) throws(IngestError) {
         var examined: [SheetExamination] = []
         for (index, sheet) in source.sheets.enumerated() {
@@ -116,13 +116,13 @@ package struct TableExamination: Sendable {
         }
     }
 
-    /// True if two sheets have mostly the same columns.
+    /// Whether two sheets have mostly the same columns.
     private static func isAlike(_ left: SheetExamination, _ right: SheetExamination) -> Bool {
         let common = left.form.intersection(right.form).count
         return common * 10 >= min(left.form.count, right.form.count) * 6
     }
 
-    /// The first of some names, and how many there are besides.
+    /// The first names of a list, and the number of others.
     static func list(_ names: [String]) -> Message {
         let shown = names.prefix(20).joined(separator: ", ")
         return names.count > 20
@@ -165,9 +165,9 @@ package struct TableExamination: Sendable {
                 raggedCount += 1
                 if ragged.count < 3 { ragged.append((row.number, row.cells.count)) }
             }
-            for (place, column) in layout.columns.enumerated()
+            for (position, column) in layout.columns.enumerated()
             where column.index < row.cells.count {
-                profiles[place].add(row.cells[column.index])
+                profiles[position].add(row.cells[column.index])
             }
         }
         for row in sample.dropFirst(layout.leadingRows) { take(row) }
@@ -185,11 +185,11 @@ package struct TableExamination: Sendable {
                 message: "there is no column \(error.name); the table has \(names)")
         }
         let hidden = layout.columns.filter { source.hidesColumn($0.index) }.map(\.name.label)
-        let idPlace = layout.columns.firstIndex { $0.index == plan.idColumn }
+        let idPosition = layout.columns.firstIndex { $0.index == plan.idColumn }
         return SheetExamination(
             index: index, name: name, plan: plan, rows: rows, hiddenRows: hiddenRows,
             hiddenColumns: hidden, samples: profiles.map(\.samples),
             raggedRows: (ragged, raggedCount, width),
-            identifiers: idPlace.map { profiles[$0].hashes } ?? [])
+            identifiers: idPosition.map { profiles[$0].hashes } ?? [])
     }
 }

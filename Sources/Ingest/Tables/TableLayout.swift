@@ -1,6 +1,6 @@
 internal import TextAnalysis
 
-/// Where the parts of a table are: the rows above the header, the header, and the columns.
+/// The layout of a table: the rows above the header, the header, and the columns.
 package struct TableLayout: Sendable, Equatable {
     /// A column that has a name or values.
     package struct Column: Sendable, Equatable {
@@ -12,51 +12,55 @@ package struct TableLayout: Sendable, Equatable {
         var text = ""
     }
 
-    /// The numbers of the rows of the header, one or two; none if the table has none.
+    /// The numbers of the rows of the header, one or two; empty if the table has none.
     package var headerRows: [Int] = []
-    /// How many rows stand before the first row of data.
+    /// The number of rows before the first row of data.
     package var leadingRows = 0
-    /// How many of these are no header and not blank: titles and notes.
+    /// The number of these that are titles or notes: neither header nor blank.
     package var noteRows = 0
     /// The columns.
     package var columns: [Column] = []
-    /// The unit that a note above the header gives all amounts, in yen.
+    /// The unit of all amounts from a note above the header, in yen.
     package var unit: Int64?
 
-    /// Finds the parts of a table.
+    /// Finds the layout of a table.
     ///
-    /// The header is the row whose cells look most like names: short texts that differ, known
-    /// names above all, with data below. A row above it joins the header if it names groups of
-    /// columns, a row below it if it names the columns of groups.
+    /// The header is the row whose cells look most like names: short different texts, preferably
+    /// known names, with data below. A row above it joins the header if it names groups of columns,
+    /// and a row below it if it names the columns of groups.
     ///
     /// - Parameters:
     ///   - rows: the first rows of the table.
-    ///   - headerRow: the number of the row that is the header; nil to look for it.
+    ///   - headerRow: the number of the row that is the header; nil to detect it.
     package init(_ rows: [TableRow], headerRow: Int? = nil) {
         let sketches = rows.map(RowSketch.init)
-        let place =
+        let rowIndex =
             headerRow.map { number in rows.firstIndex { $0.number == number } }
             ?? TableLayout.header(sketches)
-        guard let place else {
+        guard let rowIndex else {
             leadingRows = headerRow == nil ? 0 : rows.count
             columns = TableLayout.columns([], sketches[...])
             return
         }
-        var header = [place]
-        if headerRow == nil, place > 0, TableLayout.isUpper(sketches, place - 1, over: place) {
-            header.insert(place - 1, at: 0)
-        } else if place + 1 < rows.count, TableLayout.isLower(sketches, place + 1, under: place) {
-            header.append(place + 1)
+        var header = [rowIndex]
+        if headerRow == nil, rowIndex > 0,
+            TableLayout.isUpper(sketches, rowIndex - 1, over: rowIndex)
+        {
+            header.insert(rowIndex - 1, at: 0)
+        } else if rowIndex + 1 < rows.count,
+            TableLayout.isLower(sketches, rowIndex + 1, under: rowIndex)
+        {
+            header.append(rowIndex + 1)
         }
         headerRows = header.map { rows[$0].number }
-        leadingRows = (header.last ?? place) + 1
-        let above = sketches[..<(header.first ?? place)]
+        leadingRows = (header.last ?? rowIndex) + 1
+        let above = sketches[..<(header.first ?? rowIndex)]
         noteRows = above.count { $0.count > 0 }
         unit = above.lazy.flatMap(\.texts).compactMap { AmountExpression.unit(named: $0) }.first
         columns = TableLayout.columns(header.map { sketches[$0] }, sketches[leadingRows...])
     }
 
-    /// True if a row repeats the header, as printed tables do on every page.
+    /// Whether a row repeats the header, as in tables printed over several pages.
     package func isHeader(_ row: TableRow) -> Bool {
         guard !headerRows.isEmpty else { return false }
         var equal = 0
@@ -74,12 +78,13 @@ package struct TableLayout: Sendable, Equatable {
     /// The row that is most likely the header; nil if none looks like one.
     private static func header(_ rows: [RowSketch]) -> Int? {
         let width = rows.map(\.count).max() ?? 0
-        var best: (score: Double, place: Int)?
-        for (place, row) in rows.prefix(40).enumerated() {
+        var best: (score: Double, rowIndex: Int)?
+        for (rowIndex, row) in rows.prefix(40).enumerated() {
             guard row.looksLikeNames, row.count > 1 || width == 1 else { continue }
-            let below = rows[(place + 1)...].prefix(20).filter { $0.count > 0 }
+            let below = rows[(rowIndex + 1)...].prefix(20).filter { $0.count > 0 }
             guard !below.isEmpty || row.knownNames > 1 else { continue }
-            // A column whose data are of another kind than its name: numbers, dates, long texts.
+            // A column contrasts if its data differ in kind from its name: numbers, dates, long
+            // texts.
             let contrasts = row.texts.indices.count { column in
                 !row.texts[column].isEmpty
                     && below.contains { $0.isData(column) }
@@ -87,20 +92,20 @@ package struct TableLayout: Sendable, Equatable {
             let coverage = Double(row.count) / Double(max(width, 1))
             let score =
                 3 * Double(min(row.knownNames, 6)) + 4 * coverage
-                + 2 * Double(contrasts) / Double(row.count) - 0.05 * Double(place)
+                + 2 * Double(contrasts) / Double(row.count) - 0.05 * Double(rowIndex)
             guard row.knownNames > 0 || (coverage >= 0.5 && contrasts > 0) else { continue }
-            if score > best?.score ?? 0 { best = (score, place) }
+            if score > best?.score ?? 0 { best = (score, rowIndex) }
         }
-        return best?.place
+        return best?.rowIndex
     }
 
-    /// True if a row names groups of columns that the row below names one by one.
+    /// Whether a row names groups of columns that the row below names one by one.
     private static func isUpper(_ rows: [RowSketch], _ upper: Int, over lower: Int) -> Bool {
         let (upper, lower) = (rows[upper], rows[lower])
         guard upper.count > 1, upper.looksLikeHeads, upper.distinct > 1,
             upper.count > 2 || upper.knownNames > 0
         else { return false }
-        // It gives a name to a column that the row below leaves without.
+        // It names a column that the row below does not.
         return upper.texts.indices.contains { column in
             !upper.texts[column].isEmpty && lower.text(column).isEmpty
                 && rows.contains { $0.isFilled(column, after: lower) }
@@ -108,13 +113,13 @@ package struct TableLayout: Sendable, Equatable {
             || upper.repeats > 0
     }
 
-    /// True if a row names columns of the groups that the row above names.
+    /// Whether a row names columns of the groups that the row above names.
     private static func isLower(_ rows: [RowSketch], _ lower: Int, under upper: Int) -> Bool {
         let (upper, lower) = (rows[upper], rows[lower])
         guard lower.count > 0, lower.looksLikeHeads, lower.knownNames > 0 else { return false }
-        let below = rows[(lower.place(in: rows) + 1)...].prefix(20)
+        let below = rows[(lower.rowIndex(in: rows) + 1)...].prefix(20)
         guard below.contains(where: { $0.count > 0 }) else { return false }
-        // Names of columns differ from what stands above them, and stand where a group goes on.
+        // Names of columns differ from the cells above them, and are where a group continues.
         let refined = lower.texts.indices.count { column in
             !lower.texts[column].isEmpty && lower.texts[column] != upper.text(column)
                 && (upper.text(column).isEmpty || upper.repeats > 0
@@ -140,8 +145,8 @@ package struct TableLayout: Sendable, Equatable {
             }
             let (upper, lower) = (header[0].text(column), header[1].text(column))
             if !upper.isEmpty { group = upper }
-            // A group goes on over cells that only the lower row fills.
-            // The head of a group over a blank column names nothing there.
+            // A group continues over cells that only the lower row fills. The head of a group over
+            // a blank column names nothing there.
             if lower.isEmpty, !data.contains(where: { !$0.text(column).isEmpty }) {
                 names.append([])
                 continue
@@ -166,18 +171,18 @@ package struct TableLayout: Sendable, Equatable {
     }
 }
 
-/// What a row looks like, for the search of the header.
+/// A sketch of a row, for finding the header.
 private struct RowSketch {
     let number: Int
-    /// The texts of the cells, without blanks around them.
+    /// The trimmed texts of the cells.
     let texts: [String]
-    /// How many cells have a value.
+    /// The number of cells with a value.
     let count: Int
-    /// How many different values there are.
+    /// The number of different values.
     let distinct: Int
-    /// How many cells have the value of the one before, as merged cells do.
+    /// The number of cells with the value of the previous one, as in merged cells.
     let repeats: Int
-    /// How many cells are names of the vocabulary.
+    /// The number of cells that are names of the vocabulary.
     let knownNames: Int
     private let data: [Bool]
 
@@ -189,7 +194,7 @@ private struct RowSketch {
         distinct = Set(filled).count
         repeats = zip(texts, texts.dropFirst()).count { !$0.isEmpty && $0 == $1 }
         data = zip(row.cells, texts).map { RowSketch.isData($0, $1) }
-        // The names of a long row say no more than those of its first hundred cells.
+        // The first hundred cells of a long row are enough.
         var known: Set<String> = []
         for text in filled.prefix(100) where text.utf8.count <= 120 {
             let name = ColumnName([text])
@@ -201,21 +206,21 @@ private struct RowSketch {
     func text(_ column: Int) -> String { column < texts.count ? texts[column] : "" }
     func isData(_ column: Int) -> Bool { column < data.count && data[column] }
 
-    /// True if the row comes after another one and has a value in a column.
+    /// Whether the row comes after another one and has a value in a column.
     func isFilled(_ column: Int, after row: RowSketch) -> Bool {
         number > row.number && !text(column).isEmpty
     }
 
-    func place(in rows: [RowSketch]) -> Int { rows.firstIndex { $0.number == number } ?? 0 }
+    func rowIndex(in rows: [RowSketch]) -> Int { rows.firstIndex { $0.number == number } ?? 0 }
 
-    /// True if the cells may be names of columns, groups of which are merged.
+    /// Whether the cells may be names of groups of columns, with merged cells.
     var looksLikeHeads: Bool {
         guard count > 0, distinct > 1 || count == 1 else { return false }
         let names = texts.indices.count { !texts[$0].isEmpty && !data[$0] }
         return names == count
     }
 
-    /// True if the cells may be the names of columns: short texts that mostly differ.
+    /// Whether the cells may be the names of columns: short texts that mostly differ.
     var looksLikeNames: Bool {
         guard count > 0 else { return false }
         let names = texts.indices.count { !texts[$0].isEmpty && !data[$0] }
@@ -223,14 +228,14 @@ private struct RowSketch {
             && (distinct > 1 || count == 1)
     }
 
-    /// True if a cell is no name of a column: a number, a date, a sentence or a long text.
+    /// Whether a cell cannot be the name of a column: a number, a date, a sentence or a long text.
     private static func isData(_ cell: Cell, _ text: String) -> Bool {
         switch cell.value {
         case .number, .date, .boolean: return true
         case .empty: return false
         case .text:
             if text.unicodeScalars.count > 60 || text.contains("。") { return true }
-            // 2015年 may head a column of values, a bare number hardly does.
+            // 2015年 may be the name of a column of values; a bare number hardly is.
             return text.utf8.first.map { (0x30...0x39).contains($0) } == true
                 && AmountExpression(parsing: text) != nil
         }

@@ -3,13 +3,13 @@ internal import TextAnalysis
 /// A text of a cell, read as a number, an amount or a date.
 struct ValueText {
     private let text: String
-    /// The number or amount that is the whole of the text; nil if it is none.
+    /// The number or amount that the whole text is; nil if it is not one.
     let amount: AmountExpression?
 
-    /// - Parameter text: without blanks at its ends.
+    /// - Parameter text: trimmed.
     init(_ text: String) {
         self.text = text
-        // Few texts can be a number: those are short and have a digit among their first letters.
+        // A quick test: numbers are short and have a digit among their first letters.
         let hasDigit =
             text.utf8.count <= 90
             && text.unicodeScalars.prefix(4).contains {
@@ -18,13 +18,13 @@ struct ValueText {
         amount = hasDigit ? AmountExpression(parsing: text) : nil
     }
 
-    /// True for digits with or without separators and a sign, and nothing else.
+    /// Whether the text consists only of digits, with optional separators and sign.
     var isWholeNumber: Bool {
         guard let amount, !amount.hasCurrency, !amount.hasMultiplier else { return false }
         return !text.contains(".") && !text.contains("．")
     }
 
-    /// True for `001`: a code, not a number.
+    /// Whether the number has leading zeros, like `001`: a code, not a number.
     var hasLeadingZero: Bool {
         let scalars = text.unicodeScalars
         guard let first = scalars.first, scalars.count > 1, first == "0" || first == "０" else {
@@ -33,8 +33,8 @@ struct ValueText {
         return scalars.allSatisfy { ("0"..."9").contains($0) || ("０"..."９").contains($0) }
     }
 
-    /// True if the text may be an identifier: short, without blanks, letters and digits of ASCII and
-    /// a few marks, with a digit.
+    /// Whether the text may be an identifier: short, ASCII letters, digits and a few marks without
+    /// blanks, and at least one digit.
     var isCode: Bool {
         guard (1...32).contains(text.utf8.count) else { return false }
         var hasDigit = false
@@ -48,6 +48,6 @@ struct ValueText {
         return hasDigit
     }
 
-    /// The day or month that the text names, eight digits included; nil if it names none.
+    /// The day or month of the text, including eight digits; nil if there is none.
     var date: DateValue? { DateValue(text) }
 }

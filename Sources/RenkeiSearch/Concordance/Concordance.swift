@@ -3,32 +3,32 @@ internal import IndexStorage
 internal import TextAnalysis
 internal import Messages
 
-/// Every occurrence of what a query asks for, each in its context: key words in context, 用例.
+/// All occurrences of a query in their contexts: key words in context, 用例.
 ///
-/// A run of letters without blanks is looked for as it stands, in its other spellings and in its
-/// synonyms; documents must have all parts of the query, as in a search that asks for all words.
-/// An occurrence that begins within one of another form of the same part is not listed again.
+/// A run of letters without blanks is searched as typed, in its other spellings and as its
+/// synonyms; documents must have all parts of the query, as in a search for all words. An
+/// occurrence that begins within one of another form of the same part is not listed.
 ///
 ///     let concordance = try searcher.concordance("連携")
 ///     try concordance.forEachLine { line, document in
 ///         print(line.left, line.key, line.right, document.keywords("area"))
 ///     }
 ///
-/// Lines come document by document, in the order in which these were added, and are not kept:
-/// memory depends on the longest document and on the number of documents that match, 8 bytes each,
-/// not on the number of lines. A concordance is a snapshot, as its searcher is, and can be walked
-/// by any number of tasks at a time.
+/// Lines are produced document by document, in insertion order, and are not kept: memory depends on
+/// the longest document and on the number of matching documents, 8 bytes each, not on the number of
+/// lines. A concordance is a snapshot, like its searcher, and any number of tasks can iterate over
+/// it concurrently.
 public struct Concordance: Sendable {
     let searcher: Searcher
     let options: ConcordanceOptions
     let plan: QueryPlan
     let scanner: KeyScanner
     private let keys: [ConcordanceKey]
-    /// The text fields that are looked in, by their numbers.
+    /// The text fields that are searched, by number.
     private let fields: [(number: Int, name: String)]
-    /// The key, if it is one that texts have as it is.
+    /// The key, if texts can be searched for it without normalisation.
     let literal: LiteralKey?
-    /// What is looked for, in the order of the query: what was typed, then its other forms.
+    /// The searched forms, in the order of the query: what was typed, then its other forms.
     public let forms: [ConcordanceForm]
 
     init(
@@ -63,7 +63,7 @@ public struct Concordance: Sendable {
         self.options = options
         self.keys = keys
         self.forms = forms
-        // Words beside the key are those of the normalised text.
+        // Words around the key come from the normalised text.
         self.literal = options.neighbours == 0 ? literal : nil
         scanner = KeyScanner(keys)
         fields = Array(searcher.schema.textFields.map(\.name).enumerated())
@@ -73,7 +73,7 @@ public struct Concordance: Sendable {
         plan = try searcher.plan(node, options.search)
     }
 
-    /// The same concordance with other neighbours and another width.
+    /// Makes the same concordance with different neighbours and width.
     init(_ other: Concordance, neighbours: Int, width: Int) {
         searcher = other.searcher
         var options = other.options
@@ -88,7 +88,7 @@ public struct Concordance: Sendable {
         forms = other.forms
     }
 
-    /// Walks the documents that have lines, in the order in which they were added.
+    /// The documents that have lines, in insertion order.
     public func documents() -> ConcordanceDocuments {
         ConcordanceDocuments(self)
     }
@@ -103,7 +103,7 @@ public struct Concordance: Sendable {
         }
     }
 
-    /// How many occurrences each of `forms` has, and in how many documents there are any.
+    /// The number of occurrences of each of `forms`, and of documents with any.
     ///
     /// - Throws: `SearchError` if the index is damaged.
     public func counts() throws(SearchError) -> (occurrences: [Int], documents: Int) {
@@ -117,11 +117,11 @@ public struct Concordance: Sendable {
         return (occurrences, documents)
     }
 
-    /// The lines of a document, given by its number in the snapshot.
+    /// The lines of a document with a number in the snapshot.
     ///
     /// - Parameters:
-    ///   - count: how often the document has the literal key; 0 if it is not known.
-    ///   - room: holds the text that is being scanned.
+    ///   - count: the frequency of the literal key in the document; 0 if unknown.
+    ///   - room: a buffer for the text that is being scanned.
     func lines(
         of number: UInt32, count: UInt32 = 0, _ room: inout NormalizedText
     ) throws(SearchError) -> ConcordanceDocument {
@@ -158,7 +158,7 @@ public struct Concordance: Sendable {
         return ConcordanceDocument(document: document, lines: lines, number: number)
     }
 
-    /// The lines of a document whose texts have the key as it is looked for; nil if they have it less
+    /// The lines of a document whose texts contain the literal key; nil if the texts have it less
     /// often than the index.
     private func literalLines(
         _ literal: LiteralKey, _ document: Document, count: Int
@@ -215,7 +215,7 @@ public struct Concordance: Sendable {
     }
 }
 
-/// Walks the documents of a concordance: `next()` until it gives nil.
+/// Iterates over the documents of a concordance: call `next()` until it returns nil.
 public struct ConcordanceDocuments {
     private let concordance: Concordance
     private var matches: MatchingDocuments
@@ -241,19 +241,19 @@ public struct ConcordanceDocuments {
 }
 
 extension Searcher {
-    /// Every occurrence of what a query asks for, in its context.
+    /// Finds all occurrences of a query, in their contexts.
     ///
     /// - Parameters:
     ///   - query: words, phrases and the operators of the query language.
-    ///   - options: how much context, which occurrences, filters.
-    /// - Throws: `SearchError` if the query cannot be understood or has no letters to list.
+    ///   - options: the context, the kind of occurrences, filters.
+    /// - Throws: `SearchError` if the query is invalid or has no letters to list.
     public func concordance(
         _ query: String, options: ConcordanceOptions = ConcordanceOptions()
     ) throws(SearchError) -> Concordance {
         try concordance(parse(query, options.search), options: options)
     }
 
-    /// Every occurrence of what a tree asks for, in its context.
+    /// Finds all occurrences of a query tree, in their contexts.
     ///
     /// - Throws: `SearchError` if the query has no letters to list.
     public func concordance(

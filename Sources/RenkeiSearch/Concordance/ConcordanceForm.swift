@@ -1,26 +1,26 @@
-/// One way in which a part of a query can stand in a text.
+/// A form in which a part of a query can occur in a text.
 public struct ConcordanceForm: Sendable, Equatable {
-    /// The letters that are looked for, normalised.
+    /// The searched letters, normalised.
     public let text: String
-    /// How they relate to what was typed.
+    /// Their relation to the typed text.
     public let kind: WordMatch.Kind
-    /// The part of the query that they stand for, as it was typed.
+    /// The part of the query that they represent, as typed.
     public let word: String
 }
 
-/// A form with what the scanner needs to find it.
+/// A form with the data that the scanner needs.
 struct ConcordanceKey: Sendable {
-    /// The folded scalars; at least one.
+    /// The folded scalars, at least one.
     let pattern: [UInt32]
-    /// Which of the forms it is.
+    /// The index of the form.
     let form: Int
-    /// Keys of the same part of the query: of those that overlap the first is listed, the longest if
-    /// they begin together.
+    /// The part of the query that the key belongs to: of overlapping keys of one part, the first is
+    /// listed, or the longest if they begin together.
     let group: Int
-    /// The text fields to look in; nil for all.
+    /// The text fields to search; nil for all.
     let fields: Set<Int>?
-    /// Whether a word has to begin where the key begins.
+    /// Whether a word must begin at the start of the key.
     let needsStart: Bool
-    /// Whether a word has to end where the key ends.
+    /// Whether a word must end at the end of the key.
     let needsEnd: Bool
 }

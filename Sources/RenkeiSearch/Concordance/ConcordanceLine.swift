@@ -6,21 +6,21 @@ public struct ConcordanceLine: Sendable, Equatable {
     public let field: String
     /// The UTF-8 range of the key in the text of the field.
     public let range: Range<Int>
-    /// What stands before the key, cut from the original text.
+    /// The text before the key, from the original.
     public let left: String
-    /// The key as the text has it.
+    /// The key as written in the text.
     public let key: String
-    /// What stands behind the key.
+    /// The text after the key.
     public let right: String
-    /// Which of `Concordance.forms` it is.
+    /// The index of its form in `Concordance.forms`.
     public let form: Int
     /// The words before the key, the nearest first, normalised.
     public let wordsBefore: [String]
-    /// The words behind the key, the nearest first, normalised.
+    /// The words after the key, the nearest first, normalised.
     public let wordsAfter: [String]
 }
 
-/// A document with the lines of a concordance that are of it.
+/// A document with its lines of a concordance.
 public struct ConcordanceDocument: Sendable {
     /// The document.
     public let document: Document

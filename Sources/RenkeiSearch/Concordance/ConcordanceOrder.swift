@@ -2,66 +2,71 @@ internal import IndexCodec
 internal import Messages
 internal import TextAnalysis
 
-/// The order of the lines of a concordance: by the words beside the key.
+/// The order of the lines of a concordance, defined by words near the key.
 public struct ConcordanceOrder: Sendable, Equatable {
-    /// A word beside the key, counted from it.
-    public struct Place: Sendable, Hashable {
-        /// True for a word before the key.
+    /// The position of a word relative to the key.
+    public struct Position: Sendable, Hashable {
+        /// Whether the word is before the key.
         public let isLeft: Bool
-        /// How far it is from the key; 1 for the nearest.
+        /// The distance from the key in words; 1 for the nearest.
         public let distance: Int
 
-        /// A place.
+        /// Makes a position.
         public init(isLeft: Bool, distance: Int) {
             self.isLeft = isLeft
             self.distance = distance
         }
     }
 
-    /// The places that lines are ordered by, the first one first; one to six.
-    public let places: [Place]
-    /// True if the most frequent word of a place comes first; false for the Japanese order of words.
+    /// The positions that lines are ordered by, the most significant first; one to six.
+    public let positions: [Position]
+    /// Whether the most frequent word of a position comes first; otherwise words are in Japanese
+    /// order.
     public let isByFrequency: Bool
 
-    /// An order.
+    /// Makes an order.
     ///
-    /// - Precondition: there are one to six places, each at a distance of 1 to 50.
-    public init(_ places: [Place], isByFrequency: Bool = false) {
-        precondition((1...6).contains(places.count), "an order has one to six places")
+    /// - Precondition: there are one to six positions, each at a distance of 1 to 50.
+    public init(_ positions: [Position], isByFrequency: Bool = false) {
+        precondition((1...6).contains(positions.count), "an order has one to six positions")
         precondition(
-            places.allSatisfy { (1...ConcordanceOptions.greatestNeighbours).contains($0.distance) },
-            "a place is 1 to 50 words from the key")
-        self.places = places
+            positions.allSatisfy {
+                (1...ConcordanceOptions.greatestNeighbours).contains($0.distance)
+            },
+            "a position is 1 to 50 words from the key")
+        self.positions = positions
         self.isByFrequency = isByFrequency
     }
 
-    /// An order as it is written: `L1,L2,R1`.
+    /// Parses an order such as `L1,L2,R1`.
     ///
-    /// Nil unless the text names one to six places, none of them twice, with distances of 1 to 50.
+    /// Fails unless the text has one to six different positions with distances of 1 to 50.
     public init?(parsing text: String, isByFrequency: Bool = false) {
-        var places: [Place] = []
+        var positions: [Position] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             guard let side = part.first, "LlRr".contains(side),
                 let distance = Int(part.dropFirst()),
                 (1...ConcordanceOptions.greatestNeighbours).contains(distance)
             else { return nil }
-            places.append(Place(isLeft: "Ll".contains(side), distance: distance))
+            positions.append(Position(isLeft: "Ll".contains(side), distance: distance))
         }
-        guard (1...6).contains(places.count), Set(places).count == places.count else { return nil }
-        self.init(places, isByFrequency: isByFrequency)
+        guard (1...6).contains(positions.count), Set(positions).count == positions.count else {
+            return nil
+        }
+        self.init(positions, isByFrequency: isByFrequency)
     }
 
-    /// How many words on each side are needed.
-    var reach: Int { places.reduce(0) { max($0, $1.distance) } }
+    /// The number of words needed on each side.
+    var reach: Int { positions.reduce(0) { max($0, $1.distance) } }
 }
 
 extension Concordance {
-    /// Calls `body` with every line and its document, in an order of the words beside the key.
+    /// Calls `body` with every line and its document, in an order by words near the key.
     ///
-    /// Lines without a word at a place come last; equal lines stay in the order of the documents.
-    /// The lines themselves are not kept: of each, its place and the numbers of its words are, about
-    /// 24 bytes and 8 for each place of the order. A million lines by three places take about 50 MB.
-    /// Documents are read again, once for each run of their lines.
+    /// Lines without a word at a position come last; equal lines stay in document order. The lines
+    /// themselves are not kept, only their locations and the numbers of their words: about 24
+    /// bytes, and 8 for each position of the order. A million lines by three positions take about
+    /// 50 MB. Documents are read again, once for each series of adjacent lines.
     ///
     /// - Throws: `SearchError` if the index is damaged, and what `body` throws.
     public func forEachLine(
@@ -87,24 +92,25 @@ extension Concordance {
     }
 }
 
-/// Orders lines by the numbers of the words beside them.
+/// Sorts lines by the numbers of the words near the key.
 private struct ConcordanceSorter {
     private let order: ConcordanceOrder
     private var numbers: [String: UInt32] = [:]
     private var words: [String] = []
     /// For each line, its document and its index in it.
     private var lines: [(document: UInt32, index: UInt32)] = []
-    /// For each line, one number a place of the order; `UInt32.max` for no word.
+    /// For each line, a number for each position of the order; `UInt32.max` for no word.
     private var neighbours: [UInt32] = []
 
     init(_ order: ConcordanceOrder) { self.order = order }
 
     mutating func add(_ line: ConcordanceLine, _ index: Int, _ document: UInt32) {
         lines.append((document, UInt32(index)))
-        for place in order.places {
-            let beside = place.isLeft ? line.wordsBefore : line.wordsAfter
+        for position in order.positions {
+            let beside = position.isLeft ? line.wordsBefore : line.wordsAfter
             neighbours.append(
-                place.distance <= beside.count ? number(of: beside[place.distance - 1]) : .max)
+                position.distance <= beside.count ? number(of: beside[position.distance - 1]) : .max
+            )
         }
     }
 
@@ -116,20 +122,20 @@ private struct ConcordanceSorter {
         return number
     }
 
-    /// The lines in their order.
+    /// The lines in order.
     func sorted() throws(SearchError) -> [(document: UInt32, index: UInt32)] {
         var keys: [[UInt8]] = []
         do { for word in words { keys.append(try JapaneseCollation.sortKey(word)) } } catch {
             throw SearchError(error)
         }
-        let count = order.places.count
-        // For each place, the rank of each word.
+        let count = order.positions.count
+        // For each position, the rank of each word.
         var ranks: [[UInt32]] = []
-        for place in 0..<count {
+        for position in 0..<count {
             var frequencies = [UInt32](repeating: 0, count: words.count)
             if order.isByFrequency {
                 for line in lines.indices {
-                    let word = neighbours[line * count + place]
+                    let word = neighbours[line * count + position]
                     if word != .max { frequencies[Int(word)] += 1 }
                 }
             }
@@ -151,8 +157,10 @@ private struct ConcordanceSorter {
             ranked[index] = ranks[index % count][Int(ranked[index])]
         }
         return lines.indices.sorted { left, right in
-            for place in 0..<count {
-                let (first, second) = (ranked[left * count + place], ranked[right * count + place])
+            for position in 0..<count {
+                let (first, second) = (
+                    ranked[left * count + position], ranked[right * count + position]
+                )
                 if first != second { return first < second }
             }
             return left < right

@@ -1,11 +1,11 @@
 internal import Messages
 internal import TextAnalysis
 
-/// Rewrites a query for a concordance: every run of letters becomes an exact substring or one of its
-/// other forms, and what each stands for is kept.
+/// Rewrites a query for a concordance: every run of letters becomes a disjunction of exact
+/// substrings for its forms, which are recorded.
 ///
-/// A search takes 病児保育 for the words 病児 and 保育, wherever they stand in a document. A
-/// concordance lists what was typed as it was typed.
+/// A search for 病児保育 finds the words 病児 and 保育 anywhere in a document. A concordance lists the
+/// typed text as a whole.
 struct ConcordanceQuery {
     private let analyzer: QueryAnalyzer
     private let synonyms: SynonymTable
@@ -16,7 +16,7 @@ struct ConcordanceQuery {
     private(set) var forms: [ConcordanceForm] = []
     private(set) var keys: [ConcordanceKey] = []
     private var groups = 0
-    /// At most how many other forms a run of letters has.
+    /// The greatest number of other forms of a run of letters.
     private static let maximumForms = 48
 
     init(
@@ -32,13 +32,13 @@ struct ConcordanceQuery {
         fields = QueryFields(schema)
     }
 
-    /// What holds for a part of the tree.
+    /// The context of a part of the tree.
     private struct Scope {
         var fields: Set<Int>?
         var isNegated = false
     }
 
-    /// The query whose matches are exactly the documents that may have lines.
+    /// Returns the query whose matches are exactly the documents that may have lines.
     mutating func rewrite(_ root: QueryNode) throws(SearchError) -> QueryNode {
         try root.checkDepth()
         return try rewrite(root, Scope())
@@ -91,7 +91,7 @@ struct ConcordanceQuery {
         return result
     }
 
-    /// The parts of a conjunction without words that say nothing, if there are others.
+    /// The parts of a conjunction without function words, unless there are no others.
     private func content(_ parts: [QueryNode]) throws(SearchError) -> [QueryNode] {
         var kept: [QueryNode] = []
         for part in parts {
@@ -112,7 +112,7 @@ struct ConcordanceQuery {
         return groups
     }
 
-    /// A run of letters: what was typed, or any of its other forms.
+    /// Rewrites a run of letters to the typed text or any of its other forms.
     private mutating func word(_ text: String, _ scope: Scope) throws(SearchError) -> QueryNode {
         let group = nextGroup()
         let typed = analyzer.pattern(text)
@@ -121,7 +121,8 @@ struct ConcordanceQuery {
         var any: [QueryNode] = [.phrase(text)]
         for form in try otherForms(of: text, typed) {
             let spelling = String(scalars: form.scalars)
-            // The planner normalises a phrase again; only one that stays as it is finds its key.
+            // The planner normalises a phrase again, so only a spelling that is stable under this
+            // finds its key.
             guard analyzer.pattern(spelling) == form.scalars else { continue }
             add(text, form.scalars, form.kind, scope, group: group)
             any.append(.phrase(spelling))
@@ -129,7 +130,7 @@ struct ConcordanceQuery {
         return any.count == 1 ? any[0] : .any(any)
     }
 
-    /// The other forms of a run of letters: with one of its concepts in another form.
+    /// The other forms of a run of letters, each with one of its concepts in another form.
     private func otherForms(
         of text: String, _ typed: [UInt32]
     ) throws(SearchError) -> [(scalars: [UInt32], kind: WordMatch.Kind)] {

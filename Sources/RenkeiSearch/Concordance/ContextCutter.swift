@@ -1,14 +1,14 @@
-/// Cuts the letters before and behind a key out of a text.
+/// Extracts the letters before and after a key from a text.
 ///
-/// Letters are grapheme clusters. Where all scalars are letters by themselves, which is so in nearly
-/// all Japanese text, they are counted as UTF-8; elsewhere the characters of a string are.
+/// Letters are grapheme clusters. If every scalar is a grapheme cluster, as in nearly all Japanese
+/// text, they are counted as UTF-8; otherwise as characters of a string.
 struct ContextCutter {
     private let bytes: [UInt8]
 
     /// - Parameter bytes: the UTF-8 of the text.
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// What stands before an offset, at most `width` letters.
+    /// The text before an offset, at most `width` letters.
     func before(_ end: Int, width: Int) -> String {
         var start = end
         var letters = 0
@@ -19,12 +19,12 @@ struct ContextCutter {
             start = first
             letters += 1
         }
-        // The key may begin within a grapheme.
+        // The key may begin within a grapheme cluster.
         if end < bytes.count, !isLetter(end..<next(end)) { return slowBefore(end, width) }
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// What stands from an offset on, at most `width` letters.
+    /// The text from an offset on, at most `width` letters.
     func after(_ start: Int, width: Int) -> String {
         var end = start
         var letters = 0
@@ -34,7 +34,7 @@ struct ContextCutter {
             end = following
             letters += 1
         }
-        // What follows may belong to the last letter.
+        // The next scalar may belong to the last letter.
         if end < bytes.count, !isLetter(end..<next(end)) { return slowAfter(start, width) }
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
@@ -48,9 +48,8 @@ struct ContextCutter {
         return end
     }
 
-    /// True for a scalar that is a grapheme cluster whatever stands beside it, unless that is a scalar
-    /// for which this is false: no mark that combines, no joiner, no part of a flag, no Hangul, no half
-    /// of a line end.
+    /// Whether a scalar is a grapheme cluster of its own next to any other such scalar: it is not a
+    /// combining mark, a joiner, a part of a flag, Hangul, or half of a line end.
     private func isLetter(_ range: Range<Int>) -> Bool {
         let first = bytes[range.lowerBound]
         switch range.count {

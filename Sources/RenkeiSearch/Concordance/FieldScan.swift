@@ -2,23 +2,23 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// The normalised text of one field of a document, with where its words begin.
+/// The normalised text of one field of a document, with its word boundaries.
 struct FieldScan {
-    /// Which text field it is.
+    /// The index of the text field.
     let field: Int
     /// The normalised text, without offsets.
     let normal: NormalizedText
     private let segment: SegmentReader
-    /// Where the text of the document lies among the positions of the segment.
+    /// The range of the text of the document among the positions of the segment.
     private let range: Range<Int>
     /// The position in the document at which the field begins.
     private let start: Int
-    /// The positions at which words begin, where the index does not know them.
+    /// For each position, whether a word begins there, if the index has no words.
     private let wordStarts: [Bool]
 
     /// - Parameters:
-    ///   - normal: the normalised text of the field, which is the one that was indexed.
-    ///   - analyzer: that of the index.
+    ///   - normal: the normalised text of the field, as it was indexed.
+    ///   - analyzer: the analyzer of the index.
     init(
         _ field: Int, _ normal: NormalizedText, of document: UInt32, in segment: SegmentReader,
         _ analyzer: QueryAnalyzer
@@ -26,7 +26,7 @@ struct FieldScan {
         self.field = field
         self.segment = segment
         range = try storing { () throws(StorageError) in try segment.textRange(document) }
-        // A position between two fields belongs to neither.
+        // The position between two fields belongs to neither.
         let start = field == 0 ? 0 : Int(segment.fieldEnd(field - 1, of: document)) + 1
         self.start = start
         self.normal = normal
@@ -36,7 +36,8 @@ struct FieldScan {
         wordStarts = segment.hasWords ? [] : analyzer.wordStarts(of: normal)
     }
 
-    /// True if a word, a blank or a mark begins at a position of the field, or the field ends there.
+    /// Whether a word, a blank or a mark begins at a position of the field, or whether the field
+    /// ends there.
     func isBoundary(_ position: Int) -> Bool {
         if position >= normal.count || position == 0 { return true }
         return segment.hasWords

@@ -1,16 +1,16 @@
 /// Finds the keys of a concordance in a folded text.
 struct KeyScanner: Sendable {
-    /// Where a key stands, in positions of the text.
+    /// An occurrence of a key.
     struct Occurrence: Equatable {
         let range: Range<Int>
-        /// Which of the keys.
+        /// The index of the key.
         let key: Int
     }
 
     private let keys: [ConcordanceKey]
     /// The keys by their first scalar, the longest first.
     private var beginnings: [UInt32: [Int]] = [:]
-    /// For the lowest bits of a scalar, whether a key begins with such a scalar.
+    /// For each value of the low bits of a scalar, whether a key begins with such a scalar.
     private var mayBegin = [Bool](repeating: false, count: 1024)
     private let groupCount: Int
 
@@ -27,10 +27,10 @@ struct KeyScanner: Sendable {
         }
     }
 
-    /// Calls `body` with each occurrence, in the order of their beginnings.
+    /// Calls `body` with each occurrence, in the order of their starts.
     ///
-    /// An occurrence that begins in one of another key of the same group is left out. Those of one key
-    /// that overlap (ああ in あああ) are all listed.
+    /// An occurrence that begins within one of another key of the same group is left out. Those of
+    /// one key that overlap (ああ in あああ) are all listed.
     ///
     /// - Parameter isBoundary: whether a word begins or ends at a position.
     func forEachOccurrence(

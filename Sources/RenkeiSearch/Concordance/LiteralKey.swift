@@ -1,22 +1,22 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// A key of two kanji that stands in nearly all texts as it is looked for.
+/// A key of two kanji that is written the same way in nearly all texts.
 ///
-/// Where a text has the kanji as often as the index has them in the document, they are all there is:
-/// such a text need not be normalised. Elsewhere some are written otherwise (連 携, 聯携, 人々), and the
-/// text is.
+/// If a text has the two kanji as often as the index has the key in the document, these are all
+/// occurrences, and the text need not be normalised. Otherwise some are written differently (連 携,
+/// 聯携, 人々), and the text is normalised.
 ///
-/// A text has no more of them than the index: each of these kanji stays what it is whatever stands
-/// beside it. (箇 and 個 do not: 3箇所 is found as 3か所.)
+/// A text cannot have more of them than the index, because folding never changes these kanji,
+/// whatever their neighbours. (It does change 箇 and 個: 3箇所 is found as 3か所.)
 struct LiteralKey: Sendable {
     let gram: Gram
     private let first: (UInt8, UInt8, UInt8)
     private let second: (UInt8, UInt8, UInt8)
 
-    /// Nil unless there is one key, of two kanji anywhere in any field.
+    /// Fails unless there is exactly one key, of two kanji, anywhere in any field.
     ///
-    /// - Parameter normalized: the key after it was normalised once more.
+    /// - Parameter normalized: returns a key normalised once more.
     init?(_ keys: [ConcordanceKey], normalized: (ConcordanceKey) -> [UInt32]) {
         guard keys.count == 1, let key = keys.first, key.pattern.count == 2, key.fields == nil,
             !key.needsStart, !key.needsEnd, key.pattern.allSatisfy(Self.staysItself),
@@ -39,35 +39,35 @@ struct LiteralKey: Sendable {
         )
     }
 
-    /// How many bytes the key has in a text.
+    /// The length of the key in UTF-8 bytes.
     static let length = 6
 
-    /// Appends the offsets in UTF-8 at which the key stands in a text.
+    /// Appends the UTF-8 offsets of the key in a text.
     func appendOffsets(in text: String, to offsets: inout [Int]) {
         let utf8 = text.utf8Span
         let bytes = utf8.span
         let (first, second) = (first, second)
-        var place = 0
-        while place &+ 5 < bytes.count {
-            let lead = bytes[place]
+        var index = 0
+        while index &+ 5 < bytes.count {
+            let lead = bytes[index]
             if lead & 0xF0 == 0xE0 {
-                // The last byte of a scalar differs most.
-                if bytes[place &+ 2] == first.2, lead == first.0, bytes[place &+ 1] == first.1,
-                    bytes[place &+ 3] == second.0, bytes[place &+ 4] == second.1,
-                    bytes[place &+ 5] == second.2
+                // Compares the last byte first, because it varies most.
+                if bytes[index &+ 2] == first.2, lead == first.0, bytes[index &+ 1] == first.1,
+                    bytes[index &+ 3] == second.0, bytes[index &+ 4] == second.1,
+                    bytes[index &+ 5] == second.2
                 {
-                    offsets.append(place)
+                    offsets.append(index)
                 }
-                place &+= 3
+                index &+= 3
             } else {
-                place &+= lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 4
+                index &+= lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 4
             }
         }
     }
 }
 
 extension SegmentReader {
-    /// How often a bigram stands in each of some documents.
+    /// The frequency of a bigram in each of the given documents.
     ///
     /// - Parameter documents: ascending.
     func frequencies(
@@ -75,15 +75,15 @@ extension SegmentReader {
     ) throws(StorageError) -> [UInt32] {
         var frequencies = [UInt32](repeating: 0, count: documents.count)
         guard var cursor = try postings(of: gram) else { return frequencies }
-        var place = 0
+        var index = 0
         for block in 0..<cursor.blockCount {
             try cursor.decode(block)
             for posting in 0..<cursor.count {
                 let document = cursor.documents[posting]
-                while place < documents.count, documents[place] < document { place += 1 }
-                guard place < documents.count else { return frequencies }
-                if documents[place] == document {
-                    frequencies[place] = cursor.frequency(of: posting)
+                while index < documents.count, documents[index] < document { index += 1 }
+                guard index < documents.count else { return frequencies }
+                if documents[index] == document {
+                    frequencies[index] = cursor.frequency(of: posting)
                 }
             }
         }

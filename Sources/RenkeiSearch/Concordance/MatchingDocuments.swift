@@ -1,25 +1,25 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Walks all documents that a plan matches, in the order in which they were added, without scores.
+/// Iterates over all documents that match a plan, in insertion order, without scoring.
 struct MatchingDocuments {
     private let searcher: Searcher
     private let plan: QueryPlan
     private let options: SearchOptions
     private let interruption: Interruption
-    /// A bigram whose occurrences are counted in each document.
+    /// A bigram whose frequency is returned for each document.
     private let counted: Gram?
     private var context: QueryContext?
     private var segment = 0
-    /// The matches of the last segment that was walked, the last one first: the number of each, and in
-    /// the lower half how often it has the bigram.
+    /// The remaining matches of the current segment in reverse order: the insertion ordinal of
+    /// each, and in the low half the frequency of the bigram.
     private var pending: [UInt64] = []
-    /// How often the document that was given last has the bigram; 0 if none is counted.
+    /// The frequency of the bigram in the last document returned; 0 without a bigram.
     private(set) var count: UInt32 = 0
 
-    /// Walks what a query finds.
+    /// Iterates over the documents that match a query.
     ///
-    /// - Throws: `SearchError` if the options or the query cannot be searched with.
+    /// - Throws: `SearchError` if the options or the query are invalid.
     init(
         _ searcher: Searcher, _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) {
@@ -27,7 +27,7 @@ struct MatchingDocuments {
         self.init(searcher, try searcher.plan(query, options), options)
     }
 
-    /// Walks what a plan finds.
+    /// Iterates over the documents that match a plan.
     ///
     /// - Parameter counted: a bigram whose occurrences are counted in each document.
     init(
@@ -52,9 +52,9 @@ struct MatchingDocuments {
                     try searcher.segments[number].frequencies(of: gram, in: matches)
                 }
                 pending.removeAll(keepingCapacity: true)
-                for (place, match) in matches.enumerated() {
+                for (index, match) in matches.enumerated() {
                     let match = UInt64(searcher.number(match, inSegment: number))
-                    pending.append(match << 32 | UInt64(counts?[place] ?? 0))
+                    pending.append(match << 32 | UInt64(counts?[index] ?? 0))
                 }
                 pending.sort(by: >)
                 segment += 1
@@ -65,7 +65,7 @@ struct MatchingDocuments {
         } catch { throw SearchError(error) }
     }
 
-    /// The matches in a segment, by their places in it, ascending.
+    /// The matches in a segment, as document numbers in it, ascending.
     ///
     /// - Throws: `StorageError` if the index is damaged, the deadline is over, or the task is cancelled.
     mutating func matches(inSegment number: Int) throws(StorageError) -> [UInt32] {
@@ -83,9 +83,9 @@ struct MatchingDocuments {
 }
 
 extension Searcher {
-    /// The tree of a query, as strict as the options ask for.
+    /// Parses a query as strictly as the options require.
     ///
-    /// - Throws: `SearchError` if the query cannot be understood.
+    /// - Throws: `SearchError` if the query is invalid.
     func parse(_ query: String, _ options: SearchOptions) throws(SearchError) -> QueryNode {
         try parse(query, requiresClosedQuotes: options.requiresClosedQuotes)
     }

@@ -1,10 +1,10 @@
 internal import TextAnalysis
 
-/// Finds where positions of a normalised text stand in the original, one after the other.
+/// Maps ascending positions of a normalised text to offsets in the original.
 ///
-/// To note the offset of every scalar takes longer than to normalise the text. Where each scalar came
-/// from one of the original, they are counted instead, from the last occurrence on; only other texts
-/// are normalised once more, with their offsets.
+/// Recording the offset of every scalar takes longer than normalising the text. If each scalar came
+/// from one scalar of the original, they are counted instead, from the last occurrence on; only
+/// other texts are normalised again, with offsets.
 struct OriginalOffsets {
     private let bytes: [UInt8]
     private var position = 0
@@ -14,11 +14,11 @@ struct OriginalOffsets {
     /// - Parameter bytes: the UTF-8 of the original.
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The UTF-8 range of the original that some positions came from.
+    /// The UTF-8 range of the original that a range of positions came from.
     ///
     /// - Parameters:
-    ///   - range: it begins no earlier than those that were asked for before; not empty.
-    ///   - track: gives the normalised text with its offsets.
+    ///   - range: not empty; must not begin before an earlier one.
+    ///   - track: returns the normalised text with its offsets.
     mutating func range(
         of range: Range<Int>, in normal: NormalizedText, track: () -> NormalizedText
     ) -> Range<Int> {
@@ -40,7 +40,7 @@ struct OriginalOffsets {
         return min(offset, bytes.count)
     }
 
-    /// How many bytes a scalar has that begins with a byte.
+    /// The number of bytes of a scalar with the given first byte.
     @inline(__always)
     private static func length(_ first: UInt8) -> Int {
         if first & 0xF0 == 0xE0 { return 3 }

@@ -1,9 +1,9 @@
 internal import IndexCodec
 
-/// The names of areas that are one: documents may call an area by two names and give it one key.
+/// Unifies the names of an area: documents may use two names with the same key.
 ///
-/// The key is in the keyword field `area_key`, the name in `area`. A document with several of either
-/// tells nothing of which belongs to which.
+/// The key is in the keyword field `area_key`, the name in `area`. A document with several of
+/// either does not tell which name belongs to which key.
 struct AreaNames {
     static let field = "area"
     static let keyField = "area_key"
@@ -31,7 +31,7 @@ struct AreaNames {
                 counts[key, default: [:]][name, default: 0] += count
             }
         }
-        // In the order of the keys, so that the same documents give the same names.
+        // In the order of the keys, so that the result is deterministic.
         for (_, names) in counts.sorted(by: { $0.key < $1.key }) where names.count > 1 {
             let best = names.max { ($0.value, $1.key) < ($1.value, $0.key) }
             for name in names.keys { common[name] = best?.key }

@@ -1,34 +1,34 @@
 internal import Messages
 
-/// Pearson's chi-square test of independence, and what goes with it.
+/// Pearson's chi-square test of independence, and related figures.
 public struct ChiSquareTest: Sendable, Equatable {
     /// The statistic: the sum of (observed - expected)² / expected.
     public let statistic: Double
     /// Degrees of freedom: (rows - 1) × (columns - 1).
     public let degreesOfFreedom: Int
-    /// The probability of such a statistic or a greater one, if rows and columns are independent.
+    /// The probability of a statistic at least this great, if rows and columns are independent.
     public let p: Double
     /// Cramér's V: 0 for no association, 1 for a perfect one.
     public let cramersV: Double
-    /// The expected counts; 0 in rows and columns that add up to 0.
+    /// The expected counts; 0 in rows and columns whose sum is 0.
     public let expected: [[Double]]
     /// The adjusted standardized residuals.
     ///
-    /// Source: S. J. Haberman, "The analysis of residuals in cross-classified tables",
-    /// Biometrics 29, 1973. Beyond ±1.96 a cell departs from independence at 5 per cent; 0 where the
+    /// Source: S. J. Haberman, "The analysis of residuals in cross-classified tables", Biometrics
+    /// 29, 1973. Beyond ±1.96, a cell departs from independence at the 5 per cent level; 0 if the
     /// deviation has no variance.
     public let adjustedResiduals: [[Double]]
 
-    /// How many expected counts are under 5, those of empty rows and columns left out: if there are
-    /// any, p is not to be relied on.
+    /// The number of expected counts below 5, ignoring empty rows and columns; if there are any, p
+    /// is not reliable.
     public var lowExpectedCount: Int { expected.joined().count { $0 > 0 && $0 < 5 } }
 
     /// Tests a table of counts.
     ///
-    /// No correction for continuity is made. Rows and columns that add up to 0 are left out of the
+    /// No continuity correction is applied. Rows and columns whose sum is 0 are left out of the
     /// statistic and of the degrees of freedom.
     ///
-    /// - Returns: nil unless two rows and two columns have counts.
+    /// - Returns: nil unless at least two rows and two columns have counts.
     public init?(_ observed: [[Int]]) {
         let width = observed.first?.count ?? 0
         guard observed.allSatisfy({ $0.count == width }) else { return nil }

@@ -2,19 +2,19 @@ internal import Messages
 
 /// A code: a name, and the condition under which a document has it.
 public struct CodingRule: Sendable, Equatable {
-    /// What the code is called.
+    /// The name of the code.
     public let name: String
-    /// What a document must have.
+    /// The condition for a document.
     public let query: QueryNode
 
-    /// A code.
+    /// Makes a code.
     public init(name: String, query: QueryNode) {
         self.name = name
         self.query = query
     }
 }
 
-/// Reads files of coding rules as KH Coder has them.
+/// Reads files of coding rules in the format of KH Coder.
 ///
 ///     *消防
 ///     消防 | 救急 | near(火災-予防)[20]
@@ -23,10 +23,10 @@ public struct CodingRule: Sendable, Equatable {
 ///
 /// A line that begins with `*` names a code; the lines up to the next one are its condition: words
 /// with `and`, `or`, `not` or `&`, `|`, `!`, parentheses, `near(A-B)[n]`, `seq(A-B)[n]`, and
-/// `<*NAME>` for a code above. `#` begins a comment. `not` binds closest, then `and`, then `or`.
+/// `<*NAME>` for an earlier code. `#` begins a comment. `not` binds closest, then `and`, then `or`.
 ///
 /// A word is found as in a search, with its other spellings and synonyms; one in single quotes is
-/// found as it stands. The number of `near` and `seq` counts letters, not words: 20 if none is given.
+/// found as written. The number of `near` and `seq` counts letters, not words; the default is 20.
 public struct CodingRules: Sendable {
     /// The codes in the order of the file.
     public let rules: [CodingRule]
@@ -35,8 +35,8 @@ public struct CodingRules: Sendable {
     ///
     /// - Parameters:
     ///   - text: the text of a file.
-    ///   - name: what errors call it, such as its path.
-    /// - Throws: `SearchError` that names the line at the first thing that is not understood.
+    ///   - name: the name of the text in errors, such as its path.
+    /// - Throws: `SearchError` that names the line, at the first syntax error.
     public init(parsing text: String, name: String) throws(SearchError) {
         var rules: [CodingRule] = []
         var known: [String: QueryNode] = [:]
@@ -87,7 +87,7 @@ public struct CodingRules: Sendable {
 }
 
 extension String {
-    /// The text without blanks around it.
+    /// The text without leading and trailing blanks.
     fileprivate var trimmed: String {
         let start = drop(while: \.isWhitespace)
         return String(start.reversed().drop(while: \.isWhitespace).reversed())

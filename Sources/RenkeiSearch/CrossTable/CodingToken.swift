@@ -1,6 +1,6 @@
 internal import Messages
 
-/// A word or sign of a coding rule.
+/// A token of a coding rule.
 struct CodingToken {
     enum Kind: Equatable {
         case word(String)
@@ -92,7 +92,7 @@ struct CodingToken {
         return CodingToken(kind: kind, line: line)
     }
 
-    /// `(A-B-C)[n]` behind `near` or `seq`.
+    /// Reads `(A-B-C)[n]` after `near` or `seq`.
     private static func proximity(
         _ name: String, _ rest: inout Substring, _ line: Int, _ file: String
     ) throws(SearchError) -> Kind {
@@ -141,7 +141,7 @@ struct CodingParser {
             if tokens[index].kind == .close { throw error("a parenthesis was never opened") }
             throw error("two words need and, or, & or | between them")
         }
-        // What only says what is left out keeps all other documents.
+        // A condition with exclusions only keeps all other documents.
         return query.hasPositiveLeaf() ? query : .all([.everything, query])
     }
 
@@ -161,7 +161,7 @@ struct CodingParser {
     private mutating func conjunction() throws(SearchError) -> QueryNode {
         var parts = [try negation()]
         while index < tokens.count, tokens[index].kind == .and || tokens[index].kind == .not {
-            // `A not B` is `A and not B`.
+            // `A not B` means `A and not B`.
             if tokens[index].kind == .and { index += 1 }
             parts.append(try negation())
         }

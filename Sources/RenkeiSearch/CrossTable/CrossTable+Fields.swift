@@ -4,17 +4,17 @@ internal import Messages
 extension Searcher {
     /// Counts documents by the values of two fields.
     ///
-    /// The test of a row is of its documents against all others that were counted, that of the table
-    /// of all rows with each other. A document with several values counts for each of them.
+    /// The test of a row compares its documents with all others that were counted; that of the
+    /// table compares all rows. A document with several values counts for each of them.
     ///
     /// - Parameters:
-    ///   - rows: the field of the rows: a keyword field, an integer field, whose dates count as their
+    ///   - rows: the field of the rows: a keyword field, an integer field, whose dates count as
     ///     years, or `QueryFields.namedYears`.
     ///   - field: the field of the columns.
-    ///   - query: what the documents must have; nil for all that the filters let pass.
+    ///   - query: the condition for documents; nil for all that pass the filters.
     ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
-    /// - Throws: `SearchError` if the query cannot be looked for, there is no such field, or the index
-    ///   is damaged.
+    /// - Throws: `SearchError` if the query cannot be searched, a field does not exist, or the
+    ///   index is damaged.
     public func crossTable(
         rows: String, by field: String, of query: QueryNode? = nil,
         options: SearchOptions = SearchOptions()
@@ -22,7 +22,7 @@ extension Searcher {
         var (rowAxis, axis) = (try valueAxis(rows), try valueAxis(field))
         var walk = try MatchingDocuments(self, query ?? .everything, options)
         var (rowTotal, total) = (ValueCounts(), ValueCounts())
-        /// For each value of the rows, how many documents have each value of the columns.
+        /// For each value of the rows, the number of documents with each value of the columns.
         var cells: [[Int]] = []
         var (own, columns): ([Int], [Int]) = ([], [])
         for number in segments.indices {

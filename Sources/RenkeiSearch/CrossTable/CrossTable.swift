@@ -2,43 +2,45 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// How many documents with each code, or each value of a field, have each value of another field.
+/// The number of documents with each code, or each value of one field, by the values of another
+/// field.
 ///
-/// Values of the field `area` that the field `area_key` tells to be one area are joined under the name
-/// that most documents use.
+/// Names in the field `area` with the same `area_key` are joined under the name that most documents
+/// use.
 public struct CrossTable: Sendable {
     /// A code, or a value of the field of the rows, with its counts.
     public struct Row: Sendable {
-        /// What the code is called, or the value.
+        /// The name of the code, or the value.
         public let name: String
-        /// How many documents have the code and the value, for each column.
+        /// For each column, the number of documents with the code and the value.
         public let counts: [Int]
-        /// How many documents have the code, those without a value included.
+        /// The number of documents with the code, including those without a value.
         public let documents: Int
-        /// Whether having the code depends on the value: a test of the documents that have it
-        /// against those that do not; nil if all or none have it, or there is one value only.
+        /// A test of whether the code depends on the value: documents with the code against those
+        /// without; nil if all or none have it, or if there is only one value.
         ///
         /// Its first row is that of the documents with the code. A document with several values
         /// counts for each of them.
         public let test: ChiSquareTest?
     }
 
-    /// The values: years in order of time, others the most frequent first.
+    /// The values: years in chronological order, others by descending frequency.
     public let columns: [String]
-    /// How many documents have each value, with or without a code.
+    /// The number of documents with each value, with or without a code.
     public let columnTotals: [Int]
-    /// The codes in their order.
+    /// The codes in the given order.
     public let rows: [Row]
-    /// How many documents were looked at.
+    /// The number of documents counted.
     public let documents: Int
-    /// How many of them have no value.
+    /// The number of them without a value.
     public let missing: Int
-    /// True if some documents have several values, so that columns add up to more than `documents`.
+    /// Whether some documents have several values, so that columns add up to more than `documents`.
     public let hasSeveralValues: Bool
-    /// Of a table of two fields, how many documents have no value in that of the rows; else 0.
+    /// For a table of two fields, the number of documents without a value in the field of the rows;
+    /// otherwise 0.
     public let missingRows: Int
-    /// Of a table of two fields, whether one depends on the other; nil for a table of codes, of which
-    /// a document may have several, and where there is nothing to test.
+    /// For a table of two fields, a test of their independence; nil for a table of codes, of which
+    /// a document may have several, and if there is nothing to test.
     public let test: ChiSquareTest?
 }
 
@@ -47,11 +49,11 @@ extension Searcher {
     ///
     /// - Parameters:
     ///   - codes: conditions; a document may have any number of them.
-    ///   - field: a keyword field, an integer field, whose dates count as their years, or
+    ///   - field: a keyword field, an integer field, whose dates count as years, or
     ///     `QueryFields.namedYears` for the years that texts name.
     ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
-    /// - Throws: `SearchError` if a condition cannot be looked for, there is no such field, the deadline
-    ///   is over, or the index is damaged.
+    /// - Throws: `SearchError` if a condition cannot be searched, the field does not exist, the
+    ///   deadline is over, or the index is damaged.
     public func crossTable(
         of codes: [CodingRule], by field: String, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> CrossTable {

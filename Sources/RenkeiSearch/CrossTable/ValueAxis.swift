@@ -9,19 +9,19 @@ struct ValueAxis {
 
     private let searcher: Searcher
     private let kind: Kind
-    /// What joins the names of one area; nil for other fields.
+    /// Unifies the names of an area; nil for other fields.
     private let areas: AreaNames?
     private var numbers: [String: Int] = [:]
-    /// The values by their numbers.
+    /// The values by number.
     private(set) var labels: [String] = []
-    /// By what values that are numbers are ordered.
+    /// The sort keys of values that are numbers.
     private var keys: [Int] = []
     private var segment = 0
     private var column: KeywordColumn?
     /// For each ordinal of the segment's column, the number of its value; -1 before it is seen.
     private var ordinals: [Int] = []
 
-    /// Nil if the index has no such field.
+    /// Fails if the index has no such field.
     init?(_ searcher: Searcher, _ field: String) {
         self.searcher = searcher
         let schema = searcher.schema
@@ -39,7 +39,7 @@ struct ValueAxis {
         }
     }
 
-    /// Turns to another segment.
+    /// Moves to a segment.
     mutating func begin(_ number: Int) {
         segment = number
         guard case .keyword(let field) = kind else { return }
@@ -47,7 +47,7 @@ struct ValueAxis {
         ordinals = [Int](repeating: -1, count: column?.keywordCount ?? 0)
     }
 
-    /// Appends the numbers of the different values of a document of the segment.
+    /// Appends the numbers of the distinct values of a document of the segment.
     mutating func appendValues(of document: UInt32, to values: inout [Int]) {
         switch kind {
         case .keyword:
@@ -76,7 +76,7 @@ struct ValueAxis {
         return labels.count - 1
     }
 
-    /// The values in their order: numbers ascending, so years in order of time; others the most frequent first.
+    /// The values in order: numbers, such as years, ascending; others by descending frequency.
     func order(_ counts: ValueCounts) -> [Int] {
         labels.indices.sorted { left, right in
             if case .numbers = kind { return keys[left] < keys[right] }
@@ -87,7 +87,7 @@ struct ValueAxis {
     }
 }
 
-/// How many documents have each value.
+/// The number of documents with each value.
 struct ValueCounts {
     private var counts: [Int] = []
     private var values: [Int] = []
@@ -95,7 +95,7 @@ struct ValueCounts {
     private(set) var missing = 0
     private(set) var hasSeveral = false
 
-    /// Counts documents of the segment that the axis is at.
+    /// Counts documents of the segment that the axis was moved to.
     mutating func add(_ documents: [UInt32], _ axis: inout ValueAxis) {
         self.documents += documents.count
         for document in documents {
@@ -110,6 +110,6 @@ struct ValueCounts {
         }
     }
 
-    /// How many documents have a value.
+    /// The number of documents with a value.
     func count(_ value: Int) -> Int { value < counts.count ? counts[value] : 0 }
 }

@@ -1,6 +1,6 @@
 internal import IndexStorage
 
-/// What came of a batch of documents.
+/// The result of indexing a batch of documents.
 struct BatchResult: Sendable {
     let number: Int
     let entry: Manifest.Segment?
@@ -9,7 +9,7 @@ struct BatchResult: Sendable {
     let hashes: [UInt64]
 }
 
-/// What a task needs to turn a batch of documents into a segment.
+/// The data that a task needs to turn a batch of documents into a segment.
 struct BatchContext: Sendable {
     let folder: String
     let fileSystem: FileSystem
@@ -17,7 +17,7 @@ struct BatchContext: Sendable {
     let schema: Schema
     let settings: AnalysisSettings
 
-    /// About how many bytes the documents of a batch take; it is no limit.
+    /// The usual size of the documents of a batch in bytes; not a limit.
     private static let usualMemory = 128 << 20
 
     /// Analyses the documents of a batch and writes them as segment `number`.
@@ -39,7 +39,7 @@ struct BatchContext: Sendable {
             return BatchResult(
                 number: number, entry: nil, bytes: 0, textBytes: 0, hashes: [])
         }
-        builder.arrange()
+        builder.reorder()
         let bytes: Int
         do { bytes = try SegmentSerializer(builder, parameters: .standard).write() } catch {
             throw SearchError(error)

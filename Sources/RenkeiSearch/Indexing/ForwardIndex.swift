@@ -1,26 +1,26 @@
 internal import IndexStorage
 
-/// Which bigrams each document has, of those that tell documents apart.
+/// The bigrams of each document, limited to those that discriminate between documents.
 struct ForwardIndex {
-    /// Where the terms of each document begin, then the end.
+    /// The start of the terms of each document, then the end.
     private(set) var starts: [UInt32]
-    /// The terms of one document behind another's.
+    /// The terms of all documents, concatenated.
     private(set) var terms: [UInt32]
-    /// How many different terms there are.
+    /// The number of different terms.
     private(set) var termCount = 0
 
-    /// What the merge and the order take for each document beside its terms, about.
+    /// The approximate memory of the merge and the ordering per document, without its terms.
     private static let bytesOfDocument = 48
-    /// What they take for each term beside its documents, about.
+    /// The approximate memory of the merge and the ordering per term, without its documents.
     private static let bytesOfTerm = 48
 
-    /// How many documents there are.
+    /// The number of documents.
     var documentCount: Int { starts.count - 1 }
 
-    /// The terms of the documents that inputs of a merge give to the new segment.
+    /// The terms of the documents that the inputs of a merge contribute to the new segment.
     ///
-    /// - Parameter memoryLimit: how many bytes this, with what is kept of each document while they
-    ///   are put in order, may take; an eighth of it is taken for terms in any case.
+    /// - Parameter memoryLimit: the number of bytes that this may take, including what is kept of
+    ///   each document during ordering; an eighth of it is used for terms in any case.
     /// - Throws: `StorageError` if postings are damaged.
     init(
         _ inputs: [SegmentMerger.Input], documentCount: Int, memoryLimit: Int
@@ -34,7 +34,7 @@ struct ForwardIndex {
         let lists = try TermLists(
             inputs, documentCount: documentCount, atMost: min(most, Int(Int32.max)))
         termCount = lists.count
-        // Counted first: no list of a document has to grow.
+        // Counts first, so that no list of a document has to grow.
         for term in 0..<termCount {
             try lists.forEachDocument(of: term, inputs) { starts[Int($0) + 1] += 1 }
             ForwardIndex.releasePages(of: inputs, behind: term)
@@ -51,7 +51,7 @@ struct ForwardIndex {
         }
     }
 
-    /// The index of documents whose terms are given.
+    /// Makes the index of documents with the given terms.
     init(_ documents: [[UInt32]]) {
         starts = [0]
         terms = []
@@ -62,7 +62,7 @@ struct ForwardIndex {
         termCount = terms.max().map { Int($0) + 1 } ?? 0
     }
 
-    /// Lets the memory go into which files are mapped, now and then.
+    /// Releases the memory of the mapped files from time to time.
     private static func releasePages(of inputs: [SegmentMerger.Input], behind term: Int) {
         guard term % 4096 == 4095 else { return }
         for input in inputs { input.segment.file.file.releasePages() }

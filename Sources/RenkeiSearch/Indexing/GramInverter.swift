@@ -1,67 +1,68 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Finds the places of each bigram of a log of texts, in the order of the bigrams.
+/// Finds the positions of each bigram of the buffered texts, in the order of the bigrams.
 ///
-/// They are handed out as `DocumentPlaces` numbers them.
+/// Positions are numbered by `PositionNumbering`.
 ///
-/// A counting sort. The number of a bigram of two frequent scalars is that of a cell in a table of
-/// their codes, so it is found without hashing; as frequent scalars have small codes, the cells that
-/// are met most lie close together. The places of other bigrams are few and sorted by their keys.
+/// A counting sort. A bigram of two frequent scalars has a cell in a table of their codes, so its
+/// number is found without hashing; because frequent scalars have small codes, the cells used most
+/// are close together. The positions of other bigrams are few and are sorted by key.
 ///
-/// As many bigrams are sorted at a time as fit a bounded room, in a walk of the log for each group
-/// (sort-based inversion in parts: S. Heinz, J. Zobel, "Efficient Single-Pass Index Construction for
-/// Text Databases", Journal of the American Society for Information Science and Technology 54(8),
-/// 2003).
+/// As many bigrams are sorted at a time as fit in bounded memory, with a pass over the buffer for
+/// each group (sort-based inversion in parts: S. Heinz, J. Zobel, "Efficient Single-Pass Index
+/// Construction for Text Databases", Journal of the American Society for Information Science and
+/// Technology 54(8), 2003).
 struct GramInverter {
-    /// How many places are sorted at a time, unless bigrams with the same first scalar have more.
+    /// The number of positions sorted at a time, unless bigrams with the same first scalar have
+    /// more.
     static let standardRoom = 1 << 26
     private static let done = UInt32.max
-    /// How many bits the key of a bigram has.
+    /// The number of bits of the key of a bigram.
     private static let keyBits = 42
 
-    private let log: TextLog
-    private let documents: DocumentPlaces
+    private let buffer: TokenBuffer
+    private let documents: PositionNumbering
     private let room: Int
-    /// Codes below this have a row and a column of the table.
+    /// Codes below this have a row and a column in the table.
     private let width: Int
-    /// For each bigram of the table, where its next place goes among those of all of them, in the
-    /// order of the bigrams; `done` for those that were handed out.
+    /// For each bigram of the table, the index of its next position among those of all bigrams in
+    /// order; `done` for bigrams that were delivered.
     private var cells: [UInt32]
-    /// The codes that have a row, by their scalars.
+    /// The codes that have a row, ordered by scalar.
     private let rows: [UInt16]
-    /// Where the places of each row begin, then the end.
+    /// The start of the positions of each row, then the end.
     private var rowStarts: [UInt32] = []
-    /// The bigrams that are not in the table: their keys, ascending, and their places.
+    /// The bigrams outside the table: their keys, ascending, and their positions.
     private var rareKeys: [UInt64] = []
     private var rarePlaces: [UInt32] = []
     private var rareNext = 0
     /// The second code of each bigram of the table, in the order of the bigrams.
     private var columns: [UInt16] = []
-    /// Where those of each row begin, then the end.
+    /// The start of the columns of each row, then the end.
     private var columnStarts: [Int] = []
-    /// The places of the group at hand.
-    private var places: [UInt32] = []
+    /// The positions of the current group.
+    private var positions: [UInt32] = []
 
-    /// Prepares the inversion of a log.
+    /// Prepares the inversion of a buffer.
     ///
     /// - Parameters:
-    ///   - documents: numbers the places.
-    ///   - room: how many places to sort at a time.
-    init(_ log: TextLog, _ documents: DocumentPlaces, room: Int = standardRoom) {
-        self.log = log
+    ///   - documents: the numbering of the positions.
+    ///   - room: the number of positions to sort at a time.
+    init(_ buffer: TokenBuffer, _ documents: PositionNumbering, room: Int = standardRoom) {
+        self.buffer = buffer
         self.documents = documents
         self.room = room
-        // The table is no larger than the log is worth.
-        var width = min(log.alphabet.count, Int(log.rare))
-        while width > 256, width * width > 2 * log.codes.count { width /= 2 }
+        // The table must not be large compared with the buffer.
+        var width = min(buffer.alphabet.count, Int(buffer.rare))
+        while width > 256, width * width > 2 * buffer.codes.count { width /= 2 }
         self.width = width
-        let scalars = log.alphabet.scalars
+        let scalars = buffer.alphabet.scalars
         rows = (1..<UInt16(max(width, 1))).sorted { scalars[Int($0)] < scalars[Int($1)] }
         cells = LargeArray.repeating(0, count: width * width)
         var rare: [RadixSort.Item] = []
-        rare.reserveCapacity(2 * log.rareCount)
-        GramInverter.count(log, documents, UInt16(width), &cells, &rare)
+        rare.reserveCapacity(2 * buffer.rareCount)
+        GramInverter.count(buffer, documents, UInt16(width), &cells, &rare)
         RadixSort.sort(&rare, bits: GramInverter.keyBits)
         rareKeys = rare.map(\.key)
         rarePlaces = rare.map(\.index)
@@ -69,35 +70,36 @@ struct GramInverter {
     }
 
     private static func count(
-        _ log: TextLog, _ documents: DocumentPlaces, _ width: UInt16, _ cells: inout [UInt32],
+        _ buffer: TokenBuffer, _ documents: PositionNumbering, _ width: UInt16,
+        _ cells: inout [UInt32],
         _ rare: inout [RadixSort.Item]
     ) {
-        let codes = log.codes.span
-        let (bounds, starts) = (log.bounds, documents.starts)
+        let codes = buffer.codes.span
+        let (bounds, starts) = (buffer.bounds, documents.starts)
         var document = 0
         var cells = cells.mutableSpan
         guard var first = codes.indices.isEmpty ? nil : codes[0] else { return }
-        for place in 0..<codes.count - 1 {
-            let second = codes[place &+ 1]
+        for index in 0..<codes.count - 1 {
+            let second = codes[index &+ 1]
             if first < width, second < width {
                 if first != ScalarCodes.none {
                     cells[Int(first) &* Int(width) &+ Int(second)] &+= 1
                 }
             } else if first != ScalarCodes.none {
-                let gram = Gram(log.scalar(at: place), log.scalar(at: place + 1))
-                while bounds[document + 1] <= place { document += 1 }
-                let number = UInt32(place) - bounds[document] + starts[document]
+                let gram = Gram(buffer.scalar(at: index), buffer.scalar(at: index + 1))
+                while bounds[document + 1] <= index { document += 1 }
+                let number = UInt32(index) - bounds[document] + starts[document]
                 rare.append(RadixSort.Item(key: gram.key, index: number))
             }
             first = second
         }
     }
 
-    /// Notes the bigrams that there are, and turns their counts into where their places go.
+    /// Collects the bigrams that occur, and turns their counts into start indices.
     private static func addUp(
         _ cells: inout [UInt32], _ rows: [UInt16], _ width: Int
     ) -> (columns: [UInt16], rowStarts: [UInt32], columnStarts: [Int]) {
-        // The end of a field is greater than any scalar.
+        // The end of a field sorts after every scalar.
         var order = rows
         order.append(ScalarCodes.none)
         var ranks = [UInt16](repeating: 0, count: width)
@@ -128,12 +130,12 @@ struct GramInverter {
         return (columns, rowStarts, columnStarts)
     }
 
-    /// Finds the ranks of the codes that have a count in a row, ascending.
+    /// Finds the ranks of the codes with a nonzero count in a row, ascending.
     private static func find(
         _ row: Span<UInt32>, _ ranks: Span<UInt16>, _ met: inout [UInt16]
     ) {
         met.removeAll(keepingCapacity: true)
-        // Most rows have few: where there are none, many codes are passed over at a time.
+        // Most rows have few, so runs of codes without any are skipped at once.
         var start = 0
         while start < row.count {
             let end = min(start + 16, row.count)
@@ -147,7 +149,7 @@ struct GramInverter {
         met.sort()
     }
 
-    /// Calls `body` with every bigram, ascending, and the numbers of its places, ascending.
+    /// Calls `body` with every bigram, ascending, and the numbers of its positions, ascending.
     mutating func forEach<Failure: Error>(
         _ body: (Gram, Span<UInt32>) throws(Failure) -> Void
     ) throws(Failure) {
@@ -165,38 +167,38 @@ struct GramInverter {
         try forEachRare(below: .max, body)
     }
 
-    /// Writes the places of the bigrams of some rows side by side.
+    /// Writes the positions of the bigrams of some rows, grouped by bigram.
     private mutating func gather(_ group: Range<Int>) {
         let base = rowStarts[group.lowerBound]
         let count = Int(rowStarts[group.upperBound] - base)
-        if places.count < count {
-            places = []
-            places = LargeArray.unfilled(count: count)
+        if positions.count < count {
+            positions = []
+            positions = LargeArray.unfilled(count: count)
         }
         GramInverter.scatter(
-            log, documents, UInt16(width), from: base, count: count, &cells, into: &places)
+            buffer, documents, UInt16(width), from: base, count: count, &cells, into: &positions)
     }
 
     private static func scatter(
-        _ log: TextLog, _ documents: DocumentPlaces, _ width: UInt16, from base: UInt32,
-        count: Int, _ cells: inout [UInt32], into places: inout [UInt32]
+        _ buffer: TokenBuffer, _ documents: PositionNumbering, _ width: UInt16, from base: UInt32,
+        count: Int, _ cells: inout [UInt32], into positions: inout [UInt32]
     ) {
-        let codes = log.codes.span
-        let (bounds, starts) = (log.bounds, documents.starts)
+        let codes = buffer.codes.span
+        let (bounds, starts) = (buffer.bounds, documents.starts)
         var cells = cells.mutableSpan
-        var places = places.mutableSpan
+        var positions = positions.mutableSpan
         for document in starts.indices {
             let start = bounds[document]
             let number = starts[document] &- start
             var first = ScalarCodes.none
-            for place in start..<bounds[document + 1] {
-                let second = codes[Int(place)]
+            for index in start..<bounds[document + 1] {
+                let second = codes[Int(index)]
                 if first < width, second < width, first != ScalarCodes.none {
                     let cell = Int(first) &* Int(width) &+ Int(second)
                     let next = cells[cell]
                     let target = Int(next &- base)
                     if target < count {
-                        places[target] = number &+ place &- 1
+                        positions[target] = number &+ index &- 1
                         cells[cell] = next &+ 1
                     }
                 }
@@ -205,11 +207,12 @@ struct GramInverter {
         }
     }
 
-    /// Calls `body` with the bigrams of a row, and with those between them that have no cell.
+    /// Calls `body` with the bigrams of a row, and with those without a cell that sort between
+    /// them.
     private mutating func forEach<Failure: Error>(
         _ row: Int, from base: UInt32, _ body: (Gram, Span<UInt32>) throws(Failure) -> Void
     ) throws(Failure) {
-        let scalars = log.alphabet.scalars
+        let scalars = buffer.alphabet.scalars
         let first = scalars[Int(rows[row])]
         let start = Int(rows[row]) * width
         var begin = rowStarts[row]
@@ -219,12 +222,12 @@ struct GramInverter {
             let second = code == ScalarCodes.none ? Gram.end : scalars[Int(code)]
             let gram = Gram(first, second)
             try forEachRare(below: gram.key, body)
-            try body(gram, places.span.extracting(Int(begin - base)..<Int(end - base)))
+            try body(gram, positions.span.extracting(Int(begin - base)..<Int(end - base)))
             begin = end
         }
     }
 
-    /// Notes that the bigrams of some rows were handed out.
+    /// Marks the bigrams of some rows as delivered.
     private mutating func finish(_ group: Range<Int>) {
         for row in group {
             let start = Int(rows[row]) * width
@@ -243,6 +246,6 @@ struct GramInverter {
         }
     }
 
-    /// Gives the memory of the places up, to be used again.
-    consuming func memory() -> [UInt32] { places }
+    /// Gives up the memory of the positions for reuse.
+    consuming func memory() -> [UInt32] { positions }
 }

@@ -1,12 +1,12 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Numbers bigrams in the order in which they first occur.
+/// Numbers bigrams in the order of first occurrence.
 ///
 /// A hash table with open addressing and linear probing. A slot is one word: the number and the low
 /// 32 bits of the bigram's hash. Hashing is a multiplication by an odd number modulo 2^42, which no
-/// two bigrams share; the bits that a slot leaves out follow from where it stands, as long as none
-/// stands further from its place than `reach` (quotienting: J. G. Cleary, "Compact Hash Tables Using
+/// two bigrams share; the missing bits follow from the index of the slot, as long as no entry is
+/// further from its home slot than `reach` (quotienting: J. G. Cleary, "Compact Hash Tables Using
 /// Bidirectional Linear Probing", IEEE Transactions on Computers C-33(9), 1984).
 struct GramTable {
     private static let vacant = UInt64.max
@@ -18,10 +18,11 @@ struct GramTable {
 
     init() { slots = LargeArray.repeating(GramTable.vacant, count: 1 << bits) }
 
-    /// How many bigrams there are.
+    /// The number of bigrams.
     var count: Int { keys.count }
 
-    /// How far from its place a bigram may stand: where ten bits more of the hash begin to count.
+    /// The greatest distance of a bigram from its home slot, beyond which ten more bits of the hash
+    /// would be needed.
     private var reach: Int { 1 << (bits - 10) }
 
     @inline(__always)
@@ -34,9 +35,9 @@ struct GramTable {
     mutating func number(_ gram: Gram) -> UInt32 {
         let hash = GramTable.hash(gram.key)
         let mask = slots.count - 1
-        let place = Int(truncatingIfNeeded: hash >> UInt64(GramTable.keyBits - bits))
+        let home = Int(truncatingIfNeeded: hash >> UInt64(GramTable.keyBits - bits))
         for distance in 0..<reach {
-            let index = (place + distance) & mask
+            let index = (home + distance) & mask
             let slot = slots[index]
             if slot == GramTable.vacant {
                 let number = UInt32(keys.count)
@@ -55,21 +56,21 @@ struct GramTable {
         repeat { bits += 2 } while !rehash()
     }
 
-    /// Places all bigrams anew; false if one is out of reach.
+    /// Inserts all bigrams again; returns false if one is out of reach.
     private mutating func rehash() -> Bool {
         slots = LargeArray.repeating(GramTable.vacant, count: 1 << bits)
         let mask = slots.count - 1
         let shift = UInt64(GramTable.keyBits - bits)
         for (number, key) in keys.enumerated() {
             let hash = GramTable.hash(key)
-            var place = Int(truncatingIfNeeded: hash >> shift)
+            var home = Int(truncatingIfNeeded: hash >> shift)
             var distance = 1
-            while slots[place & mask] != GramTable.vacant {
+            while slots[home & mask] != GramTable.vacant {
                 guard distance < reach else { return false }
-                place += 1
+                home += 1
                 distance += 1
             }
-            slots[place & mask] = (hash & 0xFFFF_FFFF) << 32 | UInt64(number)
+            slots[home & mask] = (hash & 0xFFFF_FFFF) << 32 | UInt64(number)
         }
         return true
     }

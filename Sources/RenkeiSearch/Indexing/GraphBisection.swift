@@ -1,54 +1,56 @@
 internal import IndexCodec
 
-/// Puts documents in an order in which those that resemble each other are neighbours.
+/// Finds an order in which similar documents are neighbours.
 ///
-/// Then the gaps of postings are small, blocks hold documents of like scores, and a search reads
-/// fewer of them.
+/// The gaps of postings then become small, blocks hold documents of similar scores, and a search
+/// reads fewer blocks.
 ///
-/// Documents are halved, and documents of the halves swapped as long as that shortens the gaps, as
-/// reckoned from how many documents of each half have each term; then each half is halved.
+/// Documents are divided into halves, and pairs are swapped between the halves as long as that
+/// shortens the gaps, as estimated from the number of documents of each half that have each term;
+/// then each half is divided.
 ///
 /// Sources: L. Dhulipala, I. Kabiljo, B. Karrer, G. Ottaviano, S. Pupyrev, A. Shalita, "Compressing
 /// graphs and indexes with recursive graph bisection", KDD 2016, algorithms 1 and 2; J. Mackenzie,
-/// M. Petri, A. Moffat, "Faster index reordering with bipartite graph partitioning", SIGIR 2021, of
-/// which gains are reckoned once for each term and iteration.
+/// M. Petri, A. Moffat, "Faster index reordering with bipartite graph partitioning", SIGIR 2021,
+/// from which computing gains once per term and iteration is taken.
 struct GraphBisection {
-    /// How many documents of each half have a term.
+    /// The number of documents of each half that have a term.
     private struct Degrees: BitwiseCopyable {
         var left: UInt32 = 0
         var right: UInt32 = 0
     }
 
-    /// What a document of either half saves by its term if it goes to the other.
+    /// The gain per half of moving a document with the term to the other half.
     private struct Gains: BitwiseCopyable {
         var left: Float = 0
         var right: Float = 0
     }
 
-    /// How often documents of two halves are swapped at most.
+    /// The greatest number of swap iterations.
     private static let iterations = 8
-    /// Of so many documents of a part one pair must have been swapped for another iteration to pay.
+    /// A part divided by this is the least number of swapped pairs that justifies another
+    /// iteration.
     private static let fewestSwapped = 100
-    /// No smaller part is halved: its documents lie in the same few blocks in any order.
+    /// Smaller parts are not divided: their documents share the same few blocks in any order.
     private static let smallestPart = 64
 
-    /// Where the terms of each document begin, and where those end that another document of its part
-    /// has, too.
+    /// For each document, the start of its terms, and the end of those that another document of its
+    /// part has, too.
     private let starts: [UInt32]
     private var ends: [UInt32]
-    /// The terms of one document behind another's.
+    /// The terms of all documents, concatenated.
     private var documentTerms: [UInt32]
     private var order: [UInt32]
     private var degrees: [Degrees]
     private var gains: [Gains]
-    /// The terms that documents of the part at hand have.
+    /// The terms that occur in the current part.
     private var terms: [UInt32] = []
     private let logarithms: LogarithmTable
 
     /// The documents in their new order.
     static func order(_ forward: consuming ForwardIndex) -> [UInt32] {
         var parts = [0..<forward.documentCount]
-        // The terms become its own: they are changed.
+        // Consumes the terms, which are modified.
         var bisection = GraphBisection(forward)
         while let part = parts.popLast() {
             if part.count <= smallestPart { continue }
@@ -69,8 +71,8 @@ struct GraphBisection {
         logarithms = LogarithmTable()
     }
 
-    /// Brings documents of a part to the half in which they belong; returns where the right one
-    /// begins.
+    /// Moves documents of a part to the half in which they belong; returns the start of the right
+    /// half.
     private mutating func bisect(_ part: Range<Int>) -> Int {
         let middle = part.lowerBound + part.count / 2
         count(part, middle)
@@ -89,36 +91,36 @@ struct GraphBisection {
 
     /// Counts the documents of each half that have each term.
     private mutating func count(_ part: Range<Int>, _ middle: Int) {
-        // Held beside `self`, which changes.
+        // Local copies, because `self` is modified.
         let (order, allStarts, allEnds, allTerms) = (order, starts, ends, documentTerms)
         let (starts, ends, all) = (allStarts.span, allEnds.span, allTerms.span)
         var terms: [UInt32] = []
         Swift.swap(&terms, &self.terms)
         terms.removeAll(keepingCapacity: true)
         var degrees = degrees.mutableSpan
-        for place in part {
-            let document = Int(order[place])
+        for position in part {
+            let document = Int(order[position])
             for index in starts[document]..<ends[document] {
                 let term = all[Int(index)]
                 var degree = degrees[Int(term)]
                 if degree.left | degree.right == 0 { terms.append(term) }
-                if place < middle { degree.left += 1 } else { degree.right += 1 }
+                if position < middle { degree.left += 1 } else { degree.right += 1 }
                 degrees[Int(term)] = degree
             }
         }
         Swift.swap(&terms, &self.terms)
     }
 
-    /// Takes terms that no other document of the part has from each document: they bring none
-    /// together, here and in parts of it.
+    /// Removes from each document the terms that no other document of the part has; these do not
+    /// attract any document, here and in its subparts.
     private mutating func removeLoneTerms(_ part: Range<Int>) {
         let (order, allStarts, allDegrees) = (order, starts, degrees)
         let (starts, degrees) = (allStarts.span, allDegrees.span)
         var ends: [UInt32] = []
         Swift.swap(&ends, &self.ends)
         var all = documentTerms.mutableSpan
-        for place in part {
-            let document = Int(order[place])
+        for position in part {
+            let document = Int(order[position])
             var kept = starts[document]
             for index in kept..<ends[document] {
                 let term = all[Int(index)]
@@ -131,13 +133,13 @@ struct GraphBisection {
         Swift.swap(&ends, &self.ends)
     }
 
-    /// Takes these terms out of `terms`.
+    /// Removes these terms from `terms`.
     private mutating func forgetLoneTerms() {
         var kept = 0
-        for place in terms.indices {
-            let term = Int(terms[place])
+        for index in terms.indices {
+            let term = Int(terms[index])
             if degrees[term].left + degrees[term].right > 1 {
-                terms[kept] = terms[place]
+                terms[kept] = terms[index]
                 kept += 1
             } else {
                 degrees[term] = Degrees()
@@ -146,14 +148,15 @@ struct GraphBisection {
         terms.removeLast(terms.count - kept)
     }
 
-    /// Reckons what each term gives to the gain of a document that has it.
+    /// Computes the contribution of each term to the gain of a document.
     private mutating func reckonGains(_ leftCount: Int, _ rightCount: Int) {
         let (degrees, terms, table) = (degrees, terms, logarithms)
         let logarithms = table.small.span
         var gains = gains.mutableSpan
         let leftLogarithm = LogarithmTable.base2(UInt32(leftCount), logarithms)
         let rightLogarithm = LogarithmTable.base2(UInt32(rightCount), logarithms)
-        // The bits that the gaps of a list take, about: those of the mean gap, for each document.
+        // The approximate number of bits of the gaps of a list: those of the mean gap, for each
+        // document.
         func cost(_ left: UInt32, _ right: UInt32) -> Double {
             Double(left) * (leftLogarithm - LogarithmTable.base2(left &+ 1, logarithms))
                 + Double(right) * (rightLogarithm - LogarithmTable.base2(right &+ 1, logarithms))
@@ -169,7 +172,7 @@ struct GraphBisection {
         }
     }
 
-    /// The documents of a half with what each saves if it goes to the other, the greatest first.
+    /// The documents of a half with the gain of moving each, in descending order.
     private func sorted(
         _ half: Range<Int>, isLeft: Bool
     ) -> [UInt64] {
@@ -177,8 +180,8 @@ struct GraphBisection {
         keys.reserveCapacity(half.count)
         let (starts, ends, all) = (starts.span, ends.span, documentTerms.span)
         let gains = gains.span
-        for place in half {
-            let document = order[place]
+        for position in half {
+            let document = order[position]
             var sum: Float = 0
             for index in starts[Int(document)]..<ends[Int(document)] {
                 let gain = gains[Int(all[Int(index)])]
@@ -190,11 +193,11 @@ struct GraphBisection {
         return keys
     }
 
-    /// Swaps pairs of documents as long as that saves anything; returns how many.
+    /// Swaps pairs of documents as long as that gains anything; returns the number of pairs.
     ///
     /// - Parameters:
-    ///   - left, right: the documents of the halves as `sorted` gives them.
-    ///   - leftStart, rightStart: where the halves begin.
+    ///   - left, right: the documents of the halves as returned by `sorted`.
+    ///   - leftStart, rightStart: the starts of the halves.
     private mutating func swap(
         _ left: [UInt64], _ leftStart: Int, _ right: [UInt64], _ rightStart: Int
     ) -> Int {
@@ -218,17 +221,16 @@ struct GraphBisection {
             }
             swapped += 1
         }
-        for (place, key) in left.enumerated() {
-            order[leftStart + place] = GraphBisection.document(place < swapped ? right[place] : key)
+        for (index, key) in left.enumerated() {
+            order[leftStart + index] = GraphBisection.document(index < swapped ? right[index] : key)
         }
-        for (place, key) in right.enumerated() {
-            order[rightStart + place] = GraphBisection.document(place < swapped ? left[place] : key)
+        for (index, key) in right.enumerated() {
+            order[rightStart + index] = GraphBisection.document(index < swapped ? left[index] : key)
         }
         return swapped
     }
 
-    /// A gain and its document as a number: that of a greater gain is less, and of equal gains that
-    /// of the document that comes first.
+    /// Packs a gain and its document into a number that sorts by descending gain, then by document.
     private static func key(_ gain: Float, _ document: UInt32) -> UInt64 {
         let bits = gain.bitPattern
         let ascending = bits >> 31 == 0 ? bits | 1 << 31 : ~bits
@@ -243,10 +245,10 @@ struct GraphBisection {
     private static func document(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key) }
 }
 
-/// Logarithms of whole numbers to the base 2.
+/// Base-2 logarithms of integers.
 private struct LogarithmTable {
     private static let bits = 16
-    /// Those of the numbers up to 2^16; 0 of 0.
+    /// The logarithms of the integers up to 2^16; 0 for 0.
     let small: [Double]
 
     init() {
@@ -255,7 +257,7 @@ private struct LogarithmTable {
         }
     }
 
-    /// The logarithm of a number; between two of the table, on the line from one to the other.
+    /// The logarithm of a number, interpolated linearly between entries of the table.
     ///
     /// - Parameter small: the table's `small`.
     @inline(__always)

@@ -5,18 +5,18 @@ internal import Messages
 extension IndexWriter {
     /// Adds a document.
     ///
-    /// In an index that was opened for change it takes the place of the document with its
-    /// identifier, if there is one, and comes behind all others.
+    /// In an index that was opened for change, it replaces the document with the same identifier,
+    /// if there is one, and becomes the last.
     ///
-    /// - Throws: `SearchError` if the document does not fit the schema, its identifier has been
-    ///   added before to a new index, or the disk cannot be written to.
+    /// - Throws: `SearchError` if the document does not fit the schema, if its identifier was added
+    ///   before to a new index, or if writing to the disk fails.
     public mutating func add(_ document: Document) throws(SearchError) {
         let hash = IdentifierHash.hash(document.id)
         guard replaces || seen.insert(hash).inserted else {
             throw IndexWriter.duplicate(document.id)
         }
         do throws(SearchError) {
-            if hasForgotten, try segmentPlace(of: document.id) != nil {
+            if hasForgotten, try segmentLocation(of: document.id) != nil {
                 throw IndexWriter.duplicate(document.id)
             }
             try addNew(document)
@@ -27,11 +27,12 @@ extension IndexWriter {
         if let builder, isFull(builder) { try flush() }
     }
 
-    /// Adds a document whose identifier may be added.
+    /// Adds a document whose identifier was checked.
     private mutating func addNew(_ document: Document) throws(SearchError) {
         let builder = try openBuilder(memory: replaces ? 0 : limit)
-        // What is replaced is looked for first: damage met there must not leave two of one.
-        let earlier = replaces ? try place(of: document.id) : nil
+        // Find the replaced document first: if that meets damage, the index must not end up with
+        // both.
+        let earlier = replaces ? try location(of: document.id) : nil
         let before = builder.textBytes
         try builder.add(document)
         if let earlier {
@@ -45,14 +46,14 @@ extension IndexWriter {
         summary.textBytes += builder.textBytes - before
     }
 
-    /// Adds a document behind all others without looking for its identifier, which nothing has.
+    /// Appends a document without checking that its identifier is new.
     mutating func append(_ document: Document) throws(SearchError) {
         let builder = try openBuilder(memory: limit)
         try builder.add(document)
         if isFull(builder) { try flush() }
     }
 
-    /// The documents in memory, with the file of the segment that they become.
+    /// The documents in memory, with the file of their future segment.
     private mutating func openBuilder(memory: Int) throws(SearchError) -> SegmentBuilder {
         if let builder { return builder }
         let name = Manifest.segmentName(generation: manifest.generation, number: segmentNumber)
@@ -71,21 +72,21 @@ extension IndexWriter {
         SearchError(.duplicateID, "the id \(id) occurs twice; every document needs its own")
     }
 
-    /// Where a document is: its segment, or the documents in memory.
-    private enum Place {
+    /// The location of a document: its segment, or memory.
+    private enum Location {
         case memory(UInt32)
         case segment(Int, UInt32)
     }
 
-    /// Where the document with an identifier is; nil if there is none.
-    private func place(of id: String) throws(SearchError) -> Place? {
+    /// The location of the document with an identifier; nil if there is none.
+    private func location(of id: String) throws(SearchError) -> Location? {
         if let document = builderIDs[Array(id.utf8)] { return .memory(document) }
         if !replaces, builder != nil, let found = findInBuilder(id) { return .memory(found) }
-        return try segmentPlace(of: id)
+        return try segmentLocation(of: id)
     }
 
-    /// Where the document with an identifier is in the segments; nil if it is in none.
-    private func segmentPlace(of id: String) throws(SearchError) -> Place? {
+    /// The location in a segment of the document with an identifier; nil if there is none.
+    private func segmentLocation(of id: String) throws(SearchError) -> Location? {
         do {
             for (number, segment) in segments.enumerated() {
                 if let document = try segment.find(id) { return .segment(number, document) }
@@ -94,18 +95,18 @@ extension IndexWriter {
         return nil
     }
 
-    /// The document with an identifier in memory, in an index that keeps no table of them.
+    /// The document in memory with an identifier, in an index that keeps no table of them.
     private func findInBuilder(_ id: String) -> UInt32? {
         guard let builder else { return nil }
         let hash = IdentifierHash.hash(id)
-        // In a new index no two documents have the same hash.
+        // In a new index, hashes of documents are unique.
         return builder.identifiers.indices.lazy
             .filter { builder.identifiers[$0] == hash }.map { UInt32($0) }
             .first { !builderDeleted.contains($0) }
     }
 
-    private mutating func delete(_ place: Place) {
-        switch place {
+    private mutating func delete(_ location: Location) {
+        switch location {
         case .memory(let document): builderDeleted.insert(document)
         case .segment(let number, let document): segments[number].deleted.insert(document)
         }
@@ -114,17 +115,17 @@ extension IndexWriter {
     /// Deletes documents.
     ///
     /// - Parameter ids: the identifiers of the documents.
-    /// - Returns: those of the identifiers that the index does not have, in their order.
+    /// - Returns: the identifiers that the index does not have, in the given order.
     /// - Throws: `SearchError` if the index is damaged.
     @discardableResult
     public mutating func delete(_ ids: [String]) throws(SearchError) -> [String] {
         var unknown: [String] = []
         for id in ids {
-            guard let place = try place(of: id) else {
+            guard let location = try location(of: id) else {
                 unknown.append(id)
                 continue
             }
-            delete(place)
+            delete(location)
             builderIDs[Array(id.utf8)] = nil
             seen.remove(IdentifierHash.hash(id))
             summary.deleted += 1
@@ -137,17 +138,18 @@ extension IndexWriter {
         guard let full = builder else { return }
         if full.documentCount > 0 {
             do {
-                full.arrange()
+                full.reorder()
                 let bytes = try SegmentSerializer(full, parameters: .standard).write()
                 var segment = try pending(builderName, documentCount: full.documentCount)
-                for arrival in builderDeleted {
-                    segment.deleted.insert(segment.reader.order.document(at: arrival))
+                for ordinal in builderDeleted {
+                    segment.deleted.insert(segment.reader.order.document(at: ordinal))
                 }
                 segments.append(segment)
                 summary.indexBytes += bytes
             } catch { throw SearchError(any: error) }
         } else {
-            // Nothing could be added; what cannot be removed now is removed as a leftover.
+            // No document could be added. If the file cannot be removed now, it is removed as a
+            // leftover later.
             try? fileSystem.remove(folder + "/" + builderName)
         }
         builder = nil
@@ -159,28 +161,29 @@ extension IndexWriter {
     func pending(_ name: String, documentCount: Int) throws(StorageError) -> PendingSegment {
         let entry = Manifest.Segment(name: name, documentCount: documentCount)
         let reader = try SegmentReader.open(entry, folder: folder, schema: manifest.schema)
-        // Of hundreds of segments that wait for the commit, what opening has read would add up.
+        // With hundreds of segments that wait for the commit, the pages read while opening would
+        // add up.
         reader.file.file.releasePages()
         return PendingSegment(entry: entry, reader: reader)
     }
 
-    /// Adds documents in batches, several of which are analysed at a time.
+    /// Adds documents in batches, several of them in parallel.
     ///
-    /// Each batch becomes a segment of its own, in the order of the batches whatever the number of
-    /// threads, so the index is the same for any number of them.
+    /// Each batch becomes a segment of its own, in the order of the batches, so the index does not
+    /// depend on the number of threads.
     ///
-    /// As many batches as there are threads are in memory, each whole: here the writer's memory limit
-    /// bounds nothing, but the size of the batches does. `search index` makes each an eighth of
-    /// the memory that a thread may take.
+    /// As many whole batches are in memory as there are threads, so the size of the batches bounds
+    /// the memory here, not the writer's limit. `search index` makes each an eighth of the memory
+    /// that a thread may take.
     ///
     /// - Parameters:
-    ///   - threads: how many batches to work on at a time.
-    ///   - nextBatch: gives the next batch, nil at the end; called from one task.
-    ///   - documents: makes documents of a batch and hands each to its second argument; called from
-    ///     several tasks.
-    /// - Throws: what `nextBatch` and `documents` throw, and `SearchError` as `add(_:)` does; of
-    ///   several errors that of the earliest batch. The batches before it are added then, and none
-    ///   behind it.
+    ///   - threads: the number of batches to process in parallel.
+    ///   - nextBatch: returns the next batch, nil at the end; called from one task.
+    ///   - documents: makes the documents of a batch and passes each to its second argument; called
+    ///     from several tasks.
+    /// - Throws: what `nextBatch` and `documents` throw, and `SearchError` as `add(_:)` does; if
+    ///   several batches fail, the error of the earliest. The batches before it are then added, and
+    ///   none after it.
     public mutating func add<Batch: Sendable>(
         threads: Int, nextBatch: () throws -> Batch?,
         documents: @escaping @Sendable (Batch, (Document) throws -> Void) throws -> Void
@@ -220,7 +223,7 @@ extension IndexWriter {
         if let failure { throw failure.error }
     }
 
-    /// Takes what came of a batch, and those that waited for it.
+    /// Collects the result of a batch, and those that waited for it.
     private mutating func collect(
         _ result: (number: Int, result: Result<BatchResult, any Error>),
         _ finished: inout [Int: BatchResult], _ taken: inout Int,
@@ -229,14 +232,14 @@ extension IndexWriter {
         do { finished[result.number] = try result.result.get() } catch {
             if result.number < failure?.number ?? .max { failure = (result.number, error) }
         }
-        // What stands behind an error is not taken, so a second one is an earlier one.
+        // Results after an error are not collected, so a second error is an earlier one.
         do { try take(&finished, from: &taken, below: failure?.number ?? .max) } catch {
             failure = (taken - 1, error)
         }
     }
 
-    /// Takes the segments of the batches below `end` that are finished, in their order, up to the
-    /// first that is not: what they need in memory is not kept to the end.
+    /// Takes over the finished segments of the batches below `end`, in order, up to the first that
+    /// is not finished, so that their memory is released early.
     private mutating func take(
         _ finished: inout [Int: BatchResult], from number: inout Int, below end: Int
     ) throws(SearchError) {
@@ -247,7 +250,7 @@ extension IndexWriter {
         }
     }
 
-    /// Takes the segment of a batch.
+    /// Takes over the segment of a batch.
     private mutating func take(
         _ result: BatchResult, _ entry: Manifest.Segment
     ) throws(SearchError) {
@@ -257,24 +260,24 @@ extension IndexWriter {
         }
         if replaces {
             var last: [[UInt8]: UInt32] = [:]
-            for arrival in 0..<UInt32(entry.documentCount) {
-                let document = segment.reader.order.document(at: arrival)
+            for ordinal in 0..<UInt32(entry.documentCount) {
+                let document = segment.reader.order.document(at: ordinal)
                 let id = try identifier(document, segment)
                 if let earlier = last.updateValue(document, forKey: Array(id.utf8)) {
                     segment.deleted.insert(earlier)
                     summary.replaced += 1
-                } else if let earlier = try place(of: id) {
+                } else if let earlier = try location(of: id) {
                     delete(earlier)
                     summary.replaced += 1
                 }
             }
         } else {
-            for (arrival, hash) in result.hashes.enumerated() {
+            for (ordinal, hash) in result.hashes.enumerated() {
                 let isNew = seen.insert(hash).inserted
                 if isNew && !hasForgotten { continue }
-                let document = segment.reader.order.document(at: UInt32(arrival))
+                let document = segment.reader.order.document(at: UInt32(ordinal))
                 let id = try identifier(document, segment)
-                guard isNew, try segmentPlace(of: id) == nil else {
+                guard isNew, try segmentLocation(of: id) == nil else {
                     throw IndexWriter.duplicate(id)
                 }
             }

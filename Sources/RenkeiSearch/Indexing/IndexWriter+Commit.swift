@@ -5,24 +5,24 @@ extension IndexWriter {
     /// Makes everything added and deleted so far the content of the index, and removes files of
     /// earlier content.
     ///
-    /// Segments are merged as `mergePolicy` says. The writer can go on.
+    /// Segments are merged as `mergePolicy` says. The writer can be used further.
     ///
     /// A failure leaves the index as it was, with one exception: if only the folder could not be
     /// synchronised, the new content is in place, but may not survive a loss of power. In either
-    /// case nothing is lost, and the commit can be tried again.
+    /// case nothing is lost, and the commit can be retried.
     public mutating func commit() throws(SearchError) {
         try commit(maximumSegments: nil, .kept)
     }
 
-    /// Commits, and merges neighbouring segments until no more than a number of them is left and no
-    /// deleted document takes room.
+    /// Commits, and merges adjacent segments until at most a given number is left and no deleted
+    /// document takes space.
     ///
-    /// More are left where one segment cannot hold them: it has 2³⁰ positions at most.
+    /// More are left if one segment cannot hold them: it has at most 2³⁰ positions.
     ///
     /// - Parameters:
-    ///   - maximumSegments: how many segments are left at most: 1 or more.
-    ///   - order: the order of documents in each segment. With `.similar` segments that could stay
-    ///     are written anew, too.
+    ///   - maximumSegments: the greatest number of segments to keep, at least 1.
+    ///   - order: the order of documents in each segment. With `.similar`, segments that could stay
+    ///     are rewritten, too.
     /// - Throws: `SearchError` as `commit()` does.
     public mutating func merge(
         maximumSegments: Int = 1, order: DocumentOrder = .kept
@@ -36,11 +36,11 @@ extension IndexWriter {
     private mutating func commit(
         maximumSegments: Int?, _ order: DocumentOrder
     ) throws(SearchError) {
-        // Whether it succeeds or not, its names are not used again: a manifest that is in place, but
-        // perhaps not for good, may name them.
+        // Names are not reused even after a failure, because a manifest that names them may be in
+        // place, though not durable.
         defer { manifest.generation &+= 1 }
         try flush()
-        // Merging takes memory, too. From here on identifiers are looked up in the segments.
+        // Merging takes memory, too. From here on, identifiers are looked up in the segments.
         if !replaces {
             seen = []
             hasForgotten = true
@@ -52,8 +52,8 @@ extension IndexWriter {
         var next = segments.filter { $0.liveCount > 0 }
         let merged = try merge(&next, maximumSegments: maximumSegments, order)
         do {
-            for place in next.indices where !next[place].deleted.isEmpty {
-                next[place] = try writingDeletions(next[place])
+            for index in next.indices where !next[index].deleted.isEmpty {
+                next[index] = try writingDeletions(next[index])
             }
             var manifest = manifest
             manifest.segments = next.map(\.entry)
@@ -65,14 +65,14 @@ extension IndexWriter {
                 }
             }
             try fileSystem.synchronizeFolder(folder)
-            // A signal ends the process before all of this or behind it.
+            // A signal ends the process before all of this or after it.
             try UnfinishedFiles.uninterrupted { () throws(StorageError) in
                 try manifest.publish(fileSystem, folder: folder)
                 removeLeftovers(keeping: manifest)
             }
             published = manifest
         } catch {
-            // What the folder has now is not known.
+            // The state of the folder is unknown now.
             published = nil
             throw SearchError(any: error)
         }
@@ -81,7 +81,8 @@ extension IndexWriter {
         summary.indexBytes = next.reduce(0) { $0 + $1.reader.byteCount }
     }
 
-    /// Merges what a policy, or a number of segments, asks for; returns how many segments were read.
+    /// Performs the merges of a policy, or down to a number of segments; returns the number of
+    /// segments read.
     private mutating func merge(
         _ next: inout [PendingSegment], maximumSegments: Int?, _ order: DocumentOrder
     ) throws(SearchError) -> Int {
@@ -97,10 +98,10 @@ extension IndexWriter {
             do {
                 next.replaceSubrange(merge, with: [try merging(next[merge], order)])
                 count += merge.count
-                // What groups were merged into.
+                // The intermediate segments of group merges.
                 removeSegments(first..<segmentNumber - 1)
             } catch {
-                // What nobody asked for by name can wait until there is room for it.
+                // A merge that the user did not request can wait until there is space.
                 guard maximumSegments == nil, error.code == .diskFull else {
                     throw SearchError(error)
                 }
@@ -110,12 +111,12 @@ extension IndexWriter {
         return count
     }
 
-    /// How many segments are read at a time by a merge: a piece of each is in memory.
+    /// The greatest number of segments read by a merge at a time; a piece of each is in memory.
     private static let mostInputs = 32
 
-    /// The segment that some become.
+    /// The segment that the given ones are merged into.
     ///
-    /// Very many are merged in groups first.
+    /// If there are very many, they are first merged in groups.
     private mutating func merging(
         _ parts: ArraySlice<PendingSegment>, _ order: DocumentOrder
     ) throws(StorageError) -> PendingSegment {
@@ -125,7 +126,7 @@ extension IndexWriter {
             for group in 0..<groups {
                 let start = parts.startIndex + group * parts.count / groups
                 let end = parts.startIndex + (group + 1) * parts.count / groups
-                // Documents that are all deleted leave no segment.
+                // Segments with only deleted documents produce nothing.
                 let live = parts[start..<end].filter { $0.liveCount > 0 }
                 if !live.isEmpty { merged.append(try merging(live[...], .kept)) }
             }
@@ -141,7 +142,7 @@ extension IndexWriter {
         return try pending(name, documentCount: merger.documentCount)
     }
 
-    /// Removes files of merges; what cannot be removed now is removed as a leftover.
+    /// Removes files of merges; any that cannot be removed now are removed as leftovers later.
     private func removeSegments(_ numbers: Range<Int>) {
         for number in numbers {
             let name = Manifest.segmentName(generation: manifest.generation, number: number)
@@ -149,7 +150,7 @@ extension IndexWriter {
         }
     }
 
-    /// A segment whose deleted documents have been written to a file.
+    /// A segment with its deleted documents written to a file.
     private func writingDeletions(
         _ segment: PendingSegment
     ) throws(SearchError) -> PendingSegment {
@@ -169,7 +170,7 @@ extension IndexWriter {
         } catch { throw SearchError(any: error) }
     }
 
-    /// Analyses the stored documents that are deleted again, to know which terms they have.
+    /// Analyses the stored documents that were deleted, to find their terms.
     private func addTerms(
         of documents: [UInt32], in reader: SegmentReader, to terms: inout DeletedTerms
     ) throws(SearchError) {

@@ -6,12 +6,12 @@ extension IndexWriter {
     /// Begins a new index in a folder that has none.
     ///
     /// - Parameters:
-    ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
+    ///   - folder: the folder; created if missing. Other files in it are not touched.
     ///   - schema: the fields of the documents.
     ///   - settings: how text is analysed.
-    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
-    ///     of it serves a merge with the order `.similar`.
-    ///   - waiting: whether to wait for another writer to end.
+    ///   - memoryLimit: the number of bytes that buffered documents may take before they are
+    ///     written; a merge with the order `.similar` uses half of it.
+    ///   - waiting: whether to wait until another writer ends.
     /// - Throws: `SearchError`, with the code `indexExists` if the folder has an index; also if
     ///   another writer holds the folder or it cannot be written to.
     public init(
@@ -22,17 +22,17 @@ extension IndexWriter {
             .creating, folder, schema, settings, memoryLimit, waiting, FileSystem())
     }
 
-    /// Begins a new index in a folder, in the place of the one that may be there.
+    /// Begins a new index in a folder, replacing the one that may exist.
     ///
-    /// The index that is there is searched until the new one is committed, and then removed.
+    /// The existing index can be searched until the new one is committed, and is then removed.
     ///
     /// - Parameters:
-    ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
+    ///   - folder: the folder; created if missing. Other files in it are not touched.
     ///   - schema: the fields of the documents.
     ///   - settings: how text is analysed.
-    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
-    ///     of it serves a merge with the order `.similar`.
-    ///   - waiting: whether to wait for another writer to end.
+    ///   - memoryLimit: the number of bytes that buffered documents may take before they are
+    ///     written; a merge with the order `.similar` uses half of it.
+    ///   - waiting: whether to wait until another writer ends.
     /// - Throws: `SearchError` if another writer holds the folder or it cannot be written to.
     public init(
         replacing folder: String, schema: Schema, settings: AnalysisSettings = .standard,
@@ -49,15 +49,15 @@ extension IndexWriter {
         try self.init(.replacing, folder, schema, settings, memoryLimit, waiting, fileSystem)
     }
 
-    /// Opens the index of a folder for change, or begins one if the folder has none.
+    /// Opens the index of a folder for change, or creates one if the folder has none.
     ///
     /// - Parameters:
-    ///   - folder: the folder; it is made if it is missing. Other files in it are left alone.
-    ///   - schema: the fields of the documents. An index that is there must have the same.
-    ///   - settings: how text is analysed. An index that is there must have the same.
-    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
-    ///     of it serves a merge with the order `.similar`.
-    ///   - waiting: whether to wait for another writer to end.
+    ///   - folder: the folder; created if missing. Other files in it are not touched.
+    ///   - schema: the fields of the documents. An existing index must have the same.
+    ///   - settings: how text is analysed. An existing index must have the same.
+    ///   - memoryLimit: the number of bytes that buffered documents may take before they are
+    ///     written; a merge with the order `.similar` uses half of it.
+    ///   - waiting: whether to wait until another writer ends.
     /// - Throws: `SearchError`, with the code `invalidArgument` if the index has another schema or
     ///   other settings; also if it cannot be opened, or the folder cannot be written to.
     public init(
@@ -68,7 +68,7 @@ extension IndexWriter {
             .openingOrCreating, folder, schema, settings, memoryLimit, waiting, FileSystem())
     }
 
-    /// What is done with an index that is there.
+    /// What to do with an existing index.
     private enum Beginning { case creating, replacing, openingOrCreating }
 
     private init(
@@ -79,7 +79,7 @@ extension IndexWriter {
         try IndexWriter.check(memoryLimit)
         try IndexFiles.checkReplaceable(folder, fileSystem)
         let manifestPath = folder + "/" + Manifest.fileName
-        // An index is told before a lock is asked for, and looked for again under the lock.
+        // Reports an existing index before taking the lock, and checks again under the lock.
         if beginning == .creating, fileSystem.exists(manifestPath) {
             throw IndexWriter.exists(folder)
         }
@@ -114,12 +114,11 @@ extension IndexWriter {
     ///
     /// - Parameters:
     ///   - folder: the folder of an index.
-    ///   - memoryLimit: bytes that documents in the making may take before they are written out; half
-    ///     of it serves a merge with the order `.similar`.
-    ///   - waiting: whether to wait for another writer to end.
+    ///   - memoryLimit: the number of bytes that buffered documents may take before they are
+    ///     written; a merge with the order `.similar` uses half of it.
+    ///   - waiting: whether to wait until another writer ends.
     /// - Throws: `SearchError` if there is no index, it is damaged, another writer holds it, it
-    ///   cannot be written to, or it was made with an ICU that cuts words in another way than this
-    ///   one.
+    ///   cannot be written to, or it was made with an ICU that segments words differently.
     public init(
         opening folder: String, memoryLimit: Int = 512 << 20, waiting: Bool = false
     ) throws(SearchError) {
@@ -131,7 +130,7 @@ extension IndexWriter {
         opening folder: String, memoryLimit: Int, waiting: Bool, fileSystem: FileSystem
     ) throws(SearchError) {
         try IndexWriter.check(memoryLimit)
-        // Without an index nothing is left behind, not even a lock.
+        // Without an index, leave nothing in the folder, not even a lock.
         _ = try Manifest.existing(in: folder)
         let lock = try IndexWriter.lock(folder, waiting: waiting)
         let opened = try IndexWriter.open(folder)
@@ -161,7 +160,7 @@ extension IndexWriter {
             segments: zip(manifest.segments, readers).map { PendingSegment(entry: $0, reader: $1) })
     }
 
-    /// A writer without segments in the place of a damaged index, whose manifest it has.
+    /// A writer without segments that replaces a damaged index and has its manifest.
     init(
         repairing folder: String, memoryLimit: Int, waiting: Bool, fileSystem: FileSystem,
         _ synonymsProblem: inout SearchError?
@@ -175,7 +174,7 @@ extension IndexWriter {
         let manifest: Manifest
         do { manifest = try Manifest(folder: folder) } catch {
             guard error.code == .corrupt else { throw SearchError(error) }
-            // Without fields and settings nothing can be read; synonyms can be given again.
+            // Without fields and settings nothing can be read, but synonyms can be set again.
             synonymsProblem = SearchError(error)
             do { manifest = try Manifest(folder: folder, withoutSynonyms: true) } catch {
                 guard error.code == .corrupt else { throw SearchError(error) }
@@ -202,9 +201,9 @@ extension IndexWriter {
         }
     }
 
-    /// Makes a folder if it is missing and takes its lock.
+    /// Creates a folder if it is missing and takes its lock.
     ///
-    /// Another writer that fails may remove a folder that it has made: then it is made again.
+    /// Another writer that fails may remove a folder that it created; then it is created again.
     private static func lock(
         making folder: String, _ made: inout [String], _ fileSystem: FileSystem, waiting: Bool
     ) throws(SearchError) -> DirectoryLock {
@@ -223,7 +222,7 @@ extension IndexWriter {
         throw SearchError(.io, path: folder, "the folder \(folder) is removed repeatedly")
     }
 
-    /// The manifest of the folder, if there is one that this version can read.
+    /// The manifest of the folder, if there is one readable by this version.
     static func readable(_ folder: String) -> Manifest? {
         do { return try Manifest(folder: folder) } catch { return nil }
     }
@@ -234,7 +233,7 @@ extension IndexWriter {
     ) throws(StorageError) -> UInt64 {
         var highest = previous?.generation ?? 0
         for name in try fileSystem.list(folder) {
-            // A number that no index counts up to is in no name of its files.
+            // No index counts up to such a number, so it is not one of its files.
             if let number = Manifest.generation(ofAnyName: name), number < 1 << 62 {
                 highest = max(highest, number)
             }

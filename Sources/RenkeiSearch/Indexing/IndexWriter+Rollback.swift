@@ -1,12 +1,13 @@
 internal import IndexStorage
 
 extension IndexWriter {
-    /// Forgets what was added and deleted since the last commit, removes its files and ends the
+    /// Discards what was added and deleted since the last commit, removes its files and ends the
     /// writer.
     ///
-    /// A folder that the writer has made, and in which there is no index yet, is removed too.
+    /// A folder that the writer created, and that has no index yet, is removed too.
     public consuming func rollback() {
-        // What is live is what the folder says: a commit may have failed after its last step.
+        // The manifest in the folder decides what is live: a commit may have failed after its last
+        // step.
         let live = IndexWriter.readable(folder)
         removeLeftovers(keeping: live)
         guard live == nil, !madeFolders.isEmpty,
@@ -19,13 +20,13 @@ extension IndexWriter {
     /// Removes files of the index that a manifest does not name; without a manifest, only those of
     /// this writer.
     ///
-    /// What only has such a name, and was not written by a writer, stays. What cannot be removed now
-    /// is removed by the next writer.
+    /// A file that only has such a name, but was not written by a writer, stays. A file that cannot
+    /// be removed now is removed by the next writer.
     func removeLeftovers(keeping live: Manifest?) {
         let names = live?.fileNames ?? []
         guard let found = try? fileSystem.list(folder) else { return }
         for name in found where !names.contains(name) {
-            // Earlier versions called every manifest in the making the same.
+            // Earlier versions used one name for all unfinished manifests.
             let isPart =
                 Manifest.generation(ofName: name) != nil && (live != nil || isOwn(name))
                 || name == Manifest.fileName + ".tmp"
@@ -39,7 +40,7 @@ extension IndexWriter {
         }
     }
 
-    /// True for names of files that this writer has made, or may have.
+    /// Whether a name is that of a file that this writer has created, or may have.
     private func isOwn(_ name: String) -> Bool {
         guard let generation = Manifest.generation(ofName: name) else { return false }
         return generation >= firstGeneration

@@ -1,11 +1,11 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Builds an index in a folder, or changes the one that is there.
+/// Builds an index in a folder, or changes an existing one.
 ///
-/// A writer holds the folder's lock from its making to its end; there is one writer at a time, in
-/// one process. What it adds and deletes becomes visible when it commits; a writer that ends without
-/// leaves the index as it was.
+/// A writer holds the folder's lock for its whole life, so there is one writer at a time, in one
+/// process. Its changes become visible when it commits; a writer that ends without a commit leaves
+/// the index as it was.
 ///
 ///     var writer = try IndexWriter(creating: "index", schema: .projects)
 ///     var document = Document(id: "p1")
@@ -13,8 +13,8 @@ internal import TextAnalysis
 ///     try writer.add(document)
 ///     try writer.commit()
 ///
-/// An index that is opened for change takes its fields, settings and synonyms from what is there.
-/// The cost of a change is that of the documents changed, and now and then that of a merge.
+/// An index opened for change keeps its fields, settings and synonyms. A change costs time in
+/// proportion to the changed documents, plus an occasional merge.
 ///
 ///     var writer = try IndexWriter(opening: "index")
 ///     try writer.delete(["p1"])
@@ -26,69 +26,71 @@ public struct IndexWriter: ~Copyable {
     private let lock: DirectoryLock
     let fileSystem: FileSystem
     private let memoryLimit: Int
-    /// The folders that this writer has made, the innermost first.
+    /// The folders that this writer created, the innermost first.
     let madeFolders: [String]
-    /// The first commit that this writer may make; all of its files have this number or a greater.
+    /// The first commit that this writer may make; all of its files have this generation or a later
+    /// one.
     let firstGeneration: UInt64
-    /// The files of the index that the folder had when the writer was made.
+    /// The files of the index that were in the folder when the writer was created.
     let earlierNames: Set<String>
-    /// True if a document takes the place of the one with its identifier; false if that is an error.
+    /// Whether a document replaces the one with its identifier; if not, a second one is an error.
     let replaces: Bool
-    /// What the next commit says of fields, settings and synonyms; its generation is the next.
+    /// The fields, settings and synonyms of the next commit; its generation is the next.
     var manifest: Manifest
-    /// What the last commit of this writer, or the folder when it was opened, says.
+    /// The content of the last commit of this writer, or of the folder when it was opened.
     var published: Manifest?
     /// The segments of the next commit, in the order of their documents.
     var segments: [PendingSegment] = []
-    /// The documents that are not written yet; they come behind those of the segments.
+    /// The documents that are not written yet; they follow those of the segments.
     var builder: SegmentBuilder?
-    /// The name of the segment that these documents become.
+    /// The name of their future segment.
     var builderName = ""
-    /// For each identifier of these documents, in UTF-8, its last document.
+    /// For each identifier of these documents, in UTF-8, the last document with it.
     var builderIDs: [[UInt8]: UInt32] = [:]
-    /// Those of these documents that are deleted again.
+    /// Those of these documents that were deleted again.
     var builderDeleted: Set<UInt32> = []
     var segmentNumber = 0
     /// In a new index, the hashes of the identifiers that were added since the last commit.
     var seen: Set<UInt64> = []
-    /// True if a new index has identifiers that are not in `seen`: all of them are in its segments.
+    /// Whether a new index has identifiers that are not in `seen`; all of them are in its segments.
     var hasForgotten = false
-    /// Which segments are merged at a commit.
+    /// The policy for merges at a commit.
     public var mergePolicy = MergePolicy.standard
-    /// What has been added so far.
+    /// A summary of the changes so far.
     public internal(set) var summary = Summary()
 
-    /// What a writer has done.
+    /// The changes made by a writer.
     public struct Summary: Sendable, Equatable {
-        /// How many documents were added, those that took the place of others included.
+        /// The number of documents added, including replacements.
         public var documents = 0
-        /// How many of them took the place of another.
+        /// The number of documents that replaced another.
         public var replaced = 0
-        /// How many documents were deleted by their identifiers.
+        /// The number of documents deleted by identifier.
         public var deleted = 0
-        /// How many UTF-8 bytes the text fields of the added documents have.
+        /// The number of UTF-8 bytes of the text fields of the added documents.
         public var textBytes = 0
-        /// How many bytes the files of all segments take, as of the last commit.
+        /// The number of bytes of the files of all segments, as of the last commit.
         public var indexBytes = 0
-        /// How many segments were merged into others or rewritten.
+        /// The number of segments that were merged or rewritten.
         public var mergedSegments = 0
     }
 
-    /// What a writer goes on from.
+    /// The initial state of a writer.
     struct StartingPoint {
-        /// What the first commit says, but for its generation.
+        /// The content of the first commit, except for its generation.
         let manifest: Manifest
-        /// What the folder says, if this version can read it.
+        /// The manifest in the folder, if this version can read it.
         let previous: Manifest?
         /// The index that was opened for change.
         var opened: Opened?
-        /// The folders that were made for the index, the innermost first.
+        /// The folders created for the index, the innermost first.
         var madeFolders: [String] = []
-        /// True if the index is damaged: the writer begins without its segments and keeps all files.
+        /// Whether the index is damaged; the writer then begins without its segments and keeps all
+        /// files.
         var isRepair = false
     }
 
-    /// A writer for a folder whose lock it holds from here on.
+    /// Makes a writer for a folder and takes over its lock.
     ///
     /// - Throws: `SearchError` if the folder cannot be listed.
     init(
@@ -99,7 +101,7 @@ public struct IndexWriter: ~Copyable {
         manifest.generation = try storing { () throws(StorageError) in
             try IndexWriter.nextGeneration(fileSystem, folder, start.previous)
         }
-        // Nothing may fail from here on: the lock belongs to a whole writer.
+        // Nothing may fail from here on: only a complete writer releases the lock.
         self.folder = folder
         self.fileSystem = fileSystem
         self.memoryLimit = memoryLimit
@@ -119,22 +121,24 @@ public struct IndexWriter: ~Copyable {
     /// How text is analysed.
     public var settings: AnalysisSettings { manifest.settings }
 
-    /// How many documents the index has, as it would be committed now.
+    /// The number of documents that the index would have if it were committed now.
     public var documentCount: Int {
         segments.reduce(0) { $0 + $1.liveCount }
             + (builder?.documentCount ?? 0) - builderDeleted.count
     }
 
-    /// How many segments it has on the disk.
+    /// The number of segments on disk.
     public var segmentCount: Int { segments.count }
 
-    /// Gives the index synonyms, in place of those it was given before.
+    /// Sets the synonyms of the index, replacing earlier ones.
     ///
     /// - Parameters:
-    ///   - text: lines in Solr's format: `a, b, c` for words that stand for each other, `a => b, c`
-    ///     for words that are also found for `a`, `#` before comments.
-    ///   - name: what errors call the text, such as its path.
-    /// - Throws: `SearchError` at the first line that is no rule.
+    ///   - text: lines in Solr's format: `a, b, c` b, c` for words that are also found for `a`, `#`
+    ///     before comments. => for equivalent words, `a => b, c` for words that are also found for
+    ///     `a`, `#` before comments. => b, c` for words that are also found for `a`, `#` before
+    ///     comments.
+    ///   - name: the name of the text in errors, such as its path.
+    /// - Throws: `SearchError` for the first line that is not a rule.
     public mutating func setSynonyms(parsing text: String, name: String) throws(SearchError) {
         var normalizer = TextNormalizer(
             foldings: manifest.settings.foldings, variants: manifest.settings.variants)
@@ -145,12 +149,12 @@ public struct IndexWriter: ~Copyable {
         } catch { throw SearchError(error) }
     }
 
-    /// True if the documents in memory take as much as they may.
+    /// Whether the documents in memory have reached the limit.
     func isFull(_ builder: SegmentBuilder) -> Bool {
-        // The hashes of identifiers take memory for the whole of a build.
+        // The hashes of identifiers take memory during the whole build.
         builder.isFull || builder.memory > max(memoryLimit - 16 * seen.count, memoryLimit / 4)
     }
 
-    /// The bytes that documents in the making may take.
+    /// The number of bytes that buffered documents may take.
     var limit: Int { memoryLimit }
 }

@@ -1,7 +1,7 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// The lists of a section in the making, one after another.
+/// Writes the lists of a section, one after another.
 struct ListMerge {
     let isGram: Bool
     var writer: PostingsListWriter
@@ -10,15 +10,15 @@ struct ListMerge {
 
     /// - Parameters:
     ///   - norms: the `LengthNorm` of each document of the new segment; nil for words.
-    ///   - documentCount: how many documents the new segment has, if postings do not come in their
-    ///     order.
+    ///   - documentCount: the number of documents of the new segment, if postings do not arrive in
+    ///     their order.
     init(norms: [UInt8]?, sortsInto documentCount: Int?) {
         isGram = norms != nil
         sorting = documentCount.map { PostingsSorting(documentCount: $0) }
         writer = PostingsListWriter(norms: norms)
     }
 
-    /// Writes the list that was gathered and begins another; nil if it has no postings.
+    /// Writes the list that was collected and begins another; nil if it has no postings.
     mutating func write(
         to file: inout SectionFileWriter
     ) throws(StorageError) -> PostingsLocation? {
@@ -33,30 +33,30 @@ struct ListMerge {
         return location
     }
 
-    /// Appends what is left to the file.
+    /// Appends the rest to the file.
     mutating func flush(to file: inout SectionFileWriter) throws(StorageError) {
         try file.append(buffer.bytes)
         buffer.bytes.removeAll(keepingCapacity: true)
     }
 }
 
-/// Walks the bigrams of the inputs of a merge in step, ascending.
+/// Iterates over the bigrams of the inputs of a merge in parallel, ascending.
 struct GramMergeWalk {
-    /// Where the postings of a bigram are in an input.
+    /// The location of the postings of a bigram in an input.
     struct Part {
         let input: Int
         let location: PostingsLocation
     }
 
     private var walks: [GramWalk] = []
-    /// Those of the bigram that `next` gave.
+    /// The parts of the bigram that `next` returned.
     private(set) var parts: [Part] = []
 
     init(_ inputs: [SegmentMerger.Input]) throws(StorageError) {
         for input in inputs { walks.append(try GramWalk(input.segment.grams)) }
     }
 
-    /// The next bigram; nil behind the last.
+    /// The next bigram; nil after the last.
     mutating func next() throws(StorageError) -> Gram? {
         parts.removeAll(keepingCapacity: true)
         guard let gram = walks.compactMap({ $0.current?.gram }).min() else { return nil }
@@ -69,19 +69,19 @@ struct GramMergeWalk {
     }
 }
 
-/// Copies bits one behind the other, lowest first.
+/// Concatenates bits, lowest first.
 struct BitCopy {
     var bytes: [UInt8] = []
     private var accumulator: UInt32 = 0
     private var filled: UInt32 = 0
 
-    /// Appends the bits of a region at some places.
-    mutating func append(_ region: ByteRegion, _ places: Range<Int>) {
-        var place = places.lowerBound
-        while place < places.upperBound {
-            // To the next whole byte of the region.
-            let count = min(8 - place & 7, places.upperBound - place)
-            let byte = UInt32(region.u8(place >> 3)) >> UInt32(place & 7)
+    /// Appends the bits of a region at some positions.
+    mutating func append(_ region: ByteRegion, _ positions: Range<Int>) {
+        var position = positions.lowerBound
+        while position < positions.upperBound {
+            // Up to the next whole byte of the region.
+            let count = min(8 - position & 7, positions.upperBound - position)
+            let byte = UInt32(region.u8(position >> 3)) >> UInt32(position & 7)
             accumulator |= (byte & (1 << UInt32(count) - 1)) << filled
             filled += UInt32(count)
             if filled >= 8 {
@@ -89,11 +89,11 @@ struct BitCopy {
                 accumulator >>= 8
                 filled -= 8
             }
-            place += count
+            position += count
         }
     }
 
-    /// Fills up the last byte with zeros.
+    /// Pads the last byte with zeros.
     mutating func finish() {
         if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: accumulator)) }
         accumulator = 0
@@ -101,35 +101,36 @@ struct BitCopy {
     }
 }
 
-/// The identifiers of an input's documents that go on, by hash, then by arrival.
+/// The identifiers of the live documents of an input, by hash, then by insertion ordinal.
 struct IdentifierWalk {
     private let input: SegmentMerger.Input
-    private let arrivals: [UInt32]
-    private var place = 0
-    /// The hash and the new arrival of the document at hand; nil behind the last.
+    private let insertionOrdinals: [UInt32]
+    private var position = 0
+    /// The hash and the new insertion ordinal of the current document; nil after the last.
     private(set) var current: IdentifierTable.Entry?
 
-    /// - Parameter arrivals: that of each document of the new segment; empty if it is its number.
-    init(_ input: SegmentMerger.Input, _ arrivals: [UInt32]) throws(StorageError) {
+    /// - Parameter insertionOrdinals: for each document of the new segment; empty if it is the
+    ///   document number.
+    init(_ input: SegmentMerger.Input, _ insertionOrdinals: [UInt32]) throws(StorageError) {
         self.input = input
-        self.arrivals = arrivals
+        self.insertionOrdinals = insertionOrdinals
         try advance()
     }
 
     mutating func advance() throws(StorageError) {
         current = nil
-        while current == nil, place < input.segment.documentCount {
-            let (hash, arrival) = try input.segment.identifiers.entry(place)
-            place += 1
-            let number = input.numbers[Int(input.segment.order.document(at: arrival))]
+        while current == nil, position < input.segment.documentCount {
+            let (hash, ordinal) = try input.segment.identifiers.entry(position)
+            position += 1
+            let number = input.numbers[Int(input.segment.order.document(at: ordinal))]
             if number == SegmentMerger.Input.dropped { continue }
-            current = (hash, arrivals.isEmpty ? number : arrivals[Int(number)])
+            current = (hash, insertionOrdinals.isEmpty ? number : insertionOrdinals[Int(number)])
         }
     }
 }
 
-/// Lets the memory go into which the inputs of a merge are mapped, each time that so much was
-/// written that about as much must have been read.
+/// Releases the memory of the mapped inputs of a merge, whenever so much was written that about as
+/// much must have been read.
 struct PageRelease {
     private let step: Int
     private let files: [MappedFile]
@@ -139,8 +140,8 @@ struct PageRelease {
         _ inputs: [SegmentMerger.Input], _ file: SectionFileWriter, isReordered: Bool = false
     ) {
         files = inputs.map(\.segment.file.file)
-        // The more files, the more places of them are mapped in pieces of 64 kB; of a new order each
-        // document is one.
+        // The more files, the more regions of 64 kB are mapped; in a new order, each document may
+        // be one.
         step = isReordered ? 1 << 20 : max((16 << 20) / max(files.count, 1), 1 << 20)
         mark = file.fileLength
     }

@@ -1,37 +1,37 @@
 internal import IndexCodec
 
-/// Decides which neighbouring segments are merged when an index is committed.
+/// Decides which adjacent segments are merged when an index is committed.
 ///
-/// Sizes are bytes of files, less the share of deleted documents. Segments are of one level if their
-/// sizes differ by less than a factor of `mergeFactor` to the power of 0.75; small ones are all of
-/// the lowest level. As soon as `mergeFactor` neighbours are of one level they become one segment,
-/// so the number of segments grows with the logarithm of the number of documents, and a document is
-/// rewritten as often. Only neighbours are merged: the order in which documents were added decides
-/// between equal scores. A segment of which more than `maximumDeleted` is deleted is rewritten by
-/// itself.
+/// Sizes are bytes of files, minus the proportion of deleted documents. Segments are on the same
+/// level if their sizes differ by less than a factor of `mergeFactor` to the power of 0.75; all
+/// small segments are on the lowest level. As soon as `mergeFactor` adjacent segments are on one
+/// level, they are merged, so the number of segments, and the number of times that a document is
+/// rewritten, grow with the logarithm of the number of documents. Only adjacent segments are
+/// merged, because insertion order breaks ties between equal scores. A segment of which more than
+/// `maximumDeleted` is deleted is rewritten on its own.
 ///
 /// Sources: P. O'Neil, E. Cheng, D. Gawlick, E. O'Neil, "The log-structured merge-tree", Acta
-/// Informatica 33(4), 1996; Apache Lucene's `LogMergePolicy` and `LogByteSizeMergePolicy`, of which
-/// levels, factor and span are taken.
+/// Informatica 33(4), 1996; Apache Lucene's `LogMergePolicy` and `LogByteSizeMergePolicy`, from
+/// which levels, factor and span are taken.
 public struct MergePolicy: Sendable, Equatable {
-    /// How many neighbours of one level are merged: 2 or more.
+    /// The number of adjacent segments of one level that are merged, at least 2.
     public var mergeFactor: Int
-    /// Segments smaller than this many bytes are of one level.
+    /// Segments smaller than this many bytes share the lowest level.
     public var smallSize: Int
-    /// The part of deleted documents above which a segment is rewritten, 0 to 1.
+    /// The proportion of deleted documents above which a segment is rewritten, 0 to 1.
     public var maximumDeleted: Double
-    /// False if nothing is merged unless `IndexWriter.merge` is called.
+    /// Whether commits merge; if not, only `IndexWriter.merge` does.
     public var isAutomatic: Bool
 
-    /// Ten neighbours of one level, and segments of which more than a third is deleted.
+    /// Ten adjacent segments of one level, and segments of which more than a third is deleted.
     public static let standard = MergePolicy(
         mergeFactor: 10, smallSize: 1 << 20, maximumDeleted: 1 / 3, isAutomatic: true)
 
-    /// Merges nothing by itself.
+    /// Never merges on its own.
     public static let none = MergePolicy(
         mergeFactor: 10, smallSize: 1 << 20, maximumDeleted: 1, isAutomatic: false)
 
-    /// A policy.
+    /// Makes a policy.
     public init(mergeFactor: Int, smallSize: Int, maximumDeleted: Double, isAutomatic: Bool) {
         precondition(mergeFactor >= 2, "a merge joins two segments or more")
         self.mergeFactor = mergeFactor
@@ -42,20 +42,20 @@ public struct MergePolicy: Sendable, Equatable {
 }
 
 extension MergePolicy {
-    /// What a policy knows of a segment, or of what becomes of some.
+    /// The size of a segment, or of the result of a merge, for the policy.
     struct Size: Equatable {
-        /// Which segments, by their places.
+        /// The segments, by index.
         var segments: Range<Int>
-        /// How many bytes it takes, about.
+        /// The approximate number of bytes.
         var bytes: Double
-        /// How many positions its documents have.
+        /// The number of positions of its documents.
         var positions: Int
-        /// How many documents it has.
+        /// The number of its documents.
         var documents: Int
-        /// The part of its documents that is deleted.
+        /// The proportion of its documents that are deleted.
         var deleted: Double
 
-        /// What becomes of some neighbours.
+        /// The result of merging adjacent segments.
         static func joined(_ sizes: ArraySlice<Size>) -> Size {
             var result = Size(
                 segments: 0..<0, bytes: 0, positions: 0, documents: 0, deleted: 0)
@@ -69,15 +69,15 @@ extension MergePolicy {
             return result
         }
 
-        /// True if a segment can hold it: positions are numbered in 32 bits.
+        /// Whether a segment can hold it: positions are numbered with 32 bits.
         var fits: Bool {
             positions <= SegmentBuilder.maximumPositions && documents < Int(Int32.max)
         }
     }
 
-    /// The segments to rewrite, each range as one, ascending.
+    /// The ranges of segments to rewrite, each into one, ascending.
     ///
-    /// Merges whose results are merged again are one merge.
+    /// Merges whose results would be merged again are combined into one.
     func merges(_ segments: [Size]) -> [Range<Int>] {
         guard isAutomatic else { return [] }
         var sizes = segments
@@ -88,7 +88,7 @@ extension MergePolicy {
             .map(\.segments)
     }
 
-    /// The leftmost neighbours of the highest level that are as many as `mergeFactor`.
+    /// The leftmost `mergeFactor` adjacent segments of the highest level.
     private func levelMerge(_ sizes: [Size]) -> Range<Int>? {
         let levels = sizes.map { level($0.bytes) }
         let floor = level(Double(smallSize))
@@ -118,13 +118,13 @@ extension MergePolicy {
         Double.logarithm(max(bytes, 1)) / Double.logarithm(Double(mergeFactor))
     }
 
-    /// How many levels are treated as one.
+    /// The number of levels that are treated as one.
     private static let levelSpan = 0.75
 
-    /// The segments to rewrite so that no more than `maximum` are left, as far as segments can hold
-    /// them, and no deleted documents: the smallest neighbours become one first.
+    /// The ranges of segments to rewrite so that at most `maximum` are left, as far as segments can
+    /// hold them, without deleted documents; the smallest adjacent segments are merged first.
     ///
-    /// - Parameter rewritesAll: true if segments that could stay are rewritten, too.
+    /// - Parameter rewritesAll: whether segments that could stay are rewritten, too.
     static func merges(
         _ segments: [Size], maximum: Int, rewritesAll: Bool = false
     ) -> [Range<Int>] {
@@ -132,10 +132,10 @@ extension MergePolicy {
         while sizes.count > max(maximum, 1) {
             let pairs = sizes.indices.dropLast().map { Size.joined(sizes[$0...$0 + 1]) }
             let candidates = pairs.indices.filter { pairs[$0].fits }
-            guard let place = candidates.min(by: { pairs[$0].bytes < pairs[$1].bytes }) else {
+            guard let index = candidates.min(by: { pairs[$0].bytes < pairs[$1].bytes }) else {
                 break
             }
-            sizes.replaceSubrange(place...place + 1, with: [pairs[place]])
+            sizes.replaceSubrange(index...index + 1, with: [pairs[index]])
         }
         return sizes.filter { rewritesAll || $0.segments.count > 1 || $0.deleted > 0 }
             .map(\.segments)

@@ -1,45 +1,45 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Finds documents that repeat others nearly word for word.
+/// Finds near-duplicate documents.
 ///
 /// The bigrams at the beginning of a document are hashed and divided among bins; the least hash of
 /// each bin is the document's sketch (P. Li, A. Owen, C.-H. Zhang, "One permutation hashing", NIPS
-/// 2012). Bins are taken together in bands; documents that agree in a band resemble each other (J.
-/// Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", 2014, section 3.4).
+/// 2012). Bins are grouped into bands; documents that agree in a band are similar (J. Leskovec, A.
+/// Rajaraman, J. Ullman, "Mining of Massive Datasets", 2014, section 3.4).
 enum NearDuplicates {
     private static let bands = 4
-    /// How many bins a band has.
+    /// The number of bins of a band.
     private static let bandWidth = 4
-    /// As many scalars of a document are looked at.
+    /// The number of scalars of a document that are examined.
     private static let prefix = 128
-    /// Fewer documents are not worth it.
+    /// With fewer documents the effort is not worthwhile.
     private static let leastCount = 256
-    /// One of so many documents must resemble an earlier one.
+    /// At least one in this many documents must resemble an earlier one.
     private static let leastShare = 4
     private static let none = UInt32.max
 
-    /// The documents in the order of the log, but each that resembles an earlier one behind the one
-    /// that it resembles most, and before those that follow that already; nil if only few do.
-    static func order(of log: TextLog) -> NewOrder? {
-        let count = log.documentCount
+    /// An order that follows the buffer, except that each near-duplicate comes after the document
+    /// that it resembles most, in insertion order; nil if there are few near-duplicates.
+    static func order(of buffer: TokenBuffer) -> NewOrder? {
+        let count = buffer.documentCount
         guard count >= leastCount else { return nil }
-        let bounds = log.bounds
-        let keys = NearDuplicates.keys(log.codes.span, bounds.span)
+        let bounds = buffer.bounds
+        let keys = NearDuplicates.keys(buffer.codes.span, bounds.span)
         var table = [UInt64](
             repeating: 0, count: 1 << (Int.bitWidth - count.leadingZeroBitCount + 1))
         var matches: [[UInt32]] = []
         for band in 0..<bands {
             let own = keys[band]
             let found = matching(own.span, &table)
-            // Documents that resemble each other agree in the first band as often as in another one.
+            // Similar documents agree in the first band as often as in any other.
             if band == 0, found.count(where: { $0 != none }) * 2 * leastShare < count { return nil }
             matches.append(found)
         }
         return order(matches, count: count)
     }
 
-    /// For each band, what the documents have there; 0 if a document is too short to tell.
+    /// For each band, the key of each document; 0 if a document is too short.
     private static func keys(_ codes: Span<UInt16>, _ bounds: Span<UInt32>) -> [[UInt32]] {
         var keys = [[UInt32]](repeating: [], count: bands)
         for band in 0..<bands { keys[band].reserveCapacity(bounds.count - 1) }
@@ -51,7 +51,7 @@ enum NearDuplicates {
         return keys
     }
 
-    /// The least hash of each bin; the greatest number if there is none.
+    /// The least hash of each bin; the greatest number if the bin is empty.
     private static func sketch(
         _ codes: Span<UInt16>, _ range: Range<Int>
     ) -> InlineArray<16, UInt32> {
@@ -59,8 +59,8 @@ enum NearDuplicates {
         let codes = codes.extracting(range.prefix(prefix))
         guard codes.count > 1 else { return sketch }
         var first = UInt32(codes[0])
-        for place in 1..<codes.count {
-            let second = UInt32(codes[place])
+        for index in 1..<codes.count {
+            let second = UInt32(codes[index])
             // The mixing of MurmurHash3, shortened.
             var hash = (first << 16 | second) &* 0x85EB_CA6B
             hash = (hash ^ hash >> 15) &* 0x2C1B_3C6D
@@ -81,7 +81,7 @@ enum NearDuplicates {
         return max(key, 1)
     }
 
-    /// For each document the last one before it with the same key; `none` if there is none.
+    /// For each document, the last earlier one with the same key; `none` if there is none.
     ///
     /// - Parameter table: memory for twice as many entries as there are documents, a power of two.
     private static func matching(_ keys: Span<UInt32>, _ table: inout [UInt64]) -> [UInt32] {
@@ -105,7 +105,7 @@ enum NearDuplicates {
         return found
     }
 
-    /// Puts each document behind the one that most bands name, of several the last.
+    /// Puts each document after the one that most bands match, the last of several.
     private static func order(_ matches: [[UInt32]], count: Int) -> NewOrder? {
         var next = [UInt32](repeating: none, count: count)
         var follows = [Bool](repeating: false, count: count)

@@ -1,19 +1,19 @@
 internal import IndexStorage
 
-/// A segment that the next commit will have, with what was deleted from it since the last.
+/// A segment of the next commit, with the deletions since the last one.
 struct PendingSegment {
-    /// How the last commit, or the flush that made it, names it.
+    /// Its entry in the last commit, or that of the flush that wrote it.
     let entry: Manifest.Segment
     let reader: SegmentReader
-    /// The documents that are deleted and not committed.
+    /// The documents whose deletion is not committed yet.
     var deleted: Set<UInt32> = []
 
-    /// True unless a document is deleted.
+    /// Whether a document is not deleted.
     func isLive(_ document: UInt32) -> Bool {
         reader.isLive(document) && !deleted.contains(document)
     }
 
-    /// How many documents are not deleted.
+    /// The number of documents that are not deleted.
     var liveCount: Int { reader.liveCount - deleted.count }
 
     /// The documents that are not deleted.
@@ -28,12 +28,12 @@ struct PendingSegment {
         try reader.find(id) { isLive($0) }
     }
 
-    /// What a merge policy knows of it.
-    func size(at place: Int) -> MergePolicy.Size {
+    /// Its size for a merge policy.
+    func size(at index: Int) -> MergePolicy.Size {
         let deleted = Double(entry.documentCount - liveCount) / Double(entry.documentCount)
         let share = 1 - deleted
         return MergePolicy.Size(
-            segments: place..<place + 1, bytes: Double(reader.file.file.count) * share,
+            segments: index..<index + 1, bytes: Double(reader.file.file.count) * share,
             positions: Int(Double(reader.positionCount) * share) + 1, documents: liveCount,
             deleted: deleted)
     }

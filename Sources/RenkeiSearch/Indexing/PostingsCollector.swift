@@ -1,47 +1,49 @@
 internal import IndexCodec
 
-/// Makes the postings of a term from its places in a log.
+/// Makes the postings of a term from its positions in a buffer.
 ///
-/// A class, so that no closure copies it; nothing of it changes but the room for one term.
+/// A class, so that no closure copies it; only its buffers for one term change.
 final class PostingsCollector {
-    /// What is asked of a document for each of its postings, side by side.
+    /// The data of a document that each of its postings needs, adjacent in memory.
     private struct Part: BitwiseCopyable {
-        /// Where the last text field begins, from the document's start; `far` if it is not less.
+        /// The start of the last text field, from the start of the document; `far` if it is not
+        /// less.
         var mainStart: UInt16
-        /// The length as `LengthNorm` writes it.
+        /// The length encoded by `LengthNorm`.
         var norm: UInt8
 
         static let far = UInt16.max
     }
 
-    /// For each text field but the last, where it ends in each document, from the document's start.
+    /// For each text field but the last, its end in each document, from the start of the document.
     private let fieldEnds: [[UInt32]]
-    private let places: DocumentPlaces
+    private let numbering: PositionNumbering
     private let parts: [Part]
-    private let split: FieldSplit
+    private let split: FieldFrequencies
     private let weights: FieldWeights
     let keepsPositions: Bool
-    /// For each norm, what is added to the weighted frequency in the divisor of a score.
+    /// For each norm, the term added to the weighted frequency in the divisor of a score.
     private let lengthTable: [Float]
     /// The bounds of small frequencies without a split, for each norm.
-    private let shareBounds: [UInt8]
-    /// With two text fields, the rank of each number of occurrences in the first.
+    private let contributionBounds: [UInt8]
+    /// With two text fields, the rank for each number of occurrences in the first.
     private let ranks: [UInt32]
-    /// Which occurrences of a term are the first of their documents.
+    /// The indices of the occurrences that are the first of their documents.
     private var firsts: [UInt32] = []
-    /// Frequencies below this are in `shareBounds`.
+    /// Frequencies below this are in `contributionBounds`.
     private static let smallFrequencies = 16
 
-    /// A collector for documents.
+    /// Makes a collector for documents.
     ///
     /// - Parameters:
-    ///   - places: numbers the places of the log in which the terms stand.
-    ///   - norms: the length of each document as `LengthNorm` writes it.
-    ///   - fieldEnds: for each text field but the last, where it ends in each document.
-    ///   - lengthTable: for each norm, what is added to the weighted frequency in the divisor of a
+    ///   - numbering: the numbering of the positions of the buffer.
+    ///   - norms: the length of each document encoded by `LengthNorm`.
+    ///   - fieldEnds: for each text field but the last, its end in each document.
+    ///   - lengthTable: for each norm, the term added to the weighted frequency in the divisor of a
     ///     score.
     init(
-        _ places: DocumentPlaces, norms: [UInt8], fieldEnds: [[UInt32]], split: FieldSplit,
+        _ numbering: PositionNumbering, norms: [UInt8], fieldEnds: [[UInt32]],
+        split: FieldFrequencies,
         weights: FieldWeights,
         lengthTable: [Float], keepsPositions: Bool
     ) {
@@ -50,22 +52,22 @@ final class PostingsCollector {
         self.weights = weights
         self.lengthTable = lengthTable
         self.keepsPositions = keepsPositions
-        self.places = places
+        self.numbering = numbering
         parts = norms.indices.map { document in
             Part(
                 mainStart: UInt16(clamping: fieldEnds.last?[document] ?? 0),
                 norm: norms[document])
         }
-        shareBounds = lengthTable.flatMap { part in
+        contributionBounds = lengthTable.flatMap { part in
             (0..<PostingsCollector.smallFrequencies).map { frequency in
                 PostingsCollector.bound(weights.weighted(UInt32(frequency)), part)
             }
         }
         ranks =
-            fieldEnds.count == 1 ? (0...FieldSplit.maximumSum).map { split.rank([$0]) } : []
+            fieldEnds.count == 1 ? (0...FieldFrequencies.maximumSum).map { split.rank([$0]) } : []
     }
 
-    /// The share of the score, quantised and rounded up.
+    /// The contribution to the score, quantised and rounded up.
     static func bound(_ weighted: Float, _ lengthPart: Float) -> UInt8 {
         let share = weighted / (weighted + lengthPart)
         return UInt8(min(255, (share * 255).rounded(.up)))
@@ -73,9 +75,9 @@ final class PostingsCollector {
 
     /// Fills `writer` with the postings of a term.
     ///
-    /// - Parameter occurrences: the numbers of the places where the term stands, ascending.
+    /// - Parameter occurrences: the numbers of the positions of the term, ascending.
     func collect(_ occurrences: Span<UInt32>, into writer: inout PostingsListWriter) {
-        // Arrays leave their owners for the loops, so that each is held by one variable.
+        // Arrays are moved out of their owners for the loops, so that each is uniquely referenced.
         var (firsts, positions) = ([UInt32](), [UInt32]())
         swap(&firsts, &self.firsts)
         swap(&positions, &writer.positions)
@@ -86,7 +88,7 @@ final class PostingsCollector {
         var count = 0
         positions.append(addingCapacity: occurrences.count) { positions in
             var firsts = firsts.mutableSpan
-            count = places.resolve(occurrences, firsts: &firsts, &positions)
+            count = numbering.resolve(occurrences, firsts: &firsts, &positions)
         }
         collect(
             occurrences, firsts.span.extracting(0...count), positions.span, into: &writer)
@@ -110,11 +112,11 @@ final class PostingsCollector {
         frequencies.removeAll(keepingCapacity: true)
         splits.removeAll(keepingCapacity: true)
         bounds.removeAll(keepingCapacity: true)
-        // One after the other: what few values a loop needs has room in registers.
+        // Separate loops: the few values that each needs fit in registers.
         documents.append(addingCapacity: count) { output in
             var documents = output
             for posting in 0..<count {
-                documents.append(places.document(occurrences[Int(firsts[posting])]))
+                documents.append(numbering.document(occurrences[Int(firsts[posting])]))
             }
             output = documents
         }
@@ -146,18 +148,18 @@ final class PostingsCollector {
         _ positions: Span<UInt32>,
         _ allSplits: inout OutputSpan<UInt32>, _ allBounds: inout OutputSpan<UInt8>
     ) {
-        // In variables of this function they need not be in memory.
+        // Local variables can be kept in registers.
         var splits = allSplits
         var bounds = allBounds
-        let (allParts, shareBounds) = (parts, shareBounds)
+        let (allParts, contributionBounds) = (parts, contributionBounds)
         let parts = allParts.span
-        let smallBounds = shareBounds.span
+        let smallBounds = contributionBounds.span
         for posting in documents.indices {
             let document = Int(documents[posting])
             let frequency = frequencies[posting]
             let begin = Int(firsts[posting])
             let part = parts[document]
-            // Positions ascend: if the first lies in the last field, so do all.
+            // Positions ascend, so if the first is in the last field, all are.
             if positions[begin] >= UInt32(part.mainStart), part.mainStart != Part.far {
                 splits.append(0)
                 if frequency < PostingsCollector.smallFrequencies {
@@ -185,8 +187,8 @@ final class PostingsCollector {
         allBounds = bounds
     }
 
-    /// How positions in a document, some of them perhaps outside its last field, spread over its
-    /// fields.
+    /// The rank of the frequencies per field, for positions some of which may be outside the last
+    /// field.
     private func rank(_ document: Int, _ positions: Span<UInt32>) -> UInt32 {
         if !ranks.isEmpty {
             let end = fieldEnds[0][document]

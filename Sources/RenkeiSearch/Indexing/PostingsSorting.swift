@@ -1,41 +1,41 @@
 internal import IndexCodec
 
-/// Puts the postings of a term in the order of their documents.
+/// Sorts the postings of a term by document.
 struct PostingsSorting {
-    /// For each document, one more than the place of its posting; 0 between two lists.
-    private var places: [UInt32]
-    /// The postings in their order, and those of small lists with their documents above.
+    /// For each document, one more than the index of its posting; 0 between two lists.
+    private var indices: [UInt32]
+    /// The permutation of the postings; for small lists, with the documents in the upper bits.
     private var order: [UInt32] = []
     private var keys: [UInt64] = []
-    /// What the postings are copied into.
+    /// The target of copying.
     private var scratch = PostingsListWriter(norms: nil)
 
-    init(documentCount: Int) { places = [UInt32](repeating: 0, count: documentCount) }
+    init(documentCount: Int) { indices = [UInt32](repeating: 0, count: documentCount) }
 
-    /// Sorts the postings that a writer holds.
+    /// Sorts the postings in a writer.
     mutating func sort(_ writer: inout PostingsListWriter) {
         let count = writer.documents.count
         if count < 2 { return }
         order.removeAll(keepingCapacity: true)
-        // A walk of all documents costs less than to compare those of long lists.
-        if count > places.count / 16 { walk(writer.documents) } else { compare(writer.documents) }
+        // For long lists, a pass over all documents is cheaper than comparisons.
+        if count > indices.count / 16 { walk(writer.documents) } else { compare(writer.documents) }
         copy(&writer)
     }
 
     private mutating func walk(_ documents: [UInt32]) {
-        for (place, document) in documents.enumerated() {
-            places[Int(document)] = UInt32(place + 1)
+        for (index, document) in documents.enumerated() {
+            indices[Int(document)] = UInt32(index + 1)
         }
-        for document in places.indices where places[document] > 0 {
-            order.append(places[document] - 1)
-            places[document] = 0
+        for document in indices.indices where indices[document] > 0 {
+            order.append(indices[document] - 1)
+            indices[document] = 0
         }
     }
 
     private mutating func compare(_ documents: [UInt32]) {
         keys.removeAll(keepingCapacity: true)
-        for (place, document) in documents.enumerated() {
-            keys.append(UInt64(document) << 32 | UInt64(place))
+        for (index, document) in documents.enumerated() {
+            keys.append(UInt64(document) << 32 | UInt64(index))
         }
         keys.sort()
         for key in keys { order.append(UInt32(truncatingIfNeeded: key)) }
@@ -43,11 +43,11 @@ struct PostingsSorting {
 
     private mutating func copy(_ writer: inout PostingsListWriter) {
         scratch.removeAll()
-        for place in order {
-            scratch.documents.append(writer.documents[Int(place)])
-            scratch.frequencies.append(writer.frequencies[Int(place)])
-            scratch.splits.append(writer.splits[Int(place)])
-            scratch.bounds.append(writer.bounds[Int(place)])
+        for index in order {
+            scratch.documents.append(writer.documents[Int(index)])
+            scratch.frequencies.append(writer.frequencies[Int(index)])
+            scratch.splits.append(writer.splits[Int(index)])
+            scratch.bounds.append(writer.bounds[Int(index)])
         }
         if !writer.positions.isEmpty { copyPositions(writer) }
         swap(&scratch.documents, &writer.documents)
@@ -65,9 +65,9 @@ struct PostingsSorting {
             starts.append(start)
             start += Int(frequency)
         }
-        for place in order {
-            let start = starts[Int(place)]
-            for position in start..<start + Int(writer.frequencies[Int(place)]) {
+        for index in order {
+            let start = starts[Int(index)]
+            for position in start..<start + Int(writer.frequencies[Int(index)]) {
                 scratch.positions.append(writer.positions[position])
             }
         }

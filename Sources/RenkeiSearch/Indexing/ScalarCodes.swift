@@ -1,33 +1,33 @@
-/// Numbers the scalars of texts in the order in which they first occur, in two bytes.
+/// Numbers the scalars of texts with two bytes each, in the order of first occurrence.
 ///
-/// Frequent scalars come early, so that what is kept by their codes lies side by side. A class only so
-/// that its tables are never copied; a log owns it.
+/// Frequent scalars get small codes, so tables indexed by code keep them close together. It is a
+/// class so that its tables are never copied; the buffer owns it.
 final class ScalarCodes {
-    /// Stands where no scalar is.
+    /// The code for the absence of a scalar.
     static let none: UInt16 = 0
-    /// Stands for a scalar that got no code because all were given.
+    /// The code of every scalar that was met after all codes were assigned.
     static let escape = UInt16.max
 
-    /// The scalar of each code; that of `none` means nothing.
+    /// The scalar of each code; that of `none` is meaningless.
     private(set) var scalars: [UInt32] = [0]
     /// The codes of the scalars below 2^16.
     private var basic = [UInt16](repeating: ScalarCodes.none, count: 1 << 16)
     private var others: [UInt32: UInt16] = [:]
-    /// The first code that is not given.
+    /// The first code that may not be assigned.
     private let limit: UInt16
 
-    /// No codes yet; tests give fewer than there could be.
+    /// Starts without codes; tests pass a lower limit.
     init(limit: UInt16 = ScalarCodes.escape) { self.limit = limit }
 
-    /// How many codes are given, `none` included.
+    /// The number of assigned codes, including `none`.
     var count: Int { scalars.count }
 
-    /// Appends the codes of scalars, up to the first that has none; returns how many were appended.
+    /// Appends the codes of scalars, up to the first without a code; returns the number appended.
     @inline(__always)
     func appendKnown(_ text: Span<UInt32>, from start: Int, to output: inout OutputSpan<UInt16>)
         -> Int
     {
-        // In a variable of this function it need not be in memory.
+        // A local variable can be kept in registers.
         var codes = output
         let basic = basic
         let table = basic.span

@@ -2,21 +2,21 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// Makes one segment of several, from their postings and without analysing any text.
+/// Merges segments into one by their postings, without analysing any text.
 ///
-/// The documents keep their order, or are put in one in which those that resemble each other are
-/// neighbours; deleted ones are left out. The file is byte by byte the one that `SegmentSerializer`
-/// would write of the documents that are left if they had been added in their order, but for what
-/// lies in the order of their arrival: see `ArrivalOrder`. A merge changes no answer.
+/// The documents keep their order, or get one in which similar documents are neighbours; deleted
+/// ones are left out. The file equals, byte by byte, the one that `SegmentSerializer` would write
+/// if the remaining documents had been added in this order, except for the sections in insertion
+/// order: see `InsertionOrder`. A merge changes no results.
 ///
 /// Memory holds one list of postings, one column and a few numbers for each document; postings,
-/// stored documents and boundaries go from file to file in pieces. To find an order takes more: see
+/// stored documents and boundaries are copied in pieces. Finding an order takes more: see
 /// `ForwardIndex`.
 struct SegmentMerger {
-    /// A segment with the numbers of its documents in the new one.
+    /// An input segment, with the numbers of its documents in the output.
     struct Input {
         let segment: SegmentReader
-        /// For each document its number in the new segment; `dropped` for those left out.
+        /// For each document, its number in the new segment; `dropped` if it is left out.
         var numbers: [UInt32]
 
         static let dropped = UInt32.max
@@ -25,31 +25,32 @@ struct SegmentMerger {
     let inputs: [Input]
     /// The documents of the new segment in their order.
     let sources: [MergeSource]
-    /// The same in the order in which they were added.
+    /// The same in insertion order.
     private let added: [MergeSource]
-    /// How many of them were added before each; empty if the two orders are the same.
-    private let arrivals: [UInt32]
+    /// The insertion ordinal of each; empty if the two orders are equal.
+    private let insertionOrdinals: [UInt32]
     let schema: Schema
     private let settings: AnalysisSettings
     private let parameters: BM25Parameters
-    /// How many positions the new segment has.
+    /// The number of positions of the new segment.
     let positionCount: Int
     private let averageLength: Double
     private let weights: FieldWeights
-    /// For each document of the new segment, what is added to the weighted frequency in the divisor
-    /// of its score.
+    /// For each document of the new segment, the term added to the weighted frequency in the
+    /// divisor of its score.
     private let lengthParts: [Float]
     private let lengths: [UInt32]
     private let norms: [UInt8]
     private let isReordered: Bool
 
-    /// How many documents the new segment has.
+    /// The number of documents of the new segment.
     var documentCount: Int { sources.count }
 
     /// - Parameters:
     ///   - segments: the segments in their order, each with its live documents.
-    ///   - memoryLimit: how many bytes it may take to find an order.
-    /// - Throws: `StorageError` if a file does not have its checksums: damage must not get new ones.
+    ///   - memoryLimit: the number of bytes that finding an order may take.
+    /// - Throws: `StorageError` if a checksum does not match: damaged data must not get a new
+    ///   checksum.
     init(
         _ segments: [(reader: SegmentReader, live: LiveDocuments)], schema: Schema,
         settings: AnalysisSettings, parameters: BM25Parameters, order: DocumentOrder,
@@ -74,7 +75,7 @@ struct SegmentMerger {
         }
         isReordered = order == .similar
         if isReordered {
-            // Handed over: what is changed is not to be copied.
+            // Consumed, so that modifying it does not copy it.
             let order = GraphBisection.order(
                 try ForwardIndex(inputs, documentCount: sources.count, memoryLimit: memoryLimit))
             sources = order.map { sources[Int($0)] }
@@ -82,7 +83,7 @@ struct SegmentMerger {
                 inputs[Int(source.segment)].numbers[Int(source.document)] = UInt32(number)
             }
         }
-        (added, arrivals) = SegmentMerger.arrivals(
+        (added, insertionOrdinals) = SegmentMerger.insertionOrdinals(
             inputs, sources, isReordered: isReordered)
         var lengths: [UInt32] = []
         lengths.reserveCapacity(sources.count)
@@ -102,32 +103,32 @@ struct SegmentMerger {
         lengthParts = norms.map { table[Int($0)] }
     }
 
-    /// The documents that go on in the order in which they were added, and for each document of the
-    /// new segment its place in that; empty if it is their order there, too.
-    private static func arrivals(
+    /// The live documents in insertion order, and for each document of the new segment its index in
+    /// that; empty if both orders are equal.
+    private static func insertionOrdinals(
         _ inputs: [Input], _ sources: [MergeSource], isReordered: Bool
-    ) -> (added: [MergeSource], arrivals: [UInt32]) {
+    ) -> (added: [MergeSource], insertionOrdinals: [UInt32]) {
         if !isReordered, inputs.allSatisfy({ $0.segment.order.isKept }) { return (sources, []) }
         var added: [MergeSource] = []
         added.reserveCapacity(sources.count)
-        var arrivals = [UInt32](repeating: 0, count: sources.count)
+        var insertionOrdinals = [UInt32](repeating: 0, count: sources.count)
         for (number, input) in inputs.enumerated() {
-            for arrival in 0..<UInt32(input.segment.documentCount) {
-                let document = input.segment.order.document(at: arrival)
-                let place = input.numbers[Int(document)]
-                if place == Input.dropped { continue }
-                arrivals[Int(place)] = UInt32(added.count)
+            for ordinal in 0..<UInt32(input.segment.documentCount) {
+                let document = input.segment.order.document(at: ordinal)
+                let newNumber = input.numbers[Int(document)]
+                if newNumber == Input.dropped { continue }
+                insertionOrdinals[Int(newNumber)] = UInt32(added.count)
                 added.append(MergeSource(segment: UInt32(number), document: document))
             }
         }
-        return (added, arrivals)
+        return (added, insertionOrdinals)
     }
 
     private func segment(_ source: MergeSource) -> SegmentReader {
         inputs[Int(source.segment)].segment
     }
 
-    /// Writes the segment and returns the file's size in bytes.
+    /// Writes the segment and returns the size of the file in bytes.
     func write(_ fileSystem: FileSystem, path: String) throws(StorageError) -> Int {
         precondition(documentCount > 0, "a segment has documents")
         var file = try SectionFileWriter(fileSystem, path: path)
@@ -206,7 +207,7 @@ struct SegmentMerger {
         try file.section(SegmentSection.wordEntries, entries)
     }
 
-    /// Appends the postings of the documents of an input that go on.
+    /// Appends the postings of the live documents of an input.
     private func append(
         _ location: PostingsLocation, of input: Input, to lists: inout ListMerge
     ) throws(StorageError) {
@@ -245,7 +246,7 @@ struct SegmentMerger {
         }
     }
 
-    /// True if positions ascend and are less than a length.
+    /// Whether positions ascend and are less than a length.
     @inline(__always)
     private static func ascend(_ positions: Span<UInt32>, below length: UInt32) -> Bool {
         guard positions[positions.count - 1] < length else { return false }
@@ -323,10 +324,10 @@ struct SegmentMerger {
         file.begin(SegmentSection.identifiers)
         let table = IdentifierTable.Writer(documentCount: documentCount)
         var walks: [IdentifierWalk] = []
-        for input in inputs { walks.append(try IdentifierWalk(input, arrivals)) }
+        for input in inputs { walks.append(try IdentifierWalk(input, insertionOrdinals)) }
         var equal: [IdentifierTable.Entry] = []
         while let hash = walks.compactMap(\.current?.hash).min() {
-            // Those of one hash stand in several segments.
+            // One hash may be in several segments.
             for walk in walks.indices {
                 while let entry = walks[walk].current, entry.hash == hash {
                     equal.append(entry)
@@ -339,6 +340,6 @@ struct SegmentMerger {
         }
         try flush(&file, &buffer, least: 0)
         try file.end()
-        try file.section(SegmentSection.order, ArrivalOrder.write(arrivals))
+        try file.section(SegmentSection.order, InsertionOrder.write(insertionOrdinals))
     }
 }

@@ -13,15 +13,15 @@ struct SegmentSerializer {
     init(_ builder: SegmentBuilder, parameters: BM25Parameters) {
         self.builder = builder
         self.parameters = parameters
-        lengths = builder.log.documentLengths
+        lengths = builder.buffer.documentLengths
         norms = lengths.map { LengthNorm.encode($0) }
         averageLength =
-            Double(builder.log.positionCount) / Double(max(builder.documentCount, 1))
+            Double(builder.buffer.positionCount) / Double(max(builder.documentCount, 1))
     }
 
-    /// Writes the segment and returns the file's size in bytes.
+    /// Writes the segment and returns the size of the file in bytes.
     ///
-    /// After a failure it can be called again.
+    /// It can be called again after a failure.
     ///
     /// - Precondition: the builder keeps stored documents.
     func write() throws(StorageError) -> Int {
@@ -41,7 +41,7 @@ struct SegmentSerializer {
     private func metadata() -> [UInt8] {
         var writer = ByteWriter()
         writer.u32(UInt32(builder.documentCount))
-        writer.u64(UInt64(builder.log.positionCount))
+        writer.u64(UInt64(builder.buffer.positionCount))
         writer.u8(UInt8(builder.schema.textFields.count))
         writer.u8(UInt8(builder.schema.keywordFields.count))
         writer.u8(UInt8(builder.schema.integerFields.count))
@@ -54,28 +54,28 @@ struct SegmentSerializer {
     }
 
     private func collector(
-        _ places: DocumentPlaces, _ fieldEnds: [[UInt32]], keepsPositions: Bool
+        _ numbering: PositionNumbering, _ fieldEnds: [[UInt32]], keepsPositions: Bool
     ) -> PostingsCollector {
         PostingsCollector(
-            places, norms: norms, fieldEnds: fieldEnds,
-            split: FieldSplit(fieldCount: builder.schema.textFields.count),
+            numbering, norms: norms, fieldEnds: fieldEnds,
+            split: FieldFrequencies(fieldCount: builder.schema.textFields.count),
             weights: FieldWeights(builder.schema.textFields.map(\.weight)),
             lengthTable: parameters.lengthTable(averageLength: averageLength),
             keepsPositions: keepsPositions)
     }
 
-    /// Writes the bigrams, and returns the memory that their inversion took.
+    /// Writes the bigrams, and returns the memory of the inversion for reuse.
     private func writeGrams(
         _ file: inout SectionFileWriter
     ) throws(StorageError) -> [UInt32] {
-        let documents = DocumentPlaces(builder.log.bounds)
-        var inverter = GramInverter(builder.log, documents)
+        let documents = PositionNumbering(builder.buffer.bounds)
+        var inverter = GramInverter(builder.buffer, documents)
         var lists = ListWriter(
             collector(documents, builder.fieldEnds, keepsPositions: true), norms: norms)
         var dictionary = GramDictionaryWriter()
         file.begin(SegmentSection.gramPostings)
-        try inverter.forEach { (gram, places) throws(StorageError) in
-            dictionary.add(gram, try lists.write(places, to: &file))
+        try inverter.forEach { (gram, positions) throws(StorageError) in
+            dictionary.add(gram, try lists.write(positions, to: &file))
         }
         try lists.finish(&file)
         try file.end()
@@ -90,17 +90,17 @@ struct SegmentSerializer {
     ) throws(StorageError) {
         let words = builder.words
         let order = words.sorted()
-        let bounds = builder.wordLogStarts + [UInt32(builder.wordLog.count)]
-        let documents = DocumentPlaces(bounds)
+        let bounds = builder.wordNumberStarts + [UInt32(builder.wordNumbers.count)]
+        let documents = PositionNumbering(bounds)
         var inverter = Inverter(
-            builder.wordLog, bounds, documents, order: order, reusing: memory)
+            builder.wordNumbers, bounds, documents, order: order, reusing: memory)
         var lists = ListWriter(
             collector(documents, builder.fieldWordEnds, keepsPositions: false), norms: norms)
         var dictionary = WordDictionaryWriter()
         file.begin(SegmentSection.wordPostings)
-        try inverter.forEach { (rank, places) throws(StorageError) in
+        try inverter.forEach { (rank, positions) throws(StorageError) in
             let word = String(scalars: words.word(Int(order[rank])))
-            dictionary.add(Array(word.utf8), try lists.write(places, to: &file))
+            dictionary.add(Array(word.utf8), try lists.write(positions, to: &file))
         }
         try lists.finish(&file)
         try file.end()
@@ -142,7 +142,7 @@ struct SegmentSerializer {
         guard builder.settings.indexesWords else { return [] }
         var bits = ByteWriter()
         bits.u64(contentsOf: builder.boundaries)
-        let byteCount = (builder.log.positionCount + 7) / 8
+        let byteCount = (builder.buffer.positionCount + 7) / 8
         while bits.count < byteCount { bits.u8(0) }
         bits.bytes.removeLast(bits.count - byteCount)
         return bits.bytes
@@ -150,9 +150,9 @@ struct SegmentSerializer {
 
     /// Writes the identifiers and the order of the documents.
     private func writeIdentities(_ file: inout SectionFileWriter) throws(StorageError) {
-        // The hash in the upper half, the arrival in the lower one: sorted by both.
-        let sorted = builder.identifiers.enumerated().map { arrival, hash in
-            UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(arrival)
+        // The hash in the upper half, the insertion ordinal in the lower one: sorts by both.
+        let sorted = builder.identifiers.enumerated().map { ordinal, hash in
+            UInt64(IdentifierHash.stored(hash)) << 32 | UInt64(ordinal)
         }.sorted()
         var identifiers = ByteWriter()
         let table = IdentifierTable.Writer(documentCount: builder.documentCount)
@@ -162,7 +162,7 @@ struct SegmentSerializer {
                 to: &identifiers)
         }
         try file.section(SegmentSection.identifiers, identifiers.bytes)
-        try file.section(SegmentSection.order, ArrivalOrder.write(builder.arrivals))
+        try file.section(SegmentSection.order, InsertionOrder.write(builder.insertionOrdinals))
     }
 }
 
@@ -178,11 +178,11 @@ private struct ListWriter {
         list = PostingsListWriter(norms: collector.keepsPositions ? norms : nil)
     }
 
-    /// Writes the list of the term that stands at some places, by their numbers.
+    /// Writes the list of a term, given the numbers of its positions.
     mutating func write(
-        _ places: Span<UInt32>, to file: inout SectionFileWriter
+        _ positions: Span<UInt32>, to file: inout SectionFileWriter
     ) throws(StorageError) -> PostingsLocation {
-        collector.collect(places, into: &list)
+        collector.collect(positions, into: &list)
         let start = buffer.count
         let offset = file.sectionLength + start
         list.write(to: &buffer)

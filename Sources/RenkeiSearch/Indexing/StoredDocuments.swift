@@ -3,9 +3,9 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// What an index was built of: its fields, its settings and its documents.
+/// The source data of an index: its fields, its settings and its documents.
 ///
-/// It can be read whatever ICU made the index, so that a new one can be built of it.
+/// It can be read whatever version of ICU made the index, so that a new index can be built from it.
 public struct StoredDocuments: Sendable {
     private let manifest: Manifest
     /// The segments in the order of their documents.
@@ -22,20 +22,20 @@ public struct StoredDocuments: Sendable {
     public var schema: Schema { manifest.schema }
     /// How the text of the index was analysed.
     public var settings: AnalysisSettings { manifest.settings }
-    /// The version of ICU that analysed it.
+    /// The version of ICU that analysed the text.
     public var icuVersion: String { manifest.icuVersion }
-    /// True if the index has synonyms.
+    /// Whether the index has synonyms.
     public var hasSynonyms: Bool { !manifest.synonyms.isEmpty }
     /// The synonyms as the index stores them.
     var synonyms: [UInt32] { manifest.synonyms }
-    /// How many documents there are; deleted ones do not count.
+    /// The number of documents, without deleted ones.
     public var count: Int { segments.reduce(0) { $0 + $1.liveCount } }
 
-    /// True if the synonyms of the index can be used with other settings.
+    /// Whether the synonyms of the index can be used with other settings.
     ///
-    /// They are stored as they were folded; other foldings need them as they were written.
+    /// They are stored folded; other foldings need the original form.
     public func canKeepSynonyms(with settings: AnalysisSettings) -> Bool {
-        // `variantWords` changes where words are cut, and not their letters.
+        // `variantWords` changes word boundaries, but not letters.
         settings.foldings.symmetricDifference(manifest.settings.foldings)
             .isSubset(of: .variantWords)
             && settings.variants == manifest.settings.variants
@@ -43,15 +43,14 @@ public struct StoredDocuments: Sendable {
 }
 
 extension IndexWriter {
-    /// Adds the documents of the index that this writer is to replace, in their order.
+    /// Adds the documents of the index that this writer will replace, in their order.
     ///
-    /// The synonyms of the index are taken over if none have been set, provided that foldings are the
-    /// same.
+    /// The synonyms of the index are kept if none have been set and the foldings are equal.
     ///
     /// - Parameters:
-    ///   - threads: how many threads analyse text, 1 to 256.
-    ///   - keepsSynonyms: false to leave the synonyms of the index behind.
-    ///   - progress: called with the number of documents that have been handed on.
+    ///   - threads: the number of threads that analyse text, 1 to 256.
+    ///   - keepsSynonyms: false to drop the synonyms of the index.
+    ///   - progress: called with the number of documents passed on so far.
     /// - Throws: `SearchError` if the folder has no index or it is damaged, and as `add(_:)` does.
     public mutating func addStoredDocuments(
         threads: Int, keepsSynonyms: Bool = true, progress: (Int) -> Void = { _ in }
@@ -66,9 +65,11 @@ extension IndexWriter {
         }
         var total = 0
         for segment in stored.segments {
-            for document in segment.liveArrivals { total += try storedLength(document, segment) }
+            for document in segment.liveDocumentsInInsertionOrder {
+                total += try storedLength(document, segment)
+            }
         }
-        // As much at a time as memory allows, and a batch for each thread at least.
+        // As much at a time as memory allows, but at least one batch per thread.
         let batchSize = min(total / threads + 1, limit / (threads * 16))
         var batches = StoredBatches(stored.segments, size: batchSize)
         if threads == 1 || total < 4 << 20 {
@@ -102,20 +103,22 @@ extension IndexWriter {
     }
 }
 
-/// How many bytes a stored document has, decompressed.
+/// The decompressed size of a stored document in bytes.
 private func storedLength(_ document: UInt32, _ segment: SegmentReader) throws(SearchError) -> Int {
-    do { return try segment.stored.fieldsLength(segment.order.arrival(of: document)) } catch {
+    do {
+        return try segment.stored.fieldsLength(segment.order.insertionOrdinal(of: document))
+    } catch {
         throw SearchError(error)
     }
 }
 
-/// Some documents of a segment.
+/// A batch of documents of a segment.
 private struct StoredBatch: Sendable {
     let segment: SegmentReader
     let documents: [UInt32]
 }
 
-/// The live documents of segments in batches of about the same size.
+/// The live documents of segments in batches of similar size.
 private struct StoredBatches {
     private let segments: [SegmentReader]
     private let size: Int
@@ -125,7 +128,7 @@ private struct StoredBatches {
     init(_ segments: [SegmentReader], size: Int) {
         self.segments = segments
         self.size = size
-        documents = segments.first?.liveArrivals[...] ?? []
+        documents = segments.first?.liveDocumentsInInsertionOrder[...] ?? []
     }
 
     /// The next batch; nil at the end.
@@ -133,7 +136,7 @@ private struct StoredBatches {
         while documents.isEmpty {
             number += 1
             guard number < segments.count else { return nil }
-            documents = segments[number].liveArrivals[...]
+            documents = segments[number].liveDocumentsInInsertionOrder[...]
         }
         var taken: [UInt32] = []
         var bytes = 0

@@ -2,9 +2,9 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// Writes stored documents as `StoredDocumentsReader` reads them.
+/// Writes stored documents in the format of `StoredDocumentsReader`.
 struct StoredEncoder {
-    /// A frame that saves less than this part of its bytes is not worth decompressing.
+    /// A frame that saves less than one in this many bytes is not worth decompressing.
     private static let leastSaving = 8
 
     /// The dictionary of the segment; empty if it has none.
@@ -16,7 +16,7 @@ struct StoredEncoder {
 
     /// - Parameters:
     ///   - dictionary: the dictionary of the segment; empty for none.
-    ///   - path: the file that is written, which errors name.
+    ///   - path: the path of the file for error messages.
     init(dictionary: [UInt8], path: String) throws(StorageError) {
         self.dictionary = dictionary
         self.path = path
@@ -44,7 +44,8 @@ struct StoredEncoder {
         return crc.value
     }
 
-    /// Appends the packing of a document and its packed fields; returns whether these are compressed.
+    /// Appends the packing byte of a document and its packed fields; returns whether these are
+    /// compressed.
     private mutating func append(
         _ fields: Span<UInt8>, to output: inout [UInt8]
     ) throws(StorageError) -> Bool {

@@ -1,27 +1,27 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Takes the stored documents of the inputs of a merge to the new segment.
+/// Copies the stored documents of the inputs of a merge to the new segment.
 ///
-/// The dictionary of an input that has most of the bytes is taken over, and its documents are copied
-/// as they are. Otherwise a dictionary is made of documents of all inputs, and all are compressed
-/// again. A dictionary is not taken over if a document of its segment is left out: its text may be in
-/// it, and has to go.
+/// If one input has most of the bytes, its dictionary is reused, and its documents are copied as
+/// they are. Otherwise a dictionary is made from documents of all inputs, and all are compressed
+/// again. A dictionary is not reused if a document of its segment was deleted, because it may
+/// contain text of that document, which must go.
 struct StoredMerge {
-    /// How many documents tell how many bytes the fields of all have.
+    /// The number of documents from which the size of all fields is estimated.
     private static let sampleCount = 4096
 
     private let inputs: [SegmentMerger.Input]
-    /// The documents of the new segment in the order in which they were added.
+    /// The documents of the new segment in insertion order.
     private let added: [MergeSource]
     private let path: String
     private var encoder: StoredEncoder
-    /// For each input whether its dictionary is that of the new segment.
+    /// For each input, whether its dictionary is that of the new segment.
     private var sharesDictionary: [Bool] = []
 
     /// - Parameters:
-    ///   - added: the documents of the new segment in the order in which they were added.
-    ///   - path: the file that is written, which errors name.
+    ///   - added: the documents of the new segment in insertion order.
+    ///   - path: the path of the file for error messages.
     init(
         _ inputs: [SegmentMerger.Input], _ added: [MergeSource], path: String
     ) throws(StorageError) {
@@ -37,7 +37,7 @@ struct StoredMerge {
 
     /// Writes the section of stored documents.
     ///
-    /// - Returns: what is to be written behind it.
+    /// - Returns: the sections to be written after it.
     mutating func write(_ file: inout SectionFileWriter) throws(StorageError) -> StoredSections {
         var table = StoredTable()
         table.reserve(added.count)
@@ -75,7 +75,7 @@ struct StoredMerge {
         return try encoder.append(id: id.span, fields.span, to: &buffer)
     }
 
-    /// True if a document would be written just as an input has it.
+    /// Whether a document would be written exactly as in an input.
     private func canCopy(_ packing: StoredPacking, from input: Int) -> Bool {
         switch packing {
         case .dictionaryFrame: sharesDictionary[input] && !encoder.dictionary.isEmpty
@@ -84,15 +84,15 @@ struct StoredMerge {
         }
     }
 
-    /// The stored documents of a source's segment, and its number among them.
+    /// The stored documents of a source's segment, and the index of the document among them.
     private static func stored(
         _ source: MergeSource, _ inputs: [SegmentMerger.Input]
     ) -> (StoredDocumentsReader, UInt32) {
         let segment = inputs[Int(source.segment)].segment
-        return (segment.stored, segment.order.arrival(of: source.document))
+        return (segment.stored, segment.order.insertionOrdinal(of: source.document))
     }
 
-    /// The dictionary of the new segment: that of an input, or one that is made of all.
+    /// The dictionary of the new segment: that of an input, or one made from all.
     private static func dictionary(
         _ inputs: [SegmentMerger.Input], _ added: [MergeSource], path: String
     ) throws(StorageError) -> [UInt8] {
@@ -108,26 +108,27 @@ struct StoredMerge {
             2 * lengths[greatest] >= lengths.reduce(0, +),
             counts[greatest] == inputs[greatest].segment.documentCount
         {
-            // That of a segment that was small would stay small for ever.
+            // Reusing the dictionary of a small segment would keep it small for ever.
             let dictionary = try inputs[greatest].segment.stored.dictionaryBytes()
             if !dictionary.isEmpty, 2 * dictionary.count >= sample.contentLength {
                 return dictionary
             }
         }
-        return try sample.dictionary(path: path) { place throws(StorageError) in
-            let (segment, number) = stored(added[place], inputs)
+        return try sample.dictionary(path: path) { index throws(StorageError) in
+            let (segment, number) = stored(added[index], inputs)
             return try segment.fields(number)
         }
     }
 
-    /// How many bytes the fields of all documents have, estimated from documents at equal distances.
+    /// The size of the fields of all documents in bytes, estimated from documents at equal
+    /// distances.
     private static func sample(
         _ inputs: [SegmentMerger.Input], _ added: [MergeSource]
     ) throws(StorageError) -> StoredSample {
         let count = min(added.count, sampleCount)
         var length = 0
-        for place in 0..<count {
-            let (segment, number) = stored(added[place * added.count / count], inputs)
+        for index in 0..<count {
+            let (segment, number) = stored(added[index * added.count / count], inputs)
             length += try segment.fieldsLength(number)
         }
         let all = Double(length) * Double(added.count) / Double(max(count, 1))

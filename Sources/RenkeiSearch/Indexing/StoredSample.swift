@@ -1,37 +1,37 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Makes the dictionary of a segment of some of its documents.
+/// Makes the dictionary of a segment from some of its documents.
 ///
-/// Its content is the fields of documents at equal distances. Compared with a dictionary that zstd
-/// trains, documents take a few percent more, and making it takes a twentieth of the time.
+/// Its content is the fields of documents at equal distances. Compared with a dictionary trained by
+/// zstd, documents take a few percent more, but making it takes a twentieth of the time.
 struct StoredSample {
-    /// The most bytes of documents that a dictionary holds.
+    /// The greatest number of bytes of documents in a dictionary.
     private static let maximumContent = 110 << 10
-    /// A dictionary has at most this part of the bytes of all documents.
+    /// The content of a dictionary is at most one in this many bytes of all documents.
     private static let contentShare = 16
-    /// Shorter collections have no dictionary.
+    /// Smaller collections have no dictionary.
     private static let leastLength = 64 << 10
-    /// How many bytes tell how frequent symbols are.
+    /// The number of bytes from which symbol frequencies are taken.
     private static let sampleLength = 256 << 10
-    /// The most bytes that are taken of a document for content and as a sample.
+    /// The greatest number of bytes taken from one document for the content or the sample.
     private static let contentPiece = 4 << 10
     private static let samplePiece = 16 << 10
 
-    /// How many documents there are.
+    /// The number of documents.
     let count: Int
-    /// How many bytes the fields of all documents have, about.
+    /// The approximate number of bytes of the fields of all documents.
     let length: Int
 
-    /// How many bytes of documents a dictionary of these would hold.
+    /// The number of bytes of documents that a dictionary for these would hold.
     var contentLength: Int {
         guard count > 0, length >= StoredSample.leastLength else { return 0 }
         return min(StoredSample.maximumContent, length / StoredSample.contentShare)
     }
 
-    /// The dictionary; empty if there are few documents or it saves less than it takes.
+    /// The dictionary; empty if there are few documents, or if it would save less than it takes.
     ///
-    /// - Parameter fields: gives the fields of a document by its number.
+    /// - Parameter fields: returns the fields of a document by its number.
     func dictionary(
         path: String, _ fields: (Int) throws(StorageError) -> [UInt8]
     ) throws(StorageError) -> [UInt8] {
@@ -47,21 +47,22 @@ struct StoredSample {
         else { return [] }
         let saved =
             try compressedLength(samples, [], path) - compressedLength(samples, dictionary, path)
-        // What all documents save if they are like the sample; the file has the dictionary twice.
+        // The saving over all documents if they are like the sample; the file has the dictionary
+        // twice.
         let wanted = 2 * dictionary.count
         return Double(saved) * Double(length) > Double(wanted) * Double(samples.bytes.count)
             ? dictionary : []
     }
 
-    /// Some bytes of documents, one after the other.
+    /// Bytes of documents, concatenated.
     private struct Pieces {
         var bytes: [UInt8] = []
         var lengths: [Int] = []
     }
 
-    /// The beginnings of documents at equal distances, of so many bytes in all.
+    /// The beginnings of documents at equal distances, of the given length in total.
     ///
-    /// - Parameter first: the first document, as a part of a distance.
+    /// - Parameter first: the first document, as a fraction of a distance.
     private func pieces(
         _ wanted: Int, longest: Int, first: Double,
         _ fields: (Int) throws(StorageError) -> [UInt8]
@@ -70,8 +71,8 @@ struct StoredSample {
         let pieceCount = min(count, wanted / mean + 1)
         var pieces = Pieces()
         for number in 0..<pieceCount {
-            let place = (Double(number) + first) * Double(count) / Double(pieceCount)
-            let piece = try fields(min(Int(place), count - 1))
+            let index = (Double(number) + first) * Double(count) / Double(pieceCount)
+            let piece = try fields(min(Int(index), count - 1))
                 .prefix(min(longest, wanted - pieces.bytes.count))
             if piece.isEmpty { continue }
             pieces.bytes += piece

@@ -1,13 +1,13 @@
 internal import IndexStorage
 
-/// Where the stored documents of a segment in the making begin, and their checksums.
+/// The offsets and the checksums of the stored documents of a segment that is being written.
 struct StoredTable {
-    /// Where each document begins in the section.
+    /// The offset of each document in the section.
     private var offsets: [UInt64] = []
     /// The checksum of each document.
     private var checksums: [UInt32] = []
 
-    /// Makes room for so many documents.
+    /// Reserves capacity for the given number of documents.
     mutating func reserve(_ count: Int) {
         offsets.reserveCapacity(count)
         checksums.reserveCapacity(count)
@@ -16,7 +16,7 @@ struct StoredTable {
     /// Adds a document.
     ///
     /// - Parameters:
-    ///   - offset: where it begins in the section.
+    ///   - offset: its offset in the section.
     ///   - checksum: its checksum.
     mutating func append(at offset: Int, checksum: UInt32) {
         offsets.append(UInt64(offset))
@@ -25,7 +25,7 @@ struct StoredTable {
 
     /// Writes the sections that belong to the stored documents.
     ///
-    /// - Parameter end: how many bytes the documents have.
+    /// - Parameter end: the number of bytes of the documents.
     func write(_ file: inout SectionFileWriter, end: Int) throws(StorageError) {
         try StoredTable.write(offsets, SegmentSection.storedOffsets, &file) { chunk, output in
             output.u64(contentsOf: chunk)

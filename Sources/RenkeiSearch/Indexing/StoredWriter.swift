@@ -1,27 +1,27 @@
 internal import IndexStorage
 
-/// The stored documents of a segment in the making, which go to its file as they come.
+/// Writes the stored documents of a segment to its file as they arrive.
 ///
-/// The first of them wait in memory until there are enough to make a dictionary of. Then they are
-/// compressed some at a time: between the texts of two documents that are analysed, the tables of the
-/// compressor leave the processor's caches, which doubles its time. Of what is written only where
-/// documents begin and their checksums stay in memory.
+/// The first documents wait in memory until there are enough to make a dictionary from. After that,
+/// they are compressed several at a time: if texts were analysed between two documents, the tables
+/// of the compressor would leave the processor's caches, which doubles its time. Only the offsets
+/// and checksums of written documents stay in memory.
 struct StoredWriter {
-    /// How many bytes wait for a dictionary.
+    /// The number of bytes to collect for a dictionary.
     private static let sampleLength = 4 << 20
-    /// How many bytes wait after that.
+    /// The number of bytes to collect after that.
     private static let pieceLength = 256 << 10
 
     /// The segment's file, whose section of stored documents is open.
     private(set) var file: SectionFileWriter
     private let path: String
     private var table = StoredTable()
-    /// What compresses documents; nil before there is a dictionary.
+    /// The compressor; nil before there is a dictionary.
     private var encoder: StoredEncoder?
     private var waiting = WaitingDocuments()
-    /// The fields of the document at hand.
+    /// The fields of the current document.
     private var fields = ByteWriter()
-    /// The bytes of a document as they go to the file.
+    /// The bytes of a document as written to the file.
     private var encoded: [UInt8] = []
 
     /// Begins the file of a segment.
@@ -31,16 +31,16 @@ struct StoredWriter {
         file.begin(SegmentSection.stored)
     }
 
-    /// Makes room for so many documents.
+    /// Reserves capacity for the given number of documents.
     mutating func reserve(_ count: Int) { table.reserve(count) }
 
-    /// How many bytes of memory wait to be compressed.
+    /// The number of bytes in memory that wait to be compressed.
     var waitingBytes: Int { waiting.writer.count }
 
     /// Appends a document.
     ///
-    /// - Throws: `SearchError` if it does not fit the schema or the file cannot be written to; it is
-    ///   then not there.
+    /// - Throws: `SearchError` if it does not fit the schema or the file cannot be written to; the
+    ///   document is then not added.
     mutating func append(_ document: Document, _ schema: Schema) throws(SearchError) {
         fields.bytes.removeAll(keepingCapacity: true)
         try DocumentCodec.encode(document, schema, into: &fields)
@@ -53,7 +53,7 @@ struct StoredWriter {
 
     /// Ends the section of stored documents.
     ///
-    /// - Returns: what is to be written behind it.
+    /// - Returns: the sections to be written after it.
     mutating func finish() throws(StorageError) -> StoredSections {
         try writeWaiting()
         let end = file.sectionLength
@@ -61,11 +61,11 @@ struct StoredWriter {
         return StoredSections(table: table, end: end, dictionary: encoder?.dictionary ?? [])
     }
 
-    /// Writes the documents that wait; the first time a dictionary is made of them.
+    /// Writes the waiting documents; the first time, makes a dictionary from them.
     ///
-    /// What could not be written waits on.
+    /// Documents that could not be written keep waiting.
     private mutating func writeWaiting() throws(StorageError) {
-        // They leave their owner for a while: to read them there would count references.
+        // Moved out of their owner for a while, because access through it would count references.
         var documents = WaitingDocuments()
         swap(&documents, &waiting)
         defer { swap(&documents, &waiting) }
@@ -93,13 +93,13 @@ struct StoredWriter {
     }
 }
 
-/// Documents that wait to be compressed, one after the other.
+/// Documents that wait to be compressed, concatenated.
 private struct WaitingDocuments {
-    /// The identifier and the fields of each.
+    /// The identifiers and the fields.
     private(set) var writer = ByteWriter()
-    /// Where the fields of each begin and end.
+    /// The range of the fields of each document.
     private var fields: [Range<Int>] = []
-    /// The first that has not been written.
+    /// The first document that has not been written.
     var first = 0
 
     var count: Int { fields.count }
@@ -112,7 +112,7 @@ private struct WaitingDocuments {
         self.fields.append(start..<writer.count)
     }
 
-    /// Where the identifier of a document lies, with its length, and where its fields.
+    /// The ranges of the identifier of a document, with its length, and of its fields.
     func ranges(_ number: Int) -> (id: Range<Int>, fields: Range<Int>) {
         let start = number > 0 ? fields[number - 1].upperBound : 0
         return (start..<fields[number].lowerBound, fields[number])

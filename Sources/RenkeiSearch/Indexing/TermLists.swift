@@ -1,22 +1,22 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// The postings of the bigrams by which documents are put in order.
+/// The postings of the bigrams by which documents are ordered.
 ///
-/// A bigram of very few documents brings few together, and one of many parts none, so both are left
-/// out; so are others, evenly, where the memory would not do.
+/// A bigram of very few documents attracts few, and one that most documents have attracts none, so
+/// both are left out; if memory is short, others are left out evenly.
 struct TermLists {
-    /// Where the postings are: those of one term behind those of another.
+    /// The locations of the postings, concatenated over the terms.
     private var parts: [GramMergeWalk.Part] = []
-    /// Where the parts of each term end.
+    /// The end of the parts of each term.
     private var ends: [UInt32] = []
 
-    /// How many terms there are.
+    /// The number of terms.
     var count: Int { ends.count }
 
-    /// The terms to use of inputs of a merge.
+    /// Chooses the terms from the inputs of a merge.
     ///
-    /// - Parameter most: how many postings they have at most, about.
+    /// - Parameter most: the approximate greatest number of postings.
     /// - Throws: `StorageError` if a dictionary is damaged.
     init(
         _ inputs: [SegmentMerger.Input], documentCount: Int, atMost most: Int
@@ -27,7 +27,7 @@ struct TermLists {
         try TermLists.forEachTerm(inputs) { _, _, postings in
             if (least...greatest).contains(postings) { total += postings }
         }
-        // Of too many, those with a great hash are left out.
+        // If there are too many, terms with a large hash are left out.
         let share =
             total > most ? UInt64(Double(most) / Double(total) * Double(1 << 32)) : 1 << 32
         var (kept, ends): ([GramMergeWalk.Part], [UInt32]) = ([], [])
@@ -41,7 +41,7 @@ struct TermLists {
         self.ends = ends
     }
 
-    /// Calls `body` with each bigram, its parts, and how many postings it has.
+    /// Calls `body` with each bigram, its parts, and the number of its postings.
     private static func forEachTerm(
         _ inputs: [SegmentMerger.Input], _ body: (Gram, [GramMergeWalk.Part], Int) -> Void
     ) throws(StorageError) {
@@ -55,7 +55,7 @@ struct TermLists {
         }
     }
 
-    /// Calls `body` with the new number of each document that has a term and goes on.
+    /// Calls `body` with the new number of each live document that has a term.
     func forEachDocument(
         of term: Int, _ inputs: [SegmentMerger.Input], _ body: (UInt32) -> Void
     ) throws(StorageError) {

@@ -1,18 +1,19 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Numbers the words of a segment in the making, in the order in which they first occur.
+/// Numbers the words of a segment that is being built, in the order of first occurrence.
 ///
 /// A hash table with open addressing and linear probing. A word of up to three scalars is its own
-/// key; longer ones have a hash for a key and are compared with the scalars that are kept.
+/// key; the key of a longer one is a hash, and its scalars are compared.
 struct WordTable {
-    /// A key and its number, side by side in one line of the cache.
+    /// A key and its number, in one cache line.
     private struct Slot: BitwiseCopyable {
         var key: UInt64
         var number: UInt32
     }
 
-    /// No key of a word: that of a short one is greater, and that of a long one has the highest bit.
+    /// Not a key of a word: that of a short one is greater, and that of a long one has the highest
+    /// bit set.
     private static let vacant = Slot(key: 0, number: 0)
     private static let long: UInt64 = 1 << 63
     private var slots = [Slot](repeating: WordTable.vacant, count: 1 << 14)
@@ -20,7 +21,7 @@ struct WordTable {
     private var scalars: [UInt32] = []
     private var ends: [UInt32] = []
 
-    /// How many words there are.
+    /// The number of words.
     var count: Int { ends.count }
 
     /// The scalars of a word.
@@ -35,7 +36,7 @@ struct WordTable {
             return WordTable.packed(word.span, 0..<min(word.count, 3))
         }
         var order = RadixSort.indices(of: prefixes, bits: 63)
-        // Words that begin alike are compared as a whole.
+        // Words with the same beginning are compared as a whole.
         var start = 0
         while start < order.count {
             var end = start + 1
@@ -51,16 +52,15 @@ struct WordTable {
         return order
     }
 
-    /// Appends the numbers of the words among the pieces of a text; a word that has none gets a new
-    /// one.
+    /// Appends the numbers of the words of a text; a new word gets the next number.
     ///
     /// - Parameters:
     ///   - text: the text; its folded scalars are numbered.
-    ///   - starts: the positions at which its words, blanks and marks begin.
+    ///   - starts: the starts of its words, blanks and marks.
     mutating func appendNumbers(
-        of text: NormalizedText, starts: [UInt32], to log: inout [UInt32]
+        of text: NormalizedText, starts: [UInt32], to output: inout [UInt32]
     ) {
-        log.append(addingCapacity: starts.count) { output in
+        output.append(addingCapacity: starts.count) { output in
             let count = text.count
             var index = 0
             while index < starts.count {
@@ -73,7 +73,7 @@ struct WordTable {
         }
     }
 
-    /// Up to three scalars as one number; 0 stands for none.
+    /// Up to three scalars as one number; 0 means none.
     @inline(__always)
     private static func packed(_ text: Span<UInt32>, _ range: Range<Int>) -> UInt64 {
         var key = UInt64(text[range.lowerBound] &+ 1) << 42
@@ -91,7 +91,7 @@ struct WordTable {
     }
 
     @inline(__always)
-    private static func place(_ key: UInt64, _ count: Int) -> Int {
+    private static func index(_ key: UInt64, _ count: Int) -> Int {
         let hash = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
         return Int(truncatingIfNeeded: hash >> 24) & (count - 1)
     }
@@ -101,28 +101,28 @@ struct WordTable {
     mutating func number(_ text: [UInt32], _ range: Range<Int>) -> UInt32 {
         let key = WordTable.key(text.span, range)
         let mask = slots.count - 1
-        var place = WordTable.place(key, slots.count)
+        var index = WordTable.index(key, slots.count)
         while true {
-            let slot = slots[place]
+            let slot = slots[index]
             if slot.key == key,
                 key & WordTable.long == 0 || isEqual(Int(slot.number), text, range)
             {
                 return slot.number
             }
-            if slot.key == 0 { return insert(key, text, range, at: place) }
-            place = (place + 1) & mask
+            if slot.key == 0 { return insert(key, text, range, at: index) }
+            index = (index + 1) & mask
         }
     }
 
     @inline(never)
     private mutating func insert(
-        _ key: UInt64, _ text: [UInt32], _ range: Range<Int>, at place: Int
+        _ key: UInt64, _ text: [UInt32], _ range: Range<Int>, at index: Int
     ) -> UInt32 {
         let number = UInt32(count)
         keys.append(key)
         scalars.append(contentsOf: text[range])
         ends.append(UInt32(scalars.count))
-        slots[place] = Slot(key: key, number: number)
+        slots[index] = Slot(key: key, number: number)
         if count * 2 > slots.count { grow() }
         return number
     }
@@ -141,9 +141,9 @@ struct WordTable {
         let size = slots.count * 4
         slots = LargeArray.repeating(WordTable.vacant, count: size)
         for (number, key) in keys.enumerated() {
-            var place = WordTable.place(key, size)
-            while slots[place].key != 0 { place = (place + 1) & (size - 1) }
-            slots[place] = Slot(key: key, number: UInt32(number))
+            var index = WordTable.index(key, size)
+            while slots[index].key != 0 { index = (index + 1) & (size - 1) }
+            slots[index] = Slot(key: key, number: UInt32(number))
         }
     }
 }

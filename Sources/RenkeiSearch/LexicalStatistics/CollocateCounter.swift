@@ -1,36 +1,36 @@
 internal import TextAnalysis
 
-/// Counts words by their places beside keys.
+/// Counts words by their positions relative to keys.
 struct CollocateCounter {
     private let window: Int
     private var table = WordTable()
-    /// For each word, as it is written where it was met first.
+    /// For each word, its spelling at the first occurrence.
     private(set) var shown: [String] = []
     /// For each word, its counts at L1, L2, …, then at R1, R2, ….
-    private var places: [Int] = []
-    /// For each word, how often it is a neighbour of some key.
+    private var positionCounts: [Int] = []
+    /// For each word, the number of its occurrences that are neighbours of some key.
     private(set) var neighbourFrequencies: [Int] = []
-    /// How many words are neighbours of some key.
+    /// The number of word occurrences that are neighbours of some key.
     private(set) var neighbourWords = 0
-    /// Which words of the field at hand are neighbours of some key.
+    /// For each word of the current field, whether it is a neighbour of some key.
     private var isNeighbour: [Bool] = []
-    /// The numbers of the words of the field at hand; -1 for those that were not asked for.
+    /// The numbers of the words of the current field; -1 for those not looked up.
     private var numbers: [Int32] = []
 
     init(window: Int) { self.window = window }
 
-    /// How many words there are.
+    /// The number of different words.
     var count: Int { shown.count }
 
-    /// The word in UTF-8, as the index has it.
+    /// The word in UTF-8, as in the index.
     func key(_ number: Int) -> [UInt8] { Array(String(scalars: table.word(number)).utf8) }
 
-    /// The counts of a word before and behind keys, the nearest place first.
+    /// The counts of a word before and after keys, the nearest position first.
     func counts(_ number: Int) -> (before: [Int], after: [Int]) {
         let start = number * 2 * window
         return (
-            Array(places[start..<start + window]),
-            Array(places[start + window..<start + 2 * window])
+            Array(positionCounts[start..<start + window]),
+            Array(positionCounts[start + window..<start + 2 * window])
         )
     }
 
@@ -42,14 +42,14 @@ struct CollocateCounter {
         numbers.append(contentsOf: repeatElement(-1, count: field.count))
         for key in keys {
             let after = field.first(from: key.upperBound)
-            for place in 0..<min(window, field.count - after) {
-                count(after + place, at: window + place, in: field)
+            for position in 0..<min(window, field.count - after) {
+                count(after + position, at: window + position, in: field)
             }
-            // The first word that reaches into the key or stands behind where it begins.
+            // The first word that overlaps the key or follows its start.
             var before = field.first(from: key.lowerBound)
             if before > 0, field.words[before - 1].end > key.lowerBound { before -= 1 }
-            for place in 0..<min(window, before) {
-                count(before - 1 - place, at: place, in: field)
+            for position in 0..<min(window, before) {
+                count(before - 1 - position, at: position, in: field)
             }
         }
         for (index, isNeighbour) in isNeighbour.enumerated() where isNeighbour {
@@ -58,18 +58,18 @@ struct CollocateCounter {
         }
     }
 
-    private mutating func count(_ index: Int, at place: Int, in field: FieldWords) {
+    private mutating func count(_ index: Int, at position: Int, in field: FieldWords) {
         if numbers[index] < 0 {
             let word = field.words[index]
             let number = Int(table.number(field.normal.folded, word.start..<word.end))
             if number == shown.count {
                 shown.append(String(scalars: field.normal.base[word.start..<word.end]))
-                places.append(contentsOf: repeatElement(0, count: 2 * window))
+                positionCounts.append(contentsOf: repeatElement(0, count: 2 * window))
                 neighbourFrequencies.append(0)
             }
             numbers[index] = Int32(number)
         }
         isNeighbour[index] = true
-        places[Int(numbers[index]) * 2 * window + place] += 1
+        positionCounts[Int(numbers[index]) * 2 * window + position] += 1
     }
 }

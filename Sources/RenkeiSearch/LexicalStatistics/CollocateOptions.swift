@@ -1,23 +1,23 @@
-/// Which neighbours of a word are counted, and how they are ordered.
+/// The neighbours of a key that are counted, and their order.
 public struct CollocateOptions: Sendable {
-    /// How many words on each side of the key are neighbours, 1 to 20.
+    /// The number of words on each side of the key that are neighbours, 1 to 20.
     public var window: Int
-    /// How many words are listed at most.
+    /// The greatest number of words listed.
     public var limit: Int
-    /// How often a word must be a neighbour to be listed.
+    /// The least frequency as a neighbour for a word to be listed.
     public var minimum: Int
-    /// Whether words of grammar and numbers are listed.
+    /// Whether function words and numbers are listed.
     ///
-    /// They count as neighbours in either case: R2 is the second word behind the key.
+    /// They count as neighbours in either case: R2 is the second word after the key.
     public var includesFunctionWords: Bool
-    /// Which occurrences of the letters are keys.
+    /// The kind of occurrences that are keys.
     public var matching: ConcordanceOptions.Matching
-    /// What the list is ordered by.
+    /// The order of the list.
     public var order: CollocateOrder
     /// Filters, synonyms and the deadline; limits and orders are ignored.
     public var search: SearchOptions
 
-    /// Options.
+    /// Makes options.
     public init(
         window: Int = 5, limit: Int = 50, minimum: Int = 2, includesFunctionWords: Bool = false,
         matching: ConcordanceOptions.Matching = .standard,
@@ -36,27 +36,27 @@ public struct CollocateOptions: Sendable {
     static let greatestWindow = 20
 }
 
-/// What collocates are ordered by: the greatest first, but words in their Japanese order.
+/// The order of collocates: by descending figure, but words in Japanese order.
 ///
-/// What is equal comes in the order of the total, then of the letters.
+/// Ties are broken by the total, then by the letters.
 public enum CollocateOrder: Sendable, Hashable {
     /// The association with the key.
     case logLikelihood
     /// Dice's coefficient.
     case dice
-    /// How often the word is a neighbour on either side.
+    /// The frequency as a neighbour on either side.
     case total
-    /// How often it is one before the key.
+    /// The frequency before the key.
     case left
-    /// How often it is one behind the key.
+    /// The frequency after the key.
     case right
-    /// How often it stands at a place beside the key.
-    case place(ConcordanceOrder.Place)
+    /// The frequency at a position relative to the key.
+    case position(ConcordanceOrder.Position)
     /// The word, in Japanese order.
     case word
 
-    /// An order by its name: `log-likelihood`, `dice`, `total`, `left`, `right`, `word`, or a place
-    /// such as `L1`; nil for anything else.
+    /// Parses an order: `log-likelihood`, `dice`, `total`, `left`, `right`, `word`, or a position
+    /// such as `L1`; fails for anything else.
     public init?(parsing text: String) {
         switch text {
         case "log-likelihood": self = .logLikelihood
@@ -66,10 +66,10 @@ public enum CollocateOrder: Sendable, Hashable {
         case "right": self = .right
         case "word": self = .word
         default:
-            guard let order = ConcordanceOrder(parsing: text), order.places.count == 1 else {
+            guard let order = ConcordanceOrder(parsing: text), order.positions.count == 1 else {
                 return nil
             }
-            self = .place(order.places[0])
+            self = .position(order.positions[0])
         }
     }
 }

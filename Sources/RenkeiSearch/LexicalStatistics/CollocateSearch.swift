@@ -2,7 +2,7 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// Finds the keys of a query and counts the words beside them.
+/// Finds the keys of a query and counts the words around them.
 struct CollocateSearch {
     private let searcher: Searcher
     private let options: CollocateOptions
@@ -50,7 +50,7 @@ struct CollocateSearch {
             else { continue }
             let frequency = counts.frequency(of: key)
             let neighbours = counter.neighbourFrequencies[number]
-            // An index that is damaged might say otherwise.
+            // A damaged index might violate this.
             guard neighbours <= frequency, counter.neighbourWords <= total else {
                 throw SearchError(
                     .corruptIndex, path: searcher.folder,
@@ -71,7 +71,7 @@ struct CollocateSearch {
             neighbourWords: counter.neighbourWords, window: options.window)
     }
 
-    /// Counts the neighbours of the keys of a document; returns how many keys it has.
+    /// Counts the neighbours of the keys of a document; returns the number of its keys.
     private func add(
         _ number: UInt32, _ field: inout FieldWords, to counter: inout CollocateCounter
     ) throws(SearchError) -> Int {
@@ -99,7 +99,7 @@ struct CollocateSearch {
         return found
     }
 
-    /// The first words in the order that was asked for.
+    /// The first words in the requested order.
     private func sorted(
         _ words: [Collocates.Word]
     ) throws(SearchError) -> [Collocates.Word] {
@@ -115,9 +115,9 @@ struct CollocateSearch {
             case .total: return Double(word.total)
             case .left: return Double(word.left)
             case .right: return Double(word.right)
-            case .place(let place):
-                let counts = place.isLeft ? word.before : word.after
-                return place.distance <= counts.count ? Double(counts[place.distance - 1]) : 0
+            case .position(let position):
+                let counts = position.isLeft ? word.before : word.after
+                return position.distance <= counts.count ? Double(counts[position.distance - 1]) : 0
             case .word: return 0
             }
         }

@@ -1,17 +1,17 @@
 internal import TextAnalysis
 
-/// Tells words that carry content from those of grammar and from numbers.
+/// Distinguishes content words from function words and numbers.
 enum ContentWords {
-    /// True unless a word, folded as the index has it, is one of grammar or a number.
+    /// Whether a word, folded as in the index, is neither a function word nor a number.
     static func contains(_ word: String) -> Bool {
         let scalars = word.unicodeScalars
         if scalars.allSatisfy({ (0x30...0x39).contains($0.value) }) { return false }
         return !FunctionWords.contains(word) && !grammar.contains(word)
     }
 
-    /// Words of grammar that a question has no use for, and that fill running text.
+    /// Function words, which dominate running text.
     ///
-    /// `FunctionWords` decides what a search leaves out, so they are kept apart from it.
+    /// They are separate from `FunctionWords`, which decides what a search leaves out.
     private static let grammar: Set<String> = Set(
         """
         おり おら おける かかる こう さらに しかし すべて すでに そこで そして それぞれ ただし ついて つつ

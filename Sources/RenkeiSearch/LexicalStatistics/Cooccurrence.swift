@@ -1,52 +1,52 @@
 internal import IndexStorage
 internal import Messages
 
-/// Words that stand in the same documents among those that a query finds: a network.
+/// A network of words that occur in the same documents, among those that match a query.
 ///
-/// Of the words that most of the documents have, the pairs are kept that share the greatest part of
-/// the documents with either: Jaccard's coefficient, n(A and B) / n(A or B).
+/// Among the words of the most documents, it keeps the pairs with the highest Jaccard coefficient,
+/// n(A and B) / n(A or B).
 public struct Cooccurrence: Sendable {
     /// A word of the network.
     public struct Word: Sendable, Equatable {
-        /// The word, normalised, as the first document that has it writes it.
+        /// The word, normalised, as spelled in the first document that has it.
         public let word: String
-        /// How many of the documents have it.
+        /// The number of documents that have it.
         public let documents: Int
     }
 
-    /// Two words with what they share.
+    /// A pair of words with the number of documents that they share.
     public struct Edge: Sendable, Equatable {
         /// The index of the more frequent word in `words`.
         public let first: Int
         /// The index of the other one.
         public let second: Int
-        /// How many of the documents have both.
+        /// The number of documents that have both.
         public let shared: Int
-        /// Jaccard's coefficient: `shared` divided by how many documents have either.
+        /// Jaccard's coefficient: `shared` divided by the number of documents that have either.
         ///
         /// Source: P. Jaccard, "Étude comparative de la distribution florale", Bulletin de la
         /// Société vaudoise des sciences naturelles 37, 1901.
         public let jaccard: Double
     }
 
-    /// The words that have an edge, those of the most documents first.
+    /// The words with an edge, by descending number of documents.
     public let words: [Word]
     /// The pairs, the strongest first.
     public let edges: [Edge]
-    /// How many documents the query finds.
+    /// The number of documents that match the query.
     public let documents: Int
-    /// How many words were frequent enough to be looked at.
+    /// The number of words that were frequent enough to be considered.
     public let candidates: Int
 }
 
 extension Searcher {
-    /// Finds words that share documents among those that a query finds.
+    /// Finds words that share documents, among those that match a query.
     ///
     /// - Parameters:
-    ///   - query: words, phrases and the operators of the query language; documents must have all
-    ///     that it asks for.
-    ///   - options: which words, how many pairs, filters.
-    /// - Throws: `SearchError` if the query cannot be understood, the deadline is over, the task is
+    ///   - query: words, phrases and the operators of the query language; documents must match all
+    ///     parts.
+    ///   - options: the words considered, the number of pairs, filters.
+    /// - Throws: `SearchError` if the query is invalid, the deadline has passed, the task is
     ///   cancelled, or the index is damaged.
     public func cooccurrence(
         _ query: String, options: CooccurrenceOptions = CooccurrenceOptions()
@@ -54,9 +54,9 @@ extension Searcher {
         try cooccurrence(parse(query, options.search), options: options)
     }
 
-    /// Finds words that share documents among those that a tree finds.
+    /// Finds words that share documents, among those that match a query tree.
     ///
-    /// - Throws: `SearchError` if a number of the options is out of its range, the deadline is over,
+    /// - Throws: `SearchError` if a number in the options is out of range, the deadline has passed,
     ///   the task is cancelled, or the index is damaged.
     public func cooccurrence(
         _ query: QueryNode, options: CooccurrenceOptions = CooccurrenceOptions()
@@ -74,7 +74,7 @@ extension Searcher {
         let frequent = counts.words.indices.filter { index in
             let word = counts.words[index]
             let documents = counts.first[index].documents
-            // What all documents have says nothing of which belong together.
+            // A word that all documents have does not associate any of them.
             return documents >= options.minimum
                 && (options.includesAllWords
                     || documents < hits.count && !own.contains(word)
@@ -90,7 +90,7 @@ extension Searcher {
         let network = try SharedDocuments(self, words, hits, interruption)
         let pairs = try network.strongest(options.edges, interruption)
         let kept = Set(pairs.flatMap { [$0.first, $0.second] }).sorted()
-        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        let indices = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
         let shown = try ShownWords(self, hits, interruption).shown(kept.map { words[$0] })
         return Cooccurrence(
             words: zip(kept, shown).map {
@@ -98,7 +98,7 @@ extension Searcher {
             },
             edges: pairs.map { pair in
                 Cooccurrence.Edge(
-                    first: places[pair.first] ?? 0, second: places[pair.second] ?? 0,
+                    first: indices[pair.first] ?? 0, second: indices[pair.second] ?? 0,
                     shared: pair.shared, jaccard: pair.jaccard)
             }, documents: hits.count, candidates: frequent.count)
     }

@@ -1,18 +1,18 @@
-/// Which words are looked at, and how many of their pairs are kept.
+/// The words considered, and the number of pairs kept.
 public struct CooccurrenceOptions: Sendable {
-    /// In how many of the documents a word must stand.
+    /// The least number of documents with a word.
     public var minimum: Int
-    /// How many words are looked at, those of the most documents; 2 to 2,000.
+    /// The number of words considered, those of the most documents; 2 to 2,000.
     public var words: Int
-    /// How many pairs are kept, the strongest; 1 to 100,000.
+    /// The number of pairs kept, the strongest; 1 to 100,000.
     public var edges: Int
-    /// Whether words of grammar, numbers, the words of the query and words that all documents have are
-    /// looked at.
+    /// Whether function words, numbers, the words of the query and words that all documents have
+    /// are considered.
     public var includesAllWords: Bool
     /// Filters, synonyms and the deadline; limits and orders are ignored.
     public var search: SearchOptions
 
-    /// Options.
+    /// Makes options.
     public init(
         minimum: Int = 3, words: Int = 100, edges: Int = 60, includesAllWords: Bool = false,
         search: SearchOptions = SearchOptions()

@@ -1,19 +1,19 @@
 internal import IndexStorage
 
-/// How often each word stands in the documents of one set, or of two that share none.
+/// The frequencies of words in one set of documents, or in two disjoint sets.
 struct CorpusWordCounts {
-    /// How often a word stands in a set of documents, and how many of them have it.
+    /// The frequency of a word in a set of documents, and the number of documents that have it.
     struct Count {
         var occurrences = 0
         var documents = 0
     }
 
-    /// The words in UTF-8, as the index has them, in the order in which they were met.
+    /// The words in UTF-8, as in the index, in the order of first occurrence.
     private(set) var words: [[UInt8]] = []
     private var numbers: [[UInt8]: Int] = [:]
     /// For each word, its count in the first set.
     private(set) var first: [Count] = []
-    /// For each word, its count in the second set; zeros without one.
+    /// For each word, its count in the second set; zeros if there is none.
     private(set) var second: [Count] = []
 
     /// Counts the words of all documents of the sets.
@@ -52,13 +52,13 @@ struct CorpusWordCounts {
         return number
     }
 
-    /// How often a word stands in the first set.
+    /// The frequency of a word in the first set.
     func frequency(of word: [UInt8]) -> Int {
         numbers[word].map { first[$0].occurrences } ?? 0
     }
 
-    /// How many words the texts of the first set have.
+    /// The number of words in the texts of the first set.
     var firstTotal: Int { first.reduce(0) { $0 + $1.occurrences } }
-    /// How many words the texts of the second set have.
+    /// The number of words in the texts of the second set.
     var secondTotal: Int { second.reduce(0) { $0 + $1.occurrences } }
 }

@@ -1,21 +1,21 @@
 internal import Messages
 
-/// Which words are compared between two sets of documents, and with what prior.
+/// The words compared between two sets of documents, and the prior.
 public struct DistinctiveTermsOptions: Sendable {
-    /// How many words are listed at most.
+    /// The greatest number of words listed.
     public var limit: Int
-    /// How often a word must stand in both sets together.
+    /// The least frequency of a word in both sets together.
     public var minimum: Int
-    /// How many words the prior is worth, α₀; more than 0, at most a billion.
+    /// The weight of the prior in words, α₀; more than 0, at most a billion.
     ///
-    /// The more, the more frequent a word must be to be told from chance.
+    /// The greater it is, the more frequent a word must be to stand out from chance.
     public var prior: Double
-    /// Whether words of grammar, numbers and the words of the queries are listed.
+    /// Whether function words, numbers and the words of the queries are listed.
     public var includesAllWords: Bool
     /// Filters, synonyms and the deadline; limits and orders are ignored.
     public var search: SearchOptions
 
-    /// Options.
+    /// Makes options.
     public init(
         limit: Int = 50, minimum: Int = 2, prior: Double = 500, includesAllWords: Bool = false,
         search: SearchOptions = SearchOptions()
@@ -28,64 +28,64 @@ public struct DistinctiveTermsOptions: Sendable {
     }
 }
 
-/// The words that mark a set of documents against another: log-odds ratios with a prior.
+/// The words that distinguish a set of documents from another: log-odds ratios with a prior.
 ///
-/// Source: B. L. Monroe, M. P. Colaresi, K. M. Quinn, "Fightin' Words: Lexical Feature Selection and
-/// Evaluation for Identifying the Content of Political Conflict", Political Analysis 16, 2008,
-/// section 3.5.1: with y the count of a word in a set of n words, and α = α₀ · p, where p is the part
-/// that the word has of the words of both sets together,
+/// Source: B. L. Monroe, M. P. Colaresi, K. M. Quinn, "Fightin' Words: Lexical Feature Selection
+/// and Evaluation for Identifying the Content of Political Conflict", Political Analysis 16, 2008,
+/// section 3.5.1: with y the count of a word in a set of n words, and α = α₀ · p, where p is the
+/// relative frequency of the word in both sets together,
 ///
 ///     δ = ln((y₁ + α) / (n₁ + α₀ − y₁ − α)) − ln((y₂ + α) / (n₂ + α₀ − y₂ − α))
 ///     z = δ / √(1 / (y₁ + α) + 1 / (y₂ + α))
 ///
-/// Beyond ±1.96 a word departs from chance at 5 per cent; where thousands of words are compared, one
-/// in twenty does so by chance.
+/// Beyond ±1.96 a word departs from chance at the 5 per cent level; of thousands of compared words,
+/// one in twenty does so by chance.
 public struct DistinctiveTerms: Sendable {
     /// A word with its counts in both sets.
     public struct Term: Sendable, Equatable {
-        /// The word, normalised, as the first document that has it writes it.
+        /// The word, normalised, as spelled in the first document that has it.
         public let word: String
-        /// How often it stands in the first set.
+        /// The frequency in the first set.
         public let count: Int
-        /// How often it stands in the second set.
+        /// The frequency in the second set.
         public let otherCount: Int
-        /// How many documents of the first set have it.
+        /// The number of documents of the first set that have it.
         public let documents: Int
-        /// How many documents of the second set have it.
+        /// The number of documents of the second set that have it.
         public let otherDocuments: Int
-        /// The log-odds ratio δ: above 0 if the word is more frequent in the first set.
+        /// The log-odds ratio δ: positive if the word is more frequent in the first set.
         public let logOdds: Double
         /// δ divided by its standard deviation.
         public let z: Double
     }
 
-    /// The words that mark the first set most, in the order of z.
+    /// The words that are most distinctive of the first set, by descending z.
     ///
-    /// With a limit that is great enough, those that mark the second set come last.
+    /// If the limit is large enough, those distinctive of the second set come last.
     public let terms: [Term]
-    /// How many words could be listed.
+    /// The number of words that could be listed.
     public let listable: Int
-    /// How many documents the first set has.
+    /// The number of documents of the first set.
     public let documents: Int
-    /// How many documents the second set has.
+    /// The number of documents of the second set.
     public let otherDocuments: Int
-    /// How many words the texts of the first set have.
+    /// The number of words in the texts of the first set.
     public let words: Int
-    /// How many words the texts of the second set have.
+    /// The number of words in the texts of the second set.
     public let otherWords: Int
-    /// How many documents both queries find: they are in neither set.
+    /// The number of documents that match both queries and are in neither set.
     public let inBoth: Int
 }
 
 extension Searcher {
-    /// Finds the words that mark the documents of a query.
+    /// Finds the words that are distinctive of the documents matching a query.
     ///
     /// - Parameters:
-    ///   - query: what the documents of the first set have.
-    ///   - against: what those of the second set have; nil for all others that the filters let pass.
-    ///     Documents that both queries find are left out.
-    ///   - options: which words, the prior, filters.
-    /// - Throws: `SearchError` if a query cannot be understood, the deadline is over, the task is
+    ///   - query: the query for the first set.
+    ///   - against: the query for the second set; nil for all other documents that pass the
+    ///     filters. Documents that match both queries are left out.
+    ///   - options: the words listed, the prior, filters.
+    /// - Throws: `SearchError` if a query is invalid, the deadline has passed, the task is
     ///   cancelled, or the index is damaged.
     public func distinctiveTerms(
         _ query: String, against: String? = nil,
@@ -97,9 +97,9 @@ extension Searcher {
             parse(query, options.search), against: other, options: options)
     }
 
-    /// Finds the words that mark the documents of a tree.
+    /// Finds the words that are distinctive of the documents matching a query tree.
     ///
-    /// - Throws: `SearchError` if the prior is out of its range, the deadline is over, the task is
+    /// - Throws: `SearchError` if the prior is out of range, the deadline has passed, the task is
     ///   cancelled, or the index is damaged.
     public func distinctiveTerms(
         _ query: QueryNode, against: QueryNode?,
@@ -123,7 +123,7 @@ extension Searcher {
             own = try ownWords(of: query)
             if let against { own.formUnion(try ownWords(of: against)) }
         }
-        // Where there is nothing to compare, no word marks anything.
+        // If one set is empty, no word is distinctive.
         let rows =
             first.count == 0 || second.count == 0 ? [] : options.rows(counts, without: own)
         let listed = rows.prefix(options.limit)
@@ -143,9 +143,9 @@ extension Searcher {
 }
 
 extension DistinctiveTermsOptions {
-    /// The words that can be listed, by their indices, in their order.
+    /// The indices of the words that can be listed, in order.
     ///
-    /// - Parameter own: words that are left out.
+    /// - Parameter own: words to leave out.
     fileprivate func rows(
         _ counts: CorpusWordCounts, without own: Set<[UInt8]>
     ) -> [(index: Int, delta: Double, z: Double)] {

@@ -3,12 +3,12 @@ internal import IndexStorage
 /// A set of documents: a bit for each document of each segment.
 struct DocumentSet {
     private var bits: [[UInt64]] = []
-    /// How many documents are in it.
+    /// The number of documents in the set.
     private(set) var count = 0
 
-    /// The documents that have everything that a query asks for.
+    /// Makes the set of the documents that match all of a query.
     ///
-    /// - Throws: `SearchError` as `MatchingDocuments` does.
+    /// - Throws: `SearchError` like `MatchingDocuments`.
     init(
         _ searcher: Searcher, _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) {
@@ -31,23 +31,23 @@ struct DocumentSet {
     /// The documents of a segment, ascending.
     func documents(ofSegment number: Int) -> [UInt32] {
         var documents: [UInt32] = []
-        for (place, word) in bits[number].enumerated() {
+        for (index, word) in bits[number].enumerated() {
             var rest = word
             while rest != 0 {
-                documents.append(UInt32(place * 64 + rest.trailingZeroBitCount))
+                documents.append(UInt32(index * 64 + rest.trailingZeroBitCount))
                 rest &= rest - 1
             }
         }
         return documents
     }
 
-    /// The documents of a segment that are in this set, in the other, or in both.
+    /// The bits of a segment's documents in the union with another set.
     func union(_ other: DocumentSet?, inSegment number: Int) -> [UInt64] {
         guard let other else { return bits[number] }
         return zip(bits[number], other.bits[number]).map { $0 | $1 }
     }
 
-    /// The documents that are in this set, in another, or in both.
+    /// The union with another set.
     func union(_ other: DocumentSet) -> DocumentSet {
         combined(with: other) { $0 | $1 }
     }

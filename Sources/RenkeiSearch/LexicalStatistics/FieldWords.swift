@@ -2,26 +2,26 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// The words of one field of a document, as the index has them.
+/// The words of one field of a document, as in the index.
 ///
-/// The room is used again for the next field.
+/// The buffers are reused for the next field.
 struct FieldWords {
     /// The normalised text of the field.
     private(set) var normal = NormalizedText()
-    /// Where each word begins and ends in the text, ascending; marks and blanks are no words.
+    /// The start and end of each word in the text, ascending; marks and blanks are not words.
     private(set) var words: [(start: Int, end: Int)] = []
     /// The position in the document at which the field begins.
     private var start = 0
     private var range = 0..<0
-    /// The positions at which words begin, where the index does not know them.
+    /// For each position, whether a word begins there, if the index has no words.
     private var wordStarts: [Bool] = []
 
-    /// How many words there are.
+    /// The number of words.
     var count: Int { words.count }
 
-    /// Normalises the text of a field, and forgets the words of the one before.
+    /// Normalises the text of a field, and drops the words of the previous one.
     ///
-    /// - Throws: `SearchError` if the text is longer than what was indexed.
+    /// - Throws: `SearchError` if the text is longer than the indexed one.
     mutating func read(
         _ text: String, field: Int, of document: UInt32, in segment: SegmentReader,
         _ analyzer: QueryAnalyzer
@@ -29,7 +29,7 @@ struct FieldWords {
         words.removeAll(keepingCapacity: true)
         analyzer.normalize(text, into: &normal)
         range = try storing { () throws(StorageError) in try segment.textRange(document) }
-        // A position between two fields belongs to neither.
+        // The position between two fields belongs to neither.
         start = field == 0 ? 0 : Int(segment.fieldEnd(field - 1, of: document)) + 1
         guard start + normal.count <= range.count else {
             throw SearchError(segment.corrupt("a stored text is longer than its positions"))
@@ -37,7 +37,8 @@ struct FieldWords {
         if !segment.hasWords { analyzer.markWords(normal.base, into: &wordStarts) }
     }
 
-    /// True if a word, a blank or a mark begins at a position of the field, or the field ends there.
+    /// Whether a word, a blank or a mark begins at a position of the field, or whether the field
+    /// ends there.
     @inline(__always)
     func isBoundary(_ position: Int, in segment: SegmentReader) -> Bool {
         if position == 0 || position >= normal.count { return true }
@@ -45,7 +46,7 @@ struct FieldWords {
             ? segment.isBoundary(start + position, in: range) : wordStarts[position]
     }
 
-    /// Finds the words of the text that was read.
+    /// Finds the words of the current text.
     mutating func findWords(in segment: SegmentReader) {
         words.removeAll(keepingCapacity: true)
         let count = normal.count
@@ -54,7 +55,8 @@ struct FieldWords {
         let boundaries = segment.boundaries
         let first = range.lowerBound + start
         var begin = 0
-        // The bits are read here and not by `isBoundary`: this runs for every letter.
+        // Reads the bits directly instead of calling `isBoundary`, because this runs for every
+        // letter.
         for position in 1..<count + 1 {
             if position < count {
                 let isStart =
@@ -68,7 +70,7 @@ struct FieldWords {
         }
     }
 
-    /// The first word that begins at a position or behind it; `count` if there is none.
+    /// The first word that begins at a position or later; `count` if there is none.
     func first(from position: Int) -> Int {
         var low = 0
         var high = words.count

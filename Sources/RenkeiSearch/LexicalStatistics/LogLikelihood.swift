@@ -1,11 +1,11 @@
-/// The log-likelihood ratio of a table of two rows and two columns.
+/// The log-likelihood ratio of a 2 × 2 table.
 ///
 /// Source: T. Dunning, "Accurate methods for the statistics of surprise and coincidence",
-/// Computational Linguistics 19, 1993: 2 Σ O ln(O / E), where E is what independence of rows and
-/// columns lets expect. It is distributed as χ² with one degree of freedom: beyond 3.84 at 5 per
-/// cent, beyond 10.83 at 0.1 per cent.
+/// Computational Linguistics 19, 1993: 2 Σ O ln(O / E), where E is the expected count if rows and
+/// columns are independent. It follows a χ² distribution with one degree of freedom: significant at
+/// 5 per cent above 3.84, at 0.1 per cent above 10.83.
 enum LogLikelihood {
-    /// The statistic; negative where the first cell has less than is expected.
+    /// The statistic; negative if the first cell is less than expected.
     ///
     /// - Parameters:
     ///   - both: the first cell.

@@ -7,9 +7,9 @@ struct LogOdds {
     private let prior: Double
 
     /// - Parameters:
-    ///   - words: how many words the first set has.
-    ///   - otherWords: how many words the second set has.
-    ///   - prior: how many words the prior is worth.
+    ///   - words: the number of words in the first set.
+    ///   - otherWords: the number of words in the second set.
+    ///   - prior: the weight of the prior in words.
     init(words: Int, otherWords: Int, prior: Double) {
         self.words = Double(words)
         self.otherWords = Double(otherWords)
@@ -18,7 +18,7 @@ struct LogOdds {
 
     /// The log-odds ratio of a word, and that divided by its standard deviation.
     ///
-    /// Where there is one word only, whatever set has it, there are no odds: both are 0.
+    /// If there is only one word in both sets, there are no odds, and both are 0.
     func ratio(_ count: Int, _ otherCount: Int) -> (delta: Double, z: Double) {
         let (first, second) = (Double(count), Double(otherCount))
         let alpha = prior * (first + second) / (words + otherWords)

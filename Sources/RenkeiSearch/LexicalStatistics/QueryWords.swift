@@ -1,9 +1,9 @@
 internal import TextAnalysis
 
 extension Searcher {
-    /// The words of what a query asks for, in UTF-8 as the index has them.
+    /// The words of a query, in UTF-8 as in the index.
     ///
-    /// What it leaves out and what it asks of keywords and numbers is not among them.
+    /// Excluded words and conditions on keywords and numbers are not included.
     func ownWords(of query: QueryNode) throws(SearchError) -> Set<[UInt8]> {
         try query.checkDepth()
         var texts: [String] = []

@@ -1,9 +1,9 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// The documents of each of some words, as bits, to count what pairs of them share.
+/// The documents of each of the given words, as bits, for counting the documents that pairs share.
 struct SharedDocuments {
-    /// Two words by their indices, the lower one first.
+    /// A pair of words by their indices, the lower one first.
     struct Pair {
         let first: Int
         let second: Int
@@ -11,13 +11,13 @@ struct SharedDocuments {
         let jaccard: Double
     }
 
-    /// For each word, its documents: a bit for each of the set, numbered in their order.
+    /// For each word, a bit for each document of the set, in order.
     private let bits: [[UInt64]]
-    /// For each word, how many documents of the set have it.
+    /// For each word, the number of documents of the set that have it.
     let frequencies: [Int]
 
     /// - Parameters:
-    ///   - words: in UTF-8, as the index has them.
+    ///   - words: in UTF-8, as in the index.
     ///   - documents: the set.
     init(
         _ searcher: Searcher, _ words: [[UInt8]], _ documents: DocumentSet,
@@ -60,9 +60,9 @@ struct SharedDocuments {
         frequencies = bits.map { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
     }
 
-    /// The pairs with the greatest coefficient of Jaccard; none that share nothing.
+    /// The pairs with the greatest Jaccard coefficient that share any document.
     ///
-    /// Of equal ones, those that share more documents come first, then those of the first words.
+    /// Ties are broken by the number of shared documents, then by the indices of the words.
     func strongest(
         _ limit: Int, _ interruption: Interruption
     ) throws(SearchError) -> [Pair] {
@@ -90,7 +90,7 @@ struct SharedDocuments {
     private static func shared(_ left: [UInt64], _ right: [UInt64]) -> Int {
         let (left, right) = (left.span, right.span)
         var count = 0
-        for place in left.indices { count &+= (left[place] & right[place]).nonzeroBitCount }
+        for index in left.indices { count &+= (left[index] & right[index]).nonzeroBitCount }
         return count
     }
 }

@@ -1,27 +1,27 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Finds how texts write words that the index has folded: サービス where it has さーびす.
+/// Finds the original spelling of words that the index has folded: サービス for さーびす.
 struct ShownWords {
     private let searcher: Searcher
     private let documents: DocumentSet
     private let interruption: Interruption
 
-    /// - Parameter documents: texts of these show the words.
+    /// - Parameter documents: the documents whose texts are searched for spellings.
     init(_ searcher: Searcher, _ documents: DocumentSet, _ interruption: Interruption) {
         self.searcher = searcher
         self.documents = documents
         self.interruption = interruption
     }
 
-    /// Each word as the first document that has it writes it first; as it is if none has it.
+    /// Each word as spelled at its first occurrence in the documents; unchanged if there is none.
     ///
-    /// - Parameter words: in UTF-8, as the index has them.
+    /// - Parameter words: in UTF-8, as in the index.
     func shown(_ words: [[UInt8]]) throws(SearchError) -> [String] {
         let folded = words.map { String(decoding: $0, as: UTF8.self) }
         var found: [String: String] = [:]
-        // Without words in the index, every text is looked at until all are found.
-        var places: [(number: UInt32, words: Set<String>)] = []
+        // If the index has no words, texts are read until all words are found.
+        var documentsToRead: [(number: UInt32, words: Set<String>)] = []
         if searcher.settings.indexesWords {
             var wanted: [UInt32: Set<String>] = [:]
             for (word, text) in zip(words, folded) {
@@ -29,22 +29,22 @@ struct ShownWords {
                     wanted[number, default: []].insert(text)
                 }
             }
-            places = wanted.map { ($0.key, $0.value) }
+            documentsToRead = wanted.map { ($0.key, $0.value) }
         } else {
             let all = Set(folded)
             for number in searcher.segments.indices {
-                places += documents.documents(ofSegment: number)
+                documentsToRead += documents.documents(ofSegment: number)
                     .map { searcher.number($0, inSegment: number) }.sorted().map { ($0, all) }
             }
         }
         var field = FieldWords()
-        for place in places where found.count < folded.count {
-            try read(place.number, place.words, &field, into: &found)
+        for entry in documentsToRead where found.count < folded.count {
+            try read(entry.number, entry.words, &field, into: &found)
         }
         return folded.map { found[$0] ?? $0 }
     }
 
-    /// Looks for words in the texts of a document; those that are found already stay as they are.
+    /// Searches for words in the texts of a document; those already found are not changed.
     private func read(
         _ number: UInt32, _ words: Set<String>, _ field: inout FieldWords,
         into found: inout [String: String]
@@ -67,7 +67,7 @@ struct ShownWords {
         }
     }
 
-    /// The document of the set that was added first of those that have a word, by its number.
+    /// The number of the first document of the set, in insertion order, that has a word.
     private func firstDocument(with word: [UInt8]) throws(SearchError) -> UInt32? {
         for (number, segment) in searcher.segments.enumerated() {
             let entry = try storing { () throws(StorageError) in

@@ -2,17 +2,17 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Walks the words of the documents of a segment, each with the documents that have it.
+/// Iterates over the words of the documents of a segment, each with the documents that have it.
 ///
-/// The index has the words of each document as postings. Where it was built without words, the texts
-/// are cut again, which takes as long as indexing them.
+/// The index has the words of each document as postings. If it was built without words, the texts
+/// are segmented again, which takes as long as indexing them.
 struct WordPostings {
-    /// A word, in UTF-8 as the index has it, with the documents that have it.
+    /// A word, in UTF-8 as in the index, with the documents that have it.
     struct Entry {
         var word: [UInt8] = []
         /// The documents, ascending.
         var documents: [UInt32] = []
-        /// How often each has the word.
+        /// The frequency of the word in each.
         var frequencies: [UInt32] = []
     }
 
@@ -24,7 +24,7 @@ struct WordPostings {
         self.interruption = interruption
     }
 
-    /// Calls `body` with each word that a document has whose bit is 1, in the order of the words.
+    /// Calls `body` with each word of the documents whose bit is 1, in the order of the words.
     ///
     /// - Parameters:
     ///   - number: the segment.
@@ -57,9 +57,9 @@ struct WordPostings {
         } catch { throw SearchError(any: error) }
     }
 
-    /// The documents with one word among those whose bit is 1.
+    /// The documents with a word, among those whose bit is 1.
     ///
-    /// The segment has words.
+    /// Only for a segment with words.
     static func entry(
         of word: [UInt8], in segment: SegmentReader, among documents: [UInt64]
     ) throws(StorageError) -> Entry {
@@ -85,7 +85,7 @@ struct WordPostings {
         }
     }
 
-    /// Cuts the texts of the documents into words.
+    /// Segments the texts of the documents into words.
     private func forEachCut(
         in segment: SegmentReader, among documents: [UInt64], _ body: (Entry) -> Void
     ) throws(SearchError) {

@@ -1,7 +1,7 @@
 internal import IndexStorage
 internal import Messages
 
-/// The files that a repair replaces, and keeps.
+/// The files that repairs have replaced and kept.
 extension IndexChecker {
     /// The names of the files that repairs have replaced and kept.
     static func damagedFiles(
@@ -16,8 +16,8 @@ extension IndexChecker {
     ///
     /// - Parameters:
     ///   - folder: the folder of the index.
-    ///   - waiting: whether to wait for a writer to end.
-    /// - Returns: their names.
+    ///   - waiting: whether to wait until a writer ends.
+    /// - Returns: the names of the removed files.
     /// - Throws: `SearchError` if there is no index, a writer holds it, or a file cannot be removed.
     @discardableResult
     public static func removeDamaged(

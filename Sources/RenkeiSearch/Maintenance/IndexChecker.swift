@@ -3,37 +3,37 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// What a check of an index found.
+/// The result of a check of an index.
 public struct CheckReport: Sendable {
-    /// How many segments were read.
+    /// The number of segments read.
     public internal(set) var segments = 0
-    /// How many documents they have; deleted ones do not count.
+    /// The number of documents, without deleted ones.
     public internal(set) var documents = 0
-    /// How many deleted documents they still hold.
+    /// The number of deleted documents that segments still hold.
     public internal(set) var deletedDocuments = 0
-    /// How many lists of postings were decoded.
+    /// The number of lists of postings decoded.
     public internal(set) var lists = 0
-    /// How many postings they have.
+    /// The number of postings in them.
     public internal(set) var postings = 0
-    /// How many positions they have.
+    /// The number of positions in them.
     public internal(set) var positions = 0
-    /// How many bytes of files were compared with their checksums.
+    /// The number of bytes of files compared with checksums.
     public internal(set) var bytes = 0
-    /// What is wrong; empty if the index is whole.
+    /// The problems found; empty if the index is intact.
     public internal(set) var problems: [SearchError] = []
-    /// The files that repairs have replaced and kept; they are no part of the index.
+    /// The files that repairs have replaced and kept; they are not part of the index.
     public internal(set) var damagedFiles: [String] = []
 }
 
-/// Reads all of an index and compares every part with its checksum and with the other parts.
+/// Reads a whole index and compares every part with its checksum and with the other parts.
 public enum IndexChecker {
     /// Checks an index.
     ///
-    /// Damage ends the check of the segment that has it; the other segments are still checked. If a
-    /// writer commits meanwhile, what it has committed is checked.
+    /// Damage ends the check of its segment; the other segments are still checked. If a writer
+    /// commits meanwhile, the new commit is checked.
     ///
-    /// Stored documents are analysed again and compared with what is indexed of them, unless another
-    /// ICU made the index, which may have cut words in other places.
+    /// Stored documents are analysed again and compared with the index, unless another version of
+    /// ICU made the index, which may have segmented words differently.
     ///
     /// - Throws: `SearchError` if there is no index or its manifest is damaged.
     public static func check(folder: String) throws(SearchError) -> CheckReport {
@@ -42,14 +42,14 @@ public enum IndexChecker {
             var report = check(manifest, folder)
             report.damagedFiles = try damagedFiles(in: folder, FileSystem())
             if report.problems.isEmpty { return report }
-            // A writer that commits meanwhile removes files of the commit before.
+            // A writer that commits meanwhile removes files of the previous commit.
             let latest = try Manifest.existing(in: folder)
             if latest == manifest { return report }
             manifest = latest
         }
     }
 
-    /// True if texts are analysed here as those of an index were.
+    /// Whether texts are analysed the same way as those of the index were.
     static func isComparable(_ manifest: Manifest) -> Bool {
         manifest.icuVersion == ICU.version && manifest.unicodeVersion == ICU.unicodeVersion
     }
@@ -79,9 +79,9 @@ public enum IndexChecker {
         return report
     }
 
-    /// Checks a segment and its deleted documents, and returns it open.
+    /// Checks a segment and its deleted documents, and returns it opened.
     ///
-    /// - Parameter settings: how the texts of the index are analysed; nil to analyse none.
+    /// - Parameter settings: the settings to analyse texts with; nil to skip the analysis.
     @discardableResult
     static func check(
         _ entry: Manifest.Segment, _ folder: String, _ schema: Schema, _ report: inout CheckReport,
@@ -89,7 +89,7 @@ public enum IndexChecker {
     ) throws(StorageError) -> SegmentReader {
         let file = try SectionFileReader(path: folder + "/" + entry.name)
         try file.verify()
-        // Deleted documents are compared with their checksums when they are opened.
+        // The checksums of deleted documents are verified on opening.
         let segment = try SegmentReader.open(entry, folder: folder, schema: schema)
         report.bytes += segment.byteCount
         report.segments += 1
@@ -196,14 +196,14 @@ public enum IndexChecker {
         }
     }
 
-    /// A bigram or a word, its postings, and how many deleted documents should have it.
+    /// A bigram or a word, its postings, and the number of deleted documents that should have it.
     private struct CheckedTerm {
         let hash: UInt64
         let location: PostingsLocation
         let deleted: Int
     }
 
-    /// Reads every posting of some lists.
+    /// Reads every posting of the given lists.
     private static func checkLists(
         _ terms: [CheckedTerm], ofGrams: Bool, _ segment: SegmentReader,
         _ report: inout CheckReport, _ texts: inout TextCheck?
@@ -236,7 +236,7 @@ public enum IndexChecker {
                     guard frequency > 0, !ofGrams || positions.count == Int(frequency) else {
                         throw segment.corrupt("a posting has impossible frequencies")
                     }
-                    // A bound that is too low hides documents.
+                    // A bound that is too low would hide documents.
                     let weighted =
                         split == 0
                         ? weights.weighted(frequency) : weights.weighted(frequency, split: split)
@@ -260,18 +260,18 @@ public enum IndexChecker {
     }
 }
 
-/// The identifiers of the live documents of an index, no two of which may be the same.
+/// The identifiers of the live documents of an index, which must be unique.
 private struct LiveIdentifiers {
     private var hashes: Set<UInt32> = []
     private var segments: [SegmentReader] = []
 
     /// Adds the documents of a segment.
     ///
-    /// - Throws: `StorageError` if a segment before has one of their identifiers.
+    /// - Throws: `StorageError` if an earlier segment has one of their identifiers.
     mutating func add(_ segment: SegmentReader) throws(StorageError) {
-        for place in 0..<segment.documentCount {
-            let (hash, arrival) = try segment.identifiers.entry(place)
-            let document = segment.order.document(at: arrival)
+        for index in 0..<segment.documentCount {
+            let (hash, ordinal) = try segment.identifiers.entry(index)
+            let document = segment.order.document(at: ordinal)
             guard segment.isLive(document), !hashes.insert(hash).inserted else { continue }
             let id = try segment.identifier(document)
             for other in segments + [segment] {

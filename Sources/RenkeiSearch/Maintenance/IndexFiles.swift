@@ -2,12 +2,12 @@ package import IndexStorage
 internal import Messages
 internal import SystemCalls
 
-/// Which files of a folder belong to an index.
+/// Recognises the files of an index in a folder.
 package enum IndexFiles {
-    /// True if what is written to a path would take the place of a file of an index.
+    /// Whether writing to a path would overwrite a file of an index.
     ///
-    /// That is a file that begins as those of an index do, whatever its name, and one with such a name
-    /// beside a manifest.
+    /// That is a file that begins like those of an index, whatever its name, or one with such a
+    /// name in a folder with a manifest.
     package static func contains(_ path: String, _ fileSystem: FileSystem = FileSystem()) -> Bool {
         if (try? SectionFile.begins(path, fileSystem)) == true { return true }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -17,15 +17,16 @@ package enum IndexFiles {
         return fileSystem.exists(path) && (try? SectionFile.begins(manifest, fileSystem)) == true
     }
 
-    /// True for names that an index gives to its files.
+    /// Whether a name is one that an index gives to its files.
     private static func isName(_ name: String) -> Bool {
         name == "lock" || name == Manifest.fileName || Manifest.isDamagedName(name)
             || Manifest.generation(ofName: name) != nil
     }
 
-    /// Makes sure that a new index takes no place of something else.
+    /// Checks that a new index overwrites nothing but an index.
     ///
-    /// - Throws: `SearchError` if the manifest of the folder is no file, or a file of another program.
+    /// - Throws: `SearchError` if the manifest of the folder is not a file, or a file of another
+    ///   program.
     static func checkReplaceable(
         _ folder: String, _ fileSystem: FileSystem
     ) throws(SearchError) {
@@ -38,9 +39,9 @@ package enum IndexFiles {
             throw SearchError(
                 .io, path: path, "\(path): \(error); choose another folder for the index")
         }
-        // One that cannot be read may be replaced as one that is damaged may be.
+        // An unreadable manifest may be replaced, just as a damaged one may.
         guard (try? SectionFile.begins(path, fileSystem)) == false else { return }
-        // The beginning may be damaged: then there are segments beside it.
+        // If its beginning is damaged, there are segments next to it.
         let names = (try? fileSystem.list(folder)) ?? []
         let hasSegments = names.contains { name in
             Manifest.isSegmentName(name)

@@ -4,24 +4,23 @@ internal import Messages
 internal import TextAnalysis
 
 extension IndexChecker {
-    /// Mends an index: drops what is damaged, makes anew what can be made, and keeps the rest.
+    /// Repairs an index: drops damaged data, rebuilds what can be rebuilt, and keeps the rest.
     ///
-    /// A segment with any damage is made anew from those of its stored documents that have their
-    /// checksums. What is lost is told. Damaged is what was read and found wrong, and what is missing:
-    /// a file that cannot be read, for want of memory or permission or because a newer version wrote
-    /// it, ends the repair. A whole index is left as it is.
+    /// A damaged segment is rebuilt from those of its stored documents that match their checksums;
+    /// losses are reported. Only data that was read and found wrong, or that is missing, counts as
+    /// damaged: a file that cannot be read, for lack of memory or permission or because a newer
+    /// version wrote it, ends the repair. An intact index is not changed.
     ///
-    /// The files that a repair replaces stay, with the manifest of before, under names that end in
-    /// `.damaged`, until `removeDamaged(folder:waiting:)`. Without that ending they are again what
-    /// they were.
+    /// The replaced files, including the previous manifest, are kept under names that end in
+    /// `.damaged`, until `removeDamaged(folder:waiting:)`. Removing that ending restores them.
     ///
     /// - Parameters:
     ///   - folder: the folder of the index.
-    ///   - memoryLimit: bytes that documents in the making may take.
-    ///   - waiting: whether to wait for a writer to end.
+    ///   - memoryLimit: the number of bytes that buffered documents may take.
+    ///   - waiting: whether to wait until a writer ends.
     /// - Throws: `SearchError` if there is no index, another writer holds it, its manifest is
     ///   damaged beyond its synonyms, a file of it cannot be read, or it cannot be written to; the
-    ///   index is then as it was.
+    ///   index is then unchanged.
     public static func repair(
         folder: String, memoryLimit: Int = 512 << 20, waiting: Bool = false
     ) throws(SearchError) -> RepairReport {
@@ -53,7 +52,7 @@ extension IndexChecker {
             }
         } catch {
             writer.rollback()
-            // What still belongs to the index has its own name.
+            // Files that still belong to the index keep their names.
             let live = try? Manifest(folder: folder, withoutSynonyms: true)
             if let live, live.generation < generation {
                 for name in kept { try? fileSystem.remove(folder + "/" + name) }
@@ -69,18 +68,19 @@ extension IndexChecker {
     }
 }
 
-/// One repair of an index.
+/// The repair of an index.
 private struct IndexRepair {
     private let folder: String
-    /// What the index was.
+    /// The manifest before the repair.
     let manifest: Manifest
     private var schema: Schema { manifest.schema }
     private var icuVersion: String { manifest.icuVersion }
     var report = RepairReport()
-    /// The segments of which it is not known which documents were deleted.
+    /// The segments for which it is unknown which documents were deleted.
     private var revived: [Revived] = []
 
-    /// Where the documents of a segment are now, none of them deleted, and how many were.
+    /// The segments that hold the documents of an old segment, with none deleted, and the number
+    /// deleted before.
     private struct Revived {
         let name: String
         let segments: Range<Int>
@@ -92,7 +92,7 @@ private struct IndexRepair {
         self.manifest = manifest
     }
 
-    /// Keeps the files that a commit will replace under other names.
+    /// Keeps the files that a commit will replace, under other names.
     func keepReplaced(
         _ writer: borrowing IndexWriter, _ kept: inout [String]
     ) throws(SearchError) {
@@ -111,7 +111,7 @@ private struct IndexRepair {
         }
     }
 
-    /// Takes what is whole of a segment to a writer, behind the segments before.
+    /// Adds the intact parts of a segment to a writer, after the previous segments.
     mutating func save(
         _ entry: Manifest.Segment, _ writer: inout IndexWriter
     ) throws(SearchError) {
@@ -128,7 +128,7 @@ private struct IndexRepair {
         var live = try liveDocuments(of: entry)
         let first = writer.segments.count
         if let segment = try whole(entry) {
-            // Only its deleted documents are damaged: which terms they have is found out again.
+            // Only its deleted documents are damaged: their terms are computed again.
             var pending = PendingSegment(
                 entry: Manifest.Segment(name: entry.name, documentCount: entry.documentCount),
                 reader: segment)
@@ -140,7 +140,7 @@ private struct IndexRepair {
             writer.segments.append(pending)
         } else {
             let stored = try salvaged(entry)
-            // Without the order it is not known which of the stored ones were deleted.
+            // Without the order, it is unknown which stored documents were deleted.
             if let stored, stored.order == nil, entry.deletedCount > 0 { live = nil }
             try rebuild(entry, stored, live, &writer)
         }
@@ -152,12 +152,12 @@ private struct IndexRepair {
         }
     }
 
-    /// How the texts of the index were analysed, if they are analysed so here; nil otherwise.
+    /// The settings of the index, if texts are analysed the same way here; otherwise nil.
     private var comparableSettings: AnalysisSettings? {
         IndexChecker.isComparable(manifest) ? manifest.settings : nil
     }
 
-    /// The segment without its deleted documents, if its own file is whole.
+    /// The segment without its deleted documents, if its own file is intact.
     private func whole(_ entry: Manifest.Segment) throws(SearchError) -> SegmentReader? {
         let plain = Manifest.Segment(name: entry.name, documentCount: entry.documentCount)
         var ignored = CheckReport()
@@ -166,7 +166,7 @@ private struct IndexRepair {
         }
     }
 
-    /// The stored documents of a segment; nil if it is not even known where they lie.
+    /// The stored documents of a segment; nil if they cannot be located.
     private func salvaged(_ entry: Manifest.Segment) throws(SearchError) -> SalvagedDocuments? {
         let file = try unlessDamaged { () throws(StorageError) in
             try SectionFileReader(path: folder + "/" + entry.name, passingHeader: true)
@@ -174,9 +174,9 @@ private struct IndexRepair {
         return file.flatMap { SalvagedDocuments($0, entry, schema) }
     }
 
-    /// What is read; nil if it is damaged.
+    /// The result of `body`; nil if the data is damaged.
     ///
-    /// - Throws: `SearchError` if it is not known whether it is damaged.
+    /// - Throws: `SearchError` if it is unknown whether it is damaged.
     private func unlessDamaged<Result>(
         _ read: () throws(StorageError) -> Result?
     ) throws(SearchError) -> Result? {
@@ -186,7 +186,7 @@ private struct IndexRepair {
         }
     }
 
-    /// Which documents are live; nil if that cannot be read.
+    /// The live documents; nil if they cannot be read.
     private func liveDocuments(
         of entry: Manifest.Segment
     ) throws(SearchError) -> LiveDocuments? {
@@ -205,7 +205,7 @@ private struct IndexRepair {
         }
     }
 
-    /// Makes a segment anew from its stored documents.
+    /// Rebuilds a segment from its stored documents.
     private mutating func rebuild(
         _ entry: Manifest.Segment, _ stored: SalvagedDocuments?, _ live: LiveDocuments?,
         _ writer: inout IndexWriter
@@ -237,29 +237,29 @@ private struct IndexRepair {
     }
 
     private func isLater(_ document: UInt32, _ other: UInt32, in segment: SegmentReader) -> Bool {
-        segment.order.arrival(of: document) > segment.order.arrival(of: other)
+        segment.order.insertionOrdinal(of: document) > segment.order.insertionOrdinal(of: other)
     }
 
-    /// Deletes documents again that a later segment has in another version, and tells how many are
-    /// back of the others.
+    /// Deletes again those documents that a later segment has in another version, and reports how
+    /// many of the others have returned.
     mutating func deleteReplaced(_ writer: inout IndexWriter) throws(SearchError) {
         for entry in revived {
             var left = entry.deletedCount
-            for place in entry.segments {
-                let reader = writer.segments[place].reader
+            for index in entry.segments {
+                let reader = writer.segments[index].reader
                 for document in 0..<UInt32(reader.documentCount) {
                     do {
                         let id = try reader.identifier(document)
                         var isReplaced = false
-                        for later in writer.segments[(place + 1)...] where !isReplaced {
+                        for later in writer.segments[(index + 1)...] where !isReplaced {
                             isReplaced = try later.find(id) != nil
                         }
-                        // In one segment the last of an identifier is the one that counts.
+                        // Within a segment, the last document with an identifier counts.
                         isReplaced =
                             try isReplaced
                             || reader.find(id, where: { isLater($0, document, in: reader) }) != nil
                         if isReplaced {
-                            writer.segments[place].deleted.insert(document)
+                            writer.segments[index].deleted.insert(document)
                             left -= 1
                         }
                     } catch { throw SearchError(any: error) }

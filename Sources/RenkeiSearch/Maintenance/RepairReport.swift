@@ -1,4 +1,4 @@
-/// What a repair of an index found and did.
+/// The result of a repair of an index.
 public struct RepairReport: Sendable {
     /// A document that could not be saved.
     public struct LostDocument: Sendable, Equatable {
@@ -14,37 +14,37 @@ public struct RepairReport: Sendable {
     public struct LostSegment: Sendable, Equatable {
         /// The name of its file.
         public let name: String
-        /// How many documents are lost with it.
+        /// The number of documents lost with it.
         public let documents: Int
     }
 
-    /// A segment of which it could not be read which documents were deleted.
+    /// A segment whose deletions could not be read.
     public struct RevivedSegment: Sendable, Equatable {
         /// The name of its file.
         public let name: String
-        /// How many documents that had been deleted are there again; which ones is not known.
+        /// The number of deleted documents that have returned; which ones is unknown.
         public let documents: Int
     }
 
-    /// What was wrong; empty if the index was whole.
+    /// The problems found; empty if the index was intact.
     public internal(set) var problems: [SearchError] = []
-    /// The segments that were made anew from their stored documents.
+    /// The segments that were rebuilt from their stored documents.
     public internal(set) var rebuiltSegments: [String] = []
-    /// The documents that are lost, but those of lost segments.
+    /// The lost documents, except those of lost segments.
     public internal(set) var lostDocuments: [LostDocument] = []
-    /// The segments that are lost as a whole.
+    /// The segments that are entirely lost.
     public internal(set) var lostSegments: [LostSegment] = []
-    /// The segments in which deleted documents are there again.
+    /// The segments in which deleted documents have returned.
     public internal(set) var revivedSegments: [RevivedSegment] = []
-    /// True if the synonyms could not be read; the index has none now.
+    /// Whether the synonyms could not be read; the index has none now.
     public internal(set) var lostSynonyms = false
-    /// The files that were replaced, by this repair and earlier ones, under the names that they are
-    /// kept by; `IndexChecker.removeDamaged(folder:waiting:)` removes them.
+    /// The files that this repair and earlier ones replaced, under the names that they are kept by;
+    /// `IndexChecker.removeDamaged(folder:waiting:)` removes them.
     public internal(set) var damagedFiles: [String] = []
-    /// How many documents the index has now.
+    /// The number of documents that the index has now.
     public internal(set) var documents = 0
 
-    /// True if something could not be saved.
+    /// Whether something could not be saved.
     public var hasLosses: Bool {
         !lostDocuments.isEmpty || !lostSegments.isEmpty || !revivedSegments.isEmpty || lostSynonyms
     }

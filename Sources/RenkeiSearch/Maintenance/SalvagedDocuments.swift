@@ -1,19 +1,18 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// The stored documents of a segment of which other parts are damaged, numbered in the order in which
-/// they were added.
+/// The stored documents of a segment that has other damaged parts, numbered in insertion order.
 struct SalvagedDocuments {
     private let schema: Schema
     private let stored: StoredDocumentsReader
-    /// True if the sections of stored documents have their checksums as wholes.
+    /// Whether the sections of stored documents match their checksums.
     private let isWhole: Bool
-    /// The documents by the hashes of their identifiers, if these can be trusted.
+    /// The documents by hash of identifier, if the table can be trusted.
     private let identifiers: IdentifierTable?
     /// The order of the documents; nil if it is damaged.
-    let order: ArrivalOrder?
+    let order: InsertionOrder?
 
-    /// Nil if not even the sections can be found.
+    /// Fails if not even the sections can be found.
     init?(_ file: SectionFileReader, _ entry: Manifest.Segment, _ schema: Schema) {
         self.schema = schema
         guard
@@ -33,25 +32,25 @@ struct SalvagedDocuments {
             identifiers = try? IdentifierTable(region, documentCount: entry.documentCount)
         }
         self.identifiers = identifiers
-        var order: ArrivalOrder?
+        var order: InsertionOrder?
         if file.version < 5 {
-            order = ArrivalOrder(keptFor: entry.documentCount)
+            order = InsertionOrder(keptFor: entry.documentCount)
         } else if isIntact(SegmentSection.order),
             let region = try? file.section(SegmentSection.order)
         {
-            order = try? ArrivalOrder(region, documentCount: entry.documentCount)
+            order = try? InsertionOrder(region, documentCount: entry.documentCount)
             do { try order?.checkNumbers() } catch { order = nil }
         }
         self.order = order
     }
 
-    /// A document that is certainly the one that was stored; nil if it is not.
+    /// A document, if it is certain to be as stored; otherwise nil.
     func document(_ number: UInt32) -> Document? {
         isWhole
             ? try? stored.uncheckedDocument(number, schema) : try? stored.document(number, schema)
     }
 
-    /// The identifier of a document that is damaged; nil if it is damaged too.
+    /// The identifier of a document that is damaged; nil if that is damaged too.
     func identifier(_ number: UInt32) -> String? {
         guard let id = try? stored.identifier(number),
             let documents = try? identifiers?.documents(

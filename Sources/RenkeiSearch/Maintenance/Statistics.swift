@@ -1,30 +1,29 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// The size and the make-up of an index.
+/// The size and composition of an index.
 public struct IndexStatistics: Sendable {
-    /// How many documents; deleted ones do not count.
+    /// The number of documents, without deleted ones.
     public let documents: Int
-    /// How many deleted documents the segments still hold, until they are merged.
+    /// The number of deleted documents that segments still hold until they are merged.
     public let deletedDocuments: Int
-    /// How many segments.
+    /// The number of segments.
     public let segments: Int
-    /// How many positions: characters of normalised text; those of deleted documents do not count.
+    /// The number of positions (characters of normalised text), without those of deleted documents.
     public let positions: Int
-    /// How many different bigrams, counted in each segment by itself.
+    /// The number of different bigrams, counted per segment.
     public let grams: Int
-    /// How many different dictionary words, counted in each segment by itself.
+    /// The number of different dictionary words, counted per segment.
     public let words: Int
-    /// The bytes of all segment files and files of deleted documents.
+    /// The size in bytes of all segment files and files of deleted documents.
     public let bytes: Int
-    /// The bytes of the stored documents among them, with what tells where each lies and whether it
-    /// is whole.
+    /// The bytes of stored documents among them, including offsets and checksums.
     public let storedBytes: Int
-    /// The bytes of the postings and positions of bigrams among them.
+    /// The bytes of postings and positions of bigrams among them.
     public let gramBytes: Int
-    /// The bytes of the postings of words among them.
+    /// The bytes of postings of words among them.
     public let wordBytes: Int
-    /// The version of the file format: the oldest of the segments'.
+    /// The version of the file format: the oldest of all segments.
     public let format: Int
 }
 
@@ -32,11 +31,11 @@ public struct IndexStatistics: Sendable {
 public struct SegmentStatistics: Sendable, Equatable {
     /// The name of its file.
     public let name: String
-    /// How many documents it has; deleted ones do not count.
+    /// The number of documents, without deleted ones.
     public let documents: Int
-    /// How many deleted documents it still holds.
+    /// The number of deleted documents that it still holds.
     public let deletedDocuments: Int
-    /// The bytes of its file and of that of its deleted documents.
+    /// The size in bytes of its file and of that of its deleted documents.
     public let bytes: Int
 }
 
@@ -50,7 +49,7 @@ extension Searcher {
         }
     }
 
-    /// The size and the make-up of the index.
+    /// The size and composition of the index.
     public var statistics: IndexStatistics {
         func sum(_ value: (SegmentReader) -> Int) -> Int { segments.reduce(0) { $0 + value($1) } }
         return IndexStatistics(
@@ -64,8 +63,8 @@ extension Searcher {
             format: segments.map { Int($0.file.version) }.min() ?? EngineVersion.format)
     }
 
-    /// The different values of a keyword field with the number of documents that have each, the
-    /// most frequent first; nil if the index has no such field.
+    /// The different values of a keyword field with the number of documents of each, the most
+    /// frequent first; nil if the index has no such field.
     public func values(ofKeywordField name: String) -> [(value: String, documents: Int)]? {
         guard schema.keywordFields.contains(name) else { return nil }
         var counts: [String: Int] = [:]
@@ -83,12 +82,12 @@ extension Searcher {
             .sorted { ($1.documents, $0.value) < ($0.documents, $1.value) }
     }
 
-    /// True if some document has a value in a keyword field.
+    /// Whether some document has a value in a keyword field.
     public func hasValue(_ value: String, inKeywordField name: String) -> Bool {
         segments.contains { segment in
             guard let column = segment.keywordColumn(name), let ordinal = column.ordinal(of: value)
             else { return false }
-            // Without deletions every keyword of a column is some document's.
+            // Without deletions every keyword of a column belongs to some document.
             guard segment.deletions != nil else { return true }
             return (0..<UInt32(segment.documentCount)).contains { document in
                 var isFound = false

@@ -3,18 +3,19 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// Compares what a segment says of its texts with an analysis of its stored documents.
+/// Compares the index data of a segment with an analysis of its stored documents.
 ///
-/// Right checksums tell that bytes are those that were written, not that they are right: an index
-/// may come from a stranger. A sum of hashes is kept of the postings of each document, so that
-/// neither lists nor texts are held in memory.
+/// Matching checksums prove that bytes are those that were written, not that they are right: an
+/// index may come from a stranger. For each document, only a sum of hashes of its postings is kept,
+/// so that neither lists nor texts are held in memory.
 struct TextCheck {
     private let segment: SegmentReader
     private let settings: AnalysisSettings
-    /// For each document, the hashes of its postings in the lists less those of its text.
+    /// For each document, the sum of the hashes of its postings in the lists minus those of its
+    /// text.
     private var sums: [UInt64]
 
-    /// Documents are analysed until they take so many bytes.
+    /// The number of bytes of documents to analyse at a time.
     private static let memoryLimit = 64 << 20
 
     init(_ segment: SegmentReader, _ settings: AnalysisSettings) {
@@ -33,7 +34,7 @@ struct TextCheck {
         return mix(~hash)
     }
 
-    /// Takes a posting of the segment.
+    /// Adds a posting of the segment.
     ///
     /// - Parameter term: the hash of its term.
     mutating func add(
@@ -43,9 +44,9 @@ struct TextCheck {
         sums[Int(document)] &+= TextCheck.hash(term, frequency, split, positions)
     }
 
-    /// Analyses the stored documents, when all postings were added.
+    /// Analyses the stored documents, after all postings were added.
     ///
-    /// - Throws: `StorageError` if the segment says anything else of them.
+    /// - Throws: `StorageError` if the segment differs from the analysis.
     mutating func finish() throws(StorageError) {
         var first = 0
         while first < segment.documentCount {
@@ -75,18 +76,18 @@ struct TextCheck {
     private mutating func compare(
         _ builder: SegmentBuilder, from first: Int
     ) throws(StorageError) {
-        let lengths = builder.log.documentLengths
-        let bounds = builder.log.positionBounds
-        for place in 0..<builder.documentCount {
-            let document = UInt32(first + place)
+        let lengths = builder.buffer.documentLengths
+        let bounds = builder.buffer.positionBounds
+        for index in 0..<builder.documentCount {
+            let document = UInt32(first + index)
             let range = try segment.textRange(document)
-            let ends = builder.fieldEnds.map { $0[place] }
-            guard range.count == lengths[place], segment.fieldEnds(of: document) == ends,
-                segment.years.years(of: document) == builder.years[place]
+            let ends = builder.fieldEnds.map { $0[index] }
+            guard range.count == lengths[index], segment.fieldEnds(of: document) == ends,
+                segment.years.years(of: document) == builder.years[index]
             else { throw differs(document) }
             if !settings.indexesWords { continue }
             for position in 0..<range.count {
-                let bit = Int(bounds[place]) + position
+                let bit = Int(bounds[index]) + position
                 let isStart =
                     bit >> 6 < builder.boundaries.count
                     && builder.boundaries[bit >> 6] >> UInt64(bit & 63) & 1 == 1
@@ -97,8 +98,8 @@ struct TextCheck {
         }
         subtractGrams(builder, from: first)
         if settings.indexesWords { subtractWords(builder, from: first) }
-        for place in 0..<builder.documentCount where sums[first + place] != 0 {
-            throw differs(UInt32(first + place))
+        for index in 0..<builder.documentCount where sums[first + index] != 0 {
+            throw differs(UInt32(first + index))
         }
     }
 
@@ -110,9 +111,9 @@ struct TextCheck {
     }
 
     private mutating func subtractGrams(_ builder: SegmentBuilder, from first: Int) {
-        let places = DocumentPlaces(builder.log.bounds)
-        let collector = collector(builder, places, builder.fieldEnds, keepsPositions: true)
-        var inverter = GramInverter(builder.log, places)
+        let numbering = PositionNumbering(builder.buffer.bounds)
+        let collector = collector(builder, numbering, builder.fieldEnds, keepsPositions: true)
+        var inverter = GramInverter(builder.buffer, numbering)
         var list = PostingsListWriter(norms: nil)
         inverter.forEach { gram, occurrences in
             collector.collect(occurrences, into: &list)
@@ -121,11 +122,11 @@ struct TextCheck {
     }
 
     private mutating func subtractWords(_ builder: SegmentBuilder, from first: Int) {
-        let bounds = builder.wordLogStarts + [UInt32(builder.wordLog.count)]
-        let places = DocumentPlaces(bounds)
-        let collector = collector(builder, places, builder.fieldWordEnds, keepsPositions: false)
+        let bounds = builder.wordNumberStarts + [UInt32(builder.wordNumbers.count)]
+        let numbering = PositionNumbering(bounds)
+        let collector = collector(builder, numbering, builder.fieldWordEnds, keepsPositions: false)
         var inverter = Inverter(
-            builder.wordLog, bounds, places, order: Array(0..<UInt32(builder.words.count)))
+            builder.wordNumbers, bounds, numbering, order: Array(0..<UInt32(builder.words.count)))
         var list = PostingsListWriter(norms: nil)
         inverter.forEach { word, occurrences in
             collector.collect(occurrences, into: &list)
@@ -137,22 +138,23 @@ struct TextCheck {
     private mutating func subtract(_ list: PostingsListWriter, _ term: UInt64, from first: Int) {
         let positions = list.positions.span
         var start = 0
-        for place in list.documents.indices {
-            let end = positions.isEmpty ? 0 : start + Int(list.frequencies[place])
-            sums[first + Int(list.documents[place])] &-= TextCheck.hash(
-                term, list.frequencies[place], list.splits[place],
+        for index in list.documents.indices {
+            let end = positions.isEmpty ? 0 : start + Int(list.frequencies[index])
+            sums[first + Int(list.documents[index])] &-= TextCheck.hash(
+                term, list.frequencies[index], list.splits[index],
                 positions.extracting(start..<end))
             start = end
         }
     }
 
     private func collector(
-        _ builder: SegmentBuilder, _ places: DocumentPlaces, _ fieldEnds: [[UInt32]],
+        _ builder: SegmentBuilder, _ numbering: PositionNumbering, _ fieldEnds: [[UInt32]],
         keepsPositions: Bool
     ) -> PostingsCollector {
         PostingsCollector(
-            places, norms: builder.log.documentLengths.map { LengthNorm.encode($0) },
-            fieldEnds: fieldEnds, split: FieldSplit(fieldCount: segment.schema.textFields.count),
+            numbering, norms: builder.buffer.documentLengths.map { LengthNorm.encode($0) },
+            fieldEnds: fieldEnds,
+            split: FieldFrequencies(fieldCount: segment.schema.textFields.count),
             weights: FieldWeights(segment.weights),
             lengthTable: segment.parameters.lengthTable(averageLength: segment.averageLength),
             keepsPositions: keepsPositions)

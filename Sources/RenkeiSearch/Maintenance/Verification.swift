@@ -3,7 +3,7 @@ internal import IndexStorage
 internal import TextAnalysis
 internal import Messages
 
-/// What a comparison of an index with a full scan of its documents found.
+/// The result of comparing an index with a full scan of its documents.
 public struct VerificationReport: Sendable {
     /// A phrase for which the index and the scan differ.
     public struct Difference: Sendable {
@@ -15,21 +15,21 @@ public struct VerificationReport: Sendable {
         public let invented: [String]
     }
 
-    /// How many phrases were compared.
+    /// The number of phrases compared.
     public internal(set) var phrases = 0
-    /// How many documents were scanned for each.
+    /// The number of documents scanned for each phrase.
     public internal(set) var documents = 0
     /// The phrases for which the two differ; empty if the index is exact.
     public internal(set) var differences: [Difference] = []
 }
 
 extension Searcher {
-    /// Compares what the index finds for random substrings of its documents with what a full scan
-    /// of their normalised texts finds.
+    /// Compares the results for random substrings of documents with a full scan of the normalised
+    /// texts.
     ///
     /// - Parameters:
-    ///   - samples: how many substrings, 1 to 10 characters long, of any script.
-    ///   - seed: what the random choices begin with; the same seed gives the same substrings.
+    ///   - samples: the number of substrings, 1 to 10 characters long, of any script.
+    ///   - seed: the seed of the random choices; the same seed gives the same substrings.
     ///   - progress: called with the number of substrings compared so far.
     /// - Throws: `SearchError` if the index is damaged.
     public func verify(
@@ -42,11 +42,11 @@ extension Searcher {
         var texts: [(document: UInt32, scalars: [UInt32])] = []
         do {
             for (segment, base) in zip(segments, bases) {
-                for arrival in 0..<UInt32(segment.documentCount) {
-                    let document = segment.order.document(at: arrival)
+                for ordinal in 0..<UInt32(segment.documentCount) {
+                    let document = segment.order.document(at: ordinal)
                     if !segment.isLive(document) { continue }
                     for text in try segment.texts(document) where !text.isEmpty {
-                        texts.append((base + arrival, try normalize(text).folded))
+                        texts.append((base + ordinal, try normalize(text).folded))
                     }
                 }
             }
@@ -86,7 +86,7 @@ extension Searcher {
             let matcher = try SubstringMatcher.make(pattern, in: segment)
             while matcher.document != endOfDocuments {
                 if segment.isLive(matcher.document) {
-                    found.insert(base + segment.order.arrival(of: matcher.document))
+                    found.insert(base + segment.order.insertionOrdinal(of: matcher.document))
                 }
                 try matcher.advance(to: matcher.document + 1)
             }
@@ -102,7 +102,7 @@ extension Searcher {
 }
 
 extension [UInt32] {
-    /// True if the scalars of `pattern` stand in these one behind the other.
+    /// Whether the scalars of `pattern` occur consecutively.
     func hasSubstring(_ pattern: [UInt32]) -> Bool {
         guard let first = pattern.first, count >= pattern.count else { return false }
         for start in 0...count - pattern.count where self[start] == first {

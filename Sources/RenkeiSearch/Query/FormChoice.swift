@@ -15,10 +15,10 @@ struct FormChoice {
     func isUsable(_ time: TimeCondition) -> Bool { isTime?(time) ?? false }
 
     /// A place with the forms that some document has.
-    func known(_ place: FormPlace) throws(SearchError) -> FormPlace {
+    func known(_ place: FormMatch) throws(SearchError) -> FormMatch {
         var forms: [AlternativeForm] = []
         for form in place.forms where try isKnown(form) { forms.append(form) }
-        return FormPlace(range: place.range, forms: forms, whole: place.whole)
+        return FormMatch(range: place.range, forms: forms, whole: place.whole)
     }
 }
 

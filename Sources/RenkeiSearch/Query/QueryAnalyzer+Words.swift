@@ -6,7 +6,7 @@ extension QueryAnalyzer {
     /// range is no such kanji.
     func joinedEnd(
         _ range: Range<Int>, of normal: NormalizedText, _ starts: [Bool],
-        before places: [FormPlace],
+        before places: [FormMatch],
         _ synonyms: SynonymTable
     ) -> Int? {
         guard range.count == 1, range.upperBound < normal.count,

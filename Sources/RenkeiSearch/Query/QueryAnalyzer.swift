@@ -97,8 +97,8 @@ final class QueryAnalyzer {
         segmenter.segment(normal.base, into: &starts)
         plan.chunks.append(normal.folded)
         addGrams(of: normal, starts, to: &plan)
-        var places: [FormPlace] = []
-        for place in formFinder.places(
+        var places: [FormMatch] = []
+        for place in formFinder.matches(
             in: normal, starts: starts, segmenter: segmenter, kinds: choice.kinds)
         {
             let known = try choice.known(place)
@@ -171,7 +171,7 @@ final class QueryAnalyzer {
     ///
     /// - Parameter inside: the places in the range, of which none is cut by its end.
     private static func forms(
-        of range: Range<Int>, in text: [UInt32], _ inside: ArraySlice<FormPlace>
+        of range: Range<Int>, in text: [UInt32], _ inside: ArraySlice<FormMatch>
     ) -> [AlternativeForm] {
         guard !inside.isEmpty else { return [] }
         if inside.count == 1, let place = inside.first, place.range == range {

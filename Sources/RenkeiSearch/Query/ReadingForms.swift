@@ -12,8 +12,8 @@ enum ReadingForms {
     /// The runs of kana in a text that are readings, with the words that are read so.
     ///
     /// A reading may end before particles: としょかんの.
-    static func places(in text: NormalizedText) -> [FormPlace] {
-        var places: [FormPlace] = []
+    static func places(in text: NormalizedText) -> [FormMatch] {
+        var places: [FormMatch] = []
         var start = 0
         while start < text.count {
             let kind = text.classes[start]
@@ -29,14 +29,14 @@ enum ReadingForms {
         return places
     }
 
-    private static func place(in run: Range<Int>, _ text: NormalizedText) -> FormPlace? {
+    private static func place(in run: Range<Int>, _ text: NormalizedText) -> FormMatch? {
         var end = run.upperBound
         while end - run.lowerBound >= leastLength {
             if end == run.upperBound || isParticle(text.base[end..<run.upperBound]) {
                 let words = Readings.words(
                     String(scalars: text.base[run.lowerBound..<end].map(hiragana)))
                 if !words.isEmpty {
-                    return FormPlace(
+                    return FormMatch(
                         range: run.lowerBound..<end,
                         forms: words.prefix(mostWords).map {
                             AlternativeForm($0.unicodeScalars.map(\.value), .reading)
@@ -66,11 +66,11 @@ enum ReadingForms {
 extension FormChoice {
     /// The readings of a text that stand for words where what was typed finds nothing, or almost
     /// nothing beside them.
-    func readings(in text: NormalizedText, beside places: [FormPlace]) throws(SearchError)
-        -> [FormPlace]
+    func readings(in text: NormalizedText, beside places: [FormMatch]) throws(SearchError)
+        -> [FormMatch]
     {
         guard kinds.contains(.reading), let frequency else { return [] }
-        var found: [FormPlace] = []
+        var found: [FormMatch] = []
         for place in ReadingForms.places(in: text)
         where !places.contains(where: { $0.range.overlaps(place.range) }) {
             let typed = AlternativeForm(Array(text.folded[place.range]), .reading)
@@ -80,7 +80,7 @@ extension FormChoice {
                 forms.append(form)
             }
             if !forms.isEmpty {
-                found.append(FormPlace(range: place.range, forms: forms, whole: .reading))
+                found.append(FormMatch(range: place.range, forms: forms, whole: .reading))
             }
         }
         return found

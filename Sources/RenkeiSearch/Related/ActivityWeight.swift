@@ -1,17 +1,18 @@
 internal import CWordTables
 internal import IndexCodec
 
-/// How much words and bigrams say about the activity that a text is about, by a built-in table.
+/// The weight of words and bigrams as indicators of the activity that a text describes, from a
+/// built-in table.
 ///
-/// 協定, 補助金, センター and 事業 stand in texts of every kind; 観光, ごみ and 漏水 bring texts together that
-/// are about one thing. The table has, for each word, the mean cosine of what any two descriptions of
-/// national projects with this word are about, the word itself left out. What it does not have is
-/// rare, and says as much as most.
+/// 協定, 補助金, センター and 事業 occur in texts of every kind; 観光, ごみ and 漏水 are shared by texts on one
+/// subject. For each word, the table has the mean cosine between descriptions of national projects
+/// that contain the word, computed without it. Words that are not in the table are rare and count
+/// like most words.
 enum ActivityWeight {
-    /// What a word weighs that the table does not have.
+    /// The weight of a word that is not in the table.
     static let unknown: Float = 0.8
 
-    /// The weight of a word, given by its folded scalars.
+    /// The weight of a word, given as folded scalars.
     static func weight(ofWord word: some Sequence<UInt32>) -> Float {
         weight(WordFingerprint(.word, word))
     }
@@ -28,8 +29,8 @@ enum ActivityWeight {
         return min(max((Float(theme) / 256 - leastTheme) / scale, 0.3), 1.3)
     }
 
-    /// Texts of words as common as 事業 have a little more than this in common.
+    /// Texts that share a word as common as 事業 have a cosine slightly above this.
     private static let leastTheme: Float = 0.3
-    /// The weight is 1 this far above the least.
+    /// The distance above the least at which the weight is 1.
     private static let scale: Float = 0.13
 }

@@ -1,27 +1,27 @@
 internal import CWordTables
 internal import IndexCodec
 
-/// How common words and bigrams are in Japanese at large, by a built-in table.
+/// The frequencies of words and bigrams in general Japanese, from a built-in table.
 ///
-/// In a few hundred records a word such as 一緒 is as rare as a name, but says as little as ever. So
-/// the index is looked at as if `pseudoDocuments` documents of general Japanese stood beside its own
-/// (a Dirichlet prior: C. Zhai, J. Lafferty, "A Study of Smoothing Methods for Language Models",
-/// TOIS 22(2), 2004). The more documents an index has, the less they matter.
+/// In a few hundred records, a word such as 一緒 is as rare as a name, but no more informative than
+/// elsewhere. So the index is treated as if it also contained `pseudoDocuments` documents of
+/// general Japanese (a Dirichlet prior: C. Zhai, J. Lafferty, "A Study of Smoothing Methods for
+/// Language Models", TOIS 22(2), 2004). The more documents an index has, the less they matter.
 enum GeneralFrequency {
-    /// How many documents of general Japanese stand beside those of the index.
+    /// The number of documents of general Japanese that are added to those of the index.
     static let pseudoDocuments = 1000.0
 
-    /// The share of general texts that have a word, given by its folded scalars; 0 if it is rare.
+    /// The proportion of general texts that have a word, given as folded scalars; 0 if it is rare.
     static func share(ofWord word: some Sequence<UInt32>) -> Double {
         share(WordFingerprint(.word, word))
     }
 
-    /// The share of general texts that have a word, given by its folded text in UTF-8.
+    /// The proportion of general texts that have a word, given as folded text in UTF-8.
     static func share(ofUTF8 word: [UInt8]) -> Double {
         share(ofWord: String(decoding: word, as: UTF8.self).unicodeScalars.lazy.map(\.value))
     }
 
-    /// The share of general texts that have a bigram; 0 if it is rare or is a last letter.
+    /// The proportion of general texts that have a bigram; 0 if it is rare or ends a text.
     static func share(of gram: Gram) -> Double {
         gram.second == Gram.end ? 0 : share(WordFingerprint(.bigram, [gram.first, gram.second]))
     }
@@ -33,9 +33,9 @@ enum GeneralFrequency {
 }
 
 extension BM25Parameters {
-    /// The inverse document frequency of a term of which the share in general texts is known.
+    /// The inverse document frequency of a term whose proportion in general texts is known.
     ///
-    /// A term that is rarer here than at large weighs what it would among general texts, too; no term
+    /// A term that is rarer here than in general texts gets the weight it would have there; no term
     /// weighs more than by the index alone.
     static func idf(
         documentFrequency: Int, documentCount: Int, generalShare share: Double

@@ -1,14 +1,15 @@
 internal import CWordTables
 
-/// How words that are written with kanji are read, by a built-in table: としょかん is 図書館.
+/// The readings of words written with kanji, from a built-in table: としょかん is 図書館.
 ///
-/// They are for suggestions. No reading is taken for another word that sounds alike.
+/// They serve suggestions only; a search does not treat homophones as equal.
 enum Readings {
-    /// The words that are read as some hiragana, the most frequent first; none if it is not known.
+    /// The words with a given reading in hiragana, the most frequent first; empty if the reading is
+    /// unknown.
     static func words(_ reading: String) -> [String] {
         let wanted = Array(reading.utf8)
         guard !wanted.isEmpty else { return [] }
-        // Between the starts of two lines.
+        // Binary search over offsets, which may be inside a line.
         var low: UInt32 = 0
         var high = word_tables_readings_size
         while low < high {
@@ -22,15 +23,15 @@ enum Readings {
         return []
     }
 
-    /// The words whose reading begins with some hiragana, in the order of their readings.
+    /// The words whose readings begin with the given hiragana, in the order of readings.
     ///
-    /// - Parameter limit: how many readings are looked at.
+    /// - Parameter limit: the greatest number of readings examined.
     static func words(
         beginning reading: String, limit: Int
     ) -> [(word: String, isWhole: Bool)] {
         let wanted = Array(reading.utf8)
         guard !wanted.isEmpty else { return [] }
-        // The first line that is not before the reading.
+        // Finds the first line that is not before the reading.
         var low: UInt32 = 0
         var high = word_tables_readings_size
         while low < high {
@@ -75,11 +76,12 @@ enum Readings {
         return end
     }
 
-    /// Below 0 if a reading comes before that of a line, 0 if it is the same.
+    /// The comparison of a reading with that of a line: negative if it comes first, 0 if they are
+    /// equal.
     private static func order(of reading: [UInt8], atLine start: UInt32) -> Int {
         for (index, byte) in reading.enumerated() {
             let other = word_tables_readings_byte(start + UInt32(index))
-            // The tab and the line end are less than any letter; so is the # of the first lines.
+            // Tab and line end are less than any letter, and so is the # of the first lines.
             if byte != other { return Int(byte) - Int(other) }
         }
         return word_tables_readings_byte(start + UInt32(reading.count)) == tab ? 0 : -1

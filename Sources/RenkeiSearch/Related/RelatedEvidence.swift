@@ -1,72 +1,72 @@
 internal import TextAnalysis
 
-/// What speaks for a document that lacks some words of a question: words that are related to them, and
-/// what the question and the text are about as a whole.
+/// Evidence for documents that lack some words of a query: words related to the missing ones, and
+/// the similarity of query and text as a whole.
 ///
-/// It orders documents with some of the words, where a question has three words or more; it finds
-/// none, and documents with all words are not touched. A word that a document lacks adds
+/// It reorders documents with some of the words, if a query has three or more; it finds no new
+/// documents and does not affect documents with all words. A missing word adds
 ///
 ///     0.5 · idf · (cosine − 0.4) / 0.6
 ///
-/// where `cosine` is that of the word and the one of the document that is closest to it, if it is at
-/// least 0.5. The question and the document add `0.3 · cosine · sum of idf`, where each is the
-/// sum of the vectors of its words, each times how rare it is, in the index or at large (soft
-/// coverage of the question's words, and the centroids of latent semantic analysis).
+/// where `cosine` is the similarity of the word to the closest word of the document, if it is at
+/// least 0.5. Query and document as a whole add `0.3 · cosine · sum of idf`, where each is
+/// represented by the sum of its word vectors, weighted by rarity in the index or in general (soft
+/// coverage of the words of the query, and the centroids of latent semantic analysis).
 struct RelatedEvidence {
     /// The weights of this evidence.
     struct Weights: Sendable {
-        /// A word that is related as closely as can be, relative to the word itself.
+        /// The weight of a word with cosine 1, relative to the word itself.
         var word: Float = 0.5
-        /// Words of this cosine add nothing; the table has those of 0.5 and more.
+        /// The cosine at which a word adds nothing; the table has neighbours from 0.5 on.
         var leastCosine: Float = 0.4
-        /// The question as a whole, relative to the sum of its words.
+        /// The weight of the query as a whole, relative to the sum of its words.
         var theme: Float = 0.3
-        /// Questions of fewer words are answered as they are typed.
+        /// Queries with fewer words get no evidence.
         var leastWords = 3
-        /// Where a candidate has more than this share of what is asked for, by how rare that is, words
-        /// that are only related mislead.
+        /// If a candidate covers more than this proportion of the query, weighted by rarity,
+        /// related words would mislead.
         var greatestCoverage: Float = 0.6
-        /// How many of the best candidates are looked at.
+        /// The number of best candidates examined.
         var depth = 30
 
         static let standard = Weights()
     }
 
-    /// A word of the question.
+    /// A word of the query.
     private struct Word {
         let text: String
         let pattern: [UInt32]
-        /// What else stands for it.
+        /// Its other forms and synonyms.
         let others: [[UInt32]]
         let idf: Float
         let row: Int32?
     }
 
-    /// A word that is related to one of the question.
+    /// A word that is related to one of the query.
     private struct Neighbour {
         let word: Int
         let cosine: Float
     }
 
-    /// What was found in a document.
+    /// The evidence found in a document.
     struct Finding {
-        /// What each related word adds.
+        /// The contribution of each related word.
         var words: [(asked: String, found: String, score: Float)] = []
-        /// What the theme adds; never negative.
+        /// The contribution of the whole; never negative.
         var theme: Float = 0
 
-        /// All of it.
+        /// The sum of all contributions.
         var score: Float { words.reduce(theme) { $0 + $1.score } }
     }
 
     private var words: [Word] = []
-    /// For each row of a related word, the words of the question that it is related to.
+    /// For each row of a related word, the words of the query that it is related to.
     private var neighbours: [Int: [Neighbour]] = [:]
     private var theme = TextVector()
     private var sum: Float = 0
     private let weights: Weights
 
-    /// Nil for a query of few words, and where no word has a vector.
+    /// Fails for a query with few words, or if no word has a vector.
     init?(_ context: QueryContext, weights: Weights = .standard) {
         self.weights = weights
         var known: Set<[UInt32]> = []
@@ -95,11 +95,11 @@ struct RelatedEvidence {
         guard words.count >= weights.leastWords, hasVector else { return nil }
     }
 
-    /// Looks at a text.
+    /// Evaluates a text.
     ///
     /// - Parameters:
     ///   - fields: its fields, folded.
-    ///   - counts: the words of it that have vectors.
+    ///   - counts: its words that have vectors.
     func examine(_ fields: [RelatedText.Field], _ counts: WordCounts) -> Finding {
         var finding = Finding()
         guard !counts.entries.isEmpty else { return finding }
@@ -115,7 +115,7 @@ struct RelatedEvidence {
         }
         finding.theme = weights.theme * sum * max(theme.cosine(text), 0)
         for (word, best) in zip(words, best) where best.row >= 0 {
-            // The word itself is there.
+            // The document has the word itself.
             if let row = word.row, counts.contains(Int(row)) { continue }
             if fields.contains(where: { $0.contains(word.pattern, orAnyOf: word.others) }) {
                 continue
@@ -128,26 +128,26 @@ struct RelatedEvidence {
     }
 }
 
-/// The words of a text that have vectors, each once, in the order in which they first occur.
+/// The words of a text that have vectors, without duplicates, in the order of first occurrence.
 struct RowCounts {
     /// A word.
     struct Entry {
         let row: Int32
-        /// Where it stands first.
-        let place: (field: Int, range: Range<Int>)
-        /// How often it stands in the text.
+        /// Its first occurrence.
+        let location: (field: Int, range: Range<Int>)
+        /// Its frequency in the text.
         var count: UInt32
-        /// Whether the first of several fields, which is a title, has it.
+        /// Whether it occurs in the title, the first of several fields.
         let isInTitle: Bool
 
-        /// What its inverse document frequency is multiplied with.
+        /// The factor for its inverse document frequency.
         var weight: Float { SimilarityModel.damped(count) * (isInTitle ? 2 : 1) }
     }
 
     private(set) var rows: [Entry] = []
 
     init(_ fields: [ComparedField]) {
-        var places: [Int32: Int] = [:]
+        var indices: [Int32: Int] = [:]
         for (number, field) in fields.enumerated() {
             let isTitle = number == 0 && fields.count > 1
             var start = 0
@@ -157,13 +157,14 @@ struct RowCounts {
                 guard field.classes[start].isLetter,
                     let row = WordVectors.row(of: field.text.folded[start..<end])
                 else { continue }
-                if let place = places[row] {
-                    rows[place].count += 1
+                if let index = indices[row] {
+                    rows[index].count += 1
                 } else {
-                    places[row] = rows.count
+                    indices[row] = rows.count
                     rows.append(
                         Entry(
-                            row: row, place: (number, start..<end), count: 1, isInTitle: isTitle))
+                            row: row, location: (number, start..<end), count: 1, isInTitle: isTitle)
+                    )
                 }
             }
         }
@@ -171,7 +172,7 @@ struct RowCounts {
 }
 
 extension QueryContext {
-    /// The inverse document frequency of a word, given by its folded scalars.
+    /// The inverse document frequency of a word, given as folded scalars.
     func idf(ofWord word: some Sequence<UInt32>, frequency: Int) -> Float {
         Float(
             BM25Parameters.idf(

@@ -1,8 +1,8 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Reads the stored texts of candidates for the words in them that have vectors, with as little work as
-/// possible: it is done for a score or so of documents of each question.
+/// Extracts the words with vectors from the stored texts of candidates, as cheaply as possible,
+/// because each query does this for a few dozen documents.
 struct RelatedText {
     /// A field of a document.
     struct Field {
@@ -10,7 +10,7 @@ struct RelatedText {
         /// For each position, and the end, whether a word begins there.
         fileprivate(set) var starts: [Bool] = []
 
-        /// True if the field has letters, or any of others: as a word if it is a single letter.
+        /// Whether the field has a text or any of its alternatives; a single letter must be a word.
         func contains(_ pattern: [UInt32], orAnyOf others: [[UInt32]]) -> Bool {
             contains(pattern) || others.contains { contains($0) }
         }
@@ -30,7 +30,7 @@ struct RelatedText {
     private(set) var fields: [Field] = []
     private(set) var counts = WordCounts()
 
-    /// Reads a document.
+    /// Reads the texts of a document.
     mutating func read(
         _ document: UInt32, of searcher: Searcher, _ analyzer: QueryAnalyzer
     ) throws(StorageError) {

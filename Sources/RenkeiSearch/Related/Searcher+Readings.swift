@@ -2,32 +2,32 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// A word of an index that was found by its reading.
+/// A word of an index, found by its reading.
 public struct ReadWord: Sendable, Equatable {
     /// The word: 図書館.
     public let word: String
-    /// How many documents have it.
+    /// The number of documents that have it.
     public let documents: Int
-    /// True if it is read as what was asked for; false if its reading only begins so.
+    /// Whether the whole reading matches; if false, the reading only begins with the given text.
     public let isWhole: Bool
 }
 
 extension Searcher {
-    /// How many readings of the built-in table are looked at.
+    /// The greatest number of readings of the built-in table examined.
     private static let readingLimit = 300
-    /// After how many documents the clock is looked at.
+    /// The number of documents between two checks of the deadline.
     private static let deadlineInterval = 256
 
-    /// Words of the index by the beginning of their reading: 図書館 for としょ.
+    /// Finds words of the index by the beginning of their reading: 図書館 for としょ.
     ///
-    /// Readings are those of a built-in table of frequent words; a word that no document has is left
+    /// Readings come from a built-in table of frequent words; words that no document has are left
     /// out.
     ///
     /// - Parameters:
-    ///   - reading: two kana or more; of hiragana and katakana it makes no difference which.
-    ///   - limit: how many words at most.
-    ///   - deadline: when they must have been found; nil for no limit.
-    /// - Returns: those that are read so as a whole before others, then by the number of documents.
+    ///   - reading: two or more kana; hiragana and katakana are equivalent.
+    ///   - limit: the greatest number of words.
+    ///   - deadline: the time limit; nil for none.
+    /// - Returns: the words, exact readings first, then by the number of documents.
     /// - Throws: `SearchError` if the index is damaged, ICU lacks data that the analysis needs, or the
     ///   deadline is over.
     public func words(
@@ -58,7 +58,7 @@ extension Searcher {
         return Array(found.prefix(limit))
     }
 
-    /// In how many documents letters stand: as a word, or where no document has them as one, anywhere.
+    /// The number of documents with the given letters as a word or, if there are none, anywhere.
     private func frequency(
         ofLetters letters: [UInt32], _ interruption: Interruption
     ) throws(StorageError) -> Int {
@@ -67,7 +67,8 @@ extension Searcher {
         if whole > 0 { return whole }
         var count = 0
         segments: for segment in segments {
-            // Looking up bigrams is cheap, and most words have one that is nowhere.
+            // Looking up bigrams is cheap, and most words that do not occur have a bigram that does
+            // not occur.
             for (first, second) in zip(letters, letters.dropFirst())
             where try segment.documentFrequency(of: Gram(first, second)) == 0 {
                 continue segments

@@ -1,10 +1,10 @@
-/// What the built-in tables of words know a word or a bigram by.
+/// The fingerprint by which the built-in tables identify a word or a bigram.
 ///
-/// FNV-1a in 32 bits over a byte for the kind and the scalars, four bytes each, the lowest first
-/// (G. Fowler, L. C. Noll, K.-P. Vo, 1991). Of 80,000 entries, a word that is not among them is taken
-/// for one of them once in 50,000 times; all that follows is a slightly different score.
+/// 32-bit FNV-1a over a byte for the kind and the scalars, four bytes each, lowest first (G.
+/// Fowler, L. C. Noll, K.-P. Vo, 1991). With 80,000 entries, one in 50,000 unknown words is
+/// mistaken for an entry, which only changes a score slightly.
 struct WordFingerprint {
-    /// What is looked up.
+    /// The kind of entry.
     enum Kind: UInt32 {
         case word = 0
         case bigram = 1

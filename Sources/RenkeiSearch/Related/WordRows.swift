@@ -1,8 +1,8 @@
 internal import CWordTables
 
-/// Finds the rows of words that have vectors by their fingerprints: a hash table with linear probing.
+/// Maps fingerprints to the rows of word vectors: a hash table with linear probing.
 ///
-/// The built-in table is searched by halves, which takes too long for every word of a text.
+/// A binary search in the built-in table takes too long for every word of a text.
 struct WordRows: Sendable {
     private let keys: [UInt32]
     private let rows: [Int16]
@@ -41,47 +41,47 @@ struct WordRows: Sendable {
     }
 }
 
-/// The words of a text that have vectors, with how often it has them.
+/// The words of a text that have vectors, with their frequencies.
 ///
-/// It is used for one text after the other.
+/// It is reused for one text after another.
 struct WordCounts {
     /// A word.
     struct Entry {
         let row: Int
         var count: UInt32
-        /// Whether the first of several fields, which is a title, has it.
+        /// Whether it occurs in the title, the first of several fields.
         let isInTitle: Bool
 
-        /// What its inverse document frequency is multiplied with.
+        /// The factor for its inverse document frequency.
         var weight: Float { SimilarityModel.damped(count) * (isInTitle ? 2 : 1) }
     }
 
     private(set) var entries: [Entry] = []
-    /// For each row, one more than the place of its entry; 0 where there is none.
-    private var places = [UInt16](repeating: 0, count: WordVectors.count)
+    /// For each row, one more than the index of its entry; 0 if there is none.
+    private var indices = [UInt16](repeating: 0, count: WordVectors.count)
     private let table = WordRows.shared
 
-    /// Forgets the text.
+    /// Removes all words.
     mutating func removeAll() {
-        for entry in entries { places[entry.row] = 0 }
+        for entry in entries { indices[entry.row] = 0 }
         entries.removeAll(keepingCapacity: true)
     }
 
-    /// Counts the word of a fingerprint.
+    /// Counts the word with a fingerprint.
     @inline(__always)
     mutating func add(_ fingerprint: WordFingerprint, isInTitle: Bool) {
         let row = table.row(fingerprint)
         guard row >= 0 else { return }
-        let place = Int(places[row])
-        if place > 0 {
-            entries[place - 1].count += 1
+        let index = Int(indices[row])
+        if index > 0 {
+            entries[index - 1].count += 1
         } else if entries.count < Int(UInt16.max) {
             entries.append(Entry(row: row, count: 1, isInTitle: isInTitle))
-            places[row] = UInt16(entries.count)
+            indices[row] = UInt16(entries.count)
         }
     }
 
-    /// True if the text has the word of a row.
+    /// Whether the text has the word of a row.
     @inline(__always)
-    func contains(_ row: Int) -> Bool { places[row] > 0 }
+    func contains(_ row: Int) -> Bool { indices[row] > 0 }
 }

@@ -1,25 +1,25 @@
 internal import CWordTables
 
-/// Vectors of words, learned from which words stand near each other, by a built-in table.
+/// Vectors of words, learned from cooccurrence, in a built-in table.
 ///
-/// `Tools/word-tables` makes the table and names the method and its sources. Vectors have the length 1:
-/// the product of two is the cosine of the angle between them, 1 for the same word and about 0 for
-/// words that have nothing to do with each other.
+/// `Tools/word-tables` makes the table and names the method and its sources. Vectors have length 1,
+/// so the product of two is the cosine of the angle between them: 1 for the same word and about 0
+/// for unrelated words.
 enum WordVectors {
-    /// How many blocks of eight components a vector has.
+    /// The number of blocks of eight components of a vector.
     static let blockCount = Int(word_tables_dimensions() / 8)
-    /// How many words have vectors.
+    /// The number of words with vectors.
     static let count = Int(word_tables_row_count())
 
-    /// For each row, how much its word tells of a text: the negative logarithm of how common it is at
-    /// large.
+    /// For each row, the information content of its word: the negative logarithm of its general
+    /// frequency.
     static let information: [Float] = (0..<Int32(count)).map { row in
         let rarity = word_tables_row_rarity(row)
         // The table of frequencies ends at about 2 in 10,000 texts.
         return Float(rarity < 0 ? 180 : rarity) / 16 * Float(Double.logarithm(2))
     }
 
-    /// The row of a word, given by its folded scalars; nil if it has no vector.
+    /// The row of a word, given as folded scalars; nil if it has no vector.
     @inline(__always)
     static func row(of word: some Sequence<UInt32>) -> Int32? {
         let row = word_tables_row(WordFingerprint(.word, word).value)
@@ -35,41 +35,41 @@ enum WordVectors {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Eight components of the vector of a row.
+    /// A block of eight components of the vector of a row.
     @inline(__always)
     static func block(_ row: Int32, _ number: Int) -> SIMD8<Float> {
         word_tables_block(row, Int32(number))
     }
 
-    /// The words that are most like a word, the closest first: those with a cosine of 0.5 and more.
+    /// The words closest to a word, the closest first, with a cosine of at least 0.5.
     static func neighbours(of row: Int32) -> [(row: Int32, cosine: Float)] {
-        let places =
+        let range =
             word_tables_neighbours(
                 row)..<max(
                 word_tables_neighbours(row), word_tables_neighbours(row + 1))
         var found: [(row: Int32, cosine: Float)] = []
-        found.reserveCapacity(places.count)
-        for place in places {
-            let other = word_tables_neighbour_row(place)
-            // A damaged program could hold anything.
+        found.reserveCapacity(range.count)
+        for index in range {
+            let other = word_tables_neighbour_row(index)
+            // A damaged executable could contain anything.
             guard other >= 0, Int(other) < count else { continue }
-            found.append((other, Float(word_tables_neighbour_cosine(place)) / 255))
+            found.append((other, Float(word_tables_neighbour_cosine(index)) / 255))
         }
         return found
     }
 }
 
-/// A sum of vectors of words: what a text is about.
+/// A sum of word vectors, which represents the subject of a text.
 struct TextVector: Sendable {
     private var blocks = [SIMD8<Float>](repeating: .zero, count: WordVectors.blockCount)
 
-    /// The vector of nothing.
+    /// Makes the zero vector.
     init() {}
 
-    /// The vector of a word.
+    /// Makes the vector of a word.
     init(row: Int32) { add(row, weight: 1) }
 
-    /// True if no word was added.
+    /// Whether no word was added.
     var isZero: Bool { !blocks.contains { $0 != .zero } }
 
     /// Adds a word.
@@ -91,7 +91,7 @@ struct TextVector: Sendable {
         return sum.sum()
     }
 
-    /// The cosine of the angle to another vector, −1 to 1; 0 if one of them is nothing.
+    /// The cosine of the angle to another vector, −1 to 1; 0 if either is zero.
     func cosine(_ other: TextVector) -> Float {
         let lengths = (product(self) * other.product(other)).squareRoot()
         return lengths > 0 ? min(max(product(other) / lengths, -1), 1) : 0

@@ -2,18 +2,18 @@ internal import IndexStorage
 package import TextAnalysis
 internal import Messages
 
-/// How text becomes what is indexed.
+/// The settings by which text is analysed.
 ///
 /// An index records its settings, and queries use the same.
 public struct AnalysisSettings: Sendable, Equatable {
-    /// The folding steps that are on.
+    /// The folding steps that are enabled.
     package var foldings: Foldings
     /// The variant kanji that are folded.
     package var variants: VariantKanji
-    /// Whether words of ICU's Japanese dictionary are indexed beside the bigrams.
+    /// Whether words of ICU's Japanese dictionary are indexed in addition to bigrams.
     public var indexesWords: Bool
 
-    /// The settings that measured best.
+    /// The settings with the best measured results.
     public static let standard = AnalysisSettings(
         foldings: .standard, variants: .builtIn, indexesWords: true)
 
@@ -23,15 +23,15 @@ public struct AnalysisSettings: Sendable, Equatable {
         self.indexesWords = indexesWords
     }
 
-    /// The names of the folding steps that are on.
+    /// The names of the folding steps that are enabled.
     public var foldingNames: [String] { foldings.names }
 
     /// The names of all folding steps.
     public static var allFoldingNames: [String] { Foldings.named.map(\.name) }
 
-    /// Turns on the folding steps of some names, and all others off.
+    /// Enables the folding steps with the given names, and disables all others.
     ///
-    /// - Throws: `SearchError` if there is no step of a name.
+    /// - Throws: `SearchError` if a name is unknown.
     public mutating func setFoldings(_ names: [String]) throws(SearchError) {
         guard let foldings = Foldings(names: names) else {
             let known = AnalysisSettings.allFoldingNames.joined(separator: ", ")
@@ -42,10 +42,11 @@ public struct AnalysisSettings: Sendable, Equatable {
         self.foldings = foldings
     }
 
-    /// Turns on the folding steps that there were not yet when an index was built with all of its time.
+    /// Enables the folding steps that are newer than the index, if the index was built with all
+    /// steps of its time.
     ///
-    /// - Returns: the names of the steps that are on now and were not; none if the index was built
-    ///   with other steps than all.
+    /// - Returns: the names of the steps that were enabled; none if the index was built with a
+    ///   subset of the steps.
     public mutating func adoptNewFoldings() -> [String] {
         let new = Foldings.standard.subtracting(foldings)
         guard !new.isEmpty, new.isSubset(of: Foldings.later) else { return [] }
@@ -57,8 +58,8 @@ public struct AnalysisSettings: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - text: lines of a variant, a tab and its common form; `#` begins a comment.
-    ///   - name: what errors call the table, such as its path.
-    /// - Throws: `SearchError` at the first malformed line.
+    ///   - name: the name of the table in errors, such as its path.
+    /// - Throws: `SearchError` for the first malformed line.
     public mutating func setVariantKanji(parsing text: String, name: String) throws(SearchError) {
         do { variants = try VariantKanji(parsing: text, name: name) } catch {
             throw SearchError(error)

@@ -4,17 +4,17 @@ public enum FieldValue: Sendable, Equatable {
     case text(String)
     /// Any number of exact values, for keyword fields.
     case keywords([String])
-    /// A whole number, for integer fields.
+    /// An integer, for integer fields.
     case integer(Int64)
     /// A JSON value, for stored fields.
     case json(String)
 }
 
-/// What is indexed, found and shown: an identifier and the values of fields.
+/// A unit of indexing and searching: an identifier and the values of fields.
 public struct Document: Sendable, Equatable {
     /// A field with its value.
     public struct Field: Sendable, Equatable {
-        /// The name of the field, one of the schema's.
+        /// The name of the field, as in the schema.
         public let name: String
         /// Its value.
         public let value: FieldValue
@@ -25,7 +25,7 @@ public struct Document: Sendable, Equatable {
     /// The fields that have a value, in the order in which they were set.
     public private(set) var fields: [Field] = []
 
-    /// A document without fields.
+    /// Makes a document without fields.
     public init(id: String) { self.id = id }
 
     /// The value of a field; nil if it has none.
@@ -33,9 +33,9 @@ public struct Document: Sendable, Equatable {
     /// Setting nil removes it.
     public subscript(name: String) -> FieldValue? {
         get {
-            // By their places: a copy of each that is looked at would count references.
-            for place in fields.indices where fields[place].name == name {
-                return fields[place].value
+            // Iterate by index to avoid retaining and releasing each field.
+            for index in fields.indices where fields[index].name == name {
+                return fields[index].value
             }
             return nil
         }
@@ -50,9 +50,9 @@ public struct Document: Sendable, Equatable {
         }
     }
 
-    /// Appends the value of a field that has none yet.
+    /// Appends the value of a field that does not have one yet.
     ///
-    /// To set one looks through all fields, which tells in the reading of many documents.
+    /// The subscript searches all fields, which is noticeable when many documents are read.
     mutating func append(_ name: String, _ value: FieldValue) {
         fields.append(Field(name: name, value: value))
     }

@@ -1,41 +1,38 @@
 internal import Messages
 
-/// The fields of an index and what each is for.
+/// The fields of an index and their purposes.
 public struct Schema: Sendable, Equatable {
     /// A field whose text is searched.
     public struct TextField: Sendable, Equatable {
         /// The field's name.
         public let name: String
-        /// How much an occurrence in this field counts, relative to the other fields.
+        /// The weight of an occurrence in this field, relative to the other fields.
         public let weight: Double
 
-        /// A field with its weight.
+        /// Makes a field with a weight.
         public init(_ name: String, weight: Double = 1) {
             self.name = name
             self.weight = weight
         }
     }
 
-    /// The searched fields; the last one is the main text.
+    /// The searched fields, 1 to 5; the last one is the main text.
     ///
-    /// There are 1 to 5.
     public var textFields: [TextField]
     /// Fields of exact values, for filters and facets.
     public var keywordFields: [String]
-    /// Fields of whole numbers, for ranges.
+    /// Fields of integers, for ranges.
     public var integerFields: [String]
-    /// Fields that are only kept for display, as JSON.
+    /// Fields that are stored for display only, as JSON.
     public var storedFields: [String]
-    /// What the numbers of integer fields are; plain numbers in those that are not named.
+    /// The kinds of integer fields; fields that are not listed have plain numbers.
     ///
-    /// Queries and filters on dates and amounts read them as people write them: `>=H27.4`,
-    /// `1億円以上`.
+    /// Queries and filters accept dates and amounts as people write them: `>=H27.4`, `1億円以上`.
     public var integerKinds: [String: IntegerKind] = [:]
-    /// What fields are called where their values come from, such as the header of a column; for
-    /// people to read.
+    /// The names of fields in the source data, such as the header of a column, for display.
     public var labels: [String: String] = [:]
 
-    /// A schema.
+    /// Makes a schema.
     public init(
         textFields: [TextField], keywordFields: [String] = [], integerFields: [String] = [],
         storedFields: [String] = []
@@ -61,21 +58,22 @@ public struct Schema: Sendable, Equatable {
         textFields.map(\.name) + keywordFields + integerFields + storedFields
     }
 
-    /// The greatest weight of a field: times any frequency it is a finite `Float`.
+    /// The greatest weight of a field; multiplied by any frequency it is a finite `Float`.
     static let greatestWeight = 1e9
 
-    /// True if scores can be computed with the weights of all fields.
+    /// Whether scores can be computed with the weights of all fields.
     private var hasPossibleWeights: Bool {
         textFields.allSatisfy { $0.weight > 0 && $0.weight <= Schema.greatestWeight }
     }
 
-    /// True if an index can have these fields: see `validate`.
+    /// Whether the schema is valid: see `validate`.
     var isPossible: Bool {
         do { try validate() } catch { return false }
         return true
     }
 
-    /// Checks that there is a text field, no more than the format holds, and that names differ.
+    /// Checks that there is a text field, that the limits of the format are kept, and that names
+    /// are unique.
     func validate() throws(SearchError) {
         guard (1...5).contains(textFields.count) else {
             throw SearchError(.invalidArgument, "a schema needs one to five text fields")

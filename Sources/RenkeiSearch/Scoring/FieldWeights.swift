@@ -4,13 +4,13 @@ internal import IndexCodec
 struct FieldWeights: Sendable {
     private let main: Float
     private let differences: [Float]
-    private let split: FieldSplit
+    private let split: FieldFrequencies
     private let table: [Float]
     private let greatest: Float
 
     /// The weights of a schema's text fields.
     init(_ weights: [Double]) {
-        split = FieldSplit(fieldCount: weights.count)
+        split = FieldFrequencies(fieldCount: weights.count)
         let last = weights.last ?? 1
         main = Float(last)
         greatest = Float(weights.max() ?? 1)

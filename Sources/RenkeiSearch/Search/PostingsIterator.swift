@@ -47,7 +47,7 @@ struct PostingsIterator {
             }
         }
         // The last document of the block is `target` or greater: the search ends in the block.
-        index = cursor.place(reaching: target)
+        index = cursor.index(reaching: target)
         document = cursor.documents[index]
     }
 
@@ -140,7 +140,7 @@ struct PostingsIterator {
         let (start, count) = (index, cursor.count)
         if document >= end { return start..<start }
         let last = cursor.documents[count - 1]
-        index = last < end ? count : cursor.place(reaching: end)
+        index = last < end ? count : cursor.index(reaching: end)
         document = index < count ? cursor.documents[index] : last
         return start..<index
     }
@@ -170,7 +170,7 @@ struct PostingsIterator {
     ) throws(StorageError) {
         while document < end {
             let count = cursor.count
-            let stop = cursor.documents[count - 1] < end ? count : cursor.place(reaching: end)
+            let stop = cursor.documents[count - 1] < end ? count : cursor.index(reaching: end)
             documents.reserveCapacity(documents.count + stop - index)
             for place in index..<stop { documents.append(cursor.documents[place]) }
             index = stop

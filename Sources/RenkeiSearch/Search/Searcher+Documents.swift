@@ -18,7 +18,7 @@ extension Searcher {
     /// The number of a segment's document, counted over all segments: documents that were added
     /// earlier have lower ones.
     func number(_ document: UInt32, inSegment segment: Int) -> UInt32 {
-        bases[segment] + segments[segment].order.arrival(of: document)
+        bases[segment] + segments[segment].order.insertionOrdinal(of: document)
     }
 
     /// Which segment a document is in.

@@ -150,7 +150,8 @@ struct SegmentQuery {
                 }
                 let candidate = Candidate(
                     tier: tier, score: Float(score) / unit,
-                    document: base + segment.arrival(of: document), isKnownWhole: isKnownWhole)
+                    document: base + segment.insertionOrdinal(of: document),
+                    isKnownWhole: isKnownWhole)
                 top.insert(candidate)
                 try collector?.add(candidate, document)
                 return scoresAll ? 0 : top.threshold(unit)
@@ -236,7 +237,7 @@ struct SegmentQuery {
             ) { document, score throws(StorageError) in
                 let candidate = Candidate(
                     tier: -1, score: Float(score) / unit,
-                    document: base + segment.arrival(of: document))
+                    document: base + segment.insertionOrdinal(of: document))
                 top.insert(candidate)
                 try collector?.add(candidate, document)
                 return scoresAll ? 0 : top.threshold(tier: -1, unit)

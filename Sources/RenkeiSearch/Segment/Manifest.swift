@@ -2,7 +2,7 @@ internal import IndexStorage
 internal import TextAnalysis
 internal import Messages
 
-/// What an index consists of: its schema, its settings and the names of its live segments.
+/// The table of contents of an index: its schema, its settings and the names of its live segments.
 ///
 /// The file `manifest` holds two sections, this and the numbers of `SynonymTable.encoded`, u32 each:
 ///
@@ -12,31 +12,31 @@ internal import Messages
 ///                integerFieldCount:varint string* storedFieldCount:varint string*
 ///     settings = foldings:u32 hasWords:u8 variantCount:varint (variant:u32 common:u32)*
 ///
-/// A third section is there if the schema says more of its fields than their names:
+/// A third section exists if the schema says more about its fields than their names:
 ///
 ///     fields   = count:varint (name:string kind:u8 label:string)*
 ///
-/// `deletions` is the commit that wrote the file of a segment's deleted documents, 0 if there is none.
-/// A commit writes a new manifest beside the old one and renames it over that.
+/// `deletions` is the commit that wrote the file of a segment's deleted documents, 0 if there is
+/// none. A commit writes a new manifest and renames it over the old one.
 struct Manifest: Sendable, Equatable {
     /// A segment of the index.
     struct Segment: Sendable, Equatable {
         /// The name of its file in the folder.
         let name: String
-        /// How many documents it has, deleted ones included.
+        /// The number of its documents, including deleted ones.
         let documentCount: Int
-        /// The commit that wrote the file of its deleted documents; 0 if none is deleted.
+        /// The commit that wrote the file of its deleted documents; 0 if there are none.
         var deletions: UInt64 = 0
-        /// How many of its documents are deleted.
+        /// The number of its deleted documents.
         var deletedCount = 0
 
-        /// The name of the file of its deleted documents; nil if none is deleted.
+        /// The name of the file of its deleted documents; nil if there are none.
         var deletionsName: String? {
             deletions == 0 ? nil : "\(name.dropLast(8))-\(deletions).deletions"
         }
     }
 
-    /// Counts the commits.
+    /// The number of the commit.
     var generation: UInt64
     var schema: Schema
     var settings: AnalysisSettings
@@ -44,19 +44,19 @@ struct Manifest: Sendable, Equatable {
     var icuVersion: String
     /// The version of Unicode that analysed the documents.
     var unicodeVersion: String
-    /// The words that stand for others, as `SynonymTable.encoded` gives them.
+    /// The synonyms, in the form of `SynonymTable.encoded`.
     var synonyms: [UInt32] = []
     /// The live segments in the order of their documents.
     var segments: [Segment]
 
     static let fileName = "manifest"
-    /// No index has been committed to more often.
+    /// A bound that no index can reach.
     static let greatestGeneration: UInt64 = 1 << 62
     private static let section: UInt32 = 1
     private static let synonymsSection: UInt32 = 2
     private static let fieldsSection: UInt32 = 3
 
-    /// The manifest of an index without documents.
+    /// Makes the manifest of an index without documents.
     init(schema: Schema, settings: AnalysisSettings) {
         generation = 0
         self.schema = schema
@@ -68,10 +68,10 @@ struct Manifest: Sendable, Equatable {
 
     /// Reads the manifest of an index.
     ///
-    /// - Throws: `StorageError` if there is none, it is damaged or of another version.
+    /// - Throws: `StorageError` if it is missing, damaged or of another version.
     ///
-    /// - Parameter withoutSynonyms: true to do without them, for a manifest of which only the other
-    ///   section has its checksum.
+    /// - Parameter withoutSynonyms: true to ignore synonyms, for a manifest in which only the other
+    ///   section matches its checksum.
     init(folder: String, withoutSynonyms: Bool = false) throws(StorageError) {
         let file = try SectionFileReader(path: folder + "/" + Manifest.fileName)
         if withoutSynonyms { try file.verify(Manifest.section) } else { try file.verify() }
@@ -110,7 +110,7 @@ struct Manifest: Sendable, Equatable {
             segment.deletions = try reader.varint()
             segment.deletedCount = try reader.count(atMost: segment.documentCount)
             documentCount += segment.documentCount
-            // The documents of all segments are numbered in 32 bits.
+            // The documents of all segments are numbered with 32 bits.
             guard documentCount < Int(UInt32.max), segment.deletions <= Manifest.greatestGeneration
             else { throw reader.corrupt("impossible counts") }
             segments.append(segment)
@@ -118,7 +118,7 @@ struct Manifest: Sendable, Equatable {
         guard reader.remaining == 0 else { throw reader.corrupt("unknown bytes") }
     }
 
-    /// Reads the manifest of a folder that must have an index.
+    /// Reads the manifest of a folder that is expected to have an index.
     ///
     /// - Throws: `SearchError` with the code `indexNotFound` if it has none.
     static func existing(in folder: String) throws(SearchError) -> Manifest {
@@ -132,7 +132,7 @@ struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// Puts the manifest in the place of the one before, so that it survives a loss of power.
+    /// Replaces the published manifest by this one, durably.
     func publish(_ fileSystem: FileSystem, folder: String) throws(StorageError) {
         var payload = ByteWriter()
         payload.u64(generation)
@@ -163,23 +163,23 @@ struct Manifest: Sendable, Equatable {
         try fileSystem.synchronizeFolder(folder)
     }
 
-    /// The name of a segment's file: the commit that it is made for and its number in that.
+    /// The name of a segment's file: the commit that created it, and its number within the commit.
     static func segmentName(generation: UInt64, number: Int) -> String {
         "\(generation)-\(number).segment"
     }
 
-    /// True for names that `segmentName` makes.
+    /// Whether a name is one that `segmentName` makes.
     static func isSegmentName(_ name: String) -> Bool {
         numbers(name, before: ".segment")?.count == 2
     }
 
-    /// True for names that `Segment.deletionsName` gives.
+    /// Whether a name is one that `Segment.deletionsName` makes.
     static func isDeletionsName(_ name: String) -> Bool {
         numbers(name, before: ".deletions")?.count == 3
     }
 
-    /// The numbers of the name of a file, which its hyphens separate; nil if it has another end or
-    /// others than digits.
+    /// The numbers in the name of a file, separated by hyphens; nil if it has another suffix or a
+    /// part that is not a number.
     private static func numbers(
         _ name: String, before end: String, after start: String = ""
     ) -> [Substring]? {
@@ -193,17 +193,17 @@ struct Manifest: Sendable, Equatable {
         return isNumeric ? parts : nil
     }
 
-    /// The name of a manifest in the making.
+    /// The name of an unpublished manifest.
     static func temporaryName(generation: UInt64) -> String { "\(fileName)-\(generation).tmp" }
 
-    /// The name that a file which a repair has replaced is kept by.
+    /// The name under which a file that a repair has replaced is kept.
     ///
-    /// A manifest is replaced more than once by one name, other files are not.
+    /// Several manifests of one name may be replaced over time, but other file names are unique.
     static func damagedName(of name: String, generation: UInt64) -> String {
         name == fileName ? "\(fileName)-\(generation).damaged" : name + ".damaged"
     }
 
-    /// True for names that `damagedName` makes.
+    /// Whether a name is one that `damagedName` makes.
     static func isDamagedName(_ name: String) -> Bool {
         guard name.hasSuffix(".damaged") else { return false }
         let kept = String(name.dropLast(8))
@@ -211,13 +211,13 @@ struct Manifest: Sendable, Equatable {
             || numbers(name, before: ".damaged", after: fileName + "-")?.count == 1
     }
 
-    /// The latest commit that the name of a file of an index tells of; nil for other files.
+    /// The latest commit in the name of a file of an index; nil for other files.
     static func generation(ofName name: String) -> UInt64? {
         var commits: [UInt64?] = []
         if let parts = numbers(name, before: ".segment"), parts.count == 2 {
             commits = [UInt64(parts[0])]
         } else if let parts = numbers(name, before: ".deletions"), parts.count == 3 {
-            // The second number counts the segments of a commit.
+            // The second number is that of the segment within the commit.
             commits = [UInt64(parts[0]), UInt64(parts[2])]
         }
         if let parts = numbers(name, before: ".tmp", after: fileName + "-"), parts.count == 1 {
@@ -226,14 +226,14 @@ struct Manifest: Sendable, Equatable {
         return commits.compactMap(\.self).filter { $0 <= greatestGeneration }.max()
     }
 
-    /// The latest commit that a name tells of, also that of a file which a repair has replaced.
+    /// The latest commit in a name, including the names of files that a repair has replaced.
     static func generation(ofAnyName name: String) -> UInt64? {
         guard isDamagedName(name) else { return generation(ofName: name) }
         return generation(ofName: String(name.dropLast(8)))
             ?? numbers(name, before: ".damaged", after: fileName + "-").flatMap { UInt64($0[0]) }
     }
 
-    /// The names of all files of the index but the manifest.
+    /// The names of all files of the index except the manifest.
     var fileNames: Set<String> {
         Set(segments.map(\.name)).union(segments.compactMap(\.deletionsName))
     }
@@ -252,7 +252,7 @@ extension Schema {
         }
     }
 
-    /// Writes what the schema says of its fields besides their names.
+    /// Writes what the schema says about its fields besides their names.
     func encodeFields(into writer: inout ByteWriter) {
         let named = fieldNames.filter { integerKinds[$0] != nil || labels[$0] != nil }
         writer.varint(named.count)

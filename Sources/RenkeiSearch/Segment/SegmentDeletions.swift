@@ -2,30 +2,30 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// The deleted documents of a segment, and what the statistics of the index lose with them.
+/// The deleted documents of a segment, and the statistics to subtract for them.
 ///
-/// The file is immutable as the segment is: later deletions make a new one, which holds the earlier
-/// ones too. Its sections:
+/// The file is immutable, like the segment: later deletions make a new file that includes the
+/// earlier ones. Its sections:
 ///
 ///     metadata         documentCount:u32 deletedCount:u32 deletedPositions:u64
 ///     live             u64*                    a bit for each document, lowest first: 1 unless
 ///                                              it is deleted
 ///     gramKeys         u64*                    the bigrams of deleted documents, ascending
-///     gramFrequencies  u32*                    for each, how many deleted documents have it
-///     wordEnds         u32*                    where each word of deleted documents ends in `words`
+///     gramFrequencies  u32*                    for each, the number of deleted documents with it
+///     wordEnds         u32*                    the end of each word of deleted documents in `words`
 ///     words            byte*                   these words in UTF-8, ascending by their bytes
-///     wordFrequencies  u32*                    for each, how many deleted documents have it
+///     wordFrequencies  u32*                    for each, the number of deleted documents with it
 ///
-/// What is subtracted is exact, so scores are those of an index that never had the documents. The
-/// whole file is compared with its checksums when it is opened: a wrong bit would show a document
-/// that is gone.
+/// The subtracted statistics are exact, so scores equal those of an index that never had the
+/// documents. All checksums are verified when the file is opened, because a wrong bit would make a
+/// deleted document visible.
 final class SegmentDeletions: Sendable {
     let file: SectionFileReader
-    /// How many documents the segment has, deleted ones included.
+    /// The number of documents of the segment, including deleted ones.
     let documentCount: Int
-    /// How many documents are deleted.
+    /// The number of deleted documents.
     let count: Int
-    /// How many positions their texts have.
+    /// The number of positions of their texts.
     let positionCount: Int
     private let live: ByteRegion
     private let gramKeys: ByteRegion
@@ -45,7 +45,7 @@ final class SegmentDeletions: Sendable {
         static let wordFrequencies: UInt32 = 7
     }
 
-    /// Opens a file and compares it with its checksums.
+    /// Opens a file and verifies its checksums.
     ///
     /// - Throws: `StorageError` if it is absent, damaged or of another segment.
     init(path: String) throws(StorageError) {
@@ -87,23 +87,22 @@ final class SegmentDeletions: Sendable {
         try checkTerms()
     }
 
-    /// - Throws: `StorageError` unless terms ascend and each is in one of the deleted documents or
-    ///   more.
+    /// - Throws: `StorageError` unless terms ascend and each is in at least one deleted document.
     private func checkTerms() throws(StorageError) {
-        for place in 0..<gramCount {
-            guard place == 0 || gramKeys.u64(8 * place - 8) < gramKeys.u64(8 * place) else {
+        for index in 0..<gramCount {
+            guard index == 0 || gramKeys.u64(8 * index - 8) < gramKeys.u64(8 * index) else {
                 throw corrupt("the bigrams are out of order")
             }
-            try checkFrequency(gramFrequencies.u32(4 * place))
+            try checkFrequency(gramFrequencies.u32(4 * index))
         }
         var previous: [UInt8] = []
-        for place in 0..<wordCount {
-            let word = word(place)
+        for index in 0..<wordCount {
+            let word = word(index)
             guard previous.lexicographicallyPrecedes(word) else {
                 throw corrupt("the words are out of order")
             }
             previous = word
-            try checkFrequency(wordFrequencies.u32(4 * place))
+            try checkFrequency(wordFrequencies.u32(4 * index))
         }
     }
 
@@ -113,7 +112,7 @@ final class SegmentDeletions: Sendable {
         }
     }
 
-    /// True unless a document is deleted.
+    /// Whether a document is not deleted.
     @inline(__always)
     func isLive(_ document: UInt32) -> Bool {
         live.u8(Int(document >> 3)) >> UInt8(document & 7) & 1 == 1
@@ -125,16 +124,16 @@ final class SegmentDeletions: Sendable {
             words: (0..<live.count / 8).map { live.u64(8 * $0) }, documentCount: documentCount)
     }
 
-    /// How many different bigrams the deleted documents have.
+    /// The number of different bigrams of the deleted documents.
     var gramCount: Int { gramKeys.count / 8 }
-    /// How many different words they have.
+    /// The number of different words of the deleted documents.
     var wordCount: Int { wordEnds.count / 4 }
 
     func corrupt(_ message: Message) -> StorageError {
         StorageError(.corrupt, path: file.file.path, message)
     }
 
-    /// How many deleted documents have a bigram.
+    /// The number of deleted documents that have a bigram.
     func documentFrequency(of gram: Gram) -> Int {
         var low = 0
         var high = gramCount
@@ -146,7 +145,7 @@ final class SegmentDeletions: Sendable {
         return Int(gramFrequencies.u32(4 * low))
     }
 
-    /// How many deleted documents have a word, given in UTF-8.
+    /// The number of deleted documents that have a word, given in UTF-8.
     func documentFrequency(ofWord word: [UInt8]) -> Int {
         var low = 0
         var high = wordCount
@@ -162,20 +161,20 @@ final class SegmentDeletions: Sendable {
         return Int(wordFrequencies.u32(4 * low))
     }
 
-    private func word(_ place: Int) -> [UInt8] {
-        let start = place == 0 ? 0 : Int(wordEnds.u32(4 * place - 4))
-        return words.array(start, Int(wordEnds.u32(4 * place)) - start) ?? []
+    private func word(_ index: Int) -> [UInt8] {
+        let start = index == 0 ? 0 : Int(wordEnds.u32(4 * index - 4))
+        return words.array(start, Int(wordEnds.u32(4 * index)) - start) ?? []
     }
 
-    /// All that the file says of the terms of deleted documents.
+    /// The terms of the deleted documents with their statistics.
     var terms: DeletedTerms {
         var terms = DeletedTerms()
         terms.positions = positionCount
-        for place in 0..<gramCount {
-            terms.grams[gramKeys.u64(8 * place)] = gramFrequencies.u32(4 * place)
+        for index in 0..<gramCount {
+            terms.grams[gramKeys.u64(8 * index)] = gramFrequencies.u32(4 * index)
         }
-        for place in 0..<wordCount {
-            terms.words[word(place)] = wordFrequencies.u32(4 * place)
+        for index in 0..<wordCount {
+            terms.words[word(index)] = wordFrequencies.u32(4 * index)
         }
         return terms
     }
@@ -183,8 +182,8 @@ final class SegmentDeletions: Sendable {
     /// Writes a file.
     ///
     /// - Parameters:
-    ///   - live: the documents that are left.
-    ///   - terms: the terms of those that are not.
+    ///   - live: the remaining documents.
+    ///   - terms: the terms of the deleted documents.
     static func write(
         _ live: LiveDocuments, _ terms: DeletedTerms, _ fileSystem: FileSystem, path: String
     ) throws(StorageError) {

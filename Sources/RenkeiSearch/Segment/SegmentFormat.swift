@@ -5,23 +5,23 @@
 ///     gramIndex, gramEntries, gramPostings      see GramDictionary, PostingsCursor
 ///     wordIndex, wordEntries, wordPostings      see WordDictionary, PostingsCursor
 ///     norms           u8*                       LengthNorm of each document
-///     textStarts      TextStarts                where each document's text begins
-///     boundaries      bit*                      1 where a word begins, lowest bit first; empty
+///     textStarts      TextStarts                the start of each document's text
+///     boundaries      bit*                      1 if a word begins there, lowest bit first; empty
 ///                                               without words
-///     storedOffsets   u64*                      where each stored document begins, then the end
+///     storedOffsets   u64*                      the start of each stored document, then the end
 ///     stored          see StoredDocumentsReader
 ///     storedChecksums u32*                      CRC-32C of each stored document, see StoredPacking
-///     identifiers     IdentifierTable           each document by the hash of its identifier
+///     identifiers     IdentifierTable           documents by the hashes of identifiers
 ///     years           YearColumn                the years that each document names
-///     order           ArrivalOrder              where each document stood when it was added; absent
+///     order           InsertionOrder            insertion ordinals and their inverse; absent
 ///                                               in formats below 5
-///     storedDictionary, storedDictionaryCopy    what stored documents are compressed with, twice;
+///     storedDictionary, storedDictionaryCopy    the dictionary of stored documents, twice;
 ///                                               absent without one and in formats below 6
-///     fieldLengths+f  IntegerColumn             where text field f ends in each text; the last has none
+///     fieldLengths+f  IntegerColumn             the end of text field f in each text; the last has none
 ///     keywords+f      KeywordColumn
 ///     integers+f      IntegerColumn
 ///
-/// A document's text is its text fields one behind the other, with one empty position between two.
+/// A document's text is the concatenation of its text fields, with one empty position between two.
 /// The position of a bigram is that of its first scalar; the last scalar of a field makes a bigram
 /// with `Gram.end`.
 enum SegmentSection {
@@ -58,6 +58,6 @@ enum IdentifierHash {
         return hash ^ hash >> 29
     }
 
-    /// What the `identifiers` section holds of a hash: its upper half.
+    /// The upper half of a hash, which the `identifiers` section stores.
     static func stored(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 }

@@ -2,9 +2,9 @@ internal import IndexStorage
 internal import Messages
 
 extension SegmentReader {
-    /// Opens a segment that a manifest names, with its deleted documents.
+    /// Opens a segment that a manifest lists, with its deleted documents.
     ///
-    /// - Parameter known: segments that are open; what still has the same files is used again.
+    /// - Parameter known: the open segments; those with unchanged files are reused.
     /// - Throws: `StorageError` if a file is absent, damaged or of another segment.
     static func open(
         _ entry: Manifest.Segment, folder: String, schema: Schema,
@@ -13,7 +13,7 @@ extension SegmentReader {
         let fileSystem = FileSystem()
         let path = folder + "/" + entry.name
         var before: SegmentReader?
-        // A folder that was removed and made again has files of the same names.
+        // A folder that was removed and created again may have files of the same names.
         if let reader = known[entry.name], let identity = reader.file.file.identity,
             fileSystem.identity(path) == identity, reader.schema == schema
         {

@@ -45,19 +45,19 @@ extension SegmentReader {
         return try region.count(at: &offset, atMost: documentCount)
     }
 
-    /// How many postings a bigram has, those of deleted documents included.
+    /// The number of postings of a bigram, including those of deleted documents.
     func postingsCount(ofGramAt location: PostingsLocation) throws(StorageError) -> Int {
         try documentFrequency(location, in: gramPostings)
     }
 
-    /// In how many documents a bigram stands, deleted ones left out.
+    /// The number of documents that have a bigram, without deleted ones.
     func documentFrequency(of gram: Gram) throws(StorageError) -> Int {
         let all = try documentFrequency(grams.find(gram), in: gramPostings)
         guard let deletions, all > 0 else { return all }
         return try left(all, deletions.documentFrequency(of: gram))
     }
 
-    /// In how many documents a word stands by itself, deleted ones left out.
+    /// The number of documents that have a word, without deleted ones.
     func documentFrequency(ofWord word: [UInt8]) throws(StorageError) -> Int {
         let all = try documentFrequency(words.find(word), in: wordPostings)
         guard let deletions, all > 0 else { return all }
@@ -71,7 +71,7 @@ extension SegmentReader {
         return all - deleted
     }
 
-    /// The postings of every bigram that begins with a scalar.
+    /// The postings of all bigrams that begin with a scalar.
     func postings(beginningWith scalar: UInt32) throws(StorageError) -> [PostingsCursor] {
         var locations: [PostingsLocation] = []
         try grams.forEach(first: scalar) { _, location in locations.append(location) }
@@ -84,24 +84,24 @@ extension SegmentReader {
         return cursors
     }
 
-    /// Every bigram with its postings, ascending.
+    /// Calls `body` with every bigram and the location of its postings, ascending.
     func forEachGram(_ body: (Gram, PostingsLocation) -> Void) throws(StorageError) {
         try grams.forEach(body)
     }
 
-    /// Every word with its postings, ascending.
+    /// Calls `body` with every word and the location of its postings, ascending.
     func forEachWord(_ body: ([UInt8], PostingsLocation) -> Void) throws(StorageError) {
         try words.forEach(body)
     }
 
-    /// The postings that a dictionary of bigrams or words points to.
+    /// Opens the postings at a location from a dictionary of bigrams or words.
     func postings(
         at location: PostingsLocation, ofGram isGram: Bool
     ) throws(StorageError) -> PostingsCursor? {
         try cursor(location, in: isGram ? gramPostings : wordPostings, hasPositions: isGram)
     }
 
-    /// - Throws: `StorageError` unless positions ascend and lie in the text of a document.
+    /// - Throws: `StorageError` unless positions ascend and lie within the text of their document.
     func checkPositions(
         _ positions: [UInt32], of document: UInt32
     ) throws(StorageError) {

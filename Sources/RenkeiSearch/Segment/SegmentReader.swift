@@ -3,18 +3,18 @@ internal import IndexStorage
 internal import Messages
 internal import Synchronization
 
-/// One immutable segment: its dictionaries, postings, columns and stored documents.
+/// An immutable segment: its dictionaries, postings, columns and stored documents.
 ///
 /// Opening maps the file and checks its table, its metadata and the lengths of its sections; the
-/// rest is read when it is needed.
+/// rest is read on demand.
 final class SegmentReader: Sendable {
     let file: SectionFileReader
     let schema: Schema
-    /// How many documents the segment has, deleted ones included.
+    /// The number of documents, including deleted ones.
     let documentCount: Int
-    /// How many positions the texts of all documents have, deleted ones included.
+    /// The number of positions of all documents, including deleted ones.
     let positionCount: Int
-    /// The documents that are deleted; nil if none is.
+    /// The deleted documents; nil if there are none.
     let deletions: SegmentDeletions?
     /// The parameters that the block maxima were computed with.
     let parameters: BM25Parameters
@@ -29,26 +29,26 @@ final class SegmentReader: Sendable {
     let gramPostings: ByteRegion
     let words: WordDictionary
     let wordPostings: ByteRegion
-    /// The `LengthNorm` of each document, a byte each.
+    /// The `LengthNorm` of each document, one byte each.
     let norms: ByteRegion
     private let textStarts: TextStarts
-    /// A bit for each position, 1 where a word begins; empty without words.
+    /// A bit for each position, 1 if a word begins there; empty without words.
     let boundaries: ByteRegion
-    /// The stored documents, in the order in which they were added.
+    /// The stored documents, in insertion order.
     let stored: StoredDocumentsReader
-    /// The documents by the hashes of their identifiers.
+    /// The documents by hash of identifier.
     let identifiers: IdentifierTable
     /// The years that each document names.
     let years: YearColumn
-    /// Where each document stood when it was added.
+    /// The insertion order of the documents.
     ///
-    /// Stored documents and identifiers lie in that order, all else in that of the documents.
-    let order: ArrivalOrder
+    /// Stored documents and identifiers are in this order, everything else in document order.
+    let order: InsertionOrder
     let fieldEnds: [IntegerColumn]
-    /// Where the last text field begins: the last of `fieldEnds`.
+    /// The start of the last text field: the last of `fieldEnds`.
     private let mainStarts: IntegerColumn?
-    /// A bit for each length that the first fields of documents have, the last one for all greater
-    /// ones; nil until a query asks for it.
+    /// A bit for each length of the first fields of documents, the last one for all greater
+    /// lengths; nil until a query needs it.
     let titleLengths = Mutex<UInt64?>(nil)
     let keywordColumns: [KeywordColumn]
     let integerColumns: [IntegerColumn]
@@ -58,7 +58,7 @@ final class SegmentReader: Sendable {
         try self.init(SectionFileReader(path: path), schema: schema, deletions: nil)
     }
 
-    /// Opens a segment of an open file with the documents that are deleted.
+    /// Makes a segment from an open file and the deleted documents.
     init(
         _ file: SectionFileReader, schema: Schema, deletions: SegmentDeletions?
     ) throws(StorageError) {
@@ -92,7 +92,7 @@ final class SegmentReader: Sendable {
         var weights: [Double] = []
         for _ in schema.textFields { weights.append(try metadata.double()) }
         self.weights = weights
-        // What scores are bounded with: other numbers would hide documents.
+        // Block maxima depend on these: with other values, they would hide documents.
         guard weights == schema.textFields.map(\.weight), parameters == .standard,
             averageLength == Double(positionCount) / Double(documentCount),
             metadata.remaining == 0
@@ -125,9 +125,9 @@ final class SegmentReader: Sendable {
             file.section(SegmentSection.years), documentCount: documentCount)
         order =
             file.version >= 5
-            ? try ArrivalOrder(
+            ? try InsertionOrder(
                 file.section(SegmentSection.order), documentCount: documentCount)
-            : ArrivalOrder(keptFor: documentCount)
+            : InsertionOrder(keptFor: documentCount)
         var fieldEnds: [IntegerColumn] = []
         for field in 0..<schema.textFields.count - 1 {
             fieldEnds.append(
@@ -166,11 +166,11 @@ extension SegmentReader {
     @inline(__always)
     func norm(_ document: UInt32) -> UInt8 { norms.u8(Int(document)) }
 
-    /// How many documents were added to the segment before one.
+    /// The number of documents that were added to the segment before one.
     @inline(__always)
-    func arrival(of document: UInt32) -> UInt32 { order.arrival(of: document) }
+    func insertionOrdinal(of document: UInt32) -> UInt32 { order.insertionOrdinal(of: document) }
 
-    /// Where the text of a document lies among the positions of the segment.
+    /// The range of the text of a document among the positions of the segment.
     func textRange(_ document: UInt32) throws(StorageError) -> Range<Int> {
         guard let range = textStarts.range(of: document), range.upperBound <= positionCount else {
             throw corrupt("text starts are damaged")
@@ -178,7 +178,7 @@ extension SegmentReader {
         return range
     }
 
-    /// - Throws: `StorageError` unless the texts of all documents lie one behind the other.
+    /// - Throws: `StorageError` unless the texts of all documents are consecutive.
     func checkTextStarts() throws(StorageError) {
         var end = 0
         for document in 0..<UInt32(documentCount) {
@@ -189,48 +189,48 @@ extension SegmentReader {
         guard end == positionCount else { throw corrupt("texts leave a gap") }
     }
 
-    /// True if a word, a blank or a mark begins at a position of a document, or its text ends there;
-    /// without words it is not known where they begin.
+    /// Whether a word, a blank or a mark begins at a position of a document, or its text ends
+    /// there; always false if words are not indexed.
     func isBoundary(_ position: Int, in text: Range<Int>) -> Bool {
         let absolute = text.lowerBound + position
         guard absolute < text.upperBound else { return true }
         return hasWords && boundaries.u8(absolute >> 3) >> UInt8(absolute & 7) & 1 == 1
     }
 
-    /// Where each text field but the last ends in a document, in positions.
+    /// The end of each text field but the last in a document, in positions.
     func fieldEnds(of document: UInt32) -> [UInt32] {
         fieldEnds.map { UInt32(truncatingIfNeeded: $0.value(document) ?? 0) }
     }
 
-    /// Where a text field, not the last one, ends in a document, in positions.
+    /// The end of a text field other than the last in a document, in positions.
     func fieldEnd(_ field: Int, of document: UInt32) -> UInt32 {
         UInt32(truncatingIfNeeded: fieldEnds[field].value(document) ?? 0)
     }
 
-    /// Where the last text field begins in a document, in positions.
+    /// The start of the last text field in a document, in positions.
     func mainStart(of document: UInt32) -> UInt32 {
         UInt32(truncatingIfNeeded: mainStarts?.value(document) ?? 0)
     }
 
-    /// How much greater shares are than the bounds of the segment's blocks say, at most.
+    /// The factor by which contributions may exceed the bounds of the blocks of the segment.
     ///
-    /// Bounds were computed with the average length of the segment. Where that of the index is
-    /// greater, the part of the length in a share's divisor shrinks by their ratio at most, so the
-    /// share grows by it at most.
+    /// Bounds were computed with the average length of the segment. If that of the index is
+    /// greater, the length term in the divisor of a contribution shrinks at most by their ratio, so
+    /// the contribution grows at most by it.
     ///
-    /// No share is greater than 1, so more than 255 makes no difference.
+    /// No contribution exceeds 1, so a factor above 255 makes no difference.
     func stretch(averageLength average: Double) -> Float {
         average > averageLength * 256 ? 256 : Float(max(1, average / averageLength))
     }
 
-    /// True unless a document is deleted.
+    /// Whether a document is not deleted.
     @inline(__always)
     func isLive(_ document: UInt32) -> Bool { deletions?.isLive(document) ?? true }
 
-    /// How many documents are not deleted.
+    /// The number of documents that are not deleted.
     var liveCount: Int { documentCount - (deletions?.count ?? 0) }
 
-    /// How many positions the texts of documents have that are not deleted.
+    /// The number of positions of the documents that are not deleted.
     var livePositionCount: Int { positionCount - (deletions?.positionCount ?? 0) }
 
     /// The documents that are not deleted.
@@ -238,13 +238,13 @@ extension SegmentReader {
         deletions?.liveDocuments ?? LiveDocuments(all: documentCount)
     }
 
-    /// The documents that are not deleted, in the order in which they were added.
-    var liveArrivals: [UInt32] {
+    /// The documents that are not deleted, in insertion order.
+    var liveDocumentsInInsertionOrder: [UInt32] {
         (0..<UInt32(documentCount)).lazy.map { self.order.document(at: $0) }
             .filter { self.isLive($0) }
     }
 
-    /// The bytes of the files of the segment and of its deleted documents.
+    /// The size in bytes of the files of the segment and of its deleted documents.
     var byteCount: Int { file.file.count + (deletions?.file.file.count ?? 0) }
 
     /// The column of a keyword field; nil if the schema has no such field.

@@ -5,25 +5,25 @@ internal import Synchronization
 
 /// The dictionary that the stored documents of a segment are compressed with.
 ///
-/// It is digested when the first of them is read. Without it none can be read, so the file has it
-/// twice: a copy takes the place of one that does not have its checksum.
+/// It is digested when the first document is read. Without it no document can be read, so the file
+/// has it twice: if one does not match its checksum, the copy is used.
 final class StoredDictionary: Sendable {
-    /// A longer one is refused.
+    /// The greatest length accepted, in bytes.
     static let maximumLength = 1 << 20
 
     private let file: SectionFileReader
     private let digested = Mutex<Digested?>(nil)
 
-    /// The dictionary as documents are decompressed with it.
+    /// The dictionary in the form used to decompress documents.
     struct Digested {
         let dictionary: ZstdDictionary
-        /// The CRC-32C of its bytes, which the checksums of documents go on with.
+        /// The CRC-32C of its bytes, which the checksums of documents include.
         let checksum: UInt32
     }
 
     /// The dictionary of a file; nil if it has none.
     ///
-    /// - Throws: `StorageError` if it is longer than any that is written.
+    /// - Throws: `StorageError` if it is longer than any writer makes it.
     init?(_ file: SectionFileReader) throws(StorageError) {
         let ids = [SegmentSection.storedDictionary, SegmentSection.storedDictionaryCopy]
             .filter { file.hasSection($0) }
@@ -37,7 +37,7 @@ final class StoredDictionary: Sendable {
         self.file = file
     }
 
-    /// The bytes of the dictionary, compared with their checksum.
+    /// The bytes of the dictionary, after verifying their checksum.
     func bytes() throws(StorageError) -> [UInt8] {
         do { return try bytes(SegmentSection.storedDictionary) } catch {
             guard file.hasSection(SegmentSection.storedDictionaryCopy) else { throw error }
@@ -51,7 +51,7 @@ final class StoredDictionary: Sendable {
         return region.array(0, region.count) ?? []
     }
 
-    /// - Throws: `StorageError` unless both copies are there and the same.
+    /// - Throws: `StorageError` unless both copies exist and are equal.
     func checkCopies() throws(StorageError) {
         let copy = try bytes(SegmentSection.storedDictionaryCopy)
         guard try bytes(SegmentSection.storedDictionary) == copy else {
@@ -60,7 +60,7 @@ final class StoredDictionary: Sendable {
         }
     }
 
-    /// How many bytes of the file it takes.
+    /// The number of bytes that it takes in the file.
     var byteCount: Int {
         [SegmentSection.storedDictionary, SegmentSection.storedDictionaryCopy].reduce(0) {
             sum, id in
@@ -68,7 +68,7 @@ final class StoredDictionary: Sendable {
         }
     }
 
-    /// The dictionary as documents are decompressed with it.
+    /// The dictionary in the form used to decompress documents.
     func forReading() throws(StorageError) -> Digested {
         try digested.withLock { digested throws(StorageError) in
             if let digested { return digested }

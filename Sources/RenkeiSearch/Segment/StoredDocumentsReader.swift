@@ -2,17 +2,17 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// How the fields of a stored document are written.
+/// The packing of the fields of a stored document.
 enum StoredPacking: UInt8 {
-    /// As they are: very short or very long ones.
+    /// Unpacked: very short or very long documents.
     case plain = 0
     /// A frame of zstd.
     case frame = 1
     /// A frame of zstd that was compressed with the dictionary of the segment.
     case dictionaryFrame = 2
 
-    /// Goes on with the checksum of a document that was compressed with a dictionary: without the very
-    /// dictionary its bytes mean something else.
+    /// Extends the checksum of a document that was compressed with a dictionary, because with a
+    /// different dictionary its bytes would mean something else.
     ///
     /// - Parameter dictionary: the CRC-32C of the dictionary.
     static func add(_ dictionary: UInt32, to crc: inout CRC32C) {
@@ -22,31 +22,31 @@ enum StoredPacking: UInt8 {
     }
 }
 
-/// The stored documents of a segment, numbered in the order in which they were added.
+/// The stored documents of a segment, numbered in insertion order.
 ///
 ///     stored   = document*
 ///     document = id:string packing:u8 fields      packing: see StoredPacking, absent below format 6
 ///
-/// `DocumentCodec` tells what the fields are once they are unpacked. The identifier is not packed, so
-/// that it can be compared without. Each document is a frame of its own: to read one takes nothing of
-/// the others.
+/// `DocumentCodec` describes the unpacked fields. The identifier is not packed, so that it can be
+/// compared without unpacking. Each document is a frame of its own and can be read without the
+/// others.
 struct StoredDocumentsReader: Sendable {
-    /// How many documents there are.
+    /// The number of documents.
     let count: Int
     private let offsets: ByteRegion
     private let stored: ByteRegion
     private let checksums: ByteRegion?
-    /// False below format 6, which has plain fields only.
+    /// Whether fields may be packed; false below format 6.
     private let isPacked: Bool
     private let dictionary: StoredDictionary?
 
-    /// What decompresses, for all segments: each is used by one task at a time.
+    /// The decompressors of all segments; each is used by one task at a time.
     private static let decompressors = Pool<ZstdDecompressor>()
 
     /// Opens the stored documents of a file.
     ///
-    /// - Parameter withoutChecksums: true to do without the checksums of documents if their section
-    ///   is missing or has the wrong length.
+    /// - Parameter withoutChecksums: true to accept a section of checksums that is missing or has
+    ///   the wrong length.
     /// - Throws: `StorageError` if a section is missing or has the wrong length.
     init(
         _ file: SectionFileReader, count: Int, withoutChecksums: Bool = false
@@ -76,7 +76,7 @@ struct StoredDocumentsReader: Sendable {
 
     // MARK: Bytes as they are in the file
 
-    /// Where the bytes of a document lie in their section.
+    /// The range of the bytes of a document in their section.
     func range(_ number: UInt32) throws(StorageError) -> Range<Int> {
         let start = offsets.u64(8 * Int(number))
         let end = offsets.u64(8 * Int(number) + 8)
@@ -100,7 +100,7 @@ struct StoredDocumentsReader: Sendable {
     /// - Returns: nil if the file was opened without checksums.
     func checksum(_ number: UInt32) -> UInt32? { checksums?.u32(4 * Int(number)) }
 
-    /// The parts of a document, whose bytes are compared with their checksum.
+    /// The parts of a document, after verifying its checksum.
     private func checked(_ number: UInt32) throws(StorageError) -> PackedFields {
         let region = try region(number)
         let packed = try PackedFields(region, isPacked: isPacked)
@@ -115,8 +115,8 @@ struct StoredDocumentsReader: Sendable {
         return packed
     }
 
-    /// - Throws: `StorageError` unless documents lie one after the other and take all bytes, and both
-    ///   copies of the dictionary are the same.
+    /// - Throws: `StorageError` unless documents are consecutive and take all bytes, and both
+    ///   copies of the dictionary are equal.
     func checkParts() throws(StorageError) {
         try dictionary?.checkCopies()
         var end = 0
@@ -128,16 +128,15 @@ struct StoredDocumentsReader: Sendable {
         guard end == stored.count else { throw corrupt("stored documents are damaged") }
     }
 
-    /// How many bytes the documents take with their dictionary and with what tells where they lie and
-    /// whether they are whole.
+    /// The number of bytes of the documents, including their dictionary, offsets and checksums.
     var byteCount: Int {
         stored.count + offsets.count + (checksums?.count ?? 0) + (dictionary?.byteCount ?? 0)
     }
 
     // MARK: Identifiers
 
-    /// The first byte of a document: the length of its identifier, or 128 and more if that takes more
-    /// bytes.
+    /// The first byte of a document: the length of its identifier, or 128 or more if the length
+    /// takes several bytes.
     func identifierLength(in range: Range<Int>) throws(StorageError) -> Int {
         guard !range.isEmpty, stored.u8(range.lowerBound) > 0 else {
             throw corrupt("a stored document has no identifier")
@@ -145,7 +144,7 @@ struct StoredDocumentsReader: Sendable {
         return Int(stored.u8(range.lowerBound))
     }
 
-    /// The identifier of the document whose bytes lie in a range.
+    /// The identifier of the document with the given range of bytes.
     func identifier(in range: Range<Int>) throws(StorageError) -> String {
         let length = try identifierLength(in: range)
         if length < 128, length < range.count,
@@ -174,18 +173,18 @@ struct StoredDocumentsReader: Sendable {
 
     // MARK: Fields
 
-    /// A document.
+    /// Reads a document.
     func document(_ number: UInt32, _ schema: Schema) throws(StorageError) -> Document {
         try document(checked(number), schema)
     }
 
-    /// The texts of a document, in the order of the schema.
+    /// Reads the texts of a document, in the order of the schema.
     func texts(_ number: UInt32, _ schema: Schema) throws(StorageError) -> [String] {
         var fields = try reader(checked(number))
         return try DocumentCodec.decodeTexts(&fields, schema)
     }
 
-    /// A document whose checksum is not looked at.
+    /// Reads a document without verifying its checksum.
     func uncheckedDocument(_ number: UInt32, _ schema: Schema) throws(StorageError) -> Document {
         try document(PackedFields(region(number), isPacked: isPacked), schema)
     }
@@ -202,7 +201,7 @@ struct StoredDocumentsReader: Sendable {
         try unpack(checked(number))
     }
 
-    /// How many bytes the fields of a document have, unpacked.
+    /// The number of bytes of the unpacked fields of a document.
     func fieldsLength(_ number: UInt32) throws(StorageError) -> Int {
         let packed = try PackedFields(region(number), isPacked: isPacked)
         switch packed.packing {
@@ -215,12 +214,12 @@ struct StoredDocumentsReader: Sendable {
         }
     }
 
-    /// How the fields of a document are written; nil below format 6.
+    /// The packing of the fields of a document; nil below format 6.
     func packing(_ number: UInt32) throws(StorageError) -> StoredPacking? {
         try PackedFields(region(number), isPacked: isPacked).packing
     }
 
-    /// The bytes of the dictionary; none if the segment has none.
+    /// The bytes of the dictionary; empty if the segment has none.
     func dictionaryBytes() throws(StorageError) -> [UInt8] { try dictionary?.bytes() ?? [] }
 
     private func reader(_ packed: PackedFields) throws(StorageError) -> ArrayReader {
@@ -267,9 +266,9 @@ struct StoredDocumentsReader: Sendable {
 /// The parts of a stored document.
 private struct PackedFields {
     private let document: ByteRegion
-    /// How the fields are written; nil below format 6.
+    /// The packing of the fields; nil below format 6.
     let packing: StoredPacking?
-    /// The fields as they are written.
+    /// The fields as stored.
     let fields: ByteRegion
 
     init(_ document: ByteRegion, isPacked: Bool) throws(StorageError) {

@@ -108,7 +108,7 @@ struct TermVectorBuilder {
             vector.squaredLength += Double(weight) * Double(weight)
         }
         for entry in RowCounts(fields).rows {
-            let place = entry.place
+            let place = entry.location
             guard let term = space.number(fields[place.field].text.folded, place.range) else {
                 continue
             }

@@ -81,7 +81,7 @@ struct SimilarCandidates {
             KeywordFilter(field: options.areaField, values: excludedAreas), segment)
         documents: for (index, score) in scores.enumerated() where score > 0 {
             let document = UInt32(index)
-            let number = base + segment.order.arrival(of: document)
+            let number = base + segment.order.insertionOrdinal(of: document)
             if number == excluded || !segment.isLive(document) { continue }
             if !excludedAreas.isEmpty, ownArea.accepts(document) { continue }
             for filter in filters where !filter.accepts(document) { continue documents }

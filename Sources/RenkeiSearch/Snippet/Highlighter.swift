@@ -1,28 +1,29 @@
 internal import IndexCodec
 internal import TextAnalysis
 
-/// Finds in a text what a query asked for.
+/// Finds the matches of a query in a text.
 ///
-/// A text is walked once, however many patterns there are: those that may begin at a place are found
+/// A text is scanned once, whatever the number of patterns: the candidates at a position are found
 /// by the two scalars there.
 struct Highlighter {
-    /// A place where a pattern of the query stands.
+    /// A match of a pattern of the query.
     struct Match {
         /// The UTF-8 range in the original text.
         let range: Range<Int>
-        /// Which pattern it is.
+        /// The index of the pattern.
         let pattern: Int
     }
 
     private let patterns: [(scalars: [UInt32], isSpaced: Bool)]
-    /// The patterns of one scalar, by it, and those of more, by their first two.
+    /// The patterns of one scalar, by that scalar, and longer ones, by their first two.
     private var letters: [UInt32: [Int]] = [:]
     private var beginnings: [Gram: [Int]] = [:]
-    /// For the lowest bits of a scalar, whether a pattern of those begins with such a scalar.
+    /// For each value of the low bits of a scalar, whether a pattern of several scalars begins with
+    /// such a scalar.
     private var mayBegin = [Bool](repeating: false, count: 1024)
-    /// The patterns that are looked for one by one, as they are long.
+    /// The patterns that are searched one by one because they are long.
     private var longPatterns: [Int] = []
-    /// A text that repeats itself may begin like a longer pattern everywhere.
+    /// In a repetitive text, a longer pattern could match partially everywhere.
     private static let longestCompared = 64
 
     init(_ plan: QueryPlan) {
@@ -55,23 +56,23 @@ struct Highlighter {
         }
     }
 
-    /// How many patterns there are.
+    /// The number of patterns.
     var patternCount: Int { patterns.count }
 
-    /// How many of the patterns stand anywhere in folded scalars.
+    /// The number of patterns that occur in folded scalars.
     func patterns(in text: [UInt32]) -> Int {
         var found: Set<Int> = []
         forEachOccurrence(in: text) { found.insert($1) }
         return found.count
     }
 
-    /// The matches in a normalised text, in the order of their beginnings.
+    /// The matches in a normalised text, in the order of their starts.
     ///
-    /// A Latin word, and a letter that was asked for beside other words, is marked only where it is
-    /// a word by itself, unless nothing else would be marked.
+    /// A Latin word, or a letter that was searched together with other words, is marked only as a
+    /// word of its own, unless nothing else would be marked.
     ///
-    /// - Parameter wordStarts: for each position, true where a word of the text begins. It takes most
-    ///   of the time to find out, so it is asked for only where it decides.
+    /// - Parameter wordStarts: for each position, whether a word of the text begins there.
+    ///   Computing this takes most of the time, so it is evaluated only if it matters.
     func matches(in text: NormalizedText, wordStarts: @autoclosure () -> [Bool]) -> [Match] {
         var matches: [Match] = []
         var inside: [Match] = []
@@ -93,14 +94,14 @@ struct Highlighter {
                 inside.append(match)
             }
         }
-        // Parts of words are marked only where no word is.
+        // Parts of words are marked only if no whole word is.
         return (matches.isEmpty ? inside : matches).sorted {
             ($0.range.lowerBound, $0.range.upperBound, $0.pattern)
                 < ($1.range.lowerBound, $1.range.upperBound, $1.pattern)
         }
     }
 
-    /// Calls `body` with each place where a pattern stands, and the pattern.
+    /// Calls `body` with the position and the index of each pattern that occurs.
     private func forEachOccurrence(in text: [UInt32], _ body: (Int, Int) -> Void) {
         for start in text.indices where mayBegin[Int(text[start] & 1023)] {
             if !letters.isEmpty {
@@ -125,7 +126,7 @@ struct Highlighter {
         return wordStarts[start] && (end == wordStarts.count || wordStarts[end])
     }
 
-    /// Ranges in ascending order without overlaps: those that overlap or touch become one.
+    /// Merges ranges that overlap or touch; the result ascends.
     static func merge(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var merged: [Range<Int>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {

@@ -1,4 +1,4 @@
-/// What offsets in a text are counted in.
+/// The unit of offsets in a text.
 public enum OffsetUnit: String, Sendable, CaseIterable {
     /// Bytes of UTF-8.
     case utf8
@@ -7,38 +7,38 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
     /// Unicode scalars, as Python and R count characters.
     case characters
 
-    /// Ranges of a text in this unit.
+    /// Converts ranges of a text to this unit.
     ///
     /// - Parameters:
-    ///   - ranges: UTF-8 ranges, by their beginnings, that begin and end between scalars.
+    ///   - ranges: UTF-8 ranges, ordered by start, that begin and end between scalars.
     ///   - text: the text.
     /// - Complexity: O(n) in the length of the text and the number of ranges.
     public func ranges(of ranges: [Range<Int>], in text: String) -> [Range<Int>] {
         if self == .utf8 { return ranges }
         let utf8 = text.utf8
         var result: [Range<Int>] = []
-        var place = (bytes: 0, units: 0, index: utf8.startIndex)
+        var cursor = (bytes: 0, units: 0, index: utf8.startIndex)
         for range in ranges {
-            place = advanced(place, to: range.lowerBound, utf8)
-            let start = place.units
+            cursor = advanced(cursor, to: range.lowerBound, utf8)
+            let start = cursor.units
             // The next range may begin within this one.
-            result.append(start..<advanced(place, to: range.upperBound, utf8).units)
+            result.append(start..<advanced(cursor, to: range.upperBound, utf8).units)
         }
         return result
     }
 
     private func advanced(
-        _ place: (bytes: Int, units: Int, index: String.Index), to offset: Int,
+        _ cursor: (bytes: Int, units: Int, index: String.Index), to offset: Int,
         _ utf8: String.UTF8View
     ) -> (bytes: Int, units: Int, index: String.Index) {
-        var place = place
-        while place.bytes < offset, place.index < utf8.endIndex {
-            let byte = utf8[place.index]
-            // A scalar of four bytes takes two units of UTF-16.
-            if byte & 0xC0 != 0x80 { place.units += self == .utf16 && byte >= 0xF0 ? 2 : 1 }
-            place.index = utf8.index(after: place.index)
-            place.bytes += 1
+        var cursor = cursor
+        while cursor.bytes < offset, cursor.index < utf8.endIndex {
+            let byte = utf8[cursor.index]
+            // A scalar of four bytes takes two UTF-16 units.
+            if byte & 0xC0 != 0x80 { cursor.units += self == .utf16 && byte >= 0xF0 ? 2 : 1 }
+            cursor.index = utf8.index(after: cursor.index)
+            cursor.bytes += 1
         }
-        return place
+        return cursor
     }
 }

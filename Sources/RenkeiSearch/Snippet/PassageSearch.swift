@@ -1,21 +1,22 @@
 internal import TextAnalysis
 
-/// Cuts the best passage out of a text of any length.
+/// Extracts the best passage from a text of any length.
 ///
-/// To normalise a text with its offsets and to measure its characters takes a hundred times as long
-/// as to look for some words in it. So of a text that is longer than any that people write, only the
-/// part is looked at closely that has most of the patterns.
+/// Normalising a text with its offsets and measuring its characters takes a hundred times as long
+/// as searching it for some words. So in a text longer than people write, only the part with the
+/// most patterns is examined closely.
 struct PassageSearch {
     private let highlighter: Highlighter
     private let analyzer: QueryAnalyzer
-    /// How many bytes a part has.
+    /// The number of bytes of a part.
     private let partLength: Int
-    /// How many bytes behind a part are looked at with it: a pattern may stand across its end.
+    /// The number of bytes after a part that are examined with it, because a pattern may cross its
+    /// end.
     private static let overlap = 1024
-    /// How many bytes before and behind these a passage may be cut from.
+    /// The number of bytes around these from which a passage may be extracted.
     private static let margin = 4096
 
-    /// - Parameter partLength: how many bytes of a long text are looked at closely.
+    /// - Parameter partLength: the number of bytes of a long text to examine closely.
     init(_ highlighter: Highlighter, _ analyzer: QueryAnalyzer, partLength: Int = 1 << 18) {
         self.highlighter = highlighter
         self.analyzer = analyzer
@@ -43,7 +44,7 @@ struct PassageSearch {
         return SnippetCutter(text).cut(matches, width: width)
     }
 
-    /// The first of the parts with most patterns.
+    /// The first of the parts with the most patterns.
     private func bestPart(of bytes: [UInt8]) -> Range<Int> {
         var best = (patterns: -1, part: 0..<0)
         var normal = NormalizedText()
@@ -60,7 +61,7 @@ struct PassageSearch {
         return scalars(first - PassageSearch.margin..<last + PassageSearch.margin, of: bytes)
     }
 
-    /// A range within some UTF-8, made greater so that it does not cut a scalar.
+    /// A UTF-8 range extended so that it does not split a scalar.
     private func scalars(_ range: Range<Int>, of bytes: [UInt8]) -> Range<Int> {
         var start = max(range.lowerBound, 0)
         var end = min(range.upperBound, bytes.count)

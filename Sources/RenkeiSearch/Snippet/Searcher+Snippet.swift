@@ -3,30 +3,31 @@ internal import TextAnalysis
 extension Searcher {
     /// The best passage of a field of a hit.
     ///
-    /// Of a text of more than half a megabyte, only the part with most of the words is looked at
-    /// closely, unless the whole text is asked for.
+    /// In a text of more than half a megabyte, only the part with the most words is examined
+    /// closely, unless the whole text is requested.
     ///
     /// - Parameters:
     ///   - text: the text of the field.
-    ///   - results: the results that the hit is of.
-    ///   - width: how many terminal cells the passage may take; `Int.max` for the whole text.
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
-    ///   index with other settings.
+    ///   - results: the results that contain the hit.
+    ///   - width: the greatest width of the passage in terminal cells; `Int.max` for the whole
+    ///     text.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results come from
+    ///   an index with other settings.
     public func snippet(
         of text: String, for results: SearchResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet {
         try snippets(of: [text], for: results, width: width)[0]
     }
 
-    /// The best passages of fields of several hits: what all of them need is prepared once.
+    /// The best passages of fields of several hits; shared work is done once.
     ///
     /// - Parameters:
     ///   - texts: the texts of fields.
-    ///   - results: the results that the hits are of.
-    ///   - width: how many terminal cells a passage may take; `Int.max` for the whole text.
+    ///   - results: the results that contain the hits.
+    ///   - width: the greatest width of a passage in terminal cells; `Int.max` for the whole text.
     /// - Returns: a passage for each text, in their order.
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
-    ///   index with other settings.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results come from
+    ///   an index with other settings.
     public func snippets(
         of texts: [String], for results: SearchResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> [Snippet] {
@@ -37,13 +38,13 @@ extension Searcher {
         }
     }
 
-    /// Where a text has what a query asked for: UTF-8 ranges, ascending; those that overlap or
-    /// touch are one.
+    /// The matches of a query in a text: UTF-8 ranges, ascending; ranges that overlap or touch are
+    /// merged.
     ///
-    /// ``Snippet/utf16Ranges(of:in:)`` makes UTF-16 ranges of them.
+    /// ``Snippet/utf16Ranges(of:in:)`` converts them to UTF-16.
     ///
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
-    ///   index with other settings.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results come from
+    ///   an index with other settings.
     public func highlights(
         in text: String, for results: SearchResults
     ) throws(SearchError) -> [Range<Int>] {
@@ -61,7 +62,7 @@ extension Searcher {
         }
     }
 
-    /// A text as the index sees it.
+    /// Normalises a text as the index does.
     func normalize(_ text: String) throws(SearchError) -> NormalizedText {
         try analyzers.with { analyzer throws(SearchError) in analyzer.normalize(text) }
     }

@@ -1,9 +1,9 @@
-/// Other forms of a passage and its marks.
+/// Conversions of a passage and its marks.
 extension Snippet {
     /// The marks as UTF-16 ranges in `text`, for `NSString`, JavaScript and Java.
     public var utf16Highlights: [Range<Int>] { Snippet.utf16Ranges(of: highlights, in: text) }
 
-    /// Ranges of a text in UTF-16 instead of UTF-8.
+    /// Converts UTF-8 ranges of a text to UTF-16.
     ///
     /// - Parameters:
     ///   - ranges: UTF-8 ranges, ascending and without overlaps, that begin and end between scalars.
@@ -26,10 +26,10 @@ extension Snippet {
         return result
     }
 
-    /// The passage as HTML: what was asked for stands in `<mark>`, and the text is escaped.
+    /// The passage as HTML: matches are in `<mark>`, and the text is escaped.
     ///
-    /// The text can stand between tags and in quoted attributes: `<`, `>`, `&`, `"` and `'` are
-    /// written as references. An ellipsis shows where the passage is cut.
+    /// The text can be used between tags and in quoted attributes: `<`, `>`, `&`, `"` and `'` are
+    /// written as references. An ellipsis marks a cut.
     public var html: String {
         var html = isCutAtStart ? "…" : ""
         for piece in pieces {
@@ -39,10 +39,10 @@ extension Snippet {
         return isCutAtEnd ? html + "…" : html
     }
 
-    /// A text in which no character means anything to HTML.
+    /// The text with all characters escaped that are special in HTML.
     public static func escapedHTML(_ text: String) -> String {
         var html = String.UnicodeScalarView()
-        // By scalars: a combining mark behind a sign must not hide it.
+        // Iterates by scalar, because a combining mark must not hide a sign.
         for scalar in text.unicodeScalars {
             switch scalar {
             case "<": html.append(contentsOf: "&lt;".unicodeScalars)

@@ -1,22 +1,22 @@
-/// A passage of a document with what was asked for marked in it.
+/// A passage of a document with the matches of a query.
 public struct Snippet: Sendable, Equatable {
     /// The passage, cut from the original text.
     public let text: String
-    /// The UTF-8 ranges in `text` of what was asked for, ascending; they do not touch.
+    /// The UTF-8 ranges of the matches in `text`, ascending; they do not touch.
     ///
-    /// They begin and end between characters: a mark never cuts a grapheme.
+    /// They begin and end between characters: a mark never splits a grapheme cluster.
     public let highlights: [Range<Int>]
     /// The UTF-8 range of the passage in the original.
     public let sourceRange: Range<Int>
-    /// True if the original goes on before the passage.
+    /// Whether the original continues before the passage.
     public let isCutAtStart: Bool
-    /// True if the original goes on behind the passage.
+    /// Whether the original continues after the passage.
     public let isCutAtEnd: Bool
 
-    /// How many cells of a terminal a passage takes if nothing else is said.
+    /// The default width of a passage in terminal cells.
     public static let standardWidth = 200
 
-    /// The passage in pieces: what is marked and what stands between.
+    /// The passage as pieces, marked and unmarked.
     public var pieces: [(text: String, isHighlighted: Bool)] {
         var pieces: [(text: String, isHighlighted: Bool)] = []
         let bytes = Array(text.utf8)

@@ -1,14 +1,14 @@
-/// Cuts the best passage out of a text.
+/// Extracts the best passage from a text.
 struct SnippetCutter {
     private let text: String
-    /// Where each character ends in UTF-8.
+    /// The end of each character in UTF-8.
     private var ends: [Int] = []
-    /// The cells of the characters before each, and at last of all.
+    /// The number of cells before each character, then of all characters.
     private var cellsBefore: [Int] = [0]
-    /// For each character, what may begin behind it.
+    /// For each character, what may begin after it.
     private var borders: [Border] = []
 
-    /// What ends with a character.
+    /// The kind of unit that ends with a character.
     private enum Border { case none, clause, sentence }
 
     init(_ text: String) {
@@ -42,30 +42,31 @@ struct SnippetCutter {
         }
     }
 
-    /// A scalar that is a character by itself beside others of this kind.
+    /// A scalar that is a grapheme cluster of its own next to others of this kind.
     ///
-    /// Nearly all of a Japanese text is of this kind. To find the borders of its characters by the
-    /// rules for all scripts would take most of the time.
+    /// Nearly all of a Japanese text is of this kind. Finding grapheme boundaries by the rules for
+    /// all scripts would take most of the time.
     private struct PlainCharacter {
         /// The value of the scalar.
         let scalar: UInt32
-        /// How many bytes it has in UTF-8.
+        /// The number of bytes in UTF-8.
         let length: Int
-        /// How many cells it takes.
+        /// The number of cells.
         let cells: Int
 
-        /// The scalar at a place of a text in UTF-8; nil at its end and for all other scalars.
-        init?(_ bytes: [UInt8], at place: Int) {
-            guard place < bytes.count else { return nil }
-            let first = bytes[place]
+        /// Reads the scalar at an offset of a text in UTF-8; fails at its end and for all other
+        /// scalars.
+        init?(_ bytes: [UInt8], at offset: Int) {
+            guard offset < bytes.count else { return nil }
+            let first = bytes[offset]
             switch first {
             case 0x20...0x7E: (scalar, length, cells) = (UInt32(first), 1, 1)
             case 0xE3...0xE9, 0xEF:
                 scalar =
-                    UInt32(first & 0xF) << 12 | UInt32(bytes[place + 1] & 0x3F) << 6
-                    | UInt32(bytes[place + 2] & 0x3F)
+                    UInt32(first & 0xF) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
+                    | UInt32(bytes[offset + 2] & 0x3F)
                 switch scalar {
-                // Marks, kana without the voiced marks that combine, kanji, full-width letters.
+                // Marks, kana without combining voicing marks, kanji, full-width letters.
                 case 0x3000...0x3029, 0x3041...0x3096, 0x309D...0x30FF, 0x4E00...0x9FFF,
                     0xFF01...0xFF60:
                     (length, cells) = (3, 2)
@@ -76,7 +77,7 @@ struct SnippetCutter {
         }
     }
 
-    /// By scalars, as comparing characters takes most of the time of a long text.
+    /// By scalar, because comparing characters would take most of the time.
     private static func border(behind character: Character) -> Border {
         let scalars = character.unicodeScalars
         var index = scalars.startIndex
@@ -96,7 +97,7 @@ struct SnippetCutter {
         }
     }
 
-    /// The passage of at most `width` cells that shows most of the patterns.
+    /// The passage of at most `width` cells that shows the most patterns.
     func cut(_ matches: [Highlighter.Match], width: Int) -> Snippet {
         let marked = matches.map { (characters($0.range), $0.pattern) }
         let start = bestStart(marked, width)
@@ -115,7 +116,7 @@ struct SnippetCutter {
             sourceRange: from..<to, isCutAtStart: start > 0, isCutAtEnd: end < ends.count)
     }
 
-    /// The characters that a UTF-8 range touches: marks never cut a character.
+    /// The characters that a UTF-8 range touches: marks never split a character.
     private func characters(_ range: Range<Int>) -> Range<Int> {
         let first = index(ofByte: range.lowerBound)
         let last = index(ofByte: max(range.upperBound - 1, range.lowerBound))
@@ -132,13 +133,13 @@ struct SnippetCutter {
         return low
     }
 
-    /// The end of the characters from `start` that `width` cells can show.
+    /// The end of the characters from `start` that fit in `width` cells.
     private func lastEnd(from start: Int, _ width: Int) -> Int {
         var low = start
         var high = ends.count
         while low < high {
             let middle = (low + high + 1) / 2
-            // Both sides are small: the width may be the greatest number there is.
+            // A difference avoids overflow: the width may be the greatest integer.
             if cellsBefore[middle] - cellsBefore[start] <= width {
                 low = middle
             } else {
@@ -148,15 +149,15 @@ struct SnippetCutter {
         return low
     }
 
-    /// Where the passage begins.
+    /// The start of the passage.
     ///
-    /// Of all passages of this width one is taken that shows most patterns, and of those one that
-    /// shows most matches. It begins at a sentence, or else at a clause, if nothing is lost by it.
+    /// Among all passages of this width, one with the most patterns is chosen, and among those one
+    /// with the most matches. It begins at a sentence, or else at a clause, if that loses nothing.
     private func bestStart(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
         let count = ends.count
         guard !marked.isEmpty, cellsBefore[count] > width else { return 0 }
         let number = bestMatch(marked, width)
-        // What is shown of the passage: its end may be left out if nothing stands there.
+        // The end of the passage need not be shown if it has no match.
         let kinds = Set(marked.map(\.1)).count
         let end = lastEnd(from: marked[number].0.lowerBound, width)
         var seen: Set<Int> = []
@@ -172,16 +173,16 @@ struct SnippetCutter {
         return start(before: marked[number].0.lowerBound, showing: last, width)
     }
 
-    /// The match at which the passage with most patterns begins, or if there are several the one of
-    /// these with most matches: the passage may as well begin at a match.
+    /// The match at which the passage with the most patterns begins, or among several the one with
+    /// the most matches; only matches need be considered as starts.
     ///
-    /// The passage moves from match to match, and each match enters and leaves it once.
+    /// A sliding window over the matches, so each match enters and leaves it once.
     private func bestMatch(_ marked: [(Range<Int>, Int)], _ width: Int) -> Int {
         let byEnd = marked.indices.sorted { marked[$0].0.upperBound < marked[$1].0.upperBound }
-        var places: [Int: Int] = [:]
-        for match in marked where places[match.1] == nil { places[match.1] = places.count }
-        // How often the passage shows each pattern, and how many patterns and matches it shows.
-        var counts = [Int](repeating: 0, count: places.count)
+        var indices: [Int: Int] = [:]
+        for match in marked where indices[match.1] == nil { indices[match.1] = indices.count }
+        // The count of each pattern in the window, and the numbers of patterns and matches.
+        var counts = [Int](repeating: 0, count: indices.count)
         var (patterns, shown) = (0, 0)
         var next = 0
         var best = (score: -1, match: 0)
@@ -190,38 +191,38 @@ struct SnippetCutter {
             while next < byEnd.count, marked[byEnd[next]].0.upperBound <= end {
                 let entering = byEnd[next]
                 next += 1
-                guard entering >= number, let place = places[marked[entering].1] else { continue }
-                if counts[place] == 0 { patterns += 1 }
-                counts[place] += 1
+                guard entering >= number, let index = indices[marked[entering].1] else { continue }
+                if counts[index] == 0 { patterns += 1 }
+                counts[index] += 1
                 shown += 1
             }
             let score = patterns * 100 + min(shown, 99)
             if score > best.score { best = (score, number) }
-            if match.0.upperBound <= end, let place = places[match.1] {
-                counts[place] -= 1
-                if counts[place] == 0 { patterns -= 1 }
+            if match.0.upperBound <= end, let index = indices[match.1] {
+                counts[index] -= 1
+                if counts[index] == 0 { patterns -= 1 }
                 shown -= 1
             }
         }
         return best.match
     }
 
-    /// Where a passage begins that shows the characters from `anchor` to `end`.
+    /// The start of a passage that shows the characters from `anchor` to `end`.
     private func start(before anchor: Int, showing end: Int, _ width: Int) -> Int {
         let count = ends.count
         let toEnd = cellsBefore[count] - cellsBefore[anchor]
-        // What stands before the first match takes a third, or what the end of the text leaves.
+        // The text before the first match gets a third, or whatever the end of the text leaves.
         let room = min(
             max(width / 3, width - toEnd), width - (cellsBefore[end] - cellsBefore[anchor]))
         var earliest = anchor
         while earliest > 0, cellsBefore[anchor] - cellsBefore[earliest - 1] <= room {
             earliest -= 1
         }
-        func isStart(_ place: Int, _ border: Border) -> Bool {
-            place == 0 || borders[place - 1] == border
+        func isStart(_ index: Int, _ border: Border) -> Bool {
+            index == 0 || borders[index - 1] == border
         }
         let starts = earliest...anchor
-        // Where the text ends in sight, as many sentences as there is room for.
+        // If the end of the text is visible, show as many sentences as fit.
         if let all = starts.first(where: {
             isStart($0, .sentence) && cellsBefore[count] - cellsBefore[$0] <= width
         }) {

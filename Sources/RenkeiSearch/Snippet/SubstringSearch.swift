@@ -1,10 +1,11 @@
-/// Finds the places of a pattern in texts, in time linear in both.
+/// Finds the occurrences of a pattern in texts, in linear time.
 ///
 /// Source: D. E. Knuth, J. H. Morris, V. R. Pratt, "Fast pattern matching in strings", SIAM Journal on
 /// Computing 6(2), 1977.
 struct SubstringSearch {
     private let pattern: [UInt32]
-    /// For each length of a beginning of the pattern, that of the longest shorter one that ends it.
+    /// For each prefix of the pattern, the length of its longest border: the longest proper prefix
+    /// that is also a suffix.
     private var borders: [Int]
 
     init(_ pattern: [UInt32]) {
@@ -18,7 +19,7 @@ struct SubstringSearch {
         }
     }
 
-    /// Calls `body` with each place where the pattern begins, ascending, those that overlap as well.
+    /// Calls `body` with each position where the pattern begins, ascending, including overlaps.
     func forEachOccurrence(in text: [UInt32], _ body: (Int) -> Void) {
         guard !pattern.isEmpty else { return }
         var length = 0

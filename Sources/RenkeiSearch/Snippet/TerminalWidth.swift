@@ -1,16 +1,16 @@
 internal import TextAnalysis
 
-/// How wide text is on a terminal.
+/// The width of text on a terminal.
 public enum TerminalWidth {
-    /// The cells that a text takes: two for wide East Asian characters, none for marks that combine.
+    /// The number of cells of a text: two for wide East Asian characters, none for combining marks.
     ///
     /// Characters of ambiguous width, such as ①, count as two.
     public static func cells(_ text: some StringProtocol) -> Int {
         plainCells(text) ?? text.reduce(0) { $0 + cells(of: $1) }
     }
 
-    /// The cells of a text that has only printable ASCII, kana, kanji and common marks, each of which
-    /// is a character by itself; nil for any other.
+    /// The number of cells of a text that consists of printable ASCII, kana, kanji and common
+    /// marks, each of which is a character of its own; nil for any other text.
     private static func plainCells(_ text: some StringProtocol) -> Int? {
         var cells = 0
         var scalar: UInt32 = 0
@@ -39,16 +39,16 @@ public enum TerminalWidth {
         return cells
     }
 
-    /// The cells that a character takes.
+    /// The number of cells of a character.
     ///
-    /// A character that is made of several pictures, or that asks to be shown as one, takes two.
+    /// A character that consists of several emoji, or has emoji presentation, takes two.
     public static func cells(of character: Character) -> Int {
         var cells = 0
         var isPicture = false
         for scalar in character.unicodeScalars {
             cells += ICUCharacters.cells(scalar)
             switch scalar.value {
-            // A joiner, the variation selector of pictures, the colours of skin.
+            // A joiner, the emoji variation selector, skin tones.
             case 0x200D, 0xFE0F, 0x1F3FB...0x1F3FF: isPicture = true
             default: break
             }

@@ -4,14 +4,13 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The fields that an export has, in their order.
+/// The fields of an export, in order.
 struct ExportColumns {
-    /// The names of the columns: `id` or a field each.
+    /// The names of the columns: each is `id` or a field.
     let names: [String]
     let schema: Schema
 
-    /// Fields that were asked for, or `id` and all fields; for KH Coder without those that are kept
-    /// as JSON.
+    /// Takes the requested fields, or `id` and all fields; for KH Coder without JSON fields.
     init(_ asked: String?, _ format: ExportFormat, _ searcher: Searcher) throws {
         schema = searcher.schema
         let known = ["id"] + schema.fieldNames.filter { $0 != "id" }
@@ -39,7 +38,7 @@ struct ExportColumns {
         self.names = names
     }
 
-    /// The values of a record, those that it has.
+    /// The values of a record as an object; absent ones are left out.
     func object(_ document: Document) -> JSONValue {
         .object(
             names.compactMap { name in
@@ -59,17 +58,17 @@ struct ExportColumns {
         }
     }
 
-    /// How wide the columns of a sheet are, in letters.
+    /// The widths of the columns of a sheet, in letters.
     var widths: [Int] {
         let texts = schema.textFields.map(\.name)
         return names.map { name in
-            guard let place = texts.firstIndex(of: name) else { return 16 }
-            return place == texts.count - 1 ? 80 : 40
+            guard let index = texts.firstIndex(of: name) else { return 16 }
+            return index == texts.count - 1 ? 80 : 40
         }
     }
 }
 
-/// The records that an export has.
+/// The records of an export.
 struct ExportedRecords {
     private let searcher: Searcher
     private let corpus: CorpusOptions
@@ -77,10 +76,11 @@ struct ExportedRecords {
     private let results: SearchResults
     private let options: SearchOptions
     private let isEverything: Bool
-    /// How many records there are.
+    /// The number of records.
     var count: Int { isEverything ? searcher.documentCount : results.total }
 
-    /// The records with all words that pass the filters; without both, all of the index.
+    /// Finds the records with all words that pass the filters; without words and filters, all
+    /// records.
     init(_ words: [String], _ corpus: CorpusOptions, _ searcher: Searcher) throws {
         self.words = words
         self.corpus = corpus
@@ -97,10 +97,10 @@ struct ExportedRecords {
                 : try searcher.search(query, options: options)
         }
         if let cut = results.queryCut { Console.error(cut.localizedMessage) }
-        if results.total == 0 { UnknownFieldNote.tell(query, searcher) }
+        if results.total == 0 { UnknownFieldNote.report(query, searcher) }
     }
 
-    /// Calls `body` with every record, in the order in which they were added.
+    /// Calls `body` with every record, in insertion order.
     func forEach(_ body: (Document) throws -> Void) throws {
         if isEverything {
             try searcher.forEachDocument(body)
@@ -109,7 +109,7 @@ struct ExportedRecords {
         }
     }
 
-    /// How the records were found.
+    /// The citation of how the records were found.
     func citation(_ date: String?) throws -> Citation {
         Citation(
             question: words.joined(separator: " "), filters: corpus.arguments,

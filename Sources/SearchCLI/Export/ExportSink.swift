@@ -4,7 +4,8 @@ internal import RenkeiSearch
 internal import SearchReports
 internal import SystemCalls
 
-/// Where an export goes: the standard output, or a file that gets its name when it is whole.
+/// The destination of an export: the standard output, or a file that gets its name when it is
+/// complete.
 final class ExportSink {
     private let file: FileReplacement?
 
@@ -14,7 +15,7 @@ final class ExportSink {
             file = nil
             return
         }
-        // What is there is replaced when the new file is whole: that must not be a pipe or a folder.
+        // An existing file is replaced at the end, so it must not be a pipe or a folder.
         if path == "-" {
             throw CommandError("to write to the standard output, leave out --output")
         }
@@ -27,7 +28,7 @@ final class ExportSink {
         file = try TextFile.replacement(of: path)
     }
 
-    /// Writes text as it is.
+    /// Writes text unchanged.
     func write(_ text: String) throws {
         guard let file else { return Console.writeData(text) }
         try TextFile.naming { () throws(StorageError) in try file.write(Array(text.utf8)) }
@@ -35,7 +36,7 @@ final class ExportSink {
 
     /// Writes bytes to the file.
     ///
-    /// - Precondition: there is one.
+    /// - Precondition: there is a file.
     func write(_ bytes: [UInt8]) throws {
         guard let file else { preconditionFailure("Bytes go to a file.") }
         try TextFile.naming { () throws(StorageError) in try file.write(bytes) }

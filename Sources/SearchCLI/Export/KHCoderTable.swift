@@ -2,21 +2,21 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Records as KH Coder reads them: a column with the texts, and the other fields as its variables
-/// (外部変数).
+/// Records in the format of KH Coder: a column with the texts, and the other fields as external
+/// variables (外部変数).
 ///
-/// KH Coder takes `<` and `>` for the marks of its headings, a variable of at most 127 letters, and
-/// no more than 1,000 variables.
+/// KH Coder interprets `<` and `>` as marks of headings, and accepts at most 127 letters per
+/// variable and 1,000 variables.
 struct KHCoderTable {
-    /// How many letters a variable or its name has at most, in scalars, which KH Coder counts.
+    /// The greatest length of a variable or its name, in scalars, as KH Coder counts.
     static let longestValue = 127
-    /// How many variables there are at most.
+    /// The greatest number of variables.
     static let mostVariables = 1000
 
     private let texts: [String]
     private let variables: [String]
     private let columns: ExportColumns
-    /// How many values were longer than a variable, and were cut.
+    /// The number of values that were cut to the length of a variable.
     private(set) var cutCount = 0
 
     init(_ columns: ExportColumns) throws {
@@ -38,7 +38,7 @@ struct KHCoderTable {
     /// The names of the columns: `text`, then the variables.
     var header: [String] { ["text"] + variables.map { Self.variable($0).text } }
 
-    /// The row of a record: its texts, one below the other, then the variables.
+    /// The row of a record: its texts on separate lines, then the variables.
     mutating func row(_ document: Document) -> [ResultTable.Cell] {
         let text = texts.map { document.text($0) }.filter { !$0.isEmpty }.joined(separator: "\n")
         var row: [ResultTable.Cell] = [.text(Self.text(text))]
@@ -55,7 +55,7 @@ struct KHCoderTable {
         return row
     }
 
-    /// A text without control characters but line feeds, and with `＜` and `＞` for `<` and `>`.
+    /// A text without control characters except line feeds, and with `＜` and `＞` for `<` and `>`.
     static func text(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var isBehindReturn = false
@@ -66,7 +66,7 @@ struct KHCoderTable {
         return String(result)
     }
 
-    /// A value of a variable: the same in one line, cut to what a variable holds.
+    /// A value of a variable: one line, cut to the greatest length.
     static func variable(_ text: String) -> (text: String, isCut: Bool) {
         var line = String.UnicodeScalarView()
         for scalar in self.text(text).unicodeScalars { line.append(scalar == "\n" ? " " : scalar) }

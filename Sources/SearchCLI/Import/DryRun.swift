@@ -4,7 +4,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Shows what would come of files, without building anything.
+/// Shows how files would be imported, without building anything.
 struct DryRun {
     let importer: Importer
     let records: RecordOptions

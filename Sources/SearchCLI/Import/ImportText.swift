@@ -4,14 +4,14 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// What was understood of files, as people read it.
+/// The interpretation of files, as text.
 struct ImportText {
     let style: TerminalStyle
     let width: Int
 
-    /// A line for each file: what it is, and which columns became what.
+    /// A line for each file: its kind, and the fields of its columns.
     func writeSummary(_ reports: [FileReport]) {
-        // Files whose keys are those of the index say nothing new by themselves.
+        // Files whose keys are those of the index need no explanation.
         guard !reports.allSatisfy(\.hasKnownKeys) else { return }
         for report in reports {
             let count = Text.count(report.records, "record")
@@ -25,7 +25,7 @@ struct ImportText {
         }
     }
 
-    /// Everything that was understood of a file, and its first records.
+    /// Writes the full interpretation of a file, and its first records.
     func writeDetails(_ report: FileReport, _ records: [Document], _ schema: Schema) {
         Console.write(style.apply(.strong, to: report.file) + "\n")
         Console.write("  \(kind(report)), \(Text.count(report.records, "record"))\n\n")
@@ -68,7 +68,7 @@ struct ImportText {
     }
 
     /// The warnings of all files, on the standard error stream.
-    static func tellWarnings(_ reports: [FileReport], of importer: Importer) {
+    static func reportWarnings(_ reports: [FileReport], of importer: Importer) {
         let passedOver = importer.passedOver
         for key in importer.missingKeys {
             Console.error("no record has the key \(key), which --map or --id names")
@@ -80,13 +80,13 @@ struct ImportText {
         }
         for report in reports {
             for warning in report.warnings {
-                let place = warning.line.map { "\(report.file):\($0)" } ?? report.file
-                Console.error("\(place): \(warning.localizedMessage)")
+                let location = warning.line.map { "\(report.file):\($0)" } ?? report.file
+                Console.error("\(location): \(warning.localizedMessage)")
             }
         }
     }
 
-    /// What a file is, in a few words: CSV (cp932, comma), header row 4–5.
+    /// The kind of a file in a few words: CSV (cp932, comma), header row 4–5.
     private func kind(_ report: FileReport) -> String {
         var details: [String] = []
         if let encoding = report.encoding { details.append(encoding) }
@@ -150,14 +150,14 @@ struct ImportText {
     }
 }
 
-/// The command that reads files as they were understood, with everything spelled out.
+/// The command that reads files with this interpretation, with all options spelled out.
 enum ImportCommandLine {
     static func text(_ command: String, _ paths: [String], _ reports: [FileReport], index: String)
         -> String
     {
         var words = ["search", command] + paths.map(quoted)
         if index != "index" { words += ["--index", quoted(index)] }
-        // Files of several kinds need a command each to be spelled out.
+        // Spelling out several kinds of files would need a command for each.
         if let report = reports.first, reports.count == 1 {
             words += ["--format", report.kind]
             if let encoding = report.encoding {
@@ -179,7 +179,7 @@ enum ImportCommandLine {
         return words.joined(separator: " ")
     }
 
-    /// A name with the marks of `--map` taken literally.
+    /// A name with the special characters of `--map` escaped.
     private static func escaped(_ name: String) -> String {
         var text = ""
         for character in name {
@@ -189,7 +189,7 @@ enum ImportCommandLine {
         return text
     }
 
-    /// A word that a shell takes as it stands.
+    /// A word quoted for a shell.
     private static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty

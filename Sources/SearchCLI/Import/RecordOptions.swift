@@ -4,9 +4,9 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The options that say what files are and how their records become documents.
+/// The options for the format of files and the mapping of records to documents.
 ///
-/// Without any, the files say it themselves.
+/// Without options, this is detected from the files.
 struct RecordOptions: ParsableArguments {
     @Option(
         name: .customLong("id"),
@@ -87,7 +87,7 @@ struct RecordOptions: ParsableArguments {
         }
     }
 
-    /// What looks at some files and reads their records.
+    /// The importer for the given files.
     func importer(
         _ paths: [String], _ schema: Schema, _ progress: Progress
     ) throws -> Importer {
@@ -112,7 +112,7 @@ struct RecordOptions: ParsableArguments {
         return try Importer(paths, options, schema: schema) { progress.update($0) }
     }
 
-    /// Ends the work if there are warnings, and they are to be errors.
+    /// Throws if there are warnings and they are treated as errors.
     func check(_ reports: [FileReport]) throws {
         guard strict else { return }
         for report in reports {
@@ -124,7 +124,7 @@ struct RecordOptions: ParsableArguments {
         }
     }
 
-    /// Records of which none has a text.
+    /// The error for records without any text.
     static let noText = CommandError(
         "no record has a title or a description; name the keys with --map title=…,description=…")
 }

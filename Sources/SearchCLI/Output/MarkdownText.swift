@@ -4,7 +4,7 @@ internal import SearchReports
 
 /// Writes tables in GitHub's Markdown.
 ///
-/// What was asked for stands in `<b>`: asterisks would not do beside Japanese brackets.
+/// Matches are in `<b>`, because asterisks do not work next to Japanese brackets.
 enum MarkdownText {
     /// A table with its headings in the language of the command.
     static func table(_ table: ResultTable) -> String {
@@ -33,7 +33,7 @@ enum MarkdownText {
         }
     }
 
-    /// A text in which no character means anything to Markdown.
+    /// A text with the special characters of Markdown escaped.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -2,21 +2,21 @@ internal import ArgumentParser
 internal import Messages
 internal import SystemCalls
 
-/// How results are written.
+/// The output formats.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    /// For people, in lines that fit the terminal.
+    /// Text, wrapped to the terminal.
     case text
     /// One JSON object.
     case json
-    /// JSON Lines: an object a hit.
+    /// JSON Lines: one object per hit.
     case jsonl
     /// Comma-separated values as of RFC 4180.
     case csv
-    /// Values with tabs between them, a line a hit.
+    /// Tab-separated values, one line per hit.
     case tsv
     /// A table in GitHub's Markdown.
     case markdown
-    /// Only the ids, one a line.
+    /// Only the ids, one per line.
     case ids
 }
 
@@ -29,7 +29,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     /// Nowhere.
     case never
 
-    /// True if output is to have colours here.
+    /// Whether output has colours here.
     var isOn: Bool {
         switch self {
         case .always: true
@@ -41,7 +41,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-/// The options that say how results are written.
+/// The options for the output format.
 struct FormatOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -67,19 +67,19 @@ struct FormatOptions: ParsableArguments {
         }
     }
 
-    /// The format that was asked for.
+    /// The requested format.
     var chosen: OutputFormat { format ?? (json ? .json : .text) }
 
-    /// How text stands out.
+    /// The style of highlighted text.
     var style: TerminalStyle { TerminalStyle(isOn: color.isOn) }
 
-    /// Writes a report in any format but text.
+    /// Writes a report in any format except text.
     func write(_ report: some Report) throws {
         try ReportWriter(format: chosen, beginsWithMark: bom).write(report)
     }
 }
 
-/// The options that say how hits are written.
+/// The options for the output of hits.
 struct HitOptions: ParsableArguments {
     @Flag(help: "Show the full texts of the hits.")
     var full = false

@@ -3,23 +3,23 @@ internal import JSON
 internal import Messages
 internal import SearchReports
 
-/// What a command found, as the formats for programs and documents have it.
+/// The result of a command, for the formats for programs and documents.
 ///
-/// A command that finds something more, such as counts of values, adds a key to `object()` and a
-/// section: every format then has its place for it.
+/// A command with additional results, such as counts of values, adds a key to `object()` and a
+/// section, so every format can include them.
 protocol Report {
     /// The object of `json`.
     func object() throws -> JSONValue
-    /// The lines of `jsonl`: what was found, one by one.
+    /// The lines of `jsonl`: one per result.
     func lines() throws -> [JSONValue]
     /// The rows of `csv`, `tsv` and `markdown`.
     func table() throws -> ResultTable
-    /// The rows of `csv` and `tsv`, where these are others than those of `markdown`.
+    /// The rows of `csv` and `tsv`, if they differ from those of `markdown`.
     func delimitedTable() throws -> ResultTable
-    /// The ids of what was found; nil if there are none to tell.
+    /// The ids of the results; nil if results have none.
     func ids() throws -> [String]?
-    /// Further tables, each with a heading; `csv` and `tsv` have room for one table and leave them
-    /// out.
+    /// Additional tables, each with a heading; `csv` and `tsv` can hold only one table and leave
+    /// them out.
     func sections() throws -> [ReportSection]
 }
 
@@ -35,7 +35,7 @@ extension Report {
     func sections() throws -> [ReportSection] { [] }
 }
 
-/// A further table of a report.
+/// An additional table of a report.
 struct ReportSection {
     let heading: Message
     let table: ResultTable
@@ -44,10 +44,10 @@ struct ReportSection {
 /// Writes reports.
 struct ReportWriter {
     let format: OutputFormat
-    /// True if tables begin with a byte order mark.
+    /// Whether tables begin with a byte order mark.
     let beginsWithMark: Bool
 
-    /// Writes a report on the standard output.
+    /// Writes a report to the standard output.
     func write(_ report: some Report) throws {
         switch format {
         case .text, .json: Console.writeLine(try report.object())

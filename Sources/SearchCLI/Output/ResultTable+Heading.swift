@@ -2,9 +2,9 @@ internal import Messages
 internal import SearchReports
 
 extension ResultTable.Column {
-    /// What people call the column, in their language.
+    /// The heading of the column in the user's language.
     var heading: String {
-        let told = localized(Message(key: key))
-        return told == key ? String(key.map { $0 == "_" ? " " : $0 }) : told
+        let text = localized(Message(key: key))
+        return text == key ? String(key.map { $0 == "_" ? " " : $0 }) : text
     }
 }

@@ -3,7 +3,7 @@ internal import JSON
 internal import Messages
 internal import SearchReports
 
-/// What a command found for saved questions, as one report.
+/// The results of a command for saved questions, as one report.
 ///
 /// `json` has an object for each question in `questions`; lines and rows begin with the question.
 struct NamedReports: Report {
@@ -27,7 +27,7 @@ struct NamedReports: Report {
     func table() throws -> ResultTable { try joined { try $0.table() } }
     func delimitedTable() throws -> ResultTable { try joined { try $0.delimitedTable() } }
 
-    /// The ids of all questions, each once.
+    /// The ids of all questions, without duplicates.
     func ids() throws -> [String]? {
         var known: Set<String> = []
         var ids: [String] = []

@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// A saved question: a query with the filters that belong to it.
+/// A saved question: a query with its filters.
 struct Question {
     /// An option of a question.
     struct Option {
@@ -16,7 +16,7 @@ struct Question {
     let name: String
     /// The line of its name, counted from 1.
     let line: Int
-    /// The query; empty if filters alone ask.
+    /// The query; empty if there are only filters.
     fileprivate(set) var query = ""
     /// The line of the query; that of the name if there is none.
     fileprivate(set) var queryLine: Int
@@ -32,9 +32,9 @@ struct Question {
 ///     area = 盛岡
 ///     year = 2015..
 ///
-/// A name in brackets begins a question. What stands behind `=` is taken as it is, without the blanks
-/// around it, so that quotation marks are those of the query. A filter that stands there several
-/// times has several values, as the option of the command has.
+/// A name in brackets begins a question. The text after `=` is used as it is, without surrounding
+/// blanks, so quotation marks belong to the query. A repeated filter has several values, like the
+/// option of the command.
 struct QuestionFile {
     let path: String
     let questions: [Question]
@@ -52,7 +52,7 @@ struct QuestionFile {
 
     /// Reads the text of a file.
     ///
-    /// - Throws: `CommandError` with the line of what is wrong.
+    /// - Throws: `CommandError` with the line at fault.
     init(parsing text: String, path: String) throws {
         self.path = path
         var questions: [Question] = []
@@ -61,8 +61,8 @@ struct QuestionFile {
         }
         let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.dropFirst()) : text
         let lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for (place, raw) in lines.enumerated() {
-            let number = place + 1
+        for (index, raw) in lines.enumerated() {
+            let number = index + 1
             let line = Self.trimmed(raw)
             if line.isEmpty || line.hasPrefix("#") { continue }
             if line.hasPrefix("[") {
@@ -130,7 +130,7 @@ struct QuestionFile {
         return String(start[...last])
     }
 
-    /// Does something with a question; an error names the file and the line to blame.
+    /// Runs `body` for a question; errors name the file and the line at fault.
     func naming<Result>(_ question: Question, _ body: () throws -> Result) throws -> Result {
         do { return try body() } catch {
             let (line, message): (Int, Message)
@@ -149,7 +149,7 @@ struct QuestionFile {
     }
 }
 
-/// An error of an option of a question.
+/// An error in an option of a question.
 struct QuestionError: Error {
     let line: Int
     let message: Message
@@ -167,7 +167,7 @@ struct QuestionsOption: ParsableArguments {
     /// The questions; nil if there is no file.
     func read() throws -> QuestionFile? { try path.map { try QuestionFile(reading: $0) } }
 
-    /// Checks that there are words or a file, and not both.
+    /// Checks that there are either words or a file.
     func validate(_ words: [String]) throws {
         if path != nil, !words.isEmpty {
             throw ValidationError("give words or --queries, not both")
@@ -176,7 +176,7 @@ struct QuestionsOption: ParsableArguments {
 }
 
 extension Question {
-    /// Adds the filters of the question to those that were typed.
+    /// Adds the filters of the question to the typed ones.
     func add(to filters: inout FilterOptions) throws {
         for option in options {
             switch option.name {
@@ -202,7 +202,7 @@ extension Question {
         }
     }
 
-    /// Adds the years that texts name.
+    /// Adds the filter by years named in texts.
     func add(to named: inout NamedYearOption) throws {
         for option in options where option.name == "named-year" {
             guard named.years == nil else {

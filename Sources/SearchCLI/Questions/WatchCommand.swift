@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search watch`: tells what is new for saved questions since the last time.
+/// `search watch`: shows what is new for saved questions since the last run.
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
@@ -57,7 +57,7 @@ struct WatchCommand: ParsableCommand {
         } else {
             try output.write(report)
         }
-        // What was not told is not noted: it is told the next time.
+        // Results that could not be shown are not recorded, so they are shown the next time.
         guard Console.flush(), Console.outputFailure == nil else { return }
         if !dryRun, next != state { try next.write(to: path) }
         if answers.allSatisfy(\.new.isEmpty) { throw ExitCode.nothingFound }
@@ -78,12 +78,12 @@ struct WatchCommand: ParsableCommand {
     }
 }
 
-/// What is new for a question.
+/// The new results of a question.
 struct WatchAnswer {
     let question: String
-    /// How many records match.
+    /// The number of matching records.
     let total: Int
-    /// True if nothing was known of the question.
+    /// Whether nothing was recorded about the question.
     let isFirst: Bool
     /// The records that did not match the last time.
     let new: [String]

@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// What is new for saved questions, in any format.
+/// The new results of saved questions, in any format.
 struct WatchReport: Report {
     let searcher: Searcher
     let answers: [WatchAnswer]
@@ -69,17 +69,17 @@ struct WatchReport: Report {
         return table
     }
 
-    /// A line a question, and under it a line a new record.
+    /// Writes a line per question, followed by a line per new record.
     func writeText(_ style: TerminalStyle, state path: String, isDryRun: Bool) throws {
         for answer in answers {
             let name = ControlPictures.line(answer.question)
-            let told: Message =
+            let summary: Message =
                 answer.isFirst
                 ? "the first time: \(count: answer.total, "record") noted"
                 : answer.new.isEmpty
                     ? "nothing new among \(count: answer.total, "record")"
                     : "\(count: answer.new.count, "record") new of \(answer.total)"
-            Console.write(style.apply(.strong, to: "[\(name)]") + " \(localized(told))\n")
+            Console.write(style.apply(.strong, to: "[\(name)]") + " \(localized(summary))\n")
             for id in answer.new {
                 guard let document = try searcher.document(id: id) else { continue }
                 let title = CitedRecord(document, searcher.schema).title

@@ -2,26 +2,26 @@ internal import IndexStorage
 internal import JSON
 internal import Messages
 
-/// What matched saved questions the last time, in a file beside theirs.
+/// The records that matched saved questions the last time, in a file next to theirs.
 ///
-/// JSON Lines: how many questions there are, then a question a line. So a file of which the end is
-/// missing does not pass for one in which a question is new.
+/// JSON Lines: the number of questions, then one question per line. The number reveals a truncated
+/// file, in which a question would otherwise seem new.
 struct WatchState: Equatable {
     private struct Entry: Equatable {
         let name: String
-        /// The query and the options; of a question that asks something else nothing is known.
+        /// The query and the options; the entry is valid only for an unchanged question.
         let asked: [String]
         let ids: [String]
     }
 
     private var entries: [Entry] = []
 
-    /// Nothing.
+    /// Makes an empty state.
     init() {}
 
-    /// Reads a file; nothing is known if there is none.
+    /// Reads a file; empty if there is none.
     ///
-    /// - Throws: `CommandError` with the line of what is wrong.
+    /// - Throws: `CommandError` with the line at fault.
     init(reading path: String) throws {
         guard FileSystem().exists(path) else { return }
         let lines = try TextFile.read(path).split(separator: "\n")
@@ -63,19 +63,19 @@ struct WatchState: Equatable {
         [question.query] + question.options.flatMap { ["--\($0.name)", $0.value] }
     }
 
-    /// The records that matched a question; nil if nothing is known of it.
+    /// The records that matched a question; nil if nothing is recorded.
     func ids(of question: Question) -> Set<String>? {
         entries.first { $0.name == question.name && $0.asked == Self.asked(question) }
             .map { Set($0.ids) }
     }
 
-    /// Notes the records that match a question.
+    /// Records the matches of a question.
     mutating func note(_ question: Question, _ ids: [String]) {
         entries.append(
             Entry(name: question.name, asked: Self.asked(question), ids: ids))
     }
 
-    /// Writes the file in place of the one that is there, or not at all.
+    /// Replaces the file atomically.
     func write(to path: String) throws {
         let head = JSONValue.object([
             .init(key: "questions", value: .integer(Int64(entries.count)))

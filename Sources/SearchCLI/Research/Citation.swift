@@ -6,7 +6,7 @@ internal import RenkeiSearch
 internal import SearchReports
 internal import SystemCalls
 
-/// The options that add to an output what a paper has to say of it.
+/// The options that add a citation to the output.
 struct CitationOptions: ParsableArguments {
     @Flag(
         help:
@@ -26,12 +26,12 @@ struct CitationOptions: ParsableArguments {
         }
     }
 
-    /// The block that is added; nil unless it was asked for.
+    /// The citation to add; nil if it was not requested.
     ///
     /// - Parameters:
-    ///   - question: what was asked, as it was typed.
-    ///   - words: what each word was understood as; nil if that is not told.
-    ///   - records: how many records the result is about.
+    ///   - question: the query as typed.
+    ///   - words: the interpretation of each word; nil to leave it out.
+    ///   - records: the number of records of the result.
     func citation(
         _ question: String, _ corpus: CorpusOptions, words: [String]?,
         records: Citation.Records, _ searcher: Searcher
@@ -43,9 +43,9 @@ struct CitationOptions: ParsableArguments {
     }
 }
 
-/// Days of the Gregorian calendar as text.
+/// Formats days of the Gregorian calendar.
 enum CivilDate {
-    /// The day that was asked for, else that of `SOURCE_DATE_EPOCH`, else today, in UTC.
+    /// The requested day, else that of `SOURCE_DATE_EPOCH`, else today, in UTC.
     static func chosen(_ asked: String?) throws -> String {
         if let asked { return asked }
         guard let epoch = Posix.environment("SOURCE_DATE_EPOCH"), !epoch.isEmpty else {
@@ -62,7 +62,7 @@ enum CivilDate {
         SheetDate(daysSince1970: seconds / 86_400).text
     }
 
-    /// True for `YYYY-MM-DD`, if there is such a day.
+    /// Whether a text has the form `YYYY-MM-DD` and is a valid day.
     static func isValid(_ text: String) -> Bool {
         guard let match = text.wholeMatch(of: #/([0-9]{4})-([0-9]{2})-([0-9]{2})/#),
             let year = Int(match.output.1), let month = Int(match.output.2),
@@ -72,15 +72,15 @@ enum CivilDate {
     }
 }
 
-/// How a result came about, so that others can find it again.
+/// The provenance of a result, so that others can reproduce it.
 ///
-/// Nothing in it depends on when or how fast the command ran but the date.
+/// Nothing in it depends on when or how fast the command ran, except the date.
 struct Citation {
-    /// How many records a result is about.
+    /// The number of records of a result.
     enum Records {
-        /// Those that match the question.
+        /// The records that match the question.
         case found(Int)
-        /// Those that a table is made of, whether or not they are in one of its rows.
+        /// The records that a table was made from, whether or not they are in one of its rows.
         case counted(Int)
     }
 
@@ -119,40 +119,41 @@ struct Citation {
         self.entries = entries
     }
 
-    /// The arguments of the process, with the date, which another day would change.
+    /// The arguments of the process with the date added, so that they give the same result on
+    /// another day.
     ///
-    /// The date stands before `--`, behind which everything is a word.
+    /// The date is inserted before `--`, after which everything is a word.
     static func arguments(_ given: [String], date: String) -> [String] {
         let options = given.prefix { $0 != "--" }
         if options.contains(where: { $0 == "--date" || $0.hasPrefix("--date=") }) { return given }
         return Array(options) + ["--date", date] + Array(given[options.endIndex...])
     }
 
-    /// The block as lines for people.
+    /// Writes the citation as lines of text.
     func writeText() { Console.write("\n" + lines) }
 
-    /// The block as lines for people, those that say something.
+    /// The citation as lines of text, without empty entries.
     var lines: String {
         entries.filter { !$0.value.isEmpty }.map { entry in
             "\(localized(Message(key: entry.key))): \(ControlPictures.line(entry.value))\n"
         }.joined()
     }
 
-    /// The block as lines that begin with `#`, before the header of delimited text.
+    /// Writes the citation as lines that begin with `#`, before the header of delimited text.
     func writeComments() { Console.writeData(comments) }
 
-    /// The block as lines that begin with `#`.
+    /// The citation as lines that begin with `#`.
     var comments: String {
         entries.map { "# \($0.key): \(ControlPictures.line($0.value))\n" }.joined()
     }
 
-    /// The block as lines of plain text, for formats with room for a description.
+    /// The citation as lines of plain text, for formats with a description.
     var plainText: String {
         entries.filter { !$0.value.isEmpty }
             .map { "\($0.key): \(ControlPictures.line($0.value))" }.joined(separator: "\n")
     }
 
-    /// The member of a JSON object.
+    /// The citation as a member of a JSON object.
     var member: JSONValue.Member {
         .init(
             key: "citation",
@@ -162,7 +163,7 @@ struct Citation {
                 }))
     }
 
-    /// What a word was understood as: `連携 (連携協力: synonym)`.
+    /// The interpretation of words: `連携 (連携協力: synonym)`.
     static func words(_ forms: [ConcordanceForm]) -> [String] {
         var order: [String] = []
         var others: [String: [String]] = [:]
@@ -176,7 +177,7 @@ struct Citation {
             return other.isEmpty ? word : "\(word) (\(other.joined(separator: ", ")))"
         }
     }
-    /// What the words of a search were understood as, as far as records have it.
+    /// The interpretation of the words of a search, limited to forms that records have.
     static func words(_ reports: [WordReport]) -> [String] {
         reports.map { report in
             let others = report.matches.filter { $0.kind != .typed && $0.documents > 0 }

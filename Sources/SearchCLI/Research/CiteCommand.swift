@@ -5,14 +5,14 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// How `search cite` writes records.
+/// The styles of `search cite`.
 enum CitationStyle: String, ExpressibleByArgument, CaseIterable {
     case reference
     case bibtex
     case cslJSON = "csl-json"
 }
 
-/// `search cite`: records as entries of a bibliography.
+/// `search cite`: prints records as entries of a bibliography.
 struct CiteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cite",
@@ -40,7 +40,7 @@ struct CiteCommand: ParsableCommand {
         let searcher = try index.open()
         var sources: [CitedRecord] = []
         var missing: [String] = []
-        // A bibliography has each entry once.
+        // A bibliography lists each entry once.
         var seen: Set<String> = []
         for id in try RecordIDs.read(ids) where seen.insert(id).inserted {
             if let document = try searcher.document(id: id) {
@@ -49,7 +49,7 @@ struct CiteCommand: ParsableCommand {
                 missing.append(id)
             }
         }
-        RecordIDs.tellMissing(missing, index)
+        RecordIDs.reportMissing(missing, index)
         guard !sources.isEmpty else { throw ExitCode.nothingFound }
         switch style {
         case .reference:

@@ -4,7 +4,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search collocates`: the words beside every occurrence of a query.
+/// `search collocates`: counts the words around every occurrence of a query.
 struct CollocatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "collocates",
@@ -75,7 +75,7 @@ struct CollocatesCommand: ParsableCommand {
                 "--sort must be log-likelihood, dice, total, left, right, word, or a place such as L1"
             )
         }
-        if case .place(let place) = order, place.distance > window {
+        if case .position(let position) = order, position.distance > window {
             throw ValidationError("--sort names a place outside the --window")
         }
     }

@@ -4,9 +4,9 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Writes the lines of concordances one by one, in any of their formats.
+/// Writes the lines of concordances one by one, in any format.
 struct ConcordanceWriter {
-    /// What a column tells of a line.
+    /// The content of a column.
     private enum Fact: String, CaseIterable {
         case question, id, left, key, right, match, form
         case textField = "text_field"
@@ -15,7 +15,7 @@ struct ConcordanceWriter {
 
     private enum Column {
         case fact(Fact)
-        /// A field of the document, by the place of its cell.
+        /// A field of the document, by the index of its cell.
         case field(Int)
     }
 
@@ -23,25 +23,25 @@ struct ConcordanceWriter {
     private let format: OutputFormat
     private let style: TerminalStyle
     private let offsets: OffsetUnit
-    /// How many letters stand on each side.
+    /// The number of letters on each side.
     let letters: Int
     private let delimited: DelimitedText
     private var names: [String] = []
     private var columns: [Column] = []
     private var fields: [String] = []
-    /// The saved question whose lines come; nil for what was typed.
+    /// The current saved question; nil for a typed query.
     private var question: String?
     private var forms: [ConcordanceForm] = []
     /// The texts of `forms` as cells.
     private var formCells: [String] = []
-    /// The values of the last document, as people read them and as cells.
+    /// The values of the last document, as text and as cells.
     private var cells: (id: String, texts: [String], cells: [String]) = ("", [], [])
     private var hasCells = false
-    /// A line in the making.
+    /// A buffer for the current line.
     private var room: [UInt8] = []
-    /// How many lines each form has.
+    /// The number of lines of each form.
     private var counts: [Int] = []
-    /// How many lines were written for the question.
+    /// The number of lines written for the question.
     private(set) var count = 0
 
     /// - Parameter isNamed: whether the lines are those of saved questions.
@@ -53,7 +53,7 @@ struct ConcordanceWriter {
         self.format = format
         self.style = style
         self.offsets = offsets
-        // The rest of a line tells the record; wide letters take two cells.
+        // The rest of a line shows the record; wide letters take two cells.
         self.letters = letters ?? (format == .text ? max(8, (terminalWidth - 24) / 4) : 30)
         delimited = DelimitedText(format == .csv ? .csv : .tsv)
         let usual =
@@ -79,7 +79,7 @@ struct ConcordanceWriter {
         }
     }
 
-    /// Writes what stands before all lines.
+    /// Writes what precedes all lines.
     func writeHead(_ citations: [Citation], beginsWithMark: Bool) {
         guard format == .csv || format == .tsv else { return }
         if beginsWithMark { Console.writeData("\u{FEFF}") }
@@ -87,7 +87,7 @@ struct ConcordanceWriter {
         Console.writeData(delimited.line(ofTexts: names))
     }
 
-    /// Turns to the lines of a question.
+    /// Begins the lines of a question.
     mutating func begin(_ forms: [ConcordanceForm], question: String?) {
         self.question = question
         self.forms = forms
@@ -115,7 +115,7 @@ struct ConcordanceWriter {
         }
     }
 
-    /// Writes what stands behind the lines of the question.
+    /// Writes what follows the lines of the question.
     func end(_ citation: Citation?) {
         switch format {
         case .text:
@@ -135,8 +135,8 @@ struct ConcordanceWriter {
     private mutating func writeDelimited(_ line: ConcordanceLine, _ document: Document) {
         let range = range(line, document)
         room.removeAll(keepingCapacity: true)
-        for (place, column) in columns.enumerated() {
-            if place > 0 { room.append(contentsOf: delimited.separator.utf8) }
+        for (index, column) in columns.enumerated() {
+            if index > 0 { room.append(contentsOf: delimited.separator.utf8) }
             switch column {
             case .field(let number): room.append(contentsOf: cells.cells[number].utf8)
             case .fact(let fact): append(fact, line, range)
@@ -219,7 +219,7 @@ struct ConcordanceWriter {
 }
 
 extension WordMatch.Kind {
-    /// What the kind is called in the summary under the lines.
+    /// The name of the kind in the summary below the lines.
     fileprivate var label: Message {
         switch self {
         case .typed: "as typed"

@@ -4,12 +4,12 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// How a network is written.
+/// The formats of a network.
 enum NetworkFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv, tsv, graphml, svg
 }
 
-/// `search cooccur`: words that share records among the hits of a query.
+/// `search cooccur`: finds words that share records among the hits of a query.
 struct CooccurCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cooccur",

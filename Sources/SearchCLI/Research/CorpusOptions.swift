@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The options of the commands that look at all matches of a query: the index, filters, synonyms.
+/// The options of the commands that process all matches of a query: the index, filters, synonyms.
 struct CorpusOptions: ParsableArguments {
     @OptionGroup var index: IndexOption
 
@@ -15,10 +15,10 @@ struct CorpusOptions: ParsableArguments {
 
     @OptionGroup var named: NamedYearOption
 
-    /// The options that keep records, as they are typed again.
+    /// The filter options, as they would be typed.
     var arguments: [String] { filters.arguments + named.arguments }
 
-    /// What a search is asked for besides the query.
+    /// The options of a search besides the query.
     func searchOptions(_ searcher: Searcher) throws -> SearchOptions {
         var options = SearchOptions(limit: 0, includesSomeWords: false)
         options.yearFilters = try named.filters
@@ -27,7 +27,7 @@ struct CorpusOptions: ParsableArguments {
         return options
     }
 
-    /// Runs what reads a query, and marks the place of an error in it.
+    /// Runs `body`, and marks the position of an error in the query.
     func reading<Result>(
         _ query: String, _ body: () throws(SearchError) -> Result
     ) throws -> Result {
@@ -37,7 +37,7 @@ struct CorpusOptions: ParsableArguments {
     }
 }
 
-/// The option that says what the offsets of JSON are counted in.
+/// The option for the unit of offsets in JSON.
 struct OffsetsOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -48,7 +48,7 @@ struct OffsetsOption: ParsableArguments {
     var unit: OffsetUnit { offsets.unit }
 }
 
-/// A unit of offsets that `--offsets` names.
+/// The values of `--offsets`.
 enum OffsetChoice: String, ExpressibleByArgument, CaseIterable {
     case utf8, utf16, characters
 

@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// What the cells of a cross table show.
+/// The content of the cells of a cross table.
 enum CrosstabCell: String, ExpressibleByArgument, CaseIterable {
     case counts, row, column, residuals
 }
@@ -97,7 +97,8 @@ struct CrosstabCommand: ParsableCommand {
         if let file = try saved.read() {
             for question in file.questions {
                 let query = try file.naming(question) {
-                    // The records of all rows are those that the filters of the command keep.
+                    // All rows must use the same records, those that pass the filters of the
+                    // command.
                     try question.refuse(QuestionFile.names, "crosstab")
                     return try corpus.reading(question.query) { () throws(SearchError) in
                         try searcher.parse(question.query)
@@ -148,7 +149,7 @@ struct CrosstabCommand: ParsableCommand {
 }
 
 extension Searcher {
-    /// The field that an option names, whose values can be counted.
+    /// The field named by an option, whose values can be counted.
     fileprivate func column(_ name: String, of option: String) throws -> String {
         let known = schema.keywordFields + schema.integerFields + [QueryFields.namedYears]
         let names = QueryFields(schema).fields(named: name)

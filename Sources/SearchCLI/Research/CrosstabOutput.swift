@@ -45,7 +45,7 @@ struct CrosstabOutput {
         whole == 0 ? .empty : .number(100 * Double(part) / Double(whole))
     }
 
-    /// A row a code, a column a value, and the test.
+    /// A row per code, a column per value, and the test.
     private func wideTable() -> ResultTable {
         let columns =
             [ResultTable.Column(key: rowField ?? "code")]
@@ -69,7 +69,7 @@ struct CrosstabOutput {
         ]
     }
 
-    /// A row a cell, as R and pandas like it.
+    /// A row per cell, the form that R and pandas prefer.
     private func longTable() -> ResultTable {
         let columns =
             [ResultTable.Column(key: rowField ?? "code"), ResultTable.Column(key: field)]
@@ -121,7 +121,7 @@ struct CrosstabOutput {
         ]
     }
 
-    /// What a table of two fields has besides.
+    /// The additional members for a table of two fields.
     private var fieldMembers: [JSONValue.Member] {
         guard let rowField else { return [] }
         return [
@@ -144,7 +144,7 @@ struct CrosstabOutput {
             ] + fieldMembers + (citation.map { [$0.member] } ?? []))
     }
 
-    /// A line a value, a column a code; under them the tests.
+    /// Writes a line per value and a column per code, followed by the tests.
     private func writeText(_ style: TerminalStyle) {
         let names = table.columns.map { Text.cut($0, toCells: 32) }
         let nameWidth = names.map(TerminalWidth.cells).max() ?? 0

@@ -3,7 +3,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search kwic`: every occurrence of a query in its context.
+/// `search kwic`: lists every occurrence of a query in its context.
 struct KwicCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kwic",
@@ -87,7 +87,7 @@ struct KwicCommand: ParsableCommand {
         }
     }
 
-    /// Ends the walk when there are enough lines.
+    /// Ends the iteration when there are enough lines.
     private struct Enough: Error {}
 
     func run() throws {
@@ -117,9 +117,9 @@ struct KwicCommand: ParsableCommand {
         }
         writer.writeHead(parts.compactMap(\.citation), beginsWithMark: output.bom)
         var isEmpty = true
-        for (place, part) in parts.enumerated() {
+        for (index, part) in parts.enumerated() {
             if let name = part.question, output.chosen == .text {
-                QuestionHeading.write(name, isFirst: place == 0, output.style)
+                QuestionHeading.write(name, isFirst: index == 0, output.style)
             }
             try write(part, &writer, order)
             if writer.count > 0 { isEmpty = false }
@@ -134,7 +134,7 @@ struct KwicCommand: ParsableCommand {
         let citation: Citation?
     }
 
-    /// The command for a saved question.
+    /// The same command for a saved question.
     private func asking(_ question: Question) throws -> KwicCommand {
         guard !question.query.isEmpty else {
             throw QuestionError(
@@ -162,7 +162,7 @@ struct KwicCommand: ParsableCommand {
         }
         var cited: Citation?
         if citation.cite {
-            // Delimited text says it before the header: the records are counted first.
+            // In delimited text the citation precedes the header, so the records are counted first.
             cited = try citation.citation(
                 query, command.corpus, words: Citation.words(concordance.forms),
                 records: .found(try concordance.counts().documents), searcher)

@@ -3,21 +3,21 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// A table of words that a command for research found, in any of its formats.
+/// A table of words from a command for research, in any format.
 struct ResearchTable {
-    /// The rows, as delimited text and Markdown have them.
+    /// The rows for delimited text and Markdown.
     let table: ResultTable
     /// The rows as objects.
     let objects: [JSONValue]
-    /// What the object of `json` has before the rows.
+    /// The members of the `json` object before the rows.
     let facts: [JSONValue.Member]
-    /// The key of the rows in the object of `json`.
+    /// The key of the rows in the `json` object.
     let key: String
-    /// The lines under the table for people.
+    /// The lines below the table in text output.
     let summary: [String]
     let citation: Citation?
 
-    /// A table whose objects have the columns for keys.
+    /// Makes a table whose objects have the columns as keys.
     init(
         _ table: ResultTable, key: String, facts: [JSONValue.Member], summary: [String],
         citation: Citation?, objects: [JSONValue]? = nil
@@ -61,7 +61,7 @@ struct ResearchTable {
         DelimitedText(form).write(table) { Console.writeData($0) }
     }
 
-    /// The object of `json`.
+    /// The `json` object.
     var object: JSONValue {
         .object(
             facts + [.init(key: key, value: .array(objects))]
@@ -79,7 +79,7 @@ struct ResearchTable {
         }
     }
 
-    /// Writes the table for people: columns side by side, numbers at the right.
+    /// Writes the table as text with aligned columns, numbers at the right.
     func writeText(_ style: TerminalStyle) {
         let heads = table.columns.map(\.heading)
         let rows = table.rows.map { $0.map(text) }

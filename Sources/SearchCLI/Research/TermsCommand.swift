@@ -4,7 +4,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `search terms`: the words that mark the records of a query.
+/// `search terms`: lists the words that are distinctive of the records of a query.
 struct TermsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "terms",

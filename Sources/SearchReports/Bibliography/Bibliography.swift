@@ -2,9 +2,9 @@ package import JSON
 
 /// Records as entries of a bibliography.
 ///
-/// The same records give the same bytes: nothing depends on the day or the language.
+/// The output is deterministic: it does not depend on the date or the language.
 package enum Bibliography {
-    /// A line as Japanese papers list sources: author (year), 「title」, 『document』, publisher,
+    /// A reference in the style of Japanese papers: author (year), 「title」, 『document』, publisher,
     /// section, pages, the record's identifier, the address.
     package static func reference(_ source: CitedRecord) -> String {
         var parts: [String] = []
@@ -30,7 +30,7 @@ package enum Bibliography {
         func add(_ name: String, _ value: String?) {
             if let value { fields.append((name, escaped(value))) }
         }
-        // A second pair of braces keeps the case of letters, and the name of an office as one.
+        // A second pair of braces preserves case, and keeps the name of an organisation together.
         if let author = source.author { fields.append(("author", "{\(escaped(author))}")) }
         fields.append(("title", "{\(escaped(source.title))}"))
         add("booktitle", source.document)
@@ -39,7 +39,7 @@ package enum Bibliography {
         add("pages", source.pages("--"))
         add("note", note(source))
         if let address = source.address {
-            // The macro takes an address as it is, but for braces.
+            // The macro takes an address verbatim, except for braces.
             fields.append(("url", address.filter { !"{}\\".contains($0) }))
         }
         let kind = source.document == nil ? "misc" : "incollection"
@@ -76,24 +76,24 @@ package enum Bibliography {
         add("section", source.sections.isEmpty ? nil : source.sections.joined(separator: " > "))
         add("page", source.pages("-"))
         add("URL", source.address)
-        add("note", place(source))
+        add("note", locator(source))
         return .object(members)
     }
 
-    /// What BibTeX has no field for.
+    /// The data for which BibTeX has no field.
     private static func note(_ source: CitedRecord) -> String {
         (source.sections.isEmpty ? "" : source.sections.joined(separator: " > ") + "、")
-            + place(source)
+            + locator(source)
     }
 
-    private static func place(_ source: CitedRecord) -> String {
+    private static func locator(_ source: CitedRecord) -> String {
         var parts: [String] = []
         if let sheet = source.sheet { parts.append("シート「\(sheet)」") }
         if let row = source.row { parts.append("\(row) 行") }
         return (parts + ["記録 ID: \(source.id)"]).joined(separator: "、")
     }
 
-    /// A name of an entry, in which LaTeX allows letters, digits and a few signs of ASCII.
+    /// The key of an entry, in which LaTeX allows ASCII letters, digits and a few marks.
     ///
     /// Other scalars become `u` and their number, so that different identifiers stay different.
     private static func key(_ id: String) -> String {
@@ -112,7 +112,7 @@ package enum Bibliography {
         return key
     }
 
-    /// A text in which no character means anything to LaTeX.
+    /// A text with the special characters of LaTeX escaped.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -1,23 +1,23 @@
 internal import JSON
 package import RenkeiSearch
 
-/// What a bibliography tells of a record: its title, and where it comes from.
+/// The bibliographic data of a record: its title and its source.
 ///
 /// The field `source` may hold a name, or an object: `document` and `section` as in the bundled
-/// corpus, `file` with `sheet`, `row`, `page`, `page_end`, `heading` and `headings` as the importer
-/// writes them, and `author`, `publisher`, `year` and `url` where somebody gave them.
+/// corpus, `file` with `sheet`, `row`, `page`, `page_end`, `heading` and `headings` as written by
+/// the importer, and `author`, `publisher`, `year` and `url` if given.
 package struct CitedRecord: Equatable {
     /// The identifier of the record.
     package let id: String
     /// Its title; the identifier if it has none.
     package let title: String
-    /// The name of the document that it comes from; nil if it is not told.
+    /// The name of the source document; nil if unknown.
     package private(set) var document: String?
-    /// Who wrote the document.
+    /// The author of the document.
     package private(set) var author: String?
-    /// Who published it.
+    /// The publisher.
     package private(set) var publisher: String?
-    /// In which year; digits.
+    /// The year of publication, in digits.
     package private(set) var year: String?
     /// The headings above the passage, the outermost first.
     package private(set) var sections: [String] = []
@@ -30,7 +30,7 @@ package struct CitedRecord: Equatable {
     /// The address of the document.
     package private(set) var address: String?
 
-    /// What a record tells of itself.
+    /// Extracts the data from a record.
     package init(_ record: Document, _ schema: Schema) {
         id = record.id
         // The last text field is the main text; those before it are titles.
@@ -76,7 +76,7 @@ package struct CitedRecord: Equatable {
         }
     }
 
-    /// Pages as they are told, with a hyphen or another sign between two of them.
+    /// The pages as text, with a hyphen or another sign between two numbers.
     package func pages(_ sign: String) -> String? {
         pages.map {
             $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)\(sign)\($0.upperBound)"
@@ -109,7 +109,7 @@ package struct CitedRecord: Equatable {
         if case .integer(let number)? = value { Int(exactly: number) } else { nil }
     }
 
-    /// The text in one line, without control characters.
+    /// The text on one line, without control characters.
     private static func line(_ text: String) -> String {
         text.split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.allSatisfy(isControl) }
             .joined(separator: " ")

@@ -1,4 +1,4 @@
-/// Places the boxes of a connected network by forces.
+/// Lays out the boxes of a connected network by forces.
 ///
 /// Forces push all nodes apart and pull those with an edge together: T. M. J. Fruchterman and E. M.
 /// Reingold, "Graph drawing by force-directed placement", Software: Practice and Experience 21, 1991.
@@ -8,17 +8,17 @@ struct ForceLayout {
     typealias Edge = NetworkLayout.Edge
     typealias Point = NetworkLayout.Point
 
-    /// The middle of each box.
+    /// The centre of each box.
     private(set) var points: [Point]
     private let boxes: [Box]
     private let edges: [Edge]
-    /// How far apart nodes with an edge are, if nothing else pulls.
+    /// The distance of nodes with an edge in the absence of other forces.
     private let distance: Double
-    /// How much room is left between two boxes.
+    /// The gap between two boxes.
     private static let gap = 6.0
     private static let steps = 400
 
-    /// Places boxes.
+    /// Lays out boxes.
     init(_ boxes: [Box], _ edges: [Edge], distance: Double) {
         self.boxes = boxes
         self.edges = edges
@@ -94,7 +94,7 @@ struct ForceLayout {
             forces[edge.second].y += y * pull
         }
         for node in points.indices {
-            // Wider than high, as pages and screens are.
+            // Makes the picture wider than high, like pages and screens.
             forces[node].x -= points[node].x * 0.35
             forces[node].y -= points[node].y * 0.6
             let (x, y) = (forces[node].x, forces[node].y)

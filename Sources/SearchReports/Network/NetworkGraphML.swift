@@ -7,7 +7,7 @@ package import RenkeiSearch
 package enum NetworkGraphML {
     /// The network as text.
     ///
-    /// - Parameter description: what is told of how it came about; empty for nothing.
+    /// - Parameter description: a text about its provenance; empty for none.
     package static func text(_ network: Cooccurrence, description: String = "") -> String {
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>

@@ -1,14 +1,14 @@
-/// Places the nodes of a network on a plane so that labels do not overlap.
+/// Lays out the nodes of a network so that labels do not overlap.
 ///
-/// Parts that are not connected are placed one by one (`ForceLayout`) and put beside each other, the
-/// largest in the middle. Nothing is random: the same network has the same picture.
+/// Connected parts are laid out one by one (`ForceLayout`) and placed next to each other, the
+/// largest in the middle. Nothing is random: the same network gives the same picture.
 package struct NetworkLayout {
-    /// What is placed: a box around the middle of a node.
+    /// The box of a node, around its centre.
     package struct Box {
         package let width: Double
         package let height: Double
 
-        /// A box.
+        /// Makes a box.
         package init(width: Double, height: Double) {
             self.width = width
             self.height = height
@@ -21,14 +21,14 @@ package struct NetworkLayout {
         package var y: Double
     }
 
-    /// A pull between two nodes.
+    /// An attraction between two nodes.
     package struct Edge {
         package let first: Int
         package let second: Int
-        /// How strong it is, above 0 to 1.
+        /// The strength, greater than 0 and at most 1.
         package let strength: Double
 
-        /// An edge.
+        /// Makes an edge.
         package init(first: Int, second: Int, strength: Double) {
             self.first = first
             self.second = second
@@ -36,12 +36,13 @@ package struct NetworkLayout {
         }
     }
 
-    /// The middle of each box.
+    /// The centre of each box.
     package private(set) var points: [Point]
-    /// The cosine and the sine of the golden angle: directions that are turned by it never meet again.
+    /// The cosine and the sine of the golden angle: repeated rotation by it never returns to an
+    /// earlier direction.
     static let (goldenCosine, goldenSine) = (-0.737368878078, 0.675490294261)
 
-    /// Places boxes.
+    /// Lays out boxes.
     package init(_ boxes: [Box], _ edges: [Edge]) {
         points = boxes.map { _ in Point(x: 0, y: 0) }
         let mean = boxes.reduce(0) { $0 + $1.width + $1.height } / Double(max(2 * boxes.count, 1))
@@ -65,11 +66,11 @@ package struct NetworkLayout {
         pack(parts)
     }
 
-    /// A part of the network whose nodes are placed among themselves.
+    /// A part of the network whose nodes have been laid out.
     private struct PlacedPart {
         let nodes: [Int]
         let points: [Point]
-        /// The box around all of them, and the middle of it.
+        /// The box around all of them, and its centre.
         let box: Box
         let middle: Point
 
@@ -86,8 +87,8 @@ package struct NetworkLayout {
         }
     }
 
-    /// Puts the parts beside each other, the largest in the middle: each goes to the first place on a
-    /// spiral that is free.
+    /// Places the parts next to each other, the largest in the middle: each goes to the first free
+    /// position on a spiral.
     private mutating func pack(_ parts: [PlacedPart]) {
         var placed: [(middle: Point, box: Box)] = []
         let order = parts.indices.sorted {
@@ -119,8 +120,8 @@ package struct NetworkLayout {
         }
     }
 
-    /// For each node, the number of the connected part that it is in; the parts are numbered in the
-    /// order of their first nodes.
+    /// For each node, the number of its connected part; the parts are numbered in the order of
+    /// their first nodes.
     package static func parts(_ count: Int, _ edges: [Edge]) -> [Int] {
         var roots = Array(0..<count)
         func root(_ node: Int) -> Int {

@@ -2,8 +2,9 @@ package import RenkeiSearch
 
 /// A network of words as a picture: SVG 1.1.
 ///
-/// A circle grows with how many records have the word, the width of a line with Jaccard's
-/// coefficient; parts that are not connected have colours of their own, as far as there are any.
+/// The size of a circle grows with the number of records that have the word, and the width of a
+/// line with the Jaccard coefficient; connected parts have different colours, as far as there are
+/// enough.
 package struct NetworkPicture {
     private let network: Cooccurrence
     private let caption: String
@@ -13,18 +14,18 @@ package struct NetworkPicture {
     private let parts: [Int]
     private static let margin = 24.0
     private static let captionHeight = 26.0
-    /// Light enough for dark letters, and told apart by people who do not see all colours.
+    /// Light enough for dark letters, and distinguishable with colour vision deficiency.
     ///
     /// Source: tints of the colours of Masataka Okabe and Kei Ito, "Color Universal Design", 2008.
     private static let colours = [
         "#a6d5f2", "#f7c77e", "#99d8c5", "#f2b9d3", "#f5ec9a", "#b3b9e0", "#eeb08f", "#cfcfcf",
     ]
 
-    /// A picture.
+    /// Makes a picture.
     ///
     /// - Parameters:
     ///   - caption: the line under the picture.
-    ///   - description: what is told of how it came about; empty for nothing.
+    ///   - description: a text about its provenance; empty for none.
     package init(_ network: Cooccurrence, caption: String, description: String = "") {
         self.network = network
         self.caption = caption
@@ -94,7 +95,7 @@ package struct NetworkPicture {
     private func lines(_ offset: NetworkLayout.Point) -> String {
         let strongest = network.edges.first?.jaccard ?? 1
         var text = "<g stroke=\"#8c8c8c\" stroke-linecap=\"round\">\n"
-        // The strongest are drawn last, over the others.
+        // The strongest edges are drawn last, above the others.
         for edge in network.edges.reversed() {
             let (from, to) = (layout.points[edge.first], layout.points[edge.second])
             let names = "\(network.words[edge.first].word) – \(network.words[edge.second].word)"
@@ -111,7 +112,7 @@ package struct NetworkPicture {
 
     private func nodes(_ offset: NetworkLayout.Point) -> String {
         let greatest = Double(network.words.first?.documents ?? 1)
-        // All circles, then all letters: no circle hides a word.
+        // All circles before all letters, so that no circle hides a word.
         var (circles, letters) = ("<g stroke=\"#5f5f5f\" stroke-width=\"0.8\">\n", "")
         letters += "<g text-anchor=\"middle\" fill=\"#111111\" stroke=\"#ffffff\" "
         letters += "stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n"
@@ -134,7 +135,7 @@ package struct NetworkPicture {
         return circles + "</g>\n" + letters + "</g>\n"
     }
 
-    /// A number with so many decimals at most.
+    /// A number with at most the given number of decimals.
     private func number(_ value: Double, _ places: Int = 1) -> String {
         var scale = 1
         for _ in 0..<places { scale *= 10 }

@@ -1,6 +1,7 @@
-/// Text for XML 1.0.
+/// Escapes text for XML 1.0.
 package enum XMLText {
-    /// A text in which no character means anything to XML; what XML cannot hold becomes `U+FFFD`.
+    /// A text with the special characters of XML escaped; characters that XML does not allow become
+    /// `U+FFFD`.
     package static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -1,8 +1,8 @@
 internal import CZlib
 
-/// Packs a stream as raw DEFLATE, with zlib.
+/// Compresses a stream as raw DEFLATE, with zlib.
 @safe final class Deflater {
-    // SAFETY: opened by the initialiser, used by no other object, and closed once, by `deinit`.
+    // SAFETY: opened by the initialiser, used by this object only, and closed once, by `deinit`.
     private let handle: OpaquePointer
     private var room = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -16,7 +16,7 @@ internal import CZlib
     // SAFETY: nothing uses the handle after this.
     deinit { unsafe czlib_deflater_close(handle) }
 
-    /// Packs bytes and passes what is ready to `put`.
+    /// Compresses bytes and passes the output to `put`.
     ///
     /// - Parameter isLast: whether no bytes follow.
     func deflate(_ bytes: [UInt8], isLast: Bool, put: (ArraySlice<UInt8>) throws -> Void) throws {
@@ -25,7 +25,7 @@ internal import CZlib
             var (taken, given) = (0, 0)
             let result = unsafe bytes.withUnsafeBufferPointer { source in
                 unsafe room.withUnsafeMutableBufferPointer { destination -> Int32 in
-                    // SAFETY: as many bytes are read and written as the buffers have there.
+                    // SAFETY: reads and writes no more bytes than the buffers have.
                     unsafe czlib_deflate(
                         handle, source.baseAddress.map { unsafe $0 + offset },
                         source.count - offset, &taken, destination.baseAddress, destination.count,
@@ -36,16 +36,16 @@ internal import CZlib
             offset += taken
             if given > 0 { try put(room[..<given]) }
             if result == CZLIB_END { return }
-            // Room that is left says that all was taken.
+            // Remaining room means that all input was consumed.
             if !isLast, offset == bytes.count, given < room.count { return }
         }
     }
 
-    /// CRC-32 of some bytes, going on from that of the bytes before them; 0 at the start.
+    /// The CRC-32 of some bytes, continued from that of the previous bytes; 0 at the start.
     static func crc32(_ bytes: [UInt8], after crc: UInt32 = 0) -> UInt32 {
         unsafe bytes.withUnsafeBufferPointer { room in
             guard let from = room.baseAddress else { return crc }
-            // SAFETY: as many bytes are read as the buffer has.
+            // SAFETY: reads as many bytes as the buffer has.
             return unsafe czlib_crc32(crc, from, room.count)
         }
     }

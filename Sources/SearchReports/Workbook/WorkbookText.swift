@@ -1,8 +1,10 @@
-/// Texts as the XML of a workbook holds them.
+/// Prepares texts for the XML of a workbook.
 enum WorkbookText {
-    /// The text of a cell: no control characters, escaped, and cut to what a cell holds.
+    /// The text of a cell: without control characters, escaped, and cut to the greatest length of a
+    /// cell.
     ///
-    /// Tabs and line feeds stay; a carriage return belongs to the line end behind it or is one.
+    /// Tabs and line feeds stay; a carriage return counts as a line end, or as part of the next
+    /// one.
     static func cell(_ text: String) -> (text: String, isCut: Bool) {
         let kept = text.utf8.contains(where: mayBeDropped) ? withoutControls(text) : text
         guard kept.utf8.count > WorkbookWriter.longestText,
@@ -18,13 +20,13 @@ enum WorkbookText {
         return (escaped(String(kept[..<end])), true)
     }
 
-    /// True for the bytes with which what is dropped begins in UTF-8.
+    /// Whether a dropped character can begin with a byte in UTF-8.
     private static func mayBeDropped(_ byte: UInt8) -> Bool {
         (byte < 0x20 && byte != 0x09 && byte != 0x0A) || byte == 0x7F || byte == 0xC2
             || byte == 0xEF
     }
 
-    /// The text without the characters that XML 1.0 does not hold or asks to avoid.
+    /// The text without the characters that XML 1.0 forbids or discourages.
     private static func withoutControls(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var isBehindReturn = false
@@ -41,20 +43,20 @@ enum WorkbookText {
         return String(result)
     }
 
-    /// A text in which no character means anything to XML, nor to a reader of workbooks, for which
-    /// `_x000D_` stands for a character.
+    /// A text with the special characters of XML escaped, and the escapes of workbooks, such as
+    /// `_x000D_`.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: mayNeedEscape) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 16)
         let bytes = Array(text.utf8)
-        for (place, byte) in bytes.enumerated() {
+        for (index, byte) in bytes.enumerated() {
             switch byte {
             case UInt8(ascii: "&"): result += Array("&amp;".utf8)
             case UInt8(ascii: "<"): result += Array("&lt;".utf8)
             case UInt8(ascii: ">"): result += Array("&gt;".utf8)
             case UInt8(ascii: "\""): result += Array("&quot;".utf8)
-            case UInt8(ascii: "_") where isEscape(bytes, place): result += Array("_x005F_".utf8)
+            case UInt8(ascii: "_") where isEscape(bytes, index): result += Array("_x005F_".utf8)
             default: result.append(byte)
             }
         }
@@ -70,12 +72,12 @@ enum WorkbookText {
         }
     }
 
-    /// True if `_x`, four hexadecimal digits and `_` stand at a place.
-    private static func isEscape(_ bytes: [UInt8], _ place: Int) -> Bool {
-        guard place + 6 < bytes.count, bytes[place + 1] == UInt8(ascii: "x"),
-            bytes[place + 6] == UInt8(ascii: "_")
+    /// Whether `_x`, four hexadecimal digits and `_` are at an index.
+    private static func isEscape(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard index + 6 < bytes.count, bytes[index + 1] == UInt8(ascii: "x"),
+            bytes[index + 6] == UInt8(ascii: "_")
         else { return false }
-        return bytes[place + 2..<place + 6].allSatisfy {
+        return bytes[index + 2..<index + 6].allSatisfy {
             Character(UnicodeScalar($0)).isHexDigit
         }
     }

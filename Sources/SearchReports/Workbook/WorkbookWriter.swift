@@ -3,38 +3,37 @@ internal import RenkeiSearch
 
 /// Writes a workbook of Office Open XML (ECMA-376), sheet by sheet and row by row.
 ///
-/// Texts stand in their cells (`inlineStr`), so that memory does not depend on the number of rows.
-/// They are texts whatever they begin with: none is taken for a formula.
+/// Texts are stored in their cells (`inlineStr`), so memory does not depend on the number of rows.
+/// They are never interpreted as formulas, whatever they begin with.
 package struct WorkbookWriter {
-    /// How many characters a cell holds, in units of UTF-16.
+    /// The greatest number of characters of a cell, in UTF-16 units.
     package static let longestText = 32_767
-    /// How many rows a sheet holds.
+    /// The greatest number of rows of a sheet.
     package static let mostRows = 1_048_576
-    /// How many columns a sheet holds.
+    /// The greatest number of columns of a sheet.
     package static let mostColumns = 16_384
 
     private var zip: ZipWriter
     private let sheets: [String]
     private var sheet = 0
     private var row = 0
-    /// How many texts were longer than a cell, and were cut.
+    /// The number of texts that were cut to the length of a cell.
     package private(set) var cutCount = 0
 
     /// Begins a workbook.
     ///
     /// - Parameters:
-    ///   - sheets: the names of its sheets, at most 31 characters each, which are written in this
-    ///     order.
-    ///   - put: takes the bytes of the file, one part behind the other.
+    ///   - sheets: the names of its sheets, at most 31 characters each, in the order of writing.
+    ///   - put: receives the bytes of the file, part by part.
     package init(sheets: [String], put: @escaping ([UInt8]) throws -> Void) throws {
         self.sheets = sheets
         zip = ZipWriter(put: put)
         try writeParts()
     }
 
-    /// Begins the next sheet, whose first row stays where it is when the others are scrolled.
+    /// Begins the next sheet, whose first row stays in place when scrolling.
     ///
-    /// - Parameter widths: how many characters wide its columns are.
+    /// - Parameter widths: the widths of its columns in characters.
     package mutating func beginSheet(_ header: [String], widths: [Int]) throws {
         guard header.count <= Self.mostColumns else { throw WorkbookError.tooManyColumns }
         sheet += 1
@@ -49,9 +48,9 @@ package struct WorkbookWriter {
                 + "</sheetView></sheetViews>")
         if !widths.isEmpty {
             var columns = "<cols>"
-            for (place, width) in widths.enumerated() {
+            for (index, width) in widths.enumerated() {
                 columns +=
-                    "<col min=\"\(place + 1)\" max=\"\(place + 1)\" width=\"\(width)\" customWidth=\"1\"/>"
+                    "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width)\" customWidth=\"1\"/>"
             }
             try zip.write(columns + "</cols>")
         }
@@ -94,7 +93,7 @@ package struct WorkbookWriter {
 
     /// Ends the workbook.
     ///
-    /// - Precondition: all of its sheets were written.
+    /// - Precondition: all sheets were written.
     package mutating func finish() throws {
         precondition(sheet == sheets.count, "A workbook has all sheets that it names.")
         try zip.finish()
@@ -138,8 +137,8 @@ extension WorkbookWriter {
             + "<Override PartName=\"/xl/styles.xml\" ContentType=\"\(Self.content).styles+xml\"/>"
         var book = "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>"
         var links = "<Relationships xmlns=\"\(Self.package)/relationships\">"
-        for (place, name) in sheets.enumerated() {
-            let number = place + 1
+        for (index, name) in sheets.enumerated() {
+            let number = index + 1
             types +=
                 "<Override PartName=\"/xl/worksheets/sheet\(number).xml\" ContentType=\"\(Self.content).worksheet+xml\"/>"
             book +=
@@ -165,7 +164,7 @@ extension WorkbookWriter {
         try zip.end()
     }
 
-    /// Two formats of cells: 0 as usual, 1 in bold.
+    /// Two formats of cells: 0 normal, 1 bold.
     private static let styles =
         "<styleSheet xmlns=\"\(main)\">"
         + "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Yu Gothic\"/></font>"
@@ -180,14 +179,14 @@ extension WorkbookWriter {
         + "</styleSheet>"
 }
 
-/// Why a workbook could not be written.
+/// The reason why a workbook could not be written.
 package enum WorkbookError: Error {
     case noMemory
     case tooManyRows
     case tooManyColumns
     case tooLarge
 
-    /// What is told of it.
+    /// The message.
     package var message: Message {
         switch self {
         case .noMemory: "there is not enough memory to pack the workbook"

@@ -1,8 +1,8 @@
-/// Writes a ZIP file from its first byte to its last, entry by entry.
+/// Writes a ZIP file sequentially, entry by entry.
 ///
-/// Entries are packed as they come, so that a file of any size takes little memory: their lengths
-/// stand behind them (APPNOTE.TXT of PKWARE, section 4.3.9) and in the directory at the end. All
-/// entries have the same date, so that the same content gives the same bytes.
+/// Entries are compressed as they arrive, so that a file of any size takes little memory: their
+/// lengths follow them (APPNOTE.TXT of PKWARE, section 4.3.9) and are in the directory at the end.
+/// All entries have the same date, so that the same content gives the same bytes.
 struct ZipWriter {
     private struct Entry {
         let name: [UInt8]
@@ -16,22 +16,22 @@ struct ZipWriter {
     private var entries: [Entry] = []
     private var offset: UInt64 = 0
     private var deflater: Deflater?
-    /// Bytes that are not yet packed.
+    /// Bytes that are not compressed yet.
     private var pending: [UInt8] = []
     private static let pendingLimit = 1 << 16
     /// The greatest number of bytes that the fields for sizes and offsets hold.
     private static let limit = UInt64(UInt32.max)
-    /// A length behind the data, and names in UTF-8.
+    /// Lengths after the data, and names in UTF-8.
     private static let flags: UInt16 = 1 << 3 | 1 << 11
-    /// 1 January 1980, the first day that ZIP knows.
+    /// 1 January 1980, the earliest date of ZIP.
     private static let date: UInt16 = 1 << 5 | 1
 
-    /// - Parameter put: takes the bytes of the file, one part behind the other.
+    /// - Parameter put: receives the bytes of the file, part by part.
     init(put: @escaping ([UInt8]) throws -> Void) { self.put = put }
 
     /// Begins an entry.
     ///
-    /// - Precondition: the one before it has ended.
+    /// - Precondition: the previous one has ended.
     mutating func begin(_ name: String) throws {
         precondition(deflater == nil, "An entry begins when the one before it has ended.")
         guard let deflater = Deflater() else { throw WorkbookError.noMemory }
@@ -61,7 +61,7 @@ struct ZipWriter {
         try emit(Self.little(UInt32(0x0807_4B50)) + Self.sizes(entry))
     }
 
-    /// Writes the directory, with which the file ends.
+    /// Writes the directory at the end of the file.
     mutating func finish() throws {
         let start = offset
         for entry in entries {

@@ -1,6 +1,6 @@
-/// The routes that answer with data, in the order in which they are asked.
+/// The routes that answer with data, in the order in which they are tried.
 package enum APIRoutes {
-    /// All of them.
+    /// All data routes.
     package static var all: [any Route] {
         [
             ImportRoute(), ReadyRoute(), SearchRoute(), SimilarRoute(), CoverageRoute(),
@@ -8,7 +8,7 @@ package enum APIRoutes {
         ]
     }
 
-    /// True if errors at an address are told as JSON.
+    /// Whether errors at an address are reported as JSON.
     package static func isData(_ path: String) -> Bool {
         path == "/api" || path.hasPrefix("/api/") || path == "/openapi.json" || path == "/ready"
     }

@@ -3,7 +3,7 @@ internal import Messages
 
 /// Errors as JSON: `{"error": {"message", "parameter", "column"}}`.
 enum ErrorJSON {
-    /// The answer that tells of an error.
+    /// The response for an error.
     static func response(to error: WebError, _ language: MessageLanguage) -> WebResponse {
         var members: [JSONValue.Member] = [
             .init(key: "message", value: .string(error.message.text(in: language)))
@@ -20,7 +20,7 @@ enum ErrorJSON {
 }
 
 extension WebResponse {
-    /// An answer of a JSON value.
+    /// A response with a JSON value.
     package static func json(_ value: JSONValue, status: Int = 200) -> WebResponse {
         WebResponse(
             status: status, headers: [("content-type", "application/json; charset=utf-8")],

@@ -3,7 +3,7 @@ internal import JSON
 internal import Messages
 internal import RenkeiSearch
 
-/// `/ready`: tells a supervisor whether the site can answer.
+/// `/ready`: reports to a supervisor whether the site can answer.
 struct ReadyRoute: Route {
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         guard request.path == "/ready" else { return nil }
@@ -20,7 +20,7 @@ struct ReadyRoute: Route {
 }
 
 extension WebRequest {
-    /// Checks that an address allows what is to be done with it.
+    /// Checks that an address allows the method of the request.
     ///
     /// - Throws: ``WebError`` 405 with the header `allow`.
     package func require(_ methods: Method...) throws {

@@ -2,14 +2,14 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Reads the parameters of an address, and tells which one is wrong.
+/// Reads the parameters of an address, and names the one at fault.
 struct RequestParameters {
     private let request: WebRequest
 
     /// The parameters of a request.
     ///
-    /// - Parameter known: the names that the address takes, besides `lang`.
-    /// - Throws: ``WebError`` 400 for a name that is not known, or a value that is too long.
+    /// - Parameter known: the names that the address accepts besides `lang`.
+    /// - Throws: ``WebError`` 400 for an unknown name, or a value that is too long.
     init(_ request: WebRequest, known: [String]) throws {
         self.request = request
         for (name, value) in request.query {
@@ -29,15 +29,15 @@ struct RequestParameters {
 
     /// The names of the filters.
     static let filters = RecordFilters.names + ["kind", "field", "year"]
-    /// The names of what orders and counts hits.
+    /// The names of the parameters that order and count hits.
     static let listing = ["sort", "offset", "facet", "group-by"]
 
-    /// A text; nil if it is not there or empty.
+    /// A text; nil if it is absent or empty.
     func text(_ name: String) -> String? {
         request.value(name).flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// A text that must be there.
+    /// A required text.
     func required(_ name: String) throws -> String {
         guard let text = text(name) else {
             throw WebError(400, "the parameter \(name) is missing", parameter: name)
@@ -45,7 +45,7 @@ struct RequestParameters {
         return text
     }
 
-    /// A whole number in a range, also in digits of full width.
+    /// An integer in a range; full-width digits are accepted.
     func number(_ name: String, in range: ClosedRange<Int>, standard: Int) throws -> Int {
         guard let text = text(name) else { return standard }
         guard let number = Int(ASCIITwins.folded(text)), range.contains(number) else {
@@ -65,7 +65,7 @@ struct RequestParameters {
         return number
     }
 
-    /// True for 1, false for 0 or nothing.
+    /// A flag: true for 1, false for 0 or if absent.
     func flag(_ name: String) throws -> Bool {
         switch request.value(name) {
         case nil, "0": return false
@@ -74,7 +74,7 @@ struct RequestParameters {
         }
     }
 
-    /// Which records are kept.
+    /// The requested filters.
     func filters() throws -> RecordFilters {
         var filters = RecordFilters()
         filters.kind = request.values("kind")
@@ -91,7 +91,7 @@ struct RequestParameters {
         return filters
     }
 
-    /// How hits are ordered and counted.
+    /// The requested order and counts.
     func listing() throws -> Listing {
         var listing = Listing()
         listing.sort = text("sort") ?? "score"
@@ -102,7 +102,7 @@ struct RequestParameters {
     }
 }
 
-/// What is asked for by the parameters of a search.
+/// The query described by the parameters of a search.
 struct SearchQuestion {
     let query: String
     let options: SearchOptions
@@ -114,11 +114,11 @@ struct SearchQuestion {
         RequestParameters.filters + RequestParameters.listing
         + ["q", "n", "all-words", "explain", "full"]
 
-    /// Reads a question.
+    /// Reads a query.
     ///
     /// - Parameters:
-    ///   - standard: how many hits there are if `n` is not given.
-    ///   - most: how many there may be.
+    ///   - standard: the default of `n`.
+    ///   - most: the maximum of `n`.
     init(
         _ parameters: RequestParameters, _ context: SiteContext, standard: Int = 10,
         most: Int = 1_000
@@ -139,9 +139,9 @@ struct SearchQuestion {
         matches = try filters.matches(searcher, context.language) { "\($0)=\($1)" }
     }
 
-    /// The results.
+    /// Runs the search.
     ///
-    /// Without words, all records that the filters keep.
+    /// Without words, finds all records that pass the filters.
     func results(_ searcher: Searcher) throws -> SearchResults {
         query.isEmpty
             ? try searcher.search(.everything, options: options)

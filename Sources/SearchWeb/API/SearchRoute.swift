@@ -4,7 +4,7 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// `/api/search`: the hits of a question.
+/// `/api/search`: the hits of a query.
 struct SearchRoute: Route {
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         guard request.path == "/api/search" else { return nil }
@@ -21,7 +21,7 @@ struct SearchRoute: Route {
     }
 }
 
-/// `/api/similar`: projects like a record, or like a text that is sent.
+/// `/api/similar`: projects similar to a record, or to a submitted text.
 struct SimilarRoute: Route {
     private static let names =
         RequestParameters.filters + ["id", "n", "include-own-area", "per-area", "full"]
@@ -60,7 +60,7 @@ struct SimilarRoute: Route {
         return .json(.object(members + FilterMatch.members(matches)))
     }
 
-    /// The text of a body: of a form its field `text`, else the whole.
+    /// The text of a body: the field `text` of a form, or else the whole body.
     static func text(of request: WebRequest) throws -> String {
         let type = request.headers["content-type"]?.lowercased() ?? ""
         var text: String?
@@ -76,7 +76,7 @@ struct SimilarRoute: Route {
     }
 }
 
-/// `/api/coverage`: which areas have something, and which have not.
+/// `/api/coverage`: the areas that have a kind of project, and those that do not.
 struct CoverageRoute: Route {
     private static let names =
         RequestParameters.filters + ["q", "like", "by", "threshold", "explain"]
@@ -116,7 +116,7 @@ struct CoverageRoute: Route {
     }
 }
 
-/// `/api/records/ID`: a record, whole.
+/// `/api/records/ID`: a complete record.
 struct RecordRoute: Route {
     private static let prefix = "/api/records/"
 
@@ -133,7 +133,7 @@ struct RecordRoute: Route {
     }
 }
 
-/// `/openapi.json`: what the addresses of data take and give.
+/// `/openapi.json`: the description of the data interface.
 struct OpenAPIRoute: Route {
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         guard request.path == "/openapi.json" else { return nil }

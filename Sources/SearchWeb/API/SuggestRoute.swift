@@ -2,9 +2,9 @@ internal import JSON
 internal import Messages
 internal import RenkeiSearch
 
-/// `/api/suggest`: what may be meant by the beginning of a question.
+/// `/api/suggest`: suggestions for the beginning of a query.
 struct SuggestRoute: Route {
-    /// How many words are offered by their reading.
+    /// The greatest number of words suggested by reading.
     private static let mostRead = 4
 
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
@@ -43,7 +43,7 @@ struct SuggestRoute: Route {
         ])
     }
 
-    /// What stands beside a suggestion.
+    /// The label next to a suggestion.
     private static func label(_ suggestion: SuggestionIndex.Suggestion) -> Message {
         switch suggestion.kind {
         case .word: return "\(count: suggestion.records, "title")"

@@ -4,9 +4,9 @@ internal import Messages
 internal import RenkeiSearch
 internal import SearchReports
 
-/// The addresses that bring in a file: as pages below `/import`, as data below `/api/import`.
+/// The addresses for importing a file: pages below `/import`, data below `/api/import`.
 ///
-/// They are there only where a folder for imports was named and only this machine can reach the site.
+/// They exist only if a folder for imports was given and only this machine can reach the site.
 struct ImportRoute: Route {
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse? {
         let isPage = request.path == "/import" || request.path.hasPrefix("/import/")
@@ -52,9 +52,9 @@ struct ImportRoute: Route {
         let understood: SiteImport.Understood
         var problem = problem
         do {
-            understood = try site.look(file, map: mapping.map, idKey: mapping.idKey)
+            understood = try site.examine(file, map: mapping.map, idKey: mapping.idKey)
         } catch let error as WebError where error.parameter == "map" || error.status == 422 {
-            // What was corrected cannot be: it is told above what the file itself says.
+            // An invalid correction is reported above the original interpretation of the file.
             guard !mapping.pairs.isEmpty else { throw error }
             problem = error.message
             return try preview(file, [], pages, site, problem: problem)
@@ -119,7 +119,7 @@ struct ImportRoute: Route {
         _ file: String, _ map: String?, _ idKey: String?, _ context: SiteContext,
         _ site: SiteImport, status: Int = 200
     ) throws -> WebResponse {
-        let understood = try site.look(file, map: map, idKey: idKey)
+        let understood = try site.examine(file, map: map, idKey: idKey)
         let object = ImportJSON.object(
             [understood.report], index: "data", documents: nil, text: context.text)
         guard case .object(let members) = object else { return .json(object) }
@@ -134,7 +134,7 @@ struct ImportRoute: Route {
                 ]), status: status)
     }
 
-    /// Keeps the file of a request: a part of a form, or the whole body.
+    /// Stores the file of a request: a part of a form, or the whole body.
     private func keep(_ request: WebRequest, _ site: SiteImport) throws -> String {
         let type = request.headers["content-type"] ?? ""
         let file: (name: String, bytes: [UInt8])

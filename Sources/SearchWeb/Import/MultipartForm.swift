@@ -1,18 +1,18 @@
-/// The file in a form of the type `multipart/form-data`, as RFC 7578 has it.
+/// The file in a form of the type `multipart/form-data`, as defined by RFC 7578.
 struct MultipartForm {
-    /// What the client calls the file.
+    /// The client's name of the file.
     let name: String
     /// The bytes of the file.
     let bytes: [UInt8]
 
-    /// Finds the part `file` of a body; nil if there is none, or the body is malformed.
+    /// Finds the part `file` of a body; fails if there is none, or the body is malformed.
     init?(_ body: [UInt8], type: String) {
         guard let boundary = MultipartForm.boundary(of: type) else { return nil }
         let mark = Array("--\(boundary)".utf8)
-        var place = 0
+        var index = 0
         guard let first = MultipartForm.find(mark, in: body, from: 0) else { return nil }
-        place = first + mark.count
-        while let headStart = MultipartForm.afterLineEnd(body, place),
+        index = first + mark.count
+        while let headStart = MultipartForm.afterLineEnd(body, index),
             let headEnd = MultipartForm.find([13, 10, 13, 10], in: body, from: headStart),
             headEnd - headStart <= 4_096,
             let end = MultipartForm.find([13, 10] + mark, in: body, from: headEnd + 2)
@@ -25,7 +25,7 @@ struct MultipartForm {
                 bytes = Array(body[min(headEnd + 4, end)..<end])
                 return
             }
-            place = end + 2 + mark.count
+            index = end + 2 + mark.count
         }
         return nil
     }
@@ -51,19 +51,19 @@ struct MultipartForm {
         return nil
     }
 
-    private static func afterLineEnd(_ body: [UInt8], _ place: Int) -> Int? {
-        place + 1 < body.count && body[place] == 13 && body[place + 1] == 10 ? place + 2 : nil
+    private static func afterLineEnd(_ body: [UInt8], _ index: Int) -> Int? {
+        index + 1 < body.count && body[index] == 13 && body[index + 1] == 10 ? index + 2 : nil
     }
 
-    /// Where some bytes stand; the first is looked for alone.
+    /// The index of a byte sequence; searches for its first byte, then compares the rest.
     private static func find(_ wanted: [UInt8], in body: [UInt8], from start: Int) -> Int? {
-        var place = start
-        while place + wanted.count <= body.count {
-            guard let found = body[place...].firstIndex(of: wanted[0]),
+        var index = start
+        while index + wanted.count <= body.count {
+            guard let found = body[index...].firstIndex(of: wanted[0]),
                 found + wanted.count <= body.count
             else { return nil }
             if body[found..<(found + wanted.count)].elementsEqual(wanted) { return found }
-            place = found + 1
+            index = found + 1
         }
         return nil
     }

@@ -3,9 +3,9 @@ internal import Ingest
 internal import Messages
 internal import RenkeiSearch
 
-/// Reads files that were sent, and builds the index of the folder for imports.
+/// Reads uploaded files, and builds the index of the folder for imports.
 struct SiteImport: Sendable {
-    /// What was understood of a file.
+    /// The interpretation of a file.
     struct Understood {
         let report: FileReport
         let schema: Schema
@@ -24,27 +24,27 @@ struct SiteImport: Sendable {
         uploads = UploadStore(data: data)
     }
 
-    /// True if there is an index that would be replaced.
+    /// Whether there is an index that would be replaced.
     var replacesIndex: Bool { FileSystem().exists(data + "/manifest") }
 
-    /// Looks at a file without building anything.
-    func look(_ file: String, map: String?, idKey: String?) throws -> Understood {
+    /// Examines a file without building anything.
+    func examine(_ file: String, map: String?, idKey: String?) throws -> Understood {
         let path = try uploads.path(file)
         do {
             let importer = try importer(path, map, idKey)
             let schema = importer.schema(extending: .projects)
             try importer.readAll(schema)
             guard var report = importer.reports.first else { throw SiteImport.noRecords }
-            // No answer tells where files lie.
+            // No response reveals the location of files.
             report.file = String(path.split(separator: "/").last ?? "")
             let records = try importer.preview(schema, limit: SiteImport.shownRecords).first ?? []
             return Understood(report: report, schema: schema, records: records)
-        } catch { throw SiteImport.told(error, path) }
+        } catch { throw SiteImport.withoutPath(error, path) }
     }
 
-    /// Builds the index of a file; returns how many records it has.
+    /// Builds an index from a file; returns the number of records.
     ///
-    /// - Parameter replaces: whether an index that is there may be replaced.
+    /// - Parameter replaces: whether an existing index may be replaced.
     func build(
         _ file: String, map: String?, idKey: String?, replaces: Bool
     ) async throws -> Int {
@@ -72,7 +72,7 @@ struct SiteImport: Sendable {
                 writer.rollback()
                 throw error
             }
-        } catch { throw SiteImport.told(error, path) }
+        } catch { throw SiteImport.withoutPath(error, path) }
     }
 
     private func importer(_ path: String, _ map: String?, _ idKey: String?) throws -> Importer {
@@ -85,12 +85,12 @@ struct SiteImport: Sendable {
     static let noRecords = WebError(
         422, "the file has no record with a title or a description", parameter: "file")
 
-    /// An error as a client is told it: with the name of the file in place of its path.
-    private static func told(_ error: any Error, _ path: String) -> any Error {
+    /// An error for a client, with the name of the file instead of its path.
+    private static func withoutPath(_ error: any Error, _ path: String) -> any Error {
         let file = String(path.split(separator: "/").last ?? "")
         switch error {
         case let error as IngestError:
-            // Messages of files begin with the path and what is at fault in it.
+            // Messages about files begin with the path and the location in it.
             let text = error.localizedDescription
             return WebError(422, hiding(path, behind: file, in: text), parameter: "file")
         case let error as FieldMappingError:

@@ -1,26 +1,26 @@
 internal import IndexStorage
 internal import Messages
 
-/// The files that were sent to be imported, each until it is built.
+/// The uploaded files, each kept until it is imported.
 ///
-/// Each lies beside the index, in a folder of its own, whose name is made here. In it the file has the
-/// name that the client gave it, without what could lead elsewhere: records tell it as their source.
+/// Each is stored in a folder of its own next to the index, whose name is generated here. The file
+/// keeps the name that the client gave it, made safe, because records show it as their source.
 struct UploadStore: Sendable {
     private let folder: String
     private let files = FileSystem()
 
-    /// How many files are kept; the oldest go.
+    /// The number of files kept; the oldest are removed.
     private static let limit = 4
 
-    /// The files of a site that imports into a folder.
+    /// Makes the store of a site that imports into a folder.
     init(data: String) { folder = data + "/uploads" }
 
-    /// Keeps a file.
+    /// Stores a file.
     ///
-    /// - Parameter name: what the client calls it.
-    /// - Returns: what it is called here.
+    /// - Parameter name: the client's name of the file.
+    /// - Returns: its name in this store.
     func keep(_ bytes: [UInt8], name: String) throws -> String {
-        // Names of later files sort after those before; the rest of a name cannot be guessed.
+        // Names of later files sort after earlier ones; the rest of a name is unguessable.
         let last = ((try? files.list(folder)) ?? []).filter(UploadStore.isName).max()
         let number = last.flatMap { UInt64($0.dropFirst(7).prefix(16), radix: 16) } ?? 0
         let kept =
@@ -34,9 +34,9 @@ struct UploadStore: Sendable {
         return kept
     }
 
-    /// The path of a file that is kept.
+    /// The path of a stored file.
     ///
-    /// - Throws: ``WebError`` 404 if there is none of this name.
+    /// - Throws: ``WebError`` 404 if there is no file with this name.
     func path(_ name: String) throws -> String {
         guard UploadStore.isName(name), files.exists(folder + "/" + name),
             let file = try files.list(folder + "/" + name).first
@@ -44,7 +44,7 @@ struct UploadStore: Sendable {
         return folder + "/" + name + "/" + file
     }
 
-    /// Forgets a file.
+    /// Removes a file.
     func remove(_ name: String) {
         guard UploadStore.isName(name) else { return }
         let own = folder + "/" + name
@@ -52,22 +52,23 @@ struct UploadStore: Sendable {
         try? files.removeFolder(own)
     }
 
-    /// What the client calls a file, as a name that leads to no other folder and shows as it is.
+    /// The client's name of a file, made safe: it leads to no other folder and has no invisible
+    /// characters.
     static func safeName(_ name: String) -> String {
-        // Scalars, not characters: a mark or a joiner after a slash would make another character of
-        // it. What does not show is dropped first, so that nothing is hidden from the cut.
+        // Scalars, not characters: a mark or a joiner after a slash would form a different
+        // character. Invisible scalars are dropped first, so that they cannot hide a slash.
         let shown = Array(
             name.unicodeScalars.filter {
                 ![.control, .format].contains($0.properties.generalCategory)
             })
         let last = shown.split { $0 == "/" || $0 == "\\" }.last.map(Array.init) ?? []
         var safe = String(String.UnicodeScalarView(last.drop { $0 == "." }))
-        // Names of files have at most 255 bytes; the end tells what the file is.
+        // File names have at most 255 bytes; the end is kept because it shows the type.
         while safe.utf8.count > 200 { safe.removeFirst() }
         return safe.isEmpty ? "file" : safe
     }
 
-    /// True for a name that is made here: no other leads anywhere.
+    /// Whether a name was generated here; no other is accepted.
     static func isName(_ name: String) -> Bool {
         name.hasPrefix("upload-") && name.utf8.count <= 40
             && name.dropFirst(7).utf8.allSatisfy {
@@ -75,7 +76,7 @@ struct UploadStore: Sendable {
             }
     }
 
-    /// The sixteen digits of a number.
+    /// A number in sixteen hexadecimal digits.
     private static func hexadecimal(_ number: UInt64) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

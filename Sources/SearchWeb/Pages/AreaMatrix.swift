@@ -1,16 +1,16 @@
 internal import RenkeiSearch
 
-/// How many projects each area has in each category.
+/// The number of projects of each area in each category.
 struct AreaMatrix: Sendable {
     /// An area with its numbers.
     struct Row: Sendable {
         /// The value of the field of areas.
         let area: String
-        /// The prefecture of the area; of several, the one that its records name first.
+        /// The prefecture of the area; the first one in its records if there are several.
         let prefecture: String
         /// The number for each column.
         let counts: [Int]
-        /// The number for all categories, those without a column included.
+        /// The number for all categories, including those without a column.
         let total: Int
     }
 
@@ -20,15 +20,16 @@ struct AreaMatrix: Sendable {
     let rows: [Row]
     /// The greatest number in a cell of a category.
     let greatest: Int
-    /// True if some areas are left out.
+    /// Whether some areas are left out.
     let isCut: Bool
 
     private static let mostColumns = 6
     private static let mostRows = 100
 
-    /// Counts; nil if the index has no areas or no categories.
+    /// Counts the projects; fails if the index has no areas or no categories.
     ///
-    /// Categories that several areas have get a column; where there is none, the most frequent ones do.
+    /// Categories shared by several areas get a column; if there are none, the most frequent ones
+    /// do.
     ///
     /// - Throws: `SearchError` if the index is damaged.
     init?(
@@ -64,7 +65,8 @@ struct AreaMatrix: Sendable {
             searcher.schema.keywordFields.contains("prefectures")
         {
             for area in totals.keys {
-                // The first prefecture of the first record: others may be partners of one project.
+                // Uses the first prefecture of the first record, because others may be partners of
+                // one project.
                 let options = SearchOptions(
                     limit: 1, filters: [.init(field: areaField, values: [area])])
                 let hit = try searcher.search(.everything, options: options).hits.first
@@ -72,11 +74,11 @@ struct AreaMatrix: Sendable {
                 prefectures[area] = try searcher.document(of: hit).keywords("prefectures").first
             }
         }
-        let places = Dictionary(
+        let ranks = Dictionary(
             uniqueKeysWithValues: Prefectures.all.enumerated().map { ($1, $0) })
-        func place(_ area: String) -> Int { places[prefectures[area] ?? ""] ?? places.count }
+        func rank(_ area: String) -> Int { ranks[prefectures[area] ?? ""] ?? ranks.count }
         let ordered = totals.sorted {
-            let (left, right) = (place($0.key), place($1.key))
+            let (left, right) = (rank($0.key), rank($1.key))
             if left != right { return left < right }
             return $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
         }
@@ -92,7 +94,7 @@ struct AreaMatrix: Sendable {
 
 /// The prefectures of Japan.
 enum Prefectures {
-    /// From north to south, in the order of their codes (JIS X 0401).
+    /// The prefectures from north to south, in the order of their codes (JIS X 0401).
     static let all = [
         "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県",
         "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県",

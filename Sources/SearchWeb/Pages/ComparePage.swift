@@ -8,7 +8,7 @@ struct ComparePage {
     let left: String
     let right: String
 
-    /// The page; nil if one of the records is not there.
+    /// The page; nil if one of the records does not exist.
     ///
     /// - Throws: `SearchError` if the index is damaged.
     func bytes() throws(SearchError) -> [UInt8]? {
@@ -82,7 +82,7 @@ struct ComparePage {
         }
     }
 
-    /// The fields of both, one below the other.
+    /// Writes the fields of both records, one below the other.
     private func table(_ comparison: Comparison, _ html: inout HTMLWriter) {
         let schema = context.searcher.schema
         let both = (comparison.left.document, comparison.right.document)

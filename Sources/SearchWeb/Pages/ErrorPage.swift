@@ -1,9 +1,9 @@
 internal import Messages
 
-/// What went wrong, with the way back.
+/// The page for an error, with a way back.
 struct ErrorPage {
     let language: MessageLanguage
-    /// The question, if there was one, so that it can be mended.
+    /// The question, if there was one, so that it can be corrected.
     var state = PageState()
 
     func response(_ error: WebError) -> WebResponse {
@@ -32,7 +32,7 @@ struct ErrorPage {
         return .page(bytes, status: error.status)
     }
 
-    /// The question with a mark at the place that is to blame.
+    /// Writes the question with a mark at the column at fault.
     private func pointer(_ column: Int, _ html: inout HTMLWriter) {
         let before = String(state.question.prefix(column))
         let rest = state.question.dropFirst(column)
@@ -46,7 +46,7 @@ struct ErrorPage {
 }
 
 extension WebResponse {
-    /// A page that is written already.
+    /// A response with a finished page.
     static func page(_ bytes: [UInt8], status: Int = 200) -> WebResponse {
         WebResponse(
             status: status, headers: [("content-type", "text/html; charset=utf-8")], body: bytes)

@@ -1,18 +1,18 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// What stands beside the results: values to choose from with their counts, and the order.
+/// The column next to the results: values to choose from with their counts, and the order.
 struct FacetColumn {
     let context: PageContext
     let state: PageState
     let search: PageSearch
 
-    /// How many values of a field are seen at once; the others are folded.
+    /// The number of values of a field that are visible; the others are collapsed.
     private static let seen = 6
-    /// How many values a field offers at most.
+    /// The greatest number of values of a field.
     private static let most = 60
 
-    /// The fields whose values are offered, in their order.
+    /// The fields whose values are offered, in order.
     var fields: [String] {
         let schema = context.searcher.schema
         var fields: [String] = []
@@ -24,7 +24,7 @@ struct FacetColumn {
         let standard: Set<String> = ["kind", "area", "area_key"]
         for field in schema.keywordFields + schema.integerFields
         where !fields.contains(field) && !standard.contains(field) {
-            // Amounts and dates differ from record to record; single values of them say little.
+            // Amounts and dates differ from record to record; so single values are of little use.
             if schema.integerFields.contains(field),
                 !schema.integerKind(field).values.isShared
             {
@@ -35,14 +35,14 @@ struct FacetColumn {
         return Array(fields.prefix(12))
     }
 
-    /// What is counted.
+    /// The requested counts.
     var requests: [FacetRequest] {
         fields.map { field in
             FacetRequest(field, limit: field == context.overview.yearField ? 400 : FacetColumn.most)
         }
     }
 
-    /// The years, to be counted even where some were chosen.
+    /// The request to count years, even if some were chosen.
     var yearRequest: [FacetRequest] {
         guard let field = context.overview.yearField, !state.values(in: field).isEmpty else {
             return []
@@ -50,10 +50,9 @@ struct FacetColumn {
         return [FacetRequest(field, limit: 400)]
     }
 
-    /// The counts: those of the results, and for fields in which something was chosen those without
-    /// these choices.
+    /// The counts: those of the results, and, for fields with a choice, those without that choice.
     ///
-    /// - Throws: `SearchError` if a choice cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if a choice is invalid or the index is damaged.
     func count(_ results: SearchResults) throws(SearchError) -> [Facet] {
         var counted: [Facet] = []
         for request in requests {
@@ -125,14 +124,14 @@ struct FacetColumn {
         var values = facet.values
         let isYear = facet.field == context.overview.yearField
         if isYear { values.sort { (Int($0.value) ?? 0) > (Int($1.value) ?? 0) } }
-        // What is chosen is seen first, also where nothing has it any more.
+        // Chosen values come first, even if nothing has them any more.
         let known = Set(values.map(\.value))
         let lost = chosen.filter { !$0.isEmpty && !known.contains($0) }
             .map { FacetValue(value: $0, count: 0) }
         let first = lost + values.filter { chosen.contains($0.value) }
         let others = values.filter { !chosen.contains($0.value) }
         let room = max(FacetColumn.seen - first.count, 2)
-        // A fold for a single value would save nothing.
+        // Collapsing a single value would save nothing.
         let cut = others.count <= room + 1 ? others.count : room
         html.element(.fieldset) { html in
             html.element(.legend, text: context.label(of: facet.field))
@@ -178,7 +177,7 @@ struct FacetColumn {
         }
     }
 
-    /// Whether records about how areas came about are found, too.
+    /// Writes the choice whether records about the history of areas are included.
     private func kinds(_ html: inout HTMLWriter) {
         guard context.overview.hasProjects else { return }
         html.element(.fieldset) { html in

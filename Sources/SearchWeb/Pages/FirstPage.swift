@@ -1,7 +1,8 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The first screen: the box, questions to begin with, what the data is, and the table of areas.
+/// The first page: the search box, example questions, a description of the data, and the table of
+/// areas.
 struct FirstPage {
     let context: PageContext
     let state: PageState

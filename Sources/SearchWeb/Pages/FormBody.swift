@@ -1,10 +1,10 @@
-/// A form that was sent with POST.
+/// A form submitted with POST.
 struct FormBody {
-    /// The names and values, in their order.
+    /// The names and values, in order.
     let fields: [(name: String, value: String)]
 
-    /// Reads a body of the type `application/x-www-form-urlencoded`; nil if it is not one, or not in
-    /// UTF-8.
+    /// Reads a body of the type `application/x-www-form-urlencoded`; fails if it is not one, or not
+    /// in UTF-8.
     init?(_ request: WebRequest) {
         let type = (request.headers["content-type"] ?? "").lowercased()
         guard
@@ -15,6 +15,6 @@ struct FormBody {
         self.fields = fields
     }
 
-    /// The first value of a name.
+    /// The first value with a name.
     func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 }

@@ -5,7 +5,7 @@ enum HTMLTag: String {
     case option, p, rect, script, search, section, select, span, strong, summary, svg, table, tbody
     case td, textarea, th, thead, time, title, tr, ul
 
-    /// True if a line ends behind the element, which keeps the source readable.
+    /// Whether a line ends after the element, which keeps the source readable.
     var isBlock: Bool {
         switch self {
         case .a, .button, .input, .label, .mark, .option, .rect, .span, .strong, .svg, .textarea,
@@ -16,7 +16,7 @@ enum HTMLTag: String {
     }
 }
 
-/// An attribute with its value; without a value it only has to be there.
+/// An attribute with its value, or without one.
 struct HTMLAttribute {
     /// The names of attributes.
     enum Name: String {
@@ -40,9 +40,9 @@ struct HTMLAttribute {
         case dataText = "data-text"
     }
 
-    /// What an attribute says.
+    /// The value of an attribute.
     enum Value {
-        /// It only has to be there.
+        /// No value.
         case none
         case text(String)
         case address(PageAddress)
@@ -56,26 +56,26 @@ struct HTMLAttribute {
         self.value = value
     }
 
-    /// The classes that the style sheet knows.
+    /// Classes of the style sheet.
     static func `class`(_ names: String) -> HTMLAttribute { .init(.class, .text(names)) }
     /// An address within this site.
     ///
-    /// There is no other way to write one, so a record cannot bring a link to somewhere else, nor a
+    /// There is no other way to write an address, so a record cannot insert an external link or a
     /// script.
     static func href(_ address: PageAddress) -> HTMLAttribute { .init(.href, .address(address)) }
-    /// Where a form goes to.
+    /// The target of a form.
     static func action(_ address: PageAddress) -> HTMLAttribute {
         .init(.action, .address(address))
     }
-    /// Where a script comes from.
+    /// The source of a script.
     static func src(_ address: PageAddress) -> HTMLAttribute { .init(.src, .address(address)) }
-    /// A part of the same page.
+    /// A link to a part of the same page.
     static func fragment(_ id: String) -> HTMLAttribute {
         .init(.href, .text("#" + PageAddress.encoded(id)))
     }
-    /// An attribute that only has to be there.
+    /// An attribute without a value.
     static func flag(_ name: Name) -> HTMLAttribute { .init(name, .none) }
-    /// Any other attribute; nil values leave it out.
+    /// Any other attribute; nil leaves it out.
     static func attribute(_ name: Name, _ value: String) -> HTMLAttribute {
         precondition(
             name != .href && name != .src && name != .action, "an address is a PageAddress")
@@ -89,8 +89,8 @@ struct HTMLAttribute {
     static func value(_ value: String) -> HTMLAttribute { .init(.value, .text(value)) }
     /// The kind of an input or a button.
     static func type(_ type: String) -> HTMLAttribute { .init(.type, .text(type)) }
-    /// What a screen reader says.
+    /// The text for screen readers.
     static func label(_ text: String) -> HTMLAttribute { .init(.ariaLabel, .text(text)) }
-    /// How wide a header cell counts.
+    /// The scope of a header cell.
     static func scope(_ scope: String) -> HTMLAttribute { .init(.scope, .text(scope)) }
 }

@@ -2,9 +2,8 @@ internal import JSON
 
 /// Writes a page of HTML.
 ///
-/// Whatever is written as a text or as the value of an attribute is escaped; names of elements and
-/// attributes are cases of enumerations. So nothing that a record or a question says can become a
-/// part of the page's structure.
+/// All texts and attribute values are escaped; names of elements and attributes are cases of
+/// enumerations. So no content of a record or a question can become part of the page's structure.
 ///
 ///     var html = HTMLWriter()
 ///     html.element(.p, .class("note")) { $0.text("a < b") }
@@ -12,7 +11,7 @@ struct HTMLWriter {
     /// The page so far, in UTF-8.
     private(set) var bytes: [UInt8] = []
 
-    /// A writer with room for a page of some size.
+    /// Makes a writer with capacity for a page.
     init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Begins the document.
@@ -21,7 +20,7 @@ struct HTMLWriter {
     /// Writes a text.
     mutating func text(_ text: String) { append(escaped: text) }
 
-    /// Writes an element with what is in it.
+    /// Writes an element with its content.
     mutating func element(
         _ tag: HTMLTag, _ attributes: HTMLAttribute?..., content: (inout HTMLWriter) throws -> Void
     ) rethrows {
@@ -30,14 +29,14 @@ struct HTMLWriter {
         close(tag)
     }
 
-    /// Writes an element that holds a text.
+    /// Writes an element that contains a text.
     mutating func element(_ tag: HTMLTag, _ attributes: HTMLAttribute?..., text: String) {
         open(tag, attributes)
         self.text(text)
         close(tag)
     }
 
-    /// Writes an element of one attribute, as most are, without a list of attributes.
+    /// Writes an element with one attribute, the most common case, without allocating a list.
     mutating func element(
         _ tag: HTMLTag, _ attribute: HTMLAttribute, content: (inout HTMLWriter) throws -> Void
     ) rethrows {
@@ -46,7 +45,7 @@ struct HTMLWriter {
         close(tag)
     }
 
-    /// Writes an element of one attribute that holds a text.
+    /// Writes an element with one attribute that contains a text.
     mutating func element(_ tag: HTMLTag, _ attribute: HTMLAttribute, text: String) {
         open(tag, attribute)
         self.text(text)
@@ -86,8 +85,8 @@ struct HTMLWriter {
             append(escaped: text)
         case .address(let address):
             append("=\"")
-            // Nothing of an address but what stands between its parameters is escaped: all else of
-            // it is percent-encoded.
+            // Only the separators of parameters need escaping: everything else in an address is
+            // percent-encoded.
             address.append(to: &bytes, separator: "&amp;")
         }
         append("\"")
@@ -105,7 +104,7 @@ struct HTMLWriter {
             case UInt8(ascii: "&"): append("&amp;")
             case UInt8(ascii: "\""): append("&quot;")
             case UInt8(ascii: "'"): append("&#39;")
-            // Control characters are not allowed in HTML; a sign shows that something is there.
+            // Control characters are not allowed in HTML; a replacement character marks them.
             case 0..<0x09, 0x0B..<0x20, 0x7F: append("\u{FFFD}")
             default: bytes.append(byte)
             }

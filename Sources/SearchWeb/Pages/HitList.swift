@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The records one by one, those with all words before those with some of them.
+/// The list of records, those with all words before those with some of them.
 struct HitList {
     let context: PageContext
     let state: PageState
@@ -12,18 +12,18 @@ struct HitList {
     /// - Throws: `SearchError` if the index is damaged.
     func body() throws(SearchError) -> ResultsBody {
         var items: [HitItem] = []
-        for (place, hit) in results.hits.prefix(PageState.pageSize).enumerated() {
+        for (index, hit) in results.hits.prefix(PageState.pageSize).enumerated() {
             var group: String?
-            if place < results.groups.count {
-                let found = results.groups[place]
+            if index < results.groups.count {
+                let found = results.groups[index]
                 group = found.count > 1 ? found.value : nil
             }
             items.append(
                 HitItem(
                     document: try context.searcher.document(of: hit),
-                    place: results.offset + place + 1, isPartial: hit.isPartial,
+                    rank: results.offset + index + 1, isPartial: hit.isPartial,
                     hasAllWords: hit.hasAllWords && !results.isFallback, area: group,
-                    areaCount: place < results.groups.count ? results.groups[place].count : 0))
+                    areaCount: index < results.groups.count ? results.groups[index].count : 0))
         }
         let passages = try HitPassage.passages(items.map(\.document), context.searcher, results)
         return ResultsBody { html in
@@ -43,7 +43,7 @@ struct HitList {
         let whole = items.filter(\.0.hasAllWords)
         let some = items.filter { !$0.0.hasAllWords }
         if !whole.isEmpty {
-            // Without a second group the heading says nothing new but to a screen reader.
+            // With a single group, the heading is only useful for screen readers.
             html.element(
                 .h2, .class(isMixed ? "tier" : "unseen"),
                 text: context.localized(
@@ -83,19 +83,19 @@ struct HitList {
     }
 }
 
-/// A record that was found, and how.
+/// A record that was found, with its rank and passages.
 struct HitItem {
     let document: Document
-    /// Its place among all records found, counted from 1.
-    let place: Int
+    /// Its rank among all records found, from 1.
+    let rank: Int
     let isPartial: Bool
     let hasAllWords: Bool
-    /// The area whose best record this is, if it has more.
+    /// The area whose best record this is, if the area has more records.
     var area: String?
     var areaCount = 0
 }
 
-/// The title and a passage of a record, with marks.
+/// The title and a passage of a record, with highlights.
 struct HitPassage {
     let title: Snippet?
     let passage: Snippet?
@@ -107,7 +107,7 @@ struct HitPassage {
         self.passage = passage
     }
 
-    /// For each record, its title and the passage that shows most of what was asked for.
+    /// For each record, its title and the passage that shows most of the query.
     ///
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     static func passages(
@@ -118,14 +118,14 @@ struct HitPassage {
         let texts = documents.map { $0.text(fields.last?.name ?? "") }
         let wholeTitles = try searcher.snippets(of: titles, for: results, width: .max)
         let passages = try searcher.snippets(of: texts, for: results, width: HitPassage.width)
-        return documents.indices.map { place in
+        return documents.indices.map { index in
             HitPassage(
-                title: titles[place].isEmpty ? nil : wholeTitles[place],
-                passage: texts[place].isEmpty ? nil : passages[place])
+                title: titles[index].isEmpty ? nil : wholeTitles[index],
+                passage: texts[index].isEmpty ? nil : passages[index])
         }
     }
 
-    /// The passage of a record that is similar to another, with what both share marked.
+    /// The passage of a record that is similar to another, with shared parts highlighted.
     ///
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     init(
@@ -142,7 +142,7 @@ struct HitPassage {
 }
 
 extension HTMLWriter {
-    /// Writes a passage with its marks, and signs where it is cut.
+    /// Writes a passage with its highlights, and ellipses where it is cut.
     mutating func passage(_ snippet: Snippet) {
         if snippet.isCutAtStart { text("…") }
         for piece in snippet.pieces {

@@ -1,15 +1,15 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// A record in a list: what it is, where, when, a passage, its source, and what can be done with it.
+/// A record in a list: title, area, year, a passage, its source, and actions.
 struct HitView {
     let context: PageContext
     let state: PageState
-    /// True if the place among the results goes into the address of the record.
+    /// Whether the rank among the results is part of the address of the record.
     let isOfQuestion: Bool
     /// What the record shares with the one that it is compared with.
     var shared: [SharedPhrase] = []
-    /// What is the same for all records of a list.
+    /// Shared by all records of a list.
     private let citation: CitationView
     private let similar: String
     private let add: String
@@ -27,7 +27,7 @@ struct HitView {
         language = state.language.map { [("lang", $0)] } ?? []
     }
 
-    /// How many municipalities are named before the others are counted.
+    /// The number of municipalities that are named before the rest is counted.
     private static let namedMunicipalities = 6
 
     func write(_ item: HitItem, _ passage: HitPassage, _ html: inout HTMLWriter) {
@@ -77,7 +77,7 @@ struct HitView {
         var address = PageAddress("records", item.document.id)
         if isOfQuestion {
             address.parameters =
-                state.with { $0.page = 1 }.parameters + [("at", String(item.place))]
+                state.with { $0.page = 1 }.parameters + [("at", String(item.rank))]
         } else {
             address.parameters = language
         }
@@ -108,7 +108,7 @@ struct HitView {
     }
 
     private func names(_ names: [String]) -> String {
-        // To count a single one would save nothing.
+        // Counting a single one would save nothing.
         let isCut = names.count > HitView.namedMunicipalities + 1
         let shown = (isCut ? names.prefix(HitView.namedMunicipalities) : names[...])
             .joined(separator: context.language.listSeparator)
@@ -160,7 +160,7 @@ struct HitView {
     }
 }
 
-/// How a record is cited, folded, with a button that copies it.
+/// The citation of a record, collapsed, with a button that copies it.
 struct CitationView {
     private let context: PageContext
     private let summary: String
@@ -184,7 +184,7 @@ struct CitationView {
         }
     }
 
-    /// Title, area, source with section, and the year: what a paper needs to name a record.
+    /// Title, area, source with section, and the year: the data needed to cite a record.
     func text(_ document: Document, _ source: RecordSourceText?) -> String {
         let title = context.title(of: document)
         let area = document.keywords("area").first
@@ -194,8 +194,8 @@ struct CitationView {
             if let area { parts.append(area) }
             if let year { parts.append(YearText.text(Int(year), in: .japanese)) }
             if let source {
-                let place = source.place(context.localized)
-                let section = place.isEmpty ? "" : "（" + place.joined(separator: "＞") + "）"
+                let location = source.location(context.localized)
+                let section = location.isEmpty ? "" : "（" + location.joined(separator: "＞") + "）"
                 parts.append("『\(source.document)』\(section)")
             }
             return parts.joined(separator: "、") + "。"
@@ -204,8 +204,8 @@ struct CitationView {
         if let area { parts.append(area) }
         if let year { parts.append(String(year)) }
         if let source {
-            let place = source.place(context.localized)
-            let section = place.isEmpty ? "" : " (" + place.joined(separator: " > ") + ")"
+            let location = source.location(context.localized)
+            let section = location.isEmpty ? "" : " (" + location.joined(separator: " > ") + ")"
             parts.append(source.document + section)
         }
         return parts.joined(separator: ", ") + "."

@@ -1,8 +1,8 @@
 internal import Ingest
 
-/// Which columns of a file become which fields, as the form of a preview says.
+/// The mapping of columns to fields, as corrected in the form of a preview.
 package struct ImportMapping: Sendable, Equatable {
-    /// A column with what it becomes.
+    /// A column with its target.
     struct Column: Sendable, Equatable {
         let name: String
         /// The field; `leftOut` if there is none.
@@ -11,9 +11,9 @@ package struct ImportMapping: Sendable, Equatable {
         let samples: [String]
     }
 
-    /// The target of a column that is left out.
+    /// The target of columns that are left out.
     static let leftOut = "-"
-    /// What stands before the target of a field of its own, so that it is none of the standard ones.
+    /// The prefix of a custom field, which distinguishes it from standard fields.
     private static let ownMark = "own:"
 
     /// The columns and their targets, in the order of the form; empty if nothing was corrected.
@@ -24,7 +24,7 @@ package struct ImportMapping: Sendable, Equatable {
             && left.pairs.map(\.field) == right.pairs.map(\.field)
     }
 
-    /// Reads the pairs of `column` and `field` of a form; what has no partner is passed over.
+    /// Reads the pairs of `column` and `field` of a form; unpaired values are ignored.
     package init(_ fields: [(name: String, value: String)]) {
         var pairs: [(column: String, field: String)] = []
         var column: String?
@@ -44,7 +44,8 @@ package struct ImportMapping: Sendable, Equatable {
         pairs.flatMap { [(name: "column", value: $0.column), (name: "field", value: $0.field)] }
     }
 
-    /// What `ImportOptions.map` takes; nil if nothing was corrected, so that the file decides.
+    /// The value for `ImportOptions.map`; nil if nothing was corrected, so that the mapping is
+    /// detected.
     package var map: String? {
         guard !pairs.isEmpty else { return nil }
         var targets: [(field: String, columns: [String])] = []
@@ -52,8 +53,8 @@ package struct ImportMapping: Sendable, Equatable {
             let name =
                 ImportMapping.isOwn(field)
                 ? String(field.dropFirst(ImportMapping.ownMark.count)) : field
-            if let place = targets.firstIndex(where: { $0.field == name }) {
-                targets[place].columns.append(column)
+            if let index = targets.firstIndex(where: { $0.field == name }) {
+                targets[index].columns.append(column)
             } else {
                 targets.append((name, [column]))
             }
@@ -65,25 +66,25 @@ package struct ImportMapping: Sendable, Equatable {
         }.joined(separator: ",")
     }
 
-    /// The column of identifiers; nil if none was named.
+    /// The column of identifiers; nil if there is none.
     package var idKey: String? { pairs.first { $0.field == "id" }?.column }
 
-    /// True if the file has columns whose meaning can be corrected.
+    /// Whether the file has columns whose mapping can be corrected.
     func isPossible(_ report: FileReport) -> Bool {
         ["csv", "xlsx", "html"].contains(report.kind)
             && !ImportMapping.columns(of: report).isEmpty
     }
 
-    /// The columns of a file with what each becomes, those that are left out behind the others.
+    /// The columns of a file with their targets; those that are left out come last.
     static func columns(of report: FileReport) -> [Column] {
         var columns: [Column] = []
         for column in report.columns {
             let target =
                 column.isOwn ? ownMark + column.field + ":" + column.kind : column.field
-            for (place, name) in column.columns.enumerated() {
+            for (index, name) in column.columns.enumerated() {
                 columns.append(
                     Column(
-                        name: name, target: target, samples: place == 0 ? column.samples : []))
+                        name: name, target: target, samples: index == 0 ? column.samples : []))
             }
         }
         for name in report.unusedColumns {
@@ -92,7 +93,7 @@ package struct ImportMapping: Sendable, Equatable {
         return columns
     }
 
-    /// What a column can become.
+    /// The possible targets of a column.
     static func targets(of column: Column) -> [String] {
         let own = isOwn(column.target) ? column.target : ownMark + column.name
         return [
@@ -101,10 +102,10 @@ package struct ImportMapping: Sendable, Equatable {
         ]
     }
 
-    /// True if a target is a field of its own.
+    /// Whether a target is a custom field.
     static func isOwn(_ target: String) -> Bool { target.hasPrefix(ownMark) }
 
-    /// A name in which nothing separates: see `FieldMapping`.
+    /// A name with separators escaped: see `FieldMapping`.
     private static func escaped(_ name: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {

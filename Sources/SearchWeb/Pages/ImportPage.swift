@@ -2,10 +2,9 @@ package import Ingest
 package import Messages
 package import RenkeiSearch
 
-/// The pages on which a file is brought in: choosing it, looking at what was understood of it, and
-/// what was built.
+/// The pages for importing a file: choosing it, previewing its interpretation, and the result.
 ///
-/// The pages know the addresses and the names of the forms; the routes behind them read the file.
+/// The pages define the addresses and the names in forms; the routes read the file.
 ///
 /// | address | what it does |
 /// | --- | --- |
@@ -14,24 +13,24 @@ package import RenkeiSearch
 /// | `GET /import/preview?file=NAME` | ``preview(_:)``; pairs of `column` and `field` correct the mapping |
 /// | `POST /import/build` | builds, with the same parameters and `replace=1` where an index is there |
 package struct ImportPage: Sendable {
-    /// What was understood of a file.
+    /// The interpretation of a file.
     package struct Preview: Sendable {
-        /// The name of the file, as the form sends it back.
+        /// The name of the file, as submitted by the form.
         package var file: String
-        /// What was understood.
+        /// The report on the file.
         package var report: FileReport
         /// The first records.
         package var records: [Document]
         /// The fields that the index would have.
         package var schema: Schema
-        /// What was corrected.
+        /// The corrections.
         package var mapping: ImportMapping
-        /// True if an index is there, which would be replaced.
+        /// Whether there is an index that would be replaced.
         package var replacesIndex: Bool
-        /// What keeps the file from being built; nil if nothing does.
+        /// The reason why the file cannot be imported; nil if it can.
         package var problem: Message?
 
-        /// A preview.
+        /// Makes a preview.
         package init(
             file: String, report: FileReport, records: [Document], schema: Schema,
             mapping: ImportMapping, replacesIndex: Bool, problem: Message? = nil
@@ -47,10 +46,10 @@ package struct ImportPage: Sendable {
     }
 
     private let language: MessageLanguage
-    /// The language that the address asks for.
+    /// The language requested by the address.
     private let asked: String?
 
-    /// Pages in a language.
+    /// Makes the pages in a language.
     package init(_ request: WebRequest, language: MessageLanguage) {
         self.language = language
         asked = request.value("lang")
@@ -75,7 +74,7 @@ package struct ImportPage: Sendable {
             main(&html)
         }
         var response = WebResponse.page(bytes, status: status)
-        // A form without a word of where it was would be refused.
+        // A form without its origin would be refused.
         response.headers.append(("referrer-policy", "same-origin"))
         return response
     }
@@ -85,7 +84,7 @@ package struct ImportPage: Sendable {
     /// The page on which a file is chosen.
     ///
     /// - Parameters:
-    ///   - problem: what was wrong with the file before; nil at the beginning.
+    ///   - problem: the problem with the previous file; nil at the beginning.
     ///   - status: the status of the answer.
     package func choose(problem: Message? = nil, status: Int = 200) -> WebResponse {
         page(
@@ -128,7 +127,7 @@ package struct ImportPage: Sendable {
 
     // MARK: Looking at it
 
-    /// What was understood of a file, to be corrected and built.
+    /// The page with the interpretation of a file, to be corrected and imported.
     package func preview(_ preview: Preview) -> WebResponse {
         let own = [("file", preview.file)] + preview.mapping.parameters + languageOnly
         return page(
@@ -145,7 +144,7 @@ package struct ImportPage: Sendable {
 
     private func summary(_ report: FileReport, _ html: inout HTMLWriter) {
         html.element(.dl, .class("fields")) { html in
-            // The name alone: where the file lies is nobody's business.
+            // The name only: the location of the file is private.
             entry(Message("File"), String(report.file.split(separator: "/").last ?? ""), &html)
             if let encoding = report.encoding { entry(Message("Encoding"), encoding, &html) }
             if !report.sheets.isEmpty {
@@ -333,7 +332,7 @@ package struct ImportPage: Sendable {
 
     // MARK: Having built it
 
-    /// Says that a collection was built, and leads to it.
+    /// The page that reports that a collection was built, and links to it.
     package func built(records: Int) -> WebResponse {
         page(
             Message("The collection is ready"),

@@ -1,40 +1,40 @@
 internal import RenkeiSearch
 
-/// What an index holds, found out once for each commit: the first screen, names and suggestions
-/// are made from it.
+/// A summary of an index, computed once per commit, for the first page, names and suggestions.
 final class IndexOverview: Sendable {
-    /// A document that records come from, with how many do.
+    /// A source document of records, with the number of records.
     struct SourceDocument: Sendable {
         let title: String
         let records: Int
     }
 
-    /// How many records are projects; all of them where kinds are not told apart.
+    /// The number of projects; of all records if the index has no kinds.
     let projectCount: Int
-    /// True if the index tells projects from other records.
+    /// Whether the index distinguishes projects from other records.
     let hasProjects: Bool
-    /// The field that tells areas apart; nil if there is none.
+    /// The field that identifies areas; nil if there is none.
     let areaField: String?
     /// The names of the areas by the values of `areaField`.
     let areaNames: [String: String]
     /// The field of years; nil if there is none.
     let yearField: String?
-    /// The documents that the records come from, those of most records first; nil if the index is too
-    /// large to look at every record.
+    /// The documents that the records come from, those of most records first; nil if the index is
+    /// too large to read every record.
     let documents: [SourceDocument]?
     /// Areas and categories with their numbers of projects.
     let matrix: AreaMatrix?
-    /// Questions to begin with.
+    /// Example questions.
     let examples: [String]
-    /// True if all records are of the collection that comes with the program.
+    /// Whether all records belong to the bundled collection.
     let isBundled: Bool
-    /// What is offered while a question is typed.
+    /// The suggestions while a question is typed.
     let suggestions: SuggestionIndex
 
-    /// How many records are looked at one by one; above, what needs that is left out.
+    /// The greatest number of records that are read one by one; for larger indexes, data that needs
+    /// this is left out.
     static let mostRecordsRead = 200_000
 
-    /// Looks at an index.
+    /// Summarises an index.
     ///
     /// - Throws: `SearchError` if the index is damaged.
     init(_ searcher: Searcher) throws(SearchError) {
@@ -87,7 +87,7 @@ final class IndexOverview: Sendable {
 }
 
 extension IndexOverview {
-    /// The names of areas, prefectures and municipalities, with how many records each has.
+    /// The names of areas, prefectures and municipalities, with the number of records of each.
     private static func places(_ searcher: Searcher) -> [(name: String, records: Int)] {
         var places: [(name: String, records: Int)] = []
         for field in ["area", "prefectures", "municipalities"] {
@@ -99,7 +99,7 @@ extension IndexOverview {
     }
 }
 
-/// The collection that comes with the program.
+/// The bundled collection.
 enum BundledCorpus {
     /// The documents that its records are based on.
     static let documents = [
@@ -109,7 +109,7 @@ enum BundledCorpus {
         "前橋市・高崎市 連携の経緯と現在の連携事業",
         "新たな広域連携促進事業 提案書（横浜市）",
     ]
-    /// Questions that its records answer.
+    /// Example questions about its records.
     static let questions = [
         "図書館の相互利用", "病児保育 広域", "公共交通 再編", "移住 相談窓口", "観光 広域周遊",
     ]

@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The table of areas and categories of the first screen: a number in each cell, and a link behind it.
+/// The table of areas and categories on the first page: each cell has a number with a link.
 struct MatrixView {
     let context: PageContext
     let language: String?
@@ -93,7 +93,7 @@ struct MatrixView {
         }
     }
 
-    /// How strongly a cell is coloured, 1 to 4; a few large numbers must not make all others pale.
+    /// The colour intensity of a cell, 1 to 4; a few large numbers must not make all others pale.
     private func level(_ count: Int) -> Int {
         switch count {
         case 1: 1

@@ -7,13 +7,14 @@ struct PageAddress: Sendable, Equatable {
     /// The parameters, in the order in which they are written.
     var parameters: [(name: String, value: String)] = []
 
-    /// An address of the path's parts, which are encoded: `["records", "a/b"]` is `/records/a%2Fb`.
+    /// Makes an address from the parts of a path, which are encoded: `["records", "a/b"]` is
+    /// `/records/a%2Fb`.
     init(_ parts: String..., parameters: [(name: String, value: String)] = []) {
         path = "/" + parts.map(PageAddress.encoded).joined(separator: "/")
         self.parameters = parameters
     }
 
-    /// The address as it is written.
+    /// The address as text.
     var text: String {
         var bytes: [UInt8] = []
         append(to: &bytes, separator: "&")
@@ -22,7 +23,7 @@ struct PageAddress: Sendable, Equatable {
 
     /// Appends the address in UTF-8.
     ///
-    /// - Parameter separator: what stands between two parameters.
+    /// - Parameter separator: the separator of parameters.
     func append(to bytes: inout [UInt8], separator: String) {
         ByteSearch.append(path.utf8.span, to: &bytes)
         for (place, parameter) in parameters.enumerated() {

@@ -1,20 +1,20 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// What a page is made from besides its address.
+/// The data that a page is made from, besides its address.
 final class PageContext: Sendable {
-    /// The index as it is now.
+    /// The current index.
     let searcher: Searcher
-    /// What the index holds.
+    /// The summary of the index.
     let overview: IndexOverview
     /// The language of the page.
     let language: MessageLanguage
-    /// True if files may be brought in here.
+    /// Whether files may be imported.
     let canImport: Bool
-    /// When a search must have ended; nil for no limit.
+    /// The deadline of a search; nil for no limit.
     let deadline: ContinuousClock.Instant?
 
-    /// A context.
+    /// Makes a context.
     init(
         _ snapshot: SiteSnapshot, language: MessageLanguage, canImport: Bool,
         deadline: ContinuousClock.Instant?
@@ -29,13 +29,13 @@ final class PageContext: Sendable {
     /// A message in the language of the page.
     func localized(_ message: Message) -> String { message.text(in: language) }
 
-    /// What a field is called.
+    /// The label of a field.
     func label(of field: String) -> String {
         if let label = searcher.schema.labels[field], !label.isEmpty { return label }
         return FieldLabel.message(field).map(localized) ?? field
     }
 
-    /// What a value of a field is called.
+    /// The label of a value of a field.
     func label(of value: String, in field: String) -> String {
         if value.isEmpty {
             return field == "start_year"
@@ -57,7 +57,7 @@ final class PageContext: Sendable {
     }
 }
 
-/// Years as people read them.
+/// Formats years.
 enum YearText {
     /// A year with its year of the era in Japanese: `2022年（令和4年）`.
     static func text(_ year: Int, in language: MessageLanguage) -> String {
@@ -66,7 +66,7 @@ enum YearText {
         return "\(year)年（\(era)）"
     }
 
-    /// The year in the era that it ends in; nil before 1868.
+    /// The year in the era that is current at its end; nil before 1868.
     static func era(_ year: Int) -> String? {
         let eras: [(name: String, first: Int)] = [
             ("令和", 2019), ("平成", 1989), ("昭和", 1926), ("大正", 1912), ("明治", 1868),
@@ -77,9 +77,9 @@ enum YearText {
     }
 }
 
-/// What the standard fields are called.
+/// The labels of the standard fields.
 enum FieldLabel {
-    /// The name of a field; nil if it is no standard one.
+    /// The name of a field; nil if it is not a standard field.
     static func message(_ field: String) -> Message? {
         switch field {
         case "prefectures": Message("Prefecture")

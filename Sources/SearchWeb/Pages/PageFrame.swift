@@ -1,14 +1,14 @@
 internal import Messages
 
-/// What stands around every page: the head, the box for the question, the foot.
+/// The frame of every page: the header, the search box, the footer.
 struct PageFrame {
-    /// What the box is like.
+    /// The form of the search box.
     enum Box {
-        /// Large, in the middle of the first screen.
+        /// Large, in the middle of the first page.
         case large
         /// Above results.
         case small
-        /// There is none.
+        /// None.
         case none
     }
 
@@ -22,7 +22,7 @@ struct PageFrame {
     var state = PageState()
     /// The address of the same page in another language.
     var here = PageAddress("")
-    /// What the status line says.
+    /// The text of the status line.
     var status = ""
 
     private func localized(_ message: Message) -> String { message.text(in: language) }
@@ -30,8 +30,8 @@ struct PageFrame {
     /// Writes a page.
     ///
     /// - Parameters:
-    ///   - intro: what stands above the box.
-    ///   - main: what the page says.
+    ///   - intro: the content above the box.
+    ///   - main: the main content.
     func page(
         intro: (inout HTMLWriter) -> Void = { _ in }, main: (inout HTMLWriter) throws -> Void
     ) rethrows -> [UInt8] {
@@ -135,7 +135,7 @@ struct PageFrame {
         }
     }
 
-    /// What a new question keeps and no control of the page holds.
+    /// The parameters that a new question keeps and that no control of the page holds.
     private var keptByForm: [(name: String, value: String)] {
         var kept: [(name: String, value: String)] = []
         if state.view != .list { kept.append(("view", state.view.rawValue)) }

@@ -6,24 +6,24 @@ struct PageSearch {
     let state: PageState
     let searcher: Searcher
     let overview: IndexOverview
-    /// When a search must have ended; nil for no limit.
+    /// The deadline of a search; nil for no limit.
     var deadline: ContinuousClock.Instant?
 
-    /// What is asked for, without what was chosen beside it.
+    /// The question, without the chosen conditions.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood.
+    /// - Throws: `SearchError` if the question is invalid.
     func question() throws(SearchError) -> QueryNode {
         let asked = state.question.trimmed
         if asked.isEmpty || asked == PageState.all { return .everything }
         return try searcher.parse(state.question, requiresClosedQuotes: false)
     }
 
-    /// The query with those choices that filters cannot say: records without a value.
+    /// The query with the choices that filters cannot express: records without a value.
     ///
     /// - Parameters:
-    ///   - asked: what is asked for in the place of the question.
-    ///   - field: a field whose choices are left out.
-    /// - Throws: `SearchError` if the question or a choice cannot be understood.
+    ///   - asked: the query to use instead of the question.
+    ///   - field: a field whose choices to ignore.
+    /// - Throws: `SearchError` if the question or a choice is invalid.
     func query(
         _ asked: QueryNode? = nil, without field: String? = nil
     ) throws(SearchError) -> QueryNode {
@@ -43,15 +43,15 @@ struct PageSearch {
         }
         let question = if let asked { asked } else { try question() }
         if conditions.isEmpty { return question }
-        // The words of a question stay at the root, where some of them will do.
+        // The words of a question stay at the root, where matching some of them is enough.
         if case .all(let parts) = question { return .all(parts + conditions) }
         return .all([question] + conditions)
     }
 
-    /// The filters of what was chosen, but for fields of which records without a value were chosen.
+    /// The filters for the choices, except for fields with a choice of records without a value.
     ///
-    /// - Parameter field: a field whose choices are left out.
-    /// - Throws: `SearchError` if a choice cannot be understood.
+    /// - Parameter field: a field whose choices to ignore.
+    /// - Throws: `SearchError` if a choice is invalid.
     func filters(
         without field: String? = nil
     ) throws(SearchError) -> (keywords: [KeywordFilter], ranges: [IntegerFilter]) {
@@ -87,10 +87,10 @@ struct PageSearch {
 
     /// The options of the list of records.
     ///
-    /// - Throws: `SearchError` if a choice cannot be understood.
+    /// - Throws: `SearchError` if a choice is invalid.
     func options() throws(SearchError) -> SearchOptions {
         let (keywords, ranges) = try filters()
-        // One more than is shown tells whether there is a next page.
+        // One more hit than is shown reveals whether there is a next page.
         var options = SearchOptions(
             limit: PageState.pageSize + 1, filters: keywords, requiresClosedQuotes: false)
         options.ranges = ranges
@@ -118,17 +118,17 @@ struct PageSearch {
         }
     }
 
-    /// The records that match, with values counted in fields in which nothing was chosen.
+    /// The records that match, with counts of values for fields without a choice.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func run(counting fields: [FacetRequest]) throws(SearchError) -> SearchResults {
         var options = try options()
         options.facets = fields.filter { state.values(in: $0.field).isEmpty }
         return try searcher.search(try query(), options: options)
     }
 
-    /// The values of a field in which something was chosen, counted as if nothing had been: what
-    /// the other choices of the field would bring.
+    /// The counts of a field with a choice, ignoring that choice: the results of choosing another
+    /// value.
     ///
     /// - Throws: `SearchError` as `run` does.
     func count(_ request: FacetRequest) throws(SearchError) -> Facet? {

@@ -1,24 +1,24 @@
 internal import RenkeiSearch
 
-/// What a page of results shows: the question, what was chosen beside it, and how it is looked at.
+/// The state of a page of results: the question, the choices, and the view.
 ///
-/// All of it stands in the address, so that an address brings back the same page.
+/// All of it is in the address, so that an address reproduces the page.
 struct PageState: Sendable {
-    /// A way to look at the results of a question.
+    /// A view of the results of a question.
     enum View: String, Sendable, CaseIterable {
-        /// The records one by one.
+        /// A list of records.
         case list
         /// The areas that have such records.
         case places = "where"
         /// The years of the records.
         case years = "when"
-        /// The places in the texts where the words stand.
+        /// The occurrences of the words in the texts.
         case wording
     }
 
     /// The order of the records.
     enum Order: String, Sendable, CaseIterable {
-        /// By how well they match.
+        /// By relevance.
         case best
         /// The latest year first.
         case newest
@@ -28,45 +28,45 @@ struct PageState: Sendable {
         case title
     }
 
-    /// The values that were chosen in a field; an empty one stands for records without a value.
+    /// The values that were chosen in a field; an empty one means records without a value.
     struct Choice: Sendable, Equatable {
         let field: String
         var values: [String]
     }
 
-    /// The question that all records answer.
+    /// The question that matches all records.
     static let all = "*"
-    /// How many records a page has.
+    /// The number of records of a page.
     static let pageSize = 20
-    /// The last page that is answered.
+    /// The last page that can be requested.
     static let lastPage = 500
 
-    /// The question, as it was typed.
+    /// The question as typed.
     var question = ""
-    /// What was chosen, in the order of the address.
+    /// The choices, in the order of the address.
     var choices: [Choice] = []
     var view = View.list
     var order = Order.best
     /// The page, counted from 1.
     var page = 1
-    /// True if each area gives its best record only.
+    /// Whether only the best record of each area is shown.
     var isOnePerArea = false
-    /// True if it is told how each word was understood.
+    /// Whether the interpretation of each word is shown.
     var explainsWords = false
-    /// The record that waits for another one to be compared with.
+    /// The record selected for a comparison with another one.
     var picked: String?
-    /// The language that was asked for; nil for that of the browser.
+    /// The requested language; nil for that of the browser.
     var language: String?
 
-    /// Names of parameters that are no fields.
+    /// Names of parameters that are not fields.
     private static let reserved: Set<String> = [
         "q", "view", "order", "page", "per", "words", "pick", "lang", "at", "id", "n",
     ]
 
-    /// A page without anything.
+    /// Makes an empty state.
     init() {}
 
-    /// Reads the parameters of an address; what is not known is passed over.
+    /// Reads the parameters of an address; unknown ones are ignored.
     init(_ parameters: [(name: String, value: String)], _ schema: Schema) {
         var fields: [String: String] = [:]
         for field in schema.keywordFields + schema.integerFields {
@@ -87,26 +87,26 @@ struct PageState: Sendable {
         }
     }
 
-    /// The name of the parameter that holds what was chosen in a field.
+    /// The name of the parameter that holds the choice in a field.
     static func parameter(of field: String) -> String {
         reserved.contains(field) ? "field." + field : field
     }
 
-    /// The values that were chosen in a field.
+    /// The chosen values of a field.
     func values(in field: String) -> [String] {
         choices.first { $0.field == field }?.values ?? []
     }
 
-    /// Chooses a value besides those that are chosen.
+    /// Adds a value to the choices of a field.
     mutating func choose(_ value: String, in field: String) {
-        if let place = choices.firstIndex(where: { $0.field == field }) {
-            if !choices[place].values.contains(value) { choices[place].values.append(value) }
+        if let index = choices.firstIndex(where: { $0.field == field }) {
+            if !choices[index].values.contains(value) { choices[index].values.append(value) }
         } else {
             choices.append(Choice(field: field, values: [value]))
         }
     }
 
-    /// The same with another value chosen in a field, on the first page.
+    /// The same state with an additional choice, on the first page.
     func choosing(_ value: String, in field: String) -> PageState {
         var state = firstPage
         state.choices.removeAll { $0.field == field }
@@ -114,36 +114,36 @@ struct PageState: Sendable {
         return state
     }
 
-    /// The same without a value.
+    /// The same state without a choice.
     func without(_ value: String, in field: String) -> PageState {
         var state = firstPage
-        guard let place = state.choices.firstIndex(where: { $0.field == field }) else {
+        guard let index = state.choices.firstIndex(where: { $0.field == field }) else {
             return state
         }
-        state.choices[place].values.removeAll { $0 == value }
-        if state.choices[place].values.isEmpty { state.choices.remove(at: place) }
+        state.choices[index].values.removeAll { $0 == value }
+        if state.choices[index].values.isEmpty { state.choices.remove(at: index) }
         return state
     }
 
-    /// The same on the first page.
+    /// The same state on the first page.
     var firstPage: PageState { with { $0.page = 1 } }
 
-    /// The same with a change.
+    /// The same state with a change.
     func with(_ change: (inout PageState) -> Void) -> PageState {
         var state = self
         change(&state)
         return state
     }
 
-    /// True if there is nothing to look for: the first screen.
+    /// Whether there is nothing to search, which gives the first page.
     var isEmpty: Bool { question.allSatisfy(\.isWhitespace) && choices.isEmpty }
 
-    /// The parameters of the address, those at their usual values left out.
+    /// The parameters of the address, without those at their defaults.
     var parameters: [(name: String, value: String)] {
         (question.isEmpty ? [] : [("q", question)]) + keptParameters
     }
 
-    /// The parameters but for the question.
+    /// The parameters except the question.
     var keptParameters: [(name: String, value: String)] {
         var all: [(name: String, value: String)] = []
         for choice in choices {

@@ -15,8 +15,8 @@ struct PagesRoute: Route {
         }
     }
 
-    /// Answers with what makes a page; a question that cannot be understood is told with the question,
-    /// so that it can be mended.
+    /// Responds with a page; an error in a question is shown with the question, so that it can be
+    /// corrected.
     private func page(
         _ request: WebRequest, _ site: SiteContext,
         _ make: (WebRequest, PageContext, PageState) throws -> WebResponse
@@ -25,7 +25,7 @@ struct PagesRoute: Route {
             throw PagesRoute.methodNotAllowed("GET, HEAD")
         }
         guard let snapshot = site.snapshot else {
-            // Also where there is no index yet, a file can be brought in.
+            // A file can be imported even if there is no index yet.
             if request.path == "/", site.options.allowsImport { return .seeOther("/import") }
             _ = try site.searcher
             throw WebError.notFound
@@ -42,8 +42,8 @@ struct PagesRoute: Route {
             if isKept { snapshot.pages.keep(page, key) }
             return page
         } catch let error as SearchError {
-            guard let told = WebError(query: error) else { throw error }
-            return ErrorPage(language: site.language, state: state).response(told)
+            guard let webError = WebError(query: error) else { throw error }
+            return ErrorPage(language: site.language, state: state).response(webError)
         }
     }
 
@@ -64,9 +64,9 @@ struct PagesRoute: Route {
         _ request: WebRequest, _ context: PageContext, _ state: PageState
     ) throws -> WebResponse {
         let id = String(request.path.dropFirst("/records/".count))
-        let place = request.value("at").flatMap { Int($0) }
+        let rank = request.value("at").flatMap { Int($0) }
             .flatMap { (1...1_000_000).contains($0) ? $0 : nil }
-        let page = RecordPage(context: context, state: state, id: id, place: place)
+        let page = RecordPage(context: context, state: state, id: id, rank: rank)
         guard let bytes = try page.bytes() else { throw WebError.noRecord(id) }
         return .page(bytes)
     }
@@ -94,8 +94,8 @@ struct PagesRoute: Route {
             throw WebError.noRecord(request.value("id") ?? "")
         }
         var response = WebResponse.page(bytes)
-        // Browsers that are told no-referrer send a form without saying where it was, and such a form
-        // is refused. Other sites learn as little of this page as of the others.
+        // With no-referrer, browsers send a form without its origin, and such a form is refused.
+        // This value tells other sites nothing either.
         response.headers.append(("referrer-policy", "same-origin"))
         return response
     }

@@ -1,12 +1,12 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// Says that a record waits for another one to be compared with.
+/// A bar that shows the record selected for a comparison.
 struct PickBar {
     let context: PageContext
     let state: PageState
 
-    /// Writes it; nothing if no record waits.
+    /// Writes the bar; nothing if no record is selected.
     func write(_ html: inout HTMLWriter) {
         guard let picked = state.picked,
             let document = try? context.searcher.document(id: picked)

@@ -1,18 +1,18 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// Which areas have such records, which are to be checked, and which have none in this data.
+/// The areas that have matching records, those to be checked, and those without any in this data.
 struct PlacesView {
     let context: PageContext
     let state: PageState
     let search: PageSearch
 
-    /// Looks through the areas.
+    /// Collects the areas.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func body() throws(SearchError) -> ResultsBody {
         guard let areaField = context.overview.areaField else { return ResultsBody { _ in } }
-        // What was chosen among areas would only leave out the others.
+        // Choices of areas are ignored: they would only hide the others.
         let (keywords, ranges) = try search.filters(without: areaField)
         var options = CoverageOptions(filters: keywords, field: areaField)
         options.ranges = ranges

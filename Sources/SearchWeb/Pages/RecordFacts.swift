@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The fields of a record but for its texts, as a list; values that can be chosen are links.
+/// The fields of a record except its texts, as a list; values that can be chosen are links.
 struct RecordFacts {
     let context: PageContext
     let language: String?
@@ -34,11 +34,11 @@ struct RecordFacts {
                 entry("source", &html) { html in
                     html.element(.dd) { html in
                         html.text(source.document)
-                        let place = source.place(context.localized)
-                        if !place.isEmpty {
+                        let location = source.location(context.localized)
+                        if !location.isEmpty {
                             html.element(
                                 .span, .class("section"),
-                                text: place.joined(separator: " ＞ "))
+                                text: location.joined(separator: " ＞ "))
                         }
                     }
                 }
@@ -61,7 +61,7 @@ struct RecordFacts {
         html.element(.dd) { html in
             html.element(.ul, .class("values")) { html in
                 for value in values {
-                    // Areas are chosen by what tells them apart, and called by their names.
+                    // Areas are chosen by key and shown by name.
                     let field =
                         name == "area" ? context.overview.areaField ?? name : name
                     let chosen =

@@ -1,23 +1,23 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// A record, whole, with what was asked for marked, and the ways to its neighbours.
+/// The page of a complete record, with highlights and links to its neighbours.
 struct RecordPage {
     let context: PageContext
     let state: PageState
     let id: String
-    /// The place of the record among the results of the question, counted from 1; nil if it was not
-    /// come to from there.
-    let place: Int?
+    /// The rank of the record among the results of the question, from 1; nil if it was not opened
+    /// from there.
+    let rank: Int?
 
-    /// The records before and behind this one among the results.
+    /// The records before and after this one among the results.
     private struct Neighbours {
         var before: String?
         var after: String?
         var total = 0
     }
 
-    /// A text of the record, with what was asked for marked; nil where nothing was asked.
+    /// A text of the record, with highlights; nil if there is no question.
     private struct MarkedText {
         let field: String
         let text: String
@@ -26,7 +26,7 @@ struct RecordPage {
 
     /// The page; nil if there is no such record.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func bytes() throws(SearchError) -> [UInt8]? {
         guard let document = try context.searcher.document(id: id) else { return nil }
         let (texts, neighbours) = try read(document)
@@ -50,7 +50,7 @@ struct RecordPage {
         }
     }
 
-    /// The texts of the record, and its neighbours among the results.
+    /// Loads the texts of the record and its neighbours among the results.
     private func read(
         _ document: Document
     ) throws(SearchError) -> (texts: [MarkedText], neighbours: Neighbours?) {
@@ -63,14 +63,14 @@ struct RecordPage {
             state: state, searcher: searcher, overview: context.overview,
             deadline: context.deadline)
         var options = try search.options()
-        options.offset = place.map { max($0 - 2, 0) } ?? 0
-        options.limit = place.map { $0 > 1 ? 3 : 2 } ?? 0
+        options.offset = rank.map { max($0 - 2, 0) } ?? 0
+        options.limit = rank.map { $0 > 1 ? 3 : 2 } ?? 0
         let results = try searcher.search(try search.query(), options: options)
         for number in texts.indices {
             texts[number].passage = try searcher.snippet(
                 of: texts[number].text, for: results, width: .max)
         }
-        return (texts, place.flatMap { find(results, at: $0) })
+        return (texts, rank.flatMap { find(results, at: $0) })
     }
 
     /// Writes the title and the other texts.
@@ -94,7 +94,7 @@ struct RecordPage {
         }
     }
 
-    /// Writes the ways to similar records and to a comparison.
+    /// Writes the links to similar records and to a comparison.
     private func writeActions(_ html: inout HTMLWriter) {
         let language = state.language.map { [(name: "lang", value: $0)] } ?? []
         html.element(
@@ -116,16 +116,16 @@ struct RecordPage {
     private var here: PageAddress {
         PageAddress(
             "records", id,
-            parameters: (asksParameters) + (place.map { [("at", String($0))] } ?? []))
+            parameters: (asksParameters) + (rank.map { [("at", String($0))] } ?? []))
     }
 
     private var asksParameters: [(name: String, value: String)] {
         state.isEmpty ? state.language.map { [("lang", $0)] } ?? [] : state.parameters
     }
 
-    /// The neighbours, if the record still stands at its place.
-    private func find(_ results: SearchResults, at place: Int) -> Neighbours? {
-        let own = place > 1 ? 1 : 0
+    /// The neighbours, if the record still has its rank.
+    private func find(_ results: SearchResults, at rank: Int) -> Neighbours? {
+        let own = rank > 1 ? 1 : 0
         guard results.hits.indices.contains(own), results.hits[own].id == id else { return nil }
         return Neighbours(
             before: own > 0 ? results.hits[0].id : nil,
@@ -140,32 +140,32 @@ struct RecordPage {
             .label(context.localized("To other results"))
         ) { html in
             var back = state
-            if let place { back.page = (place - 1) / PageState.pageSize + 1 }
+            if let rank { back.page = (rank - 1) / PageState.pageSize + 1 }
             html.element(
                 .a, .class("back"), .href(back.address),
                 text: context.localized("Back to the results"))
-            guard let neighbours, let place else { return }
+            guard let neighbours, let rank else { return }
             if let before = neighbours.before {
                 html.element(
-                    .a, .attribute(.rel, "prev"), .href(address(before, place - 1)),
+                    .a, .attribute(.rel, "prev"), .href(address(before, rank - 1)),
                     text: context.localized("Previous record"))
             }
             html.element(.span, .class("faint")) { html in
                 html.text(
-                    place <= neighbours.total
+                    rank <= neighbours.total
                         ? context.localized(
-                            "\(MessageNumber.grouped(place)) of \(MessageNumber.grouped(neighbours.total))"
+                            "\(MessageNumber.grouped(rank)) of \(MessageNumber.grouped(neighbours.total))"
                         ) : context.localized("with some of the words"))
             }
             if let after = neighbours.after {
                 html.element(
-                    .a, .attribute(.rel, "next"), .href(address(after, place + 1)),
+                    .a, .attribute(.rel, "next"), .href(address(after, rank + 1)),
                     text: context.localized("Next record"))
             }
         }
     }
 
-    private func address(_ id: String, _ place: Int) -> PageAddress {
-        PageAddress("records", id, parameters: state.parameters + [("at", String(place))])
+    private func address(_ id: String, _ rank: Int) -> PageAddress {
+        PageAddress("records", id, parameters: state.parameters + [("at", String(rank))])
     }
 }

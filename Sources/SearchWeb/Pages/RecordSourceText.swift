@@ -3,18 +3,18 @@ internal import JSON
 internal import Messages
 internal import RenkeiSearch
 
-/// Where a record comes from, as the field `source` says.
+/// The source of a record, from the field `source`.
 struct RecordSourceText: Sendable {
     /// The title of the document.
     let document: String
-    /// The headings above the passage, from the outermost on, with ` > ` between them.
+    /// The headings above the passage, the outermost first, separated by ` > `.
     private let headings: String
-    /// The sheet of the table; nil if it is of none.
+    /// The sheet of the table; nil if there is none.
     private let sheet: String?
-    /// The row of the table; nil if it is of no table.
+    /// The row of the table; nil if there is none.
     let row: Int64?
 
-    /// The source of a record; nil if it names none.
+    /// Reads the source of a record; fails if it has none.
     init?(_ record: Document) {
         var document = ""
         var headings = ""
@@ -29,7 +29,7 @@ struct RecordSourceText: Sendable {
                 document = text
                 if case .string(let text)? = value["section"] { headings = text }
             } else if case .string(let file)? = value["file"] {
-                // What was imported tells its file and the place in it.
+                // Imported records name their file and the location in it.
                 document = file
                 if case .string(let name)? = value["sheet"] { sheet = name }
                 if case .integer(let number)? = value["row"] { row = number }
@@ -45,26 +45,26 @@ struct RecordSourceText: Sendable {
         self.row = row
     }
 
-    /// The headings above the passage, or the sheet, from the outermost on.
+    /// The headings above the passage, or the sheet, the outermost first.
     var section: [String] {
         guard !headings.isEmpty else { return sheet.map { [$0] } ?? [] }
-        // By bytes: to look for a text in a text would compare characters.
+        // Searches bytes, because searching text would compare characters.
         let bytes = Array(headings.utf8)
         var parts: [String] = []
         var start = 0
-        for place in bytes.indices
-        where bytes[place] == UInt8(ascii: ">") && place > start && place + 1 < bytes.count
-            && bytes[place - 1] == UInt8(ascii: " ") && bytes[place + 1] == UInt8(ascii: " ")
+        for index in bytes.indices
+        where bytes[index] == UInt8(ascii: ">") && index > start && index + 1 < bytes.count
+            && bytes[index - 1] == UInt8(ascii: " ") && bytes[index + 1] == UInt8(ascii: " ")
         {
-            parts.append(String(decoding: bytes[start..<place - 1], as: UTF8.self))
-            start = place + 2
+            parts.append(String(decoding: bytes[start..<index - 1], as: UTF8.self))
+            start = index + 2
         }
         parts.append(String(decoding: bytes[start...], as: UTF8.self))
         return parts.filter { !$0.isEmpty }
     }
 
-    /// The headings and the row, from the outermost on.
-    func place(_ localized: (Message) -> String) -> [String] {
+    /// The headings and the row, the outermost first.
+    func location(_ localized: (Message) -> String) -> [String] {
         row.map { section + [localized("row \($0)")] } ?? section
     }
 }

@@ -7,12 +7,12 @@ struct ResultsCSV {
     let context: PageContext
     let state: PageState
 
-    /// How many records a table has at most.
+    /// The greatest number of records of a table.
     static let mostRecords = 10_000
 
     /// The table.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func bytes() throws(SearchError) -> [UInt8] {
         let searcher = context.searcher
         let search = PageSearch(
@@ -21,7 +21,7 @@ struct ResultsCSV {
         var options = try search.options()
         options.offset = 0
         options.limit = ResultsCSV.mostRecords
-        // A table of what was asked for: records with some of the words only where none has all.
+        // Records with some of the words are included only if none has all.
         options.includesSomeWords = false
         var results = try searcher.search(try search.query(), options: options)
         if results.total == 0 {
@@ -43,7 +43,7 @@ struct ResultsCSV {
         return bytes
     }
 
-    /// A number stays a number, so that a sign before it is no formula.
+    /// A number stays a number, so that a sign before it is not treated as a formula.
     private func cell(_ field: String, _ document: Document) -> ResultTable.Cell {
         if case .integer(let number)? = document[field],
             context.searcher.schema.integerKind(field).values.form == .number
@@ -56,7 +56,7 @@ struct ResultsCSV {
     private func text(_ field: String, _ document: Document) -> String {
         if field == "source" {
             guard let source = RecordSourceText(document) else { return "" }
-            return ([source.document] + source.place(context.localized)).joined(separator: " > ")
+            return ([source.document] + source.location(context.localized)).joined(separator: " > ")
         }
         switch document[field] {
         case .text(let text)?: return text

@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The answer to a question, in one of its views.
+/// The results of a question, in one of the views.
 struct ResultsPage {
     let context: PageContext
     let state: PageState
@@ -14,7 +14,7 @@ struct ResultsPage {
 
     /// The page.
     ///
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func bytes() throws(SearchError) -> [UInt8] {
         let facets = FacetColumn(context: context, state: state, search: search)
         let results = try search.run(
@@ -77,18 +77,19 @@ struct ResultsPage {
             : context.localized("“\(asked)”: \(count)")
     }
 
-    /// Why no record has all that was asked for.
+    /// The reason why no record matches all of the question.
     private struct Lack {
-        /// What is wrong with the question itself; nil if nothing is.
+        /// The problem with the question itself; nil if there is none.
         let diagnosis: Diagnosis?
-        /// How many records there are without what was chosen; nil if nothing was, or that is not why.
+        /// The number of records without the choices; nil if there are none, or if they are not the
+        /// reason.
         var total: Int?
     }
 
-    /// Finds out why no record has all that was asked for; nil if some have.
+    /// Finds the reason why no record matches all of the question; nil if some do.
     ///
-    /// Conditions that were chosen are told of by themselves: what they leave is no property of the
-    /// data, and a question that is suggested is asked without them.
+    /// Chosen conditions are reported separately: their effect is not a property of the data, and
+    /// suggested questions are asked without them.
     private func lack(_ results: SearchResults) throws(SearchError) -> Lack? {
         guard results.total == 0 || results.isFallback else { return nil }
         if state.choices.isEmpty {
@@ -302,13 +303,13 @@ struct ResultsPage {
     }
 }
 
-/// What a view of results says, found before the page is written.
+/// The content of a view of results, computed before the page is written.
 struct ResultsBody {
     let write: (inout HTMLWriter) -> Void
 }
 
 extension String {
-    /// The text without blanks at its ends.
+    /// The text without leading and trailing blanks.
     var trimmed: String {
         guard let start = firstIndex(where: { !$0.isWhitespace }),
             let end = lastIndex(where: { !$0.isWhitespace })

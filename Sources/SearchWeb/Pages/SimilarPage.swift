@@ -1,11 +1,11 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The projects that are like a record or like a text that was pasted.
+/// The projects that are similar to a record or to a pasted text.
 struct SimilarPage {
-    /// What others are compared with.
+    /// The record or text that others are compared with.
     enum Model {
-        /// Nothing yet: there is only the box for a text.
+        /// Nothing yet: only the input for a text is shown.
         case nothing
         case record(String)
         case text(String)
@@ -15,7 +15,7 @@ struct SimilarPage {
     let language: String?
     let model: Model
 
-    /// How many letters a pasted text may have.
+    /// The greatest number of letters of a pasted text.
     static let longestText = 20_000
     private static let limit = 20
 
@@ -62,12 +62,12 @@ struct SimilarPage {
     private func collect(_ results: SimilarResults) throws(SearchError) -> Found {
         var found = Found()
         found.isClose = results.hasCloseHits
-        for (place, hit) in results.hits.enumerated() {
+        for (index, hit) in results.hits.enumerated() {
             let document = try context.searcher.document(of: hit)
             found.items.append(
                 (
                     HitItem(
-                        document: document, place: place + 1, isPartial: false, hasAllWords: true),
+                        document: document, rank: index + 1, isPartial: false, hasAllWords: true),
                     try HitPassage(document, context.searcher, hit), hit.reasons
                 ))
         }
@@ -161,7 +161,7 @@ struct SimilarPage {
     }
 }
 
-/// The record that others are compared with, in short.
+/// A summary of the record that others are compared with.
 struct RecordLead {
     let context: PageContext
 

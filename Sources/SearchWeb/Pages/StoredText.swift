@@ -1,7 +1,7 @@
 internal import Ingest
 internal import JSON
 
-/// Stored values, which are JSON, as people read them.
+/// Formats stored values, which are JSON.
 enum StoredText {
     /// A line for each value: `参加者数: 1,200 人` for objects with a name, a value and a unit, and
     /// `key: value` for others.
@@ -39,8 +39,8 @@ enum StoredText {
 
     private static func grouped(_ number: Int64) -> String {
         var result = ""
-        for (place, digit) in String(number.magnitude).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { result.append(",") }
+        for (index, digit) in String(number.magnitude).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { result.append(",") }
             result.append(digit)
         }
         return (number < 0 ? "-" : "") + String(result.reversed())

@@ -1,19 +1,19 @@
 internal import RenkeiSearch
 
-/// What is offered while a question is typed: words of titles, names of places, and titles.
+/// The suggestions while a question is typed: words of titles, place names, and titles.
 struct SuggestionIndex: Sendable {
-    /// What an offer is.
+    /// The kind of a suggestion.
     enum Kind: String, Sendable {
         /// A word of titles.
         case word
-        /// A word that is read as what is typed.
+        /// A word whose reading matches the typed text.
         case reading
         /// The name of an area, a prefecture or a municipality.
         case place
         /// A whole title.
         case title
 
-        /// Which kind is offered first.
+        /// The order of kinds.
         fileprivate var rank: Int {
             switch self {
             case .word: 0
@@ -24,27 +24,27 @@ struct SuggestionIndex: Sendable {
         }
     }
 
-    /// An offer.
+    /// A suggestion.
     struct Suggestion: Sendable, Equatable {
         let text: String
         let kind: Kind
-        /// How many records have it.
+        /// The number of records that have it.
         let records: Int
     }
 
     private struct Entry: Sendable {
         let suggestion: Suggestion
-        /// The text as it is compared.
+        /// The text in the form used for comparison.
         let key: [UInt8]
     }
 
     private let entries: [Entry]
 
     private static let mostOfKind = 4
-    /// After how many entries the clock is looked at.
+    /// The number of entries between two checks of the deadline.
     private static let deadlineInterval = 4096
 
-    /// Collects what can be offered.
+    /// Collects the suggestions.
     init(titles: [String], places: [(name: String, records: Int)]) {
         var words: [String: Int] = [:]
         var all: [String: Int] = [:]
@@ -63,7 +63,7 @@ struct SuggestionIndex: Sendable {
         }
         for (name, records) in places.sorted(by: { ($1.records, $0.name) < ($0.records, $1.name) })
         { add(name, .place, records) }
-        // What stands in one title only is offered with that title.
+        // A word of a single title is suggested with that title.
         for (word, records) in words.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
         where records > 1 { add(word, .word, records) }
         for (title, records) in all.sorted(by: {
@@ -84,12 +84,12 @@ struct SuggestionIndex: Sendable {
         question.split(whereSeparator: \.isWhitespace).last.map(String.init)
     }
 
-    /// What goes on from the last word of a question, or has it somewhere; the former first.
+    /// Suggestions that begin with the last word of a question, then those that contain it.
     ///
     /// - Parameters:
-    ///   - read: words that are read as that word is written.
-    ///   - limit: how many suggestions at most.
-    ///   - deadline: when they must be there; nil for no limit.
+    ///   - read: words whose reading matches that word.
+    ///   - limit: the greatest number of suggestions.
+    ///   - deadline: the time limit; nil for none.
     /// - Throws: `SearchError` if the deadline is over.
     func suggestions(
         for question: String, read: [Suggestion] = [], limit: Int = 8,
@@ -128,7 +128,7 @@ struct SuggestionIndex: Sendable {
             + holding.sorted { $0.kind.rank < $1.kind.rank }
         let offered = ordered.filter { $0.kind == .reading || known.insert($0.text).inserted }
         return offered.prefix(limit).map { suggestion in
-            // A title is a question of its own; a word goes on with what was typed before it.
+            // A title replaces the question; a word extends it.
             guard !before.isEmpty, suggestion.kind != .title else { return suggestion }
             return Suggestion(
                 text: before + " " + suggestion.text, kind: suggestion.kind,
@@ -161,7 +161,8 @@ struct SuggestionIndex: Sendable {
         return words
     }
 
-    /// A text as it is compared: katakana as hiragana, full-width letters as ASCII, in lower case.
+    /// The form of a text for comparison: katakana as hiragana, full-width letters as ASCII, in
+    /// lower case.
     static func key(_ text: String) -> [UInt8] {
         var key = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

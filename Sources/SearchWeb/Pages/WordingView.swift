@@ -1,46 +1,45 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// How it is said: every place in the texts where what was asked for stands, a line each, the words
-/// below each other.
+/// A concordance: every occurrence of the query in the texts, one per line, with the words aligned.
 struct WordingView {
     let context: PageContext
     let state: PageState
     let search: PageSearch
 
-    /// How many lines are shown.
+    /// The number of lines shown.
     private static let mostLines = 200
-    /// How many letters stand on either side.
+    /// The number of letters on either side.
     private static let sideLength = 17
 
-    /// The lines, and how they were found.
+    /// The lines, with the way they were found.
     private struct Found {
         var lines: [(line: ConcordanceLine, record: Document)] = []
-        /// True if there are more.
+        /// Whether there are more.
         var isCut = false
-        /// True if the words are listed one by one, as no text has them as they were typed.
+        /// Whether the words are listed one by one, because no text has them as typed.
         var isByWord = false
     }
 
     /// Collects the lines.
     ///
     /// - Parameter results: the records of the question.
-    /// - Throws: `SearchError` if the question cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the question is invalid or the index is damaged.
     func body(_ results: SearchResults) throws(SearchError) -> ResultsBody {
         // Where no record matches, no text has the words.
         guard results.total > 0 else { return ResultsBody { html in write(Found(), &html) } }
         var found = try lines(of: try search.query())
-        // Words by themselves would leave out what a question excludes or asks of fields.
+        // Words alone would ignore exclusions and conditions on fields.
         let words =
             WordingView.hasOnlyWords(try search.question())
             ? results.words.map { QueryNode.word($0.word) } : []
-        // Word by word: in records that have all of them, or else in those that have any.
+        // Word by word: in records with all of them, or else in those with any.
         for asked in words.isEmpty ? [] : [QueryNode.all(words), .any(words)]
         where found.lines.isEmpty {
             found = try lines(of: try search.query(asked))
             found.isByWord = true
         }
-        // Sorted by what follows, the same turns of phrase stand together.
+        // Sorting by the text that follows groups equal phrases.
         found.lines = found.lines.enumerated().sorted {
             let (left, right) = ($0.element.line, $1.element.line)
             if left.key != right.key { return left.key < right.key }
@@ -50,7 +49,7 @@ struct WordingView {
         return ResultsBody { [found] html in write(found, &html) }
     }
 
-    /// True if a question is nothing but words, none of them excluded.
+    /// Whether a question consists only of words, none of them excluded.
     private static func hasOnlyWords(_ question: QueryNode) -> Bool {
         switch question {
         case .word: true
@@ -66,7 +65,7 @@ struct WordingView {
         var found = Found()
         let concordance: Concordance
         do { concordance = try context.searcher.concordance(query, options: options) } catch {
-            // Such as a year alone: nothing of it stands in a text.
+            // For example a year alone, which does not occur in texts.
             guard error.code == .invalidQuery else { throw error }
             return found
         }

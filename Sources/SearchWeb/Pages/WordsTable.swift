@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// How each word of a question was understood, and how many records each form of it has.
+/// The interpretation of each word of a question, with the number of records of each form.
 struct WordsTable {
     let context: PageContext
 
@@ -59,7 +59,7 @@ struct WordsTable {
     }
 }
 
-/// What a print says at its head: the question, what was chosen, the day and the data.
+/// The heading of a printed page: the question, the choices, the date and the data.
 struct PrintHead {
     let context: PageContext
     let state: PageState
@@ -74,7 +74,7 @@ struct PrintHead {
                     Message(verbatim: context.label(of: choice.field)),
                     values.joined(separator: context.language.listSeparator), &html)
             }
-            // The browser knows the day where it is; the script writes it.
+            // A script writes the date, because the browser knows the local date.
             html.element(.div, .class("scripted"), .flag(.hidden)) { html in
                 html.element(.dt, text: context.localized("Printed on"))
                 html.element(.dd, .id("printed"), text: "")

@@ -1,7 +1,7 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// The years of the records as bars, the records without a year beside them.
+/// The years of the records as bars, with the records without a year next to them.
 struct YearsView {
     let context: PageContext
     let state: PageState
@@ -47,8 +47,8 @@ struct YearsView {
         }
     }
 
-    /// Every year from the first to the last, so that gaps are seen; only those that occur if these
-    /// are too many.
+    /// Every year from the first to the last, so that gaps are visible; only those that occur if
+    /// there are too many.
     private func years(_ counts: [Int: Int]) -> [Int] {
         guard let first = counts.keys.min(), let last = counts.keys.max(),
             last - first < YearsView.mostYears
@@ -71,9 +71,10 @@ struct YearsView {
                 html.element(.a, .href(list.address), text: MessageNumber.grouped(count))
             }
             html.element(.td, .class("bar"), .attribute(.ariaHidden, "true")) { html in
-                // Records without a year stand beside the scale: they are often most of all.
+                // Records without a year are not on the scale, because they are often the majority.
                 guard count > 0, greatest > 0, !value.isEmpty else { return }
-                // The width of a part of a picture is no inline style, which the pages do without.
+                // The width attribute of a picture element avoids inline styles, which the pages do
+                // not use.
                 html.element(
                     .svg, .attribute(.viewBox, "0 0 100 10"),
                     .attribute(.preserveAspectRatio, "none"), .attribute(.focusable, "false")

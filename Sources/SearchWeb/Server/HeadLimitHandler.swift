@@ -1,10 +1,10 @@
 internal import NIOCore
 
-/// Ends a connection whose request has a head without end.
+/// Closes a connection whose request has an endless head.
 ///
-/// The parser behind it has a limit for one header of its own. Here bytes are counted until a blank
-/// line, so that no request keeps more than so many waiting. What follows the head is the body, whose
-/// limit is that of `RequestHandler`, which also tells when the next head may come.
+/// The parser after it limits single headers. This handler counts bytes up to the blank line, so
+/// that no request can buffer more than the limit. The body follows the head; its limit is that of
+/// `RequestHandler`, which also reports when the next head may come.
 final class HeadLimitHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -23,7 +23,7 @@ final class HeadLimitHandler: ChannelInboundHandler {
             for byte in buffer.readableBytesView {
                 count += 1
                 switch byte {
-                // Line ends before a head are passed over, as the parser does.
+                // Line ends before a head are skipped, as by the parser.
                 case 0x0A where hasText: lineFeeds += 1
                 case 0x0A, 0x0D: break
                 default: (lineFeeds, hasText) = (0, true)
@@ -32,13 +32,13 @@ final class HeadLimitHandler: ChannelInboundHandler {
                     isInHead = false
                     break
                 }
-                // Twice: up to the limit, the answer says what is wrong.
+                // Twice the limit, so that a response can report a head that slightly exceeds it.
                 guard count <= 2 * limit else { return context.close(promise: nil) }
             }
         }
         context.fireChannelRead(data)
     }
 
-    /// Counts anew: the request before is answered.
+    /// Resets the count after the previous request was answered.
     func expectHead() { (isInHead, count, lineFeeds, hasText) = (true, 0, 0, false) }
 }

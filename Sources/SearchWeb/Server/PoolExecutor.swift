@@ -1,12 +1,12 @@
 internal import NIOPosix
 
-// SAFETY, all of this file: a job is run once, and on the executor that it was handed to, which
-// outlives it.
+// SAFETY, all of this file: a job is run once, on the executor that it was given to, which outlives
+// it.
 
-/// Runs tasks on the threads of a pool of its own.
+/// Runs tasks on the threads of its own pool.
 ///
-/// A search keeps its thread until it is done. On the threads that Swift has, one for each processor,
-/// two dear queries would hold up all others; here the system shares the processors among them.
+/// A search occupies its thread until it is done. On Swift's own threads, one per processor, a few
+/// expensive queries would block all others; with this pool, the system schedules them.
 final class PoolExecutor: TaskExecutor {
     private let pool: NIOThreadPool
 

@@ -2,8 +2,8 @@ internal import Messages
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Puts the parts of a request together, has it answered, and writes the answer: one at a time for
-/// each connection.
+/// Assembles a request, passes it to the site, and writes the response; one at a time for each
+/// connection.
 ///
 /// Everything here runs on the event loop of the connection.
 final class RequestHandler: ChannelInboundHandler {
@@ -11,13 +11,13 @@ final class RequestHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private enum State {
-        /// Nothing of a request has come.
+        /// No part of a request has arrived.
         case idle
-        /// The head is here.
+        /// The head has arrived.
         case reading(HTTPRequestHead)
-        /// The request is refused; what follows of it is passed over.
+        /// The request is refused; the rest of it is ignored.
         case refused
-        /// The answer is in the making.
+        /// The response is being made.
         case answering
     }
 
@@ -30,7 +30,7 @@ final class RequestHandler: ChannelInboundHandler {
     private var body: [UInt8] = []
     private var timer: Scheduled<Void>?
 
-    /// - Parameter headLimit: is told when the head of another request may come.
+    /// - Parameter headLimit: notified when the head of another request may come.
     init(
         _ site: Site, _ limits: ServerLimits, _ executor: PoolExecutor, _ log: RequestLog,
         _ headLimit: HeadLimitHandler
@@ -66,7 +66,7 @@ final class RequestHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // Answers to malformed requests are made by the decoder's handler before this one.
+        // Responses to malformed requests are made by an earlier handler, that of the decoder.
         context.close(promise: nil)
     }
 
@@ -84,7 +84,7 @@ final class RequestHandler: ChannelInboundHandler {
             return refuse(413, "the request is too large", head, context)
         }
         state = .reading(head)
-        // A client such as curl waits for leave to send what is large.
+        // A client such as curl waits for permission to send a large body.
         if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
             context.writeAndFlush(
                 wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))),
@@ -92,7 +92,7 @@ final class RequestHandler: ChannelInboundHandler {
         }
     }
 
-    /// How large the body for an address may be.
+    /// The size limit of the body for an address.
     private func limit(for target: String) -> Int {
         site.options.allowsImport
             && (target.hasPrefix("/api/import") || target.hasPrefix("/import"))
@@ -133,7 +133,7 @@ final class RequestHandler: ChannelInboundHandler {
         }
     }
 
-    /// Answers what no route sees, and ends the connection.
+    /// Responds without a route, and closes the connection.
     private func refuse(
         _ status: Int, _ message: Message, _ head: HTTPRequestHead,
         _ context: ChannelHandlerContext, headers: [(String, String)] = []
@@ -173,7 +173,7 @@ final class RequestHandler: ChannelInboundHandler {
         }
         wait(limits.writeTime, context)
         let loop = context.eventLoop
-        // A request that waits behind this one comes while the end is written.
+        // A pipelined request arrives while the end is written.
         state = keepsAlive ? .idle : .refused
         headLimit.expectHead()
         let handler = NIOLoopBound(self, eventLoop: loop)
@@ -186,7 +186,7 @@ final class RequestHandler: ChannelInboundHandler {
         }
     }
 
-    /// Ends the connection if so many seconds pass before the next step.
+    /// Closes the connection if the given time passes before the next step.
     private func wait(_ seconds: Int64, _ context: ChannelHandlerContext) {
         timer?.cancel()
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)

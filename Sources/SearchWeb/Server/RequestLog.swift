@@ -3,10 +3,10 @@ internal import Logging
 internal import RenkeiSearch
 internal import SearchReports
 
-/// Writes a line for each request, if that is asked for.
+/// Writes a line for each request, if enabled.
 ///
-/// Without leave, nothing of what was asked for is in it: neither the parameters of an address nor
-/// the id of a record.
+/// Unless that is enabled too, it contains nothing of the query: neither the parameters of an
+/// address nor the id of a record.
 struct RequestLog: Sendable {
     private let logger: Logger?
     private let logsQueries: Bool
@@ -41,7 +41,7 @@ struct RequestLog: Sendable {
         return "/" + first
     }
 
-    /// A text without anything that ends a line or that a terminal obeys, and not too long.
+    /// A text without line ends and control characters, cut to a length.
     static func line(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars.prefix(500) {

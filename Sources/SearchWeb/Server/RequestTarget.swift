@@ -5,9 +5,9 @@ struct RequestTarget {
 
     /// Reads the target of a request line.
     ///
-    /// Everything is decoded once. Nil for what no browser sends: a target that does not begin with
-    /// `/`, percent signs without two digits, bytes that are no UTF-8, and control characters in the
-    /// path.
+    /// Everything is decoded once. Fails for targets that no browser sends: without `/` at the
+    /// beginning, with percent signs without two digits, with bytes that are not UTF-8, or with
+    /// control characters in the path.
     init?(_ target: String) {
         let utf8 = Substring(target).utf8
         guard utf8.first == 0x2F else { return nil }
@@ -26,7 +26,7 @@ struct RequestTarget {
         self.query = query
     }
 
-    /// The parameters of a query, or of a body of a form; nil if they are malformed.
+    /// The parameters of a query, or of the body of a form; nil if they are malformed.
     static func parameters(_ text: some Collection<UInt8>) -> [(name: String, value: String)]? {
         var parameters: [(name: String, value: String)] = []
         for part in text.split(separator: 0x26) {

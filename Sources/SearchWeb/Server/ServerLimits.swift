@@ -1,29 +1,30 @@
-/// What one client may take of the server.
+/// The resources that one client may use.
 package struct ServerLimits: Sendable {
-    /// How many bytes the request line and the headers may have together.
+    /// The greatest number of bytes of the request line and the headers together.
     package var headBytes = 16 << 10
-    /// How many headers a request may have.
+    /// The greatest number of headers of a request.
     package var headerCount = 64
-    /// How many bytes the body of a request may have: the text of a plan.
+    /// The greatest number of bytes of the body of a request, enough for the text of a plan.
     package var bodyBytes = 256 << 10
-    /// How many bytes a file to import may have.
+    /// The greatest number of bytes of a file to import.
     package var fileBytes = 64 << 20
-    /// How long the whole head of a request may take, from its first byte or from the last answer.
+    /// The time limit for the whole head of a request in seconds, from its first byte or from the
+    /// last response.
     package var headTime: Int64 = 10
-    /// How long the body may take, in seconds.
+    /// The time limit for the body in seconds.
     package var bodyTime: Int64 = 120
-    /// How long a client may take to read an answer, in seconds.
+    /// The time limit for a client to read a response, in seconds.
     package var writeTime: Int64 = 30
-    /// How many connections there may be at a time.
+    /// The greatest number of simultaneous connections.
     ///
-    /// More are closed at once.
+    /// Others are closed at once.
     package var connections = 256
-    /// How many requests are answered at a time; more wait.
+    /// The greatest number of requests processed at the same time; others wait.
     package var threads = 8
 
-    /// How often to look whether the index has a new commit.
+    /// The interval for checking for a new commit.
     package var commitInterval: Duration = .milliseconds(200)
 
-    /// The standard limits.
+    /// Makes the standard limits.
     package init() {}
 }

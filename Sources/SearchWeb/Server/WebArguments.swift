@@ -9,7 +9,7 @@ struct WebArguments {
 
     /// Reads arguments.
     ///
-    /// - Throws: ``WebError`` 400 with what is wrong.
+    /// - Throws: ``WebError`` 400 that names the problem.
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
         while let name = rest.popFirst() {
@@ -59,7 +59,7 @@ struct WebArguments {
         }
     }
 
-    /// True if only this machine can reach an address.
+    /// Whether only this machine can reach an address.
     static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -5,9 +5,9 @@ internal import NIOCore
 internal import RenkeiSearch
 internal import SystemCalls
 
-/// The entry of `search-web`.
+/// The entry point of `search-web`.
 public enum WebMain {
-    /// Answers requests until a signal ends the process: 2 if it cannot begin.
+    /// Answers requests until a signal ends the process; exits with 2 if it cannot start.
     public static func main(_ arguments: [String]) async {
         var language = MessageLanguage.english
         do {
@@ -25,7 +25,7 @@ public enum WebMain {
             let host = arguments.hosts[0]
             let name = host.contains(":") ? "[\(host)]" : host
             let address = "http://\(name):\(server.port)/"
-            tell("\(address)\n", Posix.standardOutput)
+            report("\(address)\n", Posix.standardOutput)
             try await server.waitUntilClosed()
         } catch let error as WebError { fail(error.message, language) } catch let error
             as SearchError
@@ -36,7 +36,7 @@ public enum WebMain {
         } catch { fail("cannot listen: \("\(error)")", language) }
     }
 
-    /// The index of the folder for imports if it has one, else that which was named.
+    /// The index of the folder for imports if it has one, or else the one that was named.
     private static func openIndex(_ options: SiteOptions) throws(SearchError) -> LiveIndex {
         if let data = options.data {
             let own = try LiveIndex(
@@ -49,12 +49,12 @@ public enum WebMain {
     }
 
     private static func fail(_ message: Message, _ language: MessageLanguage) -> Never {
-        tell("search: \(RequestLog.line(message.text(in: language)))\n", Posix.standardError)
+        report("search: \(RequestLog.line(message.text(in: language)))\n", Posix.standardError)
         Posix.exitProcess(2)
     }
 
-    private static func tell(_ text: String, _ descriptor: Int32) {
-        // Whoever started the site may not read what it says.
+    private static func report(_ text: String, _ descriptor: Int32) {
+        // A failed write is ignored, because the output may not be read.
         _ = Posix.writeAll(descriptor, Array(text.utf8))
     }
 }

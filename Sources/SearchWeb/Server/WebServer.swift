@@ -4,7 +4,7 @@ internal import NIOHTTP1
 internal import NIOPosix
 internal import Synchronization
 
-/// Answers requests over HTTP/1.1 on some addresses.
+/// Answers requests over HTTP/1.1 on the given addresses.
 package final class WebServer: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let pool: NIOThreadPool
@@ -14,12 +14,12 @@ package final class WebServer: Sendable {
     /// Listens on addresses.
     ///
     /// - Parameters:
-    ///   - site: what answers.
-    ///   - hosts: names or numbers of addresses. Of more than one, those that this machine does not
-    ///     have are passed over as long as one is left.
-    ///   - port: the port; 0 for any that is free.
-    ///   - limits: what a client may take.
-    ///   - logger: where requests are logged, if the options of the site say so.
+    ///   - site: the site that answers.
+    ///   - hosts: names or numbers of addresses. If there are several, those that this machine does
+    ///     not have are ignored as long as one is left.
+    ///   - port: the port; 0 for any free one.
+    ///   - limits: the limits for clients.
+    ///   - logger: the log for requests, if enabled in the options of the site.
     /// - Throws: an error of the system if no address can be listened on.
     package init(
         _ site: Site, hosts: [String], port: Int, limits: ServerLimits = ServerLimits(),
@@ -60,7 +60,7 @@ package final class WebServer: Sendable {
                 channels.append(channel)
             } catch { failure = failure ?? error }
         }
-        // The first address is the one that people are told.
+        // The first address is the one that is announced.
         if channels.isEmpty, let failure {
             try? await group.shutdownGracefully()
             try? await pool.shutdownGracefully()
@@ -72,7 +72,7 @@ package final class WebServer: Sendable {
         following = Task.detached { await site.index.follow(every: limits.commitInterval) }
     }
 
-    /// The port that is listened on.
+    /// The port that the server listens on.
     package var port: Int { channels.first?.localAddress?.port ?? 0 }
 
     /// Waits until the server is stopped.
@@ -96,7 +96,7 @@ private final class ConnectionCount: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Takes a place; false if there is none.
+    /// Counts a connection; returns false if there are too many.
     func take() -> Bool {
         guard count.add(1, ordering: .relaxed).newValue <= limit else {
             giveBack()

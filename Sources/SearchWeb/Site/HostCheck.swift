@@ -2,8 +2,9 @@ internal import Messages
 
 /// Refuses requests that were meant for another site.
 ///
-/// A page elsewhere can have its name lead to this machine (DNS rebinding). Then the browser sends
-/// that name as the host. It can also send a form here: then it says where the form was.
+/// Another site can make its name resolve to this machine (DNS rebinding); then the browser sends
+/// that name as the host. It can also submit a form to this site; then the browser sends the origin
+/// of the form.
 struct HostCheck: Sendable {
     private let names: Set<String>
 
@@ -12,7 +13,7 @@ struct HostCheck: Sendable {
             ["localhost", "127.0.0.1", "[::1]"] + options.allowedHosts.map { $0.lowercased() })
     }
 
-    /// Checks who a request was meant for and, if it could change something, where it is from.
+    /// Checks the host of a request and, if the request could change something, its origin.
     ///
     /// - Throws: ``WebError`` 400 without exactly one Host header, 403 for another site.
     func check(_ request: WebRequest) throws {
@@ -27,7 +28,7 @@ struct HostCheck: Sendable {
         }
         guard request.method == .post else { return }
         if let origin = request.headers["origin"] {
-            // The port must be the same, too: another server of this machine is another site.
+            // The port must match, too, because another server on this machine is a different site.
             guard
                 origin.lowercased() == "http://" + host.lowercased()
                     || origin.lowercased() == "https://" + host.lowercased()
@@ -39,14 +40,14 @@ struct HostCheck: Sendable {
         }
     }
 
-    /// True if a Host header names this site, with any port.
+    /// Whether a Host header names this site, with any port.
     func accepts(_ host: String) -> Bool {
         guard let name = HostCheck.name(of: host) else { return false }
         return names.contains(name)
     }
 
-    /// The name in a Host header, in lower case, without the port and a full stop at its end; nil if
-    /// the header is malformed.
+    /// The name in a Host header, in lower case, without the port and a final full stop; nil if the
+    /// header is malformed.
     static func name(of host: String) -> String? {
         guard !host.isEmpty, host.utf8.count <= 255 else { return nil }
         var name = Substring(host.lowercased())

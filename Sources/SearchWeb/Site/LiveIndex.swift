@@ -3,28 +3,27 @@ internal import Synchronization
 
 /// An index that follows the commits of its folder.
 ///
-/// Requests never wait for a commit: they are answered from the last one that is open, while
-/// ``follow(every:)`` opens the next one beside them. Those that run keep the snapshot they began
-/// with.
+/// Requests never wait for a commit: they use the last one that was opened, while
+/// ``follow(every:)`` opens the next in the background. Running requests keep their snapshot.
 package final class LiveIndex: Sendable {
     private struct State {
         var snapshot: SiteSnapshot?
         var folder: String
-        /// Why the last commit could not be opened, and whether that was told.
-        var failure: (error: SearchError, isTold: Bool)?
+        /// The reason why the last commit could not be opened, and whether it was reported.
+        var failure: (error: SearchError, isReported: Bool)?
     }
 
     private let state: Mutex<State>
     private let cacheBytes: Int
     /// Held while a commit is opened, so that none is opened twice.
-    private let looking = Mutex(())
+    private let refreshing = Mutex(())
 
     /// Opens the index of a folder.
     ///
     /// - Parameters:
     ///   - folder: the folder of the index.
-    ///   - mayBeMissing: whether the index may come later.
-    ///   - cacheBytes: how many bytes of pages are kept to be answered again.
+    ///   - mayBeMissing: whether the index may appear later.
+    ///   - cacheBytes: the size of the page cache in bytes.
     /// - Throws: `SearchError` if the index cannot be opened.
     package init(
         folder: String, mayBeMissing: Bool = false, cacheBytes: Int = 0
@@ -39,38 +38,38 @@ package final class LiveIndex: Sendable {
         state = Mutex(State(snapshot: snapshot, folder: folder))
     }
 
-    /// The index at its last commit, as far as is known; nil while there is none.
+    /// The index at its last known commit; nil while there is none.
     package var snapshot: SiteSnapshot? { state.withLock(\.snapshot) }
 
-    /// Why the last commit could not be opened, once for each reason; nil if it could.
+    /// The reason why the last commit could not be opened, returned once; nil if there is none.
     package func newFailure() -> SearchError? {
         state.withLock { state in
-            guard let failure = state.failure, !failure.isTold else { return nil }
-            state.failure?.isTold = true
+            guard let failure = state.failure, !failure.isReported else { return nil }
+            state.failure?.isReported = true
             return failure.error
         }
     }
 
-    /// Answers from the index of another folder as soon as this returns.
+    /// Switches to the index of another folder.
     package func move(to folder: String) {
         state.withLock { $0.folder = folder }
-        look()
+        refresh()
     }
 
-    /// Looks for commits until the task is cancelled.
+    /// Checks for commits until the task is cancelled.
     package func follow(every interval: Duration) async {
         while !Task.isCancelled {
             guard (try? await Task.sleep(for: interval)) != nil else { return }
-            look()
+            refresh()
         }
     }
 
-    /// Opens the last commit if it is not the one that is answered from.
+    /// Opens the last commit if it is not the current one.
     ///
-    /// An index that cannot be opened leaves the one before in its place. What the pages need to know
-    /// of the new one is found out before it takes that place, so that no request waits for it.
-    package func look() {
-        looking.withLock { _ in
+    /// If an index cannot be opened, the previous one stays. The summary for the pages is computed
+    /// before the new one becomes current, so that no request waits for it.
+    package func refresh() {
+        refreshing.withLock { _ in
             let (current, folder) = state.withLock { ($0.snapshot, $0.folder) }
             let opened = Result { () throws(SearchError) -> SiteSnapshot? in
                 guard let current, current.searcher.folder == folder else {
@@ -88,8 +87,9 @@ package final class LiveIndex: Sendable {
                     state.snapshot = snapshot
                 case .failure(let error):
                     if current == nil, error.code == .indexNotFound { break }
-                    let isTold = state.failure?.isTold == true && state.failure?.error == error
-                    state.failure = (error, isTold)
+                    let isReported =
+                        state.failure?.isReported == true && state.failure?.error == error
+                    state.failure = (error, isReported)
                 }
             }
         }

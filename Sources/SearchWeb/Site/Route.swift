@@ -1,14 +1,14 @@
 /// A part of the site that answers some addresses.
 ///
-/// Routes are asked in turn; the first that gives an answer answers. Requests are answered on threads
-/// of a pool: a route may take its time, up to the deadline of the context, without holding up others.
+/// Routes are tried in order until one gives a response. Requests run on threads of a pool, so a
+/// route may take time, up to the deadline of the context, without blocking others.
 package protocol Route: Sendable {
     /// Answers a request.
     ///
-    /// HEAD is answered as GET is; the server leaves the body out.
+    /// HEAD is answered like GET; the server omits the body.
     ///
-    /// - Returns: the answer; nil if the address is not one of this route.
-    /// - Throws: ``WebError`` for what the client is told. Any other error is told as 500, without a
-    ///   word of where files lie.
+    /// - Returns: the response; nil if the route does not have the address.
+    /// - Throws: ``WebError`` for errors to report to the client. Any other error is reported as
+    ///   500, without file locations.
     func respond(to request: WebRequest, in context: SiteContext) async throws -> WebResponse?
 }

@@ -1,13 +1,13 @@
-/// The headers that keep what a page shows from doing harm.
+/// The security headers of responses.
 enum SafetyHeaders {
-    /// Scripts, styles, pictures and addresses of this site only, and nothing inline.
+    /// Allows scripts, styles, images and connections of this site only, and nothing inline.
     static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-    /// Adds them.
+    /// Adds the headers.
     ///
-    /// What a route has set already stays.
+    /// Headers that a route has set are kept.
     static func add(to response: inout WebResponse) {
         let headers = [
             ("content-security-policy", policy), ("x-content-type-options", "nosniff"),

@@ -2,11 +2,11 @@ package import Messages
 package import RenkeiSearch
 internal import SearchReports
 
-/// All that is answered: routes behind the checks that every request must pass.
+/// The site: routes, and the checks that every request must pass.
 ///
-/// A site knows nothing of sockets; tests ask it directly.
+/// A site does not use sockets, so tests can call it directly.
 package struct Site: Sendable {
-    /// How the site is run.
+    /// The options of the site.
     package let options: SiteOptions
     /// The index, which follows the commits of its folder.
     package let index: LiveIndex
@@ -14,14 +14,14 @@ package struct Site: Sendable {
     private let hosts: HostCheck
     private let report: @Sendable (any Error) -> Void
 
-    /// A site.
+    /// Makes a site.
     ///
     /// - Parameters:
-    ///   - options: how it is run.
-    ///   - index: what is answered from.
-    ///   - routes: what answers, in turn; nil for all that there are.
-    ///   - report: called with each error that a client is told as 500 only, and once with why a commit
-    ///     could not be opened.
+    ///   - options: the options.
+    ///   - index: the index.
+    ///   - routes: the routes, in order; nil for all.
+    ///   - report: called with each error that a client sees only as 500, and once with the reason
+    ///     why a commit could not be opened.
     package init(
         _ options: SiteOptions, index: LiveIndex, routes: [any Route]? = nil,
         report: @escaping @Sendable (any Error) -> Void = { _ in }
@@ -35,7 +35,7 @@ package struct Site: Sendable {
         hosts = HostCheck(options)
     }
 
-    /// Every route there is: the data first, whose addresses no page has.
+    /// All routes, data first.
     static var allRoutes: [any Route] { APIRoutes.all + PageRoutes.all }
 
     /// Answers a request; never fails.
@@ -51,7 +51,7 @@ package struct Site: Sendable {
                 deadline: .now + options.requestTime)
             response = try await answer(request, context)
         } catch {
-            response = Site.response(to: told(error), request, language)
+            response = Site.response(to: webError(error), request, language)
         }
         SafetyHeaders.add(to: &response)
         return response
@@ -68,7 +68,7 @@ package struct Site: Sendable {
         throw WebError.notFound
     }
 
-    /// What may be done with an address, as the header `allow` says it.
+    /// The methods of an address, as in the header `allow`.
     package static func methods(at path: String) -> String {
         switch path {
         case "/api/import", "/api/import/build", "/import/build": "POST"
@@ -77,19 +77,21 @@ package struct Site: Sendable {
         }
     }
 
-    /// What a client is told of an error.
-    private func told(_ error: any Error) -> WebError {
+    /// The error to report to a client.
+    private func webError(_ error: any Error) -> WebError {
         if let error = error as? WebError { return error }
         if let error = error as? ParameterError {
             let message: Message = error.subject.map { "\($0): \(error.message)" } ?? error.message
             return WebError(400, message, parameter: error.parameter)
         }
-        if let error = error as? SearchError, let told = WebError(query: error) { return told }
+        if let error = error as? SearchError, let webError = WebError(query: error) {
+            return webError
+        }
         report(error)
         return WebError(500, "something went wrong on the server; the request was not answered")
     }
 
-    /// An error in the form that the address calls for: JSON for data, else a page.
+    /// The response to an error in the form that fits the address: JSON for data, else a page.
     package static func response(
         to error: WebError, _ request: WebRequest, _ language: MessageLanguage
     ) -> WebResponse {
@@ -102,9 +104,9 @@ package struct Site: Sendable {
 }
 
 extension WebError {
-    /// What a client is told of an error of a query; nil if the query is not to blame.
+    /// Makes the error to report for an invalid query; fails if the query is not at fault.
     ///
-    /// Other errors may name files.
+    /// Other errors may contain file names.
     package init?(query error: SearchError, parameter: String = "q") {
         switch error.code {
         case .invalidQuery:

@@ -1,19 +1,19 @@
 package import Messages
 package import RenkeiSearch
 
-/// What a request is answered with.
+/// The context for answering a request.
 package struct SiteContext: Sendable {
-    /// The index as it was when the request came; nil while there is none.
+    /// The index at the time of the request; nil while there is none.
     package let snapshot: SiteSnapshot?
-    /// How the site is run.
+    /// The options of the site.
     package let options: SiteOptions
     /// The language of the answer: that of `lang=` in the address, of the options, or of the
-    /// browser; Japanese if none says so.
+    /// browser; otherwise Japanese.
     package let language: MessageLanguage
-    /// When the answer is to be there.
+    /// The deadline of the response.
     package let deadline: ContinuousClock.Instant
 
-    /// A context.
+    /// Makes a context.
     package init(
         snapshot: SiteSnapshot?, options: SiteOptions, language: MessageLanguage,
         deadline: ContinuousClock.Instant
@@ -24,7 +24,7 @@ package struct SiteContext: Sendable {
         self.deadline = deadline
     }
 
-    /// The index to answer from, the same for the whole request.
+    /// The index, the same for the whole request.
     ///
     /// - Throws: ``WebError`` 503 while there is no index.
     package var searcher: Searcher {

@@ -1,9 +1,9 @@
 internal import Messages
 
-/// Finds the language of an answer.
+/// Chooses the language of a response.
 enum SiteLanguage {
-    /// The language that the address asks for with `lang`, or that of the site, or that which the
-    /// browser prefers; Japanese if nothing says so.
+    /// The language of `lang` in the address, of the site, or preferred by the browser; otherwise
+    /// Japanese.
     static func language(of request: WebRequest, _ options: SiteOptions) -> MessageLanguage {
         if let asked = request.value("lang").flatMap(MessageLanguage.init(rawValue:)) {
             return asked
@@ -12,7 +12,7 @@ enum SiteLanguage {
         return request.headers["accept-language"].flatMap(preferred) ?? .japanese
     }
 
-    /// The language of ours that an Accept-Language header prefers; nil if it has none.
+    /// The supported language that an Accept-Language header prefers; nil if there is none.
     static func preferred(_ header: String) -> MessageLanguage? {
         var best: (language: MessageLanguage, weight: Double)?
         for part in header.split(separator: ",").prefix(32) {
@@ -24,7 +24,7 @@ enum SiteLanguage {
             else { continue }
             let weights = pieces.dropFirst().filter { $0.hasPrefix("q=") }
             let weight = weights.first.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
-            // Of those that weigh the same, the first.
+            // The first among those of equal weight.
             if weight > 0, weight > best?.weight ?? 0 { best = (language, weight) }
         }
         return best?.language

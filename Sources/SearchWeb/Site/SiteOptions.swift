@@ -1,35 +1,35 @@
 package import Messages
 
-/// How a site is run.
+/// The options of a site.
 package struct SiteOptions: Sendable {
     /// The folder of the index.
     package var index = "index"
-    /// The folder into which files are imported; nil if nothing may be imported.
+    /// The folder into which files are imported; nil if importing is disabled.
     package var data: String?
-    /// True if only programs of this machine can reach the site.
+    /// Whether only this machine can reach the site.
     package var isLoopback = true
-    /// True if other names of hosts were allowed: then a web server in front may pass on requests of
-    /// other machines.
+    /// Whether other host names are allowed, so that a reverse proxy may forward requests of other
+    /// machines.
     package var isBehindProxy = false
-    /// The names besides those of this machine that the Host header may have, in lower case.
+    /// The additional names that the Host header may have, in lower case.
     package var allowedHosts: [String] = []
-    /// Whether a line is logged for each request.
+    /// Whether each request is logged.
     package var logsRequests = false
-    /// Whether those lines have what was asked for.
+    /// Whether the log includes queries.
     package var logsQueries = false
     /// The language of the site; nil for that of the browser.
     package var language: MessageLanguage?
-    /// How many bytes of pages are kept to be answered again.
+    /// The size of the page cache in bytes.
     package var cacheBytes = 16 << 20
-    /// How long a request may take before it is cut off.
+    /// The time limit of a request.
     package var requestTime: Duration = .seconds(5)
 
-    /// Called with the folder of an index that was imported, which is answered from then on.
+    /// Called with the folder of an imported index, which is used from then on.
     package var imported: (@Sendable (String) -> Void)?
 
-    /// The standard options: an index of this folder, for this machine only.
+    /// Makes the standard options: an index of this folder, for this machine only.
     package init() {}
 
-    /// True if files may be imported: into a folder that was named, by this machine only.
+    /// Whether files may be imported: into a given folder, by this machine only.
     package var allowsImport: Bool { data != nil && isLoopback && !isBehindProxy }
 }

@@ -1,17 +1,17 @@
 package import RenkeiSearch
 
-/// An index at a commit, with what is worth finding out once for each commit.
+/// An index at a commit, with data that is computed once per commit.
 package struct SiteSnapshot: Sendable {
     /// The index.
     package let searcher: Searcher
-    /// What the index holds.
+    /// The summary of the index.
     let overview: IndexOverview
-    /// The last pages.
+    /// The cache of pages.
     let pages: PageCache
 
     /// Opens a snapshot.
     ///
-    /// - Parameter cacheBytes: how many bytes of pages are kept.
+    /// - Parameter cacheBytes: the size of the page cache in bytes.
     /// - Throws: `SearchError` if the index is damaged.
     package init(_ searcher: Searcher, cacheBytes: Int = 0) throws(SearchError) {
         self.searcher = searcher

@@ -1,19 +1,19 @@
 package import Messages
 
-/// What a client is told instead of an answer.
+/// An error that is reported to a client.
 package struct WebError: Error, Sendable {
-    /// The status code of HTTP: 400 to 599.
+    /// The HTTP status code: 400 to 599.
     package let status: Int
     /// What is wrong, and what to do.
     package let message: Message
-    /// The parameter that is to blame; nil if none is.
+    /// The parameter at fault; nil if there is none.
     package var parameter: String?
-    /// In a query, the column that is to blame: characters before it, counted from 0.
+    /// In a query, the column at fault, in characters from 0.
     package var column: Int?
-    /// Headers that the status calls for, such as `allow`.
+    /// Headers that the status requires, such as `allow`.
     package var headers: [(String, String)] = []
 
-    /// An error.
+    /// Makes an error.
     package init(
         _ status: Int, _ message: Message, parameter: String? = nil, column: Int? = nil
     ) {
@@ -23,10 +23,10 @@ package struct WebError: Error, Sendable {
         self.column = column
     }
 
-    /// Nothing is at an address.
+    /// The error for an unknown address.
     package static var notFound: WebError { WebError(404, "there is nothing at this address") }
 
-    /// There is no record of an id.
+    /// The error for an unknown id.
     package static func noRecord(_ id: String, parameter: String = "id") -> WebError {
         WebError(404, "there is no record \(id)", parameter: parameter)
     }

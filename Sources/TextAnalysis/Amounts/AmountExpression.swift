@@ -1,13 +1,13 @@
 /// An amount of money as Japanese texts write it: `1,200千円`, `120万円`, `1億2,000万円`, `△3,500`.
 package struct AmountExpression: Equatable, Sendable {
-    /// The amount in yen; in the units of the table where the text has neither a unit nor 円.
+    /// The amount in yen; in units of the table if the text has neither a unit nor 円.
     package let value: Int64
-    /// Whether the text says that it is money: it has 円 or ¥.
+    /// Whether the text states a currency, with 円 or ¥.
     package let hasCurrency: Bool
     /// Whether the text has a multiplier: 千, 万, 百万, 億.
     package let hasMultiplier: Bool
 
-    /// Reads an amount that is the whole of a text; nil if it is none.
+    /// Reads an amount that is the whole text; nil if it is not one.
     ///
     /// Blanks, thousands separators, 約, a sign (`-`, `△`, `▲`) and a note in parentheses at the end
     /// are allowed. Fractions are rounded to whole yen after the multiplier is applied.
@@ -36,7 +36,7 @@ package struct AmountExpression: Equatable, Sendable {
             scalars = scalars.dropFirst(number.length)
             let unit = AmountExpression.multiplier(&scalars)
             hasMultiplier = hasMultiplier || unit > 1
-            // 1億2,000万 is a sum of falling units; 3千2億 is no number.
+            // 1億2,000万 is a sum of decreasing units; 3千2億 is not a number.
             guard unit < last, let part = number.times(unit) else { return nil }
             last = unit
             let (sum, overflows) = total.addingReportingOverflow(part)
@@ -67,16 +67,16 @@ package struct AmountExpression: Equatable, Sendable {
     /// nil if it names none.
     package static func unit(named text: String) -> Int64? {
         let scalars = PlainNormalizer.scalars(of: text)
-        for place in scalars.indices where scalars[place] == 0x5186 {  // 円
-            var start = place
+        for index in scalars.indices where scalars[index] == 0x5186 {  // 円
+            var start = index
             while start > 0, AmountExpression.isUnitLetter(scalars[start - 1]) { start -= 1 }
             let before = start > 0 ? scalars[start - 1] : 0x28
-            let after = place + 1 < scalars.count ? scalars[place + 1] : 0x29
-            // In parentheses, behind a colon or by itself: 円 in 円滑な運営 is no unit.
+            let after = index + 1 < scalars.count ? scalars[index + 1] : 0x29
+            // The unit must follow a bracket or a colon, or be alone: 円 in 円滑な運営 is not a unit.
             let opens = [0x28, 0x5B, 0x3A, 0x2F, 0x2C, 0x3010, 0x3014].contains(before)
             let closes = [0x29, 0x5D, 0x2F, 0x2C, 0x3011, 0x3015].contains(after)
             guard opens && closes else { continue }
-            var letters = scalars[start..<place]
+            var letters = scalars[start..<index]
             let unit = multiplier(&letters)
             if letters.isEmpty { return unit }
         }
@@ -100,7 +100,7 @@ package struct AmountExpression: Equatable, Sendable {
         [0x5341, 0x767E, 0x5343, 0x4E07, 0x5104, 0x5146].contains(scalar)  // 十百千万億兆
     }
 
-    /// A text without a note in parentheses at its end.
+    /// A text without the note in parentheses at its end.
     private static func withoutNote(_ text: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
         guard text.last == 0x29, let open = text.lastIndex(of: 0x28), open > text.startIndex else {
             return text
@@ -108,8 +108,8 @@ package struct AmountExpression: Equatable, Sendable {
         return text[..<open]
     }
 
-    /// Reads the multiplier that begins a text, such as 千, 百万 and 億, and drops it; 1 if none
-    /// does.
+    /// Removes the multiplier that a text begins with, such as 千, 百万 or 億, and returns it; 1 if
+    /// there is none.
     private static func multiplier(_ text: inout ArraySlice<UInt32>) -> Int64 {
         var small: Int64 = 1
         while let first = text.first, let power = powers[first] {
@@ -130,12 +130,13 @@ package struct AmountExpression: Equatable, Sendable {
 struct DecimalText {
     private let digits: Int64
     private let decimals: Int
-    /// How many scalars it takes.
+    /// The number of scalars of the text.
     let length: Int
 
-    /// The number that begins a normalised text; nil if none does, or it has more than 18 digits.
+    /// The number that a normalised text begins with; nil if there is none, or it has more than 18
+    /// digits.
     ///
-    /// Separators stand before every third digit or nowhere: `12,34` is no number.
+    /// Separators must precede every third digit: `12,34` is not a number.
     init?(_ text: ArraySlice<UInt32>) {
         var digits: Int64 = 0
         var count = 0

@@ -1,6 +1,6 @@
-/// Another way of writing a part of a query that means the same.
+/// A different way of writing a part of a query, with the same meaning.
 package struct AlternativeForm: Sendable, Equatable {
-    /// How a form differs from what was typed.
+    /// How a form differs from the typed text.
     package enum Kind: String, Sendable, CaseIterable {
         /// The same word in another spelling: 取組 and 取り組み, 子供 and 子ども.
         case spelling
@@ -14,13 +14,13 @@ package struct AlternativeForm: Sendable, Equatable {
         case fraction
         /// The same year: 平成27年度, H27 and 2015年度.
         case year
-        /// The year of the other kind with the same number: 平成27年 for 平成27年度.
+        /// The year of the other kind, calendar or fiscal, with the same number: 平成27年 for 平成27年度.
         ///
-        /// A fiscal year is not a calendar year, so this counts less.
+        /// The two are not the same year, so this counts less.
         case nearYear = "near-year"
         /// With or without the length mark at its end: コミュニティ and コミュニティー.
         case longVowel = "long-vowel"
-        /// The same sounds in other katakana: ウォーキング and ウオーキング, バイオリン and ヴァイオリン.
+        /// The same sounds written with other katakana: ウォーキング and ウオーキング, バイオリン and ヴァイオリン.
         case katakana
         /// With or without middle dots: レオナルド・ダ・ヴィンチ and レオナルドダヴィンチ.
         case middleDot = "middle-dot"
@@ -28,14 +28,14 @@ package struct AlternativeForm: Sendable, Equatable {
         case hyphen
         /// The same telephone number, post code or ISBN with and without hyphens.
         case identifier
-        /// The same name of a place: 茅が崎 and 茅ヶ崎, 四ツ谷 and 四ッ谷, 井之頭 and 井の頭.
+        /// The same place name: 茅が崎 and 茅ヶ崎, 四ツ谷 and 四ッ谷, 井之頭 and 井の頭.
         case placeName = "place-name"
         /// With or without an honorific prefix: お祭り and 祭り.
         case honorific
-        /// Kana that stand for a word that is read so: としょかん and 図書館.
+        /// Kana that are the reading of a word: としょかん and 図書館.
         case reading
 
-        /// True for numbers of all kinds, which must not begin or end inside a longer one.
+        /// Whether it is a number of any kind, which must not begin or end inside a longer one.
         package var isNumeric: Bool {
             switch self {
             case .number, .amount, .unit, .fraction, .identifier: true
@@ -47,7 +47,7 @@ package struct AlternativeForm: Sendable, Equatable {
     /// The folded scalars.
     package let scalars: [UInt32]
     package let kind: Kind
-    /// The scalars as people write them, where folding hides that: katakana.
+    /// The scalars as people write them, where folding hides that, as for katakana.
     package let shown: [UInt32]
 
     package init(_ scalars: [UInt32], _ kind: Kind, shown: [UInt32]? = nil) {
@@ -57,12 +57,12 @@ package struct AlternativeForm: Sendable, Equatable {
     }
 }
 
-/// A part of a text with other ways of writing it.
-package struct FormPlace: Sendable, Equatable {
+/// A part of a text that can be written in other ways.
+package struct FormMatch: Sendable, Equatable {
     package let range: Range<Int>
     package let forms: [AlternativeForm]
-    /// Where the words of what was typed mean nothing by themselves (1,200人 is not 1 and 200人), the
-    /// kind as which the whole is looked for; nil where they are looked for one by one.
+    /// If the words of the typed text mean nothing alone (1,200人 is not 1 and 200人), the kind that
+    /// the whole is searched as; nil if the words are searched one by one.
     package let whole: AlternativeForm.Kind?
 
     package init(

@@ -1,6 +1,6 @@
 /// The ways of writing a fraction: 2/3, ⅔, 3分の2 and 三分の二.
 enum FractionForms {
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let text = query.text[start...]
         if start > 0 {
             let before = query.text[start - 1]
@@ -22,7 +22,7 @@ enum FractionForms {
             spellings.append(bottom + word + top)
         }
         let forms = spellings.filter { !$0.elementsEqual(query.text[range]) }
-        return FormPlace(
+        return FormMatch(
             range: range, forms: forms.map { AlternativeForm($0, .fraction) }, whole: .fraction)
     }
 
@@ -31,7 +31,7 @@ enum FractionForms {
 
     private typealias Fraction = (top: Int, bottom: Int, length: Int)
 
-    /// 2/3, and ⅔, which normalising makes 2⁄3.
+    /// 2/3, and ⅔, which normalisation turns into 2⁄3.
     private static func bySlash(_ text: ArraySlice<UInt32>) -> Fraction? {
         guard let top = number(text) else { return nil }
         let rest = text.dropFirst(top.length)

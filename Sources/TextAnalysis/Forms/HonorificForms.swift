@@ -2,7 +2,7 @@
 enum HonorificForms {
     private static let prefixes: [UInt32] = [0x304A, 0x3054, 0x5FA1]  // お ご 御
 
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let text = query.text
         let end = query.wordEnd(from: start)
         var rest = Array(text[start..<end])
@@ -10,7 +10,7 @@ enum HonorificForms {
         var typedPrefix: UInt32?
         if prefixes.contains(text[start]) {
             if rest.count == 1 {
-                // The dictionary has cut the prefix.
+                // The dictionary has split off the prefix.
                 guard end < text.count else { return nil }
                 range = start..<query.wordEnd(from: end)
                 rest = Array(text[range])
@@ -28,10 +28,10 @@ enum HonorificForms {
                 forms.append(AlternativeForm(form, .honorific))
             }
         }
-        return forms.isEmpty ? nil : FormPlace(range: range, forms: forms)
+        return forms.isEmpty ? nil : FormMatch(range: range, forms: forms)
     }
 
-    /// Two letters or more, the first of them a kanji: 茶 is not asked for by お茶.
+    /// Two letters or more, the first of them a kanji: お茶 does not also search 茶.
     private static func isNoun(_ word: [UInt32]) -> Bool {
         word.count > 1 && CharacterClass(word[0]) == .kanji
     }

@@ -1,6 +1,6 @@
 /// Words with and without a hyphen: Wi-Fi and WiFi, e-スポーツ and eスポーツ.
 enum HyphenForms {
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let text = query.text
         let end = query.wordEnd(from: start)
         guard text[start..<end].contains(where: { (0x61...0x7A).contains($0) }) else { return nil }
@@ -12,9 +12,9 @@ enum HyphenForms {
         if end < text.count, end - start == 1, CharacterClass(query.base[end]).isJapanese,
             CharacterClass(query.base[end]) != .hiragana
         {
-            // Behind one letter: eスポーツ, Jクレジット.
+            // After one letter: eスポーツ, Jクレジット.
             let last = query.wordEnd(from: end)
-            return FormPlace(
+            return FormMatch(
                 range: start..<last,
                 forms: hyphens.map {
                     AlternativeForm([text[start], $0] + text[end..<last], .hyphen)
@@ -26,11 +26,11 @@ enum HyphenForms {
             forms.append(
                 AlternativeForm(text[start..<middle] + [0x2D] + text[middle..<end], .hyphen))
         }
-        return FormPlace(range: start..<end, forms: forms)
+        return FormMatch(range: start..<end, forms: forms)
     }
 
-    /// A word with hyphens, written without.
-    private static func joined(_ query: FormText, _ start: Int, _ firstEnd: Int) -> FormPlace {
+    /// The form without hyphens of a word that has them.
+    private static func joined(_ query: FormText, _ start: Int, _ firstEnd: Int) -> FormMatch {
         var end = firstEnd
         var letters = Array(query.text[start..<firstEnd])
         var others = letters
@@ -42,7 +42,7 @@ enum HyphenForms {
             others += [query.base[end] == 0x2D ? 0x2010 : 0x2D] + query.text[end + 1..<next]
             end = next
         }
-        return FormPlace(
+        return FormMatch(
             range: start..<end,
             forms: [AlternativeForm(letters, .hyphen), AlternativeForm(others, .hyphen)])
     }

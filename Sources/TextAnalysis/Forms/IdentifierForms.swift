@@ -1,9 +1,9 @@
 /// Telephone numbers, post codes and ISBN with and without hyphens.
 enum IdentifierForms {
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let text = query.text
         guard start == 0 || !YearExpression.isDigit(text[start - 1]) else { return nil }
-        // What a number is called is a part of its first word: ISBN978.
+        // The label of a number may be joined to its first part: ISBN978.
         var first = start
         while first < text.count, (0x61...0x7A).contains(text[first]) { first += 1 }
         var end = first
@@ -21,7 +21,7 @@ enum IdentifierForms {
             if text[end + 1] == 0x78 { break }
             end += 1
         }
-        // The check digit of an ISBN of ten digits may be X.
+        // The check digit of a ten-digit ISBN may be X.
         if digits.count == 9, end < text.count {
             let check = isHyphen(text[end]) && end + 1 < text.count ? end + 1 : end
             if text[check] == 0x78 {
@@ -35,12 +35,12 @@ enum IdentifierForms {
         let typed = Array(text[first..<end])
         var spellings = [digits]
         for split in splits { spellings += IdentifierForms.spellings(digits, split) }
-        // With hyphens, it is an identifier only as those are cut.
+        // A text with hyphens is an identifier only if they separate valid groups.
         if groups > 1, !spellings.contains(typed.map { isHyphen($0) ? 0x2D : $0 }) { return nil }
         if !spellings.contains(typed) { spellings.append(typed) }
         let forms = spellings.filter { !$0.elementsEqual(text[start..<end]) }
             .map { AlternativeForm($0, .identifier) }
-        return FormPlace(range: start..<end, forms: forms, whole: .identifier)
+        return FormMatch(range: start..<end, forms: forms, whole: .identifier)
     }
 
     private static func isHyphen(_ scalar: UInt32) -> Bool { FoldingRules.isDash(scalar) }
@@ -49,7 +49,7 @@ enum IdentifierForms {
         YearExpression.isDigit(scalar) || scalar == 0x78
     }
 
-    /// The lengths of the groups in which identifiers of so many digits are written.
+    /// The lengths of the groups in which identifiers with these digits are written.
     private static func splits(of digits: [UInt32]) -> [[Int]] {
         let leads = digits.first == 0x30
         switch digits.count {
@@ -80,7 +80,7 @@ enum IdentifierForms {
             rest = rest.dropFirst(length)
         }
         var results = [Array(groups.joined(separator: [0x2D]))]
-        // An area code may stand in parentheses, or what follows it.
+        // Parentheses may surround an area code, or the part after it.
         if lengths.count == 3, digits.first == 0x30 {
             results.append(groups[0] + [0x28] + groups[1] + [0x29] + groups[2])
             results.append([0x28] + groups[0] + [0x29] + groups[1] + [0x2D] + groups[2])

@@ -1,22 +1,23 @@
-/// The ways of writing a word in katakana: with and without a length mark at its end, with small or
+/// The ways of writing a word in katakana: with and without a length mark at the end, with small or
 /// large vowels, with ヴ or バ, with and without middle dots.
 ///
-/// The Cabinet notice on loanwords (外来語の表記, 1991) lets several of them stand side by side, and
-/// JIS Z 8301 used to leave out the mark at the end of words of three letters or more.
+/// The Cabinet notice on loanwords (外来語の表記, 1991) permits several of them, and JIS Z 8301 used to
+/// leave out the mark at the end of words of three letters or more.
 struct KatakanaForms {
-    /// Whether the index makes katakana hiragana.
+    /// Whether the index folds katakana to hiragana.
     let foldsKana: Bool
 
-    /// How many letters a word must have, with and without the mark, for it to be left out.
+    /// The least number of letters, with and without the mark, of a word whose mark may be left
+    /// out.
     private static let shortest = 3
-    /// How many forms of a word are tried.
+    /// The greatest number of forms tried for a word.
     private static let maximumForms = 48
 
-    func place(in query: FormText, at start: Int) -> FormPlace? {
+    func match(in query: FormText, at start: Int) -> FormMatch? {
         let base = query.base
         var end = query.wordEnd(from: start)
         guard base[start..<end].allSatisfy(isKatakana) else { return nil }
-        // A name that the dictionary does not know falls into letters: ダ|ヴ|ィ|ン|チ.
+        // An unknown name is segmented into letters: ダ|ヴ|ィ|ン|チ.
         var isWhole = false
         if start == 0 || !isKatakana(base[start - 1]) {
             var run = end
@@ -57,12 +58,13 @@ struct KatakanaForms {
             forms.append(AlternativeForm(folded(scalars), kind, shown: scalars))
         }
         if forms.isEmpty, !isWhole { return nil }
-        return FormPlace(
+        return FormMatch(
             range: start..<end, forms: forms,
             whole: isWhole && pieces.count == 1 ? .katakana : nil)
     }
 
-    /// A word as it was typed and in other katakana, each with and without a mark at its end.
+    /// The typed word and its variants with other katakana, each with and without a mark at the
+    /// end.
     private func variants(
         of word: [UInt32]
     ) -> [(scalars: [UInt32], kind: AlternativeForm.Kind?)] {
@@ -76,11 +78,12 @@ struct KatakanaForms {
         return results
     }
 
-    /// A word without the mark at its end, or with one; nil if it is too short or takes none.
+    /// A word without the mark at its end, or with one added; nil if it is too short or cannot take
+    /// one.
     private static func withOtherEnd(_ word: [UInt32]) -> [UInt32]? {
         guard let last = word.last else { return nil }
         if last == 0x30FC { return word.count > shortest ? word.dropLast() : nil }
-        // No mark follows ン and ッ, and マイナ is short for マイナンバー.
+        // No mark can follow ン or ッ, and マイナ is short for マイナンバー.
         guard word.count >= shortest, last != 0x30F3, last != 0x30C3,
             !word.elementsEqual("マイナ".unicodeScalars.map(\.value))
         else { return nil }
@@ -103,11 +106,11 @@ struct KatakanaForms {
             }
             index += length
         }
-        // The loop put the forms of later letters behind: what was typed is the first.
+        // The loop appends, so the typed word stays first.
         return results
     }
 
-    /// What may be written for what, the longest first.
+    /// The exchangeable letters, the longest first.
     private static let exchanges: [(typed: [UInt32], others: [[UInt32]])] = {
         let groups = [
             ["ヴァ", "バ"], ["ヴィ", "ビ"], ["ヴェ", "ベ"], ["ヴォ", "ボ"], ["ヴュ", "ビュ"], ["ヴ", "ブ"],
@@ -127,7 +130,7 @@ struct KatakanaForms {
         }
     }()
 
-    /// A word with one or two middle dots in it.
+    /// The variants of a word with one or two middle dots.
     private func dotted(_ word: [UInt32]) -> [[UInt32]] {
         guard (4...20).contains(word.count) else { return [] }
         var results: [[UInt32]] = []
@@ -143,7 +146,7 @@ struct KatakanaForms {
         return results
     }
 
-    /// No word begins with a length mark or a small letter.
+    /// Whether a word can begin with a scalar: not with a length mark or a small letter.
     private func canBegin(_ scalar: UInt32) -> Bool {
         scalar != 0x30FC && !KatakanaForms.smallLetters.contains(scalar)
     }

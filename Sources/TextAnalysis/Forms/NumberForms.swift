@@ -1,10 +1,10 @@
 /// The ways of writing a number that counts something, and amounts of money: 六次産業 and 6次産業,
 /// 1,200人 and 千二百人, 120万円 and 1,200千円.
 ///
-/// Many names have numerals in them (三重, 八戸, 四国, 千葉), so a number is read only before a word
-/// that counts, or behind 第.
+/// Many names have numerals in them (三重, 八戸, 四国, 千葉), so a number is recognised only before a
+/// counter, or after 第.
 enum NumberForms {
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let text = query.text
         let isOrdinal = text[start] == 0x7B2C  // 第
         let first = isOrdinal ? start + 1 : start
@@ -23,7 +23,7 @@ enum NumberForms {
             number.beginsWithDigit && value >= 1000 && isApart(text, numberEnd)
             && !(number.isPlain && (1868...2100).contains(value))
         guard isOrdinal || counter > 0 || isAlone else { return nil }
-        // Two numbers side by side are none: 三四人.
+        // Two adjacent numbers are not one: 三四人.
         if numberEnd < text.count, counter == 0, KanjiNumeral.isPart(text[numberEnd]) {
             return nil
         }
@@ -31,17 +31,17 @@ enum NumberForms {
         let typed = Array(text[start..<end])
         var forms: [AlternativeForm] = []
         for spelling in WrittenNumber.spellings(of: value) {
-            // A number that counts nothing is a name in kanji: 三千院.
+            // In kanji, a number without a counter is a name: 三千院.
             if counter == 0, !isOrdinal, spelling.contains(where: KanjiNumeral.isPart) { continue }
             let form = text[start..<first] + spelling + text[numberEnd..<end]
             if !form.elementsEqual(typed) { forms.append(AlternativeForm(Array(form), .number)) }
         }
-        return FormPlace(
+        return FormMatch(
             range: start..<end, forms: forms,
             whole: isWhole(number, value, in: query, start..<end) ? .number : nil)
     }
 
-    /// True if the words of a number mean nothing by themselves, or it may be a part of a longer one.
+    /// Whether the words of a number mean nothing alone, or it may be part of a longer one.
     private static func isWhole(
         _ number: WrittenNumber, _ value: Int64, in query: FormText, _ range: Range<Int>
     ) -> Bool {
@@ -54,10 +54,10 @@ enum NumberForms {
         return CharacterClass(text[end]) != .word && !KanjiNumeral.isPart(text[end])
     }
 
-    /// An amount of money, also in thousands and millions of yen, as budgets are counted.
+    /// An amount of money, also in thousands and millions of yen, the units of budgets.
     private static func amount(
         _ range: Range<Int>, _ value: Int64, in query: FormText
-    ) -> FormPlace? {
+    ) -> FormMatch? {
         var numbers = WrittenNumber.spellings(of: value)
         for (unit, name): (Int64, [UInt32]) in [
             (1000, [0x5343]), (1_000_000, [0x767E, 0x4E07]),  // 千 百万
@@ -84,33 +84,33 @@ enum NumberForms {
                 forms.append(AlternativeForm(form, .amount))
             }
         }
-        return FormPlace(range: range, forms: forms, whole: .amount)
+        return FormMatch(range: range, forms: forms, whole: .amount)
     }
 
-    /// True for what makes a number behind it a part of a longer one: 数十人, 1.5.
+    /// Whether a scalar makes a number after it a part of a longer one: 数十人, 1.5.
     private static func continuesNumber(_ scalar: UInt32) -> Bool {
         YearExpression.isDigit(scalar) || KanjiNumeral.isPart(scalar)
             || [0x2E, 0x2C, 0x6570, 0x4F55, 0x5E7E].contains(scalar)  // . , 数 何 幾
     }
 
-    /// How many scalars the counter at a place takes; 0 if there is none.
-    private static func counterLength(_ text: [UInt32], _ place: Int) -> Int {
-        guard place < text.count else { return 0 }
-        if text[place] == 0x6B21 {  // 次
+    /// The number of scalars of the counter at an index; 0 if there is none.
+    private static func counterLength(_ text: [UInt32], _ index: Int) -> Int {
+        guard index < text.count else { return 0 }
+        if text[index] == 0x6B21 {  // 次
             // 三次 is a town, and 三次市 has its name; 次 counts in 三次医療 and 二次計画.
-            guard place + 1 < text.count, CharacterClass(text[place + 1]) == .kanji,
-                text[place + 1] != 0x5E02, text[place + 1] != 0x99C5  // 市 駅
+            guard index + 1 < text.count, CharacterClass(text[index + 1]) == .kanji,
+                text[index + 1] != 0x5E02, text[index + 1] != 0x99C5  // 市 駅
             else { return 0 }
             return 2
         }
-        for counter in counters where text[place...].starts(with: counter) { return counter.count }
+        for counter in counters where text[index...].starts(with: counter) { return counter.count }
         return 0
     }
 
-    /// Words that count, in folded form, the longest first.
+    /// The counters, in folded form, the longest first.
     ///
-    /// Left out are those that make names with numerals (戸, 日, 島, 田, 条, 宮) or other words (部,
-    /// 方, 時, 本).
+    /// Excluded are those that form names with numerals (戸, 日, 島, 田, 条, 宮) or other words (部, 方, 時,
+    /// 本).
     private static let counters: [[UInt32]] =
         [
             "か所", "か国", "か月", "か年", "箇条", "市町村", "圏域", "団体", "自治体", "市", "町", "村", "県", "区",

@@ -1,18 +1,17 @@
-/// The spellings of a word that differ in how many of its kana are written behind its kanji: 取り組み,
-/// 取組み and 取組.
+/// The spellings of a word that differ in how many kana follow its kanji: 取り組み, 取組み and 取組.
 ///
-/// The Cabinet notice on okurigana (送り仮名の付け方, 1973) lets kana of compound verbs and of nouns
-/// made of them be left out where the reading stays clear. So a word that the dictionary of ICU has
-/// with all of its kana is also written with only the ends of these runs of kana. A word of one
-/// kanji is left as it is: 生きる and 生まれる differ in nothing but such kana.
+/// The Cabinet notice on okurigana (送り仮名の付け方, 1973) lets kana of compound verbs and of nouns made
+/// of them be left out where the reading stays clear. So a word that ICU's dictionary has with all
+/// of its kana is also written with only the ends of these runs. A word with one kanji is not
+/// changed: 生きる and 生まれる differ only in such kana.
 enum OkuriganaForms {
-    /// How many kana may be missing from what was typed.
+    /// The greatest number of kana that the typed word may lack.
     private static let spare = 2
 
-    static func place(
+    static func match(
         in text: [UInt32], at start: Int, starts: [Bool], _ segmenter: WordSegmenter
-    ) -> FormPlace? {
-        // The dictionary cuts some spellings (取組|み): up to three of its words are one here.
+    ) -> FormMatch? {
+        // The dictionary splits some spellings (取組|み), so up to three of its words are joined here.
         var ends: [Int] = []
         var kanji = 0
         for index in start..<min(text.count, start + 10) {
@@ -23,34 +22,34 @@ enum OkuriganaForms {
             switch CharacterClass(text[index]) {
             case .kanji: kanji += 1
             case .hiragana: break
-            default: return place(in: text, start, ends, kanji, segmenter)
+            default: return match(in: text, start, ends, kanji, segmenter)
             }
             if index + 1 == text.count, kanji > 1 { ends.append(index + 1) }
         }
-        return place(in: text, start, ends, kanji, segmenter)
+        return match(in: text, start, ends, kanji, segmenter)
     }
 
-    private static func place(
+    private static func match(
         in text: [UInt32], _ start: Int, _ ends: [Int], _ kanji: Int, _ segmenter: WordSegmenter
-    ) -> FormPlace? {
+    ) -> FormMatch? {
         for end in ends.reversed() {
             let typed = Array(text[start..<end])
             guard isCompound(typed), !otherReadings.contains(typed) else { continue }
             let forms = forms(of: typed, segmenter)
             if !forms.isEmpty {
-                return FormPlace(
+                return FormMatch(
                     range: start..<end, forms: forms.map { AlternativeForm($0, .spelling) })
             }
         }
         return nil
     }
 
-    /// Two or three kanji: compounds of more are taken apart by the dictionary.
+    /// Whether a word has two or three kanji; the dictionary splits longer compounds.
     private static func isCompound(_ typed: [UInt32]) -> Bool {
         (2...3).contains(typed.reduce(0) { $0 + (CharacterClass($1) == .kanji ? 1 : 0) })
     }
 
-    /// The other spellings of a word, none of which is listed twice.
+    /// The other spellings of a word, without duplicates.
     static func forms(of typed: [UInt32], _ segmenter: WordSegmenter) -> [[UInt32]] {
         var forms: [[UInt32]] = []
         for word in segmenter.words(withOkuriganaOf: typed, spare: spare) {
@@ -61,9 +60,9 @@ enum OkuriganaForms {
         return forms
     }
 
-    /// A word with each of its runs of kana cut from the front: whole, shorter, or gone.
+    /// A word with each of its runs of kana whole, shortened from the front, or dropped.
     ///
-    /// Only runs that end in a kana of the rows i or e are cut, as those of nouns made of verbs do.
+    /// Only runs that end in a kana of the rows i or e are shortened, as in nouns made from verbs.
     private static func shortened(_ word: [UInt32]) -> [[UInt32]] {
         var results: [[UInt32]] = [[]]
         var index = 0
@@ -79,7 +78,7 @@ enum OkuriganaForms {
                 index += 1
             }
         }
-        // Kana are left out from the front of a word: 取り組み, 取組み and 取組, but not 取り組.
+        // Kana are dropped from the front of a word on: 取り組み, 取組み and 取組, but not 取り組.
         guard let last = word.last, CharacterClass(last) == .hiragana else { return results }
         return results.filter { form in
             form.last.map { CharacterClass($0) } == .hiragana
@@ -87,8 +86,8 @@ enum OkuriganaForms {
         }
     }
 
-    /// Words that are read in another way, and mean something else, with kana between their kanji:
-    /// 生物 is not 生き物.
+    /// Words with another reading and meaning when kana are inserted between their kanji: 生物 is not
+    /// 生き物.
     private static let otherReadings = Set(
         ["生物", "作物", "見物", "食物", "上下", "行方", "出家", "生地", "人気", "見方", "大家", "色紙"]
             .map { $0.unicodeScalars.map(\.value) })
@@ -99,7 +98,7 @@ enum OkuriganaForms {
 
 extension WordSegmenter {
     /// The words of the dictionary that have the scalars of a text in order, and at most `spare`
-    /// more hiragana behind its kanji.
+    /// more hiragana after its kanji.
     func words(withOkuriganaOf text: [UInt32], spare: Int) -> [[UInt32]] {
         var units: [UInt16] = []
         for scalar in text { UTF16Text.append(scalar, to: &units) }

@@ -1,17 +1,17 @@
 /// The ways of writing a kana between the kanji of a name: 茅ヶ崎 and 茅が崎, つつじヶ丘 and つつじが丘, 四ツ谷
 /// and 四ッ谷, 御茶ノ水 and お茶の水, 井之頭 and 井の頭.
 ///
-/// Folding makes ヶ between two kanji が, and ツ and ノ hiragana, so that most of these are the same in
-/// an index. Left are those that it keeps apart, and names that the dictionary takes for words and a
-/// particle: 茅|が|崎.
+/// Folding turns ヶ between two kanji into が, and ツ and ノ into hiragana, so most of these are equal
+/// in an index. This handles those that stay different, and names that the dictionary splits into
+/// words and a particle: 茅|が|崎.
 enum PlaceNameForms {
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let (text, base) = (query.text, query.base)
         for middle in start + 1..<max(start + 5, start + 1) where middle + 1 < text.count {
             guard isLetter(text[middle - 1]) else { return nil }
             let kinds = twins(of: text[middle])
             guard !kinds.isEmpty, CharacterClass(text[middle + 1]) == .kanji else { continue }
-            // ノ and 之 are no particles.
+            // ノ and 之 are not particles.
             let isMark =
                 CharacterClass(base[middle]) == .katakana
                 || (base[middle] == 0x4E4B && CharacterClass(base[middle - 1]) == .kanji)
@@ -34,12 +34,12 @@ enum PlaceNameForms {
                     }
                 }
             }
-            return FormPlace(range: start..<end, forms: forms, whole: .placeName)
+            return FormMatch(range: start..<end, forms: forms, whole: .placeName)
         }
         return nil
     }
 
-    /// The letters that may stand for a kana, in folded form.
+    /// The letters that may replace a kana, in folded form.
     private static func twins(of scalar: UInt32) -> [UInt32] {
         switch scalar {
         case 0x304C, 0x3096, 0x3051: [0x304C, 0x3096, 0x3051].filter { $0 != scalar }  // が ゖ け
@@ -54,7 +54,7 @@ enum PlaceNameForms {
         return kind == .kanji || kind == .hiragana
     }
 
-    /// Where the part of the name behind the kana ends.
+    /// The end of the part of the name after the kana.
     private static func end(of query: FormText, behind middle: Int) -> Int {
         var end = middle + 2
         while end < query.text.count, end - middle <= 2, !query.starts[end],
@@ -65,7 +65,7 @@ enum PlaceNameForms {
         return query.canEnd(at: end) ? end : 0
     }
 
-    /// True if the dictionary has the name with one of the kana that names are written with.
+    /// Whether the dictionary has the name with one of the kana used in names.
     private static func isKnownName(
         _ query: FormText, _ head: [UInt32], _ kana: UInt32, _ tail: ArraySlice<UInt32>
     ) -> Bool {
@@ -78,10 +78,10 @@ enum PlaceNameForms {
         return marks.contains { query.isWord(head + [$0] + tail) }
     }
 
-    /// True if a query is nothing but what looks like a name: a part, が or つ, and a kanji that ends
+    /// Whether a query consists of nothing but a likely name: a part, が or つ, and a kanji that ends
     /// names.
     ///
-    /// の is left out: most of what it stands between are words (水の都).
+    /// の is excluded because it mostly joins words (水の都).
     private static func isWholeName(_ query: FormText, _ start: Int, _ end: Int) -> Bool {
         guard start == 0, end - start <= 5 else { return false }
         let middle = query.text[..<end].lastIndex { [0x304C, 0x3064, 0x3063].contains($0) }

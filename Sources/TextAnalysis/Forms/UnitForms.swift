@@ -1,8 +1,8 @@
 /// The ways of writing a unit: 500㎡, 500m2 and 500平方メートル; 5㎞, 5km and 5キロ.
 ///
-/// Normalising has made ㎡ m2 and ㎞ km.
+/// Normalisation has turned ㎡ into m2 and ㎞ into km.
 enum UnitForms {
-    /// The spellings of each unit: those that say nothing without a number are behind `also`.
+    /// The spellings of each unit: `also` has those that mean nothing without a number.
     private static let units: [(names: [String], also: [String])] = [
         (["平方メートル", "平方メーター", "平米"], ["m2"]),
         (["立方メートル", "立米"], ["m3"]),
@@ -22,7 +22,7 @@ enum UnitForms {
         (["パーセント"], ["%"]),
     ]
 
-    static func place(in query: FormText, at start: Int) -> FormPlace? {
+    static func match(in query: FormText, at start: Int) -> FormMatch? {
         let text = query.text
         let first = text[start]
         guard YearExpression.isDigit(first) || KanjiNumeral.isPart(first) else {
@@ -42,7 +42,7 @@ enum UnitForms {
                 } else if name
                     .count == best?.length, let found = best
                 {
-                    // キロ is short for several units.
+                    // キロ abbreviates several units.
                     best = (found.length, found.units + unit.all)
                 }
             }
@@ -60,18 +60,18 @@ enum UnitForms {
                 for gap: [UInt32] in CharacterClass(unit[0]) == .word ? [[], [0x20]] : [[]] {
                     let form = number + gap + unit
                     guard !form.elementsEqual(text[start..<end]) else { continue }
-                    // A number in kanji has no unit in letters.
+                    // A number in kanji does not take a unit in Latin letters.
                     let isMixed = !YearExpression.isDigit(number[0]) && unit[0] < 0x80
                     if isMixed || forms.contains(where: { $0.scalars == form }) { continue }
                     forms.append(AlternativeForm(form, .unit))
                 }
             }
         }
-        return FormPlace(range: start..<end, forms: forms, whole: .unit)
+        return FormMatch(range: start..<end, forms: forms, whole: .unit)
     }
 
     /// A unit without a number: 平方メートル is also found in 500㎡.
-    private static func alone(in query: FormText, at start: Int) -> FormPlace? {
+    private static func alone(in query: FormText, at start: Int) -> FormMatch? {
         guard start == 0 || !CharacterClass(query.base[start - 1]).isLetter else { return nil }
         for unit in folded {
             for name in unit.names + unit.powers
@@ -79,7 +79,7 @@ enum UnitForms {
                 let forms = (unit.names + unit.powers).filter { $0 != name }
                 return forms.isEmpty
                     ? nil
-                    : FormPlace(
+                    : FormMatch(
                         range: start..<start + name.count,
                         forms: forms.map { AlternativeForm($0, .unit) }, whole: .unit)
             }
@@ -93,7 +93,7 @@ enum UnitForms {
 
     private struct Unit {
         let names: [[UInt32]]
-        /// Spellings in letters that stand for nothing else: m2.
+        /// Spellings in Latin letters with no other meaning: m2.
         let powers: [[UInt32]]
         let all: [[UInt32]]
     }

@@ -1,26 +1,27 @@
 /// A number as texts write it: `1,200`, `1200`, `千二百`, `1億2,000万`, `1.2百万`.
 ///
-/// Digits with or without separators of thousands, decimals, kanji numerals and multipliers mix.
+/// Digits with or without thousands separators, decimals, kanji numerals and multipliers may be
+/// mixed.
 struct WrittenNumber: Equatable {
     /// Ten thousand times the number.
     private let scaled: Int64
-    /// How many scalars it takes.
+    /// The number of scalars it takes.
     let length: Int
-    /// True if it is one run of digits.
+    /// Whether it is one run of digits.
     let isPlain: Bool
-    /// True if it begins with a digit.
+    /// Whether it begins with a digit.
     let beginsWithDigit: Bool
 
     private static let scale: Int64 = 10_000
-    /// The greatest number that is read.
+    /// The greatest number that is recognised.
     private static let limit: Int64 = 100_000_000_000_000
 
-    /// The number; nil if it is not whole.
+    /// The number; nil if it is not an integer.
     var whole: Int64? {
         scaled % WrittenNumber.scale == 0 ? scaled / WrittenNumber.scale : nil
     }
 
-    /// The number that begins a normalised text; nil if none does.
+    /// Reads the number that a normalised text begins with; nil if there is none.
     init?(_ text: ArraySlice<UInt32>) {
         guard let first = text.first else { return nil }
         var rest = text
@@ -36,7 +37,7 @@ struct WrittenNumber: Equatable {
                 (current, currentIsDigits) = (run.scaled, true)
                 rest = rest.dropFirst(run.length)
             } else if let digit = WrittenNumber.digit(scalar) {
-                // By place: 二〇一五.
+                // Positional notation: 二〇一五.
                 if current != nil, currentIsDigits { break }
                 let (value, overflows) = (current ?? 0).multipliedReportingOverflow(by: 10)
                 guard !overflows, value < WrittenNumber.limit else { return nil }
@@ -44,7 +45,7 @@ struct WrittenNumber: Equatable {
                 rest = rest.dropFirst()
             } else if let unit = WrittenNumber.small(scalar) {
                 let count = current ?? WrittenNumber.scale
-                // 百万 and 千万 multiply what stands before them: 120百万, 1.2百万.
+                // 百万 and 千万 multiply the number before them: 120百万, 1.2百万.
                 let (value, overflows) = count.multipliedReportingOverflow(by: unit)
                 guard !overflows, value < WrittenNumber.limit * 1000 else { return nil }
                 section += value
@@ -73,7 +74,7 @@ struct WrittenNumber: Equatable {
         guard scaled < WrittenNumber.limit * WrittenNumber.scale else { return nil }
     }
 
-    /// A run of digits with separators of thousands and up to four decimals.
+    /// A run of digits with thousands separators and up to four decimals.
     private struct DigitRun {
         let scaled: Int64
         let length: Int
@@ -167,7 +168,8 @@ struct WrittenNumber: Equatable {
         return result
     }
 
-    /// A number counted in a unit, with one or two decimals; nil if it needs none or more.
+    /// A number counted in a unit, with one or two decimals; nil if it needs none, or more than
+    /// two.
     static func decimal(_ value: Int64, _ unit: Int64) -> [UInt32]? {
         let step = unit / 100
         guard step > 0, value % unit != 0, value % step == 0 else { return nil }

@@ -1,6 +1,6 @@
 /// The ways of writing a year: 平成27年度, H27年度, H27 and 2015年度.
 enum YearForms {
-    static func place(in text: [UInt32], at start: Int) -> FormPlace? {
+    static func match(in text: [UInt32], at start: Int) -> FormMatch? {
         guard start == 0 || !isDigitOrPart(text[start - 1]),
             let reading = YearExpression.read(text[start...])
         else { return nil }
@@ -9,8 +9,8 @@ enum YearForms {
         let typed = Array(text[start..<end])
         let isLettered = CharacterClass(text[start]) == .word && reading.offset > 0
         if reading.year.kind == .unsaid {
-            // A bare number is a year if nothing else stands there, and one behind a letter if
-            // nothing goes on: H27, but not T5 or S1の.
+            // A bare number is a year if no letter follows, and a number after an era letter if
+            // nothing continues it: H27, but not T5 or S1の.
             guard CharacterClass(next) != .word else { return nil }
             if reading.offset == 0 {
                 guard start == 0, end == text.count else { return nil }
@@ -32,7 +32,7 @@ enum YearForms {
             let other: YearExpression.Kind = reading.year.isFiscal ? .calendar : .fiscal
             add(spellings(of: .init(reading.year.year, other)), .nearYear)
         }
-        return FormPlace(range: start..<end, forms: forms)
+        return FormMatch(range: start..<end, forms: forms)
     }
 
     private static func isDigitOrPart(_ scalar: UInt32) -> Bool {
@@ -56,7 +56,7 @@ enum YearForms {
                     let date = "\(number).\(month)\(day)"
                     results.append([letter] + date.unicodeScalars.map(\.value))
                 } else if year.kind == .fiscal, letter == 0x68 || letter == 0x72 {
-                    // H27 by itself is mostly a fiscal year in plans.
+                    // In plans, H27 alone is mostly a fiscal year.
                     results.append([letter] + digits)
                 }
             }
@@ -69,7 +69,7 @@ enum YearForms {
         return results
     }
 
-    /// What stands behind the number of a year, with numbers written by `write`.
+    /// The text after the number of a year, with numbers written by `write`.
     private static func tail(
         of year: YearExpression.Year, write: (Int) -> [UInt32]
     ) -> [UInt32] {
@@ -85,9 +85,9 @@ enum YearForms {
 }
 
 extension Era {
-    /// The number that texts give a Gregorian year in the era.
+    /// The number of a Gregorian year in the era, as texts write it.
     ///
-    /// Plans made before an era ended go on counting in it (平成41年度, for 2029).
+    /// Plans written before an era ended keep counting in it (平成41年度, for 2029).
     fileprivate func writtenNumber(of year: Int) -> Int? {
         guard year >= firstYear, year <= (lastYear ?? Int.max - 20) + 20, year - firstYear < 64
         else { return nil }

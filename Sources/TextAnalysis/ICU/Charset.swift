@@ -1,13 +1,13 @@
 internal import CICU
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
-/// Recognises and converts the charsets in which Japanese files come.
+/// Recognises and converts the charsets that Japanese files use.
 package enum Charset {
     /// The most likely charset of some bytes (`Shift_JIS`, `EUC-JP`, `UTF-8` …) and ICU's
-    /// confidence in it, 0 to 100; nil if ICU has no idea.
+    /// confidence in it, 0 to 100; nil if ICU recognises none.
     package static func detect(_ bytes: [UInt8]) throws(ICUError) -> (
         name: String, confidence: Int
     )? {
@@ -34,7 +34,7 @@ package enum Charset {
         )
     }
 
-    /// Converts bytes of a charset to a string; bytes without a meaning there become U+FFFD.
+    /// Converts bytes of a charset to a string; invalid bytes become U+FFFD.
     ///
     /// - Throws: `ICUError` if ICU does not know the charset.
     package static func convert(_ bytes: [UInt8], from charset: String) throws(ICUError) -> String {

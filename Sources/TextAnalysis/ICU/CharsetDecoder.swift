@@ -1,13 +1,13 @@
 internal import CICU
 internal import Messages
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
-/// Decodes a text of a charset to UTF-8, piece by piece.
+/// Decodes a text of a charset to UTF-8, incrementally.
 ///
-/// It holds the state of the text that it decodes, so each text has its own.
+/// It holds the state of one text, so each text needs its own.
 @safe package final class CharsetDecoder {
     private let handle: OpaquePointer
     private let charset: String
@@ -28,21 +28,21 @@ internal import Messages
 
     deinit { unsafe cicu_decoder_close(handle) }
 
-    /// What a call of ``decode(_:last:into:from:)`` did.
+    /// The result of a call of ``decode(_:last:into:from:)``.
     package struct Step {
-        /// How many bytes of the text were taken.
+        /// The number of bytes consumed.
         package var taken: Int
-        /// How many bytes of UTF-8 were given.
+        /// The number of UTF-8 bytes written.
         package var given: Int
-        /// How many U+FFFD stand among them for bytes without a meaning.
+        /// The number of U+FFFD among them that replace invalid bytes.
         package var unknown: Int
     }
 
     /// Decodes bytes into an array from an offset to its end.
     ///
-    /// A character that is cut by the end of the bytes is kept for the next call. If room runs
-    /// out, the call is repeated with the bytes that were not taken; the text is done once the call
-    /// with `last` leaves room.
+    /// A character that is cut off by the end of the bytes is kept for the next call. If the array
+    /// is too short, call again with the bytes that were not consumed; the text is complete once
+    /// the call with `last` leaves space.
     ///
     /// - Precondition: the offset lies before the end of the array.
     /// - Throws: `ICUError` if ICU fails otherwise.
@@ -54,12 +54,13 @@ internal import Messages
         let unknown = unsafe bytes.withUnsafeBufferPointer { source in
             unsafe buffer.withUnsafeMutableBufferPointer { destination -> Int32 in
                 guard let to = destination.baseAddress else { return 0 }
-                // ICU counts in 32 bits; what is left over comes with the next call.
+                // ICU counts in 32 bits; the rest is left for the next call.
                 let length = min(source.count, 1 << 30)
                 let room = min(destination.count - offset, 1 << 30)
                 var none: UInt8 = 0
                 return unsafe withUnsafePointer(to: &none) { empty in
-                    // SAFETY: as many bytes are read and written as the buffers have there.
+                    // SAFETY: reads and writes no more bytes than the buffers have from these
+                    // offsets on.
                     unsafe cicu_decode(
                         handle, source.baseAddress ?? empty, Int32(length),
                         last && length == source.count, &taken, to + offset, Int32(room), &given,

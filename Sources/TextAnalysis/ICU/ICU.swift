@@ -1,7 +1,7 @@
 internal import CICU
 package import Messages
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
@@ -19,7 +19,7 @@ package enum ICU {
         throw ICUError(operation: operation, code: unsafe String(cString: cicu_error_name(status)))
     }
 
-    /// Calls a function that fills a buffer and returns the length it needs, a second time with a
+    /// Calls a function that fills a buffer and returns the length it needs; calls it again with a
     /// larger buffer if the first was too small.
     static func filling<Element>(
         capacity: Int, zero: Element,
@@ -38,7 +38,7 @@ package enum ICU {
 
 /// A failure that ICU reported.
 package struct ICUError: Error, Equatable, CustomStringConvertible {
-    /// What was asked of ICU.
+    /// The operation that failed.
     package let operation: String
     /// ICU's name of the failure, such as `U_MISSING_RESOURCE_ERROR`.
     package let code: String

@@ -1,14 +1,14 @@
 internal import CICU
 internal import Messages
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
 /// ICU's word break iterator with its Japanese dictionary.
 ///
-/// `JapaneseDictionary` cuts alike and faster; this is what its tests compare it with.
-/// A break iterator holds the text that it works on, so each task has its own.
+/// `JapaneseDictionary` gives the same words faster, and its tests compare it with this. A break
+/// iterator holds the text that it works on, so each task needs its own.
 @safe package final class ICUWordBreaker {
     private let handle: OpaquePointer
     private var boundaries = [Int32](repeating: 0, count: 1024)
@@ -28,7 +28,7 @@ internal import Messages
 
     deinit { unsafe cicu_word_breaker_close(handle) }
 
-    /// Calls `body` with every boundary of a text but its start, as UTF-16 offsets.
+    /// Calls `body` with every boundary of a text except its start, as UTF-16 offsets.
     package func forEachBoundary(of text: [UInt16], _ body: (Int) -> Void) {
         guard !text.isEmpty else { return }
         if boundaries.count < text.count {
@@ -45,7 +45,7 @@ internal import Messages
                     handle, from, Int32(source.count), to, capacity, &status)
             }
         }
-        // A text without boundaries is one word: its letters are found through its grams still.
+        // Without boundaries the text is one word; its letters are still found through bigrams.
         guard status <= 0 else { return }
         for index in 0..<Int(min(count, capacity)) { body(Int(boundaries[index])) }
     }

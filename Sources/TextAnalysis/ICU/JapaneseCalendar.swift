@@ -1,12 +1,12 @@
 internal import CICU
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
 /// The eras of ICU's Japanese calendar.
 package enum JapaneseCalendar {
-    /// An era and the Gregorian year in which its first year lies.
+    /// An era and the Gregorian year in which it began.
     package struct Era: Sendable, Equatable {
         /// The name in kanji, such as 令和.
         package let name: String
@@ -16,7 +16,7 @@ package enum JapaneseCalendar {
 
     /// The modern eras, Meiji (1868) and later, oldest first.
     ///
-    /// Earlier years do not agree with Gregorian ones and are left out.
+    /// Earlier years do not correspond to Gregorian ones and are left out.
     ///
     /// - Throws: `ICUError` if the installed ICU has no Japanese calendar.
     package static func modernEras() throws(ICUError) -> [Era] {

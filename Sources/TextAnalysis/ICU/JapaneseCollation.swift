@@ -1,12 +1,12 @@
 internal import CICU
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
 /// ICU's Japanese collation.
 package enum JapaneseCollation {
-    /// A key whose byte order is the Japanese order of the texts.
+    /// A sort key whose byte order is the Japanese collation order.
     ///
     /// - Throws: `ICUError` if the installed ICU has no Japanese collation.
     package static func sortKey(_ text: String) throws(ICUError) -> [UInt8] {

@@ -1,14 +1,14 @@
 internal import CICU
 internal import Messages
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
-/// Cuts runs of Japanese letters into words with ICU's dictionary.
+/// Segments runs of Japanese letters into words with ICU's dictionary.
 ///
-/// It cuts as ICU's break iterator does, in a fraction of the time. It holds room to work in, so each
-/// task has its own.
+/// It gives the same words as ICU's break iterator in a fraction of the time. It holds buffers, so
+/// each task needs its own.
 @safe package final class JapaneseDictionary {
     private let handle: OpaquePointer
 
@@ -27,14 +27,14 @@ internal import Messages
 
     deinit { unsafe cicu_dictionary_close(handle) }
 
-    /// Makes the table that cuts long texts fast, which otherwise happens after some text.
+    /// Builds the table that speeds up long texts, which otherwise happens after some text.
     ///
-    /// The table belongs to the process. Returns false if there is none; the words are the same
+    /// The table is shared by the process. Returns false if there is none; the words are the same
     /// without it.
     @discardableResult
     package func prepare() -> Bool { unsafe cicu_dictionary_prepare(handle) }
 
-    /// Appends to `starts` the positions at which the words of `text[range]` begin, ascending.
+    /// Appends to `starts` the positions at which words of `text[range]` begin, ascending.
     ///
     /// - Precondition: `range` lies within `text`, which has fewer than 2^31 scalars.
     func appendWords(of text: [UInt32], _ range: Range<Int>, to starts: inout [UInt32]) {
@@ -47,8 +47,8 @@ internal import Messages
                     guard let from = source.baseAddress, let to = room.baseAddress else {
                         return 0
                     }
-                    // SAFETY: `range` lies within the text, which was checked, and there is room
-                    // for as many starts as it has scalars.
+                    // SAFETY: `range` was checked to lie within the text, and there is room for as
+                    // many starts as it has scalars.
                     return unsafe cicu_dictionary_segment(
                         handle, from + range.lowerBound, Int32(range.count),
                         UInt32(range.lowerBound), to)
@@ -56,8 +56,8 @@ internal import Messages
                 if count > 0 {
                     filled = Int(count)
                 } else if let to = room.baseAddress {
-                    // Short of memory, the run is one word: its letters are found through its
-                    // bigrams still.
+                    // If memory is short, the run is one word; its letters are still found through
+                    // bigrams.
                     unsafe to.initialize(to: UInt32(range.lowerBound))
                     filled = 1
                 }
@@ -65,11 +65,11 @@ internal import Messages
         }
     }
 
-    /// True if `text[part]` is a word of the cheapest cut of `text[run]`, where no longer word may
-    /// stand around it.
+    /// Whether `text[part]` is a word of the cheapest segmentation of `text[run]` without longer
+    /// words around it.
     ///
-    /// - Precondition: `part` lies within `run`, and that within `text`, which has fewer than 2^31
-    ///   scalars.
+    /// - Precondition: `part` lies within `run`, `run` lies within `text`, which has fewer than
+    ///   2^31 scalars.
     func hasPart(_ part: Range<Int>, in text: [UInt32], _ run: Range<Int>) -> Bool {
         precondition(run.lowerBound >= 0 && run.upperBound <= text.count)
         precondition(part.lowerBound >= run.lowerBound && part.upperBound <= run.upperBound)
@@ -77,7 +77,7 @@ internal import Messages
         guard !part.isEmpty else { return false }
         return unsafe text.withUnsafeBufferPointer { source -> Bool in
             guard let from = source.baseAddress else { return false }
-            // SAFETY: `run` lies within the text, which was checked.
+            // SAFETY: `run` was checked to lie within the text.
             return unsafe cicu_dictionary_has_part(
                 handle, from + run.lowerBound, Int32(run.count),
                 Int32(part.lowerBound - run.lowerBound), Int32(part.upperBound - run.lowerBound))
@@ -85,7 +85,7 @@ internal import Messages
     }
 
     /// The words that have the UTF-16 units of a text in order, and at most `spare` more hiragana
-    /// behind its kanji: of 取組, for two more, 取組 and 取り組み.
+    /// after its kanji: of 取組, for two more, 取組 and 取り組み.
     ///
     /// - Precondition: the text is shorter than 2^31 units.
     func words(withOkuriganaOf text: [UInt16], spare: Int) -> [[UInt16]] {
@@ -95,7 +95,7 @@ internal import Messages
                 guard let from = source.baseAddress, let to = destination.baseAddress else {
                     return 0
                 }
-                // SAFETY: no more than the buffer's count is written.
+                // SAFETY: writes at most the count of the buffer.
                 return unsafe cicu_dictionary_okurigana(
                     handle, from, Int32(source.count), Int32(spare), to, Int32(destination.count))
             }

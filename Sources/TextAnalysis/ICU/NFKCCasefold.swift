@@ -1,35 +1,35 @@
 internal import CICU
 
-// SAFETY, all of this file: arrays are passed for the time of a call, with their own lengths; a
+// SAFETY, all of this file: arrays are passed for the duration of a call, with their own lengths; a
 // handle that `init` opened is closed in `deinit` only; a name that ICU returns is a constant that
 // ends in NUL.
 
-/// What NFKC_Casefold makes of scalars.
+/// NFKC_Casefold of single scalars and short sequences.
 ///
-/// Most Japanese text is scalars that normalise to one scalar and combine with nothing: for those
-/// a table look-up is the whole work, and ICU is asked only for the rest.
+/// Most scalars of Japanese text normalise to one scalar and combine with nothing. For these a
+/// table look-up suffices, and ICU is called only for the rest.
 enum NFKCCasefold {
     /// The scalar normalises to nothing.
     static let removed: UInt32 = 0x8000_0000
     /// The scalar normalises to several scalars.
     static let expands: UInt32 = 0x4000_0000
-    /// The scalar may combine with what stands before it.
+    /// The scalar may combine with the one before it.
     static let combines: UInt32 = 0x2000_0000
     /// Any of the flags.
     static let flags: UInt32 = 0xE000_0000
 
-    /// The entries of 256 scalars: the one scalar that each becomes, or flags that say why there
-    /// is no such one.
+    /// The entries of 256 scalars: the single scalar that each becomes, or flags that tell why
+    /// there is none.
     static func page(_ first: UInt32) -> [UInt32] {
         unifiedIdeographs.contains(first)
             ? Array(first..<first + UInt32(CICU_PAGE_SIZE)) : entries(first)
     }
 
-    /// Pages of CJK unified ideographs, none of which ever decomposes (Unicode's stability policy): ICU
-    /// need not be asked about each of some 20,000.
+    /// Pages of CJK unified ideographs, none of which ever decomposes (Unicode's stability policy),
+    /// so that ICU need not be called for each of some 20,000.
     static let unifiedIdeographs: Range<UInt32> = 0x4E00..<0x9F00
 
-    /// The entries of 256 scalars as ICU gives them.
+    /// The entries of 256 scalars, from ICU.
     static func entries(_ first: UInt32) -> [UInt32] {
         var entries = [UInt32](repeating: 0, count: Int(CICU_PAGE_SIZE))
         var status: Int32 = 0
@@ -37,7 +37,7 @@ enum NFKCCasefold {
             guard let base = buffer.baseAddress else { return }
             unsafe cicu_nfkc_casefold_page(first >> 8, base, &status)
         }
-        // The data of NFKC_Casefold is compiled into the library: without it nothing can work.
+        // The data of NFKC_Casefold is compiled into the library: nothing works without it.
         precondition(status <= 0, "ICU has no NFKC_Casefold data")
         return entries
     }

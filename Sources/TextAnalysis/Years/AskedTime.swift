@@ -1,26 +1,26 @@
-/// A year that a question gives as the time of what it asks for, such as 2015年に始まった, 平成10年から続く,
+/// A year that a question states as the time of what it searches, such as 2015年に始まった, 平成10年から続く,
 /// 平成20年以降に開始 or 令和2年度より前から.
 package struct AskedTime: Equatable, Sendable {
-    /// The first year, Gregorian; nil if every earlier one is meant as well.
+    /// The first year, Gregorian; nil if there is no lower limit.
     package let first: Int?
-    /// The last year, Gregorian; nil if every later one is meant as well.
+    /// The last year, Gregorian; nil if there is no upper limit.
     package let last: Int?
-    /// Where the year stands in the text.
+    /// The range of the year in the text.
     package let year: Range<Int>
-    /// The parts of the text that say the time and nothing else.
+    /// The parts of the text that state the time and nothing else.
     package let parts: [Range<Int>]
 
-    /// True if a single year is meant.
+    /// Whether it is a single year.
     package var isOneYear: Bool { first == last }
 
-    /// True if a year is meant.
+    /// Whether a year is within the time.
     package func contains(_ year: Int) -> Bool {
         year >= first ?? Int.min && year <= last ?? Int.max
     }
 
-    /// The first time that a normalised text gives for what it asks for; nil if there is none.
+    /// The first time that a normalised text states for what it searches; nil if there is none.
     ///
-    /// A year that is merely named (2015年度 予算) is none.
+    /// A year that is merely mentioned (2015年度 予算) does not count.
     package static func find(in text: [UInt32]) -> AskedTime? {
         for start in text.indices {
             if start > 0, !canBegin(behind: text[start - 1], text[start]) { continue }
@@ -45,7 +45,7 @@ package struct AskedTime: Equatable, Sendable {
         let rest = text[year.upperBound...]
         if let (marker, first, last) = opening(rest, number) {
             var end = year.upperBound + marker
-            // 以降に開始した, 以前から続く: the verb says no more.
+            // 以降に開始した, 以前から続く: the verb adds nothing.
             end += beginning(text[end...])
             return AskedTime(first: first, last: last, year: year, parts: [year.lowerBound..<end])
         }
@@ -59,16 +59,16 @@ package struct AskedTime: Equatable, Sendable {
                     first: first, last: number, year: year,
                     parts: [year.lowerBound..<end + verb])
             }
-            // 2024年に本格運用が始まった, 平成29年度に協定を結んだ: what began stands between.
-            guard let place = laterBeginning(text[end...]) else { return nil }
+            // 2024年に本格運用が始まった, 平成29年度に協定を結んだ: the thing that began is in between.
+            guard let verb = laterBeginning(text[end...]) else { return nil }
             return AskedTime(
                 first: first, last: number, year: year,
-                parts: [year.lowerBound..<end] + (place.isEmpty ? [] : [place]))
+                parts: [year.lowerBound..<end] + (verb.isEmpty ? [] : [verb]))
         }
         return nil
     }
 
-    /// A word behind a year that opens a span, with its length and the ends of the span.
+    /// The word after a year that opens a span, with its length and the limits of the span.
     private static func opening(
         _ text: ArraySlice<UInt32>, _ year: Int
     ) -> (length: Int, first: Int?, last: Int?)? {
@@ -79,7 +79,7 @@ package struct AskedTime: Equatable, Sendable {
         ]
         for (marker, first, last) in markers {
             guard var length = match(marker, text) else { continue }
-            // 前 of 2015年の前橋市 and 前半 is a part of another word.
+            // 前 in 2015年の前橋市 and 前半 is part of another word.
             if let next = text.dropFirst(length).first, CharacterClass(next) == .kanji,
                 marker.hasSuffix("前") || marker.hasSuffix("後"),
                 beginning(text.dropFirst(length)) == 0
@@ -97,15 +97,15 @@ package struct AskedTime: Equatable, Sendable {
         return nil
     }
 
-    /// How many scalars a verb of beginning or going on takes that stands at the start of a text and
-    /// says nothing else: 始まった, に開始した, 続いている; 0 if there is none.
+    /// The number of scalars of a verb of beginning or continuing at the start of a text that says
+    /// nothing else: 始まった, に開始した, 続いている; 0 if there is none.
     private static func beginning(_ text: ArraySlice<UInt32>) -> Int {
         var length = 0
         while let more = pureVerb(text.dropFirst(length)) { length += more }
         return length
     }
 
-    /// Verbs that say only that something began or goes on, with their endings.
+    /// The length of a verb, with its ending, that says only that something began or continues.
     private static func pureVerb(_ text: ArraySlice<UInt32>) -> Int? {
         for stem in ["今も", "現在も", "今でも", "ずっと"] {
             if let length = match(stem, text), pureVerb(text.dropFirst(length)) != nil {
@@ -115,7 +115,7 @@ package struct AskedTime: Equatable, Sendable {
         for (stems, endings) in verbs {
             for stem in stems {
                 guard var length = match(stem, text) else { continue }
-                // Only what belongs to the verb: まちづくり of 始まったまちづくり is asked for.
+                // The verb must not modify a noun: まちづくり of 始まったまちづくり is a search term.
                 let rest = text.dropFirst(length)
                 length += endings.lazy.compactMap { match($0, rest) }.max() ?? 0
                 if match("の", text.dropFirst(length)) != nil {
@@ -161,8 +161,8 @@ package struct AskedTime: Equatable, Sendable {
         ),
     ]
 
-    /// The verb of beginning in what stands behind a year and に; empty if the verb says what was done
-    /// (開設された, 協定を結んだ) and so is to be looked for.
+    /// The verb of beginning in the text after a year and に; empty if the verb names the action
+    /// (開設された, 協定を結んだ) and is therefore a search term.
     private static func laterBeginning(_ text: ArraySlice<UInt32>) -> Range<Int>? {
         let reach = text.indices.prefix(24)
         for start in reach.dropFirst() where particles.contains(text[start]) {
@@ -178,7 +178,7 @@ package struct AskedTime: Equatable, Sendable {
     /// が, を, は.
     private static let particles: Set<UInt32> = [0x304C, 0x3092, 0x306F]
 
-    /// Words of setting something up.
+    /// Words for setting something up.
     private static let started = [
         "開始", "開設", "設置", "設立", "発足", "創設", "開校", "開館", "開所", "開業", "開通", "導入", "締結",
         "結ん", "結ば", "策定", "立ち上げ", "運用", "オープン", "実施", "制定", "スタート", "統合", "合併", "でき",

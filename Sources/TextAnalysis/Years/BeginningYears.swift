@@ -1,4 +1,4 @@
-/// Finds the years in which something began, as a text says it: 平成27年度から, 2015年に開始, H30開設,
+/// Finds the years in which something began according to a text: 平成27年度から, 2015年に開始, H30開設,
 /// 開始年度：2018, 平成27〜30年度.
 package enum BeginningYears {
     /// The years that a normalised text names as a beginning.
@@ -26,23 +26,23 @@ package enum BeginningYears {
         return scalar >= 0x80 || CharacterClass(before) != .word
     }
 
-    /// How many scalars may stand between a year and the word of beginning.
+    /// The greatest number of scalars between a year and the word for beginning.
     private static let reach = 16
 
-    /// True if から, a wave or a word of beginning stands behind a year, in the same sentence.
+    /// Whether から, a wave or a word for beginning follows a year in the same sentence.
     private static func follows(_ text: ArraySlice<UInt32>) -> Bool {
         if YearRange.separator(text) > 0 { return true }
         if starts(text, ["より", "以降", "以来"]) { return true }
         for start in text.indices.prefix(reach) {
             if ends.contains(text[start]) { return false }
-            // Another year may be the one that is meant.
+            // The word may belong to another year in between.
             if text[start] == 0x5E74, start > text.startIndex { return false }
             if starts(text[start...], words) { return true }
         }
         return false
     }
 
-    /// True if a word of beginning leads to a year: 開始年度：2015年度, 設立 平成10年.
+    /// Whether a word for beginning precedes a year: 開始年度：2015年度, 設立 平成10年.
     private static func precedes(_ text: ArraySlice<UInt32>) -> Bool {
         let before = Array(text.suffix(8))
         for start in before.indices where starts(before[start...], words) {
@@ -59,7 +59,7 @@ package enum BeginningYears {
         words.contains { text.starts(with: $0.unicodeScalars.lazy.map(\.value)) }
     }
 
-    /// What ends a sentence or a cell.
+    /// Scalars that end a sentence or a cell.
     private static let ends: Set<UInt32> = [0x3002, 0x0A, 0x7C, 0x09]
 
     private static let words = [

@@ -2,22 +2,22 @@
 struct Era: Sendable {
     /// The name in kanji, normalised: 平成.
     let name: [UInt32]
-    /// The letter that stands for it, in lower case: h.
+    /// The letter that abbreviates it, in lower case: h.
     let letter: UInt32?
-    /// The Gregorian year in which its first year lies.
+    /// The Gregorian year of its first year.
     let firstYear: Int
-    /// The Gregorian year in which it ends; nil for the era that goes on.
+    /// The Gregorian year in which it ends; nil for the current era.
     let lastYear: Int?
 
     /// The Gregorian year of a year of the era.
     ///
-    /// Plans name years that came to lie in the next era (平成41年度, for 2029), so an era goes on
-    /// for as many years as the longest of them had.
+    /// Plans name years that turned out to lie in the next era (平成41年度, for 2029), so every era is
+    /// extended to the length of the longest.
     func year(_ number: Int) -> Int? {
         (1...64).contains(number) ? firstYear - 1 + number : nil
     }
 
-    /// The number that a Gregorian year has in the era; nil if the era does not reach it.
+    /// The number of a Gregorian year in the era; nil if the era does not include it.
     ///
     /// The year in which an era ends has a number in both.
     func number(of year: Int) -> Int? {

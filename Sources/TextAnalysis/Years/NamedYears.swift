@@ -1,13 +1,13 @@
 /// Finds the years that a text names.
 package enum NamedYears {
-    /// The years that are found; earlier years do not agree with Gregorian ones.
+    /// The range of years recognised; earlier years do not correspond to Gregorian ones.
     package static let span = 1868...2100
 
     /// Adds the years that a normalised text names to a set.
     ///
-    /// A year is named by an era (平成27, 昭和六十年), by the letter of one (H27, R4.4), or by a number
-    /// before 年 or 年度. Spans (平成27〜30年度, 2015年から2018年まで) name all of their years, and so do lists
-    /// (平成27・28年度). Numbers by themselves and durations (2000年間) name none.
+    /// A year is named with an era (平成27, 昭和六十年), the letter of an era (H27, R4.4), or a number
+    /// before 年 or 年度. Spans (平成27〜30年度, 2015年から2018年まで) and lists (平成27・28年度) name all of their
+    /// years. Bare numbers and durations (2000年間) name none.
     package static func collect(from text: [UInt32], into years: inout Set<Int>) {
         var index = next(from: 0, in: text.span)
         while index < text.count {
@@ -19,13 +19,13 @@ package enum NamedYears {
         }
     }
 
-    /// The next place at which a year may begin; the end of the text if there is none.
+    /// The next index at which a year may begin; the end of the text if there is none.
     private static func next(from start: Int, in text: Span<UInt32>) -> Int {
         let bits = beginnings.span
         var index = start
         while index &+ 1 < text.count {
             let scalar = text[index]
-            // A table, as no branch could foretell which scalars are kanji.
+            // A table, because a branch on these kanji would be unpredictable.
             if scalar < 0x1_0000, bits[Int(scalar >> 6)] &>> UInt64(scalar & 63) & 1 != 0,
                 canFollow(text[index &+ 1], scalar)
             {
@@ -36,7 +36,7 @@ package enum NamedYears {
         return text.count
     }
 
-    /// A bit for each scalar with which a year may begin.
+    /// A bit for each scalar that a year may begin with.
     private static let beginnings: [UInt64] = {
         var bits = [UInt64](repeating: 0, count: 1 << 10)
         let scalars: [UInt32] =
@@ -47,7 +47,7 @@ package enum NamedYears {
         return bits
     }()
 
-    /// False if no year begins with two scalars.
+    /// Whether a year can begin with these two scalars.
     @inline(__always)
     private static func canFollow(_ second: UInt32, _ first: UInt32) -> Bool {
         switch first {
@@ -61,16 +61,17 @@ package enum NamedYears {
         }
     }
 
-    /// True if a scalar belongs to what stands before it.
+    /// Whether a scalar belongs to the text before it.
     private static func continues(_ before: UInt32, _ scalar: UInt32) -> Bool {
         if KanjiNumeral.isPart(before), scalar >= 0x80 { return true }
         return scalar < 0x80 && (CharacterClass(before) == .word || before == 0x2E)
     }
 
-    /// Reads a year, a span or a list of years; returns how many scalars need not be looked at again.
+    /// Reads a year, a span or a list of years; returns the number of scalars that need not be read
+    /// again.
     ///
-    /// Of a list of mere numbers that is all but the last: from any other of them on, the list goes on
-    /// in the same way.
+    /// For a list of bare numbers, that is all but the last, because from any other one the list
+    /// continues in the same way.
     private static func chain(_ text: ArraySlice<UInt32>, into years: inout Set<Int>) -> Int {
         guard let first = YearExpression.read(text) else { return 0 }
         var members = [(year: first.year.year, isSpan: false)]
@@ -90,7 +91,7 @@ package enum NamedYears {
                     next, offset: last.offset > 0 ? last.offset : nil),
                 !isDuration(reading, in: next), !isSpan || reading.year.year >= last.year.year
             else { break }
-            // A number of one or two digits has to lead to 年: 平成27、28年度, but not 平成27、3か所.
+            // A number of one or two digits must be followed by 年: 平成27、28年度, but not 平成27、3か所.
             let isNumbered = reading.year.kind != .unsaid || hasEra(reading, next)
             guard isNumbered || isListMark(next.dropFirst(reading.length).first) else { break }
             members.append((reading.year.year, isSpan))
@@ -100,8 +101,8 @@ package enum NamedYears {
             last = reading
         }
         guard isCertain else { return lastStart }
-        for (place, member) in members.enumerated() {
-            let from = member.isSpan ? members[place - 1].year : member.year
+        for (index, member) in members.enumerated() {
+            let from = member.isSpan ? members[index - 1].year : member.year
             guard member.year - from <= 100 else { continue }
             for year in from...member.year where span.contains(year) { years.insert(year) }
         }
@@ -119,20 +120,20 @@ package enum NamedYears {
         return reading.year.kind != .unsaid || hasEra(reading, text)
     }
 
-    /// 2000年間 is how long something takes.
+    /// Whether it is a duration, like 2000年間.
     private static func isDuration(
         _ reading: YearExpression.Reading, in text: ArraySlice<UInt32>
     ) -> Bool {
         text.dropFirst(reading.length).first == 0x9593
     }
 
-    /// True if an era stands before the number: by its name, or by a letter that is no word.
+    /// Whether an era precedes the number: its name, or a letter that is not part of a word.
     private static func hasEra(
         _ reading: YearExpression.Reading, _ text: ArraySlice<UInt32>
     ) -> Bool {
         guard reading.offset > 0, let first = text.first else { return false }
         if first >= 0x80 { return Era.named(text) != nil }
-        // M and T by themselves stand for many things, and so does a letter before a long word.
+        // A bare M or T has many meanings, and so has a letter before a long word.
         guard first == 0x68 || first == 0x72 else { return false }
         let next = text.dropFirst(reading.length).first.map { CharacterClass($0) }
         return next != .word

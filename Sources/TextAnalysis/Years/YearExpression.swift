@@ -4,11 +4,11 @@ package enum YearExpression {
     package struct Year: Equatable, Sendable {
         /// The Gregorian year; of a fiscal year, the one in which it begins.
         package let year: Int
-        /// How the year is meant.
+        /// The kind of year.
         package let kind: Kind
-        /// The month, 1 to 12, where one is given.
+        /// The month, 1 to 12, if one is given.
         package let month: Int?
-        /// The day of the month, 1 to 31, where one is given.
+        /// The day of the month, 1 to 31, if one is given.
         package let day: Int?
 
         package init(_ year: Int, _ kind: Kind, month: Int? = nil, day: Int? = nil) {
@@ -18,39 +18,39 @@ package enum YearExpression {
             self.day = day
         }
 
-        /// True if the text says that a fiscal year is meant, April to March.
+        /// Whether the text states a fiscal year, April to March.
         package var isFiscal: Bool { kind == .fiscal }
     }
 
-    /// How a year is meant.
+    /// The kind of a year.
     package enum Kind: Sendable {
         /// 年: from January to December.
         case calendar
         /// 年度: from April to March.
         case fiscal
-        /// Only a number, as in H27: the text does not say.
+        /// Only a number, as in H27.
         case unsaid
     }
 
-    /// A year where it stands in a text.
+    /// A year found in a text.
     struct Reading: Equatable {
         let year: Year
-        /// How many scalars it takes.
+        /// The number of scalars it takes.
         let length: Int
-        /// The first year of the era that it was counted in, less one; 0 for Gregorian years.
+        /// The first year of its era minus one; 0 for Gregorian years.
         let offset: Int
-        /// How many scalars its number and what stands before take.
+        /// The number of scalars of its number and of the text before that.
         let numberLength: Int
     }
 
-    /// The Gregorian year that a text by itself names: `2015`, `2015年度`, `平成27年`, `Ｈ27`,
-    /// `令和元年度`, `S60.4`; nil if it names none.
+    /// The Gregorian year that a text alone names: `2015`, `2015年度`, `平成27年`, `Ｈ27`, `令和元年度`,
+    /// `S60.4`; nil if there is none.
     ///
-    /// Eras before Meiji do not agree with Gregorian years and are not read.
+    /// Eras before Meiji do not correspond to Gregorian years and are not recognised.
     package static func year(of text: String) -> Int? {
         let scalars = normalized(text)
         guard let reading = read(scalars[...]) else { return nil }
-        // Behind 年 anything may follow (2015年頃), behind a number only more of a date.
+        // After 年 anything may follow (2015年頃), after a number only the rest of a date.
         guard reading.length == reading.numberLength, reading.length < scalars.count else {
             return reading.year.year
         }
@@ -58,32 +58,32 @@ package enum YearExpression {
         return next == 0x2E || next == 0x2F || next == 0x2D ? reading.year.year : nil
     }
 
-    /// The year that a text names by itself, with nothing behind it: `平成27年度`, `H27`, `2015年`,
-    /// `R4.4`, `令和四年四月`; nil if it names none.
+    /// The year that a text consists of, with nothing after it: `平成27年度`, `H27`, `2015年`, `R4.4`,
+    /// `令和四年四月`; nil if there is none.
     package static func parse(_ text: String) -> Year? {
         let scalars = normalized(text)
         guard let reading = read(scalars[...]), reading.length == scalars.count else { return nil }
         return reading.year
     }
 
-    /// A text normalised, without blanks and without a word that a year may begin with.
+    /// The normalised text, without blanks and without a word that may precede a year.
     static func normalized(_ text: String) -> [UInt32] {
         var scalars = PlainNormalizer.scalars(of: text)
         if scalars.starts(with: [0x897F, 0x66A6]) { scalars.removeFirst(2) }  // 西暦
         return scalars
     }
 
-    /// The year that begins a normalised text without blanks.
+    /// The year that a normalised text without blanks begins with.
     ///
-    /// - Parameter offset: what is added to a number of one or two digits that has no era, as in
-    ///   the second year of 平成27〜30年度; nil if such numbers are no years.
+    /// - Parameter offset: the number to add to one or two digits without an era, as in the second
+    ///   year of 平成27〜30年度; nil if such numbers are not years.
     static func read(_ scalars: ArraySlice<UInt32>, offset: Int? = nil) -> Reading? {
         guard let first = scalars.first else { return nil }
         if let era = Era.named(scalars) {
             return read(scalars, behind: era.name.count, of: era)
         }
         if let era = Era.lettered(first) {
-            // Kanji numerals stand behind a whole name only.
+            // Kanji numerals follow a full era name only.
             guard let next = scalars.dropFirst().first, isDigit(next) || next == 0x5143 else {
                 return nil
             }
@@ -109,7 +109,7 @@ package enum YearExpression {
         return finish(scalars, year, length + number.length, offset: offset)
     }
 
-    /// Reads what stands behind the number: 年, 年度, a month, a day.
+    /// Reads the text after the number: 年, 年度, a month, a day.
     private static func finish(
         _ scalars: ArraySlice<UInt32>, _ year: Int, _ numberLength: Int, offset: Int
     ) -> Reading? {
@@ -142,7 +142,7 @@ package enum YearExpression {
             let number = number(rest(1)), number.length <= 2,
             (1...12).contains(number.value)
         {
-            // 2015-10 is a month, H27-30 and 2015-10-1 are read by what they are part of.
+            // 2015-10 is a month; H27-30 and 2015-10-1 are handled by the callers.
             if mark != 0x2D || (offset == 0 && number.length == 2) {
                 month = number.value
                 kind = .calendar
@@ -158,10 +158,10 @@ package enum YearExpression {
             numberLength: numberLength)
     }
 
-    /// True for the digits 0 to 9, as normalising writes them.
+    /// Whether a scalar is a digit 0 to 9, the normalised form.
     package static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
-    /// The number that begins a text, in digits or in kanji.
+    /// The number that a text begins with, in digits or in kanji.
     static func number(_ scalars: ArraySlice<UInt32>) -> (value: Int, length: Int)? {
         guard let first = scalars.first else { return nil }
         if !isDigit(first) {

@@ -1,29 +1,28 @@
-/// A span of years with both ends included; an end that is nil is open.
+/// A range of years including both ends; an end that is nil is open.
 package struct YearRange: Equatable, Sendable {
-    /// The first year; nil if every earlier year is in.
+    /// The first year; nil if every earlier year is included.
     package let first: Int?
-    /// The last year; nil if every later year is in.
+    /// The last year; nil if every later year is included.
     package let last: Int?
 
-    /// A span; nil if it would end before it begins.
+    /// Makes a range; nil if it would end before it begins.
     package init?(_ first: Int?, _ last: Int?) {
         if let first, let last, first > last { return nil }
         self.first = first
         self.last = last
     }
 
-    /// True if a year lies in the span.
+    /// Whether a year is in the range.
     package func contains(_ year: Int) -> Bool {
         year >= first ?? Int.min && year <= last ?? Int.max
     }
 
-    /// Reads a span of years.
+    /// Reads a range of years.
     ///
-    /// Understood are single years (`平成27年度`, `H27`, `2015`), an era (`昭和`), a decade
-    /// (`1990年代`), two years with `..`, a wave, a dash or から between them
-    /// (`平成27..令和2`, `2015〜2020年度`, `H27-30`, `平成27年度から令和元年度まで`), and one year
-    /// with an open end (`2015..`, `..令和2`, `H30以降`, `R元以前`, `平成27年度から`).
-    /// Nil for anything else, and for a span that ends before it begins.
+    /// Accepts single years (`平成27年度`, `H27`, `2015`), an era (`昭和`), a decade (`1990年代`), two
+    /// years with `..`, a wave, a dash or から between them (`平成27..令和2`, `2015〜2020年度`, `H27-30`,
+    /// `平成27年度から令和元年度まで`), and one year with an open end (`2015..`, `..令和2`, `H30以降`, `R元以前`,
+    /// `平成27年度から`). Fails for anything else, and for a range that ends before it begins.
     package init?(parsing text: String) {
         let scalars = YearExpression.normalized(text)
         guard let range = YearRange.read(scalars) else { return nil }
@@ -52,16 +51,16 @@ package struct YearRange: Equatable, Sendable {
         return pair(scalars.prefix(reading.length), rest.dropFirst(gap))
     }
 
-    /// The parts before and behind `..`.
+    /// The parts before and after `..`.
     private static func split(
         _ scalars: [UInt32]
     ) -> (ArraySlice<UInt32>, ArraySlice<UInt32>)? {
         guard
-            let place = scalars.indices.dropLast().first(where: {
+            let index = scalars.indices.dropLast().first(where: {
                 scalars[$0] == 0x2E && scalars[$0 + 1] == 0x2E
             })
         else { return nil }
-        return (scalars[..<place], scalars[place...].drop { $0 == 0x2E })
+        return (scalars[..<index], scalars[index...].drop { $0 == 0x2E })
     }
 
     private static func pair(
@@ -94,7 +93,7 @@ package struct YearRange: Equatable, Sendable {
         return YearRange(first, last)
     }
 
-    /// An era without a number, as in 昭和, 昭和期 and 昭和時代.
+    /// The range of an era without a number, as in 昭和, 昭和期 and 昭和時代.
     private static func wholeEra(_ scalars: ArraySlice<UInt32>) -> YearRange? {
         guard let era = Era.named(scalars),
             ["", "期", "時代", "年間"].contains(String(scalars: scalars.dropFirst(era.name.count)))
@@ -102,7 +101,7 @@ package struct YearRange: Equatable, Sendable {
         return YearRange(era.firstYear, era.lastYear)
     }
 
-    /// The ends that a word behind a year gives it.
+    /// The ends that a word after a year defines.
     private static func open(_ marker: String, _ year: Int) -> (Int?, Int?)? {
         switch marker {
         case "以降", "以後", "以来", "から", "~", "〜", "-": (year, nil)
@@ -113,7 +112,7 @@ package struct YearRange: Equatable, Sendable {
         }
     }
 
-    /// How many scalars the mark or word between two years takes; 0 if none stands there.
+    /// The number of scalars of the mark or word between two years; 0 if there is none.
     static func separator(_ scalars: ArraySlice<UInt32>) -> Int {
         guard let first = scalars.first else { return 0 }
         switch first {

@@ -6,7 +6,7 @@ final class ArrayTable: TableSource {
     let sheets: [Sheet]
     private let rows: [[TableRow]]
     private var sheet = 0
-    private var place = 0
+    private var index = 0
     var problems: SourceProblems { SourceProblems() }
 
     init(_ sheets: [(name: String?, rows: [[String]])], hidden: Set<String> = []) {
@@ -33,13 +33,13 @@ final class ArrayTable: TableSource {
 
     func select(sheet: Int) {
         self.sheet = sheet
-        place = 0
+        index = 0
     }
 
     func next(_ row: inout TableRow) -> Bool {
-        guard place < rows[sheet].count else { return false }
-        row = rows[sheet][place]
-        place += 1
+        guard index < rows[sheet].count else { return false }
+        row = rows[sheet][index]
+        index += 1
         return true
     }
 

@@ -163,13 +163,13 @@ import TextAnalysis
         await #expect(processExitsWith: .failure) { _ = ConcordanceOrder([]) }
         await #expect(processExitsWith: .failure) {
             _ = ConcordanceOrder(
-                (1...7).map { ConcordanceOrder.Place(isLeft: true, distance: $0) })
+                (1...7).map { ConcordanceOrder.Position(isLeft: true, distance: $0) })
         }
         await #expect(processExitsWith: .failure) {
-            _ = ConcordanceOrder([ConcordanceOrder.Place(isLeft: true, distance: 51)])
+            _ = ConcordanceOrder([ConcordanceOrder.Position(isLeft: true, distance: 51)])
         }
-        let farthest = ConcordanceOrder.Place(isLeft: true, distance: 50)
-        #expect(ConcordanceOrder([farthest]).places == [farthest])
+        let farthest = ConcordanceOrder.Position(isLeft: true, distance: 50)
+        #expect(ConcordanceOrder([farthest]).positions == [farthest])
     }
 
     @Test("as many lines as a scan counts, in 1, 7 and 50 segments", arguments: [1, 7, 50])

@@ -3,9 +3,9 @@ internal import CZlib
 // SAFETY, all of this file: the handle is that of an open stream from `init` to `deinit`, and every
 // call has the lengths of the buffers whose addresses it gets.
 
-/// Unpacks a stream of raw DEFLATE, and computes CRC-32, with zlib.
+/// Decompresses a stream of raw DEFLATE, and computes CRC-32, with zlib.
 @safe final class Inflater {
-    /// How a step ended.
+    /// The result of a step.
     enum Step {
         case more(taken: Int, given: Int)
         case end(taken: Int, given: Int)
@@ -14,7 +14,7 @@ internal import CZlib
 
     private let handle: OpaquePointer
 
-    /// Opens a stream; nil if memory is short.
+    /// Opens a stream; fails if memory is short.
     init?() {
         guard let opened = unsafe czlib_inflater_open() else { return nil }
         unsafe handle = opened
@@ -22,7 +22,7 @@ internal import CZlib
 
     deinit { unsafe czlib_inflater_close(handle) }
 
-    /// Unpacks bytes into an array from an offset to its end.
+    /// Decompresses bytes into an array from an offset to its end.
     ///
     /// - Precondition: the offset lies before the end of the array.
     func inflate(_ bytes: Span<UInt8>, into buffer: inout [UInt8], from offset: Int) -> Step {
@@ -31,7 +31,7 @@ internal import CZlib
         let result = unsafe bytes.withUnsafeBufferPointer { source in
             unsafe buffer.withUnsafeMutableBufferPointer { destination -> Int32 in
                 guard let to = destination.baseAddress else { return CZLIB_DAMAGED }
-                // SAFETY: as many bytes are read and written as the buffers have there.
+                // SAFETY: reads and writes no more bytes than the buffers have.
                 return unsafe czlib_inflate(
                     handle, source.baseAddress, source.count, &taken, to + offset,
                     destination.count - offset, &given)
@@ -44,11 +44,11 @@ internal import CZlib
         }
     }
 
-    /// CRC-32 of some bytes, going on from that of the bytes before them; 0 at the start.
+    /// The CRC-32 of some bytes, continued from that of the previous bytes; 0 at the start.
     static func crc32(_ bytes: Span<UInt8>, after crc: UInt32 = 0) -> UInt32 {
         unsafe bytes.withUnsafeBufferPointer { room in
             guard let from = room.baseAddress else { return crc }
-            // SAFETY: as many bytes are read as the buffer has.
+            // SAFETY: reads as many bytes as the buffer has.
             return unsafe czlib_crc32(crc, from, room.count)
         }
     }

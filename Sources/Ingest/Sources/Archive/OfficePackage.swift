@@ -1,7 +1,7 @@
 internal import JSON
 internal import Messages
 
-/// The parts of an Office Open XML file and how they refer to each other (ECMA-376, part 2).
+/// The parts of an Office Open XML file and their references to each other (ECMA-376, part 2).
 struct OfficePackage {
     /// A reference from one part to another.
     struct Relationship {
@@ -15,10 +15,10 @@ struct OfficePackage {
     let archive: ZipArchive
     /// The part that everything starts from: the workbook or document.
     let main: String
-    /// What the main part refers to.
+    /// The references of the main part.
     let relationships: [Relationship]
 
-    /// Finds the main part; nil if the ZIP file is none of Office Open XML.
+    /// Finds the main part; fails if the ZIP file is not Office Open XML.
     init?(_ archive: ZipArchive) throws(IngestError) {
         self.archive = archive
         let roots = try Self.relationships(of: "", in: archive)
@@ -62,13 +62,13 @@ struct OfficePackage {
                 default: isExternal = text == "External"
                 }
             }
-            // What lies outside of the file is never looked at.
+            // References to outside of the file are ignored.
             if !isExternal { found.append(relationship) }
         }
         return found
     }
 
-    /// The name of a part that another one in a folder refers to.
+    /// Resolves the name of a part relative to a folder.
     static func resolve(_ target: String, in folder: String) -> String {
         if target.hasPrefix("/") { return String(target.dropFirst()) }
         var components = folder.split(separator: "/")

@@ -1,16 +1,16 @@
 internal import Messages
 
-/// The bytes of an entry of a ZIP file, unpacked piece by piece.
+/// The bytes of an entry of a ZIP file, decompressed incrementally.
 ///
-/// The end checks the size and the CRC-32 that the directory gives.
+/// At the end, the size and the CRC-32 are checked against the directory.
 final class ZipEntryReader {
     private static let chunkSize = 1 << 16
 
     private let archive: ZipArchive
     private let entry: ZipArchive.Entry
     private let inflater: Inflater?
-    /// Where the packed bytes are read on, and how many there are.
-    private var place: Int
+    /// The offset of the next packed byte, and the end.
+    private var position: Int
     private var left: Int
     private var chunk: [UInt8] = []
     private var rest = 0..<0
@@ -46,9 +46,11 @@ final class ZipEntryReader {
         guard try archive.bytes.read(at: entry.offset, into: &header) == 30,
             header.number32(0) == 0x0403_4B50
         else { throw archive.damaged("an entry has no header") }
-        place = entry.offset + 30 + header.number16(26) + header.number16(28)
+        position = entry.offset + 30 + header.number16(26) + header.number16(28)
         left = entry.packedSize
-        guard place + left <= archive.bytes.count else { throw archive.damaged("an entry is cut") }
+        guard position + left <= archive.bytes.count else {
+            throw archive.damaged("an entry is cut")
+        }
         self.archive = archive
         self.entry = entry
     }
@@ -57,7 +59,7 @@ final class ZipEntryReader {
         "an entry unpacks to \(size >> 20) MB or more"
     }
 
-    /// Reads on into an array from its start; returns 0 at the end only.
+    /// Reads the next bytes into an array from its start; returns 0 only at the end.
     ///
     /// - Precondition: the array has room.
     func read(into buffer: inout [UInt8]) throws(IngestError) -> Int {
@@ -95,10 +97,10 @@ final class ZipEntryReader {
     private func readChunk() throws(IngestError) {
         let count = min(left, Self.chunkSize)
         if chunk.count != count { chunk = [UInt8](repeating: 0, count: count) }
-        guard try archive.bytes.read(at: place, into: &chunk) == count else {
+        guard try archive.bytes.read(at: position, into: &chunk) == count else {
             throw archive.damaged("an entry is cut")
         }
-        place += count
+        position += count
         left -= count
         rest = 0..<count
     }

@@ -3,10 +3,10 @@ internal import Messages
 
 /// Delimited text, read row by row.
 ///
-/// Memory depends on the longest row. The rows are cut as RFC 4180 says, and are delivered with as
-/// many cells as they have.
+/// Memory depends on the longest row. Rows are parsed according to RFC 4180, and returned with the
+/// cells that they have.
 final class DelimitedTextSource: TableSource {
-    /// How many bytes a row may have.
+    /// The greatest number of bytes of a row.
     static let rowLengthLimit = 64 << 20
 
     let file: SourceFile
@@ -54,7 +54,7 @@ final class DelimitedTextSource: TableSource {
         if row.cells.count > scanner.cells.count {
             row.cells.removeLast(row.cells.count - scanner.cells.count)
         }
-        // Held until the row is made; the buffer is not changed meanwhile.
+        // Held until the row is made, so the buffer must not change meanwhile.
         let bytes = buffer
         for index in scanner.cells.indices {
             let cell = Cell(Self.value(of: scanner.cells[index], bytes.span))
@@ -69,7 +69,7 @@ final class DelimitedTextSource: TableSource {
         return true
     }
 
-    /// Scans the next row, reading on where it has to; false if there is none.
+    /// Scans the next row, reading more if needed; false if there is none.
     private func findRow() throws(IngestError) -> Bool {
         while true {
             if start < filled || isAll {
@@ -89,8 +89,8 @@ final class DelimitedTextSource: TableSource {
         }
     }
 
-    /// Moves the row that was begun to the front and reads on behind it, twice as much as it has:
-    /// it is scanned again from its start.
+    /// Moves the incomplete row to the front and reads twice as much after it; the row is then
+    /// scanned again from its start.
     private func readOn() throws(IngestError) {
         if start > 0 {
             if filled > start {
@@ -117,7 +117,7 @@ final class DelimitedTextSource: TableSource {
 
     private static func text(_ bytes: Span<UInt8>) -> Cell.Value {
         guard bytes.count > 0 else { return .empty }
-        // `="001"`, as systems write codes so that Excel keeps their zeros.
+        // `="001"`, as some systems write codes so that Excel keeps leading zeros.
         let count = bytes.count
         if bytes[0] == UInt8(ascii: "="), count > 2, bytes[1] == UInt8(ascii: "\""),
             bytes[count - 1] == UInt8(ascii: "\"")

@@ -1,37 +1,37 @@
-/// Which character separates the cells of a text, if any does.
+/// Detects the delimiter of a text, if there is one.
 ///
-/// The text is cut at each of them, and the one wins that makes the rows most alike: of a table,
-/// most rows have the same number of cells, whatever stands above and below it. (The rule is that
-/// of “Table uniformity”, W. García, *Detecting CSV file dialects by table uniformity measurement
-/// and data type inference*, 2024, without its types.) 、 and ， are never delimiters: they stand in
-/// sentences and lists.
+/// The text is split at each candidate, and the one that gives the most uniform rows wins: in a
+/// table, most rows have the same number of cells, whatever is above and below it. (The rule is
+/// that of “Table uniformity”, W. García, *Detecting CSV file dialects by table uniformity
+/// measurement and data type inference*, 2024, without its types.) 、 and ， are never delimiters,
+/// because they occur in sentences and lists.
 enum DelimiterDetection {
-    /// How many rows are looked at.
+    /// The number of rows examined.
     static let rowLimit = 1_000
 
-    /// How alike the rows are that a delimiter makes.
+    /// The uniformity of the rows for a delimiter.
     struct Shape: Equatable {
-        /// How many rows have a cell with text.
+        /// The number of rows with text.
         var rows = 0
-        /// How many of them have the most frequent number of cells, if that is 2 or more.
+        /// The number of them with the most frequent number of cells, if that is 2 or more.
         var alike = 0
         /// The most frequent number of cells among rows that have 2 or more.
         var width = 0
-        /// How many rows have 2 cells or more.
+        /// The number of rows with 2 cells or more.
         var cut = 0
-        /// How many rows stand above the first of these, and below the last: titles and notes.
+        /// The number of rows above the first of these, and below the last: titles and notes.
         var above = 0
         var below = 0
-        /// Whether cells stand in quotation marks.
+        /// Whether there are quoted cells.
         var hasQuotedCells = false
         /// Whether the last quoted cell is not closed.
         var isOpen = false
 
-        /// From 0 to 1: the share of rows that are alike, and a little for being many cells wide.
+        /// A score from 0 to 1: the proportion of uniform rows, with a small bonus for many cells.
         var score: Double {
             guard rows > 0, width > 1 else { return 0 }
             let share = Double(alike) / Double(rows)
-            // Rows that a short or long row interrupts still are a table.
+            // A few short or long rows do not prevent a table.
             let cutShare = Double(cut) / Double(rows)
             return (share * 0.7 + cutShare * 0.3) * (1 - 1 / Double(width * width))
         }
@@ -41,9 +41,9 @@ enum DelimiterDetection {
     ///
     /// - Parameters:
     ///   - bytes: The start of the text, in UTF-8.
-    ///   - isAll: Whether it is the whole text.
-    ///   - isNamedTable: Whether the name of the file says that it is a table: then few rows that
-    ///     are alike will do.
+    ///   - isAll: Whether this is the whole text.
+    ///   - isNamedTable: Whether the name of the file indicates a table, so that fewer uniform rows
+    ///     are enough.
     static func detect(
         _ bytes: Span<UInt8>, isAll: Bool, isNamedTable: Bool = false
     ) -> Delimiter? {
@@ -57,22 +57,22 @@ enum DelimiterDetection {
         return best?.delimiter
     }
 
-    /// Whether rows are a table rather than lines of text in which the delimiter occurs.
+    /// Whether the rows are a table rather than lines of text that contain the delimiter.
     static func isTable(_ shape: Shape) -> Bool {
         guard shape.width > 1 else { return false }
-        // Forms and prose have pairs, and lists: a table of two columns has nothing else.
+        // Forms and prose also contain pairs and lists; a table of two columns has nothing else.
         if shape.width == 2 {
             return shape.rows > 1 && shape.alike * 10 >= shape.rows * 9
         }
         if shape.rows == 1 { return shape.isOpen || shape.width > 2 && shape.hasQuotedCells }
-        // A report may have tables with tabs between its paragraphs: a table is a table nearly
-        // throughout, but for titles above it and notes below.
+        // A report may contain tables with tabs between paragraphs, so a table must be uniform
+        // nearly throughout, except for titles above it and notes below.
         let inner = shape.rows - min(shape.above, 8) - min(shape.below, 8)
         return shape.alike > 1 && shape.cut * 10 >= inner * 8 && shape.alike * 10 >= inner * 6
             || shape.isOpen && shape.cut * 10 >= shape.rows * 6
     }
 
-    /// The shape of the rows that a delimiter makes.
+    /// The shape of the rows for a delimiter.
     static func shape(of bytes: Span<UInt8>, delimiter: Delimiter, isAll: Bool) -> Shape {
         var scanner = RowScanner(delimiter: delimiter)
         var shape = Shape()
@@ -82,7 +82,7 @@ enum DelimiterDetection {
         while start < bytes.count, rows < rowLimit {
             let end = scanner.scan(bytes, from: start, isAll: isAll)
             if end == .needsMore {
-                // A sample that ends in its first row is cut there.
+                // A sample that ends within its first row is truncated.
                 guard rows == 0, !isAll else { break }
                 if scanner.scan(bytes, from: start, isAll: true) != .row { break }
             } else if end == .openQuote {
@@ -110,8 +110,8 @@ enum DelimiterDetection {
             }
             start = scanner.next
         }
-        // Of two numbers that are as frequent, the larger one: rows are cut short rather than
-        // made longer.
+        // Of two equally frequent numbers, the larger one, because rows are more often too short
+        // than too long.
         if let most = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
             shape.width = most.key
             shape.alike = most.value

@@ -2,30 +2,30 @@ internal import JSON
 
 /// Finds the cells of the rows of delimited text, in bytes of UTF-8.
 ///
-/// It follows RFC 4180: cells may stand in quotation marks, and then hold delimiters, line breaks
-/// and doubled quotation marks. A quotation mark that is not at the start of a cell is a character
-/// like others. Lines end in LF, CRLF or CR.
+/// It follows RFC 4180: cells may be quoted, and then contain delimiters, line breaks and doubled
+/// quotation marks. A quotation mark that is not at the start of a cell is an ordinary character.
+/// Lines end in LF, CRLF or CR.
 struct RowScanner {
-    /// Where a cell stands, without quotation marks around it.
+    /// The range of a cell, without surrounding quotation marks.
     struct CellRange {
         var start: Int
         var end: Int
-        /// The quotation marks that are to be taken out.
+        /// The quotation marks to be removed.
         var quotes = Quotes.none
     }
 
-    /// The quotation marks in a cell that are no part of its text.
+    /// The quotation marks in a cell that are not part of its text.
     enum Quotes {
         case none
         /// Some are doubled.
         case doubled
-        /// The cell has its opening one, and text behind its closing one.
+        /// The cell begins with one, and has text after the closing one.
         case closedEarly
     }
 
-    /// How the scanning of a row ended.
+    /// The result of scanning a row.
     enum End {
-        /// The row is whole; the next one begins at `next`.
+        /// The row is complete; the next one begins at `next`.
         case row
         /// The bytes end before the row does.
         case needsMore
@@ -37,23 +37,23 @@ struct RowScanner {
 
     /// The cells of the last row.
     private(set) var cells: [CellRange] = []
-    /// Where the row behind the last one begins.
+    /// The start of the next row.
     private(set) var next = 0
-    /// How many lines the row has, but for the first: line breaks within quoted cells.
+    /// The number of lines of the row after the first: line breaks within quoted cells.
     private(set) var innerLines = 0
-    /// The line, counted from that of the row as 0, in which the last quoted cell opened.
+    /// The line in which the last quoted cell opened, counted from 0 within the row.
     private(set) var quoteLine = 0
-    /// True if a quoted cell of several lines is followed by further text, as it happens when a
-    /// quotation mark was forgotten before.
+    /// Whether a quoted cell of several lines is followed by text, which happens when an earlier
+    /// quotation mark is missing.
     private(set) var isSuspicious = false
 
     init(delimiter: Delimiter) { self.delimiter = delimiter.rawValue }
 
-    /// Finds the cells of the row that begins at a place.
+    /// Finds the cells of the row that begins at an index.
     ///
     /// An empty row has no cells.
     ///
-    /// - Parameter isAll: whether the bytes go to the end of the text.
+    /// - Parameter isAll: whether the bytes include the end of the text.
     mutating func scan(_ bytes: Span<UInt8>, from start: Int, isAll: Bool) -> End {
         cells.removeAll(keepingCapacity: true)
         innerLines = 0
@@ -70,7 +70,7 @@ struct RowScanner {
             } else {
                 let cell = index
                 while index < count, !isEnd(bytes[index]) { index &+= 1 }
-                // What has no delimiter and no line end may go on.
+                // Without a delimiter or a line end, the cell may continue.
                 if index == count, !isAll { return .needsMore }
                 cells.append(CellRange(start: cell, end: index))
             }
@@ -100,7 +100,7 @@ struct RowScanner {
         byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
-    /// The quoted cell that begins at a place; `next` is behind it.
+    /// Reads the quoted cell that begins at an index; sets `next` after it.
     private mutating func quoted(_ bytes: Span<UInt8>, _ start: Int, isAll: Bool) -> End {
         var hasQuotes = false
         var from = start + 1
@@ -122,7 +122,7 @@ struct RowScanner {
             if end == bytes.count {
                 guard isAll else { return .needsMore }
             } else if !isEnd(bytes[end]) {
-                // Text behind the closing mark belongs to the cell.
+                // Text after the closing mark belongs to the cell.
                 if innerLines > lineBefore { isSuspicious = true }
                 end = quote + 1
                 while end < bytes.count, !isEnd(bytes[end]) { end += 1 }
@@ -140,12 +140,12 @@ struct RowScanner {
         return isAll ? .openQuote : .needsMore
     }
 
-    /// The text of a cell that has quotation marks to be taken out.
+    /// The text of a cell with its quotation marks removed.
     static func unquoted(_ bytes: Span<UInt8>, _ quotes: Quotes) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = quotes == .closedEarly ? 1 : 0
-        // Behind the closing mark, all are characters.
+        // After the closing mark, quotation marks are ordinary characters.
         var isInside = true
         while index < bytes.count {
             let byte = bytes[index]

@@ -1,6 +1,6 @@
 internal import JSON
 
-/// The character references of HTML that tables have.
+/// The HTML character references that occur in tables.
 enum HTMLEntities {
     private static let named: [String: Unicode.Scalar] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ",
@@ -14,7 +14,7 @@ enum HTMLEntities {
         "zwj": "\u{200D}", "zwnj": "\u{200C}", "shy": "\u{AD}",
     ]
 
-    /// The character of the reference that begins with `&` at a place, and how many bytes it has;
+    /// The character of the reference that begins with `&` at an index, and its length in bytes;
     /// nil if there is none.
     static func reference(
         _ bytes: Span<UInt8>, at start: Int
@@ -31,7 +31,7 @@ enum HTMLEntities {
                 digits.first == "x" || digits.first == "X"
                 ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
             guard let value, let scalar = Unicode.Scalar(value) else { return nil }
-            // A no-break space is a blank like others here.
+            // A no-break space is treated as a blank.
             return (scalar == "\u{A0}" || value == 0 ? " " : scalar, length)
         }
         guard isClosed, let scalar = named[name] else { return nil }

@@ -3,18 +3,18 @@ internal import Messages
 
 /// The tables of an HTML page, row by row.
 ///
-/// Systems of municipalities save such pages under names ending in `.xls`. Each table is a sheet, a
-/// table within a cell too, which is no text of the cell then. Cells that span columns or rows fill
-/// the places that they cover. The page is held in memory.
+/// Some municipal systems save such pages with the suffix `.xls`. Each table is a sheet, including
+/// nested tables, which are then not text of the outer cell. Cells that span columns or rows fill
+/// all positions that they cover. The page is held in memory.
 final class HTMLTableSource: TableSource {
-    /// How many columns a table may have.
+    /// The greatest number of columns of a table.
     static let columnLimit = 16_384
 
     let file: SourceFile
     let sheets: [Sheet]
     private(set) var problems: SourceProblems
 
-    /// A cell that goes on in rows below.
+    /// A cell that spans rows below.
     private struct Span {
         var value: Cell.Value
         var isAcross: Bool
@@ -23,16 +23,16 @@ final class HTMLTableSource: TableSource {
 
     /// The page in UTF-8.
     private let page: [UInt8]
-    /// Where the content of each table begins.
+    /// The start of the content of each table.
     private let starts: [Int]
     private var tokenizer = HTMLTokenizer()
     private var isDone = false
     private var number = 0
     private var line = 1
     private var counted = 0
-    /// For each column, what comes from above.
+    /// The spans from above, by column.
     private var spans: [Int: Span] = [:]
-    /// A row that a start tag within the row before has begun.
+    /// The start tag of a row that was met within the previous row.
     private var pending: HTMLTokenizer.Token?
 
     /// Reads the tables of a page.
@@ -145,11 +145,11 @@ final class HTMLTableSource: TableSource {
         return HTMLTokenizer.attribute(name, page.span, in: tag)
     }
 
-    private func countLines(to place: Int) {
-        guard place > counted else { return }
+    private func countLines(to index: Int) {
+        guard index > counted else { return }
         let page = page
-        line += TextInput.lineEnds(page.span.extracting(counted..<place))
-        counted = place
+        line += TextInput.lineEnds(page.span.extracting(counted..<index))
+        counted = index
     }
 
     private func begin(_ row: inout TableRow) {
@@ -159,7 +159,7 @@ final class HTMLTableSource: TableSource {
         row.line = line
     }
 
-    /// Reads the cells up to the end of the row.
+    /// Reads the cells of a row.
     private func readCells(_ row: inout TableRow) throws(IngestError) {
         while let token = pending ?? nextToken() {
             pending = nil
@@ -198,15 +198,15 @@ final class HTMLTableSource: TableSource {
                 message: "the row has more than \(Self.columnLimit) cells")
         }
         let value: Cell.Value = text.isEmpty ? .empty : .text(text)
-        for place in 0..<columns {
-            row.cells.append(Cell(value, merge: place == 0 ? .none : .across))
+        for index in 0..<columns {
+            row.cells.append(Cell(value, merge: index == 0 ? .none : .across))
             if rows > 1 {
-                spans[column + place] = Span(value: value, isAcross: place > 0, rows: rows - 1)
+                spans[column + index] = Span(value: value, isAcross: index > 0, rows: rows - 1)
             }
         }
     }
 
-    /// Fills the columns that cells above cover: those that come next, or all that are left.
+    /// Fills the columns covered by cells above: the next ones, or all remaining ones.
     private func fillFromAbove(_ row: inout TableRow, isEnd: Bool = true) {
         guard !spans.isEmpty else { return }
         if isEnd {
@@ -219,7 +219,7 @@ final class HTMLTableSource: TableSource {
         }
     }
 
-    /// Fills the next column, which a cell above covers.
+    /// Fills the next column, which is covered by a cell above.
     private func fillColumn(_ row: inout TableRow) {
         let column = row.cells.count
         guard var span = spans[column] else { return }
@@ -231,11 +231,11 @@ final class HTMLTableSource: TableSource {
     private func number(_ name: String, _ attributes: Range<Int>, limit: Int) -> Int {
         let text = attribute(name, attributes)
         guard let number = text.flatMap({ Int($0) }) else { return 1 }
-        // 0 rows are all that follow.
+        // A row span of 0 means all following rows.
         return number == 0 && name == "rowspan" ? limit : min(max(number, 1), limit)
     }
 
-    /// The text of the cell that has started, up to its end or the start of another.
+    /// The text of the cell that has started, up to its end or the start of the next one.
     private func cellText() -> String {
         var text = HTMLText()
         while true {
@@ -261,7 +261,7 @@ final class HTMLTableSource: TableSource {
         return text.finished
     }
 
-    /// Goes behind a table that lies within the one at hand.
+    /// Skips a nested table.
     private func skipTable() {
         var depth = 1
         while depth > 0, let token = nextToken() {
@@ -289,13 +289,13 @@ final class HTMLTableSource: TableSource {
     }
 }
 
-/// The text of an element: blanks collapsed, lines broken where markup breaks them.
+/// The text of an element: blanks collapsed, lines broken as in the markup.
 struct HTMLText {
     private var scalars = String.UnicodeScalarView()
     private var hasBlank = false
     private var hasBreak = false
 
-    /// Appends text with its character references.
+    /// Appends text, decoding character references.
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         let text = bytes.extracting(range)
         var start = 0
@@ -333,7 +333,7 @@ struct HTMLText {
         scalars.append(scalar)
     }
 
-    /// Begins a line, unless nothing stands before or behind it.
+    /// Begins a new line, unless nothing precedes or follows it.
     mutating func breakLine() { hasBreak = true }
 
     /// The text.

@@ -1,20 +1,20 @@
 internal import JSON
 
-/// Cuts HTML into tags and texts, whatever its mistakes.
+/// Splits HTML into tags and texts, tolerating errors.
 ///
-/// Comments, declarations, and what lies in scripts and styles are passed over.
+/// Comments, declarations, and the content of scripts and styles are skipped.
 struct HTMLTokenizer {
-    /// A piece of the page.
+    /// A token of the page.
     enum Token {
         case start(name: String, attributes: Range<Int>)
         case end(name: String)
         case text(Range<Int>)
     }
 
-    /// Where the next piece begins.
+    /// The start of the next token.
     var position = 0
 
-    /// The next piece; nil at the end.
+    /// The next token; nil at the end.
     mutating func next(_ bytes: Span<UInt8>) -> Token? {
         while position < bytes.count {
             if bytes[position] != UInt8(ascii: "<") {
@@ -30,7 +30,7 @@ struct HTMLTokenizer {
                 return .end(name: name)
             default:
                 let name = Self.name(bytes, from: position + 1)
-                // A sign that opens no tag is text.
+                // A `<` that does not open a tag is text.
                 guard !name.isEmpty else { return text(bytes, from: position + 1) }
                 let attributes = position + 1 + name.utf8.count
                 position = Self.endOfTag(bytes, from: attributes)
@@ -49,7 +49,7 @@ struct HTMLTokenizer {
         return .text(start..<position)
     }
 
-    /// Goes behind a comment, declaration or instruction.
+    /// Skips a comment, declaration or instruction.
     private mutating func skipDeclaration(_ bytes: Span<UInt8>) {
         let isComment =
             position + 3 < bytes.count && bytes[position + 1] == UInt8(ascii: "!")
@@ -69,7 +69,7 @@ struct HTMLTokenizer {
         position = bytes.count
     }
 
-    /// Goes to the end tag of an element whose content is no markup.
+    /// Skips to the end tag of an element whose content is not markup.
     private mutating func skipRawText(_ bytes: Span<UInt8>, _ name: String) {
         var from = position
         while let found = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: from) {
@@ -84,7 +84,7 @@ struct HTMLTokenizer {
         position = bytes.count
     }
 
-    /// The name of a tag in small letters, without a prefix; empty if there is none.
+    /// The name of a tag in lower case, without a prefix; empty if there is none.
     private static func name(_ bytes: Span<UInt8>, from start: Int) -> String {
         var name: [UInt8] = []
         var index = start
@@ -101,7 +101,7 @@ struct HTMLTokenizer {
         return String(decoding: name, as: UTF8.self)
     }
 
-    /// The place behind the end of a tag: a `>` outside of quotation marks.
+    /// The index after the end of a tag, a `>` outside of quotation marks.
     private static func endOfTag(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var quote: UInt8 = 0
         var index = start
@@ -111,7 +111,7 @@ struct HTMLTokenizer {
             if quote != 0 {
                 if byte == quote { quote = 0 }
             } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                // A mark that is not behind `=` quotes nothing.
+                // A quotation mark that does not follow `=` has no meaning.
                 if index >= 2, bytes[index - 2] == UInt8(ascii: "=") || isBlank(bytes[index - 2]) {
                     quote = byte
                 }
@@ -124,7 +124,7 @@ struct HTMLTokenizer {
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-    /// The value of an attribute of a tag; nil if it has none of this name.
+    /// The value of an attribute of a tag; nil if it has no such attribute.
     static func attribute(_ name: String, _ bytes: Span<UInt8>, in tag: Range<Int>) -> String? {
         var index = tag.lowerBound
         while index < tag.upperBound {

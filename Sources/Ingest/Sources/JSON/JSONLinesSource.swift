@@ -1,10 +1,10 @@
-/// The records of a file of JSON Lines in UTF-8, for callers that do not cut it into ranges.
+/// The records of a file of JSON Lines in UTF-8, for callers that do not divide it into ranges.
 final class JSONLinesSource: RecordSource {
     let file: SourceFile
     let problems = SourceProblems()
     private var reader: JSONLinesReader
 
-    /// Reads a file from its start on.
+    /// Reads a file from its start.
     init(file: SourceFile) throws(IngestError) {
         self.file = file
         reader = try JSONLinesReader(path: file.path)

@@ -1,25 +1,24 @@
 internal import JSON
 internal import Messages
 
-/// The records of a JSON text, read one by one: the elements of an array, or values one after the
-/// other.
+/// The records of a JSON text, read one by one: the elements of an array, or consecutive values.
 ///
 /// Memory depends on the longest record.
 final class JSONRecordSource: RecordSource {
-    /// How many bytes a record may have.
+    /// The greatest number of bytes of a record.
     static let recordLengthLimit = JSONLinesReader.defaultLineLengthLimit
 
     let file: SourceFile
     var problems: SourceProblems { text.problems }
 
-    /// Where the reader stands among the records.
+    /// The state of the reader between records.
     private enum State {
         case start
-        /// In the array, before an element; whether there may be none.
+        /// In the array, before an element; which may be missing.
         case element(mayEnd: Bool)
-        /// Behind an element of the array.
+        /// After an element of the array.
         case separator
-        /// Between values one after the other.
+        /// Between consecutive values.
         case value
         case end
     }
@@ -31,7 +30,7 @@ final class JSONRecordSource: RecordSource {
     private var position = 0
     private var isAll = false
     private var line = 1
-    /// Where the line was counted up to.
+    /// The index up to which lines were counted.
     private var counted = 0
 
     /// Reads the records of a text.
@@ -79,7 +78,7 @@ final class JSONRecordSource: RecordSource {
         }
     }
 
-    /// The next byte that is no white space, which is left where it is; nil at the end.
+    /// The next byte that is not white space, without consuming it; nil at the end.
     private func nextByte() throws(IngestError) -> UInt8? {
         while true {
             while position < filled {
@@ -91,7 +90,7 @@ final class JSONRecordSource: RecordSource {
         }
     }
 
-    /// The record that begins here.
+    /// Reads the record that begins here.
     private func record() throws(IngestError) -> JSONLine {
         var extent = JSONExtent()
         while !extent.scan(buffer.span.extracting(first: filled), from: position), !isAll {
@@ -123,7 +122,7 @@ final class JSONRecordSource: RecordSource {
         return IngestError(path: file.path, line: line, message: message)
     }
 
-    /// Counts the lines up to the place at hand.
+    /// Counts the lines up to the current index.
     private func countLines() {
         line += TextInput.lineEnds(buffer.span.extracting(counted..<position))
         counted = position
@@ -137,24 +136,24 @@ final class JSONRecordSource: RecordSource {
             position = 0
             counted = 0
         }
-        // What was begun is scanned on, so each step may be a piece.
+        // Scanning continues where it stopped, so each step may be small.
         if try !text.read(into: &buffer, filled: &filled) { isAll = true }
     }
 }
 
-/// Finds where a JSON value ends, by its brackets and quotation marks alone.
+/// Finds the end of a JSON value by its brackets and quotation marks only.
 struct JSONExtent {
-    /// How many bytes were looked at; the length of the value once it was found.
+    /// The number of bytes scanned; the length of the value once it was found.
     private(set) var length = 0
 
     private var depth = 0
     private var isInString = false
     private var isEscaped = false
 
-    /// Looks on; true once the value has ended.
+    /// Continues scanning; returns true once the value has ended.
     ///
-    /// - Parameter start: where the value begins, at a byte that is no white space. The bytes
-    ///   behind it that were there at the call before must be the same.
+    /// - Parameter start: the start of the value, at a byte that is not white space. The bytes of
+    ///   the previous call must not have changed.
     mutating func scan(_ bytes: Span<UInt8>, from start: Int) -> Bool {
         while start + length < bytes.count {
             let byte = bytes[start + length]
@@ -176,7 +175,7 @@ struct JSONExtent {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                // A bracket that closes nothing ends a word before it.
+                // An unmatched closing bracket ends a word before it.
                 if depth == 0 { return true }
                 depth -= 1
                 if depth == 0 {

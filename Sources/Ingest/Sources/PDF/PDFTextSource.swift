@@ -1,6 +1,6 @@
 internal import Messages
 
-/// The text of a PDF document, as the program `pdftotext` of Poppler makes it.
+/// The text of a PDF document, converted by the program `pdftotext` of Poppler.
 final class PDFTextSource: DocumentSource {
     let file: SourceFile
     var problems: SourceProblems { lines.problems }
@@ -9,7 +9,7 @@ final class PDFTextSource: DocumentSource {
     private let lines: PlainTextSource
     private var hasText = false
 
-    /// Starts to convert a file.
+    /// Starts converting a file.
     ///
     /// - Throws: `IngestError` if the program is not installed, or the file comes from a pipe.
     init(file: SourceFile, program: String) throws(IngestError) {
@@ -17,7 +17,7 @@ final class PDFTextSource: DocumentSource {
             throw IngestError(
                 path: file.path, message: "a PDF is not read from standard input; name the file")
         }
-        // A name that begins with a hyphen is no option.
+        // A name that begins with a hyphen must not become an option.
         let path = file.path.hasPrefix("-") ? "./" + file.path : file.path
         let started: ChildProcess?
         do throws(PosixError) {

@@ -2,7 +2,7 @@ internal import JSON
 
 /// References to cells, such as `B3` and `B3:D7`.
 struct CellReference: Equatable {
-    /// The greatest row and column that spreadsheets have.
+    /// The greatest row and column of spreadsheets.
     static let rowLimit = 1_048_576
     static let columnLimit = 16_384
 
@@ -11,7 +11,7 @@ struct CellReference: Equatable {
     /// The column, counted from 0.
     var column: Int
 
-    /// The place of a reference; nil if it is none.
+    /// Parses a reference; fails if it is not one.
     init?(_ bytes: Span<UInt8>) {
         var (row, column) = (0, 0)
         var index = 0
@@ -40,7 +40,7 @@ struct CellReference: Equatable {
         self.column = column - 1
     }
 
-    /// The first and the last cell of a range; nil if it is none.
+    /// The first and the last cell of a range; nil if it is not one.
     static func range(_ bytes: Span<UInt8>) -> (first: CellReference, last: CellReference)? {
         guard let colon = ByteSearch.first(UInt8(ascii: ":"), in: bytes, from: 0) else {
             return nil

@@ -1,12 +1,12 @@
 internal import JSON
 internal import Messages
 
-/// The merged ranges of a sheet, and the filling of the rows that they cover.
+/// The merged ranges of a sheet, and the logic to fill the rows that they cover.
 ///
-/// A file lists them behind the rows, so they are read before: first the bytes are looked through
+/// A file lists them after the rows, so they are read in an earlier pass: the bytes are searched
 /// for the element, which most sheets do not have.
 struct MergedRanges {
-    /// Ranges of more columns are notes above a table rather than labels of rows.
+    /// Wider ranges are notes above a table rather than labels of rows.
     static let fillWidthLimit = 1_000
 
     private struct Range {
@@ -16,17 +16,17 @@ struct MergedRanges {
         var lastColumn: Int
     }
 
-    /// A range that covers the row at hand, and its value.
+    /// A range that covers the current row, and its value.
     private struct Active {
         var range: Range
         var value: Cell.Value
     }
 
-    /// Those that have not begun, the first one last.
+    /// The ranges that have not begun, the first one last.
     private var waiting: [Range] = []
     private var active: [Active] = []
 
-    /// No ranges.
+    /// Makes an empty set of ranges.
     init() {}
 
     private static let names: [StaticString] = ["mergeCell", "ref"]
@@ -60,15 +60,16 @@ struct MergedRanges {
         let reader = try archive.open(entry)
         let mark = Array("mergeCell ".utf8)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        // The end of a piece, in which the mark may have begun.
+        // The end of a chunk, in which the mark may have begun.
         var tail: [UInt8] = []
         var isFirst = true
         var isListed = false
-        // All is read even so, which checks the whole part before its first row is used.
+        // Everything is read nevertheless, which checks the whole part before its first row is
+        // used.
         while true {
             let count = try reader.read(into: &buffer)
             if count == 0 { return isListed }
-            // In UTF-16 the mark would not be found.
+            // The mark would not be found in UTF-16.
             if isFirst, buffer[0] >= 0xFE || buffer[0] == 0 { isListed = true }
             isFirst = false
             if isListed { continue }
@@ -81,7 +82,7 @@ struct MergedRanges {
     }
 
     private static func contains(_ mark: [UInt8], _ bytes: Span<UInt8>) -> Bool {
-        // `g` is rare in the names of sheets.
+        // Searches for `g`, which is rare in sheets.
         var from = 0
         while let found = ByteSearch.first(UInt8(ascii: "g"), in: bytes, from: from) {
             from = found + 1
@@ -92,12 +93,12 @@ struct MergedRanges {
         return false
     }
 
-    /// True if no range is left.
+    /// Whether no range is left.
     var isEmpty: Bool { waiting.isEmpty && active.isEmpty }
 
-    /// Fills the cells of a row that ranges cover.
+    /// Fills the cells of a row that are covered by ranges.
     ///
-    /// Rows come in their order.
+    /// Rows must be passed in order.
     mutating func fill(_ row: inout TableRow) {
         active.removeAll { $0.range.lastRow < row.number }
         while let next = waiting.last, next.firstRow <= row.number {
@@ -120,7 +121,7 @@ struct MergedRanges {
         let isFirstRow = row.number == range.firstRow
         for column in range.firstColumn...range.lastColumn {
             if isFirstRow, column == range.firstColumn { continue }
-            // Some writers leave values in covered cells; they are not shown.
+            // Some programs leave values in covered cells, but they are not shown.
             row.cells[column] = Cell(
                 merge.value, merge: column == range.firstColumn ? .down : .across)
         }

@@ -1,22 +1,22 @@
 internal import JSON
 
-/// What the number format of a cell makes of its number.
+/// The meaning of the number format of a cell.
 enum NumberFormat: Equatable {
-    /// A number as it is.
+    /// A plain number.
     case number
     /// A date, or a date with a time.
     case date
-    /// A time of the day, or a length of time.
+    /// A time of day, or a duration.
     case time
-    /// A whole number with at least so many digits.
+    /// An integer with at least the given number of digits.
     case zeroPadded(Int)
-    /// A percentage with so many digits behind the point.
+    /// A percentage with the given number of decimals.
     case percentage(Int)
 
-    /// The format that a number stands for without a code in the file.
+    /// Makes a built-in format from its number.
     ///
-    /// 27 to 36 and 50 to 58 are those of the East Asian editions, in the order of the Japanese one:
-    /// 32 and 33 are times.
+    /// 27 to 36 and 50 to 58 are formats of the East Asian editions, here those of the Japanese
+    /// one: 32 and 33 are times.
     init(builtIn id: Int) {
         switch id {
         case 9: self = .percentage(0)
@@ -27,14 +27,14 @@ enum NumberFormat: Equatable {
         }
     }
 
-    /// The format of a code such as `[$-411]ggge"年"m"月"d"日";@`.
+    /// Parses a format code such as `[$-411]ggge"年"m"月"d"日";@`.
     init(code: String) {
         self = .number
         var letters: [UInt8] = []
         var isTime = false
         var index = code.utf8.startIndex
         let bytes = code.utf8
-        // The first section is that of positive numbers.
+        // The first section applies to positive numbers.
         scan: while index < bytes.endIndex {
             let byte = bytes[index]
             bytes.formIndex(after: &index)
@@ -53,7 +53,7 @@ enum NumberFormat: Equatable {
                     bytes.formIndex(after: &index)
                 }
                 if index < bytes.endIndex { bytes.formIndex(after: &index) }
-                // [h], [mm] and [ss] count on beyond a day.
+                // [h], [mm] and [ss] are elapsed times, which may exceed a day.
                 if let first = inside.first, "hms".utf8.contains(first),
                     inside.allSatisfy({ $0 == first })
                 {
@@ -85,7 +85,7 @@ enum NumberFormat: Equatable {
                 if next != UInt8(ascii: "+"), next != UInt8(ascii: "-") { hasDay = true }
             case UInt8(ascii: "h"), UInt8(ascii: "s"): hasClock = true
             case UInt8(ascii: "m"):
-                // The m of AM/PM is none.
+                // The m of AM/PM is not a month or minute.
                 let before = index > 0 ? letters[index - 1] : 0
                 if before != UInt8(ascii: "a"), before != UInt8(ascii: "p") { hasMonth = true }
             default: break
@@ -117,10 +117,10 @@ struct CellFormats {
         "numFmt", "numFmtId", "formatCode", "cellXfs", "xf",
     ]
 
-    /// No formats: all numbers are numbers.
+    /// Makes an empty table: all numbers are plain numbers.
     init() {}
 
-    /// Reads the part that holds the styles.
+    /// Reads the part with the styles.
     init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(IngestError) {
         let xml = try XMLPart(entry, of: archive, names: Self.names)
         var codes: [Int: NumberFormat] = [:]

@@ -1,20 +1,20 @@
 internal import JSON
 internal import Messages
 
-/// The table of strings that the cells of a workbook share.
+/// The table of strings shared by the cells of a workbook.
 ///
-/// The strings lie in one array of bytes. Phonetic runs (`rPh`) are readings of the text and no part
-/// of it.
+/// The strings are stored in one array of bytes. Phonetic runs (`rPh`) are readings of the text and
+/// not part of it.
 struct SharedStrings {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
     private static let names: [StaticString] = ["si", "t", "rPh"]
 
-    /// No strings.
+    /// Makes an empty table.
     init() {}
 
-    /// Reads the part that holds the strings.
+    /// Reads the part with the strings.
     init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(IngestError) {
         let xml = try XMLPart(entry, of: archive, names: Self.names)
         var isText = false
@@ -41,10 +41,10 @@ struct SharedStrings {
         }
     }
 
-    /// How many strings there are.
+    /// The number of strings.
     var count: Int { ends.count }
 
-    /// A string; nil if there is none with this number.
+    /// A string; nil if there is none with this index.
     func string(_ index: Int) -> String? {
         guard ends.indices.contains(index) else { return nil }
         let start = index == 0 ? 0 : ends[index - 1]
@@ -52,7 +52,8 @@ struct SharedStrings {
     }
 }
 
-/// The texts of workbooks, in which `_x000D_` stands for a character that XML cannot hold.
+/// Decodes texts of workbooks, in which escapes such as `_x000D_` represent characters that XML
+/// does not allow.
 enum EscapedText {
     /// The text of some bytes, with line ends as line feeds.
     static func string(_ bytes: Span<UInt8>) -> String {
@@ -63,7 +64,7 @@ enum EscapedText {
         while index < scalars.count {
             if let value = escape(scalars, index) {
                 index += 7
-                // A carriage return is followed by a line feed, or is a line end by itself.
+                // A carriage return either precedes a line feed, or is a line end of its own.
                 if value == "\r" {
                     if index < scalars.count, scalars[index] == "\n" { continue }
                     result.append("\n")

@@ -1,8 +1,8 @@
-/// The numbers of spreadsheets as values of cells.
+/// Converts the numbers of spreadsheets to values of cells.
 enum SheetNumber {
     /// The value of a number in a format.
     ///
-    /// - Parameter startsIn1904: whether dates count from 1904 on.
+    /// - Parameter startsIn1904: whether dates count from 1904.
     static func value(
         _ number: Double, _ format: NumberFormat, startsIn1904: Bool
     ) -> Cell.Value {
@@ -32,12 +32,12 @@ enum SheetNumber {
         }
     }
 
-    /// A number as a spreadsheet shows it: with 15 digits at most, a whole one without a point.
+    /// A number as a spreadsheet shows it: with at most 15 digits, an integer without a point.
     static func text(_ number: Double) -> String {
         if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
         guard number.isFinite else { return "\(number)" }
         let written = "\(number)"
-        // 0.1 + 0.2 has a digit more than is shown.
+        // 0.1 + 0.2 has more digits than are shown.
         if written.utf8.count > 16, abs(number) < 1e15, abs(number) >= 1e-4 {
             var scale = 1.0
             while abs(number) * scale * 10 < 1e15, scale < 1e15 { scale *= 10 }
@@ -47,14 +47,14 @@ enum SheetNumber {
         return written
     }
 
-    /// A part of a day as a time; of several days, the hours go on beyond 24.
+    /// A fraction of a day as a time; for several days, the hours exceed 24.
     private static func time(_ days: Double) -> String {
         SheetDate.time(Int((days * 86_400).rounded()))
     }
 
-    /// The date of a serial number; nil if spreadsheets know none.
+    /// The date of a serial number; nil if it is out of range.
     ///
-    /// Serial numbers of 1900 have a February 29th in that year, as Lotus 1-2-3 had.
+    /// The 1900 system has a February 29th in that year, like Lotus 1-2-3.
     static func date(_ serial: Double, startsIn1904: Bool) -> SheetDate? {
         guard serial >= 0, serial < 2_958_466 else { return nil }
         var day = Int(serial)
@@ -63,7 +63,7 @@ enum SheetNumber {
             day += 1
             seconds = 0
         }
-        // Counted from 1970 on.
+        // Counted from 1970.
         if startsIn1904 {
             day -= 24_107
         } else if day == 60 {
@@ -76,7 +76,7 @@ enum SheetNumber {
 }
 
 extension SheetDate {
-    /// The date so many days after January 1st, 1970.
+    /// Makes the date a number of days after January 1st, 1970.
     ///
     /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2021, `civil_from_days`.
     /// Years begin in March, so that leap days come last, and repeat after 400 years.

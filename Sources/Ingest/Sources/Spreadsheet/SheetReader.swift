@@ -1,9 +1,9 @@
 internal import JSON
 internal import Messages
 
-/// The rows of a sheet, as they stand in its part (ECMA-376, part 1, section 18.3.1).
+/// The rows of a sheet, from its part (ECMA-376, part 1, section 18.3.1).
 ///
-/// Rows and cells may lack their references: they follow those before them then.
+/// Rows and cells without references follow the previous ones.
 struct SheetReader {
     private static let names: [StaticString] = [
         "row", "c", "v", "t", "is", "rPh", "r", "s", "hidden", "col", "min", "max", "sheetData",
@@ -13,7 +13,7 @@ struct SheetReader {
         static let row = 0
         static let cell = 1
         static let value = 2
-        /// Both the element of a text and the attribute of a type.
+        /// Used both for the element of a text and for the attribute of a type.
         static let text = 3
         static let inlineString = 4
         static let phonetic = 5
@@ -28,7 +28,7 @@ struct SheetReader {
         static let extensions = 14
     }
 
-    /// How a cell holds its value.
+    /// The type of the value of a cell.
     private enum Kind {
         case number, shared, text, boolean, error, date
     }
@@ -40,12 +40,12 @@ struct SheetReader {
     private var hiddenColumns: [ClosedRange<Int>] = []
     private var lastRow = 0
     private var isDone = false
-    /// How many bytes the texts of the row and of the sheet have so far.
+    /// The number of bytes of the texts of the row and of the sheet so far.
     ///
-    /// Few bytes refer to long shared strings, over and over.
+    /// Limited, because a few bytes can refer to long shared strings again and again.
     private var rowLength = 0
     private var length = 0
-    /// The bytes of the value of the cell at hand.
+    /// The bytes of the value of the current cell.
     private var value: [UInt8] = []
 
     var problems = SourceProblems()
@@ -71,8 +71,8 @@ struct SheetReader {
                 while let last = row.cells.last, last.value == .empty { row.cells.removeLast() }
                 return true
             case .start(Name.column): readColumn()
-            // What stands behind the rows is of no use, but a cut file is noticed before: the
-            // merged ranges were looked for up to the end.
+            // Nothing after the rows is needed. A truncated file was detected before, because
+            // merged ranges were searched for up to the end.
             case .end(Name.data): isDone = true
             default: break
             }
@@ -134,8 +134,8 @@ struct SheetReader {
         while let (name, range) = xml.nextAttribute() {
             switch name {
             case Name.reference:
-                if let place = xml.withBytes(range, { CellReference($0) }) {
-                    column = place.column
+                if let reference = xml.withBytes(range, { CellReference($0) }) {
+                    column = reference.column
                 }
             case Name.style: style = xml.withBytes(range) { Self.integer($0) } ?? 0
             case Name.text: kind = xml.withBytes(range) { Self.kind($0) }
@@ -160,7 +160,8 @@ struct SheetReader {
         }
     }
 
-    /// Collects the text of the cell that has started, up to its end; whether it has a formula.
+    /// Collects the text of the cell that has started, up to its end; returns whether it has a
+    /// formula.
     private mutating func readValue() throws(IngestError) -> Bool {
         value.removeAll(keepingCapacity: true)
         var hasFormula = false
@@ -247,7 +248,7 @@ struct SheetReader {
         }
     }
 
-    /// The whole number of some digits; nil if they are none, or more than 15.
+    /// The integer of some digits; nil if they are not digits, or more than 15.
     private static func integer(_ digits: Span<UInt8>) -> Int? {
         guard digits.count > 0, digits.count <= 15 else { return nil }
         var number = 0
@@ -266,7 +267,7 @@ struct SheetReader {
 }
 
 extension SheetDate {
-    /// The date of a text such as `2015-04-01` or `2015-04-01T09:30:00`; nil if it is none.
+    /// Parses a date such as `2015-04-01` or `2015-04-01T09:30:00`; fails if it is not one.
     init?(iso8601 text: String) {
         let parts = text.split(separator: "T", maxSplits: 1)
         guard let date = parts.first else { return nil }

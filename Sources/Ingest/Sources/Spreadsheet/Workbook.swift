@@ -1,9 +1,9 @@
 internal import JSON
 internal import Messages
 
-/// What the sheets of a workbook share, and where they are.
+/// The data shared by the sheets of a workbook, and their locations.
 struct Workbook {
-    /// A sheet, and the part that holds it.
+    /// A sheet, and its part.
     struct Part {
         var sheet: Sheet
         var entry: ZipArchive.Entry
@@ -19,7 +19,7 @@ struct Workbook {
         "sheet", "name", "id", "state", "workbookPr", "date1904",
     ]
 
-    /// Reads all but the sheets themselves.
+    /// Reads everything except the sheets themselves.
     init(_ package: OfficePackage) throws(IngestError) {
         archive = package.archive
         guard let main = archive.entry(package.main) else {
@@ -39,7 +39,7 @@ struct Workbook {
         _ main: ZipArchive.Entry, _ package: OfficePackage
     ) throws(IngestError) {
         let xml = try XMLPart(main, of: archive, names: Self.names)
-        // Charts and macros have sheets of their own, which are passed over.
+        // Sheets of charts and macros are skipped.
         var parts: [String: String] = [:]
         for relationship in package.relationships where relationship.type == "worksheet" {
             parts[relationship.id] = relationship.target
@@ -96,7 +96,7 @@ final class SpreadsheetSource: TableSource {
 
     func select(sheet: Int) throws(IngestError) {
         precondition(sheets.indices.contains(sheet), "There is no such sheet.")
-        // A sheet that is read again tells its problems again.
+        // A sheet that is read again reports its problems again.
         if sheet != selected, let noted = reader?.problems { earlier.merge(noted) }
         selected = sheet
         let part = workbook.sheets[sheet]

@@ -1,22 +1,22 @@
 internal import JSON
 
-/// What the bytes of a text say about its charset.
+/// Detects the charset of a text from its bytes.
 ///
-/// Detectors that go by the frequency of characters fail on short Japanese tables. This one asks
-/// which reading is the least implausible: a byte order mark or the escapes of ISO-2022-JP decide;
-/// what is well-formed UTF-8 is UTF-8; the rest is read as CP932 and as EUC-JP, and what hardly
-/// any text has is counted.
+/// Detectors based on character frequencies fail on short Japanese tables. This one chooses the
+/// least implausible reading: a byte order mark or the escapes of ISO-2022-JP decide; well-formed
+/// UTF-8 is UTF-8; the rest is read as CP932 and as EUC-JP, and things that hardly occur in texts
+/// are counted.
 struct EncodingDetection: Equatable {
     var encoding: TextEncoding
     var hasByteOrderMark = false
-    /// True if nothing speaks for CP932 rather than EUC-JP.
+    /// Whether nothing favours CP932 over EUC-JP.
     var isAmbiguous = false
 
-    /// The charset of a text; nil if the bytes are none that is known.
+    /// The charset of a text; nil if the bytes are in no known charset.
     ///
     /// - Parameters:
     ///   - bytes: The start of the text.
-    ///   - isAll: Whether it is the whole text. Otherwise its end may cut a character.
+    ///   - isAll: Whether this is the whole text. Otherwise a character may be cut off at the end.
     static func detect(_ bytes: Span<UInt8>, isAll: Bool) -> EncodingDetection? {
         if let mark = byteOrderMark(bytes) {
             return EncodingDetection(encoding: mark, hasByteOrderMark: true)
@@ -29,7 +29,7 @@ struct EncodingDetection: Equatable {
         let asCP932 = Implausibility(cp932: bytes)
         let asEUC = Implausibility(eucJP: bytes)
         let best = asEUC.cost < asCP932.cost ? asEUC : asCP932
-        // UTF-8 with a few bytes gone wrong is neither.
+        // UTF-8 with a few damaged bytes is neither.
         if best.cost > Double(best.letters) / 2, brokenShareOfUTF8(bytes) < 0.02 {
             return EncodingDetection(encoding: .utf8)
         }
@@ -49,7 +49,7 @@ struct EncodingDetection: Equatable {
         }
     }
 
-    /// Whether escapes to the Japanese sets stand among bytes of 7 bits.
+    /// Whether there are escapes to the Japanese sets, and only 7-bit bytes.
     private static func hasISO2022Escapes(_ bytes: Span<UInt8>) -> Bool {
         var from = 0
         while let escape = ByteSearch.first(0x1B, in: bytes, from: from) {
@@ -69,14 +69,14 @@ struct EncodingDetection: Equatable {
     private static func isUTF8(_ bytes: Span<UInt8>, isAll: Bool) -> Bool {
         if UTF8Check.check(bytes).isValid { return true }
         guard !isAll else { return false }
-        // The end may cut a character.
+        // A character may be cut off at the end.
         for cut in 1...3 where bytes.count > cut {
             if UTF8Check.check(bytes.extracting(first: bytes.count - cut)).isValid { return true }
         }
         return false
     }
 
-    /// Which share of what is not ASCII is no well-formed UTF-8.
+    /// The proportion of non-ASCII text that is not well-formed UTF-8.
     private static func brokenShareOfUTF8(_ bytes: Span<UInt8>) -> Double {
         var (broken, whole) = (0, 0)
         var index = 0
@@ -99,7 +99,7 @@ struct EncodingDetection: Equatable {
     // MARK: UTF-16 without a mark
 
     /// UTF-16 if almost all pairs of bytes are characters of Japanese text, and some of them are
-    /// kana or ASCII: bytes of other charsets can pass for kanji alone.
+    /// kana or ASCII, because bytes of other charsets can look like kanji only.
     private static func unmarkedUTF16(_ bytes: Span<UInt8>, isAll: Bool) -> TextEncoding? {
         guard bytes.count >= 8, !isAll || bytes.count.isMultiple(of: 2) else { return nil }
         for encoding in [TextEncoding.utf16LittleEndian, .utf16BigEndian] {
@@ -122,7 +122,7 @@ struct EncodingDetection: Equatable {
                 }
             }
             guard usual * 100 >= pairs * 98 else { continue }
-            // Text in ASCII can pass for kanji, but then has no zero bytes.
+            // ASCII text can look like kanji, but then has no zero bytes.
             if narrow * 20 >= pairs || (common * 5 >= pairs && !isASCII(bytes)) { return encoding }
         }
         return nil

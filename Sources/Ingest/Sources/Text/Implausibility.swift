@@ -1,13 +1,13 @@
-/// How implausible bytes are as text of CP932 or EUC-JP.
+/// A measure of how implausible bytes are as CP932 or EUC-JP text.
 ///
-/// Both charsets hold the rows of JIS X 0208: 1 to 8 marks, digits, letters and kana, 16 to 47 the
-/// usual kanji, 48 to 84 the rare ones; vendors use 13 and those behind 84.
+/// Both charsets contain the rows of JIS X 0208: 1 to 8 marks, digits, letters and kana, 16 to 47
+/// the common kanji, 48 to 84 the rare ones; vendors use 13 and those after 84.
 struct Implausibility {
-    /// What is implausible, added up.
+    /// The sum of implausibilities.
     private(set) var cost = 0.0
-    /// How many characters there are that are no ASCII.
+    /// The number of non-ASCII characters.
     private(set) var letters = 0
-    /// How many of them are bytes without a meaning.
+    /// The number of them that are invalid bytes.
     private(set) var invalid = 0
 
     private var kana: [UInt8] = []
@@ -27,7 +27,7 @@ struct Implausibility {
                 kana.append(byte)
             case 0x81...0x9F, 0xE0...0xFC:
                 endKana()
-                // The end of the sample may cut a character.
+                // A character may be cut off at the end of the sample.
                 guard index < bytes.count else { break }
                 let trail = bytes[index]
                 guard trail >= 0x40, trail != 0x7F, trail <= 0xFC else {
@@ -35,9 +35,9 @@ struct Implausibility {
                     continue
                 }
                 index += 1
-                let place = Int(trail) - (trail > 0x7F ? 0x41 : 0x40)
+                let cellNumber = Int(trail) - (trail > 0x7F ? 0x41 : 0x40)
                 let lead = Int(byte) - (byte < 0xA0 ? 0x81 : 0xC1)
-                addCell(row: lead * 2 + place / 94 + 1, cell: place % 94 + 1)
+                addCell(row: lead * 2 + cellNumber / 94 + 1, cell: cellNumber % 94 + 1)
             default:
                 endKana()
                 addInvalid()
@@ -113,7 +113,7 @@ struct Implausibility {
     private mutating func addCell(row: Int, cell: Int) {
         letters += 1
         switch row {
-        // Marks of mathematics, Greek and Cyrillic letters, lines.
+        // Mathematical symbols, Greek and Cyrillic letters, lines.
         case 2, 6, 7, 8: cost += 1
         case 1, 3: break
         // Hiragana and katakana.
@@ -122,18 +122,19 @@ struct Implausibility {
         case 16...47: break
         case 48...84: cost += 3
         case 13: cost += 1
-        // Kanji of vendors; those of the user's own.
+        // Vendor kanji; user-defined characters.
         case 89...92, 115...119: cost += 4
         default: cost += 10
         }
     }
 
-    /// Half-width kana: few texts have them, and those that do have whole words of them.
+    /// Ends a run of half-width kana: few texts have them, and those that do have whole words of
+    /// them.
     private mutating func endKana() {
         guard let first = kana.first else { return }
         defer { kana.removeAll(keepingCapacity: true) }
-        // A word begins with no voicing mark, long vowel or small kana, and a mark follows a kana
-        // that has one.
+        // A word does not begin with a voicing mark, long vowel mark or small kana, and a voicing
+        // mark follows a kana that can take it.
         var isWord = kana.count > 1 && first >= 0xB1 && first < 0xDE || first == 0xA6
         var before: UInt8 = 0
         for byte in kana {

@@ -15,7 +15,7 @@ final class PlainTextSource: DocumentSource {
 
     func next() throws(IngestError) -> DocumentBlock? {
         guard var line = try lines.next() else { return nil }
-        // A form feed stands before the first line of a page, rarely behind the last of one.
+        // A form feed precedes the first line of a page; it rarely follows the last one.
         if line.utf8.contains(0x0C) {
             let scalars = line.unicodeScalars
             page += scalars.prefix { $0 == "\u{C}" }.count
@@ -38,7 +38,7 @@ final class PlainTextSource: DocumentSource {
                 text: line, headingLevel: level, page: page, line: lines.number))
     }
 
-    /// The level of a heading of Markdown: one to six `#` and a blank.
+    /// The level of a Markdown heading: one to six `#` and a blank.
     static func headingLevel(_ line: some StringProtocol) -> Int? {
         let marks = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
         guard (1...6).contains(marks) else { return nil }

@@ -2,44 +2,46 @@ internal import JSON
 internal import Messages
 internal import TextAnalysis
 
-/// The text of a file as well-formed UTF-8, piece by piece, whatever its charset.
+/// The text of a file as well-formed UTF-8, in chunks, whatever its charset.
 ///
-/// A byte order mark is left out, and so are NUL bytes. U+FFFD stands for bytes without a meaning.
-/// What was left out or put in is told with its line.
+/// A byte order mark and NUL bytes are left out. Invalid bytes become U+FFFD. Both are reported
+/// with their lines.
 final class TextInput {
-    /// How many bytes are asked of a file at a time, if it has so many.
+    /// The greatest number of bytes read at a time.
     static let chunkSizeLimit = 1 << 18
 
     let bytes: ByteInput
     let encoding: TextEncoding
 
-    /// What was noticed so far.
+    /// The problems noticed so far.
     private(set) var problems = SourceProblems()
 
-    /// How many bytes are asked of the file at a time.
+    /// The number of bytes read at a time.
     private var chunkSize = TextInput.chunkSizeLimit
     private var decoder: CharsetDecoder?
     private var chunk: [UInt8] = []
-    /// What of the chunk is still to be decoded.
+    /// The part of the chunk that is not decoded yet.
     private var rest = 0..<0
     private var isAtEnd = false
     private var isDone = false
     private var isAtStart = true
-    /// How many lines ended before the next byte, and whether it follows a carriage return.
+    /// The number of lines that ended before the next byte, and whether that follows a carriage
+    /// return.
     private var lines = 0
     private var endsInReturn = false
 
-    /// Reads a file from its start on.
+    /// Reads a file from its start.
     init(_ bytes: ByteInput, encoding: TextEncoding) throws(IngestError) {
         self.bytes = bytes
         self.encoding = encoding
         try rewind()
     }
 
-    /// Goes back to the start, if that is possible.
+    /// Returns to the start, if possible.
     func rewind() throws(IngestError) {
         try bytes.rewind()
-        // Small files need little room, and many files are small. Some more tells the end.
+        // Many files are small, so the buffer is no larger than needed. Some extra bytes detect the
+        // end.
         chunkSize = min(Self.chunkSizeLimit, (bytes.remaining ?? Self.chunkSizeLimit) + 64)
         if encoding != .utf8 {
             do { decoder = try CharsetDecoder(encoding.nameInICU) } catch {
@@ -55,8 +57,8 @@ final class TextInput {
         endsInReturn = false
     }
 
-    /// Appends the next piece behind the first `filled` bytes of an array, which grows where it
-    /// has to; false at the end of the text.
+    /// Appends the next chunk after the first `filled` bytes of an array, which grows as needed;
+    /// false at the end of the text.
     func read(into buffer: inout [UInt8], filled: inout Int) throws(IngestError) -> Bool {
         let start = filled
         while filled == start {
@@ -81,7 +83,7 @@ final class TextInput {
 
     // MARK: UTF-8
 
-    /// Reads bytes as they are, behind what was left of a character.
+    /// Reads bytes unchanged, after the rest of an incomplete character.
     private func readUTF8(into buffer: inout [UInt8], filled: inout Int) throws(IngestError) {
         Self.makeRoom(rest.count + chunkSize, in: &buffer, behind: filled)
         let start = filled
@@ -105,15 +107,17 @@ final class TextInput {
         if UTF8Check.check(buffer.span.extracting(start..<end)).isValid {
             filled = end
         } else {
-            let (repaired, places) = Self.repaired(buffer.span.extracting(start..<end))
+            let (repaired, repairedIndices) = Self.repaired(buffer.span.extracting(start..<end))
             Self.makeRoom(repaired.count, in: &buffer, behind: start)
             buffer.replaceSubrange(start..<start + repaired.count, with: repaired)
             filled = start + repaired.count
-            for place in places { noteUnknown(at: start + place, in: buffer, from: start) }
+            for position in repairedIndices {
+                noteUnknown(at: start + position, in: buffer, from: start)
+            }
         }
     }
 
-    /// Where the last character begins if it is cut by the end; the end otherwise.
+    /// The start of the last character if it is incomplete, or else the end.
     private static func endOfWholeScalars(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
         var index = range.upperBound
         let least = max(range.lowerBound, range.upperBound - 4)
@@ -127,10 +131,10 @@ final class TextInput {
         return range.upperBound
     }
 
-    /// The bytes with U+FFFD for what is not well-formed, and where these stand.
-    private static func repaired(_ bytes: Span<UInt8>) -> (bytes: [UInt8], places: [Int]) {
+    /// The bytes with U+FFFD in place of malformed ones, and the indices of these.
+    private static func repaired(_ bytes: Span<UInt8>) -> (bytes: [UInt8], repairedIndices: [Int]) {
         var result: [UInt8] = []
-        var places: [Int] = []
+        var repairedIndices: [Int] = []
         var start = 0
         while start < bytes.count {
             let rest = bytes.extracting(start..<bytes.count)
@@ -142,12 +146,12 @@ final class TextInput {
             }
             ByteSearch.append(bytes.extracting(start..<end), to: &result)
             if end < bytes.count {
-                places.append(result.count)
+                repairedIndices.append(result.count)
                 result += [0xEF, 0xBF, 0xBD]
             }
             start = next
         }
-        return (result, places)
+        return (result, repairedIndices)
     }
 
     // MARK: Other charsets
@@ -190,9 +194,9 @@ final class TextInput {
         }
     }
 
-    private func noteUnknown(at place: Int, in buffer: [UInt8], from start: Int) {
+    private func noteUnknown(at position: Int, in buffer: [UInt8], from start: Int) {
         problems.add(.undecodableBytes) {
-            let line = line(of: place, in: buffer, from: start)
+            let line = line(of: position, in: buffer, from: start)
             return IngestError(
                 path: bytes.path, line: line,
                 message: "a byte in line \(line) has no meaning in \(encoding.name)")
@@ -200,7 +204,7 @@ final class TextInput {
     }
 
     private func notePrivateUse(in buffer: [UInt8], _ range: Range<Int>) {
-        // What CP932 leaves to its users begins with this byte, and little else does.
+        // User-defined characters of CP932 begin with this byte, and little else does.
         let seen = buffer.span.extracting(range)
         var from = 0
         while let found = ByteSearch.first(0xEE, in: seen, from: from) {
@@ -249,9 +253,9 @@ final class TextInput {
         filled = end
     }
 
-    /// The line of a place of the piece that begins at `start`, counted from 1.
-    private func line(of place: Int, in buffer: [UInt8], from start: Int) -> Int {
-        lines + 1 + Self.lineEnds(buffer.span.extracting(start..<place), after: endsInReturn)
+    /// The line, from 1, of an index in the chunk that begins at `start`.
+    private func line(of position: Int, in buffer: [UInt8], from start: Int) -> Int {
+        lines + 1 + Self.lineEnds(buffer.span.extracting(start..<position), after: endsInReturn)
     }
 
     private func countLines(_ buffer: [UInt8], _ range: Range<Int>) {
@@ -260,7 +264,7 @@ final class TextInput {
         endsInReturn = last == UInt8(ascii: "\r")
     }
 
-    /// How many lines end in some bytes; a line feed behind a carriage return is one end with it.
+    /// The number of line ends in some bytes; CR LF counts once.
     static func lineEnds(_ bytes: Span<UInt8>, after isAfterReturn: Bool = false) -> Int {
         var count = ByteSearch.count(UInt8(ascii: "\n"), in: bytes)
         if isAfterReturn, bytes.count > 0, bytes[0] == UInt8(ascii: "\n") { count -= 1 }
@@ -280,14 +284,14 @@ extension TextEncoding {
         case .utf8: "UTF-8"
         case .utf16LittleEndian: "UTF-16LE"
         case .utf16BigEndian: "UTF-16BE"
-        // ibm-943_P15A-2003, which has the characters of vendors, and ～ and － as Windows has them.
+        // ibm-943_P15A-2003, which has the vendor characters, and ～ and － as in Windows.
         case .cp932: "cp932"
         case .eucJP: "EUC-JP"
         case .iso2022JP: "ISO-2022-JP"
         }
     }
 
-    /// The name as people know it.
+    /// The usual name.
     package var name: String {
         switch self {
         case .utf8: "UTF-8"

@@ -3,7 +3,7 @@ internal import Messages
 
 /// The lines of a text, without their ends: LF, CRLF or CR.
 final class TextLines {
-    /// How many bytes a line may have.
+    /// The greatest number of bytes of a line.
     static let lengthLimit = 64 << 20
 
     let text: TextInput
@@ -26,7 +26,7 @@ final class TextLines {
             {
                 end += 1
             }
-            // Behind a carriage return, a line feed may follow.
+            // A line feed may follow a carriage return.
             let isWhole = end < filled && (buffer[end] == UInt8(ascii: "\n") || end + 1 < filled)
             if isWhole || isAll {
                 if start == filled { return nil }

@@ -4,9 +4,9 @@ internal import Messages
 /// A document of Word, paragraph by paragraph, with its tables row by row (ECMA-376, part 1,
 /// section 17).
 ///
-/// Left out are deleted and moved text, instructions of fields, readings above the text (`rt`), and
-/// the alternatives for older programs. Text boxes are paragraphs of their own, before the one that
-/// they are anchored in. A table within a cell is text of the cell.
+/// Deleted and moved text, field instructions, readings above the text (`rt`), and alternatives for
+/// older programs are left out. Text boxes are separate paragraphs, before the one that they are
+/// anchored in. A table within a cell is text of the cell.
 final class WordDocumentSource: DocumentSource {
     private static let names: [StaticString] = [
         "p", "t", "tab", "br", "cr", "type", "lastRenderedPageBreak", "pStyle", "val", "outlineLvl",
@@ -34,10 +34,10 @@ final class WordDocumentSource: DocumentSource {
         static let pageBreakBefore = 20
         static let noBreakHyphen = 21
     }
-    /// What is passed over with all that lies in it.
+    /// The elements that are skipped with their content.
     private static let skipped: Set<Int> = [17, 18, 19, 22, 23, 25]
 
-    /// A paragraph that has begun.
+    /// An open paragraph.
     private struct Open {
         var text: [UInt8] = []
         var style: String?
@@ -48,7 +48,7 @@ final class WordDocumentSource: DocumentSource {
         var line: Int
     }
 
-    /// The cell of a table that has begun.
+    /// An open cell of a table.
     private struct OpenCell {
         var text = ""
         var span = 1
@@ -65,7 +65,7 @@ final class WordDocumentSource: DocumentSource {
     private var ready: [DocumentBlock] = []
     private var page = 1
     private var line = 0
-    /// A page break was met, and no text behind it.
+    /// Whether a page break was met with no text after it.
     private var isAtPageBreak = false
     private var isText = false
     private var tableDepth = 0
@@ -74,7 +74,7 @@ final class WordDocumentSource: DocumentSource {
     private var rowPage = 1
     private var rowLine = 0
     private var cell = OpenCell()
-    /// The last row of the table, for cells that go on downwards.
+    /// The last row of the table, for vertically merged cells.
     private var above: [Cell] = []
 
     /// Opens a document.
@@ -130,7 +130,7 @@ final class WordDocumentSource: DocumentSource {
             let value = attribute(Name.value)
             if value != "0", value != "false" { breakPage() }
         case Name.renderedPageBreak:
-            // Word notes the break that it made for a break of the author, too.
+            // Word also records a rendered break for each break of the author.
             if !isAtPageBreak { breakPage() }
         case Name.style: edit { $0.style = $1 }
         case Name.outline: edit { $0.outline = Int($1) }
@@ -214,19 +214,19 @@ final class WordDocumentSource: DocumentSource {
     private func breakPage() {
         page += 1
         isAtPageBreak = true
-        // A paragraph that begins with a break stands behind it.
+        // A paragraph that begins with a break belongs to the new page.
         if let last = open.indices.last, open[last].text.isEmpty { open[last].page = page }
     }
 
     private func append(_ byte: UInt8) {
-        // Stops of tabulators are named like tabulators, and stand before the text.
+        // Tab stops have the same element name as tabs, and precede the text.
         guard let last = open.indices.last, tabIsText(byte) else { return }
         open[last].text.append(byte)
     }
 
     private func tabIsText(_ byte: UInt8) -> Bool {
         guard byte == UInt8(ascii: "\t") else { return true }
-        // A stop has a kind (`val`), a tabulator has none.
+        // A tab stop has a kind (`val`), a tab has none.
         return attribute(Name.value) == nil
     }
 

@@ -1,11 +1,11 @@
 internal import JSON
 
-/// What the paragraph styles of a Word document say: the levels of headings and lists.
+/// The paragraph styles of a Word document: the levels of headings and lists.
 struct WordStyles {
     private struct Style {
         var name = ""
         var parent: String?
-        /// The outline level, from 0 on; 9 is running text.
+        /// The outline level, from 0; 9 is running text.
         var outline: Int?
         var list: Int?
     }
@@ -18,10 +18,10 @@ struct WordStyles {
         "numId",
     ]
 
-    /// No styles.
+    /// Makes an empty set of styles.
     init() {}
 
-    /// Reads the part that holds the styles.
+    /// Reads the part with the styles.
     init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(IngestError) {
         let xml = try XMLPart(entry, of: archive, names: Self.names)
         var id: String?
@@ -62,12 +62,12 @@ struct WordStyles {
         }
     }
 
-    /// The level of the headings of a style, 1 to 9; nil if it is none of headings.
+    /// The level of the headings of a style, 1 to 9; nil if it is not a heading style.
     ///
-    /// A style says so by its outline level or its name, or inherits it.
+    /// The level comes from the outline level or the name of the style, or is inherited.
     func headingLevel(_ id: String?) -> Int? {
         var next = id ?? standard
-        // Styles that inherit from each other in a circle end it.
+        // The limit stops cyclic inheritance.
         for _ in 0..<32 {
             guard let current = next, let style = styles[current] else { return nil }
             if let outline = style.outline {

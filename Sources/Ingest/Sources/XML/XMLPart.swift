@@ -1,7 +1,7 @@
 internal import JSON
 internal import Messages
 
-/// The events of an XML part of a ZIP file, one after the other.
+/// The events of an XML part of a ZIP file, one after another.
 final class XMLPart {
     private let reader: XMLReader
     private let entry: ZipEntryReader
@@ -11,7 +11,7 @@ final class XMLPart {
     private var index = 0
     private var isAtEnd = false
 
-    /// Opens a part, to be told of elements and attributes with some names.
+    /// Opens a part, for events of elements and attributes with the given names.
     init(
         _ entry: ZipArchive.Entry, of archive: ZipArchive, names: [StaticString]
     ) throws(IngestError) {
@@ -25,8 +25,8 @@ final class XMLPart {
 
     /// The next event; nil at the end of the document.
     ///
-    /// The bytes of texts and attributes are valid until the next call but one that returns
-    /// something of the same piece, so they are read at once.
+    /// The bytes of texts and attributes are valid only until a call that parses the next chunk, so
+    /// read them at once.
     @inline(__always)
     func next() throws(IngestError) -> XMLReader.Event? {
         while index >= reader.count {
@@ -36,10 +36,10 @@ final class XMLPart {
         return reader[index]
     }
 
-    /// The event behind the last one, if it is an attribute.
+    /// The next event, if it is an attribute.
     @inline(__always)
     func nextAttribute() -> (name: Int, value: Range<Int>)? {
-        // An element and its attributes come with the same piece.
+        // An element and its attributes are always in the same chunk.
         guard index < reader.count, case .attribute(let name, let value) = reader[index] else {
             return nil
         }
@@ -47,7 +47,7 @@ final class XMLPart {
         return (name, value)
     }
 
-    /// Passes over the rest of the element that has just started, with all that lies in it.
+    /// Skips the rest of the element that has just started, with its content.
     func skip(_ element: Int) throws(IngestError) {
         var depth = 1
         while depth > 0, let event = try next() {

@@ -5,13 +5,13 @@ internal import Messages
 // SAFETY, all of this file: the handle is that of an open parser from `init` to `deinit`, and every
 // call has the lengths of the buffers whose addresses it gets.
 
-/// The events of an XML document, parsed by expat piece by piece.
+/// The events of an XML document, parsed incrementally by expat.
 ///
-/// Elements and attributes are told by the place of their names among those asked for, whatever
-/// their prefix; others are passed over. Document type declarations are refused, so there are no
-/// entities but those of XML itself.
+/// Elements and attributes are identified by the index of their names among the requested ones,
+/// whatever their prefix; others are skipped. Document type declarations are refused, so there are
+/// no entities except those of XML itself.
 @safe final class XMLReader {
-    /// Something that stands in the document.
+    /// An event of the document.
     enum Event {
         case start(Int)
         /// An attribute of the element that started last.
@@ -20,7 +20,7 @@ internal import Messages
         case text(Range<Int>)
     }
 
-    /// What is wrong with a document.
+    /// The failure of parsing a document.
     enum Failure: Error {
         case malformed(reason: String, line: Int)
         case documentType
@@ -29,12 +29,12 @@ internal import Messages
         case noMemory
     }
 
-    /// How many elements may lie in each other.
+    /// The greatest nesting depth of elements.
     static let depthLimit = 256
-    /// How many bytes a tag, comment or instruction may have.
+    /// The greatest number of bytes of a tag, comment or instruction.
     static let tokenLimit = 4 << 20
 
-    /// How many events the last piece has.
+    /// The number of events of the last chunk.
     private(set) var count = 0
 
     private let handle: OpaquePointer
@@ -44,13 +44,13 @@ internal import Messages
 
     /// Opens a parser.
     ///
-    /// - Parameter names: The names of elements and attributes, without prefixes, 128 at most.
+    /// - Parameter names: The names of elements and attributes, without prefixes, at most 128.
     /// - Throws: `Failure.noMemory`.
     init(names: [StaticString]) throws(Failure) {
         precondition(names.count <= 128, "The parser knows 128 names at most.")
         let joined = names.map(\.description).joined(separator: "\0") + "\0"
         let opened = unsafe joined.withCString { bytes in
-            // SAFETY: as many names are there as are told, each with a NUL behind it.
+            // SAFETY: there are as many names as stated, each followed by a NUL.
             unsafe cexpat_open(bytes, Int32(names.count), Int32(Self.depthLimit), Self.tokenLimit)
         }
         guard let opened = unsafe opened else { throw .noMemory }
@@ -59,10 +59,10 @@ internal import Messages
 
     deinit { unsafe cexpat_close(handle) }
 
-    /// Parses the next piece; its events take the place of those of the last.
+    /// Parses the next chunk; its events replace those of the last one.
     func parse(_ bytes: Span<UInt8>, last: Bool) throws(Failure) {
         let result = unsafe bytes.withUnsafeBufferPointer { room in
-            // SAFETY: as many bytes are read as the buffer has.
+            // SAFETY: reads as many bytes as the buffer has.
             unsafe cexpat_parse(handle, room.baseAddress, room.count, last)
         }
         count = 0
@@ -76,7 +76,7 @@ internal import Messages
             let reason = unsafe String(cString: cexpat_reason(handle))
             throw .malformed(reason: reason, line: unsafe Int(cexpat_line(handle)))
         }
-        // SAFETY: both stay where they are until the next piece.
+        // SAFETY: both stay valid until the next chunk.
         var (eventCount, byteCount) = (0, 0)
         unsafe events = cexpat_events(handle, &eventCount)
         unsafe texts = cexpat_bytes(handle, &byteCount)
@@ -84,13 +84,13 @@ internal import Messages
         textCount = byteCount
     }
 
-    /// An event of the last piece.
+    /// An event of the last chunk.
     ///
-    /// - Precondition: there are so many.
+    /// - Precondition: the index is less than `count`.
     @inline(__always)
     subscript(index: Int) -> Event {
         precondition(index >= 0 && index < count, "There is no such event.")
-        // SAFETY: `count` events are there.
+        // SAFETY: there are `count` events.
         guard let event = unsafe events?[index] else { return .text(0..<0) }
         let start = Int(event.start)
         let bytes = start..<start + Int(event.length)
@@ -102,18 +102,19 @@ internal import Messages
         }
     }
 
-    /// Calls a function with the bytes of an attribute or a text of the last piece.
+    /// Calls a function with the bytes of an attribute or a text of the last chunk.
     @inline(__always)
     func withBytes<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= textCount, "There are no such bytes.")
-        // SAFETY: the range lies in the bytes of the piece, and the span does not outlive the call.
+        // SAFETY: the range lies within the bytes of the chunk, and the span does not outlive the
+        // call.
         let room = unsafe UnsafeBufferPointer(
             start: texts.map { unsafe $0 + range.lowerBound }, count: texts == nil ? 0 : range.count
         )
         return unsafe body(room.span)
     }
 
-    /// The bytes of an attribute or a text of the last piece as a string.
+    /// The bytes of an attribute or a text of the last chunk as a string.
     func string(_ range: Range<Int>) -> String { withBytes(range) { UTF8Check.wellFormed($0) } }
 }

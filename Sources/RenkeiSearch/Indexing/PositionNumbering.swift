@@ -1,72 +1,73 @@
-/// Numbers the places of a log so that a number tells its document and position at once.
+/// Numbers the positions of a buffer so that a number encodes both document and position.
 ///
 /// Each document begins at a multiple of `2^shift`. If none is longer than that, as is usual, the
-/// upper bits of a number are the document and the lower ones the position; else a table tells whose
-/// each stretch of `2^shift` numbers is. Numbers ascend as places do.
-struct DocumentPlaces {
-    /// The number of each document's first place.
+/// upper bits of a number are the document and the lower ones the position; otherwise a table gives
+/// the document of each block of `2^shift` numbers. The numbering preserves the order of positions.
+struct PositionNumbering {
+    /// The number of the first position of each document.
     let starts: [UInt32]
-    /// How many bits of a number tell the place in a stretch.
+    /// The number of low bits that encode the position within a block.
     private let shift: UInt32
-    /// The document of each stretch; empty if each document has one.
-    private let stretches: [UInt32]
+    /// The document of each block; empty if each document has one block.
+    private let blockDocuments: [UInt32]
 
     /// - Parameters:
-    ///   - bounds: where each document begins in the log, then the end of the log.
-    ///   - limit: how many numbers there are; tests give fewer than 32 bits have.
+    ///   - bounds: the start of each document in the buffer, then the end of the buffer.
+    ///   - limit: the number of available numbers; tests pass fewer than 2^32.
     init(_ bounds: [UInt32], limit: Int = 1 << 32) {
         let lengths = bounds.indices.dropLast().map { Int(bounds[$0 + 1] - bounds[$0]) }
         let longest = lengths.max() ?? 0
-        // No document needs more.
+        // A larger shift is never needed.
         var shift = longest > 1 ? min(Int.bitWidth - (longest - 1).leadingZeroBitCount, 31) : 0
-        func stretchCount(_ length: Int) -> Int { max(1, (length + 1 << shift - 1) >> shift) }
-        while shift > 0, lengths.reduce(0, { $0 + stretchCount($1) }) > limit >> shift {
+        func blockCount(_ length: Int) -> Int { max(1, (length + 1 << shift - 1) >> shift) }
+        while shift > 0, lengths.reduce(0, { $0 + blockCount($1) }) > limit >> shift {
             shift -= 1
         }
         self.shift = UInt32(shift)
         var starts: [UInt32] = []
         starts.reserveCapacity(lengths.count)
-        var stretches: [UInt32] = []
+        var blockDocuments: [UInt32] = []
         var count = 0
         let isLong = longest > 1 << shift
         for (document, length) in lengths.enumerated() {
             starts.append(UInt32(count << shift))
-            count += stretchCount(length)
+            count += blockCount(length)
             if isLong {
-                while stretches.count < count { stretches.append(UInt32(document)) }
+                while blockDocuments.count < count { blockDocuments.append(UInt32(document)) }
             }
         }
         self.starts = starts
-        self.stretches = stretches
+        self.blockDocuments = blockDocuments
     }
 
-    /// The document of a numbered place.
+    /// The document of a numbered position.
     @inline(__always)
     func document(_ number: UInt32) -> UInt32 {
-        let stretch = number &>> shift
-        return stretches.isEmpty ? stretch : stretches[Int(stretch)]
+        let block = number &>> shift
+        return blockDocuments.isEmpty ? block : blockDocuments[Int(block)]
     }
 
-    /// Splits numbered places.
+    /// Splits numbered positions into documents and positions.
     ///
-    /// No step depends on whether a place is of the document before: that cannot be foretold.
+    /// No branch tests whether a position belongs to the same document as the one before, because
+    /// that is unpredictable.
     ///
     /// - Parameters:
     ///   - numbers: ascending.
-    ///   - firsts: takes at its front which numbers are the first of their documents, then how many
-    ///     numbers there are; has room for one more than these.
-    ///   - output: takes the distance of each place from its document's start.
-    /// - Returns: how many documents the places are in.
+    ///   - firsts: receives the indices of the first number of each document, then the count of
+    ///     numbers; needs room for one more than these.
+    ///   - output: receives the distance of each position from the start of its document.
+    /// - Returns: the number of different documents.
     func resolve(
         _ numbers: Span<UInt32>, firsts: inout MutableSpan<UInt32>,
         _ output: inout OutputSpan<UInt32>
     ) -> Int {
-        // In a variable of this function it need not be in memory.
+        // A local variable can be kept in registers.
         var positions = output
         var count = 0
-        // No document.
+        // Not a valid document.
         var last = UInt32.max
-        if stretches.isEmpty {
+        if blockDocuments.isEmpty {
             let shift = shift
             let mask = 1 &<< shift &- 1
             for index in numbers.indices {
@@ -74,15 +75,15 @@ struct DocumentPlaces {
                 let document = number &>> shift
                 positions.append(number & mask)
                 firsts[count] = UInt32(truncatingIfNeeded: index)
-                count &+= DocumentPlaces.isOther(document, last)
+                count &+= PositionNumbering.isOther(document, last)
                 last = document
             }
         } else {
             for index in numbers.indices {
-                let document = stretches[Int(numbers[index] &>> shift)]
+                let document = blockDocuments[Int(numbers[index] &>> shift)]
                 positions.append(numbers[index] &- starts[Int(document)])
                 firsts[count] = UInt32(truncatingIfNeeded: index)
-                count &+= DocumentPlaces.isOther(document, last)
+                count &+= PositionNumbering.isOther(document, last)
                 last = document
             }
         }
@@ -91,13 +92,13 @@ struct DocumentPlaces {
         return count
     }
 
-    /// 1 for two different numbers, 0 for the same, without a branch.
+    /// 1 if two numbers differ, else 0, without a branch.
     @inline(__always)
     private static func isOther(_ first: UInt32, _ second: UInt32) -> Int {
         Int(truncatingIfNeeded: (UInt64(first ^ second) &+ UInt64(UInt32.max)) &>> 32)
     }
 
-    /// How many documents ascending numbers belong to.
+    /// The number of documents that ascending numbers belong to.
     func documentCount(_ numbers: Span<UInt32>) -> Int {
         var count = 0
         for index in numbers.indices
