@@ -18,10 +18,15 @@ struct ConceptCoverage {
     }
 
     private var parts: [Part] = []
+    /// The matchers that nobody else moves.
+    private var own: [Matcher] = []
     /// What a document with all concepts would get, those included that no document has.
     private(set) var greatest: Float = 0
 
-    init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
+    /// - Parameter reranker: finds the letters of words; its matchers serve here, too. Nil if there is none.
+    init(
+        _ segment: SegmentReader, _ context: QueryContext, sharing reranker: Reranker? = nil
+    ) throws(StorageError) {
         let rarity = ConceptRarity(context)
         let weights = ConceptCoverage.weights(context)
         for (concept, weight) in zip(context.plan.concepts, weights) {
@@ -34,10 +39,16 @@ struct ConceptCoverage {
             var words: [Matcher] = []
             for word in concept.words {
                 let isWord = word.whole == nil && (word.isSpaced || word.pattern.count == 1)
-                words.append(
+                if !isWord, let shared = try reranker?.letters(of: word.pattern) {
+                    words.append(shared)
+                    continue
+                }
+                let matcher =
                     isWord
-                        ? try WordMatcher.make(word.pattern, in: segment)
-                        : try Matcher.make(letters: word, in: segment))
+                    ? try WordMatcher.make(word.pattern, in: segment)
+                    : try Matcher.make(letters: word, in: segment)
+                words.append(matcher)
+                own.append(matcher)
             }
             var forms: [Matcher] = []
             for form in concept.forms { forms.append(try FormMatcher.make(form, in: segment)) }
@@ -47,6 +58,7 @@ struct ConceptCoverage {
                 synonyms.append(
                     (try Matcher.make(synonym: synonym, in: segment), min(own, weight)))
             }
+            own += forms + synonyms.map(\.matcher)
             greatest += weight
             parts.append(
                 Part(
@@ -68,13 +80,10 @@ struct ConceptCoverage {
         }
     }
 
-    /// Allows documents from one on, which may be less than those asked for before.
+    /// Allows documents from one on, which may be less than those asked for before. What is shared with
+    /// the reranker moves with it.
     func begin(from document: UInt32) throws(StorageError) {
-        for part in parts {
-            for matcher in part.words { try matcher.restart(from: document) }
-            for matcher in part.forms { try matcher.restart(from: document) }
-            for (matcher, _) in part.synonyms { try matcher.restart(from: document) }
-        }
+        for matcher in own { try matcher.restart(from: document) }
     }
 
     /// What the concepts that a document has add to its score.

@@ -55,6 +55,10 @@ class Matcher {
     /// Where it occurs in the document that the matcher stands on: the positions of first scalars.
     func occurrences() throws(StorageError) -> [UInt32] { [] }
 
+    /// True if what the matcher finds is known to stand as a word by itself in the document that it is
+    /// at, without a look at positions.
+    var isAtWord: Bool { false }
+
     /// A weighted frequency that the occurrences in a document do not exceed, without a look at
     /// positions; infinity if that takes a look, 0 if there are none.
     ///

@@ -80,10 +80,13 @@ struct SegmentQuery {
     /// A document in which a word, or a synonym, stands by itself is put in a higher tier.
     mutating func collectAll(into top: inout TierCandidates) throws(StorageError) -> Int {
         var required = try phraseMatchers()
+        for concept in context.plan.concepts { required.append(try matcher(concept)) }
+        let all = try AllMatcher(required)
+        // Few documents have all words of a sentence.
+        if all.document == endOfDocuments { return 0 }
         // What a document has by itself puts it in the upper tier, and some of that for certain.
         var whole: [Matcher] = []
         var isCertain: [Bool] = []
-        for concept in context.plan.concepts { required.append(try matcher(concept)) }
         for word in context.plan.words {
             whole.append(
                 word.whole == nil
@@ -101,7 +104,6 @@ struct SegmentQuery {
         var formMatchers: [Matcher] = []
         let hasTiers = segment.hasWords && !(whole.isEmpty && forms.isEmpty)
         let hasWords = !context.plan.allConcepts.isEmpty
-        let all = try AllMatcher(required)
         // Not by way of `self`, which would be copied for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
