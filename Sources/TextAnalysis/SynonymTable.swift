@@ -6,11 +6,15 @@ internal import Messages
 ///     火葬場, 斎場, 斎苑           each of these also finds the others
 ///     移住 => 定住, 二地域居住      the left one also finds those on the right
 ///
+/// A verb or an adjective also stands for its other forms: 外国に売る for 外国に売りたい.
+///
 /// Unlike in Solr, the word on the left of `=>` is still searched for itself. A comma, an equals
 /// sign or a backslash in a word stands behind a backslash.
 package struct SynonymTable: Sendable {
     /// Words by their folded scalars, with what they also stand for.
     private var expansions: [[UInt32]: [[UInt32]]] = [:]
+    /// The other forms of verbs and adjectives, with the words of the table that they are forms of.
+    private var inflected: [[UInt32]: [UInt32]] = [:]
     /// How long the words are that begin with a scalar: each length once, the greatest first.
     private var lengths: [UInt32: [Int]] = [:]
 
@@ -89,6 +93,7 @@ package struct SynonymTable: Sendable {
                 for word in words[0] { add(words[0], to: word, &known) }
             }
         }
+        addInflectedForms()
     }
 
     /// A word and one that it also stands for.
@@ -135,7 +140,9 @@ package struct SynonymTable: Sendable {
     ) -> (length: Int, synonyms: [[UInt32]])? {
         guard start < text.count, let lengths = lengths[text[start]] else { return nil }
         for length in lengths where length <= text.count - start && canEnd(start + length) {
-            if let synonyms = expansions[Array(text[start..<start + length])] {
+            let word = Array(text[start..<start + length])
+            if let synonyms = expansions[word] { return (length, synonyms) }
+            if let original = inflected[word], let synonyms = expansions[original] {
                 return (length, synonyms)
             }
         }
@@ -180,6 +187,21 @@ package struct SynonymTable: Sendable {
             }
             expansions[key] = others
             noteLength(of: key)
+        }
+        addInflectedForms()
+    }
+
+    /// Notes the other forms of the words that may be verbs or adjectives.
+    ///
+    /// A form that is a word of the table by itself stays that word.
+    private mutating func addInflectedForms() {
+        for word in expansions.keys {
+            for form in InflectedForms.forms(of: word) where expansions[form] == nil {
+                // Of two words with the same form the one that comes first, so that it is always the same.
+                if let known = inflected[form], known.lexicographicallyPrecedes(word) { continue }
+                inflected[form] = word
+                noteLength(of: form)
+            }
         }
     }
 

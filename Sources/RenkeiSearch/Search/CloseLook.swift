@@ -10,6 +10,8 @@ struct CloseLook {
     private var rerankers: [Reranker?]
     /// The same for what tells which concepts a document has that lacks others.
     private var coverages: [ConceptCoverage?]
+    /// What each concept adds to a document that lacks others.
+    private lazy var coverageWeights = ConceptCoverage.weights(context)
     /// For each segment, the candidates at hand.
     private var places: [[(document: UInt32, candidate: Candidate)]]
 
@@ -25,6 +27,9 @@ struct CloseLook {
         coverages = Array(repeating: nil, count: searcher.segments.count)
         places = Array(repeating: [], count: searcher.segments.count)
     }
+
+    /// What a candidate gets at most for the concepts that it has where it lacks others.
+    mutating func greatestCoverage() -> Float { coverageWeights.reduce(0, +) * 1.000_1 }
 
     /// Looks at candidates; returns them in no particular order.
     ///
@@ -52,7 +57,8 @@ struct CloseLook {
             if let coverage = coverages[number] {
                 try coverage.begin(from: places[number][0].document)
             } else if places[number].contains(where: { $0.candidate.tier < 0 }) {
-                coverages[number] = try ConceptCoverage(searcher.segments[number], context)
+                coverages[number] = try ConceptCoverage(
+                    searcher.segments[number], context, weights: coverageWeights)
             }
             for (document, candidate) in places[number] {
                 try context.interruption.check()

@@ -86,7 +86,9 @@ extension Searcher {
                         weightedFrequency: Double(bonus.weighted), score: Double(bonus.score)))
             }
             if !hit.hasAllWords {
-                let coverage = try ConceptCoverage(segment, context).bonus(document)
+                let coverage = try ConceptCoverage(
+                    segment, context, weights: ConceptCoverage.weights(context)
+                ).bonus(document)
                 if coverage > 0 {
                     parts.append(
                         Explanation.Part(
