@@ -1,7 +1,7 @@
 /// The folding steps that follow normalisation.
 ///
-/// Each but `blanks` and `brokenWords` maps one scalar to one scalar, so a position in the text is the same whichever
-/// of them are on.
+/// Each but `blanks`, `brokenWords` and `spacedWords` maps one scalar to one scalar, so a position in
+/// the text is the same whichever of the others are on.
 package struct Foldings: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 
@@ -41,21 +41,26 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// This step comes before all others and makes texts shorter.
     package static let brokenWords = Foldings(rawValue: 1 << 9)
 
+    /// Wide blanks inside a word of the dictionary are dropped: 図書　館 and 図書館 are the same.
+    ///
+    /// This step comes after `blanks` and makes texts shorter.
+    package static let spacedWords = Foldings(rawValue: 1 << 10)
+
     /// What an index is built with unless told otherwise.
     package static let standard: Foldings = [
         .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation, .blanks,
-        .counters, .variantWords, .brokenWords,
+        .counters, .variantWords, .brokenWords, .spacedWords,
     ]
 
     /// The steps that older indexes cannot have.
-    package static let later: Foldings = [.variantWords, .brokenWords]
+    package static let later: Foldings = [.variantWords, .brokenWords, .spacedWords]
 
     /// Every step with its name, in the order of the bits.
     package static let named: [(name: String, folding: Foldings)] = [
         ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),
         ("variant-kanji", .variantKanji), ("radicals", .radicals), ("punctuation", .punctuation),
         ("blanks", .blanks), ("counters", .counters), ("variant-words", .variantWords),
-        ("broken-words", .brokenWords),
+        ("broken-words", .brokenWords), ("spaced-words", .spacedWords),
     ]
 
     /// True if every step that is on is one that there is.

@@ -16,6 +16,8 @@ package struct TextNormalizer {
     private let rules: FoldingRules
     /// Puts broken words together; nil if that is not wanted.
     private let brokenWords: BrokenWords?
+    /// Puts words together that wide blanks hold apart; nil if that is not wanted.
+    private let spacedWords: SpacedWords?
     /// How many scalars that combine are normalised together at most.
     private static let longestRun = 30
     /// By a scalar of the original.
@@ -26,8 +28,10 @@ package struct TextNormalizer {
     /// A normaliser with some folding steps.
     package init(foldings: Foldings = .standard, variants: VariantKanji = .builtIn) {
         self.foldings = foldings
-        rules = FoldingRules(foldings, variants: variants)
         brokenWords = foldings.contains(.brokenWords) ? BrokenWords() : nil
+        spacedWords = foldings.contains(.spacedWords) ? SpacedWords() : nil
+        rules = FoldingRules(
+            foldings, variants: variants, keepsWideBlanks: spacedWords != nil)
     }
 
     /// Normalises and folds a text.
@@ -44,6 +48,7 @@ package struct TextNormalizer {
         normalize(utf8.span, into: &result, tracking: tracking)
         brokenWords?.fold(&result)
         if foldings.contains(.blanks) { BlankFolding.fold(&result) }
+        spacedWords?.fold(&result)
         ContextFolding.fold(
             &result.folded, base: result.base, with: foldings, contexts: &result.contexts)
         if tracking { result.contextRanges = ContextRanges(result.contexts) }
@@ -226,7 +231,9 @@ struct ScalarEntry: BitwiseCopyable {
 
     /// Entries for 256 scalars as they stand in a text.
     static func normalizing(_ first: UInt32, _ rules: FoldingRules) -> [ScalarEntry] {
-        NFKCCasefold.page(first).map { entry in
+        var page = NFKCCasefold.page(first)
+        if rules.keepsWideBlanks, first == SpacedWords.wideBlank { page[0] = first }
+        return page.map { entry in
             let flags = entry & NFKCCasefold.flags
             return flags == 0 ? ScalarEntry(entry, rules) : ScalarEntry(flags: flags)
         }
