@@ -12,7 +12,7 @@ enum ContentWords {
     /// Words of grammar that a question has no use for, and that fill running text.
     ///
     /// `FunctionWords` decides what a search leaves out, so they are kept apart from it.
-    private static let grammar: Set<String> = Set(
+    static let grammar: Set<String> = Set(
         """
         おり おら おける かかる こう さらに しかし すべて すでに そこで そして それぞれ ただし ついて つつ
         であり である であっ であった ており とも とっ とる とり ともに なお ながら なお なり なる なら
