@@ -9,7 +9,7 @@ enum FunctionWords {
         return words.contains(word)
     }
 
-    private static let words: Set<String> = Set(
+    static let words: Set<String> = Set(
         """
         の に を は が と で も へ や か な ね よ て し だ ば ず ぬ う た り れ る せ さ つ
         から まで より など ため こと もの ところ とき よう そう ほど だけ しか ばかり くらい ぐらい

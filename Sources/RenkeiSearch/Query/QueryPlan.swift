@@ -241,6 +241,8 @@ struct RankingWeights: Sendable {
     var form: Float = 0.9
     /// What a synonym counts, relative to a word that was typed.
     var synonym: Float = 0.3
+    /// The same for synonyms of what no document has: they are all that can be found of it.
+    var soleSynonym: Float = 0.7
 
     /// What a word that is read as what was typed counts: it may be another word.
     var reading: Float = 0.2

@@ -10,6 +10,8 @@ struct CloseLook {
     private var rerankers: [Reranker?]
     /// The same for what tells which concepts a document has that lacks others.
     private var coverages: [ConceptCoverage?]
+    /// What each concept adds to a document that lacks others.
+    private lazy var coverageWeights = ConceptCoverage.weights(context)
     /// The candidates at hand that there is something to find in.
     private var pending: [(segment: Int, document: UInt32, candidate: Candidate)] = []
 
@@ -24,6 +26,9 @@ struct CloseLook {
         rerankers = Array(repeating: nil, count: searcher.segments.count)
         coverages = Array(repeating: nil, count: searcher.segments.count)
     }
+
+    /// What a candidate gets at most for the concepts that it has where it lacks others.
+    mutating func greatestCoverage() -> Float { coverageWeights.reduce(0, +) * 1.000_1 }
 
     /// Looks at candidates; returns them in no particular order.
     ///
@@ -71,7 +76,7 @@ struct CloseLook {
             try coverage.begin(from: first)
         } else if candidates.contains(where: { $0.candidate.tier < 0 }) {
             coverages[number] = try ConceptCoverage(
-                searcher.segments[number], context, sharing: reranker)
+                searcher.segments[number], context, weights: coverageWeights, sharing: reranker)
         }
         let coverage = coverages[number]
         for (_, document, candidate) in candidates {

@@ -23,12 +23,14 @@ struct ConceptCoverage {
     /// What a document with all concepts would get, those included that no document has.
     private(set) var greatest: Float = 0
 
-    /// - Parameter reranker: finds the letters of words; its matchers serve here, too. Nil if there is none.
+    /// - Parameters:
+    ///   - weights: what `weights(_:)` gives for the context, the same for all segments.
+    ///   - reranker: finds the letters of words; its matchers serve here, too. Nil if there is none.
     init(
-        _ segment: SegmentReader, _ context: QueryContext, sharing reranker: Reranker? = nil
+        _ segment: SegmentReader, _ context: QueryContext, weights: [Float],
+        sharing reranker: Reranker? = nil
     ) throws(StorageError) {
         let rarity = ConceptRarity(context)
-        let weights = ConceptCoverage.weights(context)
         for (concept, weight) in zip(context.plan.concepts, weights) {
             guard weight > 0 else {
                 if weights.count > 1, !concept.words.allSatisfy(\.isFragment) {
@@ -144,14 +146,18 @@ struct ConceptRarity {
     }
 
     /// The inverse document frequency of a word; of one that is no word of the index, that of its
-    /// rarest bigram.
+    /// rarest bigram, and of one of which a bigram is nowhere, that of words which no document has.
     func of(_ word: QueryPlan.Word) -> Float {
         let factor = word.isPredicate ? RankingWeights.standard.predicate : 1
         let frequency = context.wordFrequencies[word.pattern] ?? 0
         if frequency > 0 || word.pattern.count == 1 {
             return factor * context.idf(ofWord: word.pattern, frequency: frequency)
         }
-        return factor * rarest(word.pattern)
+        let isNowhere = zip(word.pattern, word.pattern.dropFirst())
+            .contains { grams[Gram($0, $1)] == 0 }
+        return factor
+            * (isNowhere
+                ? context.idf(ofWord: word.pattern, frequency: 0) : rarest(word.pattern))
     }
 
     /// The inverse document frequency of words that no document has.

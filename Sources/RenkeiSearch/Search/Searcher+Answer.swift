@@ -96,10 +96,8 @@ extension Searcher {
         // What the time of the query adds is known after the close look only.
         if context.plan.time != nil { wanted = candidates.count }
         var closeLook = CloseLook(self, context, options, bound)
-        // What a candidate gets at most for the concepts that it has where it lacks others.
         let coverage =
-            candidates.contains { $0.tier < 0 }
-            ? ConceptCoverage.weights(context).reduce(0, +) * 1.000_1 : 0
+            candidates.contains { $0.tier < 0 } ? closeLook.greatestCoverage() : 0
         var ranked: [RankedCandidate] = []
         var rest = candidates[...]
         while !rest.isEmpty {
