@@ -1,5 +1,5 @@
 /// What a normalised scalar is to the analysis.
-package enum CharacterClass: UInt8, Sendable {
+@usableFromInline package enum CharacterClass: UInt8, Sendable {
     /// White space.
     case space
     /// Punctuation, symbols, controls.
@@ -11,10 +11,20 @@ package enum CharacterClass: UInt8, Sendable {
     case katakana
 
     /// True for letters of Japanese: kanji and kana with their length and iteration marks.
-    package var isJapanese: Bool { rawValue >= CharacterClass.kanji.rawValue }
+    @inlinable package var isJapanese: Bool {
+        switch self {
+        case .space, .mark, .word: false
+        case .kanji, .hiragana, .katakana: true
+        }
+    }
 
     /// True for anything that a word can be made of.
-    package var isLetter: Bool { rawValue >= CharacterClass.word.rawValue }
+    @inlinable package var isLetter: Bool {
+        switch self {
+        case .space, .mark: false
+        case .word, .kanji, .hiragana, .katakana: true
+        }
+    }
 
     /// The class of a scalar.
     ///

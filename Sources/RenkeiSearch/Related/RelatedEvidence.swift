@@ -128,48 +128,6 @@ struct RelatedEvidence {
     }
 }
 
-/// The words of a text that have vectors, each once, in the order in which they first occur.
-struct RowCounts {
-    /// A word.
-    struct Entry {
-        let row: Int32
-        /// Where it stands first.
-        let place: (field: Int, range: Range<Int>)
-        /// How often it stands in the text.
-        var count: UInt32
-        /// Whether the first of several fields, which is a title, has it.
-        let isInTitle: Bool
-
-        /// What its inverse document frequency is multiplied with.
-        var weight: Float { SimilarityModel.damped(count) * (isInTitle ? 2 : 1) }
-    }
-
-    private(set) var rows: [Entry] = []
-
-    init(_ fields: [ComparedField]) {
-        var places: [Int32: Int] = [:]
-        for (number, field) in fields.enumerated() {
-            let isTitle = number == 0 && fields.count > 1
-            var start = 0
-            while start < field.text.count {
-                let end = field.wordEnd(start)
-                defer { start = end }
-                guard field.classes[start].isLetter,
-                    let row = WordVectors.row(of: field.text.folded[start..<end])
-                else { continue }
-                if let place = places[row] {
-                    rows[place].count += 1
-                } else {
-                    places[row] = rows.count
-                    rows.append(
-                        Entry(
-                            row: row, place: (number, start..<end), count: 1, isInTitle: isTitle))
-                }
-            }
-        }
-    }
-}
-
 extension QueryContext {
     /// The inverse document frequency of a word, given by its folded scalars.
     func idf(ofWord word: some Sequence<UInt32>, frequency: Int) -> Float {
