@@ -29,6 +29,8 @@ public struct Searcher: Sendable {
     let weights: FieldWeights
     let shareTable: ShareTable
     let windowScores = Pool<WindowScores>()
+    /// What comparisons of texts know of the terms of this snapshot.
+    let comparisonRooms = Pool<TermVectorBuilder.Room>()
     /// Tells hits of this commit from those of others.
     let snapshot: Snapshot
     /// The synonyms that were given when the index was built.

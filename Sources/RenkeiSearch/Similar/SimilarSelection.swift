@@ -10,7 +10,10 @@ struct ComparedDocument {
 struct SimilarSelection {
     let limit: Int
     let diversification: Double?
-    let termCount: Int
+    /// Different hits are chosen from so many times the documents that are asked for.
+    ///
+    /// Beyond those, documents are different rather than similar.
+    static let pool = 3
 
     /// The hits in their order.
     ///
@@ -31,15 +34,15 @@ struct SimilarSelection {
         return hits
     }
 
-    /// Maximal marginal relevance among three times as many documents as are asked for.
+    /// Maximal marginal relevance among `pool` times as many documents as are asked for.
     ///
-    /// Beyond those, documents are different rather than similar. Ties go to the more similar document.
+    /// Ties go to the more similar document.
     private func diversify(
         _ ranked: [ComparedDocument], _ lambda: Double, _ areas: AreaCount?
     ) -> [ComparedDocument] {
         var rest: [(document: ComparedDocument, repeats: Double)] = []
         var areas = areas
-        for document in ranked where rest.count < 3 * limit {
+        for document in ranked where rest.count < SimilarSelection.pool * limit {
             if areas?.takes(document.document) ?? true { rest.append((document, 0)) }
         }
         var hits: [ComparedDocument] = []
@@ -53,7 +56,7 @@ struct SimilarSelection {
             guard let best else { break }
             let chosen = rest.remove(at: best.index).document
             hits.append(chosen)
-            let components = chosen.vector.components(count: termCount)
+            let components = TermComponents(chosen.vector)
             for index in rest.indices {
                 let similarity = rest[index].document.vector.similarity(
                     components, chosen.vector, .standard)

@@ -9,7 +9,8 @@ internal import IndexCodec
 ///
 /// where `n` counts the term in the text, `s` counts it in the synonyms of words of the text, and
 /// `idf` is that of `BM25Parameters`, with what is common at large counting less; `a` is the
-/// `ActivityWeight`. What a single document of the index has counts half. Beside the cosine
+/// `ActivityWeight`. A bigram counts 0.7 of that, and what a single document of the index has half.
+/// Beside the cosine
 /// of the angle between these vectors stands that of what the texts are about: of the sums of the
 /// vectors of their words (`WordVectors`), each times `damped(n) · idf`, and twice that if the title
 /// has it. The similarity is
@@ -26,10 +27,16 @@ internal import IndexCodec
 ///
 /// Comparing a text with all documents takes two steps. The first adds up, from the postings of
 /// the query's terms, what each document shares, divided by a power of its length; its best
-/// documents are then compared exactly, from their stored text. A document is not met in the first
+/// documents are then compared exactly, from their stored text, until no other is likely to be a hit
+/// (`CandidateStop`). A document is not met in the first
 /// step if it has no term of the query and of its synonyms, though it may have a word for which one
 /// of the query's is a synonym in one direction only.
 struct SimilarityModel: Sendable {
+    /// What a bigram counts, relative to a word.
+    ///
+    /// A word of two kanji is a bigram, too, and one of seven katakana has six of them: counted in full,
+    /// the letters of a long word outweigh what else two texts share.
+    var bigram: Float = 0.7
     /// What a term counts that only a synonym has, relative to one that stands in the text.
     var synonym: Float = 0.4
     /// What the texts are about as a whole counts, relative to their terms.
@@ -45,8 +52,8 @@ struct SimilarityModel: Sendable {
     /// Below this, texts have no more in common than any two: of the projects that were judged, three in
     /// ten so far apart had anything to do with each other.
     var floor = 0.14
-    /// How many documents are compared exactly at least.
-    var leastCandidates = 100
+    /// How many documents are compared exactly at most, where a few hits are asked for.
+    var mostCandidates = 150
     /// The first step divides by this power of the length.
     var lengthExponent = 0.4
     /// How much of the query's squared length the terms of the first step make up.
@@ -61,8 +68,8 @@ struct SimilarityModel: Sendable {
 
     static let standard = SimilarityModel()
 
-    /// How many documents are compared exactly for a number of hits.
-    func candidateCount(limit: Int) -> Int { max(leastCandidates, 2 * limit) }
+    /// How many documents are compared exactly at most for a number of hits.
+    func candidateCount(limit: Int) -> Int { max(mostCandidates, 2 * limit) }
 
     /// What texts have in common by the cosine of what they are about: 0 to 1.
     func meaning(_ cosine: Float) -> Double {
@@ -81,10 +88,22 @@ struct SimilarityModel: Sendable {
         }
     }
 
+    /// The damped counts of terms.
+    static let dampedCounts = DampedCounts()
+
     /// For each byte of `LengthNorm`, what the first step multiplies with.
-    func lengthTable() -> [Float] {
-        (0...255).map { norm in
-            Float(Double.power(max(LengthNorm.decode(UInt8(norm)), 1), -lengthExponent))
-        }
+    static let lengthTable: [Float] = (0...255).map { norm in
+        Float(Double.power(max(LengthNorm.decode(UInt8(norm)), 1), -standard.lengthExponent))
+    }
+}
+
+/// A table of damped counts.
+struct DampedCounts: Sendable {
+    private let small = (0..<UInt32(256)).map { SimilarityModel.damped($0) }
+
+    /// The damped count of a term.
+    @inline(__always)
+    subscript(count: UInt32) -> Float {
+        count < 256 ? small[Int(count)] : SimilarityModel.damped(count)
     }
 }
