@@ -16,7 +16,8 @@ package import Messages
         region.corrupt(message, at: offset)
     }
 
-    /// An error about what a newer version wrote before the reader's place.
+    /// Makes an error for data before the current offset that only a newer version can have
+    /// written.
     package func unsupported(_ message: Message) -> StorageError {
         region.unsupported(message, at: offset)
     }

@@ -199,7 +199,7 @@ extension ByteRegion {
         StorageError(.corrupt, path: file.path, offset: start + offset, message)
     }
 
-    /// An error about bytes before an offset that only a newer version can have written.
+    /// Makes an error for bytes before an offset that only a newer version can have written.
     func unsupported(_ message: Message, at offset: Int) -> StorageError {
         StorageError(.unsupportedVersion, path: file.path, offset: start + offset, message)
     }

@@ -152,7 +152,7 @@ package struct FileSystem: Sendable {
         for _ in 0..<FileSystem.mostNames {
             let number = String(UInt32.random(in: 1 << 28 ... .max), radix: 16)
             let name = "\(path).\(number).part"
-            // An existing file is not noted: it belongs to someone else.
+            // An existing file is not registered, because another process owns it.
             let (descriptor, errno) = UnfinishedFiles.uninterrupted {
                 if let errno = injected() { return (descriptor: Int32(-1), errno: errno) }
                 let opened = Posix.open(name, .createNew)
@@ -168,7 +168,7 @@ package struct FileSystem: Sendable {
         throw .system(Posix.exists, path: path, "create a file beside it")
     }
 
-    /// The number of names that are tried.
+    /// The greatest number of names to try.
     private static let mostNames = 100
 
     /// Whether a regular file begins with the given bytes.

@@ -19,7 +19,7 @@ final class ChildProcess {
     }
 
     deinit {
-        // Whoever stops reading leaves it writing to a full pipe.
+        // If reading stops, the program blocks on a full pipe.
         if exitCode == nil { Posix.endProcess(id) }
         _ = wait()
     }

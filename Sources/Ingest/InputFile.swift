@@ -1,10 +1,10 @@
 internal import SystemCalls
 
-/// A file that is open for reading; closed when its owner lets go of it.
+/// A file that is open for reading; it is closed when released.
 struct InputFile: ~Copyable {
     private let descriptor: Int32
 
-    /// Opens a file, to be read from a place on.
+    /// Opens a file at an offset.
     init(path: String, from start: Int = 0) throws(PosixError) {
         guard try FileSystem.kind(of: path) != .folder else { throw .isFolder }
         let (descriptor, errno) = Posix.open(path, .read)
@@ -17,28 +17,29 @@ struct InputFile: ~Copyable {
         self.descriptor = descriptor
     }
 
-    /// Reads standard input on.
+    /// Continues reading the standard input.
     init(standardInput: Void) throws(PosixError) {
         let (copy, errno) = Posix.duplicate(Posix.standardInput)
         try PosixError.check(errno)
         descriptor = copy
     }
 
-    /// Reads what comes from a descriptor, which is closed at the end.
+    /// Reads from a descriptor, which is closed at the end.
     init(descriptor: Int32) { self.descriptor = descriptor }
 
     deinit {
         Posix.closeFile(descriptor)
     }
 
-    /// Goes to a place of the file, from which on is read next.
+    /// Sets the offset for the next read.
     func seek(to place: Int) throws(PosixError) {
         try PosixError.check(Posix.seek(descriptor, to: place))
     }
 
-    /// Reads bytes into an array from an offset to its end, `limit` at most, and returns how many.
+    /// Reads bytes into an array from an offset to its end, `limit` at most, and returns the number
+    /// read.
     ///
-    /// The count is 0 at the end of the file only.
+    /// The count is 0 only at the end of the file.
     ///
     /// - Precondition: The offset lies before the end of the array, and the limit is 1 or more.
     func read(
@@ -51,17 +52,17 @@ struct InputFile: ~Copyable {
     }
 }
 
-/// Looking at files and folders.
+/// Queries about files and folders.
 enum FileSystem {
-    /// What a path leads to, after following links.
+    /// The kind of the file at a path, after following links.
     static func kind(of path: String) throws(PosixError) -> FileKind {
         try status(of: path).kind
     }
 
-    /// Whether a path leads to something.
+    /// Whether a file or folder exists at a path.
     static func exists(_ path: String) -> Bool { (try? status(of: path)) != nil }
 
-    /// How many bytes a file has.
+    /// The size of a file in bytes.
     static func size(of path: String) throws(PosixError) -> Int { try status(of: path).size }
 
     private static func status(
@@ -73,7 +74,7 @@ enum FileSystem {
         return (size, kind)
     }
 
-    /// The names in a folder, in no order, without `.` and `..`.
+    /// The names in a folder, in no particular order, without `.` and `..`.
     static func names(in folder: String) throws(PosixError) -> [String] {
         guard !folder.isEmpty, !folder.utf8.contains(0) else { throw .badName }
         let (names, errno) = Posix.list(folder)

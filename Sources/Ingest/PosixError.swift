@@ -1,14 +1,14 @@
 internal import Messages
 internal import SystemCalls
 
-/// Why the system refused something.
+/// The reason for a failed system call.
 struct PosixError: Error {
     /// The reason, as part of a message.
     let localizedMessage: Message
 
     init(message: Message) { localizedMessage = message }
 
-    /// The reason that an `errno` of the system gives.
+    /// Makes the error for an `errno`.
     init(_ errno: Int32) {
         switch errno {
         case Posix.noSuchFile, Posix.notAFolder:
@@ -20,7 +20,7 @@ struct PosixError: Error {
         }
     }
 
-    /// Throws what an `errno` says, unless it is 0.
+    /// Throws the error for an `errno` unless it is 0.
     static func check(_ errno: Int32) throws(PosixError) {
         guard errno == 0 else { throw PosixError(errno) }
     }

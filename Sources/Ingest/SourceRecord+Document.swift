@@ -9,7 +9,8 @@ extension SourceRecord {
         public let document: Document
         /// Whether a text field has text.
         public let hasText: Bool
-        /// The values of integer fields that name no number of their kind, and were left out.
+        /// The values of integer fields that were left out because they are no number of the
+        /// field's kind.
         public let unreadableIntegers: [UnreadableInteger]
     }
 
@@ -28,8 +29,8 @@ extension SourceRecord {
     ///
     /// An integer field accepts a number, a text of digits, or a year in Japanese notation: 平成27年度,
     /// H27, 令和元年. A field whose name is `year` or ends with `_year` accepts only years from 1868 to
-    /// to 2100 only: 20150401 is none. A field of another kind of numbers, such as dates, takes what
-    /// cells of tables are read as.
+    /// 2100, so not 20150401. A field of another kind, such as dates, accepts the notations that
+    /// are accepted in cells of tables.
     ///
     /// - Throws: ``IngestError`` if a value does not have the type of its field.
     public func document(_ schema: Schema) throws(IngestError) -> Conversion {
@@ -65,12 +66,12 @@ extension SourceRecord {
         return Conversion(document: document, hasText: hasText, unreadableIntegers: unreadable)
     }
 
-    /// The number of a kind that a value stands for; nil if it stands for none.
+    /// Converts a value to a number of a kind; returns nil if it is none.
     private static func number(_ value: JSONValue, _ kind: ValueKind, _ name: String) -> Int64? {
         guard case .integer(let integers) = kind.field else { return nil }
         guard integers == .number else {
             if let number = IntegerCell.number(Cell(JSONTable.value(value)), kind) { return number }
-            // What was exported in digits: all of an amount, or a date whose day is not known.
+            // Exports write digits: the whole amount, or a date whose day may be unknown.
             let number = try? value.wholeNumber()
             return number.flatMap { integers.values.range.contains($0) ? $0 : nil }
         }
@@ -81,6 +82,6 @@ extension SourceRecord {
         return number.flatMap { !isYear(name) || years.contains($0) ? $0 : nil }
     }
 
-    /// True if a field of a name takes years only.
+    /// Whether a field of this name accepts only years.
     static func isYear(_ name: String) -> Bool { name == "year" || name.hasSuffix("_year") }
 }

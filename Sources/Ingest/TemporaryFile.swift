@@ -1,8 +1,8 @@
 internal import SystemCalls
 
-/// Files that hold for a while what can be read only once.
+/// Temporary files for input that can be read only once.
 enum TemporaryFile {
-    /// Copies what a pipe gives into a new file in the folder for temporary files.
+    /// Copies a pipe to a new file in the folder for temporary files.
     ///
     /// - Parameter source: the pipe; `-` for standard input.
     static func copy(of source: String) throws(PosixError) -> String {
@@ -25,7 +25,7 @@ enum TemporaryFile {
         return path
     }
 
-    /// Removes a file; it is no matter if it is gone.
+    /// Removes a file if it still exists.
     static func remove(_ path: String) { _ = Posix.removeFile(path) }
 
     private static func copy(from source: Int32, to file: Int32) throws(PosixError) {

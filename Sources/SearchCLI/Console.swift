@@ -7,7 +7,7 @@ internal import SystemCalls
 enum Console {
     private static let buffer = Mutex<[UInt8]>([])
     private static let failure = Mutex<Int32>(0)
-    /// What has been appended is written out beyond so many bytes.
+    /// The number of buffered bytes that triggers a write.
     private static let bufferSize = 1 << 16
 
     /// The reason why the standard output could not be written; nil if there is none, or if the

@@ -59,10 +59,10 @@ public enum SearchMain {
         Posix.waitForExit()
     }
 
-    /// The command that arguments call.
+    /// The command that the arguments name.
     ///
-    /// Its own parser is asked where its name is known: by way of that of all commands, a search would
-    /// read its arguments twice.
+    /// If its name is known, its own parser is used: the parser of all commands would make a search
+    /// parse its arguments twice.
     private static func parse(_ arguments: CommandArguments) throws -> any ParsableCommand {
         let all = RootCommand.configuration
         let command =
@@ -76,7 +76,7 @@ public enum SearchMain {
             Array(arguments.arguments.dropFirst(arguments.command == nil ? 0 : 1)))
     }
 
-    /// Options that are those of no command.
+    /// The options that belong to no command.
     private static let rootOptions: Set<String> = ["--version", "--generate-completion-script"]
 
     /// Runs a command and returns its exit code.

@@ -82,7 +82,7 @@ struct StatsCommand: ParsableCommand {
         return (name, Text.list(values.map(localized)), .string(english))
     }
 
-    /// The integer fields; people read what their numbers are, too.
+    /// Describes the integer fields, for people with the kind of each.
     private func integers(_ schema: Schema) -> (String, String, JSONValue) {
         let shown = schema.integerFields.map { name -> Message in
             let kind = schema.integerKind(name)

@@ -36,7 +36,7 @@ enum TextFile {
         }
     }
 
-    /// Writes a file that takes the place of what is there when it is whole.
+    /// Writes a file that replaces an existing one once it is complete.
     ///
     /// - Throws: `CommandError` if it cannot be written, or is a file of an index.
     static func replace(_ path: String, with text: String) throws {
@@ -47,9 +47,9 @@ enum TextFile {
         }
     }
 
-    /// Begins a file that takes the place of what is there when it is whole.
+    /// Begins a file that replaces an existing one once it is complete.
     ///
-    /// - Throws: `CommandError` if it cannot be made, or is a file of an index.
+    /// - Throws: `CommandError` if it cannot be created, or is a file of an index.
     static func replacement(of path: String) throws -> FileReplacement {
         let destination = try naming { () throws(StorageError) in
             try FileSystem().destination(of: path)
@@ -60,7 +60,7 @@ enum TextFile {
         return try naming { () throws(StorageError) in try FileReplacement(of: destination) }
     }
 
-    /// Reports an error of a file as one of the command.
+    /// Converts an error of a file to an error of the command.
     static func naming<Result>(_ body: () throws(StorageError) -> Result) throws -> Result {
         do { return try body() } catch { throw CommandError(error.localizedDescription) }
     }

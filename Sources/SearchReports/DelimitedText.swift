@@ -80,7 +80,7 @@ package struct DelimitedText {
     /// The end of a line.
     package var lineEnd: String { form == .csv ? "\r\n" : "\n" }
 
-    /// Appends a text as a cell to the bytes of a line, guarded and quoted.
+    /// Appends a text as a guarded and quoted cell to the bytes of a line.
     package func append(_ text: String, to line: inout [UInt8]) {
         appendQuoted(DelimitedText.guarded(text), to: &line)
     }
@@ -92,7 +92,7 @@ package struct DelimitedText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends a text that is guarded already: the only place where cells are quoted.
+    /// Appends an already guarded text; this is the only function that quotes cells.
     private func appendQuoted(_ text: String, to line: inout [UInt8]) {
         guard isChanged(text) else { return line.append(contentsOf: text.utf8) }
         switch form {
@@ -116,7 +116,8 @@ package struct DelimitedText {
         }
     }
 
-    /// False for a text that certainly stands in a line as it is, as most do.
+    /// Whether a text may need quoting; false if it can certainly be written unchanged, like most
+    /// texts.
     private func isChanged(_ text: String) -> Bool {
         form == .csv ? DelimitedText.needsQuotes(text) : DelimitedText.mayHaveBreaks(text)
     }
@@ -143,7 +144,7 @@ package struct DelimitedText {
         return false
     }
 
-    /// True if a text may have one of the scalars that become a blank, by their first bytes.
+    /// Whether a text may have a scalar that becomes a blank, judging by first bytes.
     private static func mayHaveBreaks(_ text: String) -> Bool {
         let utf8 = text.utf8Span
         let bytes = utf8.span

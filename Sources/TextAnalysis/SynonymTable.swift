@@ -9,13 +9,13 @@ internal import Messages
 /// Unlike in Solr, the word on the left of `=>` is still searched itself. A comma, an equals sign
 /// or a backslash in a word is escaped with a backslash.
 ///
-/// A table is an array of numbers, as an index holds it: opening one costs a walk over them, and looking
-/// for a word halves the range of words that begin like it.
+/// A table is an array of numbers in the form in which an index stores it. Opening one takes a
+/// single pass over them, and a lookup is a binary search.
 package struct SynonymTable: Sendable {
-    /// The table as numbers that `init(encoded:)` reads: for each word, in order, its length, its
-    /// scalars, the number of others, and the length and the scalars of each of those.
+    /// The table as numbers for `init(encoded:)`: for each word, in order, its length, its scalars,
+    /// the number of synonyms, and the length and the scalars of each of these.
     package private(set) var encoded: [UInt32] = []
-    /// Where the numbers of each word begin.
+    /// The start of the numbers of each word.
     private var starts: [Int] = []
 
     /// The greatest number of words on a line; each matches all others, so a table grows with the
@@ -97,7 +97,7 @@ package struct SynonymTable: Sendable {
         self.init(expansions)
     }
 
-    /// A table of groups of words that stand for each other.
+    /// Makes a table of groups of words that match each other.
     init(equivalents groups: [[[UInt32]]]) {
         var expansions = Expansions()
         for words in groups {
@@ -120,12 +120,12 @@ package struct SynonymTable: Sendable {
         }
     }
 
-    /// Words with what they also stand for, while a table is made.
+    /// Words with their synonyms, while a table is built.
     private struct Expansions {
         private(set) var others: [[UInt32]: [[UInt32]]] = [:]
         private var known: Set<Pair> = []
 
-        /// A word and one that it also stands for.
+        /// A word and one of its synonyms.
         private struct Pair: Hashable {
             let word: [UInt32]
             let other: [UInt32]
@@ -140,11 +140,11 @@ package struct SynonymTable: Sendable {
         }
     }
 
-    /// Reads what `encoded` gives; nil if it is damaged.
+    /// Reads the result of `encoded`; nil if it is damaged.
     package init?(encoded numbers: [UInt32]) {
         let span = numbers.span
         var place = 0
-        /// Passes over a word; nil if there is none.
+        /// Skips a word; returns nil if there is none.
         func word() -> Range<Int>? {
             guard place < span.count, span[place] > 0,
                 Int(span[place]) < span.count - place
@@ -186,7 +186,7 @@ package struct SynonymTable: Sendable {
         for depth in 0..<max(text.count - start, 0) {
             range = narrowed(range, at: depth, to: text[start + depth])
             guard let first = range.first else { break }
-            // A word goes before those that begin with it.
+            // A word precedes those that begin with it.
             if length(first) == depth + 1, canEnd(start + depth + 1) {
                 longest = (first, depth + 1)
             }
@@ -196,7 +196,7 @@ package struct SynonymTable: Sendable {
 
     private func length(_ word: Int) -> Int { Int(encoded[starts[word]]) }
 
-    /// Those of a range of words, which are the same up to a depth, that have a scalar there.
+    /// Narrows a range of words with a common prefix to those that have a scalar after it.
     private func narrowed(_ range: Range<Int>, at depth: Int, to scalar: UInt32) -> Range<Int> {
         func first(_ range: Range<Int>, notLess scalar: UInt32) -> Int {
             var (low, high) = (range.lowerBound, range.upperBound)

@@ -55,7 +55,7 @@ package struct TextNormalizer {
         return result
     }
 
-    /// What a normalised scalar folds to where no rule for its neighbours changes it.
+    /// The folding of a normalised scalar if no rule for its neighbours applies.
     func fold(_ scalar: UInt32) -> UInt32 { rules.fold(rules.base(scalar)) }
 
     private mutating func normalize(

@@ -71,7 +71,7 @@ final class JSONTable: TableSource {
     func hidesColumn(_ column: Int) -> Bool { false }
     var problems: SourceProblems { source.problems }
 
-    /// A value as a cell holds it.
+    /// Converts a value to the content of a cell.
     static func value(_ value: JSONValue) -> Cell.Value {
         switch value {
         case .null: return .empty

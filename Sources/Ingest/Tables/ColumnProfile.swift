@@ -29,9 +29,9 @@ struct ColumnProfile: Sendable {
     private(set) var municipalities = 0
     private(set) var prefectures = 0
     private(set) var states = 0
-    /// Words and marks that say yes.
+    /// The number of words and marks for yes.
     private(set) var affirmations = 0
-    /// Words and marks that say no.
+    /// The number of words and marks for no.
     private(set) var negations = 0
     private(set) var codes = 0
     /// Some values, the first different ones, for display.
@@ -61,7 +61,8 @@ struct ColumnProfile: Sendable {
     /// The average number of scalars of a value.
     var averageLength: Double { examined > 0 ? Double(scalars) / Double(examined) : 0 }
 
-    /// True if all values say yes or no, and some say either; 1 and 0 alone are numbers.
+    /// Whether all values mean yes or no and at least one is not a digit; 1 and 0 alone are
+    /// numbers.
     var isBoolean: Bool {
         affirmations > 0 && negations > 0 && affirmations + negations == examined
             && wholeNumbers < examined

@@ -1,13 +1,13 @@
 internal import RenkeiSearch
 internal import TextAnalysis
 
-/// Reads cells as the numbers that integer fields take.
+/// Converts cells to the numbers of integer fields.
 enum IntegerCell {
-    /// The number that a cell stands for; nil if it stands for none.
+    /// Converts a cell to a number; returns nil if it is none.
     ///
     /// - Parameters:
-    ///   - kind: what the number is; texts and exact values are none.
-    ///   - unit: what amounts without a unit of their own are counted in, in yen.
+    ///   - kind: the kind of the number; texts and exact values give nil.
+    ///   - unit: the unit, in yen, of amounts that do not name one.
     static func number(_ cell: Cell, _ kind: ValueKind, unit: Int64 = 1) -> Int64? {
         let text = CellText.trimmed(cell.text)
         return switch kind {

@@ -1,15 +1,15 @@
 package import Messages
 package import RenkeiSearch
 
-/// What a column becomes, as a field of the index takes it.
+/// The kind of value of a field of the index.
 ///
-/// The raw values are what `--map` takes, so they stay the same.
+/// The raw values are arguments of `--map`, so they must not change.
 package enum ValueKind: String, Sendable, CaseIterable {
     /// Text that is searched.
     case text
     /// Exact values, for filters and counts.
     case keyword
-    /// A whole number.
+    /// An integer.
     case number
     /// A day, a month or a year.
     case date
@@ -24,13 +24,13 @@ package enum ValueKind: String, Sendable, CaseIterable {
 }
 
 extension ValueKind {
-    /// What holds the values in an index.
+    /// The kind of storage in an index.
     enum Field: Equatable {
         case text, keyword, stored
         case integer(Schema.IntegerKind)
     }
 
-    /// The field of an index that takes such values.
+    /// The field of an index for such values.
     var field: Field {
         switch self {
         case .text: .text
@@ -43,12 +43,12 @@ extension ValueKind {
         }
     }
 
-    /// The kind of the values of an integer field; years are whole numbers of the index.
+    /// The kind of the values of an integer field; the index stores years as numbers.
     package init(_ kind: Schema.IntegerKind) {
         self = ValueKind.allCases.first { $0.field == .integer(kind) } ?? .number
     }
 
-    /// What the values are, in a word or two.
+    /// The name of the kind, in a word or two.
     package var message: Message {
         switch self {
         case .text: "texts"
@@ -61,7 +61,7 @@ extension ValueKind {
         }
     }
 
-    /// What is told of a value that is left out, as it cannot be read.
+    /// The message for a value that was left out because it could not be read.
     func message(unreadable value: String, column: String) -> Message {
         switch self {
         case .year: "\(column) was left out: \"\(value)\" is not a year from 1868 to 2100"

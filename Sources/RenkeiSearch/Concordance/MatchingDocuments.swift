@@ -17,9 +17,9 @@ struct MatchingDocuments {
     /// The frequency of the bigram in the last document returned; 0 without a bigram.
     private(set) var count: UInt32 = 0
 
-    /// Walks what a query finds.
+    /// Iterates over the documents that match a query.
     ///
-    /// - Throws: `SearchError` if the options or the query cannot be searched with.
+    /// - Throws: `SearchError` if the options or the query are invalid.
     init(
         _ searcher: Searcher, _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) {
@@ -27,7 +27,7 @@ struct MatchingDocuments {
         self.init(searcher, try searcher.plan(query, options), options)
     }
 
-    /// Walks what a plan finds.
+    /// Iterates over the documents that match a plan.
     ///
     /// - Parameter counted: a bigram whose occurrences are counted in each document.
     init(
@@ -83,9 +83,9 @@ struct MatchingDocuments {
 }
 
 extension Searcher {
-    /// The tree of a query, as strict as the options ask for.
+    /// Parses a query as strictly as the options require.
     ///
-    /// - Throws: `SearchError` if the query cannot be understood.
+    /// - Throws: `SearchError` if the query is invalid.
     func parse(_ query: String, _ options: SearchOptions) throws(SearchError) -> QueryNode {
         try parse(query, requiresClosedQuotes: options.requiresClosedQuotes)
     }

@@ -52,8 +52,8 @@ extension Searcher {
     ///   - field: a keyword field, an integer field, whose dates count as years, or
     ///     `QueryFields.namedYears` for the years that texts name.
     ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
-    /// - Throws: `SearchError` if a condition cannot be looked for, there is no such field, the deadline
-    ///   is over, or the index is damaged.
+    /// - Throws: `SearchError` if a condition cannot be searched, the field does not exist, the
+    ///   deadline is over, or the index is damaged.
     public func crossTable(
         of codes: [CodingRule], by field: String, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> CrossTable {

@@ -14,7 +14,7 @@ struct ValueAxis {
     private var numbers: [String: Int] = [:]
     /// The values by number.
     private(set) var labels: [String] = []
-    /// By what values that are numbers are ordered.
+    /// The sort keys of values that are numbers.
     private var keys: [Int] = []
     private var segment = 0
     private var column: KeywordColumn?
@@ -76,7 +76,7 @@ struct ValueAxis {
         return labels.count - 1
     }
 
-    /// The values in their order: numbers ascending, so years in order of time; others the most frequent first.
+    /// The values in order: numbers, such as years, ascending; others by descending frequency.
     func order(_ counts: ValueCounts) -> [Int] {
         labels.indices.sorted { left, right in
             if case .numbers = kind { return keys[left] < keys[right] }

@@ -6,9 +6,9 @@ struct DocumentSet {
     /// The number of documents in the set.
     private(set) var count = 0
 
-    /// The documents that have everything that a query asks for.
+    /// Makes the set of the documents that match all of a query.
     ///
-    /// - Throws: `SearchError` as `MatchingDocuments` does.
+    /// - Throws: `SearchError` like `MatchingDocuments`.
     init(
         _ searcher: Searcher, _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) {

@@ -11,7 +11,7 @@ struct FormChoice {
     /// True for a time that some document is of; nil if no time is looked for.
     var isTime: ((TimeCondition) -> Bool)?
 
-    /// True if a time that a query gives is to be looked for.
+    /// Whether a time that a query gives is to be looked for.
     func isUsable(_ time: TimeCondition) -> Bool { isTime?(time) ?? false }
 
     /// A place with the forms that some document has.

@@ -1,6 +1,6 @@
 /// Words of Japanese grammar, and of asking for projects, that say nothing about what is asked.
 enum FunctionWords {
-    /// True if a word in normalised, unfolded form carries no content of its own.
+    /// Whether a word in normalised, unfolded form carries no content of its own.
     static func contains(_ word: String) -> Bool {
         if let only = word.unicodeScalars.first, word.unicodeScalars.count == 1 {
             // A single hiragana is a particle or an ending.

@@ -17,14 +17,14 @@ public struct IntegerRange: Sendable, Hashable {
     /// A single number.
     public init(_ value: Int64) { self.init(lowest: value, highest: value) }
 
-    /// True if a number lies in the range.
+    /// Whether a number lies in the range.
     public func contains(_ value: Int64) -> Bool {
         if let lowest, value < lowest { return false }
         if let highest, value > highest { return false }
         return true
     }
 
-    /// True if no number lies in the range.
+    /// Whether no number lies in the range.
     var isEmpty: Bool {
         if let lowest, let highest { return lowest > highest }
         return false

@@ -36,7 +36,7 @@ struct KeywordPattern: Sendable {
     /// Whether a value begins with them.
     var isPrefix = false
 
-    /// True if a value has the letters of the texts, whatever its borders.
+    /// Whether a value has the letters of the texts, whatever its borders.
     func occurs(in value: [UInt32]) -> Bool {
         parts.allSatisfy { part in
             if isPrefix { return value.starts(with: part) }
@@ -101,7 +101,7 @@ struct KeywordValue {
 
     private func isKind(_ place: Int) -> Bool { KeywordValue.kinds.contains(folded[place]) }
 
-    /// True if the run of letters around a scalar is the name of a place.
+    /// Whether the run of letters around a scalar is the name of a place.
     private func isPlace(around place: Int) -> Bool {
         var end = place
         while end < folded.count, !isMark[end] { end += 1 }

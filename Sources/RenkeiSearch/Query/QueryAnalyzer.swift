@@ -51,7 +51,7 @@ final class QueryAnalyzer {
         base.map { segmenter.characterClass($0) }
     }
 
-    /// True if letters of a text are a part of the compound that they stand in.
+    /// Whether letters of a text are a part of the compound that they stand in.
     func isPart(
         _ range: Range<Int>, of text: [UInt32], isBoundary: (Int) -> Bool
     ) -> Bool {

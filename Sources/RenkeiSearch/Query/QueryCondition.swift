@@ -22,7 +22,7 @@ indirect enum QueryCondition: Sendable {
     case any([QueryCondition])
     case not(QueryCondition)
 
-    /// True if a document is looked at by itself, without walking lists of postings.
+    /// Whether a document is looked at by itself, without walking lists of postings.
     var isColumn: Bool {
         switch self {
         case .concept, .phrase, .prefix, .near: false
@@ -32,7 +32,7 @@ indirect enum QueryCondition: Sendable {
         }
     }
 
-    /// True if it is the absence of something: it cannot lead the walk.
+    /// Whether it is the absence of something: it cannot lead the walk.
     var isNegation: Bool {
         switch self {
         case .not: true

@@ -266,7 +266,7 @@ struct QueryLexer {
     /// group.
     private func isEnd(_ index: Int) -> Bool { isBlank(index) || groups.last == index }
 
-    /// True if 「 or 『 begins an exact phrase: it stands by itself and is not long.
+    /// Whether 「 or 『 begins an exact phrase: it stands by itself and is not long.
     private func isBracketPhrase(_ index: Int) -> Bool {
         guard OperatorTwins.closingBracket(of: scalars[index]) != nil else { return false }
         let end = Int(closing[index])
@@ -276,7 +276,7 @@ struct QueryLexer {
         return isEnd(end + 1) || ascii(end + 1) == "~" || ascii(end + 1) == "^"
     }
 
-    /// True if a parenthesis opens a group: one that is closed, is not empty and stands by itself.
+    /// Whether a parenthesis opens a group: one that is closed, is not empty and stands by itself.
     private func isGroup(_ index: Int) -> Bool {
         guard ascii(index) == "(" else { return false }
         let end = Int(closing[index])
@@ -287,7 +287,7 @@ struct QueryLexer {
         return inner < end
     }
 
-    /// True if `+` or `-` is an operator: a word or the like follows at once.
+    /// Whether `+` or `-` is an operator: a word or the like follows at once.
     private func isSign(_ index: Int) -> Bool {
         guard !isValue, let sign = ascii(index), sign == "+" || sign == "-" else { return false }
         guard !isBlank(index + 1), let next = ascii(index + 1) else { return false }
@@ -342,7 +342,7 @@ extension QueryLexer {
         if let boost { append(.boost(boost), at: body.upperBound) }
     }
 
-    /// True if a known field's name stands before a colon that a value follows at once.
+    /// Whether a known field's name stands before a colon that a value follows at once.
     private func isField(_ name: Range<Int>) -> Bool {
         guard name.count <= QueryLexer.longestName, !isBlank(name.upperBound + 1),
             groups.last != name.upperBound + 1

@@ -52,7 +52,7 @@ extension QueryNode: CustomStringConvertible {
         value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : "\(value)"
     }
 
-    /// True if a text is read as one word, and not as an operator or several words.
+    /// Whether a text is read as one word, and not as an operator or several words.
     private static func isWord(_ text: String) -> Bool {
         let fields = QueryFields(Schema(textFields: []))
         guard var lexer = try? QueryLexer(text, fields: fields, requiresClosedQuotes: true),

@@ -62,7 +62,7 @@ public indirect enum QueryNode: Sendable, Equatable {
 }
 
 extension QueryNode {
-    /// True if some leaf says what is to be found, and not only what is to be left out.
+    /// Whether some leaf says what is to be found, and not only what is to be left out.
     ///
     /// The node is no deeper than `greatestDepth`.
     func hasPositiveLeaf(isNegated: Bool = false) -> Bool {

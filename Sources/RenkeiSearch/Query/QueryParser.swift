@@ -62,7 +62,7 @@ struct QueryParser {
 
     private var kind: QueryToken.Kind? { next < tokens.count ? tokens[next].kind : nil }
 
-    /// True if an operand begins at a token.
+    /// Whether an operand begins at a token.
     private func isOperand(_ index: Int) -> Bool {
         guard index < tokens.count else { return false }
         switch tokens[index].kind {

@@ -166,7 +166,7 @@ struct QueryPlan: Sendable {
         }
     }
 
-    /// True if something adds to the score.
+    /// Whether something adds to the score.
     var hasScore: Bool {
         grams.contains { $0.weight > 0 } || dictionaryWords.contains { $0.weight > 0 }
     }

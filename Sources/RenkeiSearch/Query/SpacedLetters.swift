@@ -33,7 +33,7 @@ extension QueryAnalyzer {
         return joined
     }
 
-    /// True if the normaliser drops all blanks of a text, the dictionary does not cut the rest, and it
+    /// Whether the normaliser drops all blanks of a text, the dictionary does not cut the rest, and it
     /// is known.
     private func isOneWord(
         _ text: String, _ isKnown: (AlternativeForm) throws(SearchError) -> Bool

@@ -15,7 +15,7 @@ public struct ReadWord: Sendable, Equatable {
 extension Searcher {
     /// The greatest number of readings of the built-in table examined.
     private static let readingLimit = 300
-    /// After how many documents the clock is looked at.
+    /// The number of documents between two checks of the deadline.
     private static let deadlineInterval = 256
 
     /// Finds words of the index by the beginning of their reading: 図書館 for としょ.
@@ -26,7 +26,7 @@ extension Searcher {
     /// - Parameters:
     ///   - reading: two or more kana; hiragana and katakana are equivalent.
     ///   - limit: the greatest number of words.
-    ///   - deadline: when they must have been found; nil for no limit.
+    ///   - deadline: the time limit; nil for none.
     /// - Returns: the words, exact readings first, then by the number of documents.
     /// - Throws: `SearchError` if the index is damaged, ICU lacks data that the analysis needs, or the
     ///   deadline is over.

@@ -2,11 +2,11 @@ internal import Messages
 
 /// Truth values: 1 for true, 0 for false.
 ///
-/// Queries, filters and cells of tables write them in the words and marks of `words`. The pairs
-/// are those that Japanese tables have; programs get `true` and `false`.
+/// Queries, filters and cells of tables use the words and marks of `words`. These pairs are common
+/// in Japanese tables; programs get `true` and `false`.
 enum BooleanValues: IntegerValues {
     static func numbers(_ text: String) -> ClosedRange<Int64>? {
-        // Cells of texts are asked, too: few are as short as the words.
+        // Quickly rejects cells with longer text.
         guard text.utf8.count <= 16 else { return nil }
         var word = String.UnicodeScalarView()
         word.append(contentsOf: text.unicodeScalars.map(OperatorTwins.ascii))
@@ -14,7 +14,7 @@ enum BooleanValues: IntegerValues {
         return isTrue ? 1...1 : 0...0
     }
 
-    /// What stands for true and false, in half width and small letters.
+    /// The notations of true and false, in half width and lower case.
     private static let words: [String: Bool] = [
         "true": true, "yes": true, "1": true, "はい": true, "有": true, "有り": true, "あり": true,
         "○": true, "〇": true, "◯": true,

@@ -1,7 +1,7 @@
 internal import Messages
 internal import TextAnalysis
 
-/// Dates: year, month and day in digits, 20150401; 00 stands for what is not known.
+/// Dates: year, month and day in digits, 20150401; 00 means unknown.
 enum DateValues: IntegerValues {
     /// The days of a date, month, year or span of years.
     static func numbers(_ text: String) -> ClosedRange<Int64>? {
@@ -26,7 +26,7 @@ enum DateValues: IntegerValues {
         "\"\(text)\" is not a date; write it like 2015, 2015-04, H27.4.1 or 2015..2020"
     }
 
-    /// `2015-04-01`, `2015-04` or `2015`; digits if it is no date.
+    /// `2015-04-01`, `2015-04` or `2015`; digits if it is not a date.
     static func text(_ number: Int64) -> String {
         guard (1_000_0000...9999_9999).contains(number) else { return String(number) }
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)

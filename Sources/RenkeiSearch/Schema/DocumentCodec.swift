@@ -11,7 +11,8 @@ internal import Messages
 enum DocumentCodec {
     /// Appends the fields of a document.
     ///
-    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema, has a value of another kind or a number that it cannot hold.
+    /// - Throws: `SearchError` if the identifier is empty, or if a field is not in the schema, has
+    ///   a value of the wrong kind, or a number out of its range.
     static func encode(
         _ document: Document, _ schema: Schema, into writer: inout ByteWriter
     ) throws(SearchError) {

@@ -1,13 +1,13 @@
 package import Messages
 
 extension Schema {
-    /// What the numbers of an integer field are.
+    /// The meaning of the numbers of an integer field.
     ///
-    /// The manifest stores the raw value, so it stays the same.
+    /// The manifest stores the raw values, so they must not change.
     public enum IntegerKind: UInt8, Sendable, Hashable, CaseIterable {
         /// Numbers, or years.
         case number = 0
-        /// Dates as year, month and day in digits, 20150401; 00 stands for what is not known.
+        /// Dates as year, month and day in digits, 20150401; 00 means unknown.
         case date = 1
         /// Amounts of money in yen.
         case yen = 2
@@ -15,23 +15,23 @@ extension Schema {
         case boolean = 3
     }
 
-    /// What the numbers of an integer field are.
+    /// The kind of an integer field.
     public func integerKind(_ field: String) -> IntegerKind { integerKinds[field] ?? .number }
 
-    /// A number of an integer field as programs read it: a date as `2015-04-01`, `2015-04` or
+    /// A number of an integer field in the form for programs: a date as `2015-04-01`, `2015-04` or
     /// `2015`, a truth value as `true` or `false`, a number or an amount in digits.
     public func text(of number: Int64, in field: String) -> String {
         integerKind(field).values.text(number)
     }
 
-    /// A number of an integer field as people read it, with its unit.
+    /// A number of an integer field in the form for people, with its unit.
     package func message(of number: Int64, in field: String) -> Message {
         integerKind(field).values.message(number)
     }
 }
 
 extension Schema.IntegerKind {
-    /// How numbers of the kind are read and written.
+    /// The parser and formatter of numbers of the kind.
     package var values: any IntegerValues.Type {
         switch self {
         case .number: NumberValues.self

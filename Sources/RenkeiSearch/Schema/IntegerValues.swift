@@ -1,47 +1,48 @@
 package import Messages
 
-/// What the numbers of a kind of integer field stand for: how they are read and written.
+/// The interpretation of the numbers of one kind of integer field: how they are parsed and
+/// formatted.
 ///
-/// Each kind has a type of its own, which `Schema.IntegerKind.values` gives. All that the engine,
-/// the command and the pages do with a number goes through it. Where most kinds do the same, the
-/// extension below does it.
+/// Each kind has its own type, which `Schema.IntegerKind.values` returns. The engine, the command
+/// and the pages treat numbers only through it. The extension below has the defaults that most
+/// kinds share.
 package protocol IntegerValues {
-    /// The numbers that a text of a query or a filter stands for, as a month stands for its days;
-    /// nil if it stands for none.
+    /// The numbers that a text in a query or a filter means, such as the days of a month; nil if it
+    /// means none.
     ///
-    /// - Parameter text: without blanks.
+    /// - Parameter text: the text, without blanks.
     static func numbers(_ text: String) -> ClosedRange<Int64>?
 
-    /// What is wrong with a text that stands for no number, and how it is written instead.
+    /// The message for a text that means no number, with the accepted notation.
     static func problem(_ text: String) -> Message
 
-    /// A number as programs read it.
+    /// The form of a number for programs.
     static func text(_ number: Int64) -> String
 
-    /// A number as people read it.
+    /// The form of a number for people.
     static func message(_ number: Int64) -> Message
 
-    /// A number where it is counted: the value of a facet or of a table of two fields.
+    /// The form of a number as a value of a facet or of a table of two fields.
     static func name(_ number: Int64) -> String
 
-    /// What a number is in JSON and in the cells of tables.
+    /// The form of a number in JSON and in the cells of tables.
     static var form: IntegerForm { get }
 
-    /// The numbers that a field may hold.
+    /// The allowed numbers of a field.
     static var range: ClosedRange<Int64> { get }
 
-    /// True if some numbers come before others, so that queries may compare them.
+    /// Whether the numbers have an order, so that queries may compare them.
     static var isOrdered: Bool { get }
 
-    /// True if many documents share a number, so that it says something how many have it.
+    /// Whether many documents share a number, so that counting documents per number is useful.
     static var isShared: Bool { get }
 }
 
-/// What a number of an integer field is in JSON and in the cells of tables.
+/// The form of a number of an integer field in JSON and in the cells of tables.
 package enum IntegerForm: Sendable {
     /// A number.
     case number
-    /// The text that `IntegerValues.text` gives.
+    /// The result of `IntegerValues.text`.
     case text
     /// A truth value: false for 0, true for anything else.
     case truth

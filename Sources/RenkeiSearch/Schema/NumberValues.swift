@@ -1,11 +1,11 @@
 internal import Messages
 internal import TextAnalysis
 
-/// Whole numbers and years.
+/// Integers and years.
 ///
-/// `RangeText` reads spans of years, such as 1990年代, before it comes to single numbers.
+/// `RangeText` parses spans of years, such as 1990年代, before single numbers.
 enum NumberValues: IntegerValues {
-    /// A whole number in digits of any width, or a year in any form that records have it.
+    /// An integer in digits of any width, or a year in any supported notation.
     static func numbers(_ text: String) -> ClosedRange<Int64>? {
         guard text.unicodeScalars.count <= 20 else { return nil }
         var digits = String.UnicodeScalarView()

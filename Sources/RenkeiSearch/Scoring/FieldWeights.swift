@@ -36,9 +36,9 @@ struct FieldWeights: Sendable {
 
     /// A weighted frequency that some of the occurrences with a split do not exceed.
     ///
-    /// Splits of many occurrences are scaled down: see `FieldSplit.maximumSum`.
+    /// Splits of many occurrences are scaled down: see `FieldFrequencies.maximumSum`.
     func bound(_ frequency: UInt32, split rank: UInt32) -> Float {
-        frequency <= UInt32(FieldSplit.maximumSum)
+        frequency <= UInt32(FieldFrequencies.maximumSum)
             ? weighted(frequency, split: rank) : greatest * Float(frequency)
     }
 

@@ -40,7 +40,7 @@ struct BonusBound {
         }
     }
 
-    /// True if a close look adds nothing to any document.
+    /// Whether a close look adds nothing to any document.
     var isZero: Bool { chunks.isEmpty && rest == 0 }
 
     /// A score that no document can be below which a close look lifts to another score.
@@ -103,7 +103,7 @@ extension SegmentReader {
         return lengths >> UInt64(min(length, 63)) & 1 == 1
     }
 
-    /// True if the first field of a document has so many positions.
+    /// Whether the first field of a document has so many positions.
     func hasTitle(ofLength length: UInt32, _ document: UInt32) -> Bool {
         weights.count > 1 && fieldEnd(0, of: document) == length
     }

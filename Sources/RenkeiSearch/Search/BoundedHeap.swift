@@ -10,7 +10,7 @@ struct BoundedHeap<Element: Comparable> {
         elements.reserveCapacity(min(limit, 4096))
     }
 
-    /// True if there is no room for more: another one takes the place of the least.
+    /// Whether there is no room for more: another one takes the place of the least.
     @inline(__always) var isFull: Bool { elements.count >= limit }
 
     /// Keeps an element if it is among the greatest so far.

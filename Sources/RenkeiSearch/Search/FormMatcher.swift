@@ -124,7 +124,7 @@ extension Matcher {
 }
 
 extension QueryPlan.Word {
-    /// True if the text stands by itself wherever it is found.
+    /// Whether the text stands by itself wherever it is found.
     var isWholeWhereFound: Bool { whole.map { $0 != .spelling && $0 != .reading } ?? false }
 }
 

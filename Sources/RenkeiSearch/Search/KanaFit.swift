@@ -33,7 +33,7 @@ struct KanaFit {
         return scalars
     }
 
-    /// True if the word at a position is the one that was asked for.
+    /// Whether the word at a position is the one that was asked for.
     func isWord(at position: Int, in scalars: [UInt32], _ range: Range<Int>) -> Bool {
         let end = position + word.pattern.count
         guard end <= scalars.count else { return true }
@@ -68,7 +68,7 @@ struct KanaFit {
 }
 
 extension QueryPlan {
-    /// True if a single word of katakana is asked for: see `KanaFit`.
+    /// Whether a single word of katakana is asked for: see `KanaFit`.
     var isOneWordOfKana: Bool {
         guard wordCount == 1, phrases.isEmpty, let word = words.first else { return false }
         return word.text.unicodeScalars.allSatisfy { CharacterClass($0.value) == .katakana }

@@ -12,7 +12,7 @@ struct PositionAlignment {
     /// Where the substring begins, ascending.
     var places: [UInt32] { Array(positions[first..<first + count]) }
 
-    /// True if the substring does not stand in the document.
+    /// Whether the substring does not stand in the document.
     var isEmpty: Bool { count == 0 }
 
     /// Takes the places of a substring by one of its bigrams.

@@ -171,7 +171,7 @@ final class Reranker {
         /// What hits are ordered by.
         var rank: Fit { max(fit, letterFit) }
 
-        /// True if words stand only inside longer words.
+        /// Whether words stand only inside longer words.
         var isPartial: Bool { matchedWords > 0 && fit == .inside }
     }
 

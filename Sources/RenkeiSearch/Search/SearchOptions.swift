@@ -94,7 +94,7 @@ public struct SearchOptions: Sendable {
         }
     }
 
-    /// True if something keeps only a part of the documents.
+    /// Whether something keeps only a part of the documents.
     var hasFilters: Bool { !filters.isEmpty || !ranges.isEmpty || !yearFilters.isEmpty }
 
     /// Lets all documents through.

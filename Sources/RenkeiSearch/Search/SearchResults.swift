@@ -7,9 +7,9 @@ public struct Hit: Sendable, Equatable {
     public let id: String
     /// How well it matches; comparable within one query only.
     public let score: Double
-    /// True if the words of the query stand only inside longer words of the document.
+    /// Whether the words of the query stand only inside longer words of the document.
     public let isPartial: Bool
-    /// True if the document has every word and phrase of the query.
+    /// Whether the document has every word and phrase of the query.
     public let hasAllWords: Bool
     /// How many documents were added to the index before this one.
     package let document: UInt32
@@ -18,7 +18,7 @@ public struct Hit: Sendable, Equatable {
     /// The state of the index that it was found in.
     let snapshot: Snapshot
 
-    /// True if both tell the same of a document, whatever state of the index they were found in.
+    /// Whether both tell the same of a document, whatever state of the index they were found in.
     public static func == (left: Hit, right: Hit) -> Bool {
         left.id == right.id && left.score == right.score && left.isPartial == right.isPartial
             && left.hasAllWords == right.hasAllWords && left.document == right.document
@@ -106,7 +106,7 @@ public struct SearchResults: Sendable {
     /// Whether `total` is the number of documents that match, or may be less: see
     /// `SearchOptions.total`.
     public let totalRelation: TotalRelation
-    /// True if no document has all words of the query, so that only documents with some are found.
+    /// Whether no document has all words of the query, so that only documents with some are found.
     public let isFallback: Bool
     /// The words that said what was asked for.
     public let words: [WordReport]

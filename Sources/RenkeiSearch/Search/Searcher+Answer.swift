@@ -124,7 +124,7 @@ extension Searcher {
         return ranked
     }
 
-    /// True if a close look may put a candidate before one that has been looked at.
+    /// Whether a close look may put a candidate before one that has been looked at.
     private func mayPrecede(
         _ last: Candidate, _ candidate: Candidate, _ bound: BonusBound, _ coverage: Float
     ) -> Bool {

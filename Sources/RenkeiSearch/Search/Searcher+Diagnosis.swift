@@ -128,7 +128,7 @@ private struct DiagnosisWork {
         return try exists(parts.map(\.node)) ? [] : [.apart(parts.map(\.label))]
     }
 
-    /// True if some document has all of some parts, whatever the filters.
+    /// Whether some document has all of some parts, whatever the filters.
     private func exists(_ nodes: [QueryNode]) throws(SearchError) -> Bool {
         let query: QueryNode = .all(nodes.map { .required($0) })
         var options = options
@@ -300,7 +300,7 @@ extension DiagnosisWork {
 }
 
 extension Searcher {
-    /// True if some document has everything that a query asks for.
+    /// Whether some document has everything that a query asks for.
     fileprivate func hasMatch(
         _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) -> Bool {

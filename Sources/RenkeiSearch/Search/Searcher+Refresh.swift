@@ -1,7 +1,7 @@
 internal import IndexStorage
 
 extension Searcher {
-    /// True if the folder still has the index that the searcher was opened on.
+    /// Whether the folder still has the index that the searcher was opened on.
     ///
     /// An index that cannot be read is not the same.
     public var isCurrent: Bool {

@@ -91,7 +91,7 @@ extension Searcher {
         return factors
     }
 
-    /// True if some document has another form of a word.
+    /// Whether some document has another form of a word.
     func isKnown(_ form: AlternativeForm) throws(SearchError) -> Bool {
         do { return try occurs(form) } catch { throw SearchError(error) }
     }

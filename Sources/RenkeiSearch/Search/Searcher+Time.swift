@@ -81,7 +81,7 @@ extension Searcher {
         return count
     }
 
-    /// True if some document is of a time.
+    /// Whether some document is of a time.
     func hasDocument(of time: TimeCondition) -> Bool {
         segments.contains { segment in
             let filter = SegmentFilter.make(time.condition, segment)

@@ -4,7 +4,7 @@ internal import IndexCodec
 ///
 /// What the condition means in the segment, such as the ordinals of keywords, is found out once.
 class SegmentFilter {
-    /// True if a document passes.
+    /// Whether a document passes.
     func accepts(_ document: UInt32) -> Bool { false }
 
     /// The filter of keywords.

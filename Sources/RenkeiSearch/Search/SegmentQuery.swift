@@ -11,7 +11,7 @@ struct SegmentQuery {
     private let conditions: [QueryCondition]
     /// What every match is offered to.
     var collector: MatchCollector?
-    /// True if matches were passed over that can be none of the best, so that there may be more of them
+    /// Whether matches were passed over that can be none of the best, so that there may be more of them
     /// than were counted.
     private(set) var hasPassedOver = false
     /// The collector, if it asks for every match with its score.
@@ -260,7 +260,7 @@ struct SegmentQuery {
         return documents
     }
 
-    /// True if some document has all phrases, conditions and words.
+    /// Whether some document has all phrases, conditions and words.
     func hasMatch() throws(StorageError) -> Bool {
         var required = try phraseMatchers()
         for concept in context.plan.concepts { required.append(try matcher(concept)) }

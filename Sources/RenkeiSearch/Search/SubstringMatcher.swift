@@ -106,7 +106,7 @@ private struct SubstringWalk {
     /// as one.
     private var words: [PostingsIterator]
     private var alignment = PositionAlignment()
-    /// True if `alignment` has the places in the document that the walk stands on.
+    /// Whether `alignment` has the places in the document that the walk stands on.
     private var isAligned = false
 
     init(_ iterators: [PostingsIterator], offsets: [UInt32], words: [PostingsIterator]) {

@@ -9,7 +9,7 @@ struct Candidate: Comparable, Sendable {
     /// is asked for: then no close look changes the tier.
     var isKnownWhole = false
 
-    /// True if this comes before another: by tier, score, then the order of the documents.
+    /// Whether this comes before another: by tier, score, then the order of the documents.
     @inline(__always)
     func precedes(_ other: Candidate) -> Bool {
         if tier != other.tier { return tier > other.tier }
@@ -27,7 +27,7 @@ struct Candidate: Comparable, Sendable {
         return UInt32(score < 0x1p24 ? score : score.nextDown)
     }
 
-    /// True if a candidate comes behind another one.
+    /// Whether a candidate comes behind another one.
     @inline(__always)
     static func < (left: Candidate, right: Candidate) -> Bool { right.precedes(left) }
 }

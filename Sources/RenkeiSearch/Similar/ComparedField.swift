@@ -14,7 +14,7 @@ struct ComparedField {
         return end
     }
 
-    /// True if a word begins at a position or the text ends there.
+    /// Whether a word begins at a position or the text ends there.
     func isBorder(_ position: Int) -> Bool { position == starts.count || starts[position] }
 }
 

@@ -181,7 +181,7 @@ private struct DistinctPhrases {
         }
     }
 
-    /// True if a word says something that the other text does not have, nor a synonym of it.
+    /// Whether a word says something that the other text does not have, nor a synonym of it.
     private func isLacking(
         _ field: ComparedField, _ word: Range<Int>, _ known: SubstringIndex,
         _ components: [Float], _ builder: inout TermVectorBuilder

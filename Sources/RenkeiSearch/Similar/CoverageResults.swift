@@ -79,7 +79,7 @@ public struct CoverageHit: Sendable, Equatable {
     /// The state of the index that it was found in.
     let snapshot: Snapshot
 
-    /// True if both tell the same of a document, whatever state of the index they were found in.
+    /// Whether both tell the same of a document, whatever state of the index they were found in.
     public static func == (left: CoverageHit, right: CoverageHit) -> Bool {
         left.id == right.id && left.score == right.score && left.document == right.document
     }
@@ -91,7 +91,7 @@ public struct CoverageArea: Sendable, Equatable {
     public let value: String
     /// What the area is called: the name that most of its documents give it.
     public let name: String
-    /// True if the document that others are compared with is of this area.
+    /// Whether the document that others are compared with is of this area.
     public let isOwn: Bool
     /// How many documents of the area match.
     public let count: Int

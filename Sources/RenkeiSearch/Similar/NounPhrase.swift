@@ -24,13 +24,13 @@ extension ComparedField {
         return start < end ? start..<end : nil
     }
 
-    /// True if a position is inside a run of katakana.
+    /// Whether a position is inside a run of katakana.
     private func isInKatakana(_ position: Int) -> Bool {
         position > 0 && position < classes.count && classes[position - 1] == .katakana
             && classes[position] == .katakana
     }
 
-    /// True if a word is likely to be a noun.
+    /// Whether a word is likely to be a noun.
     ///
     /// Nouns are words of kanji, of katakana or of Latin letters, and words that end in hiragana as
     /// nouns made of verbs do: 取り組み, 見守り.
@@ -60,13 +60,13 @@ extension ComparedField {
         }
     }
 
-    /// True if hiragana that are no particle follow: the word goes on as a verb or an adjective.
+    /// Whether hiragana that are no particle follow: the word goes on as a verb or an adjective.
     private func hasEnding(at position: Int) -> Bool {
         position < classes.count && classes[position] == .hiragana
             && !ComparedField.particles.contains(text.folded[position])
     }
 
-    /// True if a word of several kanji goes on as a verb: 移り住む is cut behind its kanji.
+    /// Whether a word of several kanji goes on as a verb: 移り住む is cut behind its kanji.
     private func hasVerbEnding(at position: Int) -> Bool {
         position < classes.count && classes[position] == .hiragana
             && text.folded[position] == 0x3063

@@ -24,7 +24,7 @@ public struct SimilarHit: Sendable, Equatable {
     /// The state of the index that it was found in.
     let snapshot: Snapshot
 
-    /// True if both tell the same of a document, whatever state of the index they were found in.
+    /// Whether both tell the same of a document, whatever state of the index they were found in.
     public static func == (left: SimilarHit, right: SimilarHit) -> Bool {
         left.id == right.id && left.score == right.score && left.reasons == right.reasons
             && left.document == right.document
@@ -37,7 +37,7 @@ public struct SimilarResults: Sendable {
     public let hits: [SimilarHit]
     /// How similar the closest document is by itself: 0 to 1.
     public let closest: Double
-    /// True if there is a document that is close enough to have something to do with the query.
+    /// Whether there is a document that is close enough to have something to do with the query.
     ///
     /// Where nothing is close, the hits are the least far, and have rarely more than words in common.
     public var hasCloseHits: Bool { closest >= SimilarityModel.standard.floor }

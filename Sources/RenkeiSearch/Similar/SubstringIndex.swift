@@ -19,7 +19,7 @@ struct SubstringIndex {
         sort()
     }
 
-    /// True if a text has some scalars.
+    /// Whether a text has some scalars.
     func contains(_ pattern: ArraySlice<UInt32>) -> Bool {
         var low = 0
         var high = suffixes.count

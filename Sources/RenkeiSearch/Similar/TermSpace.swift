@@ -53,7 +53,7 @@ struct TermSpace {
         return wordHasContent[Int(number)] ? number << 1 | 1 : nil
     }
 
-    /// True if a single document has a term.
+    /// Whether a single document has a term.
     mutating func isUnique(_ term: UInt32) throws(StorageError) -> Bool {
         _ = try idf(term)
         let index = Int(term >> 1)

@@ -1,19 +1,19 @@
 internal import IndexStorage
 internal import Messages
 
-/// The file beside an export that tells how its records were found.
+/// The file next to an export that describes the search for its records.
 ///
-/// Its first line tells that `search export` wrote it. A file of that name without this line is
-/// somebody's, and is not replaced.
+/// Its first line says that `search export` wrote it. A file of that name without this line belongs
+/// to the user and is not replaced.
 struct CitationFile {
     private static let mark = "# search export: "
 
     let path: String
-    /// The export, as it was named.
+    /// The path of the export, as given.
     private let output: String
 
     /// - Parameter output: the file of the export.
-    /// - Throws: `CommandError` if a file is in the way.
+    /// - Throws: `CommandError` if another file has the name.
     init(beside output: String) throws {
         self.output = output
         path = output + ".citation.txt"

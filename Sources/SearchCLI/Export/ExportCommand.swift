@@ -93,7 +93,7 @@ struct ExportCommand: ParsableCommand {
             throw ExitCode.nothingFound
         }
         let citation = try records.citation(date)
-        // A workbook has a sheet for it.
+        // A workbook has a sheet for the citation instead.
         let citationFile =
             format == .xlsx ? nil : try output.map { try CitationFile(beside: $0) }
         let sink = try ExportSink(output)

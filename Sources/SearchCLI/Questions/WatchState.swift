@@ -2,10 +2,10 @@ internal import IndexStorage
 internal import JSON
 internal import Messages
 
-/// What matched saved questions the last time, in a file beside theirs.
+/// The records that matched saved questions the last time, in a file next to theirs.
 ///
-/// JSON Lines: how many questions there are, then a question a line. So a file of which the end is
-/// missing does not pass for one in which a question is new.
+/// JSON Lines: the number of questions, then one question per line. The number reveals a truncated
+/// file, in which a question would otherwise seem new.
 struct WatchState: Equatable {
     private struct Entry: Equatable {
         let name: String

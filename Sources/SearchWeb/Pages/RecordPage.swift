@@ -17,7 +17,7 @@ struct RecordPage {
         var total = 0
     }
 
-    /// A text of the record, with what was asked for marked; nil where nothing was asked.
+    /// A text of the record, with highlights; nil if there is no question.
     private struct MarkedText {
         let field: String
         let text: String
@@ -50,7 +50,7 @@ struct RecordPage {
         }
     }
 
-    /// The texts of the record, and its neighbours among the results.
+    /// Loads the texts of the record and its neighbours among the results.
     private func read(
         _ document: Document
     ) throws(SearchError) -> (texts: [MarkedText], neighbours: Neighbours?) {
@@ -94,7 +94,7 @@ struct RecordPage {
         }
     }
 
-    /// Writes the ways to similar records and to a comparison.
+    /// Writes the links to similar records and to a comparison.
     private func writeActions(_ html: inout HTMLWriter) {
         let language = state.language.map { [(name: "lang", value: $0)] } ?? []
         html.element(

@@ -41,7 +41,7 @@ struct SuggestionIndex: Sendable {
     private let entries: [Entry]
 
     private static let mostOfKind = 4
-    /// After how many entries the clock is looked at.
+    /// The number of entries between two checks of the deadline.
     private static let deadlineInterval = 4096
 
     /// Collects the suggestions.
@@ -89,7 +89,7 @@ struct SuggestionIndex: Sendable {
     /// - Parameters:
     ///   - read: words whose reading matches that word.
     ///   - limit: the greatest number of suggestions.
-    ///   - deadline: when they must be there; nil for no limit.
+    ///   - deadline: the time limit; nil for none.
     /// - Throws: `SearchError` if the deadline is over.
     func suggestions(
         for question: String, read: [Suggestion] = [], limit: Int = 8,

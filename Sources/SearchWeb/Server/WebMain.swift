@@ -54,7 +54,7 @@ public enum WebMain {
     }
 
     private static func report(_ text: String, _ descriptor: Int32) {
-        // Whoever started the site may not read what it says.
+        // A failed write is ignored, because the output may not be read.
         _ = Posix.writeAll(descriptor, Array(text.utf8))
     }
 }

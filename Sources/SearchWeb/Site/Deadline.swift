@@ -1,9 +1,9 @@
 internal import Messages
 internal import RenkeiSearch
 
-/// When an answer must be there; the work that the engine does not do itself asks for it now and then.
+/// The time limit of an answer; work outside the engine checks it at intervals.
 enum Deadline {
-    /// - Throws: `SearchError` with the code of a search that took too long, if the deadline is over.
+    /// - Throws: `SearchError` with the code `deadlineExceeded` if the deadline is over.
     static func check(_ deadline: ContinuousClock.Instant?) throws(SearchError) {
         guard let deadline, ContinuousClock.now >= deadline else { return }
         throw SearchError(

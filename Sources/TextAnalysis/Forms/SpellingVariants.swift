@@ -10,15 +10,16 @@ final class SpellingVariants {
     /// Makes the words comparable with a normalised text.
     private var normalizer: TextNormalizer
     private var room = NormalizedText()
-    /// For each word the first of its folded scalars, and where its line begins in `bytes`: ascending.
+    /// For each word, the first of its folded scalars and the start of its line in `bytes`,
+    /// ascending.
     private var lines: [(first: UInt32, start: Int)] = []
-    /// For scalars that were asked for: the words that begin with them.
+    /// A cache of the words that begin with a scalar.
     private var tables: [UInt32: SynonymTable] = [:]
 
-    /// The words, made comparable with what a normaliser gives.
+    /// The words, made comparable with normalised text.
     ///
-    /// Only their first letters are folded: to normalise all words would take longer than all else that a
-    /// short search in a small index does. The words are written in letters that normalisation keeps.
+    /// Only the first letters are folded: normalising all words would take longer than the rest of
+    /// a short search in a small index. The words are written in letters that normalisation keeps.
     init(_ normalizer: TextNormalizer) {
         self.normalizer = normalizer
         SpellingVariants.forEachWord(from: 0) { word, line in
@@ -52,7 +53,7 @@ final class SpellingVariants {
         return table
     }
 
-    /// The folded words of a line; folding makes some of them the same.
+    /// The folded words of a line; folding makes some of them equal.
     private func words(of line: Int) -> [[UInt32]] {
         var words: [[UInt32]] = []
         SpellingVariants.forEachWord(from: line, lineCount: 1) { word, _ in
@@ -63,7 +64,7 @@ final class SpellingVariants {
         return words
     }
 
-    /// Calls `body` with the words of some lines and where the line of each begins.
+    /// Calls `body` with each word of some lines and the start of its line.
     private static func forEachWord(
         from start: Int, lineCount: Int = .max, _ body: (ArraySlice<UInt8>, Int) -> Void
     ) {
@@ -88,7 +89,7 @@ final class SpellingVariants {
 }
 
 extension [(first: UInt32, start: Int)] {
-    /// The place of the first entry that is not below a scalar.
+    /// The index of the first entry that is not less than a scalar.
     fileprivate func partition(_ scalar: UInt32) -> Int {
         var (low, high) = (0, count)
         while low < high {

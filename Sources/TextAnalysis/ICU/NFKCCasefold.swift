@@ -25,11 +25,11 @@ enum NFKCCasefold {
             ? Array(first..<first + UInt32(CICU_PAGE_SIZE)) : entries(first)
     }
 
-    /// Pages of CJK unified ideographs, none of which ever decomposes (Unicode's stability policy): ICU
-    /// need not be asked about each of some 20,000.
+    /// Pages of CJK unified ideographs, none of which ever decomposes (Unicode's stability policy),
+    /// so that ICU need not be called for each of some 20,000.
     static let unifiedIdeographs: Range<UInt32> = 0x4E00..<0x9F00
 
-    /// The entries of 256 scalars as ICU gives them.
+    /// The entries of 256 scalars, from ICU.
     static func entries(_ first: UInt32) -> [UInt32] {
         var entries = [UInt32](repeating: 0, count: Int(CICU_PAGE_SIZE))
         var status: Int32 = 0
