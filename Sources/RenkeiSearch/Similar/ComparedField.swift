@@ -1,13 +1,13 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// A field of a text that is compared: its letters, what they are and where words begin.
+/// A text field to compare: its letters, their classes, and the starts of words.
 struct ComparedField {
     var text = NormalizedText()
     var classes: [CharacterClass] = []
     var starts: [Bool] = []
 
-    /// Where the word that begins at `start` ends.
+    /// The end of the word that begins at `start`.
     func wordEnd(_ start: Int) -> Int {
         var end = start + 1
         while end < starts.count, !starts[end] { end += 1 }
@@ -19,9 +19,9 @@ struct ComparedField {
 }
 
 extension Searcher {
-    /// The fields of a document, with the words that the index has.
+    /// The fields of a document, with the words of the index.
     ///
-    /// - Parameter tracking: whether offsets in the original are wanted.
+    /// - Parameter tracking: whether to keep offsets in the original.
     func comparedFields(
         _ document: UInt32, _ analyzer: QueryAnalyzer, tracking: Bool
     ) throws(StorageError) -> [ComparedField] {
@@ -46,7 +46,7 @@ extension Searcher {
             } else {
                 analyzer.markWords(field.text.base, into: &field.starts)
             }
-            // One empty position stands between two fields.
+            // One empty position separates two fields.
             position += count + 1
             fields.append(field)
         }

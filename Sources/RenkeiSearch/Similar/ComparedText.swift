@@ -4,18 +4,18 @@ internal import TextAnalysis
 
 /// A text as a vector of weighted terms.
 struct TermVector {
-    /// The terms by their numbers in a `TermSpace`, in the order in which they first occur.
+    /// The numbers of the terms in a `TermSpace`, in the order of their first occurrences.
     var terms: [UInt32] = []
     /// The component of each term, greater than 0.
     var weights: [Float] = []
     /// The sum of the squares of the components.
     var squaredLength = 0.0
-    /// What the text is about.
+    /// The meaning of the text as a whole.
     var meaning = TextVector()
-    /// The words of the table of synonyms that the text has.
+    /// The words of the synonym table that occur in the text.
     var sources: [[UInt32]] = []
 
-    /// The sum of products with components that are given by the number of the term.
+    /// The dot product with a vector given by its components, indexed by term numbers.
     func product(_ components: [Float]) -> Double {
         var sum = 0.0
         for index in terms.indices where Int(terms[index]) < components.count {
@@ -24,15 +24,14 @@ struct TermVector {
         return sum
     }
 
-    /// The cosine of the angle to a vector given by its components and its squared length.
+    /// The cosine with a vector given by its components and its squared length.
     func cosine(_ components: [Float], squaredLength other: Double) -> Double {
         let product = product(components)
-        // The root of a square is exact, so that a text is as similar as 1 to itself.
+        // The root of a square is exact, so the similarity of a text to itself is 1.
         return product > 0 ? min(product / (squaredLength * other).squareRoot(), 1) : 0
     }
 
-    /// How similar another text is, of which the components, the squared length and what it is about
-    /// are given: 0 to 1.
+    /// The similarity to another text, given by its components, squared length and meaning: 0 to 1.
     func similarity(
         _ components: [Float], _ other: TermVector, _ model: SimilarityModel
     ) -> Double {
@@ -42,7 +41,7 @@ struct TermVector {
             / (1 + model.meaning)
     }
 
-    /// The components by the numbers of the terms; 0 where there is none.
+    /// The components indexed by term numbers; 0 for absent terms.
     func components(count: Int) -> [Float] {
         var components = [Float](repeating: 0, count: count)
         for (term, weight) in zip(terms, weights) { components[Int(term)] = weight }
@@ -52,20 +51,22 @@ struct TermVector {
 
 /// Makes vectors of texts.
 struct TermVectorBuilder {
-    /// The numbers of the terms that were met.
+    /// The numbers of the terms seen so far.
     var space: TermSpace
     private let analyzer: QueryAnalyzer
     private let synonyms: SynonymTable
     private let indexesWords: Bool
-    /// Whether all texts are of the index, so that no two share what a single document has.
+    /// Whether all texts are documents of the index, so that no two share a term that occurs in a
+    /// single document.
     private let isOfIndex: Bool
     private let model: SimilarityModel
-    /// For each term, how often the text has it, and how often the text's synonyms do.
+    /// For each term, its number of occurrences in the text and in the synonyms of the text's
+    /// words.
     private var counts: [(own: UInt32, synonym: UInt32)] = []
     private var touched: [UInt32] = []
     private var sources: [[UInt32]: UInt32] = [:]
     private var sourceOrder: [[UInt32]] = []
-    /// For each word of the table of synonyms that was met, the terms of its synonyms.
+    /// For each word of the synonym table seen so far, the terms of its synonyms.
     private var synonymTerms: [[UInt32]: [UInt32]] = [:]
 
     init(
@@ -80,7 +81,7 @@ struct TermVectorBuilder {
         indexesWords = searcher.settings.indexesWords
     }
 
-    /// The vector of a text of some fields.
+    /// Computes the vector of a text.
     mutating func vector(_ fields: [ComparedField]) throws(StorageError) -> TermVector {
         for field in fields { add(field) }
         for source in sourceOrder {
@@ -137,7 +138,7 @@ struct TermVectorBuilder {
         if !synonyms.isEmpty { addSources(field) }
     }
 
-    /// Counts the words of the table of synonyms.
+    /// Counts the words of the synonym table.
     private mutating func addSources(_ field: ComparedField) {
         let folded = field.text.folded
         let starts = field.starts
@@ -157,7 +158,7 @@ struct TermVectorBuilder {
         }
     }
 
-    /// The terms of a part of a field that is not empty, as often as they occur.
+    /// The terms of a nonempty part of a field, with repetitions.
     mutating func terms(of field: ComparedField, in range: Range<Int>) -> [UInt32] {
         let (folded, classes) = (field.text.folded, field.classes)
         var terms: [UInt32] = []
@@ -199,9 +200,9 @@ struct TermVectorBuilder {
         return terms
     }
 
-    /// The terms of a folded pattern, each once.
+    /// The distinct terms of a folded pattern.
     ///
-    /// The pattern serves as its own base. Katakana in it have become hiragana, so that bigrams of
+    /// The pattern serves as its own base. Its katakana have been folded to hiragana, so bigrams of
     /// kana count here.
     mutating func terms(ofPattern pattern: [UInt32]) -> [UInt32] {
         var starts: [Bool] = []

@@ -1,7 +1,7 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// One comparison of a text with all documents.
+/// A comparison of a text with all documents.
 struct SimilarComparison {
     private let searcher: Searcher
     private let analyzer: QueryAnalyzer
@@ -22,7 +22,7 @@ struct SimilarComparison {
             searcher, options, model, excludedAreas: excludedAreas, excluded: excluded)
     }
 
-    /// A text that is not in the index.
+    /// Analyses a text that is not in the index.
     func field(_ text: String) -> ComparedField {
         var field = ComparedField()
         field.text = analyzer.normalize(text)
@@ -31,16 +31,16 @@ struct SimilarComparison {
         return field
     }
 
-    /// The fields of a document, with the words that the index has.
+    /// The fields of a document, with the words of the index.
     ///
-    /// - Parameter tracking: whether offsets in the original are wanted.
+    /// - Parameter tracking: whether to keep offsets in the original.
     func fields(_ document: UInt32, tracking: Bool) throws(StorageError) -> [ComparedField] {
         try searcher.comparedFields(document, analyzer, tracking: tracking)
     }
 
-    /// The hits for a text.
+    /// Finds the hits for a text.
     ///
-    /// - Parameter isOfIndex: whether the text is that of a document.
+    /// - Parameter isOfIndex: whether the text is that of a document of the index.
     func run(
         _ query: [ComparedField], isOfIndex: Bool
     ) throws(StorageError) -> (hits: [SimilarHit], closest: Double) {
@@ -72,11 +72,12 @@ struct SimilarComparison {
         return (try hits(chosen, query, vector, components, &builder), closest)
     }
 
-    /// Lifts documents that are more like the closest ones than like the query.
+    /// Lifts documents that are more similar to the closest ones than to the query.
     ///
-    /// What is like the same things belongs together (the cluster hypothesis: N. Jardine, C. J. van
-    /// Rijsbergen, "The use of hierarchic clustering in information retrieval", 1971). The query has
-    /// few words, and the closest documents have others for the same.
+    /// This follows the cluster hypothesis: similar documents are relevant to the same requests (N.
+    /// Jardine, C. J. van Rijsbergen, "The use of hierarchic clustering in information retrieval",
+    /// 1971). The query has few words, and the closest documents have other words for the same
+    /// things.
     private func lift(_ documents: inout [ComparedDocument], termCount: Int) {
         let closest = documents.sorted {
             $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document
@@ -126,7 +127,7 @@ struct SimilarComparison {
 }
 
 extension TermVectorBuilder {
-    /// The first step for a vector of this builder.
+    /// Performs the first step for a vector of this builder.
     mutating func candidates(
         _ candidates: SimilarCandidates, for vector: TermVector
     ) throws(StorageError) -> [UInt32] {

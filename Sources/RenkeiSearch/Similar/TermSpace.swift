@@ -2,9 +2,9 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Numbers the terms of the texts that are compared, and knows how rare each is in the index.
+/// Numbers the terms of the compared texts, and caches the rarity of each in the index.
 ///
-/// A bigram has an even number, a word an odd one.
+/// Bigrams have even numbers, words odd ones.
 struct TermSpace {
     private let segments: [SegmentReader]
     private let documentCount: Int
@@ -13,12 +13,12 @@ struct TermSpace {
     private var gramIDF: [Float] = []
     private var wordIDF: [Float] = []
     private var wordHasContent: [Bool] = []
-    /// Known where the inverse document frequency is.
+    /// Valid if the inverse document frequency is.
     private var gramActivity: [Float] = []
     private var wordActivity: [Float] = []
     private var gramIsUnique: [Bool] = []
     private var wordIsUnique: [Bool] = []
-    /// Stands where the inverse document frequency has not been looked up.
+    /// Marks an inverse document frequency that has not been looked up yet.
     private static let unknown: Float = -1
 
     init(_ searcher: Searcher) {
@@ -26,7 +26,7 @@ struct TermSpace {
         documentCount = searcher.documentCount
     }
 
-    /// Greater than every number of a term.
+    /// An upper bound, exclusive, of the numbers of terms.
     var numberCount: Int { 2 * max(grams.count, words.count) }
 
     /// The number of a bigram.
@@ -41,7 +41,7 @@ struct TermSpace {
         return number << 1
     }
 
-    /// The number of the word `text[range]`; nil for a word that says nothing by itself.
+    /// The number of the word `text[range]`; nil for a word without content.
     mutating func number(_ text: [UInt32], _ range: Range<Int>) -> UInt32? {
         let number = words.number(text, range)
         if Int(number) == wordIDF.count {
@@ -53,15 +53,15 @@ struct TermSpace {
         return wordHasContent[Int(number)] ? number << 1 | 1 : nil
     }
 
-    /// Whether a single document has a term.
+    /// Whether a term occurs in a single document.
     mutating func isUnique(_ term: UInt32) throws(StorageError) -> Bool {
         _ = try idf(term)
         let index = Int(term >> 1)
         return term & 1 == 0 ? gramIsUnique[index] : wordIsUnique[index]
     }
 
-    /// The inverse document frequency of a term, times how much it says of an activity; 0 if no
-    /// document has it.
+    /// The inverse document frequency of a term, times its activity weight; 0 if no document has
+    /// it.
     mutating func weight(of term: UInt32) throws(StorageError) -> Float {
         let idf = try idf(term)
         let index = Int(term >> 1)
