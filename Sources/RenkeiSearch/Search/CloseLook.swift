@@ -1,16 +1,16 @@
 internal import IndexStorage
 
-/// Looks closely at candidates of all segments: gives them their final tiers and scores.
+/// Reranks candidates of all segments: determines their final tiers and scores.
 struct CloseLook {
     private let searcher: Searcher
     private let context: QueryContext
     private let options: SearchOptions
     private let hasBonuses: Bool
-    /// For each segment, what looks at its documents; made when the first one is looked at.
+    /// The reranker of each segment, created on demand.
     private var rerankers: [Reranker?]
-    /// The same for what tells which concepts a document has that lacks others.
+    /// The concept coverage of each segment, for documents that lack concepts; created on demand.
     private var coverages: [ConceptCoverage?]
-    /// The candidates at hand that there is something to find in.
+    /// The candidates with something to examine.
     private var pending: [(segment: Int, document: UInt32, candidate: Candidate)] = []
 
     init(
@@ -25,13 +25,13 @@ struct CloseLook {
         coverages = Array(repeating: nil, count: searcher.segments.count)
     }
 
-    /// Looks at candidates; returns them in no particular order.
+    /// Examines candidates; returns them in no particular order.
     ///
     /// - Parameters:
-    ///   - readsText: whether to read texts at once where a match depends on them; if not, `resolve` does
-    ///     it.
-    ///   - last: the one that a candidate has to come before; those with all words that cannot are left
-    ///     out. Nil to look at all.
+    ///   - readsText: whether to read texts immediately if a match depends on them; if not,
+    ///     `resolve` does so.
+    ///   - last: the candidate that others must precede; candidates with all words that cannot are
+    ///     dropped. Nil to examine all.
     mutating func examine(
         _ candidates: [Candidate], readsText: Bool = true, before last: Candidate? = nil
     ) throws(StorageError) -> [RankedCandidate] {
@@ -40,7 +40,7 @@ struct CloseLook {
         pending.removeAll(keepingCapacity: true)
         for var candidate in candidates {
             if candidate.isKnownWhole, !hasBonuses {
-                // There is nothing to find.
+                // There is nothing to examine.
                 candidate.tier = Reranker.Fit.whole.tier(hasAllWords: true)
                 ranked.append(RankedCandidate(candidate: candidate, isPartial: false))
                 continue
@@ -58,7 +58,7 @@ struct CloseLook {
         return ranked
     }
 
-    /// Looks at candidates of a segment in the order of their documents.
+    /// Examines candidates of a segment in the order of their documents.
     private mutating func examine(
         _ candidates: ArraySlice<(segment: Int, document: UInt32, candidate: Candidate)>,
         in number: Int, _ readsText: Bool, before last: Candidate?,
@@ -112,7 +112,8 @@ struct CloseLook {
             return RankedCandidate(candidate: candidate, isPartial: false)
         }
         let finding = try reranker.examine(document, readsText: readsText)
-        // All words before some words; in each, whole words before heads of compounds before parts.
+        // All words come before some words; within each, whole words before heads of compounds
+        // before parts.
         let fit = context.plan.allConcepts.isEmpty ? Reranker.Fit.whole : finding.rank
         candidate.tier = fit.tier(hasAllWords: candidate.tier >= 0)
         candidate.score += finding.bonus
@@ -120,7 +121,7 @@ struct CloseLook {
             candidate: candidate, isPartial: finding.isPartial, unread: finding.unread)
     }
 
-    /// Reads the text of a candidate for what was left to be seen in it.
+    /// Reads the text of a candidate to decide what the index could not.
     private mutating func resolve(_ ranked: inout RankedCandidate) throws(StorageError) {
         guard let unread = ranked.unread else { return }
         let (number, document) = searcher.place(of: ranked.candidate.document)
@@ -132,7 +133,8 @@ struct CloseLook {
             ranked.candidate.tier, fit.tier(hasAllWords: ranked.candidate.tier >= 0))
     }
 
-    /// Puts candidates into their final order and resolves those that are, or might be, among the first.
+    /// Sorts candidates into their final order and resolves those that are, or may be, among the
+    /// first.
     mutating func resolve(
         _ ranked: inout [RankedCandidate], first count: Int
     ) throws(StorageError) {
