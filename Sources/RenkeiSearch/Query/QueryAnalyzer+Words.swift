@@ -28,7 +28,7 @@ extension QueryAnalyzer {
     private static let prefixes = Set(
         "全各両新元旧約第同本当前次現諸他数毎某副総準非未無不再最高低大小多少".unicodeScalars.map(\.value))
 
-    /// True for a word that is likely to be a verb or an adjective: 使う, 新しい, 作 of 作って.
+    /// Whether a word is likely to be a verb or an adjective: 使う, 新しい, 作 of 作って.
     func isPredicate(_ range: Range<Int>, of normal: NormalizedText) -> Bool {
         guard let last = range.last,
             segmenter.characterClass(normal.base[range.lowerBound]) == .kanji

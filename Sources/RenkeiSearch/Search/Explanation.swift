@@ -17,8 +17,8 @@ public struct Explanation: Sendable {
         public let score: Double
     }
 
-    /// The parts in descending order; a part with 0 only explains why a hit is not a part of a
-    /// word.
+    /// The parts in descending order; a part with 0 only explains why a hit is not
+    /// partial.
     public let parts: [Part]
     /// The sum of the parts.
     public var score: Double { parts.reduce(0) { $0 + $1.score } }
