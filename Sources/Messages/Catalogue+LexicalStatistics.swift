@@ -32,7 +32,7 @@ extension Catalogue {
             "{1}: 索引に項目 {2} はありません。使えるのは {3} です",
         "{1} records have no value in {2}.": "{2} の値がない記録が {1} 件あります。",
         "{1}, in {2}": "{1}（記録 {2}）",
-        "{1} of {2} words stand beside them": "前後にある語は延べ {2} 語のうち {1} 語",
+        "{1} of {2} words are neighbours": "前後にある語は延べ {2} 語のうち {1} 語",
         "the first {1} of {2} words; -n lists more":
             "{2} 語のうち上位 {1} 語。-n で表示する数を増やせます",
         "{1} with {2} words, against {3} with {4}":

@@ -39,7 +39,8 @@ struct Interruption: Sendable {
         if let deadline, ContinuousClock.now >= deadline {
             throw StorageError(
                 .timedOut, path: "",
-                "the search took longer than it may; ask for something rarer, or allow more time")
+                "the search exceeded its time limit; search for something rarer, or allow more time"
+            )
         }
     }
 }

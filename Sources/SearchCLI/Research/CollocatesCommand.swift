@@ -152,7 +152,7 @@ struct CollocatesCommand: ParsableCommand {
         var lines = [
             localized("\(keys), in \(records)"),
             localized(
-                "\(Text.grouped(found.neighbourWords)) of \(Text.grouped(found.corpusWords)) words stand beside them"
+                "\(Text.grouped(found.neighbourWords)) of \(Text.grouped(found.corpusWords)) words are neighbours"
             ),
         ]
         if found.listable > found.words.count {
