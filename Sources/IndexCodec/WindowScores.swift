@@ -8,8 +8,9 @@ package struct WindowScores: Sendable {
 
     /// The current window.
     package private(set) var window: Range<UInt32> = 0..<0
-    /// For each document of the window its score plus 1, or 0 if it is in no list. A score can be
-    /// 0, as the least contributions of the most frequent bigrams are.
+    /// For each document of the window its score plus 1, or 0 if it is in no list.
+    ///
+    /// A score can be 0, because the least contributions of the most frequent bigrams are.
     var slots: [UInt32]
     /// The documents of the window whose slots are not 0, at the front, and room for one more
     /// block.

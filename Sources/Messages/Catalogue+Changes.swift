@@ -55,9 +55,9 @@ extension Catalogue {
             "転置リストが壊れています",
         "deleted documents have another length":
             "削除された文書の長さが合いません",
-        "deleted documents have bigrams that the segment has not":
+        "deleted documents have bigrams that the segment lacks":
             "削除された文書に、セグメントにない 2 文字組があります",
-        "deleted documents have words that the segment has not":
+        "deleted documents have words that the segment lacks":
             "削除された文書に、セグメントにない単語があります",
         "the terms of deleted documents are others":
             "削除された文書の語が合いません",

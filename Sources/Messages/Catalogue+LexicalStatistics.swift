@@ -18,9 +18,9 @@ extension Catalogue {
         "--nodes must be 2 to 2000": "--nodes は 2〜2000 で指定してください",
         "--prior must be more than 0 and at most 1000000000":
             "--prior は 0 より大きく 1000000000 以下で指定してください",
-        "--sort must be log-likelihood, dice, total, left, right, word, or a place such as L1":
+        "--sort must be log-likelihood, dice, total, left, right, word, or a position such as L1":
             "--sort は log-likelihood、dice、total、left、right、word、または L1 のような位置で指定してください",
-        "--sort names a place outside the --window":
+        "--sort names a position outside the --window":
             "--sort の位置が --window の範囲にありません",
         "--rows and --codes contradict each other": "--rows と --codes は同時に使えません",
         "--rows and --queries contradict each other": "--rows と --queries は同時に使えません",
@@ -32,7 +32,7 @@ extension Catalogue {
             "{1}: 索引に項目 {2} はありません。使えるのは {3} です",
         "{1} records have no value in {2}.": "{2} の値がない記録が {1} 件あります。",
         "{1}, in {2}": "{1}（記録 {2}）",
-        "{1} of {2} words stand beside them": "前後にある語は延べ {2} 語のうち {1} 語",
+        "{1} of {2} words are neighbours": "前後にある語は延べ {2} 語のうち {1} 語",
         "the first {1} of {2} words; -n lists more":
             "{2} 語のうち上位 {1} 語。-n で表示する数を増やせます",
         "{1} with {2} words, against {3} with {4}":
@@ -63,14 +63,14 @@ extension Catalogue {
 
     /// The help on the commands that count words.
     static let lexicalStatisticsHelp: [String: String] = [
-        "Count the words beside every occurrence of a word, by their places.":
+        "Count the words beside every occurrence of a word, by position.":
             "語の前後に現れる語を、位置ごとに数える（コロケーション）。",
         "How many words on each side are neighbours, 1 to 20.":
             "前後それぞれ何語までを数えるか。1〜20。",
         "List words that are neighbours this often or more.":
             "前後に現れた回数がこの数以上の語だけを表示する。",
         "How many words to list at most.": "表示する語の数の上限。",
-        "Order by log-likelihood, dice, total, left, right, word, or a place such as L1.":
+        "Order by log-likelihood, dice, total, left, right, word, or a position such as L1.":
             "並び順。log-likelihood、dice、total、left、right、word、または L1 などの位置。",
         "List words of grammar and numbers, too.": "助詞などの機能語と数字も表示する。",
         "List the words that mark the records of a query against all others.":

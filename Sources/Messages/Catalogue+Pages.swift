@@ -24,7 +24,7 @@ extension Catalogue {
         "It is not a complete list.": "全国の事業をすべて集めたものではありません。",
         "Of most areas only the main projects are here. That an area has no record in this data does not mean that it has no such project.":
             "ほとんどの地域は、主な事業だけを収めています。このデータに記録がない地域でも、その事業を行っていることがあります。",
-        "These are the records that were brought in here. What is not among them may exist all the same.":
+        "These are the imported records. A project that is not among them may still exist.":
             "ここに取り込まれた記録です。記録がない事業でも、実際には行われていることがあります。",
         "See all records": "すべての記録を見る",
         "All records: {1}": "すべての記録 {1}",
@@ -62,7 +62,7 @@ extension Catalogue {
             "それぞれの語を含む記録はありますが、すべてを含む記録はありません：{1}",
         "Without the chosen conditions there are {1}.": "絞り込みの条件を外すと、{1}が該当します。",
         "If nothing were left out, there would be {1}.": "除外の指定を外すと、{1}が該当します。",
-        "The question is long; only its beginning was looked for.":
+        "The question is long; only its beginning was searched.":
             "検索する言葉が長いため、初めの部分だけで検索しました。",
         "Nothing in this data matches.": "該当する記録は、このデータにありません。",
         "What you can do": "次の方法があります",
@@ -79,7 +79,7 @@ extension Catalogue {
         "By area": "地域別",
         "By year": "年別",
         "In context": "文中の使われ方",
-        "Take the results along": "結果を持ち出す",
+        "Export the results": "結果を持ち出す",
         "CSV for Excel": "CSV（Excel 用）",
         "Print": "印刷",
         "The address of this page brings back the same question and conditions.":
@@ -92,7 +92,7 @@ extension Catalogue {
         "Previous page": "前のページ",
         "Next page": "次のページ",
         "Page {1}": "{1} ページ目",
-        "The words stand only inside longer words: please check.":
+        "The words occur only inside longer words: please check.":
             "検索した語は、長い語の一部として出てきます。内容を確認してください。",
         "Source: {1}": "出典：{1}",
         "{1} and {2} others": "{1} ほか {2}",
@@ -118,28 +118,28 @@ extension Catalogue {
         "Earliest year first": "開始年が古い順",
         "By title": "題名の順",
         "Show {1} more": "ほか {1} 件を表示",
-        "Others are found with a question.": "ここにないものは、言葉で検索してください。",
+        "Use a search to find others.": "ここにないものは、言葉で検索してください。",
         "Also records of how areas came about": "圏域の経緯の記録も含める",
         // Other views
         "{1} of {2} have such projects in this data.":
             "このデータでは、{2}のうち {1} 地域に該当する事業があります。",
         "Areas with such projects": "該当する事業がある地域",
         "Areas to be checked": "確認が必要な地域",
-        "The words stand there only inside longer words.":
+        "The words occur there only inside longer words.":
             "検索した語が、長い語の一部としてだけ出てくる地域です。",
         "Areas with no such record in this data": "このデータに記録がない地域",
-        "They may have such a project all the same.":
+        "They may still have such a project.":
             "記録がなくても、該当する事業を行っていることがあります。",
         "Number": "件数",
         "The best match": "最もよく該当する事業",
         "The year in which the project began, where its record says so.":
             "記録に開始年が書かれている事業を、年ごとに数えたものです。",
         "Projects by year": "年ごとの事業数",
-        "Each place in the titles and descriptions where the words stand, with what is around it, sorted by what follows.":
+        "Each occurrence of the words in the titles and descriptions in its context, sorted by the text that follows.":
             "事業名と説明文の中で検索した語が出てくる箇所を、前後の文とともに、後に続く言葉の順に並べています。",
-        "The words stand in no title or description of this data.":
+        "The words are in no title or description of this data.":
             "検索した語は、このデータの事業名にも説明文にも出てきません。",
-        "Nowhere do the words stand together as they were typed. Here is each word by itself.":
+        "The words do not occur together as typed. Here is each word by itself.":
             "入力された言葉の並びのとおりに書かれた箇所はありません。語ごとに分けて示します。",
         "Words in context": "文中の使われ方",
         "Before": "前の文",
@@ -168,7 +168,7 @@ extension Catalogue {
         "{1} of {2}": "{2} 件中 {1} 件目",
         "with some of the words": "一部の語を含む事業",
         "Projects like “{1}”": "「{1}」に似た事業",
-        "Nothing in this data is like it.": "似た事業は、このデータにありません。",
+        "No record in this data is similar.": "似た事業は、このデータにありません。",
         "Nothing in this data is close to it: the projects below share little more than words with it.":
             "近い事業は、このデータにありません。次の事業は、共通の語があるだけです。",
         "The most similar first, at most two of an area. What both share is marked.":
@@ -182,7 +182,7 @@ extension Catalogue {
         "Find similar projects": "似た事業を探す",
         "Two records compared": "2 つの事業の比較",
         "In both": "共通する言葉",
-        "They share no words that say much.": "特徴となる共通の言葉はありません。",
+        "They share no distinctive words.": "特徴となる共通の言葉はありません。",
         " (left: {1})": "（左では「{1}」）",
         "Only here": "この事業だけの言葉",
         "The fields of both": "項目ごとの比較",
@@ -210,7 +210,7 @@ extension Catalogue {
         "Number or code": "番号・コード",
         "A field of its own": "独自の項目",
         "The first records": "初めの記録",
-        "Replace the collection that is there: what it holds can then no longer be searched.":
+        "Replace the current collection: its records can then no longer be searched.":
             "いまのデータを置き換えます。いまの記録は検索できなくなります。",
         "Build the collection": "データを作成",
         "Another file": "別のファイルを選ぶ",

@@ -18,7 +18,7 @@ extension Catalogue {
             "--format は text、jsonl、csv、tsv のどれかで指定してください",
         "--columns needs --format csv or tsv":
             "--columns は --format csv か tsv とともに使ってください",
-        "--sort {1}: give one to six places such as L1,L2,R1":
+        "--sort {1}: give one to six positions such as L1,L2,R1":
             "--sort {1}: L1,L2,R1 のように 1〜6 か所を指定してください",
         "--date needs --cite": "--date は --cite とともに使ってください",
         "--date must be a date such as 2026-04-01":

@@ -18,7 +18,7 @@ extension Catalogue {
             "csv、tsv の列。コンマで区切る。",
         "What offsets are counted in: utf8, utf16 or characters.":
             "位置の単位。utf8、utf16、characters のどれか。",
-        "Add how the result came about: the question, the index, the version, the date and the command.":
+        "Add how the result was obtained: the question, the index, the version, the date and the command.":
             "結果の出所（検索式、索引、バージョン、日付、コマンド）を付ける。",
         "With --cite: the date to give, such as 2026-04-01.":
             "--cite とともに使い、記載する日付を指定する。2026-04-01 など。",

@@ -20,7 +20,7 @@ extension Catalogue {
         "there is no index in {1}; build one with: search index":
             "{1} に索引がありません。search index で作ってください",
         "the search was cancelled": "検索は取り消されました",
-        "the search took longer than it may; ask for something rarer, or allow more time":
+        "the search exceeded its time limit; search for something rarer, or allow more time":
             "検索が制限時間内に終わりませんでした。より珍しい語で検索するか、制限時間を延ばしてください",
         "the number of matches to count must be 0 to 1000000000":
             "数える件数は 0 から 1000000000 までです",

@@ -67,7 +67,7 @@ public struct Message: Sendable {
         }
     }
 
-    /// Two messages, one behind the other, as one literal.
+    /// The concatenation of two messages.
     public static func + (left: Message, right: Message) -> Message {
         let offset = left.parameters.count
         let shifted = MessageTemplate(right.key).filled { "{\($0 + offset)}" }
@@ -83,7 +83,7 @@ extension Message: Equatable {
 }
 
 extension Message.Parameter {
-    /// The parameter as it is told in a language.
+    /// The text of the parameter in a language.
     public func text(in language: MessageLanguage) -> String { text(in: language) { $0 } }
 
     fileprivate func text(in language: MessageLanguage, _ change: (String) -> String) -> String {
@@ -114,7 +114,7 @@ extension Message: ExpressibleByStringInterpolation {
             append(.text(value.description))
         }
 
-        /// Appends a message, which is told in the language of the whole.
+        /// Appends a message, whose text is in the language of the whole.
         public mutating func appendInterpolation(_ message: Message) { append(.message(message)) }
 
         /// Appends how many there are of something: `\(count: 3, "hit")` is `3 hits`.

@@ -49,10 +49,10 @@ package struct MessageTemplate {
         return text
     }
 
-    /// What stands in a text where the template has its parameters, by their numbers; nil if the
-    /// text is not of this template.
+    /// Extracts the parameters, by their numbers, from a text; returns nil if the text does not match
+    /// the template.
     ///
-    /// A parameter ends at the first place where the text goes on as the template does.
+    /// A parameter ends at the first position where the text continues like the template.
     package func parameters(of text: String) -> [Int: String]? {
         var found: [Int: String] = [:]
         var open: Int?

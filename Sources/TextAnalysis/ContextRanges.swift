@@ -6,8 +6,9 @@
 struct ContextRanges: Sendable {
     /// The positions with contexts, ascending.
     private var positions: [Int] = []
-    /// A segment tree of the closed ranges: inner nodes, then as many leaves. An inner node has the
-    /// least lower and the greatest upper bound below it.
+    /// A segment tree of the closed ranges: inner nodes, then as many leaves.
+    ///
+    /// An inner node has the least lower and the greatest upper bound below it.
     private var tree: [Range<Int>] = []
 
     /// - Parameter contexts: in any order; a position may have several.

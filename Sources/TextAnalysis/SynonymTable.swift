@@ -101,7 +101,7 @@ package struct SynonymTable: Sendable {
         self.init(expansions)
     }
 
-    /// Makes a table of groups of words that match each other, without other forms of them.
+    /// Makes a table of groups of words that match each other.
     init(equivalents groups: [[[UInt32]]]) {
         var expansions = Expansions()
         for words in groups {
@@ -148,25 +148,25 @@ package struct SynonymTable: Sendable {
     /// Reads the result of `encoded`; nil if it is damaged.
     package init?(encoded numbers: [UInt32]) {
         let span = numbers.span
-        var place = 0
+        var offset = 0
         /// Skips a word; returns nil if there is none.
         func word() -> Range<Int>? {
-            guard place < span.count, span[place] > 0,
-                Int(span[place]) < span.count - place
+            guard offset < span.count, span[offset] > 0,
+                Int(span[offset]) < span.count - offset
             else { return nil }
-            let scalars = place + 1..<place + 1 + Int(span[place])
+            let scalars = offset + 1..<offset + 1 + Int(span[offset])
             for index in scalars where Unicode.Scalar(span[index]) == nil { return nil }
-            place = scalars.upperBound
+            offset = scalars.upperBound
             return scalars
         }
         var last = 0..<0
-        while place < span.count {
-            let start = place
-            guard let key = word(), place < span.count else { return nil }
+        while offset < span.count {
+            let start = offset
+            guard let key = word(), offset < span.count else { return nil }
             let isNext = starts.isEmpty || numbers[last].lexicographicallyPrecedes(numbers[key])
-            let count = span[place]
-            place += 1
-            guard isNext, Int(count) <= span.count - place else { return nil }
+            let count = span[offset]
+            offset += 1
+            guard isNext, Int(count) <= span.count - offset else { return nil }
             for _ in 0..<count where word() == nil { return nil }
             starts.append(start)
             last = key
@@ -252,14 +252,14 @@ package struct SynonymTable: Sendable {
     }
 
     private func synonyms(_ word: Int) -> [[UInt32]] {
-        var place = starts[word] + 1 + length(word)
-        let count = encoded[place]
-        place += 1
+        var offset = starts[word] + 1 + length(word)
+        let count = encoded[offset]
+        offset += 1
         var synonyms: [[UInt32]] = []
         for _ in 0..<count {
-            let end = place + 1 + Int(encoded[place])
-            synonyms.append(Array(encoded[place + 1..<end]))
-            place = end
+            let end = offset + 1 + Int(encoded[offset])
+            synonyms.append(Array(encoded[offset + 1..<end]))
+            offset = end
         }
         return synonyms
     }

@@ -169,7 +169,7 @@ public enum IndexChecker {
         }
         try checkLists(terms, ofGrams: true, segment, &report, &texts)
         guard terms.count(where: { $0.deleted > 0 }) == segment.deletions?.gramCount ?? 0 else {
-            throw segment.corrupt("deleted documents have bigrams that the segment has not")
+            throw segment.corrupt("deleted documents have bigrams that the segment lacks")
         }
     }
 
@@ -192,7 +192,7 @@ public enum IndexChecker {
         }
         try checkLists(terms, ofGrams: false, segment, &report, &texts)
         guard terms.count(where: { $0.deleted > 0 }) == segment.deletions?.wordCount ?? 0 else {
-            throw segment.corrupt("deleted documents have words that the segment has not")
+            throw segment.corrupt("deleted documents have words that the segment lacks")
         }
     }
 

@@ -1,20 +1,20 @@
 internal import TextAnalysis
 
-/// Which other forms of the words of a query are looked for.
+/// The selection of other forms of the words of a query to search for.
 struct FormChoice {
-    /// The kinds of forms that are wanted.
+    /// The kinds of forms to search for.
     let kinds: Set<AlternativeForm.Kind>
-    /// False for a form that no document has; such forms are left out.
+    /// Whether a document has a form; forms that none has are dropped.
     let isKnown: (AlternativeForm) throws(SearchError) -> Bool
-    /// In how many documents a form is; nil if readings are not looked for.
+    /// The number of documents with a form; nil if readings are not searched.
     var frequency: ((AlternativeForm) throws(SearchError) -> Int)?
-    /// True for a time that some document is of; nil if no time is looked for.
+    /// Whether a document belongs to a time; nil if times are not searched.
     var isTime: ((TimeCondition) -> Bool)?
 
-    /// True if a time that a query gives is to be looked for.
+    /// Whether to search for a time that a query names.
     func isUsable(_ time: TimeCondition) -> Bool { isTime?(time) ?? false }
 
-    /// A place with the forms that some document has.
+    /// The match with only those forms that some document has.
     func known(_ place: FormMatch) throws(SearchError) -> FormMatch {
         var forms: [AlternativeForm] = []
         for form in place.forms where try isKnown(form) { forms.append(form) }
@@ -23,10 +23,10 @@ struct FormChoice {
 }
 
 extension AlternativeForm.Kind {
-    /// True for words, whose bigrams and dictionary words say what they are about.
+    /// Whether the bigrams and dictionary words of the form describe its content.
     ///
-    /// Numbers and years share theirs with many others (平成, 年度): they score as a whole. So do names
-    /// and spellings that the dictionary may not know.
+    /// Numbers and years share theirs with many others (平成, 年度), so they are scored as a whole. So
+    /// are names and spellings that the dictionary may not know.
     var addsFeatures: Bool {
         switch self {
         case .spelling, .longVowel, .katakana, .honorific: true

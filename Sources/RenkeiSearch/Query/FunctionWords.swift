@@ -1,6 +1,7 @@
-/// Words of Japanese grammar, and of asking for projects, that say nothing about what is asked.
+/// Words of Japanese grammar, and words of requests for projects, that have no content for a
+/// search.
 enum FunctionWords {
-    /// True if a word in normalised, unfolded form carries no content of its own.
+    /// Whether a word in normalised, unfolded form has no content.
     static func contains(_ word: String) -> Bool {
         if let only = word.unicodeScalars.first, word.unicodeScalars.count == 1 {
             // A single hiragana is a particle or an ending.

@@ -1,60 +1,60 @@
 internal import Messages
 internal import TextAnalysis
 
-/// A range of whole numbers, open at either end.
+/// A range of integers, which may be open at either end.
 public struct IntegerRange: Sendable, Hashable {
     /// The least number of the range; nil for no limit.
     public let lowest: Int64?
     /// The greatest number of the range; nil for no limit.
     public let highest: Int64?
 
-    /// A range that includes both of its ends.
+    /// Creates a range that includes both ends.
     public init(lowest: Int64? = nil, highest: Int64? = nil) {
         self.lowest = lowest
         self.highest = highest
     }
 
-    /// A single number.
+    /// Creates a range of a single number.
     public init(_ value: Int64) { self.init(lowest: value, highest: value) }
 
-    /// True if a number lies in the range.
+    /// Whether a number is in the range.
     public func contains(_ value: Int64) -> Bool {
         if let lowest, value < lowest { return false }
         if let highest, value > highest { return false }
         return true
     }
 
-    /// True if no number lies in the range.
+    /// Whether the range has no numbers.
     var isEmpty: Bool {
         if let lowest, let highest { return lowest > highest }
         return false
     }
 }
 
-/// How a text of a range is no range.
+/// The reason why a text is not a range.
 enum RangeProblem: Error, Equatable {
-    /// A part, from a place in the scalars on, is neither a number nor a year.
+    /// A part, beginning at an index of the scalars, is neither a number nor a year.
     case unknown(String, at: Int)
     /// The range ends before it begins.
     case reversed(Int64, Int64)
 }
 
-/// Reads the ranges of queries and options.
+/// Parses the ranges in queries and options.
 ///
-/// Amounts and dates are read in the same forms: `>=1億円`, `500万..1,200千円`, `2015-04..H28.3`.
-/// A date without a day stands for all days of its month or year. What a single number looks like
-/// is told by the `IntegerValues` of the field.
+/// Amounts and dates have the same forms: `>=1億円`, `500万..1,200千円`, `2015-04..H28.3`. A date
+/// without a day means all days of its month or year. The notation of a single number is defined by
+/// the `IntegerValues` of the field.
 ///
 ///     2015    平成27    H27年度    2015..2020    平成27〜令和2    2015..    ..2020
 ///     >=2015    >H30    <=2020    <令和2    H30以降    平成27〜30年度    昭和    1990年代
 ///
-/// Spans of years are read by `YearRange`; here are only comparisons and ranges of any numbers.
+/// Spans of years are parsed by `YearRange`; this type adds comparisons and ranges of numbers.
 enum RangeText {
-    /// The range that a text names.
+    /// Parses a range.
     ///
     /// - Parameters:
     ///   - scalars: the text, without blanks.
-    ///   - kind: what the numbers are.
+    ///   - kind: the kind of the numbers.
     static func parse(
         _ scalars: ArraySlice<Unicode.Scalar>, _ kind: Schema.IntegerKind = .number
     ) throws(RangeProblem) -> IntegerRange {
@@ -89,7 +89,7 @@ enum RangeText {
         return IntegerRange(lowest: lowest, highest: highest)
     }
 
-    /// A range of numbers that are written in a way of their own: dates, amounts.
+    /// Parses a range of numbers with their own notation: dates, amounts.
     private static func quantities(
         _ scalars: ArraySlice<Unicode.Scalar>, _ values: any IntegerValues.Type
     ) throws(RangeProblem) -> IntegerRange {
@@ -135,9 +135,9 @@ enum RangeText {
         return IntegerRange(lowest: lowest, highest: highest)
     }
 
-    /// The span of years that a text names; nil if it names none, or only numbers.
+    /// Parses a span of years; returns nil if the text is none, or only numbers.
     private static func years(_ scalars: ArraySlice<Unicode.Scalar>) -> IntegerRange? {
-        // Whole numbers of any size are read exactly, and nothing so long is a year.
+        // Integers of any size are parsed exactly, and no year is that long.
         guard scalars.count <= 40, Int64(digits(scalars)) == nil else { return nil }
         if let dots = separator(scalars) {
             let ends = [scalars[..<dots.lowerBound], scalars[dots.upperBound...]].map {
@@ -160,7 +160,7 @@ enum RangeText {
         return String(digits)
     }
 
-    /// Where the ends of a range are separated: by two or more dots, or by a wave.
+    /// Finds the separator of the ends of a range: two or more dots, or a wave.
     private static func separator(_ scalars: ArraySlice<Unicode.Scalar>) -> Range<Int>? {
         for index in scalars.indices {
             switch scalars[index] {
@@ -177,7 +177,7 @@ enum RangeText {
         return nil
     }
 
-    /// A whole number, or a year in any form that records have it.
+    /// Parses an integer, or a year in any supported notation.
     private static func number(
         _ scalars: ArraySlice<Unicode.Scalar>, _ start: Int
     ) throws(RangeProblem) -> Int64 {
@@ -196,9 +196,9 @@ enum RangeText {
 }
 
 extension RangeProblem {
-    /// What is wrong and what to do, in one line.
+    /// The problem and its solution, in one line.
     ///
-    /// - Parameter kind: what the numbers are.
+    /// - Parameter kind: the kind of the numbers.
     func message(_ kind: Schema.IntegerKind = .number) -> Message {
         switch self {
         case .unknown(let text, _): return kind.values.problem(text)
@@ -209,12 +209,12 @@ extension RangeProblem {
 }
 
 extension IntegerRange {
-    /// The range that a text such as `2015..2020`, `平成27..令和2`, `2015..` or `>=H30` names.
+    /// Parses a range such as `2015..2020`, `平成27..令和2`, `2015..` or `>=H30`.
     ///
     /// - Parameters:
     ///   - text: the range.
-    ///   - kind: what its numbers are: of amounts `>=1億円`, of dates `2015-04..H28.3`.
-    /// - Throws: `SearchError` if the text is no range.
+    ///   - kind: the kind of its numbers: `>=1億円` is a range of amounts, `2015-04..H28.3` of dates.
+    /// - Throws: `SearchError` if the text is not a range.
     public init(parsing text: String, kind: Schema.IntegerKind = .number) throws(SearchError) {
         do {
             self = try RangeText.parse(
@@ -222,7 +222,7 @@ extension IntegerRange {
         } catch { throw SearchError(.invalidArgument, error.message(kind)) }
     }
 
-    /// The range as queries write it.
+    /// The range in the syntax of queries.
     var queryText: String {
         if let lowest, lowest == highest { return String(lowest) }
         return "\(lowest.map(String.init) ?? "")..\(highest.map(String.init) ?? "")"

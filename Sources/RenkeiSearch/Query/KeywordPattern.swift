@@ -1,15 +1,15 @@
 internal import TextAnalysis
 
-/// A text that stands for values of a keyword field, and which values of it that were.
+/// The values of a keyword field that match a text in a query.
 public struct MatchedValues: Sendable, Equatable {
     /// The keyword field.
     public let field: String
-    /// What was typed.
+    /// The text as typed.
     public let text: String
-    /// The values that were taken for it; none if the index has no such value.
+    /// The matching values; empty if the index has none.
     public let values: [String]
 
-    /// Values that were taken for a text.
+    /// Creates the values that match a text.
     public init(field: String, text: String, values: [String]) {
         self.field = field
         self.text = text
@@ -17,13 +17,13 @@ public struct MatchedValues: Sendable, Equatable {
     }
 }
 
-/// Texts that are looked for in the values of a keyword field.
+/// Texts to find in the values of a keyword field.
 ///
-/// A value is what is meant if it is the text; if it is the name of a place whose kind was left out,
-/// as 京都府 is for 京都; or if the text stands in it from border to border. The closest of these
-/// kinds that the field has is taken.
+/// A value matches if it is the text; if it is a place name and the text is the name without its
+/// suffix, such as 京都 for 京都府; or if it contains the text between boundaries. Only the closest of
+/// these kinds that the field has is used.
 struct KeywordPattern: Sendable {
-    /// How close a value is to the text; the lower, the closer.
+    /// The closeness of a value to the text; the lower, the closer.
     enum Fit: Int, Comparable {
         case whole, named, words
 
@@ -31,12 +31,12 @@ struct KeywordPattern: Sendable {
     }
 
     let field: String
-    /// Normalised scalars, all of which a value has.
+    /// Normalised texts, all of which a value must have.
     let parts: [[UInt32]]
-    /// Whether a value begins with them.
+    /// Whether a value must begin with them.
     var isPrefix = false
 
-    /// True if a value has the letters of the texts, whatever its borders.
+    /// Whether a value contains the letters of the texts, regardless of boundaries.
     func occurs(in value: [UInt32]) -> Bool {
         parts.allSatisfy { part in
             if isPrefix { return value.starts(with: part) }
@@ -47,7 +47,7 @@ struct KeywordPattern: Sendable {
         }
     }
 
-    /// How close a value is; nil if it is not what is meant.
+    /// The closeness of a value; nil if it does not match.
     func fit(_ value: KeywordValue) -> Fit? {
         var fit = Fit.whole
         for part in parts {
@@ -62,20 +62,20 @@ struct KeywordPattern: Sendable {
     }
 }
 
-/// A value of a keyword field and its borders.
+/// A value of a keyword field and its boundaries.
 ///
-/// The borders of a value are its ends, punctuation, blanks, and the borders of its words. In the name
-/// of a place, which ends with the name of a kind of place, only those behind such a name are
-/// borders: 岩手郡|雫石町, and never 東|京都.
+/// The boundaries of a value are its ends, punctuation, blanks, and the boundaries of its words. In
+/// a place name, which ends with a suffix such as 市, only the ends of such suffixes are boundaries:
+/// 岩手郡|雫石町, but never 東|京都.
 struct KeywordValue {
-    /// The kinds of places that end their names.
+    /// The suffixes of place names.
     private static let kinds = Set("都道府県市区町村郡".unicodeScalars.map(\.value))
 
     /// The normalised scalars of the value.
     let folded: [UInt32]
-    /// For each scalar, whether a word begins there.
+    /// Whether a word begins at each scalar.
     private let starts: [Bool]
-    /// For each scalar, whether it is no letter.
+    /// Whether each scalar is not a letter.
     private let isMark: [Bool]
 
     init(_ normal: NormalizedText, _ analyzer: QueryAnalyzer) {
@@ -84,7 +84,8 @@ struct KeywordValue {
         isMark = normal.folded.map { !CharacterClass($0).isLetter }
     }
 
-    /// How close the value is to a text; nil if it does not have it from border to border.
+    /// The closeness of the value to a text; nil if it does not contain the text between
+    /// boundaries.
     func fit(_ text: [UInt32]) -> KeywordPattern.Fit? {
         guard !text.isEmpty, text.count <= folded.count else { return nil }
         if folded == text { return .whole }
@@ -101,7 +102,7 @@ struct KeywordValue {
 
     private func isKind(_ place: Int) -> Bool { KeywordValue.kinds.contains(folded[place]) }
 
-    /// True if the run of letters around a scalar is the name of a place.
+    /// Whether the run of letters around a scalar is a place name.
     private func isPlace(around place: Int) -> Bool {
         var end = place
         while end < folded.count, !isMark[end] { end += 1 }
@@ -117,7 +118,7 @@ struct KeywordValue {
         if place == folded.count || isMark[place] || isMark[place - 1] { return true }
         guard isPlace else { return starts[place] }
         if isKind(place - 1), starts[place] { return true }
-        // The kind may be left out.
+        // The suffix may be omitted.
         return isKind(place)
             && (place + 1 == folded.count || isMark[place + 1] || starts[place + 1])
     }

@@ -1,6 +1,6 @@
-/// The scalars that a Japanese keyboard types for ASCII operators.
+/// The scalars that Japanese keyboards produce for ASCII operators.
 enum OperatorTwins {
-    /// The ASCII scalar that a scalar of full width stands for; others as they are.
+    /// Maps a full-width scalar to its ASCII counterpart; returns others unchanged.
     static func ascii(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
@@ -10,12 +10,12 @@ enum OperatorTwins {
         }
     }
 
-    /// True for the marks that open and close a phrase: `"`, `＂`, `“` and `”`.
+    /// Whether a scalar is a mark that opens or closes a phrase: `"`, `＂`, `“` or `”`.
     static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\"" || scalar == "＂" || scalar == "“" || scalar == "”"
     }
 
-    /// The mark that closes a Japanese quotation, if a scalar opens one.
+    /// The closing mark of the Japanese quotation that a scalar opens; nil for other scalars.
     static func closingBracket(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar {
         case "「": "」"

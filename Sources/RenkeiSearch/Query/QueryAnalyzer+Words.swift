@@ -1,9 +1,9 @@
 internal import TextAnalysis
 
-/// What the words of a query are.
+/// Classification of the words of a query.
 extension QueryAnalyzer {
-    /// Where a word ends that the dictionary cuts behind its first kanji, such as 見|守り; nil if the
-    /// range is no such kanji.
+    /// The end of a word that the dictionary cuts after its first kanji, such as 見|守り; nil if the
+    /// range is not such a kanji.
     func joinedEnd(
         _ range: Range<Int>, of normal: NormalizedText, _ starts: [Bool],
         before places: [FormMatch],
@@ -24,11 +24,11 @@ extension QueryAnalyzer {
         return isFunction ? nil : end
     }
 
-    /// Kanji that stand before any noun: 全市町村, 両市.
+    /// Kanji that can precede any noun: 全市町村, 両市.
     private static let prefixes = Set(
         "全各両新元旧約第同本当前次現諸他数毎某副総準非未無不再最高低大小多少".unicodeScalars.map(\.value))
 
-    /// True for a word that is likely to be a verb or an adjective: 使う, 新しい, 作 of 作って.
+    /// Whether a word is likely to be a verb or an adjective: 使う, 新しい, 作 of 作って.
     func isPredicate(_ range: Range<Int>, of normal: NormalizedText) -> Bool {
         guard let last = range.last,
             segmenter.characterClass(normal.base[range.lowerBound]) == .kanji
@@ -46,7 +46,7 @@ extension QueryAnalyzer {
     private static let predicateEndings = Set(
         "うくぐすつぬむるっいたてでだばわかがさたなまらえげせてねめれ".unicodeScalars.map(\.value))
 
-    /// True for a single letter beside one of its kind.
+    /// Whether a range is a single letter next to one of the same kind.
     func isFragment(_ range: Range<Int>, of normal: NormalizedText) -> Bool {
         guard range.count == 1 else { return false }
         let kind = segmenter.characterClass(normal.base[range.lowerBound])

@@ -4,13 +4,13 @@ internal import Messages
 
 /// Turns parsed queries into plans.
 ///
-/// It owns tables that it fills as it works, so it is used by one task at a time.
+/// It owns tables that it fills on demand, so only one task at a time may use it.
 final class QueryAnalyzer {
     private var normalizer: TextNormalizer
     let segmenter: WordSegmenter
     private let formFinder: FormFinder
     let weights: RankingWeights
-    /// Room for a text whose offsets nobody asks for.
+    /// A reusable buffer for texts whose offsets are not needed.
     private var room = NormalizedText()
 
     init(_ settings: AnalysisSettings, weights: RankingWeights = .standard) throws(SearchError) {
@@ -20,23 +20,23 @@ final class QueryAnalyzer {
         self.weights = weights
     }
 
-    /// The folded scalars of a text with the offsets of where they came from.
+    /// Normalises and folds a text, with the offsets in the original.
     func normalize(_ text: String) -> NormalizedText { normalizer.normalize(text) }
 
-    /// The folded scalars of a text.
+    /// Normalises and folds a text.
     func pattern(_ text: String) -> [UInt32] {
         normalizer.normalize(text, into: &room)
         return Array(room.folded[...])
     }
 
-    /// For each position of a text, whether a word begins there.
+    /// Whether a word begins at each position of a text.
     func wordStarts(of text: NormalizedText) -> [Bool] {
         var starts: [Bool] = []
         segmenter.segment(text.base, into: &starts)
         return starts
     }
 
-    /// Normalises a text without offsets into a text that is used again.
+    /// Normalises a text without offsets into a reused buffer.
     func normalize(_ text: String, into result: inout NormalizedText) {
         normalizer.normalize(text, into: &result)
     }
@@ -46,19 +46,19 @@ final class QueryAnalyzer {
         segmenter.segment(base, into: &starts)
     }
 
-    /// What each of some normalised scalars is.
+    /// The classes of normalised scalars.
     func characterClasses(_ base: [UInt32]) -> [CharacterClass] {
         base.map { segmenter.characterClass($0) }
     }
 
-    /// True if letters of a text are a part of the compound that they stand in.
+    /// Whether letters of a text are a part of the compound around them.
     func isPart(
         _ range: Range<Int>, of text: [UInt32], isBoundary: (Int) -> Bool
     ) -> Bool {
         CompoundParts.isPart(range, of: text, segmenter, isBoundary: isBoundary)
     }
 
-    /// Reads a table of synonyms, made comparable with the index's text.
+    /// Parses a table of synonyms and normalises it like the index's text.
     func synonyms(parsing text: String, name: String) throws(SearchError) -> SynonymTable {
         do {
             return try SynonymTable(parsing: text, name: name, normalizer: &normalizer)
@@ -75,7 +75,7 @@ final class QueryAnalyzer {
         }
     }
 
-    /// Adds a text of nothing but function words or marks as it stands, as one word.
+    /// Adds a text that consists of function words or marks, as one word.
     func add(whole text: String, to plan: inout QueryPlan) {
         let normal = normalizer.normalize(text)
         guard !normal.folded.isEmpty else { return }
@@ -86,7 +86,7 @@ final class QueryAnalyzer {
 
     /// Adds the words of a text without blanks to a plan and to its score.
     ///
-    /// - Parameter choice: which other forms of a word are looked for.
+    /// - Parameter choice: the selection of other forms.
     func add(
         chunk text: String, _ synonyms: SynonymTable, _ choice: FormChoice,
         to plan: inout QueryPlan
@@ -109,7 +109,7 @@ final class QueryAnalyzer {
             places = (places + readings).sorted { $0.range.lowerBound < $1.range.lowerBound }
         }
         var start = 0
-        // The first place that does not begin before `start`.
+        // The first match that does not begin before `start`.
         var nextPlace = 0
         while start < normal.count {
             let match = synonyms.longestMatch(in: normal.folded, at: start) { end in
@@ -117,7 +117,7 @@ final class QueryAnalyzer {
             }
             var end = start + (match?.length ?? wordLength(from: start, starts))
             var others = match?.synonyms ?? []
-            // Other forms of more letters than the table knows, such as 取組み where it has 取組.
+            // Other forms of more letters than the table has, such as 取組み if it has 取組.
             var placeEnd = nextPlace
             while placeEnd < places.count, places[placeEnd].range.lowerBound < end {
                 let range = places[placeEnd].range
@@ -130,7 +130,7 @@ final class QueryAnalyzer {
             let inside = places[nextPlace..<placeEnd]
             let forms = QueryAnalyzer.forms(of: start..<end, in: normal.folded, inside)
             nextPlace = placeEnd
-            // The table may know the word by another of its spellings.
+            // The table may have another spelling of the word.
             for form in forms where form.kind != .nearYear {
                 for other in synonyms.synonyms(of: form.scalars)
                 where !others.contains(other) && !other.elementsEqual(normal.folded[start..<end]) {
@@ -139,7 +139,7 @@ final class QueryAnalyzer {
             }
             others.removeAll { other in forms.contains { $0.scalars == other } }
             var known: [AlternativeForm] = []
-            // A place that is all of the range was looked at already.
+            // A match of the whole range has been handled already.
             let isOnePlace = inside.count == 1 && inside.first?.range == start..<end
             for form in forms {
                 if isOnePlace {
@@ -169,14 +169,15 @@ final class QueryAnalyzer {
         }
     }
 
-    /// At most how many forms of a concept are looked for.
+    /// The greatest number of forms of a concept.
     private static let maximumForms = 24
-    /// At most how many places of a concept are looked for in other forms; the others stay as typed.
+    /// The greatest number of matches of a concept with other forms; further ones stay as typed.
     private static let maximumPlaces = 16
 
-    /// The other forms of a range: with each of its places as it stands or in one of its forms.
+    /// The other forms of a range: all combinations of its matches as typed or in one of their
+    /// forms.
     ///
-    /// - Parameter inside: the places in the range, of which none is cut by its end.
+    /// - Parameter inside: the matches in the range; none crosses its end.
     private static func forms(
         of range: Range<Int>, in text: [UInt32], _ inside: ArraySlice<FormMatch>
     ) -> [AlternativeForm] {
@@ -251,7 +252,8 @@ final class QueryAnalyzer {
         }
         guard !concept.words.isEmpty else { return }
         plan.add(concept)
-        // Numbers and years share their words with many others (平成, 年度): they score as a whole.
+        // Numbers and years share their words with many others (平成, 年度), so they are scored as a
+        // whole.
         for form in forms where form.kind.addsFeatures {
             addFeatures(ofForm: form.scalars, length: range.count, to: &plan)
         }
@@ -260,7 +262,7 @@ final class QueryAnalyzer {
         }
     }
 
-    /// Adds a word to the score; returns it if it says what is asked for.
+    /// Adds a word to the score; returns it if it has content.
     private func word(
         _ range: Range<Int>, of normal: NormalizedText, to plan: inout QueryPlan
     ) -> QueryPlan.Word? {
@@ -283,11 +285,11 @@ final class QueryAnalyzer {
                 isPredicate: isPredicate(range, of: normal))
     }
 
-    /// Adds another spelling as a word, if the dictionary has it as one, and its bigrams of kanji.
+    /// Adds another spelling and its bigrams of kanji; as a word, only if the dictionary has it.
     ///
-    /// The pieces of a spelling that the dictionary cuts (橋|りょう) say nothing of the whole.
+    /// The pieces of a spelling that the dictionary cuts (橋|りょう) are meaningless.
     ///
-    /// - Parameter length: that of what was typed; a longer spelling does not count for more.
+    /// - Parameter length: the length of the typed text; a longer spelling does not count more.
     private func addFeatures(
         ofForm pattern: [UInt32], length: Int, to plan: inout QueryPlan
     ) {

@@ -1,6 +1,6 @@
-/// What a document must have, after analysis.
+/// A condition on documents, after analysis.
 indirect enum QueryCondition: Sendable {
-    /// The words of a concept, or a synonym of it; in one text field if a number is given.
+    /// The words of a concept, or a synonym of it; in one text field if a field number is given.
     case concept(QueryPlan.Concept, field: Int?)
     /// An exact substring.
     case phrase([UInt32], field: Int?)
@@ -12,7 +12,7 @@ indirect enum QueryCondition: Sendable {
     case keyword(KeywordFilter)
     /// A number in a range.
     case range(IntegerFilter)
-    /// A year in one of some ranges that the texts name.
+    /// A year, named in the texts, in one of some ranges.
     case namedYears([IntegerRange])
     /// Any value in a field of the schema.
     case exists(String)
@@ -22,7 +22,7 @@ indirect enum QueryCondition: Sendable {
     case any([QueryCondition])
     case not(QueryCondition)
 
-    /// True if a document is looked at by itself, without walking lists of postings.
+    /// Whether it is tested per document, without walking postings.
     var isColumn: Bool {
         switch self {
         case .concept, .phrase, .prefix, .near: false
@@ -32,7 +32,7 @@ indirect enum QueryCondition: Sendable {
         }
     }
 
-    /// True if it is the absence of something: it cannot lead the walk.
+    /// Whether it is a negation, which cannot drive the iteration.
     var isNegation: Bool {
         switch self {
         case .not: true

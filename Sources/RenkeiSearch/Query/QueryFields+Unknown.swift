@@ -1,10 +1,10 @@
 extension QueryFields {
-    /// The names before a colon in a query that look like names of fields but are none.
+    /// Finds names before a colon in a query that look like field names but are not.
     ///
-    /// Such a name is searched for as text, as in a title that has a colon in it. Names are letters
-    /// only: `12:30` and `https://` name no field. What stands in quotation marks is text.
+    /// Such a name is searched as text, because a title may contain a colon. Names consist of
+    /// letters, so `12:30` and `https://` do not name a field. Text in quotation marks is ignored.
     ///
-    /// - Returns: each name once, as it was typed, in the order of the query.
+    /// - Returns: the distinct names, as typed, in the order of the query.
     public func unknownNames(in query: String) -> [String] {
         guard var lexer = try? QueryLexer(query, fields: self, requiresClosedQuotes: false),
             let tokens = try? lexer.run()
@@ -23,10 +23,10 @@ extension QueryFields {
         return names
     }
 
-    /// The names of the fields of the schema that a query may use, those most like a name first.
+    /// The names of the searchable fields of the schema, those most similar to a name first.
     ///
-    /// A name is like another if both share letters, or if one has a letter that the other has not.
-    /// An alias counts as the field that it stands for and is told itself.
+    /// Names and aliases with at least half of the letters in common come first, the most similar
+    /// first; then the other fields.
     public func names(closestTo name: String) -> [String] {
         var ascii = String.UnicodeScalarView()
         ascii.append(contentsOf: name.unicodeScalars.map(OperatorTwins.ascii))
@@ -41,7 +41,7 @@ extension QueryFields {
         return names + own.filter { !names.contains($0) }
     }
 
-    /// How many letters two names share in the same order, as a part of all letters of both.
+    /// The proportion of letters that two names share in the same order.
     private static func similarity(_ left: String, _ right: String) -> Double {
         let (a, b) = (Array(left), Array(right))
         var row = [Int](repeating: 0, count: b.count + 1)

@@ -1,15 +1,15 @@
-/// The names by which queries and options call the fields of an index.
+/// The names of the fields of an index in queries and options.
 ///
-/// A field is called by its own name or by an alias. The name of a field goes before an alias of
-/// another. Letter case and width of an alias do not matter.
+/// A field has its own name and may have aliases. A field's name takes precedence over an alias of
+/// another. The case and width of an alias do not matter.
 public struct QueryFields: Sendable {
-    /// What a field holds.
+    /// The kind of a field.
     enum Kind { case text, keyword, integer, namedYears }
 
-    /// The name of the years that the texts of a document name, which are no field of the schema.
+    /// The name of the pseudo-field of the years that the texts of a document name.
     public static let namedYears = "named_year"
 
-    /// The aliases of the fields of the schema of projects, each with the fields it stands for.
+    /// The aliases of the fields of the schema of projects, each with its fields.
     public static let aliases: [(alias: String, fields: [String])] = [
         ("題名", ["title"]), ("タイトル", ["title"]), ("事業名", ["title"]), ("件名", ["title"]),
         ("本文", ["description"]), ("説明", ["description"]), ("概要", ["description"]),
@@ -31,10 +31,10 @@ public struct QueryFields: Sendable {
 
     private let schema: Schema
 
-    /// The names of the fields of a schema.
+    /// Creates the names of the fields of a schema.
     public init(_ schema: Schema) { self.schema = schema }
 
-    /// The searchable fields that a name stands for; none if the name is not known.
+    /// The searchable fields with a name or alias; empty if it is unknown.
     public func fields(named name: String) -> [String] {
         if kind(of: name) != nil { return [name] }
         var ascii = String.UnicodeScalarView()
@@ -44,10 +44,10 @@ public struct QueryFields: Sendable {
         return (QueryFields.table[key] ?? []).filter { kind(of: $0) != nil }
     }
 
-    /// The names of the fields of the schema that are searched.
+    /// The names of the searchable fields of the schema.
     var schemaNames: [String] { schema.fieldNames.filter { kind(of: $0) != nil } }
 
-    /// What a field of the schema holds; nil if it is not searched.
+    /// The kind of a field of the schema; nil if it is not searchable.
     func kind(of field: String) -> Kind? {
         if schema.textFields.contains(where: { $0.name == field }) { return .text }
         if schema.keywordFields.contains(field) { return .keyword }
@@ -58,7 +58,7 @@ public struct QueryFields: Sendable {
         return nil
     }
 
-    /// What the numbers are of the fields that a name stands for; nil unless all hold whole numbers.
+    /// The kind of the integer fields with a name or alias; nil unless all are integer fields.
     func integerKind(_ name: String) -> Schema.IntegerKind? {
         let fields = fields(named: name)
         guard let first = fields.first,

@@ -1,6 +1,6 @@
 internal import Messages
 
-/// A piece of a query.
+/// A token of a query.
 struct QueryToken: Equatable {
     enum Kind: Equatable {
         /// Text without operators.
@@ -9,58 +9,58 @@ struct QueryToken: Equatable {
         case prefix(String)
         /// Text between quotation marks.
         case phrase(String)
-        /// `~10` or `~>10` behind a phrase.
+        /// `~10` or `~>10` after a phrase.
         case near(distance: Int, isOrdered: Bool)
-        /// `^2` behind a word, a phrase or a group.
+        /// `^2` after a word, a phrase or a group.
         case boost(Double)
         case open, close
         case plus, minus
-        /// `AND`, `OR` and `NOT`, with the text as it was typed.
+        /// `AND`, `OR` and `NOT`, with the text as typed.
         case and(String)
         case or(String)
         case not(String)
         /// The name of a field, before `:`.
         case field(String)
-        /// `*` behind the name of a field.
+        /// `*` after the name of a field.
         case exists
-        /// A range behind the name of a field of whole numbers.
+        /// A range after the name of an integer field.
         case range(IntegerRange)
     }
 
     let kind: Kind
-    /// The place of the first scalar in the query.
+    /// The index of the first scalar in the query.
     let start: Int
 }
 
-/// Cuts a query into tokens, in linear time.
+/// Splits a query into tokens, in linear time.
 ///
-/// What is no operator where it stands is text: nothing but a quotation mark that is not closed, a
-/// value of a field of numbers, and a boost or a distance that is too great can be wrong.
+/// An operator without its operands is text. The only errors are an unclosed quotation mark, a
+/// malformed value of an integer field, and a boost or a distance out of range.
 struct QueryLexer {
-    /// The longest text, in scalars, that 「」 make an exact phrase.
+    /// The greatest length in scalars of a text that 「」 make an exact phrase.
     static let longestBracketPhrase = 40
-    /// The longest name of a field or alias, in scalars.
+    /// The greatest length in scalars of a field name or alias.
     private static let longestName = 64
 
     private let scalars: [Unicode.Scalar]
     private let fields: QueryFields
-    /// For each scalar that opens something which is closed, where that is; else -1.
+    /// For each opening scalar, the index of its closing scalar; -1 for all others.
     private var closing: [Int32]
-    /// Behind the last place where a dash ends a word.
+    /// The index after the last dash that ends a word.
     private var dashLimit = 0
-    /// Where the groups that are open close, the innermost last.
+    /// The closing indices of the open groups, the innermost last.
     private var groups: [Int] = []
-    /// For each open group, what the numbers of the field are whose value it is.
+    /// For each open group that is the value of a field, the kind of the field.
     private var groupKinds: [Schema.IntegerKind?] = []
     private var tokens: [QueryToken] = []
     private var place = 0
-    /// True behind the name of a field, until its value.
+    /// Whether a value of a field is expected.
     private var isValue = false
-    /// What the numbers of the field are whose value follows; nil if it has none.
+    /// The kind of the integer field whose value follows; nil for other fields.
     private var valueKind: Schema.IntegerKind?
 
-    /// - Parameter requiresClosedQuotes: whether a quotation mark that is not closed is an error;
-    ///   if not, it separates words.
+    /// - Parameter requiresClosedQuotes: whether an unclosed quotation mark is an error; if not, it
+    ///   separates words.
     init(
         _ query: String, fields: QueryFields, requiresClosedQuotes: Bool
     ) throws(SearchError) {
@@ -76,7 +76,7 @@ struct QueryLexer {
         }
     }
 
-    /// How many characters stand before a scalar.
+    /// The number of characters before a scalar.
     static func column(_ place: Int, in scalars: [Unicode.Scalar]) -> Int {
         var before = String.UnicodeScalarView()
         before.append(contentsOf: scalars[..<place])
@@ -86,7 +86,7 @@ struct QueryLexer {
     /// The scalars of the query.
     var source: [Unicode.Scalar] { scalars }
 
-    /// Finds what closes what; returns a quotation mark that nothing closes.
+    /// Matches opening and closing marks; returns the index of an unclosed quotation mark.
     private mutating func pair() -> Int? {
         var quote: Int?
         var parentheses: [Int] = []
@@ -123,7 +123,7 @@ struct QueryLexer {
         return quote
     }
 
-    /// True at a blank and behind the end.
+    /// Whether an index is at a blank or at the end.
     private func isBlank(_ index: Int) -> Bool {
         index >= scalars.count || scalars[index].properties.isWhitespace
     }
@@ -144,7 +144,7 @@ struct QueryLexer {
 
     /// The tokens of the query.
     ///
-    /// - Throws: `SearchError` with the column if a value of a field of numbers is none.
+    /// - Throws: `SearchError` with the column if a value of an integer field is malformed.
     mutating func run() throws(SearchError) -> [QueryToken] {
         while place < scalars.count {
             let scalar = scalars[place]
@@ -184,7 +184,7 @@ struct QueryLexer {
     private mutating func lexQuote() throws(SearchError) {
         let end = Int(closing[place])
         if end < 0 {
-            // Not closed, and that is no error: it separates words.
+            // An unclosed mark that is not an error separates words.
             place += 1
             isValue = false
             valueKind = nil
@@ -216,13 +216,14 @@ struct QueryLexer {
         try lexBoost()
     }
 
-    /// An error about a place of the query.
+    /// Makes an error for an index of the query.
     private func refusal(at place: Int, _ message: Message) -> SearchError {
         let column = QueryLexer.column(place, in: scalars)
         return SearchError(.invalidQuery, offset: column, "\(message) (column \(column + 1))")
     }
 
-    /// The number that begins at a place, and where it ends; the place itself if there is none.
+    /// Parses digits from an index, and returns the number and its end, which is the index if there
+    /// is none.
     private func number(from start: Int) -> (value: Double, end: Int) {
         var value = 0.0
         var end = start
@@ -233,7 +234,7 @@ struct QueryLexer {
         return (value, end)
     }
 
-    /// A number with decimals.
+    /// Parses a number with decimals.
     private func decimal(from start: Int) -> (value: Double, end: Int) {
         var (value, end) = number(from: start)
         guard end > start, ascii(end) == "." else { return (value, end) }
@@ -246,7 +247,7 @@ struct QueryLexer {
         return (value, end)
     }
 
-    /// Reads `^2` behind a phrase or a group.
+    /// Reads `^2` after a phrase or a group.
     private mutating func lexBoost() throws(SearchError) {
         guard ascii(place) == "^" else { return }
         let (value, end) = decimal(from: place + 1)
@@ -262,11 +263,10 @@ struct QueryLexer {
         return value
     }
 
-    /// True where what was begun must have ended: at a blank, behind the end, and at the end of a
-    /// group.
+    /// Whether a token must end at an index: at a blank, at the end, or at the end of a group.
     private func isEnd(_ index: Int) -> Bool { isBlank(index) || groups.last == index }
 
-    /// True if 「 or 『 begins an exact phrase: it stands by itself and is not long.
+    /// Whether 「 or 『 begins an exact phrase: the quotation is separate and short.
     private func isBracketPhrase(_ index: Int) -> Bool {
         guard OperatorTwins.closingBracket(of: scalars[index]) != nil else { return false }
         let end = Int(closing[index])
@@ -276,7 +276,7 @@ struct QueryLexer {
         return isEnd(end + 1) || ascii(end + 1) == "~" || ascii(end + 1) == "^"
     }
 
-    /// True if a parenthesis opens a group: one that is closed, is not empty and stands by itself.
+    /// Whether a parenthesis opens a group: a closed, nonempty and separate one.
     private func isGroup(_ index: Int) -> Bool {
         guard ascii(index) == "(" else { return false }
         let end = Int(closing[index])
@@ -287,12 +287,12 @@ struct QueryLexer {
         return inner < end
     }
 
-    /// True if `+` or `-` is an operator: a word or the like follows at once.
+    /// Whether `+` or `-` is an operator: an operand follows immediately.
     private func isSign(_ index: Int) -> Bool {
         guard !isValue, let sign = ascii(index), sign == "+" || sign == "-" else { return false }
         guard !isBlank(index + 1), let next = ascii(index + 1) else { return false }
         if next == "+" || next == "-" || next == "*" || next == ")" { return false }
-        // －現状と課題－: a dash that another one closes is a mark.
+        // －現状と課題－: a dash with a closing counterpart is a mark.
         return sign == "+" || index >= dashLimit
     }
 }
@@ -300,7 +300,7 @@ struct QueryLexer {
 // MARK: Words
 
 extension QueryLexer {
-    /// Reads a word, or an operator that is one, from the place on.
+    /// Reads a word, or an operator in letters, at the current index.
     private mutating func lexWord() throws(SearchError) {
         let start = place
         var end = place
@@ -342,7 +342,7 @@ extension QueryLexer {
         if let boost { append(.boost(boost), at: body.upperBound) }
     }
 
-    /// True if a known field's name stands before a colon that a value follows at once.
+    /// Whether a known field name precedes a colon that a value follows immediately.
     private func isField(_ name: Range<Int>) -> Bool {
         guard name.count <= QueryLexer.longestName, !isBlank(name.upperBound + 1),
             groups.last != name.upperBound + 1
@@ -373,11 +373,11 @@ extension QueryLexer {
         }
     }
 
-    /// A word without `^2` at its end, and the number.
+    /// Splits `^2` from the end of a word.
     private func cutBoost(
         _ range: Range<Int>
     ) throws(SearchError) -> (body: Range<Int>, boost: Double?) {
-        // A longer number is no boost.
+        // A longer number is not a boost.
         for index in range.suffix(20).reversed() where ascii(index) == "^" {
             let (value, end) = decimal(from: index + 1)
             guard index > range.lowerBound, end > index + 1, end == range.upperBound else { break }

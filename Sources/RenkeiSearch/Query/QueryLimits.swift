@@ -1,25 +1,26 @@
 public import Messages
 
-/// How much of a query is looked for.
+/// Limits on the length of a query.
 ///
-/// A query takes time in proportion to its length. What stands behind the limits is left out, and
-/// ``SearchResults/queryCut`` says so.
+/// The time of a search is proportional to the length of the query. Text beyond the limits is
+/// ignored, and ``SearchResults/queryCut`` reports it.
 public struct QueryLimits: Sendable, Hashable {
-    /// How many words, phrases, ranges and the like, 1 to 1,000,000; a text without blanks is one word.
+    /// The number of words, phrases, ranges and other operands, 1 to 1,000,000; a text without
+    /// blanks is one word.
     public var words: Int
-    /// How many letters these may have together, 1 to 1,000,000.
+    /// The total number of letters of these, 1 to 1,000,000.
     public var letters: Int
 
-    /// Limits.
+    /// Creates limits.
     public init(words: Int = 2000, letters: Int = 20_000) {
         self.words = words
         self.letters = letters
     }
 
-    /// The limits unless something else is said.
+    /// The default limits.
     public static let standard = QueryLimits()
 
-    /// Checks that the numbers are in their ranges.
+    /// Checks that the limits are in range.
     func validate() throws(SearchError) {
         guard (1...1_000_000).contains(words), (1...1_000_000).contains(letters) else {
             throw SearchError(
@@ -28,25 +29,25 @@ public struct QueryLimits: Sendable, Hashable {
     }
 }
 
-/// What was looked for of a query that is longer than its limits.
+/// The searched part of a query that exceeds its limits.
 public struct QueryCut: Sendable, Equatable {
-    /// How many words, phrases, ranges and the like were looked for: the first of the query.
+    /// The number of words, phrases, ranges and other operands that were searched, from the first.
     public let words: Int
-    /// How many the query has.
+    /// Their number in the whole query.
     public let allWords: Int
-    /// How many letters were looked for.
+    /// The number of letters that were searched.
     public let letters: Int
-    /// How many letters the words and phrases of the query have.
+    /// The number of letters of all words and phrases of the query.
     public let allLetters: Int
 
-    /// What was left out, in a sentence, in every language.
+    /// A sentence that says what was ignored, in every language.
     public var localizedMessage: Message {
         "the query is too long: only its first \(words) of \(allWords) words, with \(letters) of \(allLetters) letters, were searched for"
     }
 }
 
 extension QueryNode {
-    /// Checks that nodes are not nested too deep.
+    /// Checks that nodes are not nested too deeply.
     func checkDepth() throws(SearchError) {
         guard depth(atMost: QueryNode.greatestDepth) <= QueryNode.greatestDepth else {
             throw SearchError(
@@ -55,9 +56,9 @@ extension QueryNode {
         }
     }
 
-    /// The query without what stands behind its limits, and what was left out, if anything was.
+    /// Shortens the query to its limits; the second result is nil if nothing was ignored.
     ///
-    /// A text that is cut by the limit of letters is shortened. The node is no deeper than
+    /// A text that crosses the limit of letters is shortened. The node must be no deeper than
     /// `greatestDepth`.
     func limited(by limits: QueryLimits) -> (query: QueryNode, cut: QueryCut?) {
         let all = size
@@ -73,7 +74,7 @@ extension QueryNode {
         )
     }
 
-    /// How many leaves a tree has, and how many letters these.
+    /// The number of leaves of a tree, and of their letters.
     private struct Size {
         var words = 0
         var letters = 0
@@ -100,7 +101,7 @@ extension QueryNode {
         }
     }
 
-    /// The part of a tree for which there is room; nil if there is none.
+    /// The part of a tree that fits; nil if nothing does.
     private func limited(to room: inout Size) -> QueryNode? {
         guard room.words > 0 else { return nil }
         switch self {
@@ -141,7 +142,7 @@ extension QueryNode {
         return kept
     }
 
-    /// A text as far as there is room for its letters; nothing follows one that is cut.
+    /// The part of a text that fits; nothing fits after a shortened text.
     private static func text(_ text: String, _ room: inout Size) -> String? {
         let scalars = text.unicodeScalars
         guard room.words > 0, room.letters > 0 || scalars.isEmpty else {

@@ -1,18 +1,18 @@
 extension QueryNode: CustomStringConvertible {
     /// The query as text.
     ///
-    /// A tree that was parsed gives a text that parses to the same tree. A tree of a program does,
-    /// too, if its words could be typed: a word has no blanks and no quotation marks, and a phrase
-    /// has no quotation marks.
+    /// The text of a parsed tree parses to the same tree. So does that of a tree built by a program
+    /// if its words can be typed: words without blanks and quotation marks, and phrases without
+    /// quotation marks.
     public var description: String { text(.root) }
 
-    /// What stands around a node.
+    /// The context of a node.
     private enum Place {
         /// The whole query.
         case root
         /// A part of a conjunction.
         case part
-        /// Behind an operator or the name of a field: several words need parentheses.
+        /// After an operator or a field name, where several words need parentheses.
         case operand
     }
 
@@ -33,7 +33,7 @@ extension QueryNode: CustomStringConvertible {
             return place == .root ? text : "(\(text))"
         case .not(let child): return "-" + child.text(.operand)
         case .required(let child):
-            // What is left out must be left out anyway.
+            // `+` before a negation is redundant.
             if case .not = child { return child.text(place) }
             return "+" + child.text(.operand)
         case .field(let name, let child): return "\(name):" + child.text(.operand)
@@ -42,7 +42,7 @@ extension QueryNode: CustomStringConvertible {
         }
     }
 
-    /// The text of a part of `OR`: a conjunction needs no parentheses there.
+    /// The text of an operand of `OR`, where a conjunction needs no parentheses.
     private var alternativeText: String {
         if case .all = self { return text(.root) }
         return text(.part)
@@ -52,7 +52,7 @@ extension QueryNode: CustomStringConvertible {
         value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : "\(value)"
     }
 
-    /// True if a text is read as one word, and not as an operator or several words.
+    /// Whether a text parses as one word, not as an operator or several words.
     private static func isWord(_ text: String) -> Bool {
         let fields = QueryFields(Schema(textFields: []))
         guard var lexer = try? QueryLexer(text, fields: fields, requiresClosedQuotes: true),

@@ -1,6 +1,6 @@
 /// A query as a tree.
 ///
-/// `Searcher.parse` makes one from text, and a program can build its own:
+/// `Searcher.parse` makes one from text, and programs can build their own:
 ///
 ///     let query: QueryNode = .all([
 ///         .word("図書館"),
@@ -11,60 +11,60 @@
 ///
 /// `description` is the query as text, which parses to the same tree.
 ///
-/// The children of an `all` at the root that are words, boosted or not, are *plain words*: where
-/// too few documents have all of them, those with some follow. Everything else is exact.
+/// The children of an `all` at the root that are words, boosted or not, are *plain words*: if too
+/// few documents have all of them, documents with some follow. Everything else is exact.
 public indirect enum QueryNode: Sendable, Equatable {
-    /// Text without blanks: its words are looked for, with their synonyms.
+    /// Text without blanks; matches its words and their synonyms.
     case word(String)
     /// An exact substring.
     case phrase(String)
-    /// Letters that stand at the beginning of a word.
+    /// Letters at the beginning of a word.
     case prefix(String)
     /// Several substrings near each other in one field.
     ///
-    /// The stretch from the beginning of the first to the end of the last is at most `distance`
-    /// letters longer than the substrings together. With `isOrdered`, each begins where the one
-    /// before it has ended, or later.
+    /// The span from the beginning of the first to the end of the last is at most `distance`
+    /// letters longer than the substrings together. With `isOrdered`, each begins at or after the
+    /// end of the previous one.
     case near([String], distance: Int, isOrdered: Bool)
-    /// A number in a range; only within `field`, for a field of whole numbers.
+    /// A number in a range; only within `field`, for an integer field.
     case range(IntegerRange)
     /// Any value at all; only within `field`.
     case exists
     /// Every document.
     case everything
-    /// Documents that all children find.
+    /// Documents that match all children.
     case all([QueryNode])
-    /// Documents that any child finds.
+    /// Documents that match any child.
     case any([QueryNode])
-    /// Documents that the child does not find.
+    /// Documents that do not match the child.
     case not(QueryNode)
-    /// Within an `all` at the root: the child must be found even where some of the words will do.
+    /// Within an `all` at the root: the child must match even if some of the words suffice.
     ///
-    /// Anywhere else it says nothing more than the child.
+    /// Anywhere else it is equivalent to the child.
     case required(QueryNode)
-    /// The child, looked for in a field of the schema or an alias of one (`QueryFields`).
+    /// The child in a field of the schema, given by name or alias (`QueryFields`).
     ///
-    /// In a text field, words and phrases are looked for in that field only. In a keyword field
-    /// they are looked for in each of its values: 播磨 is found in 播磨圏域連携中枢都市圏. In a field of
-    /// whole numbers, a word is a number or a year.
+    /// In a text field, words and phrases are searched in that field only. In a keyword field, they
+    /// match within values: 播磨 matches 播磨圏域連携中枢都市圏. In an integer field, a word is a number or a
+    /// year.
     case field(String, QueryNode)
-    /// The child, with what it adds to the score multiplied by a factor of 0 to 1,000.
+    /// The child, whose contribution to the score is multiplied by a factor of 0 to 1,000.
     case boost(QueryNode, Double)
 
-    /// How deeply the nodes of a query may be nested.
+    /// The greatest depth of nested nodes.
     static let greatestDepth = 200
     /// The greatest factor of a `boost`.
     static let greatestBoost = 1000.0
-    /// The greatest product of the factors of a `boost` and of those around it.
+    /// The greatest product of the factors of nested `boost` nodes.
     static let greatestProduct = 1_000_000.0
     /// The greatest distance of a `near`.
     static let greatestDistance = 1_000_000
 }
 
 extension QueryNode {
-    /// True if some leaf says what is to be found, and not only what is to be left out.
+    /// Whether some leaf is not negated.
     ///
-    /// The node is no deeper than `greatestDepth`.
+    /// The node must be no deeper than `greatestDepth`.
     func hasPositiveLeaf(isNegated: Bool = false) -> Bool {
         switch self {
         case .all(let children), .any(let children):
@@ -76,7 +76,7 @@ extension QueryNode {
         }
     }
 
-    /// How deeply nodes are nested, counted no further than a limit.
+    /// The depth of nested nodes, counted up to a limit.
     func depth(atMost limit: Int) -> Int {
         if limit == 0 { return 1 }
         switch self {

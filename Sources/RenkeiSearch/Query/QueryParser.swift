@@ -1,6 +1,6 @@
 internal import Messages
 
-/// Makes a tree of the tokens of a query, in linear time.
+/// Makes a tree from the tokens of a query, in linear time.
 ///
 ///     any     = all ("OR" all)*
 ///     all     = item ("AND"? item)*
@@ -8,20 +8,20 @@ internal import Messages
 ///     primary = (word | prefix | phrase near? | group | field ":" value) boost?
 ///     group   = "(" any ")"
 ///
-/// An operator without what it needs is text.
+/// An operator without its operands is text.
 struct QueryParser {
-    /// How deeply parentheses may be nested.
+    /// The greatest depth of nested parentheses.
     static let greatestNesting = 50
 
     private let tokens: [QueryToken]
     private let scalars: [Unicode.Scalar]
     private var next = 0
-    /// Where something is left out first.
+    /// The index of the first negation.
     private var firstNegation: Int?
 
-    /// The tree of a query.
+    /// Parses a query.
     ///
-    /// - Throws: `SearchError`, with the column where one is to blame.
+    /// - Throws: `SearchError`, with the column, if one is at fault.
     static func parse(
         _ query: String, fields: QueryFields, requiresClosedQuotes: Bool = true
     ) throws(SearchError) -> QueryNode {
@@ -42,7 +42,7 @@ struct QueryParser {
 
     private mutating func run() throws(SearchError) -> QueryNode {
         var items: [QueryNode] = []
-        // A close that nothing opened is not made by the lexer; should one be, it is passed over.
+        // The lexer does not produce unmatched closing tokens; if it did, they would be skipped.
         while next < tokens.count {
             if let node = try parseAny(nesting: 0) { QueryParser.splice(node, into: &items) }
             if next < tokens.count { next += 1 }
@@ -62,7 +62,7 @@ struct QueryParser {
 
     private var kind: QueryToken.Kind? { next < tokens.count ? tokens[next].kind : nil }
 
-    /// True if an operand begins at a token.
+    /// Whether a token begins an operand.
     private func isOperand(_ index: Int) -> Bool {
         guard index < tokens.count else { return false }
         switch tokens[index].kind {
@@ -149,7 +149,7 @@ struct QueryParser {
         case .range(let range): node = .range(range)
         case .exists: node = .exists
         case .field(let name):
-            // A name that no value follows, as `題名:` before a quotation mark that is not closed.
+            // A name without a value, such as `題名:` before an unclosed quotation mark.
             guard isValue(next) else { return .word(name + ":") }
             let value = try parsePrimary(nesting: nesting)
             return value.map { QueryParser.field(name, $0) }
@@ -193,17 +193,17 @@ struct QueryParser {
 // MARK: Building
 
 extension QueryParser {
-    /// A conjunction without needless levels.
+    /// Makes a conjunction without redundant levels.
     private static func all(_ items: [QueryNode]) -> QueryNode {
         items.count == 1 ? items[0] : .all(items)
     }
 
-    /// Adds a node to a conjunction; the parts of one are added one by one.
+    /// Adds a node to a conjunction; a nested conjunction is flattened.
     private static func splice(_ node: QueryNode, into items: inout [QueryNode]) {
         if case .all(let children) = node { items += children } else { items.append(node) }
     }
 
-    /// A node that must be found; negations and conditions must be anyway.
+    /// Makes a node required; negations and conditions are required anyway.
     private static func required(_ node: QueryNode) -> QueryNode {
         switch node {
         case .required, .not: node
@@ -211,7 +211,7 @@ extension QueryParser {
         }
     }
 
-    /// A value in a field; a boost stands outside.
+    /// Puts a value in a field; a boost is moved outside.
     private static func field(_ name: String, _ value: QueryNode) -> QueryNode {
         if case .boost(let child, let factor) = value { return .boost(.field(name, child), factor) }
         return .field(name, value)

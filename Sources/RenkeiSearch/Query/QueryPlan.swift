@@ -1,54 +1,54 @@
 internal import IndexCodec
 internal import TextAnalysis
 
-/// A query after analysis: what must be found and what adds to the score.
+/// A query after analysis: what must match, and what contributes to the score.
 struct QueryPlan: Sendable {
-    /// A word that says what is asked for.
+    /// A content word.
     struct Word: Sendable {
-        /// The word as it was typed, normalised.
+        /// The word as typed, normalised.
         let text: String
-        /// Its folded scalars, found anywhere in a text.
+        /// Its folded scalars, which match anywhere in a text.
         let pattern: [UInt32]
-        /// Whether it is of a script that separates words by blanks, and so is looked for as a
-        /// whole word first.
+        /// Whether its script separates words by blanks, so that it is searched as a whole word
+        /// first.
         let isSpaced: Bool
-        /// The kind as which a text of several dictionary words is looked for as one, such as a
-        /// number; nil for a word of the dictionary.
+        /// The kind of a text of several dictionary words that is searched as a unit, such as a
+        /// number; nil for a dictionary word.
         var whole: AlternativeForm.Kind? = nil
-        /// Whether it is a single letter beside letters of its kind: the dictionary knows no longer
-        /// word there, and the letter by itself says little.
+        /// Whether it is a single letter next to letters of the same kind: the dictionary has no
+        /// longer word there, and the letter by itself has little meaning.
         var isFragment = false
-        /// Whether it is likely to be a verb or an adjective, which says less than a noun.
+        /// Whether it is likely to be a verb or an adjective, which has less meaning than a noun.
         var isPredicate = false
     }
 
-    /// Words that stand together, and what else may stand for all of them.
+    /// Adjacent words, and the alternatives for all of them.
     struct Concept: Sendable {
-        /// The words, all of which are looked for.
+        /// The words, all of which must match.
         var words: [Word]
-        /// What was typed for them, folded.
+        /// The typed text, folded.
         var typed: [UInt32] = []
-        /// Other ways of writing the words, any of which will do instead.
+        /// Other ways of writing the words, any of which may match instead.
         var forms: [AlternativeForm] = []
-        /// The folded scalars of synonyms, any of which will do instead.
+        /// The folded scalars of synonyms, any of which may match instead.
         var synonyms: [[UInt32]] = []
     }
 
-    /// A bigram or word that adds to the score.
+    /// A bigram or word that contributes to the score.
     struct Feature<Key: Sendable & Hashable>: Sendable {
         let key: Key
         var weight: Float
         var origin: Origin
     }
 
-    /// Where a feature came from; the greater, the closer to what was typed.
+    /// The origin of a feature; the greater, the closer to the typed text.
     enum Origin: Int, Sendable {
         case feedback
         case synonym
         case form
         case typed
 
-        /// What explanations say of such a feature.
+        /// The suffix of such a feature in explanations.
         var suffix: String {
             switch self {
             case .feedback: " of the best hits"
@@ -59,51 +59,51 @@ struct QueryPlan: Sendable {
         }
     }
 
-    /// Exact substrings that every hit has.
+    /// Exact substrings that every hit must have.
     var phrases: [[UInt32]] = []
-    /// What is asked for.
+    /// The concepts of plain words.
     private(set) var concepts: [Concept] = []
-    /// The folded scalars of each run of the query without blanks, for matches as a whole.
+    /// The folded scalars of each run of the query without blanks, for whole matches.
     var chunks: [[UInt32]] = []
-    /// The bigrams that add to the score.
+    /// The bigrams that contribute to the score.
     private(set) var grams: [Feature<Gram>] = []
-    /// The dictionary words, in UTF-8, that add to the score.
+    /// The dictionary words, in UTF-8, that contribute to the score.
     private(set) var dictionaryWords: [Feature<[UInt8]>] = []
 
-    /// Words that were typed but are not asked for, as they say nothing of what is: function words.
+    /// Typed words that are not searched because they have no content: function words.
     private(set) var ignored: [String] = []
 
-    /// The values that were taken for what was asked for in keyword fields.
+    /// The values of keyword fields that matched texts of the query.
     var matchedValues: [MatchedValues] = []
 
-    /// What must be found besides, exactly.
+    /// Additional conditions, which must match exactly.
     var conditions: [QueryCondition] = []
-    /// Whether some condition says what is to be found, and not only what is to be left out.
+    /// Whether some condition is not a negation.
     var hasPositiveCondition = false
-    /// Whether a condition is a word that must be found even where others need not.
+    /// Whether a condition is a word that must match even if other words need not.
     var hasRequiredWords = false
-    /// Whether conditions on columns are walked, too, as documents need none of the words.
+    /// Whether conditions on columns are walked, too, because documents need none of the words.
     var walksColumns = false
-    /// The time that the query gives for what it asks for; nil if it gives none.
+    /// The time named in the query; nil if there is none.
     var time: TimeCondition?
-    /// What conditions ask for, where they say what is to be found.
+    /// The concepts of positive conditions.
     private(set) var conditionConcepts: [Concept] = []
-    /// The substrings that conditions ask for, where they say what is to be found.
+    /// The substrings of positive conditions.
     private(set) var conditionPhrases: [[UInt32]] = []
 
     /// All concepts, those of conditions last.
     var allConcepts: [Concept] { concepts + conditionConcepts }
     /// The words of all concepts.
     ///
-    /// This makes an array; `wordCount` does not.
+    /// This allocates an array; `wordCount` does not.
     var words: [Word] { allConcepts.flatMap(\.words) }
-    /// How many words all concepts have.
+    /// The number of words of all concepts.
     private(set) var wordCount = 0
     /// The other forms of all concepts.
     var forms: [AlternativeForm] { allConcepts.flatMap(\.forms) }
-    /// The conditions that are walked, and those that single documents are tested for.
+    /// The conditions that are walked, and those that are tested per document.
     ///
-    /// Conditions on columns are tested where something else leads the walk.
+    /// Conditions on columns are tested if something else drives the iteration.
     var splitConditions: (walked: [QueryCondition], tested: [QueryCondition]) {
         let hasLead =
             !concepts.isEmpty || !phrases.isEmpty
@@ -111,8 +111,7 @@ struct QueryPlan: Sendable {
         guard hasLead, !walksColumns else { return (conditions, []) }
         return (conditions.filter { !$0.isColumn }, conditions.filter(\.isColumn))
     }
-    /// How many words the plan asks for of which some will do, counting those that must be found
-    /// as one.
+    /// The number of words of which some suffice, counting all required words as one.
     var optionalWordCount: Int {
         concepts.reduce(0) { $0 + $1.words.count } + (hasRequiredWords ? 1 : 0)
     }
@@ -132,11 +131,11 @@ struct QueryPlan: Sendable {
         QueryPlan.merge(word, weight, origin, into: &dictionaryWords, &wordPlaces)
     }
 
-    /// Adds what a part of the query, planned by itself, asks for and adds to the score.
+    /// Adds the concepts and features of a part of the query that was planned separately.
     ///
     /// - Parameters:
-    ///   - factor: what the weights of the part are multiplied by.
-    ///   - asPlainWords: whether its concepts are plain words, or those of a condition.
+    ///   - factor: the factor of the weights of the part.
+    ///   - asPlainWords: whether its concepts are plain words, or belong to a condition.
     mutating func add(_ part: QueryPlan, factor: Float, asPlainWords: Bool) {
         for feature in part.grams {
             add(feature.key, feature.weight * factor, origin: feature.origin)
@@ -158,7 +157,7 @@ struct QueryPlan: Sendable {
         }
     }
 
-    /// Adds what a part of the query adds to the score, without asking for it.
+    /// Adds the features of a part of the query without its concepts.
     mutating func addFeatures(of part: QueryPlan) {
         for feature in part.grams { add(feature.key, feature.weight, origin: feature.origin) }
         for feature in part.dictionaryWords {
@@ -166,19 +165,19 @@ struct QueryPlan: Sendable {
         }
     }
 
-    /// True if something adds to the score.
+    /// Whether something contributes to the score.
     var hasScore: Bool {
         grams.contains { $0.weight > 0 } || dictionaryWords.contains { $0.weight > 0 }
     }
 
-    /// Adds a concept unless its words are asked for already.
+    /// Adds a concept unless the plan has its words already.
     mutating func add(_ concept: Concept) {
         guard known.insert(concept.words.map(\.pattern)).inserted else { return }
         concepts.append(concept)
         wordCount += concept.words.count
     }
 
-    /// Asks no more for some concepts; what they add to the score stays.
+    /// Removes concepts, but keeps their features.
     mutating func release(where isReleased: (Concept) -> Bool) {
         for concept in concepts where isReleased(concept) {
             known.remove(concept.words.map(\.pattern))
@@ -188,7 +187,7 @@ struct QueryPlan: Sendable {
         concepts.removeAll(where: isReleased)
     }
 
-    /// Takes note of a word that is not asked for.
+    /// Records an ignored word.
     mutating func ignore(_ word: String) {
         if !ignored.contains(word) { ignored.append(word) }
     }
@@ -207,44 +206,45 @@ struct QueryPlan: Sendable {
     }
 }
 
-/// How much each kind of evidence counts.
+/// The weight of each kind of evidence.
 struct RankingWeights: Sendable {
     /// A bigram within a word of the query.
     var gram: Float = 1
-    /// The bigrams of a word count as so many: how many there are to this power.
+    /// The exponent of the number of bigrams of a word, for the sum of their weights.
     ///
-    /// A long word would decide by its length alone.
+    /// Without it, a long word would dominate by its length alone.
     var gramPower = 0.7
-    /// What a verb or an adjective counts, relative to a noun.
+    /// A verb or an adjective, relative to a noun.
     var predicate: Float = 0.8
-    /// What a concept that is found adds where others are not, relative to its rarity.
+    /// A found concept if others are missing, relative to its rarity.
     var coverage: Float = 0.5
     /// A bigram across two words of the query.
     var crossingGram: Float = 0.4
-    /// A bigram of hiragana only: mostly grammar, and in nearly every document.
+    /// A bigram of hiragana only, which is mostly grammar and in nearly every document.
     var hiraganaGram: Float = 0
     /// A word of the dictionary.
     var word: Float = 1
     /// A function word.
     var functionWord: Float = 0
-    /// A bigram of hiragana where the query has nothing else that counts.
+    /// A bigram of hiragana if nothing else in the query counts.
     var onlyHiraganaGram: Float = 1
-    /// A run of the query found as a whole.
+    /// A whole match of a run of the query.
     var chunk: Float = 0.3
-    /// A run of the query that is the whole of the first field, relative to one found as a whole.
+    /// A run of the query that is the whole first field, relative to a whole match.
     var wholeTitle: Float = 1
-    /// Two neighbouring words of the query that stand side by side, relative to the rarer of them.
+    /// Two neighbouring words of the query that are adjacent, relative to the rarity of the more
+    /// frequent one.
     var proximity: Float = 0.5
-    /// Neighbouring words of the query in the other order, relative to those in theirs.
+    /// Neighbouring words in reverse order, relative to the order of the query.
     var reversedProximity: Float = 0.5
-    /// What another form of a word counts, relative to the one that was typed.
+    /// Another form of a word, relative to the typed one.
     var form: Float = 0.9
-    /// What a synonym counts, relative to a word that was typed.
+    /// A synonym, relative to the typed word.
     var synonym: Float = 0.3
     /// The same for synonyms of what no document has: they are all that can be found of it.
     var soleSynonym: Float = 0.7
 
-    /// What a word that is read as what was typed counts: it may be another word.
+    /// A word whose reading was typed; it may be a different word.
     var reading: Float = 0.2
 
     static let standard = RankingWeights()

@@ -2,24 +2,24 @@ internal import IndexCodec
 internal import Messages
 internal import TextAnalysis
 
-/// Makes plans of trees.
+/// Makes plans from trees.
 ///
-/// A query of words and phrases gives the plan that its parts give one after the other. Every other
-/// leaf is analysed by itself, becomes a condition, and adds its bigrams and words to the score if
-/// it says what is to be found.
+/// A query of words and phrases gives the concatenation of the plans of its parts. Every other leaf
+/// is analysed separately, becomes a condition, and contributes its bigrams and words to the score
+/// unless it is negated.
 struct QueryPlanner {
     private let analyzer: QueryAnalyzer
     private let synonyms: SynonymTable
     private let schema: Schema
     private let fields: QueryFields
-    /// The values of a keyword field that some texts stand for.
+    /// Finds the values of a keyword field that match a pattern.
     private let values: (KeywordPattern) throws(SearchError) -> [String]
-    /// Which other forms of words are looked for.
+    /// The selection of other forms of words.
     private let forms: FormChoice
     private var plan = QueryPlan()
 
     /// - Parameters:
-    ///   - forms: which other forms of words are looked for.
+    ///   - forms: the selection of other forms of words.
     ///   - values: finds the values of a keyword field.
     init(
         _ analyzer: QueryAnalyzer, synonyms: SynonymTable, schema: Schema,
@@ -34,10 +34,9 @@ struct QueryPlanner {
         self.forms = forms
     }
 
-    /// The plan of a query.
+    /// Makes the plan of a query.
     ///
-    /// - Throws: `SearchError` if nothing that can be looked for is left of it, or a field is not
-    ///   known.
+    /// - Throws: `SearchError` if nothing searchable is left, or a field is unknown.
     static func plan(
         _ root: QueryNode, _ analyzer: QueryAnalyzer, synonyms: SynonymTable, schema: Schema,
         forms: FormChoice,
@@ -62,7 +61,7 @@ struct QueryPlanner {
         if plan.concepts.isEmpty, plan.phrases.isEmpty, !plan.hasPositiveCondition,
             plan.time == nil
         {
-            // A query of nothing but function words or marks is looked for as it stands.
+            // A query that consists of function words or marks is searched unchanged.
             for case .word(let text) in items.map(\.unboosted) {
                 analyzer.add(whole: text, to: &plan)
             }
@@ -99,7 +98,7 @@ struct QueryPlanner {
         }
     }
 
-    /// Adds a plain word, or the time that it gives and its other words.
+    /// Adds a plain word, or the time that it names and its other words.
     private mutating func add(word text: String) throws(SearchError) {
         guard plan.time == nil, let (time, year, rest) = analyzer.time(in: text, schema),
             forms.isUsable(time)
@@ -112,9 +111,9 @@ struct QueryPlanner {
         plan.addFeatures(of: leaf)
     }
 
-    /// What holds for a part of a tree: from the nodes above it.
+    /// The context of a part of a tree, from the nodes above it.
     private struct Scope {
-        /// The fields to look in, by name; nil for all text.
+        /// The names of the fields to search; nil for all text.
         var fields: [String]?
         var factor: Float = 1
         var isNegated = false
@@ -126,7 +125,7 @@ struct QueryPlanner {
         }
     }
 
-    /// The condition of a node; nil if nothing in it can be looked for.
+    /// Makes the condition of a node; nil if nothing in it is searchable.
     private mutating func condition(
         _ node: QueryNode, _ scope: Scope
     ) throws(SearchError) -> QueryCondition? {
@@ -276,7 +275,7 @@ extension QueryPlanner {
         return values.isEmpty ? .nothing : .keyword(KeywordFilter(field: field, values: values))
     }
 
-    /// The ranges of whole numbers that a leaf asks for; nil if it asks for none.
+    /// The integer ranges of a leaf; nil if it has none.
     private func ranges(
         of node: QueryNode, _ field: String
     ) throws(SearchError) -> [IntegerRange]? {

@@ -1,15 +1,16 @@
 internal import TextAnalysis
 
-/// Kana that no document has, or hardly any, taken for words that are read so: としょかん is 図書館.
+/// Finds words by their readings for kana that no document has, or hardly any: 図書館 for としょかん.
 ///
-/// This is a last resort, and goes from kana to kanji only: words that sound alike are other words.
+/// This is a last resort, from kana to kanji only, because words that sound alike are different
+/// words.
 enum ReadingForms {
-    /// Shorter words of kana sound like too many others.
+    /// The least length; shorter readings have too many homophones.
     private static let leastLength = 3
-    /// How many words of one reading are looked for at most.
+    /// The greatest number of words for one reading.
     private static let mostWords = 4
 
-    /// The runs of kana in a text that are readings, with the words that are read so.
+    /// Finds runs of kana in a text that are readings, with their words.
     ///
     /// A reading may end before particles: としょかんの.
     static func places(in text: NormalizedText) -> [FormMatch] {
@@ -64,8 +65,8 @@ enum ReadingForms {
 }
 
 extension FormChoice {
-    /// The readings of a text that stand for words where what was typed finds nothing, or almost
-    /// nothing beside them.
+    /// Finds the readings in a text whose kana find nothing, or almost nothing compared with their
+    /// words.
     func readings(in text: NormalizedText, beside places: [FormMatch]) throws(SearchError)
         -> [FormMatch]
     {
@@ -86,7 +87,7 @@ extension FormChoice {
         return found
     }
 
-    /// A word of kana that documents have is asked for as it is, unless a word that is read so is in
-    /// more than so many times as many.
+    /// The factor by which a word must be more frequent than its reading in kana, if documents have
+    /// the reading.
     private static let readingsPerWord = 20
 }

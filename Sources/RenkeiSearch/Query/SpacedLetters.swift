@@ -1,13 +1,13 @@
 internal import TextAnalysis
 
 extension QueryAnalyzer {
-    /// The parts of a query with letters that were typed with blanks between them put together.
+    /// Joins letters of a query that were typed with blanks between them.
     ///
-    /// Latin letters that stand by themselves are one word (I C T). Japanese ones are if the
-    /// dictionary has them as a word (連 携) and some document has it: 橋 and 川, or 米 and 酒, can well
-    /// be asked for apart.
+    /// Latin letters that are separate form one word (I C T). Japanese letters do if the dictionary
+    /// has the word (連 携) and some document does, because 橋 and 川, or 米 and 酒, may be meant
+    /// separately.
     ///
-    /// - Parameter isKnown: tells whether some document has letters side by side.
+    /// - Parameter isKnown: whether some document has the letters adjacent to each other.
     func joiningSpacedLetters(
         _ parts: [QueryNode], _ isKnown: (AlternativeForm) throws(SearchError) -> Bool
     ) throws(SearchError) -> [QueryNode] {
@@ -33,8 +33,8 @@ extension QueryAnalyzer {
         return joined
     }
 
-    /// True if the normaliser drops all blanks of a text, the dictionary does not cut the rest, and it
-    /// is known.
+    /// Whether the normaliser drops all blanks of a text, the dictionary does not split the rest,
+    /// and the result is known.
     private func isOneWord(
         _ text: String, _ isKnown: (AlternativeForm) throws(SearchError) -> Bool
     ) throws(SearchError) -> Bool {

@@ -1,6 +1,6 @@
 package import TextAnalysis
 
-/// Words that are also looked for when others are asked for.
+/// Words that also match other words.
 public struct Synonyms: Sendable {
     let table: SynonymTable
 
@@ -9,6 +9,6 @@ public struct Synonyms: Sendable {
     /// No synonyms.
     public static let none = Synonyms(table: SynonymTable())
 
-    /// How many words have others that stand for them.
+    /// The number of words with synonyms.
     public var count: Int { table.count }
 }

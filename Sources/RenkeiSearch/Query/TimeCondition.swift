@@ -1,17 +1,17 @@
 internal import TextAnalysis
 
-/// The time that a query gives for what it asks for, as a condition on documents.
+/// A time named in a query, as a condition on documents.
 struct TimeCondition: Sendable {
-    /// The years that are meant.
+    /// The years.
     let time: AskedTime
-    /// What was typed for it, normalised.
+    /// The typed text, normalised.
     let text: String
-    /// The field with the year in which a project began; nil if the index has none.
+    /// The field of the year in which a project began; nil if the index has none.
     let startField: String?
-    /// Whether that field has dates, which are numbers such as 20150401.
+    /// Whether that field has dates, such as 20150401.
     private let hasDates: Bool
 
-    /// The name of the field with the year in which something began.
+    /// The name of the field of the year in which something began.
     static let startFieldName = "start_year"
 
     init(_ time: AskedTime, text: String, _ schema: Schema) {
@@ -24,8 +24,8 @@ struct TimeCondition: Sendable {
             startField != nil && schema.integerKind(TimeCondition.startFieldName) == .date
     }
 
-    /// What documents of the time have: a beginning within it or, where they have no such field, a
-    /// year within it that they name.
+    /// The condition on documents: a beginning within the time or, if they have no such field, a
+    /// named year within it.
     var condition: QueryCondition {
         let range = IntegerRange(
             lowest: time.first.map(Int64.init), highest: time.last.map(Int64.init))
@@ -41,7 +41,7 @@ struct TimeCondition: Sendable {
         ])
     }
 
-    /// The years as people write them: 2015, 2008–, –2014.
+    /// The years as text: 2015, 2008–, –2014.
     var span: String {
         if time.isOneYear { return time.first.map(String.init) ?? "" }
         return "\(time.first.map(String.init) ?? "")..\(time.last.map(String.init) ?? "")"
@@ -49,7 +49,7 @@ struct TimeCondition: Sendable {
 }
 
 extension QueryPlan {
-    /// The same plan for the documents of a time only.
+    /// The same plan, restricted to the documents of a time.
     ///
     /// - Parameter onlyTime: whether documents need none of the words.
     func requiring(_ time: TimeCondition, onlyTime: Bool = false) -> QueryPlan {
@@ -64,9 +64,9 @@ extension QueryPlan {
 }
 
 extension QueryPlan {
-    /// Asks no more for words that stand for any project.
+    /// Removes words that mean any project.
     ///
-    /// In 2015年に始まった取組 the time says all that is asked for.
+    /// In 2015年に始まった取組, the time is the whole request.
     mutating func releaseGenericWords() {
         release { concept in
             // As they were typed, whatever the index folds.
@@ -81,8 +81,7 @@ extension QueryPlan {
 }
 
 extension QueryAnalyzer {
-    /// The time that a text gives for what it asks for, and the other parts of the text; nil if it
-    /// gives none.
+    /// Finds the time named in a text, and the rest of the text; nil if there is none.
     func time(
         in text: String, _ schema: Schema
     ) -> (condition: TimeCondition, year: String, rest: [String])? {

@@ -1,6 +1,6 @@
 internal import IndexCodec
 
-/// Turns how often a term occurs, and in which fields, into one weighted frequency.
+/// Combines the frequencies of a term in the fields into one weighted frequency.
 struct FieldWeights: Sendable {
     private let main: Float
     private let differences: [Float]
@@ -30,25 +30,25 @@ struct FieldWeights: Sendable {
         zip(counts, differences).reduce(0) { $0 + Float($1.0) * $1.1 }
     }
 
-    /// The weighted frequency where all occurrences lie in the main field.
+    /// The weighted frequency if all occurrences are in the main field.
     @inline(__always)
     func weighted(_ frequency: UInt32) -> Float { main * Float(frequency) }
 
-    /// A weighted frequency that some of the occurrences with a split do not exceed.
+    /// An upper bound of the weighted frequency of some of the occurrences counted by a field rank.
     ///
-    /// Splits of many occurrences are scaled down: see `FieldFrequencies.maximumSum`.
+    /// Field frequencies of many occurrences are scaled down: see `FieldFrequencies.maximumSum`.
     func bound(_ frequency: UInt32, split rank: UInt32) -> Float {
         frequency <= UInt32(FieldFrequencies.maximumSum)
             ? weighted(frequency, split: rank) : greatest * Float(frequency)
     }
 
-    /// The weighted frequency of occurrences with a split.
+    /// The weighted frequency of occurrences in several fields.
     @inline(__always)
     func weighted(_ frequency: UInt32, split rank: UInt32) -> Float {
         let extra =
             Int(rank) < table.count
             ? table[Int(rank)] : FieldWeights.extra(split.counts(rank: rank), differences)
-        // The split of a damaged posting may tell of more occurrences than its frequency does.
+        // The field frequencies of a damaged posting may exceed its frequency.
         return max(main * Float(frequency) + extra, 0)
     }
 }

@@ -8,8 +8,8 @@
 
 /// The incomplete gamma function.
 ///
-/// Source: W. H. Press and others, "Numerical Recipes", 3rd edition, 2007, section 6.2: a series where
-/// x < a + 1, else a continued fraction by Lentz's method.
+/// Source: W. H. Press and others, "Numerical Recipes", 3rd edition, 2007, section 6.2: a series
+/// for x < a + 1, otherwise a continued fraction by Lentz's method.
 enum GammaFunction {
     /// Q(a, x): the regularized upper incomplete gamma function, for a > 0 and x ≥ 0.
     static func upperRegularized(_ a: Double, _ x: Double) -> Double {

@@ -1,34 +1,34 @@
 internal import IndexStorage
 
-/// Which lists of a window may be left out at first, and their part of the scores afterwards.
+/// The lists of a window that can be skipped at first, and their part of the scores afterwards.
 ///
 /// Source: H. Turtle, J. Flood, "Query evaluation: strategies and optimizations", Information
-/// Processing & Management 31(6), 1995. There the lists of the least bounds are left out; here those
-/// that add least for a posting, as in Lucene's `MaxScoreBulkScorer`: to walk a list costs as much
-/// as it has postings.
+/// Processing & Management 31(6), 1995. There the lists with the lowest bounds are skipped; here
+/// those with the lowest bound per posting, as in Lucene's `MaxScoreBulkScorer`, because the cost
+/// of walking a list is proportional to its postings.
 ///
-/// Of those that may be left out, lists that have no more postings than the walked ones together are
-/// walked with them: a posting is added faster than a document is looked up, and fewer documents are
-/// left to be looked up in the others.
+/// Of the optional lists, those that have no more postings than all walked lists together are
+/// walked, too: adding a posting is faster than looking up a document, and fewer documents remain
+/// to be looked up in the others.
 struct MaxScore {
-    /// The lists by ascending key: see `part` and `sort`.
+    /// The indices of the lists by ascending key: see `part` and `sort`.
     private(set) var order: [Int]
-    /// How many of them, from the first on, cannot lift a document to the threshold together.
+    /// The number of lists, from the first, that together cannot lift a document to the threshold.
     private(set) var optional = 0
-    /// The most that these add.
+    /// The greatest sum of contributions of these.
     private(set) var optionalBound: UInt32 = 0
-    /// Documents of the window that may be among the best, ascending, and their scores so far.
+    /// The documents of the window that may be among the best, ascending, and their scores so far.
     var documents: [UInt32] = []
     var scores: [UInt32] = []
 
-    /// How many postings each list has.
+    /// The number of postings of each list.
     private let postings: [Float]
-    /// For each list 1 divided by how many postings it has.
+    /// For each list, 1 divided by its number of postings.
     private let rarities: [Float]
-    /// What the lists are ordered by.
+    /// The sort keys of the lists.
     private var keys: [Float]
 
-    /// - Parameter postingsCounts: how many postings each list has.
+    /// - Parameter postingsCounts: the number of postings of each list.
     init(postingsCounts: [Int]) {
         order = Array(postingsCounts.indices)
         postings = postingsCounts.map { Float($0) }
@@ -36,8 +36,8 @@ struct MaxScore {
         keys = rarities
     }
 
-    /// Orders the lists of a window by what each adds at most, divided by how many postings it has,
-    /// and parts those that may be left out.
+    /// Orders the lists of a window by their bounds divided by their numbers of postings, and
+    /// partitions them into optional and walked ones.
     mutating func part(_ bounds: [UInt32], threshold: UInt32) {
         optional = 0
         optionalBound = 0
@@ -52,14 +52,14 @@ struct MaxScore {
         walkMore(bounds)
     }
 
-    /// Takes lists that are quickly walked from those that may be left out.
+    /// Moves lists that are quickly walked from the optional to the walked ones.
     private mutating func walkMore(_ bounds: [UInt32]) {
         if optional == 0 { return }
         var walked: Float = 0
         for place in optional..<order.count where bounds[order[place]] > 0 {
             walked += postings[order[place]]
         }
-        // Lists without postings in the window come first.
+        // Lists without postings in the window have the lowest keys and stay optional.
         while optional > 0, bounds[order[optional - 1]] > 0 {
             let list = order[optional - 1]
             if postings[list] > walked { return }
@@ -75,9 +75,9 @@ struct MaxScore {
         sort()
     }
 
-    /// Orders the lists by ascending key; they are nearly so from the window before.
+    /// Orders the lists by ascending key; the order of the previous window is usually close.
     private mutating func sort() {
-        // To insert each of many takes long where they are not.
+        // Insertion sort is quadratic if the order is not close.
         if order.count > 256 {
             let keys = keys
             order.sort { keys[$0] < keys[$1] }
@@ -94,8 +94,8 @@ struct MaxScore {
         }
     }
 
-    /// Adds to the documents' scores what the optional lists add, the last of the order first; what
-    /// cannot reach the threshold is left out.
+    /// Adds the contributions of the optional lists to the documents' scores, beginning with the
+    /// last of the order; drops documents that cannot reach the threshold.
     mutating func complete(
         _ lists: inout [ScoredList], _ bounds: [UInt32], threshold: UInt32, _ table: ShareTable,
         _ norms: ByteRegion

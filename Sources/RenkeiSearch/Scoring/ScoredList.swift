@@ -2,21 +2,21 @@ internal import CProcessor
 internal import IndexCodec
 internal import IndexStorage
 
-/// The postings of a bigram or word with what they add to scores at most.
+/// The postings of a bigram or word with upper bounds of their contributions to scores.
 struct ScoredList {
     var iterator: PostingsIterator
-    /// What a share of 1 adds to the score.
+    /// The contribution to the score for a share of 1.
     private let factor: Float
-    /// What a block's bound is multiplied by to give the most that a posting of it adds.
+    /// The factor from the bound of a block to the greatest contribution of its postings.
     private let boundScale: Float
     private var boundBlock = 0
 
-    /// - Parameter stretch: how much greater shares can be than the bounds say: see
+    /// - Parameter stretch: the factor by which shares can exceed the stored bounds; see
     ///   `SegmentReader.stretch`.
     init(_ cursor: PostingsCursor, factor: Float, stretch: Float) throws(StorageError) {
         iterator = try PostingsIterator(cursor)
         self.factor = factor
-        // A little more, for the rounding of the products.
+        // Slightly greater, to allow for the rounding of products.
         boundScale = factor * (stretch / 255 * 1.000_01)
     }
 
@@ -28,12 +28,13 @@ struct ScoredList {
         mutating get { Float(iterator.greatestBound(0..<blockCount)) }
     }
 
-    /// The most that any posting adds.
+    /// The greatest contribution of any posting.
     var bound: UInt32 {
         mutating get { UInt32(min(greatestBound * boundScale, factor) + 1) }
     }
 
-    /// The most that a posting of a window adds; windows are asked for in ascending order.
+    /// The greatest contribution of a posting in a window; the windows of successive calls must
+    /// ascend.
     mutating func bound(in window: Range<UInt32>) -> UInt32 {
         if iterator.document >= window.upperBound { return 0 }
         while boundBlock < blockCount,
@@ -49,12 +50,12 @@ struct ScoredList {
         return greatest == 0 ? 0 : UInt32(min(Float(greatest) * boundScale, factor) + 1)
     }
 
-    /// What the posting that the iterator stands on adds.
+    /// The contribution of the current posting.
     mutating func contribution(_ table: ShareTable, norm: UInt8) -> UInt32 {
         processor_truncated(factor * share(table, norm: norm))
     }
 
-    /// The share of the posting that the iterator stands on.
+    /// The share of the current posting.
     mutating func share(_ table: ShareTable, norm: UInt8) -> Float {
         let split = iterator.split
         return split == 0
@@ -62,8 +63,8 @@ struct ScoredList {
             : table.share(iterator.frequency, split: split, norm: norm)
     }
 
-    /// Adds the list's part to the scores of some ascending documents and moves those with a score
-    /// of `least` or more to the front; returns how many these are.
+    /// Adds the list's contributions to the scores of some ascending documents, moves those with a
+    /// score of at least `least` to the front, and returns their number.
     mutating func add(
         to documents: inout [UInt32], _ scores: inout [UInt32], _ table: ShareTable,
         _ norms: ByteRegion, least: UInt32
@@ -86,7 +87,7 @@ struct ScoredList {
         return kept
     }
 
-    /// Adds the list's part to the scores of a window's documents.
+    /// Adds the list's contributions to the scores of a window's documents.
     mutating func accumulate(
         _ window: Range<UInt32>, _ table: ShareTable, _ norms: ByteRegion,
         into scores: inout WindowScores

@@ -1,32 +1,32 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// How much a term adds to the score of a document, in whole numbers.
+/// The contributions of terms to the scores of documents, as integers.
 ///
-/// Whole numbers have the same sum in any order, so a document's score does not depend on which of
-/// its terms were looked at first.
+/// The sum of integers does not depend on their order, so a document's score does not depend on the
+/// order in which its terms are processed.
 ///
-/// A class, so that handing it on costs one count of references at most.
+/// A class, so that passing it costs at most one reference count.
 final class ShareTable: Sendable {
-    /// What the score 1 is, as long as sums of factors fit with it: see `unit(forSum:)`.
+    /// The integer for a score of 1, if the sum of factors allows it; see `unit(forSum:)`.
     private static let standardUnit: Float = 0x1p20
 
-    /// What the score 1 is in a query whose factors have a sum: so much that no score is beyond 32
-    /// bits.
+    /// The integer for a score of 1 in a query whose factors have the given sum, so that no score
+    /// overflows 32 bits.
     static func unit(forSum sum: Float) -> Float {
         var unit = standardUnit
         while sum * unit > 0x1p31 { unit /= 2 }
         return unit
     }
 
-    /// The frequencies below this have their shares in a table.
+    /// Frequencies below this have precomputed shares.
     ///
-    /// As many as `WindowScores.frequencies`, which its kernels check. To read that one here takes a
-    /// word 5 to 20 % more time.
+    /// Equal to `WindowScores.frequencies`, which its kernels check. Reading that constant here
+    /// makes queries of one word 5 to 20 % slower.
     static let frequencies: UInt32 = 16
     private let weights: FieldWeights
     private let lengths: [Float]
-    /// The share of each frequency, in rows of 256 norms.
+    /// The share for each frequency and norm, in rows of 256 norms.
     let shares: [Float]
 
     /// - Parameter lengths: `BM25Parameters.lengthTable`.
@@ -42,7 +42,7 @@ final class ShareTable: Sendable {
         self.shares = shares
     }
 
-    /// The share, 0 to 1, of a term that is found only in the main field.
+    /// The share, 0 to 1, of a term that occurs only in the main field.
     @inline(__always)
     func share(_ frequency: UInt32, norm: UInt8) -> Float {
         if frequency < ShareTable.frequencies {
@@ -63,7 +63,7 @@ final class ShareTable: Sendable {
 
     /// The share of a posting.
     ///
-    /// - Parameter rows: `shares`, fetched once for many postings.
+    /// - Parameter rows: `shares`, read once for many postings.
     @inline(__always)
     func share(
         _ frequency: UInt32, split: UInt32, norm: UInt8, _ rows: Span<Float>

@@ -1,21 +1,22 @@
-/// Chooses the bigrams that find a pattern.
+/// Chooses the bigrams with which a pattern is searched.
 ///
-/// A bigram covers two scalars, so a pattern of `n` needs only the bigrams of a cover: from those of
-/// the pattern the cheapest sequence is taken in which no scalar is missed (Y. Ogawa, T. Matsuda,
-/// "Optimizing query evaluation in n-gram indexing", SIGIR 1998).
+/// A bigram covers two scalars, so only some bigrams of a pattern are necessary: this takes the
+/// cheapest sequence that covers all scalars (Y. Ogawa, T. Matsuda, "Optimizing query evaluation in
+/// n-gram indexing", SIGIR 1998).
 struct BigramCover {
-    /// The places of the bigrams, the rarest first: those of the cheapest cover, and the rarest of
-    /// all if it is much rarer than they are.
+    /// The offsets of the chosen bigrams, the rarest first: those of the cheapest cover, and the
+    /// rarest of all if it is much rarer.
     private(set) var chosen: [Int] = []
-    /// For each bigram, what the cheapest choice up to it costs, and the one before it there.
+    /// For each bigram, the cost of the cheapest choice that ends with it, and its predecessor
+    /// there.
     private var best: [(cost: Int, before: Int)] = []
 
-    /// Chooses among bigrams; what was chosen before is dropped.
+    /// Chooses among bigrams, replacing the previous choice.
     ///
     /// - Parameter costs: the document frequencies of the bigrams, in the order of the pattern.
     mutating func choose(_ costs: [Int]) {
         chosen.removeAll(keepingCapacity: true)
-        // Most words have two letters or three.
+        // Most words have two or three letters.
         if costs.count < 3 {
             for place in costs.indices { insert(place, costs) }
             return
@@ -33,10 +34,11 @@ struct BigramCover {
         if costs[chosen[0]] > 2 * costs[rarest] { chosen.insert(rarest, at: 0) }
     }
 
-    /// Of more bigrams than these, the places are sorted at the end.
+    /// The greatest number of bigrams whose offsets are inserted in order; more are sorted at the
+    /// end.
     private static let longest = 64
 
-    /// Inserts a place before those that cost more: where there are few, no sort is faster.
+    /// Inserts an offset in order of cost; for few offsets, insertion is the fastest sort.
     private mutating func insert(_ place: Int, _ costs: [Int]) {
         var rank = chosen.count
         while rank > 0, (costs[chosen[rank - 1]], chosen[rank - 1]) > (costs[place], place) {
@@ -45,8 +47,7 @@ struct BigramCover {
         chosen.insert(place, at: rank)
     }
 
-    /// Finds the cheapest choice of bigrams that contains the first and the last and leaves out no
-    /// two neighbours.
+    /// Finds the cheapest choice of bigrams that contains the first and the last and no gap of two.
     private mutating func findCover(_ costs: [Int]) {
         best.removeAll(keepingCapacity: true)
         for index in costs.indices {
@@ -59,7 +60,7 @@ struct BigramCover {
         }
     }
 
-    /// The bigrams that find a pattern, as `choose` chooses them.
+    /// The result of `choose`.
     static func choice(_ costs: [Int]) -> [Int] {
         var cover = BigramCover()
         cover.choose(costs)

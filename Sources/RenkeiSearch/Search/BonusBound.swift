@@ -1,20 +1,20 @@
 internal import IndexCodec
 internal import Synchronization
 
-/// The most that a close look can add to the score of a document.
+/// An upper bound of the bonus that reranking adds to the score of a document.
 ///
-/// A run of the query is found in a document no more often than each of its bigrams, so its share of
-/// the score is no greater than theirs, which are in the document's score already.
+/// A run of the query occurs in a document at most as often as each of its bigrams, so its share of
+/// the score is bounded by theirs, which are part of the document's score already.
 struct BonusBound {
-    /// For each run of the query that may be found as a whole: what it adds with a share of 1, and what
-    /// its bigrams add to the score with a share of 1 each.
+    /// For each run of the query that may match as a whole: its contribution for a share of 1, and
+    /// the contributions of its bigrams for a share of 1 each.
     private var chunks: [(length: UInt32, factor: Float, gramSum: Float)] = []
-    /// The most that neighbouring words and other forms add.
+    /// The greatest bonus of neighbouring words and other forms.
     private var rest: Float = 0
-    /// The most that runs of the query add that are the whole of a title.
+    /// The greatest bonus of runs of the query that are a whole title.
     private var titles: Float = 0
 
-    /// - Parameter segments: those that are searched.
+    /// - Parameter segments: the searched segments.
     init(_ context: QueryContext, _ segments: [SegmentReader]) {
         let plan = context.plan
         for (index, chunk) in plan.chunks.enumerated() where context.chunkFactors[index] > 0 {
@@ -40,13 +40,13 @@ struct BonusBound {
         }
     }
 
-    /// True if a close look adds nothing to any document.
+    /// Whether reranking adds nothing to any document.
     var isZero: Bool { chunks.isEmpty && rest == 0 }
 
-    /// A score that no document can be below which a close look lifts to another score.
+    /// The lowest score that reranking can lift to another score.
     func leastScore(reaching score: Float) -> Float {
         if isZero { return score }
-        // `bonus` is a sum of parts that grow with the score until their share is 1.
+        // `bonus` is a sum of parts that grow linearly with the score until their share is 1.
         var (constant, slope, most) = (rest + titles, Float(0), rest + titles)
         for chunk in chunks {
             most += chunk.factor
@@ -61,7 +61,7 @@ struct BonusBound {
         return max(0, least * 0.999_9 - 0.001)
     }
 
-    /// The most that is added to the score of a document of any segment.
+    /// The greatest bonus of a document of any segment with a score.
     func bonus(score: Float) -> Float {
         if isZero { return 0 }
         var sum = rest + titles
@@ -71,7 +71,7 @@ struct BonusBound {
         return sum * 1.000_1 + score * 0.000_01 + 0.000_1
     }
 
-    /// The most that is added to the score of a document of a segment.
+    /// The greatest bonus of a document of a segment.
     func bonus(_ document: UInt32, score: Float, in segment: SegmentReader) -> Float {
         if isZero { return 0 }
         var sum = rest
@@ -82,13 +82,13 @@ struct BonusBound {
                 sum += chunk.factor * RankingWeights.standard.wholeTitle
             }
         }
-        // A little more, as the parts of a score are rounded down and sums are rounded.
+        // Slightly greater, because parts of scores are rounded down and sums are rounded.
         return sum * 1.000_1 + score * 0.000_01 + 0.000_1
     }
 }
 
 extension SegmentReader {
-    /// False if no document has a first field of so many positions.
+    /// Whether some document may have a first field of this length.
     func mayHaveTitle(ofLength length: UInt32) -> Bool {
         guard weights.count > 1 else { return false }
         let lengths = titleLengths.withLock { known in
@@ -103,7 +103,7 @@ extension SegmentReader {
         return lengths >> UInt64(min(length, 63)) & 1 == 1
     }
 
-    /// True if the first field of a document has so many positions.
+    /// Whether the first field of a document has this length.
     func hasTitle(ofLength length: UInt32, _ document: UInt32) -> Bool {
         weights.count > 1 && fieldEnd(0, of: document) == length
     }

@@ -1,8 +1,8 @@
 /// Keeps the greatest of many elements: a heap with the least of those kept on top.
 struct BoundedHeap<Element: Comparable> {
-    /// The elements that are kept, in any order but for the first, which is the least.
+    /// The kept elements; only the first, the least, has a defined position.
     private(set) var elements: [Element] = []
-    /// How many are kept at most.
+    /// The greatest number of elements.
     let limit: Int
 
     init(limit: Int) {
@@ -10,7 +10,7 @@ struct BoundedHeap<Element: Comparable> {
         elements.reserveCapacity(min(limit, 4096))
     }
 
-    /// True if there is no room for more: another one takes the place of the least.
+    /// Whether a further element would replace the least.
     @inline(__always) var isFull: Bool { elements.count >= limit }
 
     /// Keeps an element if it is among the greatest so far.
@@ -24,7 +24,7 @@ struct BoundedHeap<Element: Comparable> {
         }
     }
 
-    /// The elements, the greatest first.
+    /// The elements in descending order.
     consuming func sorted() -> [Element] {
         elements.sort(by: >)
         return elements
@@ -49,7 +49,7 @@ struct BoundedHeap<Element: Comparable> {
         while true {
             var child = 2 * index + 1
             guard child < elements.count else { break }
-            // The lesser one of two children goes up.
+            // The lesser of two children moves up.
             if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
             guard elements[child] < element else { break }
             elements[index] = elements[child]

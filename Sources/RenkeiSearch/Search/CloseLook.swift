@@ -1,14 +1,14 @@
 internal import IndexStorage
 
-/// Looks closely at candidates of all segments: gives them their final tiers and scores.
+/// Reranks candidates of all segments: determines their final tiers and scores.
 struct CloseLook {
     private let searcher: Searcher
     private let context: QueryContext
     private let options: SearchOptions
     private let hasBonuses: Bool
-    /// For each segment, what looks at its documents; made when the first one is looked at.
+    /// The reranker of each segment, created on demand.
     private var rerankers: [Reranker?]
-    /// The same for what tells which concepts a document has that lacks others.
+    /// The concept coverage of each segment, for documents that lack concepts; created on demand.
     private var coverages: [ConceptCoverage?]
     /// What each concept adds to a document that lacks others.
     private lazy var coverageWeights = ConceptCoverage.weights(context)
@@ -45,7 +45,7 @@ struct CloseLook {
         pending.removeAll(keepingCapacity: true)
         for var candidate in candidates {
             if candidate.isKnownWhole, !hasBonuses {
-                // There is nothing to find.
+                // There is nothing to examine.
                 candidate.tier = Reranker.Fit.whole.tier(hasAllWords: true)
                 ranked.append(RankedCandidate(candidate: candidate, isPartial: false))
                 continue
@@ -63,7 +63,7 @@ struct CloseLook {
         return ranked
     }
 
-    /// Looks at candidates of a segment in the order of their documents.
+    /// Examines candidates of a segment in the order of their documents.
     private mutating func examine(
         _ candidates: ArraySlice<(segment: Int, document: UInt32, candidate: Candidate)>,
         in number: Int, _ readsText: Bool, before last: Candidate?,
@@ -122,7 +122,8 @@ struct CloseLook {
             return RankedCandidate(candidate: candidate, isPartial: false)
         }
         let finding = try reranker.examine(document, readsText: readsText)
-        // All words before some words; in each, whole words before heads of compounds before parts.
+        // All words come before some words; within each, whole words before heads of compounds
+        // before parts.
         let fit = context.plan.allConcepts.isEmpty ? Reranker.Fit.whole : finding.rank
         candidate.tier = fit.tier(hasAllWords: candidate.tier >= 0)
         candidate.score += finding.bonus
@@ -130,7 +131,7 @@ struct CloseLook {
             candidate: candidate, isPartial: finding.isPartial, unread: finding.unread)
     }
 
-    /// Reads the text of a candidate for what was left to be seen in it.
+    /// Reads the text of a candidate to decide what the index could not.
     private mutating func resolve(_ ranked: inout RankedCandidate) throws(StorageError) {
         guard let unread = ranked.unread else { return }
         let (number, document) = searcher.place(of: ranked.candidate.document)
@@ -142,7 +143,8 @@ struct CloseLook {
             ranked.candidate.tier, fit.tier(hasAllWords: ranked.candidate.tier >= 0))
     }
 
-    /// Puts candidates into their final order and resolves those that are, or might be, among the first.
+    /// Sorts candidates into their final order and resolves those that are, or may be, among the
+    /// first.
     mutating func resolve(
         _ ranked: inout [RankedCandidate], first count: Int
     ) throws(StorageError) {

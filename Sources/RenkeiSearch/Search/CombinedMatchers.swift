@@ -3,7 +3,7 @@ internal import IndexStorage
 /// Matches documents that all of several matchers match.
 final class AllMatcher: Matcher {
     private let matchers: [Matcher]
-    /// Room for the matches of a window.
+    /// A reusable buffer for the matches of a window.
     private var found: [UInt32] = []
     private var marked: [UInt32] = []
 
@@ -73,7 +73,7 @@ final class AllMatcher: Matcher {
 /// Matches documents that any of several matchers matches.
 final class AnyMatcher: Matcher {
     private let matchers: [Matcher]
-    /// The matches of a window, all 0 between two.
+    /// The matches of a window as bits; all 0 between calls.
     private var bits: [UInt64] = []
 
     init(_ matchers: [Matcher]) {

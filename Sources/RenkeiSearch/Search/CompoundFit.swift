@@ -1,23 +1,23 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Finds words that documents have only inside longer words as parts of compounds.
+/// Tests whether words inside longer words are parts of compounds.
 ///
-/// The index does not keep the letters around a word, so the stored text is read: only of candidates
-/// in which no word stands by itself.
+/// The index does not have the letters around a word, so the stored text is read, but only for
+/// candidates in which no word is a separate word.
 struct CompoundFit {
-    /// The unfolded text of a document, position by position; nil if it cannot be analysed.
+    /// Reads the unfolded text of a document by position; nil if it cannot be analysed.
     let text: (UInt32) throws(StorageError) -> [UInt32]?
     /// See `CompoundParts.isPart`.
     let isPart: (Range<Int>, [UInt32], (Int) -> Bool) -> Bool
     let segment: SegmentReader
-    /// How many places of a word in a document are looked at.
+    /// The greatest number of occurrences of a word in a document that are tested.
     private static let mostPlaces = 16
 
-    /// The compound in which a word stands as a part; nil if there is none.
+    /// Finds a compound of which a word is a part; nil if there is none.
     ///
     /// - Parameters:
-    ///   - words: words with the positions at which they stand inside longer ones.
+    ///   - words: words with their positions inside longer words.
     func compound(
         _ words: [(length: Int, positions: [UInt32])], in document: UInt32
     ) throws(StorageError) -> [UInt32]? {
@@ -40,7 +40,7 @@ struct CompoundFit {
 }
 
 extension Searcher {
-    /// Finds parts of compounds in a segment.
+    /// Creates the test for a segment.
     func compoundFit(_ segment: SegmentReader) -> CompoundFit {
         CompoundFit(
             text: { document throws(StorageError) in

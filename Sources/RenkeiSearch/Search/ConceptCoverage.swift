@@ -2,14 +2,14 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// What a document that lacks some of the words gets for those that it has: each concept once, by
-/// how rare it is.
+/// The bonus of a document that lacks some of the words for those that it has: each concept counts
+/// once, by its rarity.
 ///
-/// A long word adds many bigrams to the score and a single letter none, so that the sum of these says
-/// little of which words are there. Here every concept counts once: half its rarity. A synonym counts
-/// no more than it is rare itself.
+/// A long word contributes many bigrams to the score and a single letter none, so their sum says
+/// little about which words match. Here every concept counts once, half its rarity; a synonym
+/// counts at most its own rarity.
 struct ConceptCoverage {
-    /// A concept with what stands for it in a segment.
+    /// A concept with its alternatives in a segment.
     private struct Part {
         let words: [Matcher]
         let forms: [Matcher]
@@ -69,7 +69,7 @@ struct ConceptCoverage {
         }
     }
 
-    /// What each concept of a plan adds where it is found; nothing where there is only one.
+    /// The bonus of each concept of a plan; empty if there is only one.
     static func weights(_ context: QueryContext) -> [Float] {
         let concepts = context.plan.concepts
         guard concepts.count > 1 else { return concepts.map { _ in 0 } }
@@ -82,15 +82,14 @@ struct ConceptCoverage {
         }
     }
 
-    /// Allows documents from one on, which may be less than those asked for before. What is shared with
-    /// the reranker moves with it.
+    /// Starts from a document, which may be lower than the previous ones.
     func begin(from document: UInt32) throws(StorageError) {
         for matcher in own { try matcher.restart(from: document) }
     }
 
-    /// What the concepts that a document has add to its score.
+    /// The bonus of a document for its concepts.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     func bonus(_ document: UInt32) throws(StorageError) -> Float {
         var sum: Float = 0
         for part in parts {
@@ -129,12 +128,12 @@ struct ConceptCoverage {
     }
 }
 
-/// How rare the words of a plan are.
+/// The rarity of the words of a plan.
 struct ConceptRarity {
     private let context: QueryContext
-    /// For each bigram that adds to the score, its inverse document frequency.
+    /// The inverse document frequency of each bigram that contributes to the score.
     private var grams: [Gram: Float] = [:]
-    /// The same for dictionary words.
+    /// The inverse document frequency of each dictionary word.
     private var words: [[UInt8]: Float] = [:]
 
     init(_ context: QueryContext) {
@@ -145,8 +144,8 @@ struct ConceptRarity {
         where feature.weight > 0 { words[feature.key] = factor / feature.weight }
     }
 
-    /// The inverse document frequency of a word; of one that is no word of the index, that of its
-    /// rarest bigram, and of one of which a bigram is nowhere, that of words which no document has.
+    /// The inverse document frequency of a word, or of its rarest bigram if it is not a word of the
+    /// index.
     func of(_ word: QueryPlan.Word) -> Float {
         let factor = word.isPredicate ? RankingWeights.standard.predicate : 1
         let frequency = context.wordFrequencies[word.pattern] ?? 0
@@ -165,7 +164,7 @@ struct ConceptRarity {
         concept.words.map { context.idf(ofWord: $0.pattern, frequency: 0) }.max() ?? 0
     }
 
-    /// The same for a synonym, given by its folded scalars.
+    /// The inverse document frequency of a synonym, given by its folded scalars.
     func of(synonym: [UInt32]) -> Float {
         words[Array(String(scalars: synonym).utf8)] ?? rarest(synonym)
     }

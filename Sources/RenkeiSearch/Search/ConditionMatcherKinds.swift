@@ -12,7 +12,7 @@ final class NotMatcher: Matcher {
         try settle(from: 0)
     }
 
-    /// What is left out is tested last.
+    /// Negations are tested last.
     override var cost: Int { documentCount }
 
     override func advance(to target: UInt32) throws(StorageError) {
@@ -34,7 +34,7 @@ final class NotMatcher: Matcher {
     }
 }
 
-/// Matches the documents that a filter accepts, by trying one after the other.
+/// Matches the documents that a filter accepts, by testing each.
 final class FilterMatcher: Matcher {
     private let filter: SegmentFilter
     private let documentCount: Int
@@ -66,14 +66,14 @@ final class FilterMatcher: Matcher {
     }
 }
 
-/// Matches where another matcher's pattern stands in one field, or at the borders of words.
+/// Matches occurrences of another matcher's pattern in one field, or at word boundaries.
 final class PlaceMatcher: Matcher {
-    /// Where the borders of words must be.
+    /// The word boundaries that an occurrence must have.
     enum Boundary {
         case none
         /// Before the pattern.
         case start
-        /// Before and behind the pattern, and nowhere in it.
+        /// Before and after the pattern, and none inside it.
         case whole
     }
 
@@ -84,7 +84,7 @@ final class PlaceMatcher: Matcher {
     private let boundary: Boundary
     private var places: [UInt32] = []
 
-    /// - Parameter length: how many scalars the pattern has.
+    /// - Parameter length: the number of scalars of the pattern.
     init(
         _ matcher: Matcher, length: Int, _ segment: SegmentReader, field: Int?,
         boundary: Boundary = .none
@@ -139,11 +139,11 @@ final class PlaceMatcher: Matcher {
     }
 }
 
-/// Matches several patterns that stand near each other in one field.
+/// Matches several patterns near each other in one field.
 ///
-/// The stretch from the beginning of the first to the end of the last is at most `distance` letters
-/// longer than the patterns together. For each beginning the nearest places of the others behind it
-/// give the shortest stretch, so the lists of places are walked once.
+/// The span from the beginning of the first to the end of the last is at most `distance` letters
+/// longer than the patterns together. For each start, the nearest subsequent occurrences of the
+/// others give the shortest span, so the lists of occurrences are walked once.
 final class NearMatcher: Matcher {
     private let parts: [(matcher: Matcher, length: Int)]
     private let all: AllMatcher
@@ -193,7 +193,7 @@ final class NearMatcher: Matcher {
         }
     }
 
-    /// Each pattern begins where the one before it ended, or later.
+    /// Whether each pattern begins at or after the end of the previous one.
     private func isOrderedNear(_ places: [[UInt32]], _ range: Range<UInt32>) -> Bool {
         var next = [Int](repeating: 0, count: places.count)
         for start in places[0] where range.contains(start) {
@@ -210,8 +210,8 @@ final class NearMatcher: Matcher {
         return false
     }
 
-    /// Moves a stretch over the field that has all patterns and is as short as can be: each place
-    /// enters it once, by where its pattern ends, and leaves it once, by where it begins.
+    /// Slides a window with all patterns, as short as possible, over the field: each occurrence
+    /// enters once, by its end, and leaves once, by its start.
     private func isAnyNear(_ places: [[UInt32]], _ range: Range<UInt32>) -> Bool {
         var entries: [(part: Int, start: Int, end: Int)] = []
         for part in places.indices {
@@ -236,7 +236,7 @@ final class NearMatcher: Matcher {
             }
             guard missing == 0 else { return false }
             if entries[byEnd[next - 1]].end - entry.start <= limit { return true }
-            // It has entered: without it, something of its pattern is missing.
+            // It has entered before, because otherwise its pattern would be missing.
             counts[entry.part] -= 1
             if counts[entry.part] == 0 { missing += 1 }
         }

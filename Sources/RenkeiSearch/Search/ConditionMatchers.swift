@@ -2,7 +2,7 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Makes the matchers of conditions in a segment.
+/// Creates the matchers of conditions in a segment.
 struct ConditionMatchers {
     private let segment: SegmentReader
     private let context: QueryContext
@@ -12,7 +12,7 @@ struct ConditionMatchers {
         self.context = context
     }
 
-    /// The matcher of a condition.
+    /// Creates the matcher of a condition.
     func matcher(_ condition: QueryCondition) throws(StorageError) -> Matcher {
         if condition.isColumn {
             return FilterMatcher(SegmentFilter.make(condition, segment), segment.documentCount)
@@ -41,7 +41,7 @@ struct ConditionMatchers {
         }
     }
 
-    /// As for plain words: all of the words, another form of them or a synonym.
+    /// Like for plain words: all of the words, another form of them or a synonym.
     private func matcher(
         _ concept: QueryPlan.Concept, _ field: Int?
     ) throws(StorageError) -> Matcher {
@@ -88,7 +88,7 @@ struct ConditionMatchers {
                 ? try WordMatcher.make(pattern, in: segment)
                 : try SubstringMatcher.make(pattern, in: segment)
         }
-        // The postings of words do not say where a word stands; those of its letters do.
+        // Postings of words have no positions; those of bigrams do.
         if isWhole, !segment.hasWords { return EmptyMatcher() }
         return try PlaceMatcher(
             SubstringMatcher.make(pattern, in: segment), length: pattern.count, segment,
@@ -97,7 +97,7 @@ struct ConditionMatchers {
 }
 
 extension [QueryCondition] {
-    /// The matchers of conditions.
+    /// Creates the matchers of conditions.
     fileprivate func matchers(
         _ factory: ConditionMatchers
     ) throws(StorageError) -> [Matcher] {

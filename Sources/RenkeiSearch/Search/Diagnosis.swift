@@ -1,57 +1,58 @@
-/// Why a query found nothing, or nothing with all of its words, and what would find something.
+/// The reason why a query found nothing, or nothing with all of its words, and queries that find
+/// something.
 public struct Diagnosis: Sendable, Equatable {
-    /// What is to blame.
+    /// A cause.
     public enum Cause: Sendable, Equatable {
         /// No document has this part of the query.
         case missing(String)
-        /// Documents have each of these parts, but none has all of them.
+        /// Documents have each of these parts, but none has all.
         case apart([String])
         /// Documents match, but the filters of the options accept none of them.
         case filtered(total: Int)
-        /// Documents match, but what the query leaves out leaves none of them.
+        /// Documents match, but the exclusions of the query remove all.
         case excluded(total: Int)
     }
 
-    /// What is to blame, the plainest first; empty if it could not be told.
+    /// The causes, the most obvious first; empty if unknown.
     public let causes: [Cause]
-    /// Queries that find something, the closest to the one that was asked first.
+    /// Queries that find something, the closest to the original first.
     public let suggestions: [Suggestion]
 }
 
-/// A query that finds something where another did not.
+/// A query that finds something in place of one that did not.
 public struct Suggestion: Sendable, Equatable {
-    /// How it differs from the query that was asked.
+    /// The difference from the original query.
     public enum Kind: String, Sendable, CaseIterable {
-        /// A word that no document has is written as documents write it.
+        /// A word that no document has is replaced with a similarly spelt one.
         case spelling
-        /// A word in kana that no document has is written with kanji.
+        /// A word in kana that no document has is replaced with its spelling in kanji.
         case reading
-        /// Another word stands for one that no document has: one that is used as it is.
+        /// A word that no document has is replaced with one that is used similarly.
         case related
-        /// Synonyms stand for a word.
+        /// A word is replaced with synonyms.
         case synonym
-        /// What was looked for as a whole word is also found inside longer words.
+        /// A whole word may also match inside longer words.
         case partial
-        /// An exact phrase, or words near each other, are looked for as words.
+        /// An exact phrase, or words near each other, become plain words.
         case words
-        /// What was looked for in one field is looked for in all of them.
+        /// A part that was restricted to one field may match in all.
         case anyField
-        /// Nothing is left out.
+        /// Exclusions are dropped.
         case withoutExclusions
-        /// The filters of the options are left out.
+        /// The filters of the options are dropped.
         case withoutFilters
-        /// Any of the words is enough.
+        /// Any of the words suffices.
         case someWords
     }
 
-    /// How it differs.
+    /// The difference.
     public let kind: Kind
     /// The query; its `description` is the text to type.
     public let query: QueryNode
-    /// How many documents it finds, with the same filters unless it is to do without.
+    /// The number of documents that it finds, with the same filters unless these are dropped.
     public let total: Int
 
-    /// A query that finds so many documents.
+    /// Creates a suggestion.
     public init(kind: Kind, query: QueryNode, total: Int) {
         self.kind = kind
         self.query = query

@@ -2,28 +2,30 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Where the score of a hit came from.
+/// The composition of the score of a hit.
 public struct Explanation: Sendable {
     /// A part of the score.
     public struct Part: Sendable {
-        /// What was found: `bigram 図書`, `word 図書館`, `as a whole 図書館の相互利用`.
+        /// The evidence: `bigram 図書`, `word 図書館`, `as a whole 図書館の相互利用`.
         public let evidence: String
-        /// How many documents have it; nil for what is only looked for in the best candidates.
+        /// The number of documents with it; nil for evidence that is only examined in the best
+        /// candidates.
         public let documentFrequency: Int?
-        /// How often the hit has it, each field with its weight.
+        /// The number of occurrences in the hit, weighted by field.
         public let weightedFrequency: Double
-        /// What it adds to the score.
+        /// The contribution to the score.
         public let score: Double
     }
 
-    /// The parts, the greatest first; 0 is what only says why a hit is none of parts of words.
+    /// The parts in descending order; a part with 0 only explains why a hit is not
+    /// partial.
     public let parts: [Part]
     /// The sum of the parts.
     public var score: Double { parts.reduce(0) { $0 + $1.score } }
 }
 
 extension Explanation.Part {
-    /// A part that the hit has once, or of which it does not matter how often.
+    /// A part that occurs once in the hit, or whose number of occurrences does not matter.
     fileprivate init(
         _ evidence: String, _ score: Double, weightedFrequency: Double = 1,
         documentFrequency: Int? = nil
@@ -35,7 +37,7 @@ extension Explanation.Part {
 }
 
 extension Explanation {
-    /// What the close look adds to the score of a document.
+    /// The contributions of reranking to the score of a document.
     fileprivate static func parts(
         of document: UInt32, _ reranker: Reranker
     ) throws(StorageError) -> [Part] {
@@ -65,8 +67,8 @@ extension Explanation {
 extension Searcher {
     /// Explains the score of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged, or the hit or the results are of a searcher of
-    ///   another commit.
+    /// - Throws: `SearchError` if the index is damaged, or the hit or the results belong to another
+    ///   commit.
     public func explain(
         _ hit: Hit, in results: SearchResults
     ) throws(SearchError) -> Explanation {
@@ -115,7 +117,7 @@ extension Searcher {
         } catch { throw SearchError(error) }
     }
 
-    /// What the bigrams and words of the query add.
+    /// The contributions of the bigrams and words of the query.
     private func termParts(
         _ document: UInt32, in segment: SegmentReader, _ context: QueryContext
     ) throws(StorageError) -> [Explanation.Part] {

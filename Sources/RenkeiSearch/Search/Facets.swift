@@ -4,21 +4,21 @@ internal import IndexCodec
 public struct FacetRequest: Sendable, Hashable {
     /// The order of the values of a field.
     public enum Order: Sendable, Hashable {
-        /// The most frequent first.
+        /// Descending frequency.
         case frequency
-        /// Numbers, such as years, ascending, and keywords in the order of their UTF-8 bytes.
+        /// Ascending numbers, such as years, and keywords in the order of their UTF-8 bytes.
         case value
     }
 
-    /// A keyword field, a field of whole numbers, or `QueryFields.namedYears` for the years that
-    /// texts name.
+    /// A keyword field, an integer field, or `QueryFields.namedYears` for the years that texts
+    /// name.
     public var field: String
-    /// How many values to return at most: the most frequent ones, whatever their order.
+    /// The greatest number of values: the most frequent ones, whatever their order.
     public var limit: Int
-    /// The order of the values that are returned.
+    /// The order of the returned values.
     public var order: Order
 
-    /// A field.
+    /// Creates a request for a field.
     public init(_ field: String, limit: Int = 10, order: Order = .frequency) {
         self.field = field
         self.limit = limit
@@ -26,36 +26,35 @@ public struct FacetRequest: Sendable, Hashable {
     }
 }
 
-/// How many hits have a value.
+/// A value with its number of hits.
 public struct FacetValue: Sendable, Equatable {
-    /// The keyword, or the number: in digits, unless numbers of the field have names.
+    /// The keyword or number; a number is in digits, unless numbers of the field have names.
     public let value: String
-    /// How many of all hits have it.
+    /// The number of all hits with it.
     public let count: Int
 
-    /// A value with its count.
+    /// Creates a value with its count.
     public init(value: String, count: Int) {
         self.value = value
         self.count = count
     }
 }
 
-/// The values of a field over all hits of a query, those that `SearchResults.total` counts.
+/// The values of a field over all hits of a query that `SearchResults.total` counts.
 public struct Facet: Sendable, Equatable {
     /// The field.
     public let field: String
-    /// The most frequent values, in the order that was asked for.
+    /// The most frequent values, in the requested order.
     ///
-    /// Of equally frequent ones, keywords are in the order of their UTF-8 bytes and numbers
-    /// ascending.
+    /// Ties are broken by the UTF-8 bytes of keywords, and numerically for numbers.
     public let values: [FacetValue]
-    /// How many different values the hits have.
+    /// The number of distinct values of the hits.
     public let distinct: Int
-    /// How many hits have no value.
+    /// The number of hits without a value.
     public let missing: Int
 }
 
-/// Counts the values of a field: in each segment by ordinal, then by value.
+/// Counts the values of a field, in each segment by ordinal, then by value.
 struct FacetCounter {
     private let request: FacetRequest
     private var keywords: [[UInt8]: Int] = [:]
@@ -68,7 +67,7 @@ struct FacetCounter {
     private var years: YearColumn?
     private let isNamedYears: Bool
     private let values: any IntegerValues.Type
-    /// Counts of the numbers from `firstNumber` on, which saves looking most of them up.
+    /// The counts of the numbers from `firstNumber` on, which avoids most hash lookups.
     private var nearNumbers: [UInt32] = []
     private var firstNumber: Int64?
     private static let nearRange: Int64 = 4096
@@ -79,7 +78,7 @@ struct FacetCounter {
         isNamedYears = schema.isNamedYears(request.field)
     }
 
-    /// Turns to another segment.
+    /// Moves to a segment.
     mutating func begin(_ segment: SegmentReader) {
         finish()
         column = segment.keywordColumn(request.field)
@@ -111,7 +110,7 @@ struct FacetCounter {
         }
     }
 
-    /// Adds the counts of the segment to those of the index.
+    /// Adds the counts of the segment to the totals.
     private mutating func finish() {
         if let column {
             for (ordinal, count) in counts.enumerated() where count > 0 {
@@ -129,7 +128,7 @@ struct FacetCounter {
         years = nil
     }
 
-    /// The counts of all segments.
+    /// The totals of all segments.
     mutating func result() -> Facet {
         finish()
         let distinct: Int
@@ -151,7 +150,8 @@ struct FacetCounter {
         return Facet(field: request.field, values: values, distinct: distinct, missing: missing)
     }
 
-    /// The first of the values, which are ordered by frequency, in the order that was asked for.
+    /// Takes the first of some values in descending frequency, and returns them in the requested
+    /// order.
     private func chosen<Value>(
         _ values: [(key: Value, value: Int)], by isBefore: (Value, Value) -> Bool
     ) -> [(key: Value, value: Int)] {
@@ -161,7 +161,7 @@ struct FacetCounter {
 }
 
 extension Schema {
-    /// True of the name of the years that texts name, unless it is that of a field.
+    /// Whether a name means the years that texts name, and is not that of a field.
     func isNamedYears(_ name: String) -> Bool {
         name == QueryFields.namedYears && !fieldNames.contains(name)
     }

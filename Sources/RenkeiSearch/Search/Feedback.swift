@@ -2,33 +2,35 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// Feedback from the best hits: words that they use more than other documents join the query.
+/// Feedback from the best hits: words that are more frequent in them than in other documents are
+/// added to the query.
 ///
-/// The best documents of a first search are taken for relevant. A word `t` of theirs weighs
+/// The best documents of a first search are assumed to be relevant. The weight of a word `t` in
+/// them is
 ///
 ///     w(t) = f · log2((1 + p) / p) + log2(1 + p)        p = n / N
 ///
-/// where `f` is how often they have it, `n` how many documents have it and `N` how many there are
-/// (Bo1: G. Amati, "Probability Models for Information Retrieval Based on Divergence from
-/// Randomness", thesis, University of Glasgow, 2003, chapter 6; there p is the word's frequency in
-/// the collection over N, which an index of ours does not keep). The words with the greatest `w`
-/// are added with `weight · w / greatest w`, in the scale in which a word that was typed has 1.
+/// where `f` is its number of occurrences in them, `n` the number of documents with it and `N` the
+/// number of documents (Bo1: G. Amati, "Probability Models for Information Retrieval Based on
+/// Divergence from Randomness", thesis, University of Glasgow, 2003, chapter 6; there, p is the
+/// word's frequency in the collection over N, which this index does not have). The words with the
+/// greatest `w` are added with `weight · w / greatest w`, in the scale in which a typed word has 1.
 public struct Feedback: Sendable, Equatable {
-    /// How many of the best hits are taken for relevant.
+    /// The number of best hits that are assumed to be relevant.
     public var documents: Int
-    /// How many words are added at most.
+    /// The greatest number of added words.
     public var words: Int
-    /// The weight of the strongest of them, relative to a word that was typed.
+    /// The weight of the strongest of them, relative to a typed word.
     public var weight: Double
 
-    /// Feedback.
+    /// Creates the parameters of feedback.
     public init(documents: Int = 3, words: Int = 10, weight: Double = 0.2) {
         self.documents = documents
         self.words = words
         self.weight = weight
     }
 
-    /// Checks that numbers are in their ranges.
+    /// Checks that numbers are in range.
     func validate() throws(SearchError) {
         guard (0...1000).contains(documents), (0...1000).contains(words),
             (0...1000).contains(weight)
@@ -39,7 +41,7 @@ public struct Feedback: Sendable, Equatable {
         }
     }
 
-    /// The options of the search that finds the best hits.
+    /// The options of the first search.
     func firstSearch(_ options: SearchOptions) -> SearchOptions {
         var first = options
         first.limit = max(documents, 0)
@@ -51,7 +53,7 @@ public struct Feedback: Sendable, Equatable {
         return first
     }
 
-    /// The weight of a word that stands `frequency` times in the best hits and in
+    /// The weight of a word that occurs `frequency` times in the best hits and is in
     /// `documentFrequency` of `documentCount` documents.
     static func weight(
         frequency: Int, documentFrequency: Int, documentCount: Int
@@ -64,7 +66,7 @@ public struct Feedback: Sendable, Equatable {
 }
 
 extension Searcher {
-    /// A plan with words of the best hits added.
+    /// Adds words of the best hits to a plan.
     func expanded(
         _ plan: QueryPlan, by hits: [Hit], _ feedback: Feedback
     ) throws(StorageError) -> QueryPlan {
@@ -94,7 +96,7 @@ extension Searcher {
         return plan
     }
 
-    /// Counts the words of two letters or more that carry content.
+    /// Counts the content words of at least two letters.
     private func count(wordsOf text: String, into counts: inout [[UInt32]: Int]) {
         let words = try? analyzers.with { analyzer throws(SearchError) in
             let normal = analyzer.normalize(text)

@@ -1,25 +1,25 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Matches another form of a word where it does not begin or end inside a longer one.
+/// Matches another form of a word if it does not begin or end inside a longer one.
 ///
-/// So 3町 is not found in 13町, 六次 not in 十六次, 200人 not in 1,200人, and サーバ not in サーバント.
+/// So 3町 does not match in 13町, 六次 in 十六次, 200人 in 1,200人, or サーバ in サーバント.
 final class FormMatcher: Matcher {
     private let inner: Matcher
     private let segment: SegmentReader
     private let form: AlternativeForm
     private let checks: Checks
     private var neighbours: NumberNeighbours?
-    /// Where the form stands in the document at hand.
+    /// The positions of the form in the current document.
     private var found: [UInt32] = []
 
-    /// What is looked at around a form.
+    /// The tests of the context of a form.
     private struct Checks {
-        /// Whether a word must begin where the form does.
+        /// Whether a word must begin at the start of the form.
         var start = false
-        /// Whether a word must end where the form does.
+        /// Whether a word must end at the end of the form.
         var end = false
-        /// Whether no longer number may be around it.
+        /// Whether the form must not be a part of a longer number.
         var number = false
 
         init(_ form: AlternativeForm) {
@@ -29,7 +29,7 @@ final class FormMatcher: Matcher {
             case .identifier: number = true
             case .number, .amount, .unit, .fraction:
                 number = true
-                // A unit by itself stands behind a number: m2 in 500m2.
+                // A unit by itself follows a number: m2 in 500m2.
                 start = form.kind != .unit || NumberNeighbours.isNumeric(form.scalars[0])
                 let endsInDigit = form.scalars.last.map { YearExpression.isDigit($0) } ?? false
                 end =
@@ -41,14 +41,14 @@ final class FormMatcher: Matcher {
         }
     }
 
-    /// A matcher of a form in a segment.
+    /// Creates a matcher of a form in a segment.
     static func make(
         _ form: AlternativeForm, in segment: SegmentReader
     ) throws(StorageError) -> Matcher {
         let inner = try SubstringMatcher.make(form.scalars, in: segment)
         guard inner.document != endOfDocuments else { return inner }
         var checks = Checks(form)
-        // An index without words does not know where they begin.
+        // An index without words has no word boundaries.
         if !segment.hasWords { (checks.start, checks.end) = (false, false) }
         guard checks.start || checks.end || checks.number else { return inner }
         return try FormMatcher(inner, segment, form, checks)
@@ -104,7 +104,7 @@ final class FormMatcher: Matcher {
             }
         }
         guard checks.number, !positions.isEmpty else { return positions }
-        // Most forms are nowhere: what may stand around one is looked up when there is one.
+        // Most forms do not occur, so the context is set up at the first occurrence.
         if neighbours == nil { neighbours = try NumberNeighbours(of: form, in: segment) }
         try neighbours?.remove(from: &positions, of: document)
         return positions
@@ -112,7 +112,8 @@ final class FormMatcher: Matcher {
 }
 
 extension Matcher {
-    /// A matcher of the letters of a word, anywhere; of a number where it is no part of a longer one.
+    /// Creates a matcher of the letters of a word anywhere; a number must not be a part of a longer
+    /// one.
     static func make(
         letters word: QueryPlan.Word, in segment: SegmentReader
     ) throws(StorageError) -> Matcher {
@@ -124,21 +125,21 @@ extension Matcher {
 }
 
 extension QueryPlan.Word {
-    /// True if the text stands by itself wherever it is found.
+    /// Whether every match of the text is a separate word.
     var isWholeWhereFound: Bool { whole.map { $0 != .spelling && $0 != .reading } ?? false }
 }
 
 extension AlternativeForm.Kind {
-    /// True for forms that stand by themselves wherever they are found.
+    /// Whether every match of such a form is a separate word.
     var isWholeWhereFound: Bool { isNumeric || self == .nearYear }
 }
 
-/// The other forms of a concept in a segment, beside what was typed.
+/// The other forms of a concept in a segment.
 struct FormEvidence {
-    /// Where the concept stands as it was typed.
+    /// Matches the concept as typed.
     let typed: Matcher
     let forms: [(form: AlternativeForm, matcher: Matcher)]
-    /// What the forms weigh that score as a whole.
+    /// The factor of the forms that are scored as a whole.
     let factor: Float
 
     init(

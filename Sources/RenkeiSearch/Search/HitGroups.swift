@@ -1,10 +1,10 @@
 internal import IndexCodec
 
-/// The hits with one value of a keyword field.
+/// The hits with the same value of a keyword field.
 public struct HitGroup: Sendable, Equatable {
-    /// The value; nil for the hits without one.
+    /// The value; nil for hits without a value.
     public let value: String?
-    /// How many of all hits have it.
+    /// The number of all hits with it.
     public let count: Int
     /// The best of them.
     public let best: Hit
@@ -12,37 +12,38 @@ public struct HitGroup: Sendable, Equatable {
 
 /// Counts the hits of each value of a keyword field, and keeps the best of each.
 struct GroupCollector {
-    /// What is known of a value so far.
+    /// The state of a group so far.
     struct Group {
         let value: String?
-        /// The earliest document that has the value, and the place of the value among those it has.
+        /// The first document with the value, and the index of the value among those of the
+        /// document.
         var first: (document: UInt32, place: Int) = (.max, 0)
         var count = 0
-        /// The best so far: the order of the best few is found out at the end.
+        /// The best hits so far; the final order of the best few is determined at the end.
         var best = TopDocuments(limit: GroupCollector.depth)
     }
 
-    /// How many hits of each value are looked at closely.
+    /// The number of hits of each value that are reranked.
     private static let depth = 5
 
     private let field: String
-    /// The values in the order in which they were met.
+    /// The groups in the order of their first hits.
     private(set) var groups: [Group] = []
     private var places: [[UInt8]: Int] = [:]
     private var placeOfNone: Int?
     private var column: KeywordColumn?
-    /// For each ordinal of the segment, its group; -1 if it has none yet.
+    /// The group of each ordinal of the segment; -1 if there is none yet.
     private var known: [Int32] = []
 
     init(_ field: String) { self.field = field }
 
-    /// Turns to another segment.
+    /// Moves to a segment.
     mutating func begin(_ segment: SegmentReader) {
         column = segment.keywordColumn(field)
         known = [Int32](repeating: -1, count: column?.keywordCount ?? 0)
     }
 
-    /// Adds a hit to its groups; a value that it has twice counts once.
+    /// Adds a hit to its groups; a repeated value counts once.
     mutating func add(_ candidate: Candidate, _ document: UInt32) {
         var ordinals: [Int] = []
         column?.forEachOrdinal(of: document) { ordinals.append($0) }

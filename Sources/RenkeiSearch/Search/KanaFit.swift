@@ -1,18 +1,18 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Tells whether kana found in a text are the word that was asked for, where the text writes them
-/// in the other kind of kana.
+/// Tests whether kana found in a text are the typed word although the text has the other kind of
+/// kana.
 ///
-/// ガン is also written がん, but くま at the head of くまもと is no クマ: hiragana has no marks of
-/// where a word ends, and dictionaries do not know all names. So katakana asked for are taken to be
-/// found in hiragana only where no other hiragana stands around them, or grammatical words do.
+/// ガン is also written がん, but くま in くまもと is not クマ: hiragana do not show where a word ends, and
+/// dictionaries do not have all names. So typed katakana match hiragana only if no other hiragana
+/// are adjacent, except grammatical words.
 struct KanaFit {
     private let segment: SegmentReader
     private let word: QueryPlan.Word
     private let normalize: (String) throws(SearchError) -> NormalizedText
 
-    /// Nil unless a plan asks for a single word of katakana.
+    /// Fails unless the plan has a single word of katakana.
     init?(
         _ segment: SegmentReader, _ plan: QueryPlan,
         normalize: @escaping (String) throws(SearchError) -> NormalizedText
@@ -23,7 +23,7 @@ struct KanaFit {
         self.normalize = normalize
     }
 
-    /// The unfolded text of a document, position by position; nil if it cannot be analysed.
+    /// Reads the unfolded text of a document by position; nil if it cannot be analysed.
     func text(of document: UInt32) throws(StorageError) -> [UInt32]? {
         var scalars: [UInt32] = []
         for (index, text) in try segment.texts(document).enumerated() {
@@ -33,7 +33,7 @@ struct KanaFit {
         return scalars
     }
 
-    /// True if the word at a position is the one that was asked for.
+    /// Whether the word at a position is the typed one.
     func isWord(at position: Int, in scalars: [UInt32], _ range: Range<Int>) -> Bool {
         let end = position + word.pattern.count
         guard end <= scalars.count else { return true }
@@ -68,7 +68,7 @@ struct KanaFit {
 }
 
 extension QueryPlan {
-    /// True if a single word of katakana is asked for: see `KanaFit`.
+    /// Whether the plan has a single word of katakana: see `KanaFit`.
     var isOneWordOfKana: Bool {
         guard wordCount == 1, phrases.isEmpty, let word = words.first else { return false }
         return word.text.unicodeScalars.allSatisfy { CharacterClass($0.value) == .katakana }

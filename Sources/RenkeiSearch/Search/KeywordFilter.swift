@@ -1,29 +1,29 @@
 internal import Messages
 
-/// Keeps the documents that have one of some values in a keyword field.
+/// Accepts documents with one of some values in a keyword field.
 public struct KeywordFilter: Sendable, Equatable {
     /// The keyword field.
     public let field: String
-    /// The values, any of which is enough.
+    /// The values, any of which suffices.
     public let values: [String]
 
-    /// A filter.
+    /// Creates a filter.
     public init(field: String, values: [String]) {
         self.field = field
         self.values = values
     }
 }
 
-/// Keeps the documents that have a number in one of some ranges in a field of whole numbers.
+/// Accepts documents with a number in one of some ranges in an integer field.
 ///
-/// Documents without a number are left out, even by a range without ends.
+/// Documents without a number are rejected, even by an unbounded range.
 public struct IntegerFilter: Sendable, Equatable {
-    /// The field of whole numbers.
+    /// The integer field.
     public let field: String
-    /// The ranges, any of which is enough.
+    /// The ranges, any of which suffices.
     public let ranges: [IntegerRange]
 
-    /// A filter.
+    /// Creates a filter.
     public init(field: String, ranges: [IntegerRange]) {
         self.field = field
         self.ranges = ranges
@@ -33,7 +33,7 @@ public struct IntegerFilter: Sendable, Equatable {
 extension Schema {
     /// Checks that the fields of filters exist.
     ///
-    /// - Throws: `SearchError` that names the field that does not, and those that do.
+    /// - Throws: `SearchError` with the missing field and the existing ones.
     func validate(
         _ filters: [KeywordFilter], _ ranges: [IntegerFilter]
     ) throws(SearchError) {
@@ -51,7 +51,7 @@ extension Schema {
         }
     }
 
-    /// What there is instead of a field that is not there.
+    /// A list of the existing names.
     static func list(_ names: [String]) -> Message {
         names.isEmpty ? "" : "; it has \(names.joined(separator: ", "))"
     }

@@ -3,22 +3,22 @@ internal import IndexStorage
 internal import Messages
 internal import TextAnalysis
 
-/// Sees every match of a query: counts facets, keeps the first in another order than the score's,
-/// and the best of each group.
+/// Processes every match of a query: counts facets, and keeps the first in an order other than by
+/// score and the best of each group.
 ///
-/// A search that has a collector must give every match to `count` and, where `needsCandidates`, with
-/// its score to `add`, whether or not it can still be among the best.
+/// A search with a collector must pass every match to `count` and, if `needsCandidates`, with its
+/// score to `add`, even if it can no longer be among the best.
 final class MatchCollector {
     private var facets: [FacetCounter]
     private var sorted: SortCollector?
     private(set) var groups: GroupCollector?
 
-    /// Nil if the options ask for nothing that needs all matches.
+    /// Fails if no option needs all matches.
     init?(_ options: SearchOptions, _ schema: Schema) {
         if options.facets.isEmpty, options.sort == .score, options.grouping == nil { return nil }
         facets = options.facets.map { FacetCounter($0, schema) }
         if options.sort != .score {
-            // Whether a match is partial is only known after a close look at it.
+            // Whether a match is partial is known only after reranking.
             sorted = SortCollector(
                 options.sort,
                 limit: options.includesPartialMatches ? options.limit + options.offset : nil)
@@ -26,24 +26,24 @@ final class MatchCollector {
         groups = options.grouping.map { GroupCollector($0) }
     }
 
-    /// Turns to another segment.
+    /// Moves to a segment.
     func begin(_ segment: SegmentReader) {
         for index in facets.indices { facets[index].begin(segment) }
         sorted?.begin(segment)
         groups?.begin(segment)
     }
 
-    /// Takes some matches, given by their places in the segment, ascending.
+    /// Counts matches, given by ascending document numbers in the segment.
     func count(_ documents: [UInt32]) {
         for index in facets.indices { facets[index].add(documents) }
     }
 
-    /// Whether `add` must be called for each match, too.
+    /// Whether every match must also be passed to `add`.
     var needsCandidates: Bool { sorted != nil || groups != nil }
 
-    /// Takes a match with its score.
+    /// Adds a match with its score.
     ///
-    /// - Parameter document: its place in the segment.
+    /// - Parameter document: its number in the segment.
     func add(_ candidate: Candidate, _ document: UInt32) throws(StorageError) {
         try sorted?.add(candidate, document)
         groups?.add(candidate, document)
@@ -54,14 +54,14 @@ final class MatchCollector {
         facets.indices.map { facets[$0].result() }
     }
 
-    /// The first matches in the order that was asked for, as many as the options skip and ask for, or
-    /// all if partial matches are to be left out; nil if that is the order of the scores.
+    /// The first matches in the requested order, as many as skipped and returned, or all if partial
+    /// matches are excluded; nil for the order of the scores.
     func sortedCandidates() -> [Candidate]? { sorted?.candidates() }
 }
 
 /// Keeps the first documents, or all, in an order of values.
 private struct SortCollector {
-    /// What documents are ordered by; those without a value come last.
+    /// The sort key; documents without a value come last.
     private enum Key: Comparable {
         case number(Int64)
         case text([UInt8])
@@ -79,10 +79,10 @@ private struct SortCollector {
     }
 
     private let order: SortOrder
-    /// How many are kept; nil to keep all.
+    /// The greatest number of documents; nil to keep all.
     private let limit: Int?
     private var entries: [(key: Key, candidate: Candidate)] = []
-    /// The key and the document of the last entry that was kept, once some were dropped.
+    /// The key and document of the last kept entry, once some were dropped.
     private var last: (key: Key, document: UInt32)?
     private var segment: SegmentReader?
     private var column: IntegerColumn?

@@ -2,26 +2,26 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Walks the documents in which something occurs, ascending, and says where in them.
+/// Iterates over the documents with something, in ascending order, and knows its positions in them.
 class Matcher {
-    /// The document that the matcher stands on; `endOfDocuments` behind the last.
+    /// The current document; `endOfDocuments` after the last.
     final var document: UInt32 = 0
 
-    /// At most how many documents the matcher visits: the least comes first in a conjunction.
+    /// An upper bound of the number of visited documents; a conjunction begins with the lowest.
     var cost: Int { 0 }
 
-    /// Moves to the first match in a document that is `target` or greater, never back.
+    /// Advances to the first match whose document is at least `target`; never moves back.
     func advance(to target: UInt32) throws(StorageError) {}
 
-    /// Moves to the first match in a document that is `target` or greater, forward or back.
+    /// Moves to the first match whose document is at least `target`, forward or back.
     ///
-    /// - Precondition: the matcher is of one term; those that combine others only move forward.
+    /// - Precondition: the matcher has a single term; combinations only move forward.
     func restart(from target: UInt32) throws(StorageError) {
         precondition(target >= document, "the matcher only moves forward")
         try advance(to: target)
     }
 
-    /// Appends the matches in a window that the matcher has not passed, and moves behind the window.
+    /// Appends the remaining matches in a window, and moves past the window.
     func collect(_ window: Window, into matches: inout [UInt32]) throws(StorageError) {
         if document < window.base { try advance(to: window.base) }
         while document < window.end {
@@ -30,7 +30,7 @@ class Matcher {
         }
     }
 
-    /// Drops those of some ascending documents that the matcher does not match.
+    /// Removes the documents that do not match from some ascending documents.
     func keep(_ documents: inout [UInt32]) throws(StorageError) {
         var kept = 0
         for index in documents.indices {
@@ -42,7 +42,7 @@ class Matcher {
         documents.removeLast(documents.count - kept)
     }
 
-    /// Sets the bits of the matches in a window and moves behind the window.
+    /// Sets the bits of the matches in a window, and moves past the window.
     func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
         if document < window.base { try advance(to: window.base) }
         while document < window.end {
@@ -52,7 +52,7 @@ class Matcher {
         }
     }
 
-    /// Where it occurs in the document that the matcher stands on: the positions of first scalars.
+    /// The positions of the first scalars of the occurrences in the current document.
     func occurrences() throws(StorageError) -> [UInt32] { [] }
 
     /// True if what the matcher finds is known to stand as a word by itself in the document that it is
@@ -62,7 +62,7 @@ class Matcher {
     /// A weighted frequency that the occurrences in a document do not exceed, without a look at
     /// positions; infinity if that takes a look, 0 if there are none.
     ///
-    /// The document is not less than those asked for before; the matcher may stay before it.
+    /// Documents must not descend; the matcher may stay before the document.
     func frequencyBound(
         in document: UInt32, _ weights: FieldWeights
     ) throws(StorageError) -> Float { .infinity }
@@ -79,8 +79,8 @@ final class EmptyMatcher: Matcher {
 }
 
 extension Matcher {
-    /// A matcher of a synonym: a whole word in scripts that separate words by blanks, else its
-    /// letters anywhere.
+    /// Creates a matcher of a synonym: a whole word in scripts that separate words by blanks,
+    /// otherwise its letters anywhere.
     static func make(
         synonym: [UInt32], in segment: SegmentReader
     ) throws(StorageError) -> Matcher {
@@ -94,7 +94,7 @@ extension Matcher {
 /// Matches a single scalar through every bigram that begins with it.
 final class LetterMatcher: Matcher {
     private var iterators: [PostingsIterator] = []
-    /// Each document with the list that it is in, ascending.
+    /// The documents, ascending, each with the number of its list.
     private var entries: [(document: UInt32, list: UInt32)] = []
     private var place = 0
     private let segment: SegmentReader
@@ -149,11 +149,11 @@ final class LetterMatcher: Matcher {
     }
 }
 
-/// Matches a whole word through its own postings; it does not say where.
+/// Matches a whole word through its own postings, which have no positions.
 final class WordMatcher: Matcher {
     private var iterator: PostingsIterator
 
-    /// A matcher of a word, given by its folded scalars, in a segment.
+    /// Creates a matcher of a word, given by its folded scalars, in a segment.
     static func make(
         _ word: [UInt32], in segment: SegmentReader
     ) throws(StorageError) -> Matcher {

@@ -2,10 +2,10 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// What makes a number a part of a longer one: letters before and behind it, found through the
-/// positions of their bigrams, as the text is not at hand.
+/// Finds letters before or after a number that make it a part of a longer one, through the
+/// positions of their bigrams, because the text is not available.
 struct NumberNeighbours {
-    /// A bigram that must not stand at a distance from where the form begins.
+    /// A bigram that must not occur at a distance from the start of the form.
     private struct Neighbour {
         let offset: Int
         var iterator: PostingsIterator
@@ -27,7 +27,7 @@ struct NumberNeighbours {
                 isIdentifier ? digits : digits + NumberNeighbours.numerals + NumberNeighbours.before
             for scalar in before { grams.append((-1, Gram(scalar, first))) }
             for digit in digits { grams.append((-2, Gram(digit, isIdentifier ? hyphen : comma))) }
-            // Behind a mark that the pair above tells of.
+            // After a mark, which the pair above covers.
         } else if (0x61...0x7A).contains(first) {
             for scalar in UInt32(0x61)...0x7A { grams.append((-1, Gram(scalar, first))) }
         }
@@ -55,9 +55,9 @@ struct NumberNeighbours {
         }
     }
 
-    /// Removes the positions in a document at which the form is a part of a longer number.
+    /// Removes the positions in a document where the form is a part of a longer number.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     mutating func remove(
         from starts: inout [UInt32], of document: UInt32
     ) throws(StorageError) {

@@ -1,11 +1,12 @@
 internal import Synchronization
 
-/// Lends objects that are worth keeping, each to one task at a time, and keeps them for the next.
+/// Lends objects for reuse, each to one task at a time.
 ///
-/// Many threads may ask at a time. One that holds a lock may lose its processor meanwhile, so the
-/// objects lie on several shelves, and a shelf whose lock is held is passed over.
+/// Many threads may use it at the same time. A thread may be preempted while it holds a lock, so
+/// the objects are on several shelves, and a shelf with a held lock is skipped.
 final class Pool<Element>: Sendable {
-    // SAFETY: an element is either on a shelf, under its lock, or with the one caller that took it.
+    // SAFETY: an element is either on a shelf, under its lock, or owned by the one caller that took
+    // it.
     private struct Idle: @unchecked Sendable { let element: Element }
 
     private final class Shelf: Sendable {
@@ -15,21 +16,21 @@ final class Pool<Element>: Sendable {
     private let shelves = (0..<8).map { _ in Shelf() }
     private let turn = Atomic(0)
 
-    /// An element that nobody else uses; nil if all are lent.
+    /// Takes an element that no other task uses; nil if all are lent.
     func take() -> Element? {
         let start = turn.load(ordering: .relaxed)
         for offset in shelves.indices {
             let idle = shelf(start &+ offset).idle.withLockIfAvailable { $0.popLast() }
             if case .some(.some(let idle)) = idle { return idle.element }
         }
-        // Before another one is made, also where there was no entering.
+        // Before a new one is made, waits for the locks that were held.
         for shelf in shelves {
             if let idle = shelf.idle.withLock({ $0.popLast() }) { return idle.element }
         }
         return nil
     }
 
-    /// Keeps an element, which its user lets go of.
+    /// Returns an element that its user no longer needs.
     func put(_ element: Element) {
         let returned = Idle(element: element)
         let start = turn.add(1, ordering: .relaxed).newValue

@@ -1,23 +1,23 @@
 internal import IndexStorage
 
-/// Finds where bigrams stand at their distances in a document: the places of a substring.
+/// Finds the positions of a substring in a document by aligning those of its bigrams.
 struct PositionAlignment {
-    /// Positions as they were read, of many documents one behind the other: to forget them after
-    /// each document would cost more than a few kilobytes do.
+    /// The positions of many documents, concatenated; clearing it after each document would cost
+    /// more than a few kilobytes.
     private var positions: [UInt32] = []
-    /// Where the substring would begin, by the bigrams seen so far: a range of `positions`.
+    /// The candidate positions of the substring by the bigrams so far, as a range of `positions`.
     private var first = 0
     private var count = 0
 
-    /// Where the substring begins, ascending.
+    /// The positions of the substring, ascending.
     var places: [UInt32] { Array(positions[first..<first + count]) }
 
-    /// True if the substring does not stand in the document.
+    /// Whether the substring does not occur in the document.
     var isEmpty: Bool { count == 0 }
 
-    /// Takes the places of a substring by one of its bigrams.
+    /// Takes candidate positions from one of the bigrams.
     ///
-    /// - Parameter offset: the bigram's distance from the substring's start.
+    /// - Parameter offset: the bigram's offset in the substring.
     mutating func begin(
         _ iterator: inout PostingsIterator, _ offset: UInt32
     ) throws(StorageError) {
@@ -29,15 +29,15 @@ struct PositionAlignment {
             ? positions.count - first : PositionAlignment.shift(&positions, first, by: offset)
     }
 
-    /// Drops the places that do not have another bigram at its distance.
+    /// Removes the positions without another bigram at its offset.
     mutating func keep(_ iterator: inout PostingsIterator, _ offset: UInt32) throws(StorageError) {
         let other = positions.count
         try iterator.appendPositions(to: &positions)
         count = PositionAlignment.intersect(&positions, first..<first + count, other, offset)
     }
 
-    /// Moves the positions from `first` on back to where the substring would begin; returns how many
-    /// have such a place.
+    /// Moves the positions from `first` on back by `offset`, and returns the number of those that
+    /// remain valid.
     private static func shift(_ positions: inout [UInt32], _ first: Int, by offset: UInt32) -> Int {
         var positions = positions.mutableSpan
         var kept = first
@@ -48,8 +48,8 @@ struct PositionAlignment {
         return kept - first
     }
 
-    /// Moves the places that have a position at a distance, among those from `other` on, to the
-    /// front; returns how many these are.
+    /// Moves the positions that have another one, among those from `other` on, at a distance to the
+    /// front, and returns their number.
     private static func intersect(
         _ positions: inout [UInt32], _ places: Range<Int>, _ other: Int, _ offset: UInt32
     ) -> Int {

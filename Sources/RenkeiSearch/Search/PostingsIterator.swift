@@ -1,18 +1,18 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Stands behind the last document of every list.
+/// The document number after the last document of every list.
 let endOfDocuments = UInt32.max
 
-/// Walks the documents of a list of postings.
+/// Iterates over the documents of a list of postings.
 struct PostingsIterator {
     private(set) var cursor: PostingsCursor
-    /// The place in the decoded block.
+    /// The index in the decoded block.
     private(set) var index = 0
-    /// The document that the iterator stands on; `endOfDocuments` behind the last.
+    /// The current document; `endOfDocuments` after the last.
     private(set) var document: UInt32 = 0
 
-    /// Stands on the first document of a list.
+    /// Begins at the first document of a list.
     init(_ cursor: PostingsCursor) throws(StorageError) {
         self.cursor = cursor
         try self.cursor.decodeDocuments(0)
@@ -20,16 +20,16 @@ struct PostingsIterator {
     }
 
     var documentFrequency: Int { cursor.documentFrequency }
-    /// The frequency in the document that the iterator stands on.
+    /// The frequency in the current document.
     var frequency: UInt32 {
         mutating get { cursor.frequency(of: index) }
     }
-    /// The field split in that document.
+    /// The rank of the field frequencies in the current document.
     var split: UInt32 {
         mutating get { cursor.split(of: index) }
     }
 
-    /// Moves to the first document that is `target` or greater, never back.
+    /// Advances to the first document that is at least `target`; never moves back.
     mutating func advance(to target: UInt32) throws(StorageError) {
         if document >= target { return }
         if cursor.documents[cursor.count - 1] < target {
@@ -46,21 +46,21 @@ struct PostingsIterator {
                 return
             }
         }
-        // The last document of the block is `target` or greater: the search ends in the block.
+        // The last document of the block is at least `target`, so the search ends in the block.
         index = cursor.index(reaching: target)
         document = cursor.documents[index]
     }
 
-    /// Moves to the first document that is `target` or greater, from wherever the iterator stands.
+    /// Moves to the first document that is at least `target`, forward or back.
     mutating func restart(from target: UInt32) throws(StorageError) {
-        // The decoded block serves if the target is not before it.
+        // The decoded block can be used if it does not begin after the target.
         if cursor.documents[0] > target { try cursor.decodeDocuments(0) }
         index = 0
         document = cursor.documents[0]
         try advance(to: target)
     }
 
-    /// Drops those of some ascending documents that the list does not have.
+    /// Removes the documents that are not in the list from some ascending documents.
     mutating func keep(_ documents: inout [UInt32]) throws(StorageError) {
         var kept = 0
         var span = documents.mutableSpan
@@ -73,15 +73,15 @@ struct PostingsIterator {
         documents.removeLast(documents.count - kept)
     }
 
-    /// The greatest bound of some consecutive blocks; 0 if there are none.
+    /// The greatest bound of consecutive blocks; 0 if there are none.
     @inline(__always)
     mutating func greatestBound(_ blocks: Range<Int>) -> UInt8 { cursor.greatestBound(blocks) }
 
-    /// Decodes the frequencies and splits of the decoded block.
+    /// Decodes the frequencies and field ranks of the decoded block.
     @inline(__always)
     mutating func readFrequencies() { cursor.decodeFrequencies() }
 
-    /// Moves to the first document of a block; behind the last one if there is no such block.
+    /// Moves to the first document of a block, or past the last one if there is no such block.
     mutating func enter(_ block: Int) throws(StorageError) {
         guard block < cursor.blockCount else {
             document = endOfDocuments
@@ -92,12 +92,12 @@ struct PostingsIterator {
         document = cursor.documents[0]
     }
 
-    /// Appends the positions in the document that the iterator stands on.
+    /// Appends the positions in the current document.
     mutating func appendPositions(to positions: inout [UInt32]) throws(StorageError) {
         try cursor.appendPositions(of: index, to: &positions)
     }
 
-    /// Calls `body` with each posting from the iterator's on whose document is below `end`.
+    /// Calls `body` with each posting from the current one whose document is below `end`.
     @inline(__always)
     mutating func forEach(
         below end: UInt32, _ body: (UInt32, UInt32, UInt32) -> Void
@@ -126,11 +126,11 @@ struct PostingsIterator {
         }
     }
 
-    /// The places in the decoded block of the postings from the iterator's on whose documents are
+    /// The indices in the decoded block of the postings from the current one whose documents are
     /// below `end`; empty if there are none.
     ///
-    /// The iterator moves behind them. At the end of a block it stays on the last posting, and the
-    /// next block is decoded only if one is asked for again.
+    /// Moves past them. At the end of a block, the iterator stays on the last posting; the next
+    /// block is decoded only on the next call.
     mutating func nextRun(below end: UInt32) throws(StorageError) -> Range<Int> {
         if document == endOfDocuments { return 0..<0 }
         if index == cursor.count {
@@ -164,7 +164,7 @@ struct PostingsIterator {
         cursor.add(run, &contributions, to: &scores)
     }
 
-    /// Appends the documents from the iterator's on that are below `end`, and moves behind them.
+    /// Appends the documents from the current one that are below `end`, and moves past them.
     mutating func append(
         below end: UInt32, to documents: inout [UInt32]
     ) throws(StorageError) {
@@ -182,7 +182,7 @@ struct PostingsIterator {
         }
     }
 
-    /// Sets the bits of a window's documents from the iterator's on, and moves behind the window.
+    /// Sets the bits of a window's documents from the current one, and moves past the window.
     mutating func mark(_ window: Window, in bits: inout [UInt64]) throws(StorageError) {
         while document < window.end {
             let count = cursor.count

@@ -1,10 +1,10 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// What all segments share while a query runs: the plan and the statistics of the whole index.
+/// The data that all segments share during a query: the plan and the statistics of the whole index.
 ///
-/// A class, since a query hands it to many: copying the references of a dozen arrays each time shows
-/// in the time of a short query.
+/// A class, because a query passes it to many: copying the references of a dozen arrays each time
+/// is noticeable in short queries.
 final class QueryContext {
     let plan: QueryPlan
     let schema: Schema
@@ -12,33 +12,34 @@ final class QueryContext {
     /// `BM25Parameters.lengthTable` for the average length of the whole index.
     let lengths: [Float]
     let shareTable: ShareTable
-    /// The memory of the scores of a window, which queries use one after the other.
+    /// The pool of score buffers for windows, which successive queries reuse.
     let windowScores: Pool<WindowScores>
-    /// The average length of a document of the whole index.
+    /// The average length of a document in the whole index.
     let averageLength: Double
     let documentCount: Int
     /// For each bigram of the plan, its weight times its inverse document frequency.
     var gramFactors: [Float] = []
-    /// For each dictionary word of the plan, the same.
+    /// For each dictionary word of the plan, its weight times its inverse document frequency.
     var wordFactors: [Float] = []
-    /// For each word of the plan by its pattern, in how many documents it stands by itself.
+    /// For each word of the plan by its pattern, the number of documents with it as a separate
+    /// word.
     var wordFrequencies: [[UInt32]: Int] = [:]
     let filters: [KeywordFilter]
     let ranges: [IntegerFilter]
     let yearFilters: [YearFilter]
-    /// For each chunk of the plan, what it adds where it is found as a whole.
+    /// For each chunk of the plan, the factor of its whole matches.
     var chunkFactors: [Float] = []
-    /// For each chunk of the plan, the sum of the factors of its bigrams, each once.
+    /// For each chunk of the plan, the sum of the factors of its distinct bigrams.
     var chunkGramSums: [Float] = []
-    /// For each concept of the plan, what its numbers and years weigh in other forms; empty if there
-    /// are none.
+    /// For each concept of the plan, the weight of other forms of its numbers and years; empty if
+    /// there are none.
     var formFactors: [Float] = []
-    /// Whether the search may go on.
+    /// The limits of the search's time.
     var interruption = Interruption()
-    /// How many matches are counted before the rest may be passed over.
+    /// The number of matches after which the rest may be skipped.
     var countLimit = Int.max
 
-    /// The context of a plan whose statistics are still to be set.
+    /// Creates the context of a plan whose statistics are set later.
     init(
         _ plan: QueryPlan, _ searcher: Searcher, _ filters: [KeywordFilter],
         _ ranges: [IntegerFilter], _ yearFilters: [YearFilter]
@@ -56,7 +57,7 @@ final class QueryContext {
         self.yearFilters = yearFilters
     }
 
-    /// The context of the same query with other conditions.
+    /// Creates the context of the same query with other conditions.
     ///
     /// - Parameter plan: a plan with the same concepts and features.
     init(_ plan: QueryPlan, as context: QueryContext) {

@@ -1,10 +1,10 @@
 internal import IndexStorage
 
 extension Reranker {
-    /// A word of the query whose place in a document counts.
+    /// A word of the query whose positions in a document count.
     struct Neighbour {
         let matcher: Matcher
-        /// How many scalars the word has.
+        /// The length of the word in scalars.
         let length: UInt32
         let idf: Float
 
@@ -14,14 +14,14 @@ extension Reranker {
         }
     }
 
-    /// What words of the query that stand near each other add to a document's score.
+    /// The bonus of a document for words of the query that are near each other.
     ///
-    /// Each word and the next one in the query add the smaller of their inverse document frequencies,
-    /// divided by one more than the least number of scalars between them. In the other order they add
-    /// half as much. Distances between neighbours only, by their minimum: T. Tao, C. Zhai, "An
-    /// Exploration of Proximity Measures in Information Retrieval", SIGIR 2007.
+    /// Each word and the next one in the query contribute the smaller of their inverse document
+    /// frequencies, divided by one more than the least number of scalars between them; in reverse
+    /// order, half as much. Only distances between neighbours count, by their minimum: T. Tao, C.
+    /// Zhai, "An Exploration of Proximity Measures in Information Retrieval", SIGIR 2007.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     func proximity(_ document: UInt32) throws(StorageError) -> Float {
         guard context.plan.wordCount > 1 else { return 0 }
         var sum: Float = 0
@@ -50,7 +50,7 @@ extension Reranker {
         return sum * RankingWeights.standard.proximity
     }
 
-    /// What `proximity` gives at most, by which words may be in the document.
+    /// An upper bound of `proximity`, based on which words may be in the document.
     func proximityBound(_ document: UInt32) throws(StorageError) -> Float {
         guard context.plan.wordCount > 1 else { return 0 }
         var sum: Float = 0
@@ -68,11 +68,11 @@ extension Reranker {
         return sum * RankingWeights.standard.proximity
     }
 
-    /// How near two words come to each other: 1 side by side, 1/2 with one scalar between them.
+    /// The nearness of two words: 1 if adjacent, 1/2 with one scalar between them.
     ///
     /// - Parameters:
-    ///   - starts: where the second word begins, ascending.
-    ///   - ends: where the first one ends, ascending.
+    ///   - starts: the starts of the second word, ascending.
+    ///   - ends: the ends of the first one, ascending.
     static func nearness(of starts: [UInt32], to ends: [UInt32]) -> Float {
         var best: Float = 0
         var next = 0
@@ -87,7 +87,7 @@ extension Reranker {
         return best
     }
 
-    /// One more than how many scalars lie between two positions.
+    /// One more than the number of scalars between two positions.
     private static func distance(from first: UInt32, to second: UInt32) -> Float {
         Float(1 + max(Int(second) - Int(first), 0))
     }

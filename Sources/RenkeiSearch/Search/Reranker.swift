@@ -2,11 +2,11 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Looks closely at the best candidates of a segment: where words stand, and whether the query is
-/// found as a whole.
+/// Examines the best candidates of a segment closely: where words occur, and whether the query
+/// matches as a whole.
 ///
-/// Documents are looked at in ascending order between two calls of `begin`. The matchers are made when
-/// the first document needs them: many queries have nothing to look at.
+/// Documents must ascend between two calls of `begin`. Matchers are created on demand, because many
+/// queries do not need them.
 final class Reranker {
     private let segment: SegmentReader
     let context: QueryContext
@@ -17,9 +17,9 @@ final class Reranker {
     private var madeChunks: [Chunk]?
 
     private let fieldWeights: [Float]
-    /// For a query of a single word of kana: tells whether kana of the other kind are that word.
+    /// For a query of a single kana word, the test whether the other kind of kana is that word.
     private let kana: KanaFit?
-    /// Finds words as parts of compounds; nil if those are not looked for.
+    /// Finds words as parts of compounds; nil if those are excluded.
     private let compounds: CompoundFit?
 
     init(
@@ -33,7 +33,7 @@ final class Reranker {
         kana = KanaFit(segment, context.plan, normalize: normalize)
     }
 
-    /// Allows documents from one on, which may be less than those looked at before.
+    /// Starts from a document, which may be lower than the previous ones.
     func begin(from document: UInt32) throws(StorageError) {
         for (_, matcher) in madeWords ?? [] { try matcher.restart(from: document) }
         for evidence in madeForms ?? [] {
@@ -44,14 +44,14 @@ final class Reranker {
         for chunk in madeChunks ?? [] { try chunk.matcher.restart(from: document) }
     }
 
-    /// The words of the query with what finds them.
+    /// The words of the query with their matchers.
     func words() throws(StorageError) -> [(word: QueryPlan.Word, matcher: Matcher)] {
         if let madeWords { return madeWords }
         var words: [(word: QueryPlan.Word, matcher: Matcher)] = []
         let planned = context.plan.words
         for word in planned {
-            // Where a single letter stands is looked at only if nothing else is asked for: its
-            // bigrams are many.
+            // A single letter has many bigrams, so its positions are examined only if it is the
+            // whole query.
             if word.pattern.count == 1, planned.count > 1 {
                 words.append((word, try WordMatcher.make(word.pattern, in: segment)))
             } else {
@@ -107,11 +107,11 @@ final class Reranker {
         return synonyms
     }
 
-    /// A run of the query that may be found as a whole.
+    /// A run of the query that may match as a whole.
     private struct Chunk {
         let matcher: Matcher
         let scalars: [UInt32]
-        /// What it adds with a share of 1.
+        /// Its contribution for a share of 1.
         let factor: Float
     }
 
@@ -132,30 +132,32 @@ final class Reranker {
         return chunks
     }
 
-    /// How well the best of the query's words stands in a document.
+    /// The quality of the best match of a query's words in a document.
     enum Fit: Int, Comparable {
         /// Only inside longer words.
         case inside = 0
-        /// At the head of a compound of kanji, 港 in 港湾, or a part of one, 空港 in 花巻空港.
+        /// At the head of a kanji compound, like 港 in 港湾, or as a part of one, like 空港 in 花巻空港.
         case head = 1
-        /// By itself, or by a synonym.
+        /// As a separate word, or as a synonym.
         case whole = 2
 
         static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
 
-        /// The tier of a document that matches so well: 0 and more if it has all words, less if not.
+        /// The tier of a document with this match quality: at least 0 if it has all words,
+        /// otherwise negative.
         func tier(hasAllWords: Bool) -> Int { hasAllWords ? rawValue : rawValue - 3 }
     }
 
-    /// What the quality of a match depends on and only the text tells.
+    /// A match whose quality depends on the text.
     enum UnreadText {
-        /// Where words stand inside longer ones that may be compounds which they are parts of.
+        /// The positions of words inside longer ones, which may be compounds that they are parts
+        /// of.
         case compound([(length: Int, positions: [UInt32])])
-        /// Where a word of kana stands that may be in the other kind of kana, and `compound` for where it
-        /// is no word.
+        /// The positions of a kana word that may be in the other kind of kana, and the data of
+        /// `compound` if it is not the word.
         case kana([UInt32], parts: [(length: Int, positions: [UInt32])])
 
-        /// How well the word stands at best.
+        /// The best possible quality.
         var best: Fit {
             switch self {
             case .compound: .head
@@ -164,27 +166,28 @@ final class Reranker {
         }
     }
 
-    /// How a document matches, and what runs of the query found as a whole add to its score.
+    /// The match of a document, and the bonus of runs of the query that match as a whole.
     struct Finding {
         var matchedWords = 0
         var fit = Fit.inside
-        /// What is left to be seen in the text.
+        /// The part of the match that depends on the text.
         var unread: UnreadText?
-        /// How well a single letter stands that is nowhere a word by itself; it only orders hits.
+        /// The quality of the match of a single letter that is nowhere a separate word; it only
+        /// affects the order.
         var letterFit = Fit.inside
         var bonus: Float = 0
 
-        /// What hits are ordered by.
+        /// The match quality by which hits are ordered.
         var rank: Fit { max(fit, letterFit) }
 
-        /// True if words stand only inside longer words.
+        /// Whether words occur only inside longer words.
         var isPartial: Bool { matchedWords > 0 && fit == .inside }
     }
 
-    /// Examines a document greater than those examined before.
+    /// Examines a document; documents must ascend.
     ///
-    /// - Parameter readsText: whether to read the text where the quality of the match depends on it,
-    ///   which takes longer than all else; if not, `Finding.unread` says what is left to be seen.
+    /// - Parameter readsText: whether to read the text if the quality depends on it, which takes
+    ///   longer than everything else; if not, `Finding.unread` has what remains to be examined.
     func examine(
         _ document: UInt32, readsText: Bool = true
     ) throws(StorageError) -> Finding {
@@ -194,7 +197,7 @@ final class Reranker {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
             finding.matchedWords += 1
-            // An index without words does not know where they begin.
+            // An index without words has no word boundaries.
             if matcher is WordMatcher || !segment.hasWords || word.isWholeWhereFound {
                 finding.fit = .whole
                 continue
@@ -223,7 +226,7 @@ final class Reranker {
                     fit = .inside
                 }
                 if fit == .whole, let kana {
-                    // To analyse the text takes long: only where the fit depends on it.
+                    // Analysing the text is slow, so it is done only if the quality depends on it.
                     let scalars: [UInt32]?
                     if let kanaText {
                         scalars = kanaText
@@ -269,9 +272,9 @@ final class Reranker {
         return finding
     }
 
-    /// What nearness, runs of the query found as a whole and other forms add to a document's score.
+    /// The bonus of a document for nearness, whole matches of runs of the query, and other forms.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     func bonus(_ document: UInt32) throws(StorageError) -> Float {
         var sum = try proximity(document)
         for chunk in try chunks() { sum += try bonus(of: chunk, document)?.score ?? 0 }
@@ -279,9 +282,10 @@ final class Reranker {
         return sum
     }
 
-    /// What `bonus` gives at most, by the frequencies of bigrams alone: to read positions takes longer.
+    /// An upper bound of `bonus`, based on bigram frequencies alone, because reading positions is
+    /// slower.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     func bonusBound(_ document: UInt32) throws(StorageError) -> Float {
         let weights = RankingWeights.standard
         var sum = try proximityBound(document)
@@ -295,21 +299,20 @@ final class Reranker {
                 sum += chunk.factor * weights.wholeTitle
             }
         }
-        // A little more, for the rounding of sums.
+        // Slightly greater, to allow for the rounding of sums.
         return sum * 1.000_1 + 0.000_1
     }
 
-    /// The compound of which a word of the query is a part; nil if there is none.
+    /// Finds a compound of which a word of the query is a part; nil if there is none.
     ///
-    /// The document is one in which no word stands by itself, and not less than those asked for
-    /// before.
+    /// No word may be a separate word in the document, and documents must not descend.
     func compound(_ document: UInt32) throws(StorageError) -> [UInt32]? {
         try compounds?.compound(parts(document), in: document)
     }
 
-    /// Reads the text of any document for what was left to be seen in it.
+    /// Reads the text of any document to examine the rest of a match.
     ///
-    /// - Returns: how well the best word stands that was left to be seen.
+    /// - Returns: the best quality of the remaining words.
     func resolve(_ unread: UnreadText, of document: UInt32) throws(StorageError) -> Fit {
         switch unread {
         case .compound(let parts): return try isPart(parts, of: document) ? .head : .inside
@@ -330,7 +333,7 @@ final class Reranker {
         return try compounds?.compound(parts, in: document) != nil
     }
 
-    /// Where words of two letters or more stand in the document at hand.
+    /// The positions of words of at least two letters in the current document.
     private func parts(
         _ document: UInt32
     ) throws(StorageError) -> [(length: Int, positions: [UInt32])] {
@@ -349,9 +352,9 @@ final class Reranker {
         return places
     }
 
-    /// What each run of the query that a document has as a whole adds to its score.
+    /// The bonus for each run of the query that a document has as a whole.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     func bonuses(
         _ document: UInt32
     ) throws(StorageError) -> [(chunk: [UInt32], weighted: Float, score: Float)] {
@@ -363,7 +366,7 @@ final class Reranker {
         return bonuses
     }
 
-    /// What a run of the query adds to the score of a document; nil if the document does not have it.
+    /// The bonus of a document for a run of the query; nil if the document does not have it.
     private func bonus(
         of chunk: Chunk, _ document: UInt32
     ) throws(StorageError) -> (weighted: Float, score: Float)? {
@@ -382,10 +385,9 @@ final class Reranker {
         return (weighted, score)
     }
 
-    /// What numbers and years that a document writes in another form add to its score, where it does
-    /// not have them as they were typed.
+    /// The bonus for numbers and years that a document has only in another form.
     ///
-    /// The document is not less than those asked for before.
+    /// Documents must not descend.
     func formBonuses(
         _ document: UInt32
     ) throws(StorageError) -> [(form: AlternativeForm, weighted: Float, score: Float)] {
@@ -418,7 +420,7 @@ final class Reranker {
     private func fit(_ position: Int, _ pattern: [UInt32], _ text: Range<Int>) -> Fit {
         guard segment.isBoundary(position, in: text) else { return .inside }
         if segment.isBoundary(position + pattern.count, in: text) { return .whole }
-        // A boundary within means that the word is made of pieces of others: 市電 in 市|電子.
+        // An inner boundary means that the word consists of pieces of others: 市電 in 市|電子.
         let isPiecemeal = pattern.indices.dropFirst().contains {
             segment.isBoundary(position + $0, in: text)
         }

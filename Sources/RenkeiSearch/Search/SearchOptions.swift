@@ -1,62 +1,63 @@
 internal import Messages
 internal import TextAnalysis
 
-/// What to search for besides the query.
+/// Options of a search besides the query.
 public struct SearchOptions: Sendable {
-    /// How many hits to return at most.
+    /// The greatest number of hits.
     public var limit: Int
-    /// How many hits to pass over before the first that is returned.
+    /// The number of hits to skip before the first.
     public var offset = 0
-    /// What the hits must have in keyword fields; all filters must accept a hit.
+    /// Conditions on keyword fields; a hit must satisfy all.
     public var filters: [KeywordFilter]
-    /// What the hits must have in fields of whole numbers; all filters must accept a hit.
+    /// Conditions on integer fields; a hit must satisfy all.
     public var ranges: [IntegerFilter] = []
-    /// The years that the hits must have; all filters must accept a hit.
+    /// Conditions on years; a hit must satisfy all.
     public var yearFilters: [YearFilter] = []
     /// The order of the hits.
     public var sort = SortOrder.score
     /// The fields whose values are counted over all hits.
     public var facets: [FacetRequest] = []
-    /// A keyword field: only the best hit of each of its values is returned.
+    /// A keyword field to group by: only the best hit for each of its values is returned.
     ///
-    /// `limit` and `offset` then count values. The order is that of the best hits.
+    /// `limit` and `offset` then count values, in the order of their best hits.
     public var grouping: String?
-    /// How exactly the matches are counted.
+    /// The exactness of the number of matches.
     public var total = TotalCount.exact
-    /// When the search must have ended, or fail with `SearchError.Code.deadlineExceeded`.
+    /// The time limit, after which the search fails with `SearchError.Code.deadlineExceeded`; nil
+    /// for none.
     ///
-    /// A search in a task that is cancelled fails with `SearchError.Code.cancelled`.
+    /// A search in a cancelled task fails with `SearchError.Code.cancelled`.
     public var deadline: ContinuousClock.Instant?
-    /// Whether to return documents in which the words stand only inside longer words.
+    /// Whether to return documents in which the words occur only inside longer words.
     public var includesPartialMatches: Bool
 
-    /// Whether to return documents with some of the words where there are too few with all.
+    /// Whether to return documents with some of the words if too few have all.
     public var includesSomeWords: Bool
-    /// Whether a quotation mark that is not closed is an error, or is ignored.
+    /// Whether an unclosed quotation mark is an error; if not, it is ignored.
     public var requiresClosedQuotes: Bool
-    /// How much of the query is looked for.
+    /// The limits on the length of the query.
     public var queryLimits = QueryLimits.standard
     /// The synonyms to use; nil for those of the index.
     public var synonyms: Synonyms?
-    /// Whether to find other ways of writing a word, a number or a year as well.
+    /// Whether to find other ways of writing a word, a number or a year, too.
     public var includesOtherForms: Bool
-    /// Kinds of other forms that are left out; `WordMatch.Kind.forms` lists all of them.
+    /// The kinds of other forms to exclude; `WordMatch.Kind.forms` lists all.
     public var excludedForms: Set<WordMatch.Kind> = []
-    /// Whether documents that lack words of a question get more for words that are related to them.
+    /// Whether documents that lack words of a question are ranked higher for related words.
     ///
-    /// This changes the order of documents with some of the words only, not which are found.
+    /// This changes only the order of documents with some of the words, not which are found.
     public var includesRelatedWords = true
-    /// How words of the best hits join the query; nil if they do not.
+    /// The parameters of feedback from the best hits; nil for no feedback.
     ///
-    /// They change the order of the hits only, not which documents are found. It takes about twice
+    /// Feedback changes only the order of the hits, not which documents are found. It about doubles
     /// the time.
     public var feedback: Feedback?
-    /// Whether to count for each word in how many documents each of its forms stands.
+    /// Whether to count the documents with each form of each word.
     ///
-    /// This looks up every form in the whole index, which the search itself does not.
+    /// This looks up every form in the whole index, which a search alone does not.
     public var countsMatches: Bool
 
-    /// Options.
+    /// Creates options.
     public init(
         limit: Int = 10, filters: [KeywordFilter] = [], includesPartialMatches: Bool = true,
         includesSomeWords: Bool = true, requiresClosedQuotes: Bool = true,
@@ -75,16 +76,16 @@ public struct SearchOptions: Sendable {
     /// Whether a part of a compound is a hit like the head of one.
     var findsCompoundParts: Bool { !excludedForms.contains(.compoundPart) }
 
-    /// Whether a time that the query gives for what it asks for is a condition.
+    /// Whether a time named in the query is a condition.
     var understandsTime: Bool { includesOtherForms && !excludedForms.contains(.time) }
 
-    /// The kinds of other forms that are looked for.
+    /// The kinds of other forms to search for.
     var formKinds: Set<AlternativeForm.Kind> {
         guard includesOtherForms else { return [] }
         return FormFinder.allKinds.filter { !excludedForms.contains(WordMatch.Kind($0)) }
     }
 
-    /// How many matches are counted before the rest may be passed over.
+    /// The number of matches after which the rest need not be counted.
     var countLimit: Int {
         guard sort == .score, facets.isEmpty, grouping == nil else { return .max }
         return switch total {
@@ -94,17 +95,17 @@ public struct SearchOptions: Sendable {
         }
     }
 
-    /// True if something keeps only a part of the documents.
+    /// Whether any filter is set.
     var hasFilters: Bool { !filters.isEmpty || !ranges.isEmpty || !yearFilters.isEmpty }
 
-    /// Lets all documents through.
+    /// Removes all filters.
     mutating func removeFilters() {
         filters = []
         ranges = []
         yearFilters = []
     }
 
-    /// Checks that numbers are in their ranges and that fields exist.
+    /// Checks that numbers are in range and that fields exist.
     func validate(_ schema: Schema) throws(SearchError) {
         guard (0...1_000_000).contains(limit) else {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")
@@ -172,15 +173,14 @@ public struct SearchOptions: Sendable {
 
 /// The order of hits.
 ///
-/// Hits without a value come last. Equal hits stand in the order in
-/// which they were added.
+/// Hits without a value come last. Ties are broken by insertion order.
 public enum SortOrder: Sendable, Hashable {
-    /// By how well they match.
+    /// By score.
     case score
-    /// By a field of whole numbers.
+    /// By an integer field.
     case integer(field: String, isDescending: Bool)
     /// By a text field, in the Japanese order of ICU.
     ///
-    /// The text of every match is read, which takes some microseconds each.
+    /// The text of every match is read, which takes some microseconds per match.
     case text(field: String)
 }

@@ -1,49 +1,49 @@
-/// A document that was found.
+/// A found document.
 ///
 /// A hit belongs to the searcher that found it, and to others of the same commit. A searcher of
-/// another commit, such as a refreshed one, refuses it with an error; `document(id:)` asks there.
+/// another commit, such as a refreshed one, rejects it with an error; use `document(id:)` there.
 public struct Hit: Sendable, Equatable {
     /// The identifier of the document.
     public let id: String
-    /// How well it matches; comparable within one query only.
+    /// The score, comparable only within one query.
     public let score: Double
-    /// True if the words of the query stand only inside longer words of the document.
+    /// Whether the words of the query occur only inside longer words of the document.
     public let isPartial: Bool
-    /// True if the document has every word and phrase of the query.
+    /// Whether the document has every word and phrase of the query.
     public let hasAllWords: Bool
-    /// How many documents were added to the index before this one.
+    /// The number of documents added to the index before this one.
     package let document: UInt32
-    /// Whether words that are related to those that it lacks add to the score.
+    /// Whether words related to its missing words contribute to the score.
     let hasRelated: Bool
-    /// The state of the index that it was found in.
+    /// The state of the index in which it was found.
     let snapshot: Snapshot
 
-    /// True if both tell the same of a document, whatever state of the index they were found in.
+    /// Whether two hits are equal except for the state of the index in which they were found.
     public static func == (left: Hit, right: Hit) -> Bool {
         left.id == right.id && left.score == right.score && left.isPartial == right.isPartial
             && left.hasAllWords == right.hasAllWords && left.document == right.document
     }
 }
 
-/// How a word of a query was understood.
+/// The interpretation of a word of a query.
 public struct WordReport: Sendable, Equatable {
     /// The word, normalised.
     public let word: String
-    /// In how many documents it stands as a word by itself.
+    /// The number of documents with it as a separate word.
     public let documentFrequency: Int
-    /// What was looked for besides, normalised.
+    /// The synonyms that were searched, too, normalised.
     public let synonyms: [String]
-    /// What was found for the word and in how many documents; empty unless asked for.
+    /// The forms found for the word, with numbers of documents; empty unless requested.
     public let matches: [WordMatch]
 }
 
-/// A form in which a word of a query was looked for.
+/// A form in which a word of a query was searched.
 public struct WordMatch: Sendable, Equatable {
-    /// How a form relates to what was typed.
+    /// The relation of a form to the typed text.
     public enum Kind: String, Sendable {
-        /// What was typed, as a word by itself.
+        /// The typed text, as a separate word.
         case typed
-        /// What was typed, only inside longer words.
+        /// The typed text, only inside longer words.
         case partial
         /// The same word in another spelling: 取組 for 取り組み.
         case spelling
@@ -59,7 +59,7 @@ public struct WordMatch: Sendable, Equatable {
         case year
         /// A calendar year for the fiscal year of the same number, or the other way round.
         case nearYear = "near-year"
-        /// With or without the length mark at its end: コミュニティー for コミュニティ.
+        /// With or without the final length mark: コミュニティー for コミュニティ.
         case longVowel = "long-vowel"
         /// The same sounds in other katakana: ウオーキング for ウォーキング.
         case katakana
@@ -69,15 +69,15 @@ public struct WordMatch: Sendable, Equatable {
         case hyphen
         /// The same telephone number, post code or ISBN with or without hyphens.
         case identifier
-        /// The same name of a place: 茅ヶ崎 for 茅が崎.
+        /// The same place name: 茅ヶ崎 for 茅が崎.
         case placeName = "place-name"
         /// With or without an honorific prefix: 祭り for お祭り.
         case honorific
-        /// A word that is read as what was typed in kana: 図書館 for としょかん.
+        /// A word whose reading in kana was typed: 図書館 for としょかん.
         case reading
         /// A part of a compound: 空港 of 花巻空港.
         case compoundPart = "compound-part"
-        /// The time that a question gives for what it asks for: 2015年に始まった, 平成20年以降.
+        /// The time named in a question: 2015年に始まった, 平成20年以降.
         case time
         /// A synonym.
         case synonym
@@ -85,9 +85,9 @@ public struct WordMatch: Sendable, Equatable {
 
     /// The form, normalised.
     public let text: String
-    /// How it relates to what was typed.
+    /// Its relation to the typed text.
     public let kind: Kind
-    /// In how many documents it stands, whatever else these have.
+    /// The number of documents with it, regardless of other forms.
     public let documents: Int
 }
 
@@ -95,43 +95,42 @@ public struct WordMatch: Sendable, Equatable {
 public struct SearchResults: Sendable {
     /// The best hits, best first.
     ///
-    /// Where fewer documents than asked for have all words, documents with some of them follow.
+    /// If fewer documents than requested have all words, documents with some of them follow.
     public let hits: [Hit]
-    /// How many documents match.
+    /// The number of matching documents.
     ///
-    /// These are the documents with all words and phrases of the query or, if there is none, those
-    /// with all phrases and some words. In the second case a word that the index knows has to stand
-    /// by itself; in the first it may be a part of a longer word.
+    /// These are the documents with all words and phrases of the query or, if there are none, those
+    /// with all phrases and some words. In the second case a word of the index must be a separate
+    /// word; in the first, it may be a part of a longer one.
     public let total: Int
-    /// Whether `total` is the number of documents that match, or may be less: see
-    /// `SearchOptions.total`.
+    /// Whether `total` is exact or a lower bound; see `SearchOptions.total`.
     public let totalRelation: TotalRelation
-    /// True if no document has all words of the query, so that only documents with some are found.
+    /// Whether no document has all words of the query, so that only documents with some were found.
     public let isFallback: Bool
-    /// The words that said what was asked for.
+    /// The content words of the query.
     public let words: [WordReport]
-    /// How often values occur in all hits, for each field that the options name.
+    /// The values of each requested field over all hits.
     public let facets: [Facet]
     /// With `SearchOptions.grouping`, the groups of the hits, in the same order.
     public let groups: [HitGroup]
-    /// How many groups there are.
+    /// The number of groups.
     public let groupCount: Int
-    /// The words that were typed but not asked for, as they say nothing of what is: function words.
+    /// The typed words that were ignored because they have no content: function words.
     ///
-    /// They still count where the query is found as a whole.
+    /// They still count if the query matches as a whole.
     public let ignoredWords: [String]
-    /// The values that were taken for what the query asks for in keyword fields, in its order.
+    /// The values of keyword fields that matched texts of the query, in its order.
     public var matchedValues: [MatchedValues] { plan.matchedValues }
-    /// How long the search took inside the engine.
+    /// The time that the search took in the engine.
     public let duration: Duration
-    /// The query that was asked, without what was left out.
+    /// The query without its ignored part.
     public let query: QueryNode
-    /// What was looked for of a query that is longer than `SearchOptions.queryLimits`; nil if all of it
-    /// was.
+    /// The searched part of the query if it exceeds `SearchOptions.queryLimits`; nil if it does
+    /// not.
     public let queryCut: QueryCut?
-    /// What was asked for besides.
+    /// The options of the search.
     let options: SearchOptions
-    /// The same without hits, of which there may be many.
+    /// The same results without the hits, of which there may be many.
     var withoutHits: SearchResults {
         SearchResults(
             hits: [], total: total, totalRelation: totalRelation, isFallback: isFallback,
@@ -140,9 +139,9 @@ public struct SearchResults: Sendable {
             query: query, queryCut: queryCut, options: options, plan: plan,
             snapshot: snapshot)
     }
-    /// How many hits were passed over before the first of `hits`.
+    /// The number of hits skipped before the first of `hits`.
     public var offset: Int { options.offset }
-    /// The query after analysis, for snippets and explanations.
+    /// The analysed query, for snippets and explanations.
     let plan: QueryPlan
     /// The state of the index that was searched.
     let snapshot: Snapshot

@@ -1,37 +1,37 @@
 internal import IndexStorage
 internal import Messages
 
-/// How exactly the matches of a query are counted.
+/// The exactness of the number of matches.
 ///
-/// The hits, their order and their scores are the same whichever it is. Facets, groups and orders
-/// other than that of the score look at every match, so they always count exactly.
+/// The hits, their order and their scores do not depend on it. Facets, groups and orders other than
+/// by score need every match, so they always count exactly.
 public enum TotalCount: Sendable, Hashable {
     /// Every match.
     case exact
-    /// Every match up to a number; beyond it, only that there are as many or more.
+    /// Every match up to a number; beyond it, only a lower bound.
     case atLeast(Int)
-    /// No more matches than have to be looked at for the hits: the fastest.
+    /// Only the matches that must be examined for the hits: the fastest.
     case none
 }
 
-/// How `SearchResults.total` relates to the number of documents that match.
+/// The relation of `SearchResults.total` to the number of matching documents.
 public enum TotalRelation: String, Sendable {
-    /// It is that number.
+    /// Equal.
     case exact
-    /// The number is as great or greater.
+    /// A lower bound.
     case atLeast = "at_least"
 }
 
-/// Whether a search may go on.
+/// The limits of a search's time.
 ///
-/// It is asked once for each window of documents, for each document that is looked at closely, and for
-/// each term of a comparison. Planning a query and counting its words (`SearchOptions.countsMatches`)
-/// are not interrupted.
+/// They are checked for each window of documents, for each reranked document, and for each term of
+/// a comparison. Planning a query and counting its words (`SearchOptions.countsMatches`) are not
+/// interrupted.
 struct Interruption: Sendable {
-    /// When the search must have ended; nil if it may take as long as it needs.
+    /// The time limit; nil for none.
     var deadline: ContinuousClock.Instant?
 
-    /// - Throws: `StorageError` if the task is cancelled or the deadline is over.
+    /// - Throws: `StorageError` if the task is cancelled or the deadline has passed.
     func check() throws(StorageError) {
         if Task.isCancelled {
             throw StorageError(.cancelled, path: "", "the search was cancelled")
@@ -39,7 +39,8 @@ struct Interruption: Sendable {
         if let deadline, ContinuousClock.now >= deadline {
             throw StorageError(
                 .timedOut, path: "",
-                "the search took longer than it may; ask for something rarer, or allow more time")
+                "the search exceeded its time limit; search for something rarer, or allow more time"
+            )
         }
     }
 }

@@ -2,18 +2,18 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// A candidate after it has been looked at closely.
+/// A reranked candidate.
 struct RankedCandidate {
     var candidate: Candidate
     var isPartial: Bool
-    /// What is left to be seen in the text.
+    /// The part of the match that depends on the text.
     var unread: Reranker.UnreadText?
-    /// Whether words that are related to those that it lacks add to the score.
+    /// Whether words related to its missing words contribute to the score.
     var hasRelated = false
-    /// The share of what is asked for that it has, by how rare that is: 0 to 1.
+    /// The share of the query's concepts that it has, by rarity: 0 to 1.
     var coverage: Float = 1
 
-    /// The candidate as it is if the text says the best of what is left to be seen.
+    /// The candidate with the best possible result of reading the text.
     var best: Candidate {
         guard let unread else { return candidate }
         var best = candidate
@@ -23,7 +23,7 @@ struct RankedCandidate {
 }
 
 extension Searcher {
-    /// The hits that the options ask for, and their groups.
+    /// The hits that the options request, and their groups.
     func answer(
         _ candidates: [Candidate], _ bound: BonusBound, _ collector: MatchCollector?,
         _ context: QueryContext, _ options: SearchOptions
@@ -50,24 +50,24 @@ extension Searcher {
         return (try hits(Array(ranked.dropFirst(options.offset).prefix(options.limit))), [])
     }
 
-    /// The first candidates in an order of values that may be shown: as many as the options skip and
-    /// ask for, or all there are.
+    /// The first candidates in an order of values that may be shown: as many as skipped and
+    /// requested, or all if there are fewer.
     private func first(
         of sorted: [Candidate], _ context: QueryContext, _ options: SearchOptions
     ) throws(StorageError) -> [RankedCandidate] {
         let wanted = options.offset + options.limit
         var ranked: [RankedCandidate] = []
         var rest = sorted[...]
-        // Partial matches are left out, so more may have to be examined than are wanted.
+        // Partial matches are excluded, so more candidates may have to be examined.
         var size = max(wanted, 100)
         var closeLook = CloseLook(self, context, options, BonusBound(context, segments))
         while ranked.count < wanted, !rest.isEmpty {
             let chunk = Array(rest.prefix(size))
             rest = rest.dropFirst(size)
             size *= 2
-            // Examined in the order of the segments, shown in the order that was asked for.
+            // Examined in the order of the segments, shown in the requested order.
             let examined = try closeLook.examine(chunk)
-            // In a damaged segment two documents may have the same number.
+            // In a damaged segment, two documents may have the same number.
             let places = Dictionary(chunk.enumerated().map { ($1.document, $0) }) { first, _ in
                 first
             }
@@ -80,22 +80,23 @@ extension Searcher {
 
     /// The candidates that may be shown, in their final order.
     ///
-    /// They are looked at closely from the best on, some at a time, as long as one may still come before
-    /// the last hit that is asked for.
+    /// They are examined in batches, the best first, as long as another may come before the last
+    /// requested hit.
     private func best(
         _ candidates: [Candidate], _ bound: BonusBound, _ context: QueryContext,
         _ options: SearchOptions
     ) throws(StorageError) -> [RankedCandidate] {
         var wanted = options.offset + options.limit
         if options.includesRelatedWords, candidates.contains(where: { $0.tier < 0 }) {
-            // So many of those that lack words may get more, whatever the number of hits.
+            // This many of those that lack words may be ranked higher, whatever the number of hits.
             wanted = max(
                 wanted,
                 candidates.count { $0.tier >= 0 } + RelatedEvidence.Weights.standard.depth)
         }
-        // What the time of the query adds is known after the close look only.
+        // The bonus for the query's time is known only after reranking.
         if context.plan.time != nil { wanted = candidates.count }
         var closeLook = CloseLook(self, context, options, bound)
+        // The greatest bonus of a candidate that lacks concepts for those that it has.
         let coverage =
             candidates.contains { $0.tier < 0 } ? closeLook.greatestCoverage() : 0
         var ranked: [RankedCandidate] = []
@@ -122,7 +123,7 @@ extension Searcher {
         return ranked
     }
 
-    /// True if a close look may put a candidate before one that has been looked at.
+    /// Whether reranking may put a candidate before one that has been examined.
     private func mayPrecede(
         _ last: Candidate, _ candidate: Candidate, _ bound: BonusBound, _ coverage: Float
     ) -> Bool {
@@ -150,7 +151,7 @@ extension Searcher {
             snapshot: snapshot)
     }
 
-    /// The groups that the options ask for, in the order of their best hits.
+    /// The requested groups, in the order of their best hits.
     private func groups(
         _ groups: [GroupCollector.Group], _ context: QueryContext, _ options: SearchOptions
     ) throws(StorageError) -> [HitGroup] {
@@ -184,7 +185,7 @@ extension Searcher {
         }
     }
 
-    /// The values of a keyword field that some texts stand for: those of the closest kind.
+    /// The values of a keyword field that match a pattern, of the closest kind.
     func values(with pattern: KeywordPattern, _ analyzer: QueryAnalyzer) -> [String] {
         guard pattern.parts.contains(where: { !$0.isEmpty }) else { return [] }
         var seen: Set<[UInt8]> = []
@@ -194,7 +195,7 @@ extension Searcher {
             guard let column = segment.keywordColumn(pattern.field) else { continue }
             for ordinal in 0..<column.keywordCount {
                 let value = column.keyword(ordinal)
-                // Cutting words takes longer than looking for letters.
+                // Segmentation is slower than the test for the letters.
                 let normal = analyzer.normalize(value)
                 guard pattern.occurs(in: normal.folded),
                     let fit = pattern.fit(KeywordValue(normal, analyzer)), fit <= best,

@@ -3,15 +3,14 @@ internal import IndexStorage
 internal import TextAnalysis
 
 extension Searcher {
-    /// Says why a query found nothing, or nothing with all of its words.
+    /// Finds out why a query found nothing, or nothing with all of its words.
     ///
-    /// It takes about as long as a few searches more. Parts of a query behind the eighth are not
-    /// looked at, nor are the words of parts without blanks behind the 32nd.
+    /// This takes about as long as a few more searches. Only the first eight parts of a query are
+    /// examined, and only the first 32 words of parts without blanks.
     ///
     /// - Parameter results: the answer to the query.
     /// - Returns: nil if documents with all words were found.
-    /// - Throws: `SearchError` if the index is damaged, or the results are of a searcher of another
-    ///   commit.
+    /// - Throws: `SearchError` if the index is damaged, or the results belong to another commit.
     public func diagnose(_ results: SearchResults) throws(SearchError) -> Diagnosis? {
         try check(results)
         guard results.total == 0 || results.isFallback else { return nil }
@@ -20,13 +19,13 @@ extension Searcher {
     }
 }
 
-/// Finds the cause of an empty answer, and queries that are less strict.
+/// Finds the cause of an empty result, and less strict queries.
 private struct DiagnosisWork {
-    /// How many parts of a query are looked at.
+    /// The greatest number of parts of a query that are examined.
     private static let partLimit = 8
-    /// How many words of these parts, which are also looked at two by two.
+    /// The greatest number of words of these parts, which are also examined in pairs.
     private static let wordLimit = 32
-    /// How many words are looked for in other spellings.
+    /// The greatest number of words that are tried in other spellings.
     private static let respelledLimit = 16
 
     let searcher: Searcher
@@ -82,16 +81,16 @@ private struct DiagnosisWork {
         return Diagnosis(causes: causes, suggestions: suggestions)
     }
 
-    /// A part of a query by itself, and what it is called.
+    /// A part of a query by itself, and its name.
     private typealias Part = (label: String, node: QueryNode)
 
-    /// The words of a run of text one by one; other parts as they are.
+    /// Splits a run of text into words; other parts stay whole.
     private func words(of item: QueryNode) throws(SearchError) -> [Part] {
         switch item {
         case .boost(let child, _), .required(let child): return try words(of: child)
         case .word(let text):
             let concepts = try concepts(of: text, searcher.synonyms)
-            // A run of katakana is one word to its reader, however the dictionary cuts it.
+            // Users regard a run of katakana as one word, however the dictionary splits it.
             let isKatakana = text.unicodeScalars.allSatisfy {
                 CharacterClass($0.value) == .katakana
             }
@@ -109,14 +108,14 @@ private struct DiagnosisWork {
     ) throws(SearchError) -> [QueryPlan.Concept] {
         try searcher.analyzers.with { analyzer throws(SearchError) in
             var plan = QueryPlan()
-            // Which words there are does not depend on which of their other forms are known.
+            // The words do not depend on which of their other forms are known.
             let forms = FormChoice(kinds: FormFinder.allKinds) { _ in false }
             try analyzer.add(chunk: text, synonyms.table, forms, to: &plan)
             return plan.concepts
         }
     }
 
-    /// The first parts that never meet in a document.
+    /// Finds the first parts that never occur together in a document.
     private func apart(_ parts: [Part]) throws(SearchError) -> [Diagnosis.Cause] {
         for first in parts.indices {
             for second in parts.indices where second > first {
@@ -128,7 +127,7 @@ private struct DiagnosisWork {
         return try exists(parts.map(\.node)) ? [] : [.apart(parts.map(\.label))]
     }
 
-    /// True if some document has all of some parts, whatever the filters.
+    /// Whether some document has all of some parts, regardless of filters.
     private func exists(_ nodes: [QueryNode]) throws(SearchError) -> Bool {
         let query: QueryNode = .all(nodes.map { .required($0) })
         var options = options
@@ -143,7 +142,7 @@ private struct DiagnosisWork {
             options.removeFilters()
         }
         do { return try searcher.search(query, options: options).total } catch {
-            // A part of a query may be nothing that can be looked for.
+            // A part of a query may have nothing searchable.
             if error.code == .invalidQuery { return 0 }
             throw error
         }
@@ -152,7 +151,7 @@ private struct DiagnosisWork {
     private mutating func suggest(
         _ kind: Suggestion.Kind, _ query: QueryNode
     ) throws(SearchError) {
-        // Another tree may be typed in the same way.
+        // Another tree may have the same text.
         let text = query.description
         guard !tried.contains(where: { $0 == query || $0.description == text }) else { return }
         tried.append(query)
@@ -203,7 +202,7 @@ extension DiagnosisWork {
         return words.count == 1 ? words[0] : .all(words)
     }
 
-    /// Asks for any of the words, with the conditions on other fields; if there is only one word, for
+    /// Requires any of the words, with the conditions on other fields; if there is only one word,
     /// any of the parts.
     private mutating func loosen(_ items: [QueryNode], _ parts: [Part]) throws(SearchError) {
         if parts.count == 1 {
@@ -219,7 +218,7 @@ extension DiagnosisWork {
         if words.count < 2 || !others.isEmpty { try suggest(.someWords, .any(parts.map(\.node))) }
     }
 
-    /// A phrase, or words near each other, as words.
+    /// Converts a phrase, or words near each other, to words.
     private static func asWords(_ leaf: QueryNode) -> QueryNode {
         switch leaf {
         case .phrase(let text): words(text)
@@ -228,7 +227,7 @@ extension DiagnosisWork {
         }
     }
 
-    /// Writes words that no document has as documents write them.
+    /// Replaces words that no document has with similarly spelt ones.
     private mutating func respell(
         _ query: QueryNode, missing: [QueryNode]
     ) throws(SearchError) {
@@ -254,7 +253,7 @@ extension DiagnosisWork {
         }
     }
 
-    /// Writes runs of kana that are the reading of a word as that word.
+    /// Replaces runs of kana that are the reading of a word with that word.
     private mutating func read(_ query: QueryNode) throws(SearchError) {
         for text in query.plainTexts.prefix(DiagnosisWork.partLimit) {
             let reading = String(scalars: try searcher.normalize(text).folded)
@@ -265,11 +264,12 @@ extension DiagnosisWork {
         }
     }
 
-    /// At most how many words are tried for one that no document has, and how closely they are related.
+    /// The greatest number of words that are tried for one that no document has, and their least
+    /// relatedness.
     private static let relatedLimit = 3
     private static let leastRelated: Float = 0.6
 
-    /// Puts words that are used alike in the place of a word of the query that no document has.
+    /// Replaces a word of the query that no document has with words that are used similarly.
     private mutating func relate(
         _ query: QueryNode, missing: [QueryNode]
     ) throws(SearchError) {
@@ -286,7 +286,7 @@ extension DiagnosisWork {
         }
     }
 
-    /// Where other synonyms than the index's were used, looks for those of the index too.
+    /// If synonyms other than the index's were used, tries those of the index, too.
     private mutating func addSynonyms(_ query: QueryNode) throws(SearchError) {
         for text in query.plainTexts.prefix(DiagnosisWork.partLimit) {
             let synonyms = try concepts(of: text, searcher.synonyms).flatMap(\.synonyms)
@@ -300,13 +300,13 @@ extension DiagnosisWork {
 }
 
 extension Searcher {
-    /// True if some document has everything that a query asks for.
+    /// Whether some document matches all of a query.
     fileprivate func hasMatch(
         _ query: QueryNode, _ options: SearchOptions
     ) throws(SearchError) -> Bool {
         let plan: QueryPlan
         do { plan = try self.plan(query, options) } catch {
-            // A part that nothing can be looked for in is not to blame.
+            // A part with nothing searchable is not the cause.
             if error.code == .invalidQuery { return true }
             throw error
         }
@@ -322,7 +322,7 @@ extension Searcher {
 }
 
 extension QueryNode {
-    /// The tree with other leaves.
+    /// Replaces the leaves of the tree.
     fileprivate func mapLeaves(_ change: (QueryNode) -> QueryNode) -> QueryNode {
         switch self {
         case .all(let children): return .all(children.map { $0.mapLeaves(change) })
@@ -335,7 +335,7 @@ extension QueryNode {
         }
     }
 
-    /// The tree with other fields.
+    /// Replaces the fields of the tree.
     fileprivate func mapFields(_ change: (String, QueryNode) -> QueryNode) -> QueryNode {
         switch self {
         case .all(let children): return .all(children.map { $0.mapFields(change) })
@@ -347,7 +347,7 @@ extension QueryNode {
         }
     }
 
-    /// True for text that is looked for in all text fields.
+    /// Whether it is text that is searched in all text fields.
     fileprivate var isWords: Bool {
         switch self {
         case .word, .phrase, .prefix, .near: return true
@@ -356,7 +356,7 @@ extension QueryNode {
         }
     }
 
-    /// The runs of text that are to be found.
+    /// The runs of text that are not negated.
     fileprivate var plainTexts: [String] {
         switch self {
         case .word(let text): return [text]

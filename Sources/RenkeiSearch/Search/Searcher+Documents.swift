@@ -3,25 +3,25 @@ internal import IndexStorage
 internal import Messages
 
 extension Searcher {
-    /// The segment of a document and the document's place in it.
+    /// The segment of a document and the document's number in it.
     func locate(_ document: UInt32) -> (segment: SegmentReader, document: UInt32) {
         let (number, document) = place(of: document)
         return (segments[number], document)
     }
 
-    /// The number of a document's segment, and the document's place in it.
+    /// The number of a document's segment, and the document's number in it.
     func place(of document: UInt32) -> (segment: Int, document: UInt32) {
         let number = number(of: document)
         return (number, segments[number].order.document(at: document - bases[number]))
     }
 
-    /// The number of a segment's document, counted over all segments: documents that were added
-    /// earlier have lower ones.
+    /// The number of a segment's document in the index; documents that were added earlier have
+    /// lower ones.
     func number(_ document: UInt32, inSegment segment: Int) -> UInt32 {
         bases[segment] + segments[segment].order.insertionOrdinal(of: document)
     }
 
-    /// Which segment a document is in.
+    /// The number of the segment of a document.
     private func number(of document: UInt32) -> Int {
         var number = segments.count - 1
         while number > 0, bases[number] > document { number -= 1 }
@@ -54,17 +54,16 @@ extension Searcher {
         return identifiers
     }
 
-    /// The stored document of a hit.
+    /// Reads the stored document of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged, or the hit was found by a searcher of another
-    ///   commit.
+    /// - Throws: `SearchError` if the index is damaged, or the hit belongs to another commit.
     public func document(of hit: Hit) throws(SearchError) -> Document {
         try check(hit.id, of: hit.snapshot)
         let (segment, local) = locate(hit.document)
         do { return try segment.document(local) } catch { throw SearchError(error) }
     }
 
-    /// The document with an identifier; nil if the index has none.
+    /// Reads the document with an identifier; returns nil if the index has none.
     ///
     /// - Throws: `SearchError` if the index is damaged.
     public func document(id: String) throws(SearchError) -> Document? {
@@ -76,9 +75,9 @@ extension Searcher {
         } catch { throw SearchError(error) }
     }
 
-    /// Calls `body` with every document, in the order in which they were added.
+    /// Calls `body` with every document, in insertion order.
     ///
-    /// - Throws: `SearchError` if the index is damaged, and what `body` throws.
+    /// - Throws: `SearchError` if the index is damaged, and the errors of `body`.
     public func forEachDocument(_ body: (Document) throws -> Void) throws {
         for segment in segments {
             for arrival in 0..<UInt32(segment.documentCount) {

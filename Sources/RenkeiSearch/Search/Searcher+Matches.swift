@@ -1,18 +1,15 @@
 internal import IndexStorage
 
 extension Searcher {
-    /// Calls `body` with every document that has everything a query asks for, in the order in which
-    /// they were added.
+    /// Calls `body` with every document that matches all of a query, in insertion order.
     ///
-    /// Documents are read one by one: memory depends on how many match, 4 bytes each, and not on
-    /// their texts.
+    /// Documents are read one by one: the memory is 4 bytes per match, independent of their texts.
     ///
     /// - Parameters:
-    ///   - query: what documents have to have; `.everything` for all.
+    ///   - query: the condition on documents; `.everything` for all.
     ///   - options: filters and synonyms; limits and orders are ignored.
-    ///   - body: takes each document.
-    /// - Throws: `SearchError` if the query cannot be understood or the index is damaged, and what
-    ///   `body` throws.
+    /// - Throws: `SearchError` if the query is invalid or the index is damaged, and the errors of
+    ///   `body`.
     public func forEachDocument(
         matching query: QueryNode, options: SearchOptions = SearchOptions(),
         _ body: (Document) throws -> Void
@@ -24,10 +21,9 @@ extension Searcher {
         }
     }
 
-    /// The identifiers of all documents that have everything a query asks for, in the order in which
-    /// they were added.
+    /// The identifiers of all documents that match all of a query, in insertion order.
     ///
-    /// - Throws: `SearchError` if the query cannot be understood or the index is damaged.
+    /// - Throws: `SearchError` if the query is invalid or the index is damaged.
     public func identifiers(
         matching query: QueryNode, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> [String] {

@@ -1,27 +1,27 @@
 internal import IndexStorage
 
 extension Searcher {
-    /// True if the folder still has the index that the searcher was opened on.
+    /// Whether the folder still has the commit that the searcher was opened on.
     ///
-    /// An index that cannot be read is not the same.
+    /// An unreadable index counts as changed.
     public var isCurrent: Bool {
         guard let latest = try? Manifest(folder: folder), latest == manifest else { return false }
-        // The same names in a folder that was made again are other files.
+        // If a folder was created again, the same names belong to other files.
         let fileSystem = FileSystem()
         return segments.allSatisfy { segment in
             fileSystem.identity(segment.file.file.path) == segment.file.file.identity
         }
     }
 
-    /// A searcher of the last commit.
+    /// Opens a searcher of the last commit.
     ///
-    /// Segments that both have stay open and are shared, so the cost is that of what has changed.
-    /// This searcher goes on answering from the commit that it was opened on. One that is current is
-    /// returned as it is.
+    /// Segments that are in both commits stay open and are shared, so the cost depends only on what
+    /// has changed. This searcher continues to use its own commit. If it is current, it is returned
+    /// unchanged.
     ///
     ///     searcher = try searcher.refreshed()
     ///
-    /// - Throws: `SearchError` as opening an index does.
+    /// - Throws: `SearchError` like opening an index.
     public func refreshed() throws(SearchError) -> Searcher {
         if isCurrent { return self }
         let known = Dictionary(

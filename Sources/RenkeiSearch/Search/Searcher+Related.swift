@@ -3,9 +3,9 @@ internal import Messages
 internal import TextAnalysis
 
 extension Searcher {
-    /// Adds to the best of those candidates that lack words what is related to these.
+    /// Raises the scores of the best candidates that lack words for words related to these.
     ///
-    /// - Parameter ranked: the candidates; those that get more are marked.
+    /// - Parameter ranked: the candidates; those with a bonus are marked.
     func addRelated(
         to ranked: inout [RankedCandidate], _ context: QueryContext
     ) throws(StorageError) {
@@ -25,9 +25,9 @@ extension Searcher {
         }
     }
 
-    /// What is related to the question in some documents.
+    /// Finds the words of some documents that are related to the question.
     ///
-    /// - Parameter interruption: is asked before each document, if given.
+    /// - Parameter interruption: checked before each document, if given.
     func related(
         _ evidence: RelatedEvidence, _ documents: [UInt32], _ interruption: Interruption? = nil
     ) throws(StorageError) -> [RelatedEvidence.Finding] {
@@ -45,7 +45,7 @@ extension Searcher {
                 } catch { failure = error }
             }
         } catch {
-            // ICU lacks what an analyzer is made of.
+            // ICU lacks data for an analyzer.
             throw StorageError(.io, path: "ICU", error.localizedMessage)
         }
         if let failure { throw failure }

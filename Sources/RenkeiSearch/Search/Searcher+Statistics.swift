@@ -3,7 +3,7 @@ internal import IndexStorage
 internal import TextAnalysis
 
 extension Searcher {
-    /// The statistics of a plan over all segments.
+    /// Computes the statistics of a plan over all segments.
     func context(
         _ plan: QueryPlan, _ filters: [KeywordFilter], _ ranges: [IntegerFilter] = [],
         _ yearFilters: [YearFilter] = []
@@ -25,7 +25,7 @@ extension Searcher {
             context.wordFrequencies[word.pattern] = try frequency(
                 ofWord: Array(String(scalars: word.pattern).utf8))
         }
-        // A chunk is as rare as its rarest bigram at least.
+        // A chunk is at least as rare as its rarest bigram.
         let hasForms = plan.allConcepts.contains { !$0.forms.isEmpty }
         let factors: [Gram: Float] =
             hasForms || plan.chunks.contains { $0.count > 2 }
@@ -56,8 +56,8 @@ extension Searcher {
         return context
     }
 
-    /// For each concept with numbers or years in other forms, what these weigh: as much as the
-    /// bigrams and words that were typed or, if no document has any of those, as one word.
+    /// For each concept with numbers or years in other forms, the weight of these: the sum of the
+    /// typed bigrams and words or, if no document has any of those, that of one word.
     private func formFactors(
         of context: QueryContext, grams: [Gram: Float]
     ) throws(StorageError) -> [Float] {
@@ -91,14 +91,14 @@ extension Searcher {
         return factors
     }
 
-    /// True if some document has another form of a word.
+    /// Whether some document has another form of a word.
     func isKnown(_ form: AlternativeForm) throws(SearchError) -> Bool {
         do { return try occurs(form) } catch { throw SearchError(error) }
     }
 
     private func occurs(_ form: AlternativeForm) throws(StorageError) -> Bool {
         segments: for segment in segments {
-            // Looking up bigrams is cheap, and most forms have one that is nowhere.
+            // Looking up bigrams is cheap, and most forms have one that does not occur.
             for index in form.scalars.indices.dropLast() {
                 let gram = Gram(form.scalars[index], form.scalars[index + 1])
                 if try segment.documentFrequency(of: gram) == 0 { continue segments }
@@ -108,7 +108,7 @@ extension Searcher {
         return false
     }
 
-    /// - Parameter share: the share of general texts that have the feature.
+    /// - Parameter share: the share of general texts with the feature.
     private func factor(_ weight: Float, _ frequency: Int, share: () -> Double) -> Float {
         if frequency == 0 || weight == 0 { return 0 }
         return weight

@@ -2,7 +2,7 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// How a document agrees with the time that a query gives.
+/// The agreement of a document with the time named in a query.
 enum TimeAgreement: Sendable {
     /// Its field says that it began then.
     case field
@@ -10,10 +10,10 @@ enum TimeAgreement: Sendable {
     case beginning
     /// Its text names a year of the time.
     case named
-    /// Nothing is known, or another time.
+    /// Unknown, or another time.
     case none
 
-    /// What it counts, relative to a word that is as rare.
+    /// The strength, relative to a word with the same rarity.
     var strength: Float {
         switch self {
         case .field: 1
@@ -23,7 +23,7 @@ enum TimeAgreement: Sendable {
         }
     }
 
-    /// What explanations say.
+    /// The text in explanations.
     var evidence: String {
         switch self {
         case .field: "began in"
@@ -35,7 +35,7 @@ enum TimeAgreement: Sendable {
 }
 
 extension Searcher {
-    /// Adds to candidates what their time counts where the query gives one.
+    /// Adds to the scores of candidates for their agreement with the query's time, if there is one.
     func addTime(
         to ranked: inout [RankedCandidate], _ context: QueryContext
     ) throws(StorageError) {
@@ -48,7 +48,7 @@ extension Searcher {
         }
     }
 
-    /// The best documents of a time, whichever words they have.
+    /// The best documents of a time, regardless of words.
     func candidates(
         of time: TimeCondition, _ context: QueryContext, _ depth: Int, without known: Set<UInt32>
     ) throws(StorageError) -> [Candidate] {
@@ -62,7 +62,7 @@ extension Searcher {
         return top.sorted().filter { !known.contains($0.document) }
     }
 
-    /// What the time of a query weighs: three times a word that is in as many documents.
+    /// The weight of a query's time: three times that of a word in the same number of documents.
     func timeFactor(_ time: TimeCondition) throws(StorageError) -> Float {
         3
             * Float(
@@ -70,7 +70,7 @@ extension Searcher {
                     documentFrequency: timeFrequency(time), documentCount: documentCount))
     }
 
-    /// How many documents are of a time.
+    /// The number of documents of a time.
     func timeFrequency(_ time: TimeCondition) -> Int {
         var count = 0
         for segment in segments {
@@ -81,7 +81,7 @@ extension Searcher {
         return count
     }
 
-    /// True if some document is of a time.
+    /// Whether some document belongs to a time.
     func hasDocument(of time: TimeCondition) -> Bool {
         segments.contains { segment in
             let filter = SegmentFilter.make(time.condition, segment)
@@ -91,7 +91,7 @@ extension Searcher {
         }
     }
 
-    /// How a document agrees with a time.
+    /// The agreement of a document with a time.
     func agreement(
         of document: UInt32, with time: TimeCondition
     ) throws(StorageError) -> TimeAgreement {

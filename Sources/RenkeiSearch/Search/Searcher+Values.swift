@@ -2,13 +2,14 @@ internal import IndexCodec
 internal import TextAnalysis
 
 extension Searcher {
-    /// The values of a keyword field that a text stands for, after normalising.
+    /// The values of a keyword field that match a text, after normalisation.
     ///
-    /// These are the values that are the text; if there is none, names of places whose kind was left
-    /// out (京都 for 京都府); if there is none either, values that have the text from border to border
-    /// (播磨 in 播磨圏域, and not 京都 in 東京都).
+    /// These are the values equal to the text; if there are none, place names without their
+    /// suffixes (京都 for 京都府); if there are none either, values that contain the text between word
+    /// boundaries (播磨 in 播磨圏域, but not 京都 in 東京都).
     ///
-    /// - Returns: the values in the order of the index's segments; none if there is no such field.
+    /// - Returns: the values in the order of the index's segments; empty if the field does not
+    ///   exist.
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     public func keywordValues(
         matching text: String, inField field: String
@@ -19,15 +20,15 @@ extension Searcher {
         }
     }
 
-    /// The values of a keyword field that are most like a text.
+    /// The values of a keyword field that are most similar to a text.
     ///
-    /// Like are values that share letters one behind the other: Dice's coefficient of the bigrams
-    /// of both. Where none shares any, the most frequent ones are told.
+    /// Similarity is Dice's coefficient of the bigrams of both. If no value shares any, the most
+    /// frequent ones are returned.
     ///
     /// - Parameters:
-    ///   - text: what the values are to be like.
+    ///   - text: the text.
     ///   - field: a keyword field.
-    ///   - limit: how many values at most.
+    ///   - limit: the greatest number of values.
     /// - Throws: `SearchError` if ICU lacks data that the analysis needs.
     public func keywordValues(
         closestTo text: String, inField field: String, limit: Int
@@ -43,7 +44,7 @@ extension Searcher {
             if similarity > 0 { ranked.append((entry.value, similarity)) }
         }
         if ranked.isEmpty { return all.prefix(limit).map(\.value) }
-        // Stable: equally similar ones stay in the order of their frequencies.
+        // The sort is stable, so equally similar values stay in the order of their frequencies.
         let order = ranked.indices.sorted {
             ranked[$0].similarity == ranked[$1].similarity
                 ? $0 < $1 : ranked[$0].similarity > ranked[$1].similarity

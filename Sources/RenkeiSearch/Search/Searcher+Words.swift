@@ -2,9 +2,9 @@ internal import IndexStorage
 internal import TextAnalysis
 
 extension Searcher {
-    /// How each word of a plan was understood.
+    /// Reports the interpretation of each word of a plan.
     ///
-    /// - Parameter counting: whether to count in how many documents each form stands.
+    /// - Parameter counting: whether to count the documents with each form.
     func reports(
         _ context: QueryContext, counting: Bool
     ) throws(StorageError) -> [WordReport] {
@@ -32,7 +32,7 @@ extension Searcher {
         return reports
     }
 
-    /// A word as it was typed: by itself, and inside longer words.
+    /// The matches of a word as typed: as a separate word, and inside longer words.
     private func matches(
         of word: QueryPlan.Word, _ context: QueryContext
     ) throws(StorageError) -> [WordMatch] {
@@ -50,7 +50,7 @@ extension Searcher {
         return matches
     }
 
-    /// What else stands for the words of a concept.
+    /// The other matches of a concept.
     private func matches(of concept: QueryPlan.Concept) throws(StorageError) -> [WordMatch] {
         var matches: [WordMatch] = []
         for form in concept.forms {
@@ -69,7 +69,7 @@ extension Searcher {
         return matches
     }
 
-    /// In how many documents another form of a word stands.
+    /// The number of documents with another form of a word.
     func frequency(of form: AlternativeForm) throws(StorageError) -> Int {
         try count { segment throws(StorageError) in try FormMatcher.make(form, in: segment) }
     }
@@ -110,7 +110,7 @@ extension WordMatch.Kind {
         }
     }
 
-    /// The kinds of other forms, in the order in which they are listed.
+    /// The kinds of other forms, in the order of listing.
     public static var forms: [WordMatch.Kind] {
         AlternativeForm.Kind.allCases.map { WordMatch.Kind($0) } + [.compoundPart, .time]
     }

@@ -3,10 +3,10 @@ internal import IndexStorage
 internal import TextAnalysis
 internal import Messages
 
-/// Searches an index as it was when the searcher was opened.
+/// Searches a snapshot of an index.
 ///
-/// A searcher is a snapshot: a writer that commits later changes nothing in it. It can be used
-/// from any number of tasks at a time.
+/// Later commits of a writer do not change it. It can be used from any number of tasks at the same
+/// time.
 ///
 ///     let searcher = try Searcher(folder: "index")
 ///     let results = try searcher.search("図書館の相互利用")
@@ -19,9 +19,9 @@ public struct Searcher: Sendable {
     public let folder: String
     let manifest: Manifest
     let segments: [SegmentReader]
-    /// For each segment, how many documents the segments before it have, deleted ones included.
+    /// For each segment, the number of documents in the previous segments, including deleted ones.
     let bases: [UInt32]
-    /// How many documents the index has; deleted ones do not count.
+    /// The number of documents in the index, without deleted ones.
     public let documentCount: Int
     /// The average length of a document in positions.
     let averageLength: Double
@@ -33,22 +33,22 @@ public struct Searcher: Sendable {
     let comparisonRooms = Pool<TermVectorBuilder.Room>()
     /// Tells hits of this commit from those of others.
     let snapshot: Snapshot
-    /// The synonyms that were given when the index was built.
+    /// The synonyms given when the index was built.
     public let synonyms: Synonyms
     let analyzers: AnalyzerPool
 
     /// Opens an index.
     ///
     /// - Parameter folder: the folder that an `IndexWriter` has committed to.
-    /// - Throws: `SearchError` if there is no index, it is damaged, or it was made by a version or
-    ///   with an ICU that gives other results than this one.
+    /// - Throws: `SearchError` if there is no index, it is damaged, or it was made by an
+    ///   incompatible version or ICU.
     public init(folder: String) throws(SearchError) {
         let (manifest, segments) = try Searcher.open(folder)
         try self.init(
             folder: folder, manifest, segments, analyzers: AnalyzerPool(manifest.settings))
     }
 
-    /// A searcher of open segments.
+    /// Creates a searcher of open segments.
     init(
         folder: String, _ manifest: Manifest, _ segments: [SegmentReader], analyzers: AnalyzerPool
     ) throws(SearchError) {
@@ -82,13 +82,13 @@ public struct Searcher: Sendable {
         synonyms = Synonyms(table: table)
     }
 
-    /// Reads synonyms to use instead of those of the index.
+    /// Parses synonyms to use instead of those of the index.
     ///
     /// - Parameters:
-    ///   - text: lines in Solr's format: `a, b, c` for words that stand for each other, `a => b, c`
-    ///     for words that are also found for `a`, `#` before comments.
-    ///   - name: what errors call the text, such as its path.
-    /// - Throws: `SearchError` at the first line that is no rule.
+    ///   - text: lines in Solr's format: `a, b, c` for words that match each other, `a => b, c` for
+    ///     words that also match `a`, `#` before comments.
+    ///   - name: the name of the text in errors, such as its path.
+    /// - Throws: `SearchError` at the first line that is not a rule.
     public func synonyms(parsing text: String, name: String) throws(SearchError) -> Synonyms {
         try analyzers.with { analyzer throws(SearchError) in
             Synonyms(table: try analyzer.synonyms(parsing: text, name: name))
@@ -97,11 +97,11 @@ public struct Searcher: Sendable {
 
     /// Opens the segments of the last commit.
     ///
-    /// A writer that commits meanwhile removes the files of the commit before: then the new manifest
-    /// is read, and its segments are opened.
+    /// A writer that commits meanwhile removes the files of the previous commit; then the new
+    /// manifest is read and its segments are opened.
     ///
     /// - Parameters:
-    ///   - known: segments that are open and may be used again.
+    ///   - known: open segments that can be reused.
     ///   - anyUnicode: whether the text may have been analysed with another Unicode version.
     static func open(
         _ folder: String, reusing known: [String: SegmentReader] = [:], anyUnicode: Bool = false
@@ -144,21 +144,21 @@ public struct Searcher: Sendable {
 
     /// The fields of the index.
     public var schema: Schema { manifest.schema }
-    /// How the text of the index was analysed.
+    /// The settings of the analysis of the index's text.
     public var settings: AnalysisSettings { manifest.settings }
     /// The version of ICU that analysed the text of the index.
     public var icuVersion: String { manifest.icuVersion }
-    /// How often the index has been committed to.
+    /// The number of commits to the index.
     public var generation: UInt64 { manifest.generation }
 
-    /// Reads a query.
+    /// Parses a query.
     ///
     /// - Parameters:
     ///   - query: a text in the query language; `search help query` describes it.
-    ///   - requiresClosedQuotes: whether a quotation mark that is not closed is an error; if not, it
+    ///   - requiresClosedQuotes: whether an unclosed quotation mark is an error; if not, it
     ///     separates words.
-    /// - Throws: `SearchError`, with the column where one is to blame, if the query is empty or cannot
-    ///   be understood.
+    /// - Throws: `SearchError`, with the column if one is at fault, if the query is empty or
+    ///   invalid.
     public func parse(
         _ query: String, requiresClosedQuotes: Bool = true
     ) throws(SearchError) -> QueryNode {
@@ -168,14 +168,14 @@ public struct Searcher: Sendable {
 
     /// Searches.
     ///
-    /// Documents with all words of the query come first. Where there are fewer of them than asked
-    /// for, documents with some of the words follow.
+    /// Documents with all words of the query come first. If there are fewer than requested,
+    /// documents with some of the words follow.
     ///
     /// - Parameters:
     ///   - query: words, separated by blanks of any width, exact phrases in quotation marks, and the
     ///     operators of the query language.
-    ///   - options: how many hits, in which order, filters, and what is counted.
-    /// - Throws: `SearchError` if the query cannot be understood or the index is damaged.
+    ///   - options: the number of hits, their order, filters, and requested counts.
+    /// - Throws: `SearchError` if the query is invalid or the index is damaged.
     public func search(
         _ query: String, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> SearchResults {
@@ -185,13 +185,12 @@ public struct Searcher: Sendable {
         return try search(node, options, start)
     }
 
-    /// Searches for what a tree says.
+    /// Searches with a query tree.
     ///
     /// - Parameters:
     ///   - query: the query.
-    ///   - options: how many hits, in which order, filters, and what is counted.
-    /// - Throws: `SearchError` if the query has nothing that can be looked for or the index is
-    ///   damaged.
+    ///   - options: the number of hits, their order, filters, and requested counts.
+    /// - Throws: `SearchError` if the query has nothing searchable or the index is damaged.
     public func search(
         _ query: QueryNode, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> SearchResults {
@@ -207,7 +206,7 @@ public struct Searcher: Sendable {
         let (node, cut) = node.limited(by: options.queryLimits)
         let plan = try plan(node, options, takingTimes: true)
         do {
-            // What has no words has no best hits to learn from.
+            // Without words there are no best hits for feedback.
             guard let feedback = options.feedback, plan.hasScore else {
                 return try run(node, plan, options, start, cut)
             }
@@ -217,10 +216,10 @@ public struct Searcher: Sendable {
         } catch { throw SearchError(error) }
     }
 
-    /// The plan of a query.
+    /// Makes the plan of a query.
     ///
-    /// - Parameter takingTimes: whether a time that the query gives is a condition. Counts and contexts of
-    ///   words take it for words.
+    /// - Parameter takingTimes: whether a time named in the query is a condition. Counts and
+    ///   contexts of words treat it as words.
     func plan(
         _ node: QueryNode, _ options: SearchOptions, takingTimes: Bool = false
     ) throws(SearchError) -> QueryPlan {
@@ -250,10 +249,10 @@ public struct Searcher: Sendable {
         let collector = MatchCollector(options, schema)
         let wanted = options.offset + options.limit
         let depth = max(wanted * 2, 100)
-        // In another order than that of the score, only one kind of match is shown.
+        // In an order other than by score, only one kind of match is shown.
         let isRanked = options.sort == .score && options.grouping == nil
         let bound = BonusBound(context, segments)
-        // What the time of the query adds is not known before the close look.
+        // The bonus for the query's time is known only after reranking.
         let givesThreshold = isRanked && plan.time == nil
         var top = TierCandidates(limit: depth, wanted: givesThreshold ? wanted : nil, bound)
         var total = 0
@@ -274,11 +273,11 @@ public struct Searcher: Sendable {
         if hasSome, total < max(wanted, 1), options.includesSomeWords,
             isRanked || isFallback
         {
-            // The documents with all words are offered again, so there must be room for both.
+            // The documents with all words are added again, so there must be room for both.
             var more = TopDocuments(limit: depth + candidates.count)
             var some = 0
             for (segment, base) in zip(segments, bases) {
-                // Those with some of the words count only where there are no others.
+                // Documents with some of the words count only if there are no others.
                 context.countLimit = isFallback ? max(options.countLimit - some, 0) : 0
                 var query = try SegmentQuery(segment, base: base, context)
                 if isFallback {
@@ -295,7 +294,7 @@ public struct Searcher: Sendable {
                 let others = try self.candidates(
                     of: time, context, depth, without: Set(candidates.map(\.document)))
                 candidates += others
-                // They are hits as those with some of the words are.
+                // They are hits like those with some of the words.
                 if isFallback {
                     total += others.count
                     if others.count >= depth { relation = .atLeast }

@@ -1,13 +1,14 @@
 internal import IndexCodec
 
-/// Tells of single documents of a segment whether they pass a condition on columns.
+/// Tests whether documents of a segment satisfy a condition on columns.
 ///
-/// What the condition means in the segment, such as the ordinals of keywords, is found out once.
+/// The meaning of the condition in the segment, such as the ordinals of keywords, is determined
+/// once.
 class SegmentFilter {
-    /// True if a document passes.
+    /// Whether a document passes.
     func accepts(_ document: UInt32) -> Bool { false }
 
-    /// The filter of keywords.
+    /// Creates a filter of keywords.
     static func make(_ filter: KeywordFilter, _ segment: SegmentReader) -> SegmentFilter {
         guard let column = segment.keywordColumn(filter.field) else { return SegmentFilter() }
         let ordinals = filter.values.compactMap { column.ordinal(of: $0) }
@@ -17,13 +18,13 @@ class SegmentFilter {
         return KeywordSegmentFilter(column, marks)
     }
 
-    /// The filter of numbers.
+    /// Creates a filter of numbers.
     static func make(_ filter: IntegerFilter, _ segment: SegmentReader) -> SegmentFilter {
         guard let column = segment.integerColumn(filter.field) else { return SegmentFilter() }
         return IntegerSegmentFilter(column, filter.ranges)
     }
 
-    /// The filter of years.
+    /// Creates a filter of years.
     static func make(_ filter: YearFilter, _ segment: SegmentReader) -> SegmentFilter {
         switch filter.source {
         case .named: NamedYearFilter(segment.years, [filter.range])
@@ -32,7 +33,7 @@ class SegmentFilter {
         }
     }
 
-    /// The filter of a condition on columns; conditions on text accept nothing.
+    /// Creates the filter of a condition on columns; conditions on text accept nothing.
     static func make(_ condition: QueryCondition, _ segment: SegmentReader) -> SegmentFilter {
         switch condition {
         case .keyword(let filter): return make(filter, segment)
@@ -47,7 +48,7 @@ class SegmentFilter {
         }
     }
 
-    /// The filters of the options of a query.
+    /// Creates the filters of the options of a query.
     static func make(
         _ filters: [KeywordFilter], _ ranges: [IntegerFilter], _ segment: SegmentReader,
         years: [YearFilter] = []
@@ -131,7 +132,7 @@ private final class ExistenceFilter: SegmentFilter {
     }
 }
 
-/// Accepts what another filter does not.
+/// Accepts the documents that another filter rejects.
 private final class NegatedFilter: SegmentFilter {
     private let filter: SegmentFilter
 
@@ -140,7 +141,7 @@ private final class NegatedFilter: SegmentFilter {
     override func accepts(_ document: UInt32) -> Bool { !filter.accepts(document) }
 }
 
-/// Accepts what all filters, or any of them, accept.
+/// Accepts the documents that all filters, or any of them, accept.
 private final class CombinedFilter: SegmentFilter {
     private let filters: [SegmentFilter]
     private let isAll: Bool
@@ -157,9 +158,9 @@ private final class CombinedFilter: SegmentFilter {
 }
 
 extension SegmentReader {
-    /// The positions of a text field in a document; between two fields lies one position.
+    /// The positions of a text field in a document; one position separates two fields.
     ///
-    /// - Parameter textCount: how many positions the document has.
+    /// - Parameter textCount: the number of positions of the document.
     func positions(ofField field: Int, in document: UInt32, textCount: Int) -> Range<UInt32> {
         let ends = fieldEnds(of: document)
         let start = field == 0 ? 0 : ends[field - 1] &+ 1

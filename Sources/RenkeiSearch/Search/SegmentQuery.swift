@@ -1,25 +1,25 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// A query on one segment: what matches, what scores.
+/// A query on one segment: matching and scoring.
 struct SegmentQuery {
     private let segment: SegmentReader
     private let context: QueryContext
     private let base: UInt32
     private let acceptance: Acceptance
-    /// Conditions that are walked; those on columns are tested beside them.
+    /// The conditions that are walked; those on columns are tested per document.
     private let conditions: [QueryCondition]
-    /// What every match is offered to.
+    /// The collector of all matches.
     var collector: MatchCollector?
-    /// True if matches were passed over that can be none of the best, so that there may be more of them
-    /// than were counted.
+    /// Whether matches that cannot be among the best were skipped, so that there may be more than
+    /// counted.
     private(set) var hasPassedOver = false
-    /// The collector, if it asks for every match with its score.
+    /// The collector, if it needs every match with its score.
     private var candidateCollector: MatchCollector? {
         collector?.needsCandidates == true ? collector : nil
     }
 
-    /// - Parameter base: how many documents the segments before this one have.
+    /// - Parameter base: the number of documents in the previous segments.
     init(
         _ segment: SegmentReader, base: UInt32, _ context: QueryContext
     ) throws(StorageError) {
@@ -35,8 +35,8 @@ struct SegmentQuery {
             deletions: segment.deletions)
     }
 
-    /// What must be found for a word: the word itself where its script separates words by blanks,
-    /// or it is a single letter among other words, and some document has it; else its letters
+    /// Creates the matcher of a word: the whole word if its script separates words by blanks, or if
+    /// it is a single letter among other words, and some document has it; otherwise its letters
     /// anywhere.
     private func matcher(
         _ word: QueryPlan.Word, isAlone: Bool
@@ -49,7 +49,7 @@ struct SegmentQuery {
         return try SubstringMatcher.make(word.pattern, in: segment)
     }
 
-    /// What must be found for a concept: all of its words, or a synonym.
+    /// Creates the matcher of a concept: all of its words, or a synonym.
     private func matcher(_ concept: QueryPlan.Concept) throws(StorageError) -> Matcher {
         let isAlone = context.plan.wordCount == 1
         var words: [Matcher] = []
@@ -64,7 +64,8 @@ struct SegmentQuery {
         return AnyMatcher(any)
     }
 
-    /// What every hit has besides the plain words: the phrases and the conditions.
+    /// Creates the matchers that every hit must satisfy besides the plain words: phrases and
+    /// conditions.
     private func phraseMatchers() throws(StorageError) -> [Matcher] {
         var matchers: [Matcher] = []
         for phrase in context.plan.phrases {
@@ -75,9 +76,9 @@ struct SegmentQuery {
         return matchers
     }
 
-    /// Offers every document that has all phrases and all words; returns how many there are.
+    /// Adds every document that has all phrases and all words; returns their number.
     ///
-    /// A document in which a word, or a synonym, stands by itself is put in a higher tier.
+    /// Documents with a word, or a synonym, as a separate word are in a higher tier.
     mutating func collectAll(into top: inout TierCandidates) throws(StorageError) -> Int {
         var required = try phraseMatchers()
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
@@ -99,7 +100,7 @@ struct SegmentQuery {
             whole.append(try Matcher.make(synonym: synonym, in: segment))
             isCertain.append(true)
         }
-        // Their matchers are made when a document has nothing else by itself.
+        // Their matchers are created only if a document has nothing else as a separate word.
         let forms = context.plan.forms
         var formMatchers: [Matcher] = []
         let hasTiers = segment.hasWords && !(whole.isEmpty && forms.isEmpty)
@@ -125,12 +126,12 @@ struct SegmentQuery {
             count += matched.count
             collector?.count(matched)
             let collector = candidateCollector
-            // Every match is asked for with its score, or the lowest tier that is kept has room.
+            // Every match is needed with its score, or the lowest kept tier has room.
             let scoresAll = collector != nil
             try scorer.score(
                 matched, window, threshold: scoresAll ? 0 : least
             ) { document, score throws(StorageError) in
-                // As the reranker does: any word, form or synonym by itself lifts a document.
+                // Like in the reranker, any separate word, form or synonym raises the tier.
                 var tier = hasTiers ? 0 : 1
                 var isKnownWhole = !hasWords
                 if hasTiers {
@@ -163,13 +164,14 @@ struct SegmentQuery {
         return count
     }
 
-    /// What a document with some of the words has any of: a word, another form or a synonym.
+    /// Creates the matchers of which a document with some of the words satisfies any: words, other
+    /// forms and synonyms.
     private func anyWordMatchers() throws(StorageError) -> [Matcher] {
         var words: [Matcher] = []
         let skipsFragments = context.plan.concepts.contains { $0.words.contains { !$0.isFragment } }
         for concept in context.plan.concepts {
             for word in concept.words where !(word.isFragment && skipsFragments) {
-                // Words by themselves are enough here, and cheaper to find than their letters.
+                // Separate words suffice here, and are faster to find than their letters.
                 let isKnown = context.wordFrequencies[word.pattern] ?? 0 > 0
                 words.append(
                     isKnown || word.pattern.count == 1
@@ -184,20 +186,20 @@ struct SegmentQuery {
         return words
     }
 
-    /// Offers every document that has all phrases and any word or synonym, in a tier below those
-    /// with all words; returns how many there are.
+    /// Adds every document that has all phrases and any word or synonym, in a tier below those with
+    /// all words; returns their number.
     mutating func collectAny(into top: inout TopDocuments) throws(StorageError) -> Int {
         let phrases = try phraseMatchers()
         var required: AllMatcher?
         let words: [Matcher]
         if context.plan.hasRequiredWords {
-            // Words that must be found are some of the words.
+            // Required words count as some of the words.
             words = [try AllMatcher(phrases)]
         } else {
             words = try anyWordMatchers()
             if !phrases.isEmpty { required = try AllMatcher(phrases) }
         }
-        // Not by way of `self`, which would be copied for each document.
+        // Local, because access through `self` would copy it for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
         let unit = scorer.unit
@@ -262,7 +264,7 @@ struct SegmentQuery {
         return documents
     }
 
-    /// True if some document has all phrases, conditions and words.
+    /// Whether some document has all phrases, conditions and words.
     func hasMatch() throws(StorageError) -> Bool {
         var required = try phraseMatchers()
         for concept in context.plan.concepts { required.append(try matcher(concept)) }
@@ -275,12 +277,12 @@ struct SegmentQuery {
     }
 }
 
-/// Which documents may be hits: those that are not deleted and that all filters accept.
+/// Decides which documents may be hits: those that are not deleted and that all filters accept.
 private struct Acceptance {
     let filters: [SegmentFilter]
     let deletions: SegmentDeletions?
 
-    /// False if every document is accepted.
+    /// Whether some document may be rejected.
     var isSelective: Bool { deletions != nil || !filters.isEmpty }
 
     func accepts(_ document: UInt32) -> Bool {

@@ -1,14 +1,14 @@
 internal import IndexStorage
 internal import Messages
 
-/// Which state of which index a hit was found in.
+/// The identity of a state of an index.
 ///
-/// It is made of the manifest and the checksums of the segments, so that two searchers of the same
-/// commit have the same snapshot, and a copy of an index has that of the original.
+/// It is computed from the manifest and the checksums of the segments, so two searchers of the same
+/// commit have the same snapshot, and so has a copy of an index.
 struct Snapshot: Sendable, Equatable {
     /// A hash of the manifest, the sections of the segments and the deleted documents.
     let contents: UInt64
-    /// A hash of how text is analysed.
+    /// A hash of the settings of the text analysis.
     let analysis: UInt64
 
     init(_ manifest: Manifest, _ segments: [SegmentReader]) {
@@ -34,7 +34,7 @@ struct Snapshot: Sendable, Equatable {
         contents = Snapshot.hash(state.bytes, analysis)
     }
 
-    /// FNV-1a with 64 bits, from a start of its own.
+    /// The 64-bit FNV-1a hash from a given initial value.
     private static func hash(_ bytes: [UInt8], _ start: UInt64) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ start
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
@@ -43,18 +43,18 @@ struct Snapshot: Sendable, Equatable {
 }
 
 extension Searcher {
-    /// What tells this state of the index from every other: 16 hexadecimal digits.
+    /// The fingerprint of this state of the index: 16 hexadecimal digits.
     ///
-    /// A copy of an index has that of the original; every commit gives another.
+    /// A copy of an index has the same fingerprint; every commit changes it.
     public var fingerprint: String {
         let digits = String(snapshot.contents, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// Checks that a hit was found in the snapshot of this searcher, whose documents have the same
-    /// numbers.
+    /// Checks that a hit belongs to the snapshot of this searcher, so that its document number is
+    /// valid.
     ///
-    /// - Throws: `SearchError` with the code `staleResults` if it was not.
+    /// - Throws: `SearchError` with the code `staleResults` if it does not.
     func check(_ hit: String, of other: Snapshot) throws(SearchError) {
         guard other == snapshot else {
             throw SearchError(
@@ -64,9 +64,9 @@ extension Searcher {
         }
     }
 
-    /// Checks that results are of the snapshot of this searcher.
+    /// Checks that results belong to the snapshot of this searcher.
     ///
-    /// - Throws: `SearchError` with the code `staleResults` if they are not.
+    /// - Throws: `SearchError` with the code `staleResults` if they do not.
     func check(_ results: SearchResults) throws(SearchError) {
         guard results.snapshot == snapshot else {
             throw SearchError(
@@ -75,9 +75,9 @@ extension Searcher {
         }
     }
 
-    /// Checks that what was found has been analysed as the text of this searcher is.
+    /// Checks that results were analysed with the same settings as the text of this searcher.
     ///
-    /// - Throws: `SearchError` with the code `staleResults` if it has not.
+    /// - Throws: `SearchError` with the code `staleResults` if they were not.
     func checkAnalysis(of other: Snapshot) throws(SearchError) {
         guard other.analysis == snapshot.analysis else {
             throw SearchError(

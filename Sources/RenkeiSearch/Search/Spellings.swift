@@ -3,16 +3,16 @@ internal import IndexStorage
 internal import TextAnalysis
 
 extension Searcher {
-    /// How many spellings are told.
+    /// The greatest number of spellings returned.
     private static let spellingLimit = 2
 
-    /// The words of the index that are spelt most like a word, the closest first, then the most
-    /// frequent.
+    /// Finds the words of the index with the most similar spelling to a word, the closest first,
+    /// then the most frequent.
     ///
-    /// A word of three to five letters may differ in one letter, a longer one that is not of kanji in
-    /// two: a letter that is another, is missing or is too many (V. I. Levenshtein, "Binary codes
-    /// capable of correcting deletions, insertions, and reversals", 1966). Shorter words are too often
-    /// other words, and so are words of three kanji: 自動車 and 自転車.
+    /// A word of three to five letters may differ in one letter, a longer one that is not of kanji
+    /// in two: a letter that is replaced, missing or added (V. I. Levenshtein, "Binary codes
+    /// capable of correcting deletions, insertions, and reversals", 1966). Similar shorter words,
+    /// and similar words of three kanji such as 自動車 and 自転車, are too often different words.
     func spellings(of word: String) throws(SearchError) -> [String] {
         let typed = try normalize(word).folded
         let isKanji = typed.allSatisfy { CharacterClass($0) == .kanji }
@@ -34,7 +34,7 @@ extension Searcher {
             }
             var ranked: [(word: [UInt8], distance: Int, frequency: Int)] = []
             for (bytes, distance) in found {
-                // A word may be left of deleted documents only.
+                // A word may occur only in deleted documents.
                 let documents = try frequency(ofWord: bytes)
                 if documents > 0 { ranked.append((bytes, distance, documents)) }
             }
@@ -49,7 +49,8 @@ extension Searcher {
         }
     }
 
-    /// A folded word in the kana that the user typed: the index has folded katakana to hiragana.
+    /// Converts a folded word to the kind of kana that the user typed, because the index has folded
+    /// katakana to hiragana.
     private static func shown(_ folded: String, typedAs typed: String) -> String {
         let isKatakana = typed.unicodeScalars.allSatisfy {
             CharacterClass($0.value) == .katakana
@@ -62,9 +63,10 @@ extension Searcher {
     }
 }
 
-/// The least number of letters to change, add or leave out to make one text of another.
+/// The edit distance: the least number of letters to change, add or remove to turn one text into
+/// another.
 enum EditDistance {
-    /// The distance of two texts; nil if it is greater than a limit.
+    /// The distance of two texts; nil if it exceeds a limit.
     static func distance(_ left: [UInt32], _ right: [UInt32], atMost limit: Int) -> Int? {
         guard abs(left.count - right.count) <= limit else { return nil }
         var row = Array(0...right.count)

@@ -2,17 +2,17 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Matches a substring of two scalars or more through the positions of its bigrams.
+/// Matches a substring of at least two scalars through the positions of its bigrams.
 ///
-/// Documents are found by the bigrams of a `BigramCover`, the rarest first. The positions of the two
-/// rarest are compared before a block of the others is read: a block of a frequent bigram costs more
-/// than a few positions. A document in which the substring is a word by itself has it, as the postings
-/// of words say: its positions are not compared.
+/// Documents are found by the bigrams of a `BigramCover`, the rarest first. The positions of the
+/// two rarest are compared before blocks of the others are read, because decoding a block of a
+/// frequent bigram costs more than comparing a few positions. Documents with the substring as a
+/// separate word are known from the postings of words, so their positions are not compared.
 final class SubstringMatcher: Matcher {
     private var walk: SubstringWalk
     private let segment: SegmentReader
 
-    /// A matcher of a pattern in a segment.
+    /// Creates a matcher of a pattern in a segment.
     static func make(
         _ pattern: [UInt32], in segment: SegmentReader
     ) throws(StorageError) -> Matcher {
@@ -38,7 +38,7 @@ final class SubstringMatcher: Matcher {
         return try SubstringMatcher(iterators, offsets: chosen.map(UInt32.init), words, segment)
     }
 
-    /// Longer patterns are hardly ever one word.
+    /// Longer patterns are hardly ever single words.
     private static let longestWord = 12
 
     private init(
@@ -97,18 +97,18 @@ final class SubstringMatcher: Matcher {
     }
 }
 
-/// Walks the documents that have a substring.
+/// Iterates over the documents with a substring.
 ///
-/// A value in one piece, so that a step of the walk asks once, and not for each list, who else has
-/// access.
+/// A single value, so that a step of the iteration checks for exclusive access once instead of once
+/// per list.
 private struct SubstringWalk {
     private var iterators: [PostingsIterator]
     private let offsets: [UInt32]
-    /// The documents in which the substring is a word by itself: none if the segment does not know it
-    /// as one.
+    /// The documents with the substring as a separate word; empty if it is not a word of the
+    /// segment.
     private var words: [PostingsIterator]
     private var alignment = PositionAlignment()
-    /// True if `alignment` has the places in the document that the walk stands on.
+    /// Whether `alignment` has the positions in the current document.
     private var isAligned = false
 
     init(_ iterators: [PostingsIterator], offsets: [UInt32], words: [PostingsIterator]) {
@@ -117,16 +117,16 @@ private struct SubstringWalk {
         self.words = words
     }
 
-    /// In how many documents the rarest bigram is.
+    /// The document frequency of the rarest bigram.
     var documentFrequency: Int { iterators[0].documentFrequency }
 
-    /// Moves every list to the first document that is `target` or greater, forward or back.
+    /// Moves every list to the first document that is at least `target`, forward or back.
     mutating func restart(from target: UInt32) throws(StorageError) {
         for index in iterators.indices { try iterators[index].restart(from: target) }
         for index in words.indices { try words[index].restart(from: target) }
     }
 
-    /// Moves to the first document that has the substring and is `target` or greater, and returns it.
+    /// Advances to the first document with the substring that is at least `target`, and returns it.
     mutating func settle(from target: UInt32) throws(StorageError) -> UInt32 {
         isAligned = iterators.count > 1
         if words.isEmpty {
@@ -149,8 +149,8 @@ private struct SubstringWalk {
         }
     }
 
-    /// - Parameter isOnly: whether to look at the document `target` alone: what is returned else is
-    ///   only where the next one may be.
+    /// - Parameter isOnly: whether to test only the document `target`; any other returned document
+    ///   is only a lower bound of the next match.
     private static func settle(
         _ iterators: inout [PostingsIterator], _ offsets: [UInt32],
         _ alignment: inout PositionAlignment, from target: UInt32, only isOnly: Bool = false
@@ -184,7 +184,7 @@ private struct SubstringWalk {
         }
     }
 
-    /// Appends the documents below `end`, from the one that the walk stands on; returns the next.
+    /// Appends the matching documents below `end`, from the current one; returns the next.
     mutating func collect(
         from document: UInt32, below end: UInt32, into matches: inout [UInt32]
     ) throws(StorageError) -> UInt32 {
@@ -201,9 +201,9 @@ private struct SubstringWalk {
         return document
     }
 
-    /// Drops those of some ascending documents that do not have the substring.
+    /// Removes the documents without the substring from some ascending documents.
     ///
-    /// - Parameter document: the one that the walk stands on.
+    /// - Parameter document: the current document.
     mutating func keep(
         _ documents: inout [UInt32], from document: UInt32
     ) throws(StorageError) {
@@ -217,7 +217,7 @@ private struct SubstringWalk {
         for index in span.indices {
             let candidate = span[index]
             if document < candidate {
-                // The list of words is the shorter one, so that it is asked first.
+                // The list of the word is shorter, so it is tested first.
                 if !words.isEmpty { try words[0].advance(to: candidate) }
                 if words.isEmpty || words[0].document != candidate {
                     document = try settle(from: candidate)
@@ -231,7 +231,7 @@ private struct SubstringWalk {
         documents.removeLast(documents.count - kept)
     }
 
-    /// Sets the bits of a window's documents, from the one that the walk stands on; returns the next.
+    /// Sets the bits of a window's matching documents, from the current one; returns the next.
     mutating func mark(
         _ window: Window, from document: UInt32, in bits: inout [UInt64]
     ) throws(StorageError) -> UInt32 {
@@ -267,14 +267,14 @@ private struct SubstringWalk {
         return least
     }
 
-    /// Where the substring begins in the document that the walk stands on.
+    /// The starts of the substring in the current document.
     mutating func occurrences() throws(StorageError) -> [UInt32] {
         if !isAligned {
             let document = iterators[0].document
             try alignment.begin(&iterators[0], offsets[0])
             for index in iterators.indices.dropFirst() {
                 try iterators[index].advance(to: document)
-                // What the postings of words say holds for those of bigrams in an undamaged index.
+                // The postings of words and bigrams are consistent in an undamaged index.
                 guard iterators[index].document == document else { return [] }
                 try alignment.keep(&iterators[index], offsets[index])
             }

@@ -1,28 +1,28 @@
 /// Keeps the documents with all words that may be among the hits.
 ///
-/// There are two tiers: documents in which a word stands by itself, and the others. Each keeps its best
-/// by score, since a close look may still put a document of the lower tier into the upper one. A
-/// document of the upper tier comes before one of the lower whose score is less than all that are kept
-/// of a full upper tier.
+/// There are two tiers: documents with a separate word, and the others. Each keeps its best by
+/// score, because reranking may move a document from the lower tier to the upper one. If the upper
+/// tier is full, documents of the lower tier with scores below all kept ones cannot come before
+/// these.
 ///
-/// Documents that are known to end in the upper tier give a threshold: as many of them as hits are asked
-/// for, with the scores that they have already, come before whatever a close look cannot lift over the
-/// least of them.
+/// Documents that are certain to be in the upper tier give a threshold: once there are as many as
+/// requested hits, a document that reranking cannot lift above the lowest of their scores cannot be
+/// a hit.
 struct TierCandidates {
     private var upper: BoundedHeap<Candidate>
     private var lower: BoundedHeap<Candidate>
-    /// The best scores of documents that are known to be in the upper tier; nil if the hits are not
-    /// the best by score.
+    /// The best scores of documents that are certain to be in the upper tier; nil if the hits are
+    /// not the best by score.
     private var known: BoundedHeap<Float>?
     private let bound: BonusBound
-    /// The least of `known`, once there are enough of these.
+    /// The least of `known`, once there are enough.
     private var leastKnown: Float = -1
     /// The least score that can still reach it.
     private var least: Float = 0
 
     /// - Parameters:
-    ///   - limit: how many documents are kept of each tier.
-    ///   - wanted: how many hits are asked for; nil if they are not the best by score.
+    ///   - limit: the greatest number of documents in each tier.
+    ///   - wanted: the number of requested hits; nil if they are not the best by score.
     init(limit: Int, wanted: Int?, _ bound: BonusBound) {
         upper = BoundedHeap(limit: limit)
         lower = BoundedHeap(limit: limit)
@@ -30,7 +30,7 @@ struct TierCandidates {
         self.bound = bound
     }
 
-    /// The least score, in units, with which a document may still be among the hits.
+    /// The least score, in units, of a document that may still be among the hits.
     @inline(__always)
     func threshold(_ unit: Float) -> UInt32 {
         var score = least

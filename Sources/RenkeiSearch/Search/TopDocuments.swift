@@ -1,15 +1,15 @@
-/// A document with its rank so far.
+/// A document with its preliminary rank.
 struct Candidate: Comparable, Sendable {
     /// Higher tiers come first, whatever their scores.
     var tier: Int
     var score: Float
-    /// The document, counted over all segments in the order in which documents were added.
+    /// The number of the document in the index, in insertion order.
     let document: UInt32
-    /// Whether a word of the query is known to stand by itself in the document, or nothing but phrases
-    /// is asked for: then no close look changes the tier.
+    /// Whether a word of the query is certain to be a separate word in the document, or the query
+    /// has only phrases, so that reranking does not change the tier.
     var isKnownWhole = false
 
-    /// True if this comes before another: by tier, score, then the order of the documents.
+    /// Whether this comes before another: by tier, then by score, then by document number.
     @inline(__always)
     func precedes(_ other: Candidate) -> Bool {
         if tier != other.tier { return tier > other.tier }
@@ -17,17 +17,17 @@ struct Candidate: Comparable, Sendable {
         return document < other.document
     }
 
-    /// The least score in units that is a score or more.
+    /// The least score in units that is at least a given score.
     ///
-    /// From 2^24 on several whole numbers are the same score: the least of them counts, as an equal score
-    /// of an earlier document is better.
+    /// From 2^24 on, several integers are the same score: the least counts, because an equal score
+    /// of an earlier document ranks higher.
     @inline(__always)
     static func leastUnits(_ score: Float, _ unit: Float) -> UInt32 {
         let score = score * unit
         return UInt32(score < 0x1p24 ? score : score.nextDown)
     }
 
-    /// True if a candidate comes behind another one.
+    /// Whether a candidate ranks lower than another.
     @inline(__always)
     static func < (left: Candidate, right: Candidate) -> Bool { right.precedes(left) }
 }
@@ -38,14 +38,14 @@ struct TopDocuments {
 
     init(limit: Int) { heap = BoundedHeap(limit: limit) }
 
-    /// How many candidates are kept at most.
+    /// The greatest number of candidates.
     var limit: Int { heap.limit }
 
-    /// The worst of those kept; nil while there is room for more.
+    /// The lowest kept candidate; nil while there is room for more.
     var worst: Candidate? { heap.isFull ? heap.elements.first : nil }
 
-    /// The least score, in units, with which a candidate of the greatest tier there is may still be
-    /// among the best.
+    /// The least score, in units, with which a candidate of the highest tier may still be among the
+    /// best.
     func threshold(tier: Int, _ unit: Float) -> UInt32 {
         guard let worst, worst.tier >= tier else { return 0 }
         if worst.tier > tier { return UInt32.max }

@@ -1,20 +1,20 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// Computes the scores of the documents that match, as far as they may be among the best.
+/// Computes the scores of matching documents that may be among the best.
 ///
-/// Of a window's documents that match, those whose greatest possible score is below a threshold are
-/// left out; lists that cannot lift a document over it are only looked up for documents that the
-/// others have lifted near it (`MaxScore`).
+/// Matching documents whose upper bound is below the threshold are skipped; lists that cannot lift
+/// a document above it are consulted only for documents that other lists have lifted close to it
+/// (`MaxScore`).
 struct WindowScorer {
-    /// What the score 1 is.
+    /// The integer for a score of 1.
     let unit: Float
     private let segment: SegmentReader
     private let table: ShareTable
     private var lists: [ScoredList] = []
-    /// The most that each list adds anywhere.
+    /// The greatest contribution of each list.
     private var greatest: [UInt32] = []
-    /// The most that each list adds in the window at hand.
+    /// The greatest contribution of each list in the current window.
     private var bounds: [UInt32] = []
     private var maxScore: MaxScore
     private var scores: WindowScores
@@ -49,10 +49,10 @@ struct WindowScorer {
         maxScore = MaxScore(postingsCounts: postingsCounts)
     }
 
-    /// Gives the memory of a window's scores to the next query.
+    /// Returns the score buffer to the pool.
     consuming func finish() { pool.put(scores) }
 
-    /// The most that a document of a window scores; windows are asked for in ascending order.
+    /// An upper bound of the scores in a window; the windows of successive calls must ascend.
     mutating func bound(in window: Window) -> UInt32 {
         let range = window.base..<window.end
         var sum: UInt32 = 0
@@ -60,11 +60,11 @@ struct WindowScorer {
         return sum
     }
 
-    /// Calls `body` with each of some documents of a window, ascending, and its score.
+    /// Calls `body` with each of some ascending documents of a window and its score.
     ///
     /// - Parameters:
-    ///   - threshold: documents with a lower score may be left out.
-    ///   - body: returns the threshold from then on.
+    ///   - threshold: documents with a lower score may be skipped.
+    ///   - body: returns the new threshold.
     mutating func score(
         _ documents: [UInt32], _ window: Window, threshold: UInt32,
         _ body: (UInt32, UInt32) throws(StorageError) -> UInt32
@@ -113,8 +113,8 @@ struct WindowScorer {
             }
             return
         }
-        // The lists left out are not enough by themselves: other documents than those that a list
-        // has lifted have no chance.
+        // The optional lists alone cannot reach the threshold, so only documents that another list
+        // has lifted can.
         let least = threshold - maxScore.optionalBound
         for document in documents {
             let score = scores.score(document)
@@ -128,8 +128,8 @@ struct WindowScorer {
         }
     }
 
-    /// Adds what the first `count` lists of the order add to a document's score, the greatest bounds
-    /// first; nil as soon as the threshold is out of reach.
+    /// Adds the contributions of the first `count` lists of the order to a document's score, the
+    /// greatest bounds first; returns nil as soon as the threshold is out of reach.
     private mutating func complete(
         _ document: UInt32, _ score: UInt32, _ count: Int, _ bound: UInt32, _ threshold: UInt32
     ) throws(StorageError) -> UInt32? {
@@ -154,7 +154,7 @@ struct WindowScorer {
 }
 
 extension QueryContext {
-    /// How much greater shares are than the bounds of a segment's blocks say, at most: see
+    /// The factor by which shares can exceed the bounds of a segment's blocks; see
     /// `SegmentReader.stretch`.
     func stretch(in segment: SegmentReader) -> Float {
         segment.stretch(averageLength: averageLength)

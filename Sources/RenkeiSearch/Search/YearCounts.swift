@@ -2,36 +2,35 @@ internal import IndexCodec
 internal import IndexStorage
 internal import Messages
 
-/// How many documents have each year.
+/// The number of documents of each year.
 public struct YearCounts: Sendable, Equatable {
-    /// A year with its documents.
+    /// A year with its number of documents.
     public struct Count: Sendable, Equatable {
-        /// The year, Gregorian.
+        /// The Gregorian year.
         public let year: Int
-        /// How many of the documents have it.
+        /// The number of documents with it.
         public let documents: Int
     }
 
-    /// The years that some document has, in order of time.
+    /// The years of the documents, in chronological order.
     ///
-    /// A document that names several years counts for each of them.
+    /// A document that names several years counts for each.
     public let counts: [Count]
-    /// How many documents have no year.
+    /// The number of documents without a year.
     public let missing: Int
-    /// How many documents match.
+    /// The number of matching documents.
     public let total: Int
 }
 
 extension Searcher {
-    /// Counts the years of all documents that have everything a query asks for.
+    /// Counts the years of all documents that match all of a query.
     ///
     /// - Parameters:
-    ///   - query: what documents have to have; `.everything` for all.
-    ///   - source: the years that the texts name, or those of an integer field; of a field of dates,
-    ///     the years of the dates.
+    ///   - source: the named years of the texts, or an integer field; for a field of dates, the
+    ///     years of the dates.
     ///   - options: filters, synonyms and the deadline; limits and orders are ignored.
-    /// - Throws: `SearchError` if the query cannot be understood, there is no such field, the deadline is
-    ///   over, or the index is damaged.
+    /// - Throws: `SearchError` if the query is invalid, the field does not exist, the deadline has
+    ///   passed, or the index is damaged.
     public func yearCounts(
         _ query: QueryNode, of source: YearFilter.Source, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> YearCounts {
@@ -62,14 +61,14 @@ extension Searcher {
             missing: missing, total: total)
     }
 
-    /// Counts the years of all documents that have everything a query asks for.
+    /// Counts the years of all documents that match all of a query.
     public func yearCounts(
         _ query: String, of source: YearFilter.Source, options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> YearCounts {
         try yearCounts(parse(query, options), of: source, options: options)
     }
 
-    /// The different years of a document.
+    /// The distinct years of a document.
     func years(
         of document: UInt32, in segment: SegmentReader, _ source: YearFilter.Source
     ) -> [Int] {

@@ -1,10 +1,10 @@
 internal import TextAnalysis
 
-/// Keeps the documents that have a year within a span.
+/// Accepts documents with a year in a range.
 ///
 ///     options.yearFilters = [YearFilter(.named, parsing: "平成27..令和2")].compactMap { $0 }
 public struct YearFilter: Sendable, Equatable {
-    /// Where the year of a document comes from.
+    /// The source of the years of a document.
     public enum Source: Sendable, Equatable {
         /// The years that its texts name, such as 平成27年度, H27 or 2015〜2020年.
         case named
@@ -12,29 +12,29 @@ public struct YearFilter: Sendable, Equatable {
         case field(String)
     }
 
-    /// Where the year comes from.
+    /// The source of the years.
     public let source: Source
-    /// The first year, Gregorian; nil if there is none.
+    /// The first Gregorian year; nil if unbounded.
     public let first: Int?
-    /// The last year, Gregorian; nil if there is none.
+    /// The last Gregorian year; nil if unbounded.
     public let last: Int?
 
-    /// A filter for the years from `first` to `last`, both included; nil leaves an end open.
+    /// Creates a filter for the years from `first` to `last`, inclusive; nil leaves an end open.
     public init(_ source: Source, from first: Int?, through last: Int?) {
         self.source = source
         self.first = first
         self.last = last
     }
 
-    /// A filter for years as they are written: `2015`, `平成27..令和2`, `2015〜2020年度`, `H30以降`, `..2019`.
+    /// Parses a range of years: `2015`, `平成27..令和2`, `2015〜2020年度`, `H30以降`, `..2019`.
     ///
-    /// Nil if the text names no years, or a span that ends before it begins.
+    /// Fails if the text is not a range of years, or ends before it begins.
     public init?(_ source: Source, parsing text: String) {
         guard let range = YearRange(parsing: text) else { return nil }
         self.init(source, from: range.first, through: range.last)
     }
 
-    /// The years as a range of whole numbers.
+    /// The years as an integer range.
     var range: IntegerRange {
         IntegerRange(lowest: first.map(Int64.init), highest: last.map(Int64.init))
     }

@@ -1,7 +1,7 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// A field of a text that is compared: its letters and where words begin.
+/// A text field to compare: its letters, their classes, and the starts of words.
 struct ComparedField {
     var text = NormalizedText()
     var starts: [Bool] = []
@@ -16,14 +16,14 @@ struct ComparedField {
         return end
     }
 
-    /// True if a word begins at a position or the text ends there.
+    /// Whether a word begins at a position or the text ends there.
     func isBorder(_ position: Int) -> Bool { position == starts.count || starts[position] }
 }
 
 extension Searcher {
-    /// The fields of a document, with the words that the index has.
+    /// The fields of a document, with the words of the index.
     ///
-    /// - Parameter tracking: whether offsets in the original are wanted.
+    /// - Parameter tracking: whether to keep offsets in the original.
     func comparedFields(
         _ document: UInt32, _ analyzer: QueryAnalyzer, tracking: Bool
     ) throws(StorageError) -> [ComparedField] {
@@ -57,7 +57,7 @@ extension Searcher {
             } else {
                 analyzer.markWords(fields[number].text.base, into: &fields[number].starts)
             }
-            // One empty position stands between two fields.
+            // One empty position separates two fields.
             position += count + 1
         }
     }

@@ -7,10 +7,10 @@ extension Searcher {
     ///
     /// - Parameters:
     ///   - id: the identifier of the left document.
-    ///   - other: the identifier of the right one.
-    ///   - options: how many phrases to tell.
-    /// - Returns: what both share and where they differ; nil if the index lacks one of them.
-    /// - Throws: `SearchError` if an option is out of its range or the index is damaged.
+    ///   - other: the identifier of the right document.
+    ///   - options: the number of phrases, and synonyms.
+    /// - Returns: the comparison; nil if the index does not have both.
+    /// - Throws: `SearchError` if an option is out of range or the index is damaged.
     public func compare(
         id: String, with other: String, options: ComparisonOptions = ComparisonOptions()
     ) throws(SearchError) -> Comparison? {
@@ -28,7 +28,7 @@ extension Searcher {
     }
 }
 
-/// One comparison of two documents.
+/// A comparison of two documents.
 private struct PairComparison {
     /// A document with its vector.
     struct Side {
@@ -50,7 +50,7 @@ private struct PairComparison {
         self.analyzer = analyzer
         self.options = options
         synonyms = (options.synonyms ?? searcher.synonyms).table
-        // Everything is told that there is room for.
+        // No reason is too weak to be listed.
         var model = SimilarityModel.standard
         model.leastReason = 0
         self.model = model
@@ -78,7 +78,7 @@ private struct PairComparison {
         }
         let onlyLeft = DistinctPhrases(left, other: right, rightComponents, &builder)
         let onlyRight = DistinctPhrases(right, other: left, leftComponents, &builder)
-        // The left text has what a synonym of the right one stands for.
+        // In the left text, the phrase occurs as its synonym.
         let asked = shared.map { phrase in
             phrase.synonymOf.map { $0.unicodeScalars.map(\.value) } ?? phrase.pattern
         }
@@ -121,7 +121,7 @@ private struct PairComparison {
             distinct: distinct.strongest(options.limit, of: side.originals))
     }
 
-    /// Where the words of shared phrases stand by themselves.
+    /// Finds the words of shared phrases as separate words.
     private func words(
         of shared: SubstringIndex, in field: ComparedField, _ builder: inout TermVectorBuilder
     ) -> [Highlighter.Match] {
@@ -132,7 +132,7 @@ private struct PairComparison {
             if shared.contains(field.text.folded[word]),
                 !builder.terms(of: field, in: word).isEmpty
             {
-                // Which pattern it is means nothing where the whole text is shown.
+                // The pattern number is irrelevant if the whole text is shown.
                 matches.append(Highlighter.Match(range: field.text.originalRange(word), pattern: 0))
             }
             start = word.upperBound
@@ -141,19 +141,20 @@ private struct PairComparison {
     }
 }
 
-/// Finds the phrases of a text that another lacks: runs of words, none of which the other has.
+/// Finds the phrases of a text that are absent from another: runs of words, none of which occurs in
+/// the other.
 private struct DistinctPhrases {
-    /// Words that stand together.
+    /// A run of words.
     private struct Run {
         let field: Int
         let original: Range<Int>
-        /// The terms in the order of the text, each once.
+        /// The distinct terms in the order of the text.
         let weights: [(term: UInt32, weight: Double)]
         let weight: Double
     }
 
     private var runs: [Run] = []
-    /// A phrase that weighs less than this part of the strongest is not told.
+    /// Phrases below this share of the strongest one's weight are dropped.
     private static let leastShare = 0.1
 
     init(
@@ -183,7 +184,7 @@ private struct DistinctPhrases {
         }
     }
 
-    /// True if a word says something that the other text does not have, nor a synonym of it.
+    /// Whether a word carries content and neither it nor a synonym occurs in the other text.
     private func isLacking(
         _ field: ComparedField, _ word: Range<Int>, _ known: SubstringIndex,
         _ components: TermComponents, _ builder: inout TermVectorBuilder
@@ -214,9 +215,9 @@ private struct DistinctPhrases {
                 weight: sum))
     }
 
-    /// The strongest phrases, each term counted in the strongest that has it.
+    /// The strongest phrases; each term counts only in the strongest phrase with it.
     func strongest(_ limit: Int, of originals: [String]) -> [DistinctPhrase] {
-        // Ties keep the order of the text.
+        // Ties are broken by the order of the text.
         let order = runs.indices.sorted {
             runs[$0].weight != runs[$1].weight ? runs[$0].weight > runs[$1].weight : $0 < $1
         }
@@ -227,7 +228,7 @@ private struct DistinctPhrases {
             let run = runs[index]
             var left = 0.0
             for (term, weight) in run.weights where !told.contains(term) { left += weight }
-            // A run of which little is left says nothing new.
+            // A run whose terms are mostly counted already adds nothing.
             guard left > 0, left * 2 >= run.weight else { continue }
             told.formUnion(run.weights.map(\.term))
             let text = bytes[run.field][run.original.clamped(to: 0..<bytes[run.field].count)]
@@ -237,7 +238,7 @@ private struct DistinctPhrases {
                         .split(whereSeparator: \.isWhitespace).joined(separator: " "),
                     weight: left))
         }
-        // Beside the strongest, the weakest tell little.
+        // The weakest phrases are noise.
         let least = DistinctPhrases.leastShare * (phrases.map(\.weight).max() ?? 0)
         return phrases.enumerated().sorted {
             $0.element.weight != $1.element.weight

@@ -1,13 +1,14 @@
 internal import IndexCodec
 
-/// The areas of the documents that pass some filters, and what each has of the documents found.
+/// The areas of the documents that pass some filters, with the found documents of each.
 struct CoverageAreas {
-    /// What is known of an area so far.
+    /// The state of an area so far.
     private struct Area {
         let value: String
-        /// How many documents call it by each name, in the order in which the names were met.
+        /// The number of documents for each name of the area, in the order in which the names
+        /// occur.
         var names: [(name: String, count: Int)] = []
-        /// Where each name stands in `names`.
+        /// The index of each name in `names`.
         var namePlaces: [String: Int] = [:]
         var isOwn = false
         var count = 0
@@ -19,12 +20,12 @@ struct CoverageAreas {
     private let options: CoverageOptions
     /// The keyword field whose values are the areas.
     private let field: String
-    /// The areas in the order in which they were first added.
+    /// The areas in the order of their first documents.
     private var areas: [Area] = []
     private var places: [[UInt8]: Int] = [:]
-    /// The areas by their best documents.
+    /// The indices of the areas in the order of their best documents.
     private var order: [Int] = []
-    /// The areas by their best documents that match in part.
+    /// The indices of the areas in the order of their best partial matches.
     private var partialOrder: [Int] = []
     private var total = 0
     private var partialTotal = 0
@@ -53,7 +54,7 @@ struct CoverageAreas {
             for (index, ordinal) in ordinals.enumerated() {
                 let place = known[ordinal] ?? self.place(column.keyword(ordinal))
                 known[ordinal] = place
-                // Names belong to areas by their order, where there are as many.
+                // Names correspond to areas by order if there are as many.
                 if called.count == ordinals.count { call(place, called[index]) }
             }
         }
@@ -68,7 +69,7 @@ struct CoverageAreas {
         }
     }
 
-    /// The place of an area, which is made if it is new.
+    /// The index of an area, which is added if it is new.
     private mutating func place(_ value: String) -> Int {
         let key = Array(value.utf8)
         if let place = places[key] { return place }
@@ -82,7 +83,7 @@ struct CoverageAreas {
         return segment.keywordColumn(field)?.keywords(of: local) ?? []
     }
 
-    /// Marks the areas of the document that others are compared with.
+    /// Marks the areas of the query document.
     mutating func markOwn(_ document: UInt32) {
         let (segment, local) = searcher.locate(document)
         let values = values(of: document)
@@ -97,7 +98,7 @@ struct CoverageAreas {
         }
     }
 
-    /// Counts a document that was found; better ones come first.
+    /// Counts a found document; better ones must come first.
     mutating func add(_ hit: CoverageHit) {
         total += 1
         // A document may name an area twice.
@@ -112,7 +113,7 @@ struct CoverageAreas {
         }
     }
 
-    /// Counts a document that matches in part, after all that match; better ones come first.
+    /// Counts a partial match; all matches must come before, and better ones first.
     mutating func add(partial hit: CoverageHit) {
         partialTotal += 1
         for place in Set(values(of: hit.document).map { place($0) }).sorted() {
@@ -124,9 +125,9 @@ struct CoverageAreas {
         }
     }
 
-    /// What was found.
+    /// The results.
     ///
-    /// - Parameter search: the answer to the query; nil where documents were compared.
+    /// - Parameter search: the answer to the query; nil if documents were compared.
     func results(_ search: SearchResults?, since start: ContinuousClock.Instant) -> CoverageResults
     {
         CoverageResults(

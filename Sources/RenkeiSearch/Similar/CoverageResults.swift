@@ -1,40 +1,41 @@
 internal import Messages
 
-/// What to look for besides the query, and what the areas are.
+/// Options of a coverage search besides the query.
 public struct CoverageOptions: Sendable {
-    /// What the documents must have in keyword fields; all filters must accept a document.
+    /// Conditions on keyword fields; a document must satisfy all.
     ///
-    /// Areas of which no document passes the filters are not told of.
+    /// Areas without documents that satisfy the filters are left out.
     public var filters: [KeywordFilter]
-    /// What the documents must have in fields of whole numbers; all filters must accept a document.
+    /// Conditions on integer fields; a document must satisfy all.
     public var ranges: [IntegerFilter] = []
     /// The keyword field whose values are the areas.
     ///
-    /// Where it is `area_key` and no document has a value there, `area` takes its place.
+    /// If it is `area_key` and no document has a value there, `area` is used instead.
     public var field: String
-    /// The keyword field that has the name of the area.
+    /// The keyword field with the name of the area.
     ///
-    /// With nil it is `area` for the field `area_key`; in another field, a value is its own name.
+    /// With nil, it is `area` for the field `area_key`; values of other fields are their own names.
     public var nameField: String?
-    /// How similar a document must be at least to one that others are compared with, above 0 to 1.
+    /// The least similarity to the query document, greater than 0, at most 1.
     ///
-    /// Not used for queries.
+    /// Ignored for queries.
     public var threshold: Double
     /// The synonyms to use; nil for those of the index.
     public var synonyms: Synonyms?
-    /// When the search or comparison must have ended, or fail with
-    /// `SearchError.Code.deadlineExceeded`; nil for no limit.
+    /// The time limit, after which the search fails with `SearchError.Code.deadlineExceeded`; nil
+    /// for none.
     public var deadline: ContinuousClock.Instant?
-    /// Whether to count in how many documents each form of a word stands, for `CoverageResults.words`.
+    /// Whether to count the documents with each form of a word, for `CoverageResults.words`.
     public var countsMatches = false
 
-    /// How similar a document must be unless the options say otherwise.
+    /// The default of `threshold`.
     ///
-    /// On judged records of 64 areas it tells best which areas have a project that is *clearly a
-    /// part of the same* (precision 0.72, recall 0.65 of areas; at 0.25 they are 0.88 and 0.41).
+    /// It was chosen on judged records of 64 areas, as the best predictor of areas with a project
+    /// that is *clearly a part of the same* (precision 0.72, recall 0.65 of areas; at 0.25 they are
+    /// 0.88 and 0.41).
     public static let standardThreshold = 0.15
 
-    /// Options.
+    /// Creates options.
     public init(
         filters: [KeywordFilter] = [], field: String = "area_key", nameField: String? = nil,
         threshold: Double = CoverageOptions.standardThreshold, synonyms: Synonyms? = nil
@@ -46,16 +47,16 @@ public struct CoverageOptions: Sendable {
         self.synonyms = synonyms
     }
 
-    /// The field of names for a field of areas; nil if values are their own names.
+    /// The name field for a field of areas; nil if values are their own names.
     func names(of field: String, _ schema: Schema) -> String? {
         let name = nameField ?? (field == "area_key" ? "area" : field)
         return name != field && schema.keywordFields.contains(name) ? name : nil
     }
 
-    /// Checks that fields exist and that the threshold is in its range.
+    /// Checks that fields exist and that the threshold is in range.
     func validate(_ schema: Schema) throws(SearchError) {
         try schema.validate(filters, ranges)
-        // Without area_key, the name of the area tells areas apart.
+        // Without area_key, areas are identified by their names.
         let key = field == "area_key" && schema.keywordFields.contains("area") ? nil : field
         for name in [key, nameField].compactMap(\.self)
         where !schema.keywordFields.contains(name) {
@@ -72,64 +73,65 @@ public struct CoverageOptions: Sendable {
 public struct CoverageHit: Sendable, Equatable {
     /// The identifier of the document.
     public let id: String
-    /// How well it matches the query, or how similar it is.
+    /// The score for the query, or the similarity.
     public let score: Double
-    /// How many documents were added to the index before this one.
+    /// The number of documents added to the index before this one.
     package let document: UInt32
-    /// The state of the index that it was found in.
+    /// The state of the index in which it was found.
     let snapshot: Snapshot
 
-    /// True if both tell the same of a document, whatever state of the index they were found in.
+    /// Whether two hits are equal except for the state of the index in which they were found.
     public static func == (left: CoverageHit, right: CoverageHit) -> Bool {
         left.id == right.id && left.score == right.score && left.document == right.document
     }
 }
 
-/// An area, and whether it has what was looked for.
+/// An area with its matching documents.
 public struct CoverageArea: Sendable, Equatable {
     /// The value of the keyword field.
     public let value: String
-    /// What the area is called: the name that most of its documents give it.
+    /// The name of the area in most of its documents.
     public let name: String
-    /// True if the document that others are compared with is of this area.
+    /// Whether the document that others are compared with is of this area.
     public let isOwn: Bool
-    /// How many documents of the area match.
+    /// The number of documents of the area that match.
     public let count: Int
-    /// How many have all words, but only inside longer words.
+    /// The number of documents with all words, but only inside longer words.
     public let partialCount: Int
-    /// The best of those that match or, if none does, of those that match in part; nil without both.
+    /// The best match or, if there is none, the best partial match; nil if there is neither.
     public let best: CoverageHit?
 }
 
-/// Which areas have a document that matches, which may have one, and which have none.
+/// The areas with a match, those with only partial matches, and those without.
 public struct CoverageResults: Sendable {
     /// The keyword field whose values are the areas.
     public let field: String
-    /// The areas with such a document, in the order of their best.
+    /// The areas with a match, in the order of their best documents.
     public let covered: [CoverageArea]
-    /// The areas to be checked, in the order of their best.
+    /// The areas to be checked, in the order of their best documents.
     ///
-    /// Their documents have the words of the query only inside longer words, as 上下水道 has 水道. There
-    /// are none where documents were compared.
+    /// Their documents have the words of the query only inside longer words, such as 水道 in 上下水道.
+    /// There are none if documents were compared.
     public let partial: [CoverageArea]
-    /// The areas of whose documents none matches, in the order in which they were first added.
+    /// The areas without matches, in the order of their first documents.
     ///
-    /// An area may have what was looked for all the same: the index knows its documents only.
+    /// Such an area may still have a project of the kind, because the index knows only its
+    /// documents.
     public let uncovered: [CoverageArea]
-    /// How many documents match, those of no area included.
+    /// The number of matching documents, including those without an area.
     public let total: Int
-    /// How many documents match in part, those of no area included.
+    /// The number of partial matches, including those without an area.
     public let partialTotal: Int
-    /// How many of the documents that match are of no area.
+    /// The number of matching documents without an area.
     public let totalWithoutArea: Int
-    /// What was looked for of a query that is longer than its limits; nil if all of it was.
+    /// The part of the query that was searched if it exceeds its limits; nil if it does not.
     public let queryCut: QueryCut?
-    /// The words of the query that said what was asked for; empty where none was given.
+    /// The content words of the query; empty without a query.
     public let words: [WordReport]
-    /// The words that were typed but not asked for: function words.
+    /// The ignored words of the query: function words.
     public let ignoredWords: [String]
-    /// How long the search took inside the engine.
+    /// The time that the search took in the engine.
     public let duration: Duration
-    /// The answer to the query without its hits, for snippets; nil where documents were compared.
+    /// The answer to the query without its hits, for snippets; nil if documents were compared.
     let search: SearchResults?
 }

@@ -2,20 +2,20 @@ internal import IndexCodec
 internal import IndexStorage
 
 extension Searcher {
-    /// How many documents are looked at at most to find those that match.
+    /// The greatest number of documents examined for matches.
     private static let greatestLimit = 1_000_000
 
-    /// Which areas have a document with all words of a query, and which have none.
+    /// Finds which areas have a document with all words of a query, and which have none.
     ///
-    /// A synonym does for a word. Documents in which the words stand only inside longer words are
-    /// counted apart: what they are about has to be checked.
+    /// A synonym is as good as the word. Documents in which the words occur only inside longer
+    /// words are counted separately, because their topic has to be checked.
     ///
     /// - Parameters:
-    ///   - query: words and phrases as for `search`.
-    ///   - options: what the areas are, and filters.
-    /// - Returns: the areas; of an index with more than a million matches, those of the best million.
-    /// - Throws: `SearchError` if the query cannot be understood, an option is out of its range or
-    ///   the index is damaged.
+    ///   - query: words and phrases, as for `search`.
+    ///   - options: the field of areas, and filters.
+    /// - Returns: the areas; if there are more than a million matches, those of the best million.
+    /// - Throws: `SearchError` if the query is invalid, an option is out of range, or the index is
+    ///   damaged.
     public func coverage(
         of query: String, options: CoverageOptions = CoverageOptions()
     ) throws(SearchError) -> CoverageResults {
@@ -35,15 +35,15 @@ extension Searcher {
         return areas.results(results, since: start)
     }
 
-    /// Which areas have a document similar to one of the index, and which have none.
+    /// Finds which areas have a document similar to one of the index, and which have none.
     ///
-    /// The document itself counts too, for its own area.
+    /// The document itself counts for its own area.
     ///
     /// - Parameters:
     ///   - id: the identifier of the document.
-    ///   - options: how similar, what the areas are, and filters.
+    ///   - options: the threshold, the field of areas, and filters.
     /// - Returns: the areas; nil if the index has no document with the identifier.
-    /// - Throws: `SearchError` if an option is out of its range or the index is damaged.
+    /// - Throws: `SearchError` if an option is out of range or the index is damaged.
     public func coverage(
         like id: String, options: CoverageOptions = CoverageOptions()
     ) throws(SearchError) -> CoverageResults? {
@@ -65,7 +65,7 @@ extension Searcher {
         return areas.results(nil, since: start)
     }
 
-    /// The field that options tell areas by: `area` in the place of an `area_key` without any value.
+    /// The field of areas of the options; `area` instead of an `area_key` without values.
     func coverageField(_ options: CoverageOptions) -> String {
         guard options.field == "area_key", schema.keywordFields.contains("area") else {
             return options.field
@@ -76,15 +76,15 @@ extension Searcher {
         return hasKeys ? options.field : "area"
     }
 
-    /// The best passage of a field of a document that coverage found for a query.
+    /// Makes the best passage of a field of a document that coverage found for a query.
     ///
     /// - Parameters:
     ///   - text: the text of the field.
-    ///   - results: the results that name the document.
-    ///   - width: how many terminal cells the passage may take; `Int.max` for the whole text.
-    /// - Returns: the passage; nil if documents were compared, so that there is no query.
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results are of an
-    ///   index with other settings.
+    ///   - results: the results with the document.
+    ///   - width: the greatest width in terminal cells; `Int.max` for the whole text.
+    /// - Returns: the passage; nil if documents were compared, because there is no query.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the results belong to
+    ///   an index with other settings.
     public func snippet(
         of text: String, for results: CoverageResults, width: Int = Snippet.standardWidth
     ) throws(SearchError) -> Snippet? {
@@ -92,10 +92,10 @@ extension Searcher {
         return try snippet(of: text, for: search, width: width)
     }
 
-    /// The documents that are similar enough, best first; nil if there is no such document.
+    /// The documents above the threshold, best first; nil if the index does not have the document.
     ///
-    /// The first step of a comparison only estimates how similar documents are, so more and more of
-    /// its best are compared exactly, until most of them are not similar enough.
+    /// The first step of a comparison only estimates similarities, so increasing numbers of its
+    /// best documents are compared exactly, until most of them are below the threshold.
     private func similar(
         to id: String, _ options: CoverageOptions, _ analyzer: QueryAnalyzer
     ) throws(StorageError) -> (document: UInt32, hits: [SimilarHit])? {
@@ -121,7 +121,7 @@ extension Searcher {
         }
     }
 
-    /// The number of a document, counted over all segments; nil if there is none.
+    /// The number of a document in the index; nil if there is none.
     func find(_ id: String) throws(StorageError) -> UInt32? {
         for (number, segment) in segments.enumerated() {
             if let document = try segment.find(id) {
@@ -131,10 +131,9 @@ extension Searcher {
         return nil
     }
 
-    /// The stored document of a hit.
+    /// Reads the stored document of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged, or the hit was found by a searcher of another
-    ///   commit.
+    /// - Throws: `SearchError` if the index is damaged, or the hit belongs to another commit.
     public func document(of hit: CoverageHit) throws(SearchError) -> Document {
         try check(hit.id, of: hit.snapshot)
         let (segment, local) = locate(hit.document)
@@ -143,7 +142,7 @@ extension Searcher {
 }
 
 extension CoverageHit {
-    /// A hit of a query.
+    /// Creates a hit from a hit of a query.
     fileprivate init(_ hit: Hit) {
         self.init(id: hit.id, score: hit.score, document: hit.document, snapshot: hit.snapshot)
     }

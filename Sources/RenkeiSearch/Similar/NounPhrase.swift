@@ -1,11 +1,11 @@
 internal import TextAnalysis
 
-/// Which words of a text a reader would underline.
+/// Finds the noun phrases of a text, for reasons and highlights.
 ///
-/// Dictionaries cut 使っ and デジ|タル; a stem of a verb or a piece of a run of katakana says nothing
-/// by itself.
+/// Dictionaries split off 使っ and cut デジ|タル; the stem of a verb or a piece of a katakana word is
+/// meaningless by itself.
 extension ComparedField {
-    /// A part of the text without what is no noun at its ends; nil if nothing is left.
+    /// Trims words that are not nouns from the ends of a run; nil if nothing is left.
     func nounPhrase(in run: Range<Int>) -> Range<Int>? {
         var (start, end) = (run.lowerBound, run.upperBound)
         while start < end, !isBorder(start) || isInKatakana(start) { start += 1 }
@@ -24,23 +24,23 @@ extension ComparedField {
         return start < end ? start..<end : nil
     }
 
-    /// True if a position is inside a run of katakana.
+    /// Whether a position is inside a run of katakana.
     private func isInKatakana(_ position: Int) -> Bool {
         position > 0 && position < classes.count && classes[position - 1] == .katakana
             && classes[position] == .katakana
     }
 
-    /// True if a word is likely to be a noun.
+    /// Whether a word is likely to be a noun.
     ///
-    /// Nouns are words of kanji, of katakana or of Latin letters, and words that end in hiragana as
-    /// nouns made of verbs do: 取り組み, 見守り.
+    /// Nouns are words of kanji, of katakana or of Latin letters, and words with the hiragana
+    /// endings of nouns derived from verbs: 取り組み, 見守り.
     private func isNoun(_ word: Range<Int>) -> Bool {
         guard let last = word.last, classes[word.lowerBound].isLetter,
             !FunctionWords.contains(scalars: text.folded[word])
         else { return false }
         let isHiragana = word.allSatisfy { classes[$0] == .hiragana }
         if word.count == 1 {
-            // 橋 is a noun, 使 of 使っ is none.
+            // 橋 is a noun, 使 in 使っ is not.
             return classes[last] == .kanji && !hasEnding(at: word.upperBound)
         }
         switch classes[last] {
@@ -48,9 +48,9 @@ extension ComparedField {
         case .katakana: return true
         case .word: return !word.allSatisfy { (0x30...0x39).contains(text.folded[$0]) }
         case .hiragana:
-            // 借り of 借りられる goes on as a verb.
+            // 借り in 借りられる is the stem of a verb.
             if !isHiragana, hasEnding(at: word.upperBound) { return false }
-            // Endings of verbs and adjectives, in the columns of u, a and small tsu, and い, て, た.
+            // Endings of verbs and adjectives: kana of the u and a columns, small tsu, and い, て, た.
             if isHiragana {
                 return word.count > 2 && !ComparedField.endings.contains(text.folded[last])
             }
@@ -60,13 +60,14 @@ extension ComparedField {
         }
     }
 
-    /// True if hiragana that are no particle follow: the word goes on as a verb or an adjective.
+    /// Whether hiragana follow that are not a particle, so that the word is the stem of a verb or
+    /// an adjective.
     private func hasEnding(at position: Int) -> Bool {
         position < classes.count && classes[position] == .hiragana
             && !ComparedField.particles.contains(text.folded[position])
     }
 
-    /// True if a word of several kanji goes on as a verb: 移り住む is cut behind its kanji.
+    /// Whether a word of several kanji is the stem of a verb: 移り住む is cut after its kanji.
     private func hasVerbEnding(at position: Int) -> Bool {
         position < classes.count && classes[position] == .hiragana
             && text.folded[position] == 0x3063

@@ -4,17 +4,17 @@ internal import TextAnalysis
 internal import Messages
 
 extension Searcher {
-    /// The documents that are most similar to one of the index.
+    /// Finds the documents that are most similar to one of the index.
     ///
     /// The score is the cosine of two vectors of weighted terms (Salton and Buckley 1988): 0 to 1,
-    /// the same from both sides, 1 for a document and itself. Terms are bigrams of kanji or of
-    /// katakana, and dictionary words; synonyms count too.
+    /// symmetric, 1 for a document and itself. Terms are bigrams of kanji or of katakana, and
+    /// dictionary words; synonyms count too.
     ///
     /// - Parameters:
     ///   - id: the identifier of the document.
-    ///   - options: how many hits, from which areas, and filters.
+    ///   - options: the number of hits, areas and filters.
     /// - Returns: the hits; nil if the index has no document with the identifier.
-    /// - Throws: `SearchError` if an option is out of its range or the index is damaged.
+    /// - Throws: `SearchError` if an option is out of range or the index is damaged.
     public func similar(
         toID id: String, options: SimilarOptions = SimilarOptions()
     ) throws(SearchError) -> SimilarResults? {
@@ -40,15 +40,15 @@ extension Searcher {
         }
     }
 
-    /// The documents that are most similar to a text.
+    /// Finds the documents that are most similar to a text.
     ///
-    /// The text is compared as if it were a document. Terms that no document has are passed over.
+    /// The text is compared as if it were a document. Terms that are in no document are ignored.
     ///
     /// - Parameters:
     ///   - text: the text, such as the plan of a project.
-    ///   - options: how many hits and filters. A text has no area of its own to leave out.
-    /// - Throws: `SearchError` if the text has no letters, an option is out of its range or the
-    ///   index is damaged.
+    ///   - options: the number of hits and filters. A text has no area to exclude.
+    /// - Throws: `SearchError` if the text has no letters, an option is out of range, or the index
+    ///   is damaged.
     public func similar(
         toText text: String, options: SimilarOptions = SimilarOptions()
     ) throws(SearchError) -> SimilarResults {
@@ -76,23 +76,23 @@ extension Searcher {
         return nil
     }
 
-    /// The stored document of a hit.
+    /// Reads the stored document of a hit.
     ///
-    /// - Throws: `SearchError` if the index is damaged, or the hit was found by a searcher of another
-    ///   commit.
+    /// - Throws: `SearchError` if the index is damaged, or the hit belongs to another commit.
     public func document(of hit: SimilarHit) throws(SearchError) -> Document {
         try check(hit.id, of: hit.snapshot)
         let (segment, local) = locate(hit.document)
         return try storing { () throws(StorageError) in try segment.document(local) }
     }
 
-    /// The best passage of a field of a hit, with what it shares with the query marked.
+    /// Makes the best passage of a field of a hit, with highlights of what it shares with the
+    /// query.
     ///
     /// - Parameters:
     ///   - text: the text of the field.
     ///   - hit: the hit, found with reasons.
-    ///   - width: how many terminal cells the passage may take.
-    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the hit is of an
+    ///   - width: the greatest width in terminal cells.
+    /// - Throws: `SearchError` if ICU lacks data that the analysis needs, or the hit belongs to an
     ///   index with other settings.
     public func snippet(
         of text: String, for hit: SimilarHit, width: Int = Snippet.standardWidth

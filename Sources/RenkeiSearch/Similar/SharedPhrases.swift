@@ -2,10 +2,10 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Finds what a document shares with the query: the longest common runs of letters, cut at the
-/// borders of words, and pairs of synonyms.
+/// Finds what a document shares with the query: the longest common runs of letters, cut at word
+/// boundaries, and pairs of synonyms.
 struct SharedPhrases {
-    /// A common run, before it is named.
+    /// A common run, before its text is read.
     private struct Run {
         let field: Int
         let range: Range<Int>
@@ -39,13 +39,12 @@ struct SharedPhrases {
         places = GramPlaces(query)
     }
 
-    /// The reasons for a hit, strongest first.
+    /// Finds the reasons for a hit, strongest first.
     ///
     /// - Parameters:
-    ///   - fields: the hit's fields, normalised with offsets.
-    ///   - vector: their vector.
-    ///   - originals: the same fields as they are stored.
-    ///   - limit: how many to return at most.
+    ///   - fields: the hit's normalised fields with offsets.
+    ///   - originals: the same fields as stored.
+    ///   - limit: the greatest number of reasons.
     func reasons(
         _ fields: [ComparedField], _ vector: TermVector, originals: [String],
         _ builder: inout TermVectorBuilder, limit: Int
@@ -76,10 +75,10 @@ struct SharedPhrases {
         }
     }
 
-    /// The strongest runs.
+    /// Chooses the strongest runs.
     ///
-    /// A term counts for the strongest run that has it, and a run of which
-    /// little is left is dropped.
+    /// A term counts only for the strongest run with it, and runs of which little remains are
+    /// dropped.
     private func choose(
         _ runs: [Run], _ parts: inout [UInt32: Double], score: Double, _ limit: Int
     ) -> [Run] {
@@ -87,7 +86,7 @@ struct SharedPhrases {
         for index in runs.indices {
             runs[index].weight = runs[index].terms.reduce(0) { $0 + (parts[$1] ?? 0) }
         }
-        // Ties keep the order of the text.
+        // Ties are broken by the order of the text.
         let order = runs.indices.sorted {
             runs[$0].weight != runs[$1].weight ? runs[$0].weight > runs[$1].weight : $0 < $1
         }
@@ -120,7 +119,7 @@ struct SharedPhrases {
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// Finds the longest runs of a field that stand in the query too.
+    /// Finds the longest runs of a field that are also in the query.
     private func collect(
         _ field: ComparedField, _ number: Int, _ builder: inout TermVectorBuilder,
         into runs: inout [Run]
@@ -204,7 +203,7 @@ struct SharedPhrases {
     }
 }
 
-/// Where the words of a text stand, by their first scalars.
+/// The positions of the words of a text, by their first scalars.
 private struct WordPlaces {
     private let fields: [ComparedField]
     private var places: [UInt32: [(field: Int, position: Int)]] = [:]
@@ -218,7 +217,7 @@ private struct WordPlaces {
         }
     }
 
-    /// Where a pattern stands first as whole words.
+    /// The first occurrence of a pattern as whole words.
     func first(of pattern: [UInt32]) -> (field: Int, position: Int)? {
         guard let first = pattern.first else { return nil }
         return places[first]?.first { place in

@@ -1,15 +1,15 @@
 internal import IndexCodec
 internal import IndexStorage
 
-/// The first step of a comparison with all documents: finds those that share most, by adding up
+/// The first step of a comparison with all documents: finds those that share most, by summing over
 /// the postings of the query's terms.
 struct SimilarCandidates {
     private let searcher: Searcher
     private let options: SimilarOptions
     private let model: SimilarityModel
-    /// The areas that no hit may be of.
+    /// The areas whose documents are excluded.
     private let excludedAreas: [String]
-    /// The document that is no hit, counted over all segments.
+    /// The excluded document, by its number in the index.
     private let excluded: UInt32?
 
     init(
@@ -27,21 +27,21 @@ struct SimilarCandidates {
     func find(_ query: TermVector, _ space: inout TermSpace) throws(StorageError) -> [Candidate] {
         let depth = model.candidateCount(limit: options.limit)
         let terms = try significantTerms(query, &space)
-        // With few hits from each area, many areas must be among the candidates.
+        // If few hits per area are allowed, the candidates must cover many areas.
         var top = TopDocuments(limit: options.perArea == nil ? depth : depth * 20)
         for (segment, base) in zip(searcher.segments, searcher.bases) {
             try collect(segment, base, terms, space, into: &top)
         }
         var candidates = top.sorted()
         if let perArea = options.perArea {
-            // A few more than asked for, as the exact comparison may order them anew.
+            // Slightly more than requested, because the exact comparison may change their order.
             var count = AreaCount(searcher, options.areaField, limit: perArea + 3)
             candidates = candidates.filter { count.takes($0.document) }
         }
         return Array(candidates.prefix(depth))
     }
 
-    /// The terms that make up most of the query's length, with what each occurrence counts.
+    /// The terms that make up most of the query's length, with the weight of an occurrence of each.
     private func significantTerms(
         _ query: TermVector, _ space: inout TermSpace
     ) throws(StorageError) -> [(term: UInt32, factor: Float)] {
@@ -92,7 +92,7 @@ struct SimilarCandidates {
     }
 }
 
-/// Counts how many documents of each area have been taken.
+/// Counts the accepted documents of each area.
 struct AreaCount {
     private let searcher: Searcher
     private let field: String
@@ -105,7 +105,8 @@ struct AreaCount {
         self.limit = limit
     }
 
-    /// Counts a document unless one of its areas is full; a document without areas has room.
+    /// Counts a document unless one of its areas is full; a document without areas is always
+    /// accepted.
     mutating func takes(_ document: UInt32) -> Bool {
         let (segment, local) = searcher.locate(document)
         let areas = segment.keywordColumn(field)?.keywords(of: local) ?? []

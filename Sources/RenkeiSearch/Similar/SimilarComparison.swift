@@ -1,7 +1,7 @@
 internal import IndexStorage
 internal import TextAnalysis
 
-/// One comparison of a text with all documents.
+/// A comparison of a text with all documents.
 struct SimilarComparison {
     private let searcher: Searcher
     private let analyzer: QueryAnalyzer
@@ -22,7 +22,7 @@ struct SimilarComparison {
             searcher, options, model, excludedAreas: excludedAreas, excluded: excluded)
     }
 
-    /// A text that is not in the index.
+    /// Analyses a text that is not in the index.
     func field(_ text: String) -> ComparedField {
         var field = ComparedField()
         field.text = analyzer.normalize(text)
@@ -30,16 +30,16 @@ struct SimilarComparison {
         return field
     }
 
-    /// The fields of a document, with the words that the index has.
+    /// The fields of a document, with the words of the index.
     ///
-    /// - Parameter tracking: whether offsets in the original are wanted.
+    /// - Parameter tracking: whether to keep offsets in the original.
     func fields(_ document: UInt32, tracking: Bool) throws(StorageError) -> [ComparedField] {
         try searcher.comparedFields(document, analyzer, tracking: tracking)
     }
 
-    /// The hits for a text.
+    /// Finds the hits for a text.
     ///
-    /// - Parameter isOfIndex: whether the text is that of a document.
+    /// - Parameter isOfIndex: whether the text is that of a document of the index.
     func run(
         _ query: [ComparedField], isOfIndex: Bool
     ) throws(StorageError) -> (hits: [SimilarHit], closest: Double) {

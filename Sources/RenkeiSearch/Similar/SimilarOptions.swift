@@ -1,42 +1,43 @@
 internal import Messages
 
-/// What to look for besides being similar.
+/// Options of a search for similar documents.
 public struct SimilarOptions: Sendable {
-    /// How many hits to return at most.
+    /// The greatest number of hits.
     public var limit: Int
-    /// What the hits must have in keyword fields; all filters must accept a hit.
+    /// Conditions on keyword fields; a hit must satisfy all.
     public var filters: [KeywordFilter]
-    /// What the hits must have in fields of whole numbers; all filters must accept a hit.
+    /// Conditions on integer fields; a hit must satisfy all.
     public var ranges: [IntegerFilter] = []
-    /// The keyword field that says which area a document is of; documents without it are of none.
+    /// The keyword field of areas; documents without a value have no area.
     public var areaField: String
-    /// Whether documents of the area that the query document is of may be hits.
+    /// Whether documents of the query document's area may be hits.
     public var includesOwnArea: Bool
-    /// How many hits an area may have at most; nil for any number.
+    /// The greatest number of hits per area; nil for no limit.
     public var perArea: Int?
     /// The λ of maximal marginal relevance, 0 to 1; nil to order by similarity alone.
     ///
-    /// Each place is given to the document with the greatest `λ · similarity to the query −
-    /// (1 − λ) · greatest similarity to a hit before it`: at 1 nothing changes, towards 0 hits
-    /// that repeat each other are spread out. Source: J. Carbonell, J. Goldstein, "The Use of MMR,
-    /// Diversity-Based Reranking for Reordering Documents and Producing Summaries", SIGIR 1998.
+    /// Each rank goes to the document with the greatest `λ · similarity to the query − (1 − λ) ·
+    /// greatest similarity to a hit before it`: at 1 the order does not change; towards 0, similar
+    /// hits are spread out. Source: J. Carbonell, J. Goldstein, "The Use of MMR, Diversity-Based
+    /// Reranking for Reordering Documents and Producing Summaries", SIGIR 1998.
     public var diversification: Double?
-    /// Whether the query document itself is left out.
+    /// Whether to exclude the query document itself.
     public var excludesItself: Bool
-    /// Whether documents that are like the closest ones are lifted.
+    /// Whether to lift documents that are similar to the closest ones.
     ///
-    /// Without it, a score is the similarity of two texts, the same from both sides.
+    /// Without it, a score is the symmetric similarity of two texts.
     public var liftsNeighbours = true
-    /// How many reasons to give for each hit at most; 0 saves the time to look for them.
+    /// The greatest number of reasons for each hit; 0 saves the time to find them.
     public var reasonLimit: Int
     /// The synonyms to use; nil for those of the index.
     public var synonyms: Synonyms?
-    /// When the comparison must have ended, or fail with `SearchError.Code.deadlineExceeded`.
+    /// The time limit, after which the comparison fails with `SearchError.Code.deadlineExceeded`;
+    /// nil for none.
     ///
-    /// It fails with `SearchError.Code.cancelled` if its task is cancelled. Nil for no limit.
+    /// It fails with `SearchError.Code.cancelled` if its task is cancelled.
     public var deadline: ContinuousClock.Instant?
 
-    /// Options.
+    /// Creates options.
     public init(
         limit: Int = 10, filters: [KeywordFilter] = [], areaField: String = "area_key",
         includesOwnArea: Bool = false, perArea: Int? = nil, diversification: Double? = nil,
@@ -53,7 +54,7 @@ public struct SimilarOptions: Sendable {
         self.synonyms = synonyms
     }
 
-    /// Checks that numbers are in their ranges and that fields exist.
+    /// Checks that numbers are in range and that fields exist.
     func validate(_ schema: Schema) throws(SearchError) {
         guard (0...1_000_000).contains(limit) else {
             throw SearchError(.invalidArgument, "the number of hits must be 0 to 1000000")

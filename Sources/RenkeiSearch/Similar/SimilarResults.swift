@@ -1,13 +1,13 @@
-/// Why a document is similar: a term or phrase that both texts have.
+/// A reason for a similarity: a term or phrase that both texts have.
 public struct SharedPhrase: Sendable, Equatable {
-    /// The phrase as it stands in the document that was found.
+    /// The phrase as in the found document.
     public let text: String
-    /// What stands for it in the query, normalised, where that is a synonym; nil where the query
-    /// has the phrase itself.
+    /// The synonym that occurs in the query instead, normalised; nil if the query has the phrase
+    /// itself.
     public let synonymOf: String?
-    /// The part of the hit's score that comes from the phrase.
+    /// The contribution of the phrase to the hit's score.
     public let weight: Double
-    /// The folded scalars that are marked in the document.
+    /// The folded scalars to highlight in the document.
     let pattern: [UInt32]
 }
 
@@ -15,16 +15,16 @@ public struct SharedPhrase: Sendable, Equatable {
 public struct SimilarHit: Sendable, Equatable {
     /// The identifier of the document.
     public let id: String
-    /// How similar it is: 0 (nothing in common) to 1 (the same terms equally often).
+    /// The similarity: 0 (nothing in common) to 1 (the same terms equally often).
     public let score: Double
-    /// What both share, strongest first.
+    /// The shared phrases, strongest first.
     public let reasons: [SharedPhrase]
-    /// How many documents were added to the index before this one.
+    /// The number of documents added to the index before this one.
     package let document: UInt32
-    /// The state of the index that it was found in.
+    /// The state of the index in which it was found.
     let snapshot: Snapshot
 
-    /// True if both tell the same of a document, whatever state of the index they were found in.
+    /// Whether two hits are equal except for the state of the index in which they were found.
     public static func == (left: SimilarHit, right: SimilarHit) -> Bool {
         left.id == right.id && left.score == right.score && left.reasons == right.reasons
             && left.document == right.document
@@ -33,14 +33,15 @@ public struct SimilarHit: Sendable, Equatable {
 
 /// The documents that are similar to another or to a text.
 public struct SimilarResults: Sendable {
-    /// The hits, most similar first; with diversification, in its order.
+    /// The hits, most similar first; with diversification, in the diversified order.
     public let hits: [SimilarHit]
-    /// How similar the closest document is by itself: 0 to 1.
+    /// The similarity of the closest document, without lifting: 0 to 1.
     public let closest: Double
-    /// True if there is a document that is close enough to have something to do with the query.
+    /// Whether some document is close enough to be related to the query.
     ///
-    /// Where nothing is close, the hits are the least far, and have rarely more than words in common.
+    /// If none is, the hits are the least distant ones, and rarely share more than words with the
+    /// query.
     public var hasCloseHits: Bool { closest >= SimilarityModel.standard.floor }
-    /// How long the search took inside the engine.
+    /// The time that the search took in the engine.
     public let duration: Duration
 }

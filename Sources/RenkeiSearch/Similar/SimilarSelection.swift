@@ -1,4 +1,4 @@
-/// A document that has been compared.
+/// A compared document.
 struct ComparedDocument {
     let document: UInt32
     var score: Double
@@ -6,7 +6,7 @@ struct ComparedDocument {
     let vector: TermVector
 }
 
-/// Chooses hits from compared documents: the best, at most some from an area, or different ones.
+/// Chooses hits from compared documents: the best, with a limit per area, or diverse ones.
 struct SimilarSelection {
     let limit: Int
     let diversification: Double?
@@ -15,9 +15,9 @@ struct SimilarSelection {
     /// Beyond those, documents are different rather than similar.
     static let pool = 3
 
-    /// The hits in their order.
+    /// Chooses the hits, in order.
     ///
-    /// - Parameter areas: counts the hits of areas; nil if any number is allowed.
+    /// - Parameter areas: counts the hits of areas; nil for no limit.
     func choose(
         from documents: [ComparedDocument], areas: AreaCount?
     ) -> [ComparedDocument] {
@@ -34,9 +34,10 @@ struct SimilarSelection {
         return hits
     }
 
-    /// Maximal marginal relevance among `pool` times as many documents as are asked for.
+    /// Applies maximal marginal relevance to three times as many documents as requested.
     ///
-    /// Ties go to the more similar document.
+    /// Further documents would be different rather than similar. Ties go to the more similar
+    /// document.
     private func diversify(
         _ ranked: [ComparedDocument], _ lambda: Double, _ areas: AreaCount?
     ) -> [ComparedDocument] {

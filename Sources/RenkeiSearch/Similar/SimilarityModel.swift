@@ -1,29 +1,28 @@
 internal import IndexCodec
 
-/// How similarity is measured.
+/// The parameters of the similarity measure.
 ///
 /// A text is a vector with a component for each of its terms: the bigrams of two kanji or two
-/// katakana, and the dictionary words that say something. The component of a term is
+/// katakana, and the dictionary words that carry content. The component of a term is
 ///
 ///     (damped(n) + 0.4 · damped(s)) · idf · a      damped(n) = 1 + ln n for n ≥ 1, damped(0) = 0
 ///
-/// where `n` counts the term in the text, `s` counts it in the synonyms of words of the text, and
-/// `idf` is that of `BM25Parameters`, with what is common at large counting less; `a` is the
-/// `ActivityWeight`. A bigram counts 0.7 of that, and what a single document of the index has half.
-/// Beside the cosine
-/// of the angle between these vectors stands that of what the texts are about: of the sums of the
-/// vectors of their words (`WordVectors`), each times `damped(n) · idf`, and twice that if the title
-/// has it. The similarity is
+/// where `n` is the number of occurrences of the term in the text, `s` that in the synonyms of
+/// words of the text, `idf` that of `BM25Parameters` with a lower value for terms that are common
+/// in general Japanese, and `a` the `ActivityWeight`. A term that occurs in a single document of
+/// the index counts half. The cosine of these vectors is combined with the cosine of the meanings
+/// of the texts: the sums of the vectors of their words (`WordVectors`), each times `damped(n) ·
+/// idf`, and twice that if the title has it. The similarity is
 ///
-///     (cosine + 0.4 · m) / 1.4          m = (cosine of what they are about − 0.4) / 0.6, at least 0
+///     (cosine + 0.4 · m) / 1.4          m = (cosine of their meanings − 0.4) / 0.6, at least 0
 ///
-/// and the cosine alone where a text has no word with a vector: 0 to 1, the same from both sides, 1
+/// and the first cosine alone if a text has no word with a vector. It is 0 to 1, symmetric, and 1
 /// for a text and itself.
 ///
 /// Sources: G. Salton, C. Buckley, "Term-weighting approaches in automatic text retrieval",
-/// Information Processing & Management 24(5), 1988 (damped counts, idf, cosine: *ltc*). Leaving
-/// out bigrams across scripts and of hiragana, and adding dictionary words, follows measurements
-/// on Japanese; so does giving all fields the same weight.
+/// Information Processing & Management 24(5), 1988 (damped counts, idf, cosine: *ltc*). That
+/// bigrams across scripts and of hiragana are left out, that dictionary words are added, and that
+/// all fields have the same weight is based on measurements on Japanese text.
 ///
 /// Comparing a text with all documents takes two steps. The first adds up, from the postings of
 /// the query's terms, what each document shares, divided by a power of its length; its best
@@ -39,31 +38,31 @@ struct SimilarityModel: Sendable {
     var bigram: Float = 0.7
     /// What a term counts that only a synonym has, relative to one that stands in the text.
     var synonym: Float = 0.4
-    /// What the texts are about as a whole counts, relative to their terms.
+    /// The weight of the meaning of the texts as a whole, relative to their terms.
     var meaning = 0.4
-    /// Texts of a lower cosine of what they are about have nothing in common there.
+    /// The cosine of meanings at or below which texts have nothing in common in meaning.
     var leastMeaning: Float = 0.4
-    /// What a term counts that no other document has: it says little of what a text is like.
+    /// The weight of a term that no other document has; such a term says little about similarity.
     var unique: Float = 0.5
-    /// How many of the closest hits lift others that are like them.
+    /// The number of closest hits that lift documents similar to them.
     var closestHits = 2
-    /// How much they lift them, relative to the similarity to the query.
+    /// The strength of the lift, relative to the similarity to the query.
     var lift = 0.3
-    /// Below this, texts have no more in common than any two: of the projects that were judged, three in
-    /// ten so far apart had anything to do with each other.
+    /// The similarity below which texts have no more in common than any two: of the judged pairs
+    /// below it, only three in ten were related at all.
     var floor = 0.14
     /// How many documents are compared exactly at most, where a few hits are asked for.
     var mostCandidates = 150
     /// The first step divides by this power of the length.
     var lengthExponent = 0.4
-    /// How much of the query's squared length the terms of the first step make up.
+    /// The share of the query's squared length that the terms of the first step make up.
     ///
-    /// The most frequent terms are left out. A document that shares nothing else has a cosine of at
+    /// The most frequent terms are left out. A document that shares only these has a cosine of at
     /// most √(1 − coverage), 0.14 (a similarity of at most 0.39), by the inequality of Cauchy and
     /// Schwarz.
     var coverage = 0.98
 
-    /// A reason that makes up a smaller part of the score is not told, unless it is the only one.
+    /// Reasons below this share of the score are dropped, unless there is only one.
     var leastReason = 0.02
 
     static let standard = SimilarityModel()
@@ -71,9 +70,9 @@ struct SimilarityModel: Sendable {
     /// How many documents are compared exactly at most for a number of hits.
     func candidateCount(limit: Int) -> Int { max(mostCandidates, 2 * limit) }
 
-    /// What texts have in common by the cosine of what they are about: 0 to 1.
+    /// Maps the cosine of the meanings of two texts to 0 to 1.
     func meaning(_ cosine: Float) -> Double {
-        // Sums of floating point numbers are not exact: a text is like itself.
+        // Floating-point sums are not exact, but a text must be identical to itself.
         if cosine > 0.99999 { return 1 }
         return Double(max(cosine - leastMeaning, 0) / (1 - leastMeaning))
     }

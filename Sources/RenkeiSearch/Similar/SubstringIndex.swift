@@ -1,13 +1,13 @@
-/// Tells whether texts have a substring: a suffix array of them.
+/// A suffix array of texts, to test whether they have a substring.
 ///
-/// To build it takes time in proportion to n·log²n at most, however much the texts repeat themselves;
-/// to look for a substring, its length times log n. Source: U. Manber, G. Myers, "Suffix arrays: a new
-/// method for on-line string searches", SIAM Journal on Computing 22(5), 1993.
+/// Building it takes O(n·log²n) time, even for repetitive texts; testing a substring takes
+/// O(length·log n). Source: U. Manber, G. Myers, "Suffix arrays: a new method for on-line string
+/// searches", SIAM Journal on Computing 22(5), 1993.
 struct SubstringIndex {
     private var text: [UInt32] = []
-    /// The places of the text in the order of what begins there.
+    /// The offsets of the suffixes in their lexicographic order.
     private var suffixes: [Int] = []
-    /// Stands between two texts: no scalar is as great.
+    /// The separator of two texts, greater than every scalar.
     private static let separator = UInt32.max
 
     init(_ texts: [[UInt32]]) {
@@ -19,7 +19,7 @@ struct SubstringIndex {
         sort()
     }
 
-    /// True if a text has some scalars.
+    /// Whether a text contains a pattern.
     func contains(_ pattern: ArraySlice<UInt32>) -> Bool {
         var low = 0
         var high = suffixes.count
@@ -34,10 +34,10 @@ struct SubstringIndex {
         return low < suffixes.count && text[suffixes[low]...].starts(with: pattern)
     }
 
-    /// Orders the places by their first scalar, then by twice as many each time: the order of what
-    /// stands that far behind is known.
+    /// Sorts the suffixes by their first scalar, then by twice as many each time, because the order
+    /// of the suffixes at that distance is known by then.
     private mutating func sort() {
-        // For each place, behind the last of those that are not told apart from it.
+        // For each offset, the end of the range of suffixes that are not distinguished from it yet.
         var ranks = text.map { Int($0) }
         var groups = [0..<suffixes.count]
         var length = 0
@@ -63,7 +63,7 @@ struct SubstringIndex {
         }
     }
 
-    /// The rank of a place; the least behind the end.
+    /// The rank of an offset; the lowest after the end.
     private static func rank(_ ranks: [Int], _ place: Int) -> Int {
         place < ranks.count ? ranks[place] : -1
     }

@@ -2,11 +2,9 @@ internal import IndexCodec
 internal import IndexStorage
 internal import TextAnalysis
 
-/// Numbers the terms of the texts that are compared, and knows how rare each is in the index.
+/// Numbers the terms of the compared texts, and caches the rarity of each in the index.
 ///
-/// A bigram has an even number, a word an odd one. What is known of a term holds for the snapshot of a
-/// searcher, which keeps spaces for the next comparison: to look a term up in the dictionaries of all
-/// segments takes longer than all else that is done with it.
+/// Bigrams have even numbers, words odd ones.
 struct TermSpace {
     /// What is known of a term.
     private struct Statistics: BitwiseCopyable {

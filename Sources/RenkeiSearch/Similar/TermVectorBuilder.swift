@@ -31,7 +31,8 @@ struct TermVectorBuilder {
     private let analyzer: QueryAnalyzer
     private let synonyms: SynonymTable
     private let indexesWords: Bool
-    /// Whether all texts are of the index, so that no two share what a single document has.
+    /// Whether all texts are documents of the index, so that no two share a term that occurs in a
+    /// single document.
     private let isOfIndex: Bool
     private let model: SimilarityModel
     private var touched: [UInt32] = []
@@ -40,7 +41,7 @@ struct TermVectorBuilder {
     private var meaningful: [MeaningfulWord] = []
     private var sources: [[UInt32]: UInt32] = [:]
     private var sourceOrder: [[UInt32]] = []
-    /// For each word of the table of synonyms that was met, the terms of its synonyms.
+    /// For each word of the synonym table seen so far, the terms of its synonyms.
     private var synonymTerms: [[UInt32]: [UInt32]] = [:]
 
     init(
@@ -55,7 +56,7 @@ struct TermVectorBuilder {
         indexesWords = searcher.settings.indexesWords
     }
 
-    /// The vector of a text of some fields.
+    /// Computes the vector of a text.
     mutating func vector(_ fields: [ComparedField]) throws(StorageError) -> TermVector {
         for (number, field) in fields.enumerated() {
             add(field, isTitle: number == 0 && fields.count > 1)
@@ -189,7 +190,7 @@ struct TermVectorBuilder {
         }
     }
 
-    /// The terms of a part of a field that is not empty, as often as they occur.
+    /// The terms of a nonempty part of a field, with repetitions.
     mutating func terms(of field: ComparedField, in range: Range<Int>) -> [UInt32] {
         let (folded, classes) = (field.text.folded, field.classes)
         var terms: [UInt32] = []
@@ -232,9 +233,9 @@ struct TermVectorBuilder {
         return terms
     }
 
-    /// The terms of a folded pattern, each once.
+    /// The distinct terms of a folded pattern.
     ///
-    /// The pattern serves as its own base. Katakana in it have become hiragana, so that bigrams of
+    /// The pattern serves as its own base. Its katakana have been folded to hiragana, so bigrams of
     /// kana count here.
     mutating func terms(ofPattern pattern: [UInt32]) -> [UInt32] {
         var starts: [Bool] = []

@@ -36,10 +36,10 @@ struct WatchState: Equatable {
         }
         let values = lines.map { try? JSONParser.parse(String($0)) }
         guard case .integer(let count)? = values[0]?["questions"] else { throw damaged(1) }
-        for (place, value) in values.enumerated().dropFirst() {
+        for (index, value) in values.enumerated().dropFirst() {
             guard case .string(let name)? = value?["question"],
                 let asked = Self.texts(value?["asked"]), let ids = Self.texts(value?["ids"])
-            else { throw damaged(place + 1) }
+            else { throw damaged(index + 1) }
             entries.append(Entry(name: name, asked: asked, ids: ids))
         }
         guard count == entries.count else {

@@ -10,7 +10,7 @@ internal import SystemCalls
 struct CitationOptions: ParsableArguments {
     @Flag(
         help:
-            "Add how the result came about: the question, the index, the version, the date and the command."
+            "Add how the result was obtained: the question, the index, the version, the date and the command."
     )
     var cite = false
 

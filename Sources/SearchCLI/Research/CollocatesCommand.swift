@@ -8,7 +8,7 @@ internal import SearchReports
 struct CollocatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "collocates",
-        abstract: "Count the words beside every occurrence of a word, by their places.",
+        abstract: "Count the words beside every occurrence of a word, by position.",
         discussion: """
             Occurrences are those that kwic lists. L1 is the word before it, R2 the second one \
             behind it; marks are passed over. Words of grammar and numbers keep their places but \
@@ -42,7 +42,7 @@ struct CollocatesCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Order by log-likelihood, dice, total, left, right, word, or a place such as L1.",
+            "Order by log-likelihood, dice, total, left, right, word, or a position such as L1.",
             valueName: "column"))
     var sort = "log-likelihood"
 
@@ -72,11 +72,11 @@ struct CollocatesCommand: ParsableCommand {
         }
         guard let order = CollocateOrder(parsing: sort) else {
             throw ValidationError(
-                "--sort must be log-likelihood, dice, total, left, right, word, or a place such as L1"
+                "--sort must be log-likelihood, dice, total, left, right, word, or a position such as L1"
             )
         }
         if case .position(let position) = order, position.distance > window {
-            throw ValidationError("--sort names a place outside the --window")
+            throw ValidationError("--sort names a position outside the --window")
         }
     }
 
@@ -152,7 +152,7 @@ struct CollocatesCommand: ParsableCommand {
         var lines = [
             localized("\(keys), in \(records)"),
             localized(
-                "\(Text.grouped(found.neighbourWords)) of \(Text.grouped(found.corpusWords)) words stand beside them"
+                "\(Text.grouped(found.neighbourWords)) of \(Text.grouped(found.corpusWords)) words are neighbours"
             ),
         ]
         if found.listable > found.words.count {

@@ -38,7 +38,7 @@ struct KwicCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Order lines by the words beside the key, such as L1,L2,R1.", valueName: "places"))
+            "Order lines by the words beside the key, such as L1,L2,R1.", valueName: "positions"))
     var sort: String?
 
     @Flag(help: "With --sort: the most frequent words first.")
@@ -95,7 +95,7 @@ struct KwicCommand: ParsableCommand {
         var order: ConcordanceOrder?
         if let sort {
             guard let known = ConcordanceOrder(parsing: sort, isByFrequency: frequency) else {
-                throw CommandError("--sort \(sort): give one to six places such as L1,L2,R1")
+                throw CommandError("--sort \(sort): give one to six positions such as L1,L2,R1")
             }
             order = known
         }

@@ -37,7 +37,7 @@ struct ComparePage {
         html.element(.section, .class("shared")) { html in
             html.element(.h2, text: context.localized("In both"))
             guard !comparison.shared.isEmpty else {
-                html.element(.p, text: context.localized("They share no words that say much."))
+                html.element(.p, text: context.localized("They share no distinctive words."))
                 return
             }
             html.element(.ul, .class("phrases")) { html in

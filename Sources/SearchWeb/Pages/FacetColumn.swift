@@ -156,7 +156,7 @@ struct FacetColumn {
                 if facet.distinct > facet.values.count {
                     html.element(
                         .p, .class("hint"),
-                        text: context.localized("Others are found with a question."))
+                        text: context.localized("Use a search to find others."))
                 }
             }
         }

@@ -75,7 +75,7 @@ struct FirstPage {
                 html.element(
                     .p,
                     text: context.localized(
-                        "These are the records that were brought in here. What is not among them may exist all the same."
+                        "These are the imported records. A project that is not among them may still exist."
                     ))
             }
             if overview.matrix == nil, context.searcher.documentCount > 0 {

@@ -53,7 +53,7 @@ struct HitView {
                 html.element(
                     .p, .class("note"),
                     text: context.localized(
-                        "The words stand only inside longer words: please check."))
+                        "The words occur only inside longer words: please check."))
             }
             if let source {
                 html.element(

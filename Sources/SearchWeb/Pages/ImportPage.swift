@@ -312,7 +312,7 @@ package struct ImportPage: Sendable {
                     html.element(
                         .span,
                         text: localized(
-                            "Replace the collection that is there: what it holds can then no longer be searched."
+                            "Replace the current collection: its records can then no longer be searched."
                         ))
                 }
             }

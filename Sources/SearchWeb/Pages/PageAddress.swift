@@ -26,8 +26,8 @@ struct PageAddress: Sendable, Equatable {
     /// - Parameter separator: the separator of parameters.
     func append(to bytes: inout [UInt8], separator: String) {
         ByteSearch.append(path.utf8.span, to: &bytes)
-        for (place, parameter) in parameters.enumerated() {
-            ByteSearch.append((place == 0 ? "?" : separator).utf8.span, to: &bytes)
+        for (index, parameter) in parameters.enumerated() {
+            ByteSearch.append((index == 0 ? "?" : separator).utf8.span, to: &bytes)
             PageAddress.append(parameter.name, to: &bytes)
             bytes.append(UInt8(ascii: "="))
             PageAddress.append(parameter.value, to: &bytes)

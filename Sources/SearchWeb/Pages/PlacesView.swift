@@ -32,7 +32,7 @@ struct PlacesView {
             group(
                 results.partial, Message("Areas to be checked"), id: "check", titles, areaField,
                 count: \.partialCount, &html,
-                note: Message("The words stand there only inside longer words."))
+                note: Message("The words occur there only inside longer words."))
             without(results.uncovered, areaField, &html)
         }
     }
@@ -106,7 +106,7 @@ struct PlacesView {
         }
         html.element(
             .p, .class("hint"),
-            text: context.localized("They may have such a project all the same."))
+            text: context.localized("They may still have such a project."))
         html.element(.ul, .class("names")) { html in
             for area in areas {
                 let all = PageState().with {

@@ -130,7 +130,7 @@ struct ResultsPage {
                 Message("Without the chosen conditions there are \(count: total, "hit")."))
         }
         if results.queryCut != nil {
-            lines.append(Message("The question is long; only its beginning was looked for."))
+            lines.append(Message("The question is long; only its beginning was searched."))
         }
         guard !lines.isEmpty else { return }
         html.element(.div, .class("notice")) { html in
@@ -258,7 +258,7 @@ struct ResultsPage {
 
     private func takeAlong(_ html: inout HTMLWriter) {
         html.element(.div, .class("along")) { html in
-            html.element(.h2, text: context.localized("Take the results along"))
+            html.element(.h2, text: context.localized("Export the results"))
             html.element(.ul) { html in
                 html.element(.li) { html in
                     let address = PageAddress(

@@ -97,7 +97,7 @@ struct SimilarPage {
             if found.items.isEmpty {
                 html.element(
                     .p, .class("empty"),
-                    text: context.localized("Nothing in this data is like it."))
+                    text: context.localized("No record in this data is similar."))
                 return
             }
             if !found.isClose {

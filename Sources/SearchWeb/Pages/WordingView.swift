@@ -86,19 +86,19 @@ struct WordingView {
         html.element(
             .p, .class("lead"),
             text: context.localized(
-                "Each place in the titles and descriptions where the words stand, with what is around it, sorted by what follows."
+                "Each occurrence of the words in the titles and descriptions in its context, sorted by the text that follows."
             ))
         guard !found.lines.isEmpty else {
             html.element(
                 .p, .class("empty"),
-                text: context.localized("The words stand in no title or description of this data."))
+                text: context.localized("The words are in no title or description of this data."))
             return
         }
         if found.isByWord {
             html.element(
                 .p, .class("hint"),
                 text: context.localized(
-                    "Nowhere do the words stand together as they were typed. Here is each word by itself."
+                    "The words do not occur together as typed. Here is each word by itself."
                 ))
         }
         html.element(

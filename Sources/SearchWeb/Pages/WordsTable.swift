@@ -20,11 +20,11 @@ struct WordsTable {
             }
             html.element(.tbody) { html in
                 for report in results.words {
-                    for (place, match) in report.matches.enumerated() {
+                    for (index, match) in report.matches.enumerated() {
                         html.element(.tr) { html in
                             html.element(.th, .scope("row")) { html in
                                 html.element(
-                                    .span, place == 0 ? nil : .class("unseen"), text: report.word)
+                                    .span, index == 0 ? nil : .class("unseen"), text: report.word)
                             }
                             html.element(.td, text: context.localized(label(match)))
                             html.element(

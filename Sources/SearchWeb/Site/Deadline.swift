@@ -8,6 +8,6 @@ enum Deadline {
         guard let deadline, ContinuousClock.now >= deadline else { return }
         throw SearchError(
             .deadlineExceeded,
-            "the search took longer than it may; ask for something rarer, or allow more time")
+            "the search exceeded its time limit; search for something rarer, or allow more time")
     }
 }

@@ -69,14 +69,14 @@ final class SpellingVariants {
         from start: Int, lineCount: Int = .max, _ body: (ArraySlice<UInt8>, Int) -> Void
     ) {
         var (line, word, count) = (start, start, 0)
-        for place in start...bytes.count {
-            let byte = place < bytes.count ? bytes[place] : 0x0A
-            if byte == 0x20, place == word { word += 1 }
+        for offset in start...bytes.count {
+            let byte = offset < bytes.count ? bytes[offset] : 0x0A
+            if byte == 0x20, offset == word { word += 1 }
             guard byte == 0x2C || byte == 0x0A else { continue }
-            if word < place { body(bytes[word..<place], line) }
-            word = place + 1
+            if word < offset { body(bytes[word..<offset], line) }
+            word = offset + 1
             guard byte == 0x0A else { continue }
-            line = place + 1
+            line = offset + 1
             count += 1
             if count == lineCount { break }
         }

@@ -82,7 +82,7 @@ import Testing
     func errors() async throws {
         expectError(
             try await BundledIndex.search(["kwic", "消防", "--sort", "X1"]),
-            "--sort X1: give one to six places such as L1,L2,R1")
+            "--sort X1: give one to six positions such as L1,L2,R1")
         expectError(
             try await BundledIndex.search(["kwic", "消防", "--columns", "nothing", "--format", "csv"]
             ),

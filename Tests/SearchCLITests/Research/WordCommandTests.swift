@@ -97,11 +97,11 @@ import Testing
             (["collocates"], "give the word whose neighbours to count"),
             (["collocates", "消防", "--window", "21"], "--window must be 1 to 20"),
             (
-                ["collocates", "消防", "--sort", "R6"], "--sort names a place outside the --window"
+                ["collocates", "消防", "--sort", "R6"], "--sort names a position outside the --window"
             ),
             (
                 ["collocates", "消防", "--sort", "x"],
-                "--sort must be log-likelihood, dice, total, left, right, word, or a place such as L1"
+                "--sort must be log-likelihood, dice, total, left, right, word, or a position such as L1"
             ),
             (
                 ["terms", "消防", "--prior", "0"],
