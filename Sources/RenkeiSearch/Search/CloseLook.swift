@@ -30,8 +30,8 @@ struct CloseLook {
     /// - Parameters:
     ///   - readsText: whether to read texts immediately if a match depends on them; if not,
     ///     `resolve` does so.
-    ///   - last: the candidate that others must precede; candidates with all words that cannot are
-    ///     dropped. Nil to examine all.
+    ///   - last: the candidate that others must precede; those that cannot are dropped. Nil to
+    ///     examine all.
     mutating func examine(
         _ candidates: [Candidate], readsText: Bool = true, before last: Candidate? = nil
     ) throws(StorageError) -> [RankedCandidate] {
@@ -70,22 +70,27 @@ struct CloseLook {
         if let coverage = coverages[number] {
             try coverage.begin(from: first)
         } else if candidates.contains(where: { $0.candidate.tier < 0 }) {
-            coverages[number] = try ConceptCoverage(searcher.segments[number], context)
+            coverages[number] = try ConceptCoverage(
+                searcher.segments[number], context, sharing: reranker)
         }
         let coverage = coverages[number]
         for (_, document, candidate) in candidates {
             try context.interruption.check()
-            if let last, hasBonuses, candidate.tier >= 0 {
+            var covered: Float = 0
+            if candidate.tier < 0, let coverage, coverage.greatest > 0 {
+                covered = try coverage.bonus(document)
+            }
+            if let last, hasBonuses {
                 var best = candidate
-                best.tier = Reranker.Fit.whole.tier(hasAllWords: true)
-                best.score += try reranker.bonusBound(document) + candidate.score * 0.000_01
+                best.tier = Reranker.Fit.whole.tier(hasAllWords: candidate.tier >= 0)
+                best.score += covered
+                best.score += try reranker.bonusBound(document) + best.score * 0.000_01
                 if last.precedes(best) { continue }
             }
             var found = try examine(document, candidate, reranker, readsText)
             if found.candidate.tier < 0, let coverage, coverage.greatest > 0 {
-                let bonus = try coverage.bonus(document)
-                found.candidate.score += bonus
-                found.coverage = bonus / coverage.greatest
+                found.candidate.score += covered
+                found.coverage = covered / coverage.greatest
             }
             ranked.append(found)
         }

@@ -18,11 +18,16 @@ struct ConceptCoverage {
     }
 
     private var parts: [Part] = []
+    /// The matchers that are not shared with the reranker.
+    private var own: [Matcher] = []
     /// The bonus of a hypothetical document with all concepts, including those that no document
     /// has.
     private(set) var greatest: Float = 0
 
-    init(_ segment: SegmentReader, _ context: QueryContext) throws(StorageError) {
+    /// - Parameter reranker: the reranker whose matchers of letters are shared; nil for none.
+    init(
+        _ segment: SegmentReader, _ context: QueryContext, sharing reranker: Reranker? = nil
+    ) throws(StorageError) {
         let rarity = ConceptRarity(context)
         let weights = ConceptCoverage.weights(context)
         for (concept, weight) in zip(context.plan.concepts, weights) {
@@ -35,10 +40,16 @@ struct ConceptCoverage {
             var words: [Matcher] = []
             for word in concept.words {
                 let isWord = word.whole == nil && (word.isSpaced || word.pattern.count == 1)
-                words.append(
+                if !isWord, let shared = try reranker?.letters(of: word.pattern) {
+                    words.append(shared)
+                    continue
+                }
+                let matcher =
                     isWord
-                        ? try WordMatcher.make(word.pattern, in: segment)
-                        : try Matcher.make(letters: word, in: segment))
+                    ? try WordMatcher.make(word.pattern, in: segment)
+                    : try Matcher.make(letters: word, in: segment)
+                words.append(matcher)
+                own.append(matcher)
             }
             var forms: [Matcher] = []
             for form in concept.forms { forms.append(try FormMatcher.make(form, in: segment)) }
@@ -48,6 +59,7 @@ struct ConceptCoverage {
                 synonyms.append(
                     (try Matcher.make(synonym: synonym, in: segment), min(own, weight)))
             }
+            own += forms + synonyms.map(\.matcher)
             greatest += weight
             parts.append(
                 Part(
@@ -69,13 +81,10 @@ struct ConceptCoverage {
         }
     }
 
-    /// Starts from a document, which may be lower than the previous ones.
+    /// Starts from a document, which may be lower than the previous ones. Matchers shared with the
+    /// reranker move with it.
     func begin(from document: UInt32) throws(StorageError) {
-        for part in parts {
-            for matcher in part.words { try matcher.restart(from: document) }
-            for matcher in part.forms { try matcher.restart(from: document) }
-            for (matcher, _) in part.synonyms { try matcher.restart(from: document) }
-        }
+        for matcher in own { try matcher.restart(from: document) }
     }
 
     /// The bonus of a document for its concepts.

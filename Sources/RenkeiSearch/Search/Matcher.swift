@@ -55,6 +55,10 @@ class Matcher {
     /// The positions of the first scalars of the occurrences in the current document.
     func occurrences() throws(StorageError) -> [UInt32] { [] }
 
+    /// Whether an occurrence in the current document is known to be a separate word, without
+    /// reading positions.
+    var isAtWord: Bool { false }
+
     /// An upper bound of the weighted frequency in a document that does not need positions;
     /// infinity if there is none, 0 if nothing occurs.
     ///

@@ -7,6 +7,11 @@ extension Reranker {
         /// The length of the word in scalars.
         let length: UInt32
         let idf: Float
+
+        /// The ends of the word in the matcher's current document.
+        func ends() throws(StorageError) -> [UInt32] {
+            try matcher.occurrences().map { $0 &+ length }
+        }
     }
 
     /// The bonus of a document for words of the query that are near each other.
@@ -20,24 +25,27 @@ extension Reranker {
     func proximity(_ document: UInt32) throws(StorageError) -> Float {
         guard context.plan.wordCount > 1 else { return 0 }
         var sum: Float = 0
-        var previous: (ends: [UInt32], idf: Float)?
+        var previous: Neighbour?
+        var ends: [UInt32]?
         for neighbour in try neighbours() {
-            guard let neighbour else {
+            try neighbour?.matcher.advance(to: document)
+            guard let neighbour, neighbour.matcher.document == document else {
                 previous = nil
                 continue
             }
-            try neighbour.matcher.advance(to: document)
-            guard neighbour.matcher.document == document else {
-                previous = nil
-                continue
-            }
-            let positions = try neighbour.matcher.occurrences()
             if let previous {
+                // Positions are read only if both words are in the document.
+                let before: [UInt32]
+                if let ends { before = ends } else { before = try previous.ends() }
+                let positions = try neighbour.matcher.occurrences()
                 sum +=
                     min(previous.idf, neighbour.idf)
-                    * Reranker.nearness(of: positions, to: previous.ends)
+                    * Reranker.nearness(of: positions, to: before)
+                ends = positions.map { $0 &+ neighbour.length }
+            } else {
+                ends = nil
             }
-            previous = (positions.map { $0 &+ neighbour.length }, neighbour.idf)
+            previous = neighbour
         }
         return sum * RankingWeights.standard.proximity
     }

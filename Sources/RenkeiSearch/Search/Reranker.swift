@@ -62,6 +62,15 @@ final class Reranker {
         return words
     }
 
+    /// The matcher of the letters of a word of the query; nil if the word has another matcher.
+    func letters(of pattern: [UInt32]) throws(StorageError) -> Matcher? {
+        for (word, matcher) in try words()
+        where word.pattern == pattern && matcher is SubstringMatcher {
+            return matcher
+        }
+        return nil
+    }
+
     /// For each word of the query, its positions; nil for a word without neighbours.
     func neighbours() throws(StorageError) -> [Neighbour?] {
         if let madeNeighbours { return madeNeighbours }
@@ -111,12 +120,9 @@ final class Reranker {
         var chunks: [Chunk] = []
         for (scalars, factor) in zip(context.plan.chunks, context.chunkFactors) where factor > 0 {
             // A query of one word is a run as well; its positions are read once for both.
-            let known = try words().first { word, matcher in
-                word.pattern == scalars && matcher is SubstringMatcher
-            }
             let matcher: Matcher
-            if let known {
-                matcher = known.matcher
+            if let known = try letters(of: scalars) {
+                matcher = known
             } else {
                 matcher = try SubstringMatcher.make(scalars, in: segment)
             }
@@ -193,6 +199,12 @@ final class Reranker {
             finding.matchedWords += 1
             // An index without words has no word boundaries.
             if matcher is WordMatcher || !segment.hasWords || word.isWholeWhereFound {
+                finding.fit = .whole
+                continue
+            }
+            // Positions are read only if they can improve the known quality.
+            if finding.fit == .whole { continue }
+            if kana == nil, matcher.isAtWord {
                 finding.fit = .whole
                 continue
             }

@@ -81,10 +81,13 @@ struct SegmentQuery {
     /// Documents with a word, or a synonym, as a separate word are in a higher tier.
     mutating func collectAll(into top: inout TierCandidates) throws(StorageError) -> Int {
         var required = try phraseMatchers()
+        for concept in context.plan.concepts { required.append(try matcher(concept)) }
+        let all = try AllMatcher(required)
+        // Few documents have all words of a sentence.
+        if all.document == endOfDocuments { return 0 }
         // Separate words put a document in the upper tier, some of them with certainty.
         var whole: [Matcher] = []
         var isCertain: [Bool] = []
-        for concept in context.plan.concepts { required.append(try matcher(concept)) }
         for word in context.plan.words {
             whole.append(
                 word.whole == nil
@@ -102,7 +105,6 @@ struct SegmentQuery {
         var formMatchers: [Matcher] = []
         let hasTiers = segment.hasWords && !(whole.isEmpty && forms.isEmpty)
         let hasWords = !context.plan.allConcepts.isEmpty
-        let all = try AllMatcher(required)
         // Local, because access through `self` would copy it for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)

@@ -88,6 +88,8 @@ final class SubstringMatcher: Matcher {
         return starts
     }
 
+    override var isAtWord: Bool { document != endOfDocuments && walk.isAtWord(document) }
+
     override func frequencyBound(
         in document: UInt32, _ weights: FieldWeights
     ) throws(StorageError) -> Float {
@@ -246,6 +248,9 @@ private struct SubstringWalk {
         }
         return document
     }
+
+    /// Whether the postings of words have a document.
+    func isAtWord(_ document: UInt32) -> Bool { words.first?.document == document }
 
     /// The least weighted frequency of a bigram in a document, which must not be before the current
     /// one.
