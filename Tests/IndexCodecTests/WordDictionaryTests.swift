@@ -77,7 +77,7 @@ import Testing
         #expect(found.map(\.location) == entries.map(\.location))
     }
 
-    @Test("words that share long beginnings across blocks, and words of any bytes, are found")
+    @Test("words with long common prefixes across blocks, and words of any bytes, are found")
     func beginnings() throws {
         var random = SplitMix64(seed: 1)
         let stem = Array(String(repeating: "広域連携", count: 30).utf8)

@@ -113,7 +113,7 @@ import Testing
         #expect(try folder.segments().count == 2)
     }
 
-    @Test("behind a batch with an identifier that is there already, no other is added")
+    @Test("after a batch with an existing identifier, no other is added")
     func nothingBehindDuplicate() async throws {
         let folder = try TemporaryFolder()
         var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)

@@ -72,7 +72,7 @@ import Testing
         }.map { UInt32($0) }
     }
 
-    @Test("a matcher steps to the documents and finds the places that a scan finds")
+    @Test("a matcher finds the documents and positions that a scan finds")
     func againstScan() throws {
         var random = TestRandom(stream: 31)
         let texts = texts(&random, count: 400)
