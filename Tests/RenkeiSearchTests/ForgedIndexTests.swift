@@ -159,7 +159,7 @@ import Testing
     @Test("bits after the last document of a segment are rejected")
     func deletedBits() throws {
         try forge(".deletions") { file in
-            // A live document less, and one behind the last.
+            // A live document less, and one after the last.
             file[2][0] &= file[2][0] &- 1
             file[2][7] |= 0x80
         }

@@ -105,7 +105,7 @@ import Testing
             }
         }
         #expect(error?.batch == 1)
-        // Nothing was asked for behind the batches that were on their way.
+        // Nothing was asked for after the batches that were on their way.
         #expect(batches <= 4)
         try writer.add(TestIndex.document("x", "博物館"))
         try writer.commit()

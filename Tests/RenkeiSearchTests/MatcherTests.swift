@@ -95,7 +95,7 @@ import Testing
                 try matcher.advance(to: UInt32(target))
                 #expect(matcher.document == expected.map { UInt32($0) } ?? endOfDocuments, comment)
                 guard let expected else { break }
-                // Asking for a document behind never moves back.
+                // Asking for a lower document never moves back.
                 try matcher.advance(to: UInt32(random.below(target + 1)))
                 #expect(matcher.document == UInt32(expected), comment)
                 #expect(
