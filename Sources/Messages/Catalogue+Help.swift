@@ -119,8 +119,8 @@ extension Catalogue {
         "How much memory to use, in MB.": "使うメモリ（MB）。",
         "The folding steps, separated by commas, or none.":
             "表記ゆれの統一の名前。コンマで区切る。または none。",
-        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words, broken-words; all are on by default.":
-            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words、broken-words。既定ではすべて有効。",
+        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words, broken-words, spaced-words; all are on by default.":
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words、broken-words、spaced-words。既定ではすべて有効。",
         "Index dictionary words in addition to the bigrams.": "2 文字組のほかに辞書の単語も索引に入れる。",
         "A table of variant kanji to use instead of the built-in one.":
             "組み込みの表の代わりに使う異体字の表。",
@@ -195,8 +195,8 @@ extension Catalogue {
             "残すセグメントの数の上限。",
         "Rebuild an index from the records that it holds.":
             "索引を、その中の記録から作り直す。",
-        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words, broken-words.":
-            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words、broken-words。",
+        "Known are kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, counters, variant-words, broken-words, spaced-words.":
+            "使えるのは kana、dashes、iteration-marks、variant-kanji、radicals、punctuation、blanks、counters、variant-words、broken-words、spaced-words。",
         "A table of variant kanji.":
             "異体字の表。",
         "Required if the folding changes and the index has synonyms.":

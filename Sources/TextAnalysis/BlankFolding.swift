@@ -21,7 +21,8 @@ enum BlankFolding {
         guard text.base.count > 2 else { return [] }
         var dropped: [Int] = []
         let base = text.base.span
-        for index in 1..<base.count - 1 where base[index] == 0x20 || base[index] == 0x30FB {
+        for index in 1..<base.count - 1
+        where SpacedWords.isBlank(base[index]) || base[index] == 0x30FB {
             if isDropped(index, text) { dropped.append(index) }
         }
         return dropped
@@ -31,7 +32,7 @@ enum BlankFolding {
     /// would be a run of single letters.
     private static func addContexts(to text: inout NormalizedText) {
         for index in text.base.indices.dropFirst().dropLast()
-        where text.base[index] == 0x20 || text.base[index] == 0x30FB {
+        where SpacedWords.isBlank(text.base[index]) || text.base[index] == 0x30FB {
             guard text.classes[index - 1].isLetter,
                 text.classes[index + 1].isLetter
             else { continue }
@@ -44,7 +45,7 @@ enum BlankFolding {
         let before = text.classes[index - 1]
         let after = text.classes[index + 1]
         guard before.isLetter, after.isLetter else { return false }
-        let isBlank = text.base[index] == 0x20
+        let isBlank = SpacedWords.isBlank(text.base[index])
         if before.isJapanese != after.isJapanese { return isBlank }
         if before == .word {
             return isLatin(text.base[index - 1]) && isLatin(text.base[index + 1])

@@ -21,22 +21,11 @@ struct BrokenWords {
 
     /// Drops breaks inside words; runs before the other foldings.
     func fold(_ text: inout NormalizedText) {
-        var dropped: [Int] = []
-        var words: [Range<Int>] = []
+        var found = DroppedBreaks()
         for gap in BrokenWords.breaks(in: text) {
-            guard let word = word(across: gap, text) else { continue }
-            words.append(
-                word.lowerBound - dropped.count..<word.upperBound - dropped.count - gap.count)
-            dropped += gap
+            if let word = word(across: gap, text) { found.add([gap], in: word) }
         }
-        guard !dropped.isEmpty else { return }
-        BlankFolding.remove(dropped, from: &text)
-        guard !text.starts.isEmpty else { return }
-        for word in words {
-            for position in word {
-                text.contexts.append(NormalizedText.Context(position: position, range: word))
-            }
-        }
+        found.drop(from: &text)
     }
 
     /// The runs of blanks between Japanese letters that contain one line end.
@@ -91,18 +80,13 @@ struct BrokenWords {
         // Two parts in hiragana are grammar, and are found by their bigrams anyway.
         let parts = (joined[start..<left.count], joined[left.count..<end])
         guard !joined[start..<end].allSatisfy({ CharacterClass($0) == .hiragana }),
-            isWord(joined[start..<end]), !(isWord(parts.0) && isWord(parts.1))
+            segmenter.isWholeWord(joined[start..<end]),
+            !(segmenter.isWholeWord(parts.0) && segmenter.isWholeWord(parts.1))
         else { return nil }
         segmenter.segment(left, into: &starts)
         guard starts[start] else { return nil }
         segmenter.segment(right, into: &starts)
         guard end == joined.count || starts[end - left.count] else { return nil }
         return from + start..<gap.upperBound + end - left.count
-    }
-
-    /// Whether the dictionary has a text of at least two letters as a word.
-    private func isWord(_ scalars: ArraySlice<UInt32>) -> Bool {
-        scalars.count > 1
-            && segmenter.words(withOkuriganaOf: Array(scalars), spare: 0).contains(Array(scalars))
     }
 }

@@ -1,5 +1,5 @@
 /// The class of a normalised scalar, as the analysis distinguishes them.
-package enum CharacterClass: UInt8, Sendable {
+@usableFromInline package enum CharacterClass: UInt8, Sendable {
     /// White space.
     case space
     /// Punctuation, symbols, controls.
@@ -10,11 +10,21 @@ package enum CharacterClass: UInt8, Sendable {
     case hiragana
     case katakana
 
-    /// Whether it is a Japanese letter: kanji, or kana with their length and iteration marks.
-    package var isJapanese: Bool { rawValue >= CharacterClass.kanji.rawValue }
+    /// True for letters of Japanese: kanji and kana with their length and iteration marks.
+    @inlinable package var isJapanese: Bool {
+        switch self {
+        case .space, .mark, .word: false
+        case .kanji, .hiragana, .katakana: true
+        }
+    }
 
-    /// Whether words can contain it.
-    package var isLetter: Bool { rawValue >= CharacterClass.word.rawValue }
+    /// True for anything that a word can be made of.
+    @inlinable package var isLetter: Bool {
+        switch self {
+        case .space, .mark: false
+        case .word, .kanji, .hiragana, .katakana: true
+        }
+    }
 
     /// The class of a scalar.
     ///

@@ -2,9 +2,12 @@
 struct FoldingRules {
     let foldings: Foldings
     private let variants: [UInt32: UInt32]
+    /// Whether wide blanks stay what they are in the unfolded text, for `SpacedWords`.
+    let keepsWideBlanks: Bool
 
-    init(_ foldings: Foldings, variants: VariantKanji) {
+    init(_ foldings: Foldings, variants: VariantKanji, keepsWideBlanks: Bool = false) {
         self.foldings = foldings
+        self.keepsWideBlanks = keepsWideBlanks
         var table: [UInt32: UInt32] = [:]
         if foldings.contains(.variantKanji) { table = variants.kanji }
         if foldings.contains(.radicals) { table.merge(variants.radicals) { first, _ in first } }

@@ -1,7 +1,7 @@
 /// The folding steps that follow normalisation.
 ///
-/// Each one except `blanks` and `brokenWords` maps one scalar to one scalar, so positions in the
-/// text do not depend on which of them are enabled.
+/// Each one except `blanks`, `brokenWords` and `spacedWords` maps one scalar to one scalar, so positions
+/// in the text do not depend on which of the others are enabled.
 package struct Foldings: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 
@@ -41,21 +41,26 @@ package struct Foldings: OptionSet, Sendable, Hashable {
     /// This step shortens texts and precedes all others.
     package static let brokenWords = Foldings(rawValue: 1 << 9)
 
+    /// Wide blanks inside a word of the dictionary are dropped: 図書　館 and 図書館 are the same.
+    ///
+    /// This step follows `blanks` and shortens texts.
+    package static let spacedWords = Foldings(rawValue: 1 << 10)
+
     /// The default of a new index.
     package static let standard: Foldings = [
         .kana, .dashes, .iterationMarks, .variantKanji, .radicals, .punctuation, .blanks,
-        .counters, .variantWords, .brokenWords,
+        .counters, .variantWords, .brokenWords, .spacedWords,
     ]
 
     /// The steps that indexes of older versions cannot have.
-    package static let later: Foldings = [.variantWords, .brokenWords]
+    package static let later: Foldings = [.variantWords, .brokenWords, .spacedWords]
 
     /// Every step with its name, in the order of the bits.
     package static let named: [(name: String, folding: Foldings)] = [
         ("kana", .kana), ("dashes", .dashes), ("iteration-marks", .iterationMarks),
         ("variant-kanji", .variantKanji), ("radicals", .radicals), ("punctuation", .punctuation),
         ("blanks", .blanks), ("counters", .counters), ("variant-words", .variantWords),
-        ("broken-words", .brokenWords),
+        ("broken-words", .brokenWords), ("spaced-words", .spacedWords),
     ]
 
     /// Whether all enabled steps are known to this version.

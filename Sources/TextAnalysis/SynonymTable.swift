@@ -6,6 +6,8 @@ internal import Messages
 ///     火葬場, 斎場, 斎苑           each of these also finds the others
 ///     移住 => 定住, 二地域居住      the left one also finds those on the right
 ///
+/// A verb or an adjective also matches its other forms: 外国に売る matches 外国に売りたい.
+///
 /// Unlike in Solr, the word on the left of `=>` is still searched itself. A comma, an equals sign
 /// or a backslash in a word is escaped with a backslash.
 ///
@@ -17,6 +19,8 @@ package struct SynonymTable: Sendable {
     package private(set) var encoded: [UInt32] = []
     /// The start of the numbers of each word.
     private var starts: [Int] = []
+    /// Whether other forms of verbs and adjectives match.
+    private var matchesInflectedForms = true
 
     /// The greatest number of words on a line; each matches all others, so a table grows with the
     /// square.
@@ -104,6 +108,7 @@ package struct SynonymTable: Sendable {
             for word in words { expansions.add(words, to: word) }
         }
         self.init(expansions)
+        matchesInflectedForms = false
     }
 
     private init(_ expansions: Expansions) {
@@ -182,16 +187,48 @@ package struct SynonymTable: Sendable {
         in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
     ) -> (length: Int, synonyms: [[UInt32]])? {
         var range = starts.indices
-        var longest: (word: Int, length: Int)?
+        var best: Match?
         for depth in 0..<max(text.count - start, 0) {
             range = narrowed(range, at: depth, to: text[start + depth])
             guard let first = range.first else { break }
+            let matched = depth + 1
             // A word precedes those that begin with it.
-            if length(first) == depth + 1, canEnd(start + depth + 1) {
-                longest = (first, depth + 1)
+            if length(first) == matched, canEnd(start + matched) {
+                best = Match(length: matched, isInflected: false, word: first).better(than: best)
+            }
+            // No word of two letters has other forms.
+            guard matchesInflectedForms, matched > 1 else { continue }
+            for word in range where length(word) == matched + 1 {
+                let scalars = encoded[starts[word] + 1...starts[word] + matched + 1]
+                for ending in InflectedForms.endings(of: scalars)
+                where text[(start + matched)...].starts(with: ending)
+                    && canEnd(start + matched + ending.count)
+                {
+                    let length = matched + ending.count
+                    best = Match(length: length, isInflected: true, word: word).better(than: best)
+                }
             }
         }
-        return longest.map { ($0.length, synonyms($0.word)) }
+        return best.map { ($0.length, synonyms($0.word)) }
+    }
+
+    /// A word of the table in a text.
+    private struct Match {
+        /// The number of scalars of the text.
+        let length: Int
+        /// Whether the text has another form of the word.
+        let isInflected: Bool
+        /// The position of the word in the table.
+        let word: Int
+
+        /// The better one of two matches: the longer one, the word itself before a form of another,
+        /// then the one that precedes in the table.
+        func better(than other: Match?) -> Match {
+            guard let other else { return self }
+            if length != other.length { return length > other.length ? self : other }
+            if isInflected != other.isInflected { return isInflected ? other : self }
+            return word < other.word ? self : other
+        }
     }
 
     private func length(_ word: Int) -> Int { Int(encoded[starts[word]]) }

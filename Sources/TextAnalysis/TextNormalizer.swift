@@ -15,6 +15,8 @@ package struct TextNormalizer {
     private let rules: FoldingRules
     /// Rejoins broken words; nil if that folding is disabled.
     private let brokenWords: BrokenWords?
+    /// Joins words whose letters wide blanks separate; nil if that is disabled.
+    private let spacedWords: SpacedWords?
     /// The greatest number of combining scalars that are normalised together.
     private static let longestRun = 30
     /// Entries by scalar of the original.
@@ -25,8 +27,10 @@ package struct TextNormalizer {
     /// Makes a normaliser with the given folding steps.
     package init(foldings: Foldings = .standard, variants: VariantKanji = .builtIn) {
         self.foldings = foldings
-        rules = FoldingRules(foldings, variants: variants)
         brokenWords = foldings.contains(.brokenWords) ? BrokenWords() : nil
+        spacedWords = foldings.contains(.spacedWords) ? SpacedWords() : nil
+        rules = FoldingRules(
+            foldings, variants: variants, keepsWideBlanks: spacedWords != nil)
     }
 
     /// Normalises and folds a text.
@@ -43,6 +47,7 @@ package struct TextNormalizer {
         normalize(utf8.span, into: &result, tracking: tracking)
         brokenWords?.fold(&result)
         if foldings.contains(.blanks) { BlankFolding.fold(&result) }
+        spacedWords?.fold(&result)
         ContextFolding.fold(
             &result.folded, base: result.base, with: foldings, contexts: &result.contexts)
         if tracking { result.contextRanges = ContextRanges(result.contexts) }
@@ -228,7 +233,9 @@ struct ScalarEntry: BitwiseCopyable {
 
     /// Entries for 256 scalars of an original text.
     static func normalizing(_ first: UInt32, _ rules: FoldingRules) -> [ScalarEntry] {
-        NFKCCasefold.page(first).map { entry in
+        var page = NFKCCasefold.page(first)
+        if rules.keepsWideBlanks, first == SpacedWords.wideBlank { page[0] = first }
+        return page.map { entry in
             let flags = entry & NFKCCasefold.flags
             return flags == 0 ? ScalarEntry(entry, rules) : ScalarEntry(flags: flags)
         }

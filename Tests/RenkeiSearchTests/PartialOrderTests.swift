@@ -65,4 +65,22 @@ import Testing
         #expect(try plain.search("\"図書館\"").hits.isEmpty)
         #expect(settings.adoptNewFoldings() == ["broken-words"])
     }
+
+    @Test func `words that wide blanks hold apart are found and marked`() throws {
+        let folder = try TemporaryFolder()
+        let texts = ["平成　27　年度　　予　　算　　市立図書　館の利用", "図書　館長の名", "予　定　算　定"]
+        let searcher = try TestIndex.build(texts, in: folder)
+        for (query, marked) in [("図書館", "図書　館"), ("\"予算\"", "予　　算")] {
+            let results = try searcher.search(query)
+            #expect(results.hits.map(\.id) == ["0"])
+            let snippet = try searcher.snippet(of: texts[0], for: results)
+            #expect(snippet.pieces.filter(\.isHighlighted).map(\.text) == [marked])
+        }
+        var settings = AnalysisSettings.standard
+        try settings.setFoldings(settings.foldingNames.filter { $0 != "spaced-words" })
+        let old = try TemporaryFolder()
+        let plain = try TestIndex.build(texts, in: old, settings: settings)
+        #expect(try plain.search("\"図書館\"").hits.isEmpty)
+        #expect(settings.adoptNewFoldings() == ["spaced-words"])
+    }
 }

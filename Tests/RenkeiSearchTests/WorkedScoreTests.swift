@@ -42,13 +42,17 @@ import Testing
         #expect(abs(try score("図書館", in: searcher) - expected) < 1e-4)
     }
 
-    @Test func `a synonym weighs 0.3`() throws {
+    @Test func `a synonym weighs 0.3, and 0.7 where no document has the word`() throws {
         let folder = try TemporaryFolder()
-        let searcher = try TestIndex.build(["温泉", "公園と山"], in: folder)
-        let synonyms = try searcher.synonyms(parsing: "浴場 => 温泉", name: "test")
-        // 0.7 (0.15 + 0.85 · 2 / 3) = 0.501667; 0.3 · ln 2 / 1.501667 = 0.138476, bigram and word.
-        let score = try score("浴場", in: searcher, SearchOptions(synonyms: synonyms))
-        #expect(abs(score - 0.276952) < 1e-5)
+        let searcher = try TestIndex.build(["温泉", "浴場と山"], in: folder)
+        let synonyms = try searcher.synonyms(
+            parsing: "浴場 => 温泉\n銭湯 => 温泉", name: "test")
+        let options = SearchOptions(synonyms: synonyms)
+        // 0.7 (0.15 + 0.85 · 2 / 3) = 0.501667; ln 2 / 1.501667 = 0.461585, bigram and word.
+        let known = try searcher.search("浴場", options: options)
+        let hit = try #require(known.hits.first { $0.id == "0" })
+        #expect(abs(hit.score - 2 * 0.3 * 0.461585) < 1e-5)
+        #expect(abs(try score("銭湯", in: searcher, options) - 2 * 0.7 * 0.461585) < 1e-5)
     }
 
     @Test func `another spelling weighs 0.9`() throws {

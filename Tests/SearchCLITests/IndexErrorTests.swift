@@ -148,7 +148,7 @@ import Testing
                 ["--fold", "kana,case"],
                 "unknown folding in kana,case; known are kana, dashes, iteration-marks, "
                     + "variant-kanji, radicals, punctuation, blanks, counters, "
-                    + "variant-words, broken-words"
+                    + "variant-words, broken-words, spaced-words"
             ),
         ])
     func outOfRange(options: [String], message: String) async throws {

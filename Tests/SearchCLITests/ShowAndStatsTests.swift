@@ -129,7 +129,7 @@ import Testing
             stats["foldings"]
                 == .string(
                     "kana, dashes, iteration-marks, variant-kanji, radicals, punctuation, blanks, "
-                        + "counters, variant-words, broken-words"))
+                        + "counters, variant-words, broken-words, spaced-words"))
         #expect(
             stats["text_fields"] == .string("title (weight 3.0), description (weight 1.0)"))
     }

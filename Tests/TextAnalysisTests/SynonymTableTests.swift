@@ -97,5 +97,52 @@ import Testing
             #expect(SynonymTable(encoded: word + other) == nil)
         }
         #expect(SynonymTable(encoded: word + [1, 0x63, 0])?.count == 2)
+    @Test(
+        "a verb or an adjective stands for its other forms, too",
+        arguments: [
+            ("外国に売る", "外国に売り"), ("外国に売る", "外国に売って"), ("外国に売る", "外国に売れる"),
+            ("子を預ける", "子を預け"), ("子を預ける", "子を預けて"), ("手を貸す", "手を貸して"),
+            ("木を使う", "木を使った"), ("本を読む", "本を読んで"), ("手を組む", "手を組み"),
+            ("具合が悪い", "具合が悪く"), ("免許を返す", "免許を返さ"),
+        ])
+    func inflectedForms(word: String, typed: String) throws {
+        var normalizer = TextNormalizer()
+        let parsed = try SynonymTable(
+            parsing: "\(word) => 語", name: "", normalizer: &normalizer)
+        let text = normalizer.normalize(typed).folded
+        #expect(parsed.count == 1)
+        for table in [parsed, try #require(SynonymTable(encoded: parsed.encoded))] {
+            let match = table.longestMatch(in: text, at: 0) { $0 == text.count }
+            #expect(match?.length == text.count)
+            #expect(match?.synonyms == [normalizer.normalize("語").folded])
+        }
+    }
+
+    @Test("what may be a noun, or is a word by itself, has no other forms")
+    func noInflectedForms() throws {
+        var normalizer = TextNormalizer()
+        // 売り would be a word of its own; プール and ビル are nouns; 売る is too short.
+        let table = try SynonymTable(
+            parsing: "外国に売る => 輸出\n外国に売り => 商談\nプール => 水泳\n古いビル => 改修\n売る => 販売",
+            name: "", normalizer: &normalizer)
+        func synonyms(_ typed: String) -> [[UInt32]]? {
+            let text = normalizer.normalize(typed).folded
+            return table.longestMatch(in: text, at: 0) { $0 == text.count }?.synonyms
+        }
+        #expect(synonyms("外国に売り") == [normalizer.normalize("商談").folded])
+        #expect(synonyms("外国に売って") == [normalizer.normalize("輸出").folded])
+        #expect(synonyms("プーって") == nil)
+        #expect(synonyms("売って") == nil)
+    }
+
+    @Test("of two words with the same other form, it is always that of the same one")
+    func sameForms() throws {
+        var normalizer = TextNormalizer()
+        for rules in ["人を買う => 甲\n人を買つ => 乙", "人を買つ => 乙\n人を買う => 甲"] {
+            let table = try SynonymTable(parsing: rules, name: "", normalizer: &normalizer)
+            let text = normalizer.normalize("人を買って").folded
+            let match = table.longestMatch(in: text, at: 0) { $0 == text.count }
+            #expect(match?.synonyms == [normalizer.normalize("甲").folded])
+        }
     }
 }

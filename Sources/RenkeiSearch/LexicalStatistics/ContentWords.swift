@@ -12,7 +12,7 @@ enum ContentWords {
     /// Function words, which dominate running text.
     ///
     /// They are separate from `FunctionWords`, which decides what a search leaves out.
-    private static let grammar: Set<String> = Set(
+    static let grammar: Set<String> = Set(
         """
         おり おら おける かかる こう さらに しかし すべて すでに そこで そして それぞれ ただし ついて つつ
         であり である であっ であった ており とも とっ とる とり ともに なお ながら なお なり なる なら

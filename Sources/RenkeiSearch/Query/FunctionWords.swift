@@ -10,7 +10,16 @@ enum FunctionWords {
         return words.contains(word)
     }
 
-    private static let words: Set<String> = Set(
+    /// True if a word, given by its normalised scalars, carries no content of its own.
+    static func contains(scalars word: ArraySlice<UInt32>) -> Bool {
+        if word.count == 1, let only = word.first, (0x3041...0x3096).contains(only) { return true }
+        return word.count <= longest && wordsByScalars.contains(Array(word))
+    }
+
+    private static let wordsByScalars = Set(words.map { $0.unicodeScalars.map(\.value) })
+    private static let longest = wordsByScalars.map(\.count).max() ?? 0
+
+    static let words: Set<String> = Set(
         """
         の に を は が と で も へ や か な ね よ て し だ ば ず ぬ う た り れ る せ さ つ
         から まで より など ため こと もの ところ とき よう そう ほど だけ しか ばかり くらい ぐらい

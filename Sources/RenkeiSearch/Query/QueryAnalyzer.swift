@@ -157,7 +157,14 @@ final class QueryAnalyzer {
                 end = joined
                 whole = .spelling
             }
-            addConcept(start..<end, of: normal, starts, known, others, whole, to: &plan)
+            // Where no document has what was typed, its synonyms are all that can be found of it.
+            var areSole = false
+            if !others.isEmpty, known.isEmpty {
+                areSole = try !choice.isKnown(
+                    AlternativeForm(Array(normal.folded[start..<end]), .spelling))
+            }
+            addConcept(
+                start..<end, of: normal, starts, known, (others, areSole), whole, to: &plan)
             start = end
         }
     }
@@ -225,11 +232,11 @@ final class QueryAnalyzer {
 
     private func addConcept(
         _ range: Range<Int>, of normal: NormalizedText, _ starts: [Bool],
-        _ forms: [AlternativeForm], _ synonyms: [[UInt32]], _ whole: AlternativeForm.Kind?,
-        to plan: inout QueryPlan
+        _ forms: [AlternativeForm], _ synonyms: (words: [[UInt32]], areSole: Bool),
+        _ whole: AlternativeForm.Kind?, to plan: inout QueryPlan
     ) {
         var concept = QueryPlan.Concept(
-            words: [], typed: Array(normal.folded[range]), forms: forms, synonyms: synonyms)
+            words: [], typed: Array(normal.folded[range]), forms: forms, synonyms: synonyms.words)
         var start = range.lowerBound
         while start < range.upperBound {
             let end = min(start + wordLength(from: start, starts), range.upperBound)
@@ -250,7 +257,9 @@ final class QueryAnalyzer {
         for form in forms where form.kind.addsFeatures {
             addFeatures(ofForm: form.scalars, length: range.count, to: &plan)
         }
-        for synonym in synonyms { addFeatures(ofSynonym: synonym, to: &plan) }
+        for synonym in synonyms.words {
+            addFeatures(ofSynonym: synonym, isSole: synonyms.areSole, to: &plan)
+        }
     }
 
     /// Adds a word to the score; returns it if it has content.
@@ -301,13 +310,17 @@ final class QueryAnalyzer {
         }
     }
 
-    private func addFeatures(ofSynonym pattern: [UInt32], to plan: inout QueryPlan) {
-        // The folded text serves as its own base, because only its word boundaries are needed.
+    /// - Parameter isSole: whether no document has what the synonym stands for.
+    private func addFeatures(
+        ofSynonym pattern: [UInt32], isSole: Bool, to plan: inout QueryPlan
+    ) {
+        let share = isSole ? weights.soleSynonym : weights.synonym
+        // The folded text serves as its own base: only the boundaries of its words are asked for.
         var starts: [Bool] = []
         segmenter.segment(pattern, into: &starts)
         for index in 0..<pattern.count - 1 where !starts[index + 1] {
             plan.add(
-                Gram(pattern[index], pattern[index + 1]), weights.gram * weights.synonym,
+                Gram(pattern[index], pattern[index + 1]), weights.gram * share,
                 origin: .synonym)
         }
         var start = 0
@@ -316,8 +329,7 @@ final class QueryAnalyzer {
             let word = String(scalars: pattern[start..<end])
             if !FunctionWords.contains(word) {
                 plan.add(
-                    dictionaryWord: Array(word.utf8), weights.word * weights.synonym,
-                    origin: .synonym)
+                    dictionaryWord: Array(word.utf8), weights.word * share, origin: .synonym)
             }
             start = end
         }

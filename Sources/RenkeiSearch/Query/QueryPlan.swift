@@ -241,6 +241,8 @@ struct RankingWeights: Sendable {
     var form: Float = 0.9
     /// A synonym, relative to the typed word.
     var synonym: Float = 0.3
+    /// The same for synonyms of what no document has: they are all that can be found of it.
+    var soleSynonym: Float = 0.7
 
     /// A word whose reading was typed; it may be a different word.
     var reading: Float = 0.2

@@ -53,10 +53,10 @@ enum ReadingForms {
         particles.contains(String(scalars: scalars))
     }
 
-    private static let particles: Set<String> = [
+    static let particles: Set<String> = [
         "の", "に", "を", "は", "が", "と", "で", "も", "へ", "や", "から", "まで", "より", "での", "への", "との",
         "では", "には", "とは", "にも", "でも", "からの", "までの", "など", "などの", "について", "についての",
-        "における", "する", "した", "を", "な",
+        "における", "する", "した", "な",
     ]
 
     private static func hiragana(_ scalar: UInt32) -> UInt32 {

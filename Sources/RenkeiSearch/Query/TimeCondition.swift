@@ -69,12 +69,14 @@ extension QueryPlan {
     /// In 2015年に始まった取組, the time is the whole request.
     mutating func releaseGenericWords() {
         release { concept in
-            QueryPlan.genericWords.contains(String(scalars: concept.typed))
+            // As they were typed, whatever the index folds.
+            QueryPlan.genericWords.contains(concept.words.map(\.text).joined())
         }
     }
 
-    private static let genericWords: Set<String> = [
-        "事業", "取組", "取り組み", "取組み", "施策", "活動", "ぷろじぇくと", "事例", "例", "案件", "企画", "試み",
+    /// Words that stand for any project, normalised and not folded.
+    static let genericWords: Set<String> = [
+        "事業", "取組", "取り組み", "取組み", "施策", "活動", "プロジェクト", "事例", "例", "案件", "企画", "試み",
     ]
 }
 

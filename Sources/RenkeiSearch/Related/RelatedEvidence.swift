@@ -128,49 +128,6 @@ struct RelatedEvidence {
     }
 }
 
-/// The words of a text that have vectors, without duplicates, in the order of first occurrence.
-struct RowCounts {
-    /// A word.
-    struct Entry {
-        let row: Int32
-        /// Its first occurrence.
-        let location: (field: Int, range: Range<Int>)
-        /// Its frequency in the text.
-        var count: UInt32
-        /// Whether it occurs in the title, the first of several fields.
-        let isInTitle: Bool
-
-        /// The factor for its inverse document frequency.
-        var weight: Float { SimilarityModel.damped(count) * (isInTitle ? 2 : 1) }
-    }
-
-    private(set) var rows: [Entry] = []
-
-    init(_ fields: [ComparedField]) {
-        var indices: [Int32: Int] = [:]
-        for (number, field) in fields.enumerated() {
-            let isTitle = number == 0 && fields.count > 1
-            var start = 0
-            while start < field.text.count {
-                let end = field.wordEnd(start)
-                defer { start = end }
-                guard field.classes[start].isLetter,
-                    let row = WordVectors.row(of: field.text.folded[start..<end])
-                else { continue }
-                if let index = indices[row] {
-                    rows[index].count += 1
-                } else {
-                    indices[row] = rows.count
-                    rows.append(
-                        Entry(
-                            row: row, location: (number, start..<end), count: 1, isInTitle: isTitle)
-                    )
-                }
-            }
-        }
-    }
-}
-
 extension QueryContext {
     /// The inverse document frequency of a word, given as folded scalars.
     func idf(ofWord word: some Sequence<UInt32>, frequency: Int) -> Float {

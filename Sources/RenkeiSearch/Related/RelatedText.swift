@@ -45,9 +45,8 @@ struct RelatedText {
             if segment.hasWords {
                 let count = fields[number].text.count
                 fields[number].starts.removeAll(keepingCapacity: true)
-                for index in 0..<count {
-                    fields[number].starts.append(segment.isBoundary(position + index, in: range))
-                }
+                segment.appendBoundaries(
+                    position..<position + count, in: range, to: &fields[number].starts)
                 position += count + 1
             } else {
                 analyzer.markWords(fields[number].text.base, into: &fields[number].starts)

@@ -10,6 +10,8 @@ struct CloseLook {
     private var rerankers: [Reranker?]
     /// The concept coverage of each segment, for documents that lack concepts; created on demand.
     private var coverages: [ConceptCoverage?]
+    /// The bonus of each concept in a document that lacks others.
+    private lazy var coverageWeights = ConceptCoverage.weights(context)
     /// The candidates with something to examine.
     private var pending: [(segment: Int, document: UInt32, candidate: Candidate)] = []
 
@@ -24,6 +26,9 @@ struct CloseLook {
         rerankers = Array(repeating: nil, count: searcher.segments.count)
         coverages = Array(repeating: nil, count: searcher.segments.count)
     }
+
+    /// The greatest bonus of a candidate that lacks concepts for those that it has.
+    mutating func greatestCoverage() -> Float { coverageWeights.reduce(0, +) * 1.000_1 }
 
     /// Examines candidates; returns them in no particular order.
     ///
@@ -71,7 +76,7 @@ struct CloseLook {
             try coverage.begin(from: first)
         } else if candidates.contains(where: { $0.candidate.tier < 0 }) {
             coverages[number] = try ConceptCoverage(
-                searcher.segments[number], context, sharing: reranker)
+                searcher.segments[number], context, weights: coverageWeights, sharing: reranker)
         }
         let coverage = coverages[number]
         for (_, document, candidate) in candidates {

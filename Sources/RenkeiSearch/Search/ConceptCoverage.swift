@@ -24,12 +24,14 @@ struct ConceptCoverage {
     /// has.
     private(set) var greatest: Float = 0
 
-    /// - Parameter reranker: the reranker whose matchers of letters are shared; nil for none.
+    /// - Parameters:
+    ///   - weights: the result of `weights(_:)` for the context, the same for all segments.
+    ///   - reranker: the reranker whose matchers of letters are shared; nil for none.
     init(
-        _ segment: SegmentReader, _ context: QueryContext, sharing reranker: Reranker? = nil
+        _ segment: SegmentReader, _ context: QueryContext, weights: [Float],
+        sharing reranker: Reranker? = nil
     ) throws(StorageError) {
         let rarity = ConceptRarity(context)
-        let weights = ConceptCoverage.weights(context)
         for (concept, weight) in zip(context.plan.concepts, weights) {
             guard weight > 0 else {
                 if weights.count > 1, !concept.words.allSatisfy(\.isFragment) {
@@ -152,7 +154,11 @@ struct ConceptRarity {
         if frequency > 0 || word.pattern.count == 1 {
             return factor * context.idf(ofWord: word.pattern, frequency: frequency)
         }
-        return factor * rarest(word.pattern)
+        let isNowhere = zip(word.pattern, word.pattern.dropFirst())
+            .contains { grams[Gram($0, $1)] == 0 }
+        return factor
+            * (isNowhere
+                ? context.idf(ofWord: word.pattern, frequency: 0) : rarest(word.pattern))
     }
 
     /// The inverse document frequency of words that no document has.

@@ -84,7 +84,9 @@ extension Searcher {
                 normalize: normalize)
             parts += try Explanation.parts(of: document, reranker)
             if !hit.hasAllWords {
-                let coverage = try ConceptCoverage(segment, context).bonus(document)
+                let coverage = try ConceptCoverage(
+                    segment, context, weights: ConceptCoverage.weights(context)
+                ).bonus(document)
                 if coverage > 0 {
                     parts.append(
                         Explanation.Part("rarity of the words that are there", Double(coverage)))

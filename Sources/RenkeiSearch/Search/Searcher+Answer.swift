@@ -98,8 +98,7 @@ extension Searcher {
         var closeLook = CloseLook(self, context, options, bound)
         // The greatest bonus of a candidate that lacks concepts for those that it has.
         let coverage =
-            candidates.contains { $0.tier < 0 }
-            ? ConceptCoverage.weights(context).reduce(0, +) * 1.000_1 : 0
+            candidates.contains { $0.tier < 0 } ? closeLook.greatestCoverage() : 0
         var ranked: [RankedCandidate] = []
         var rest = candidates[...]
         while !rest.isEmpty {

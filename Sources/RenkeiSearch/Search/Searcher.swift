@@ -29,7 +29,9 @@ public struct Searcher: Sendable {
     let weights: FieldWeights
     let shareTable: ShareTable
     let windowScores = Pool<WindowScores>()
-    /// Identifies the commit of hits.
+    /// What comparisons of texts know of the terms of this snapshot.
+    let comparisonRooms = Pool<TermVectorBuilder.Room>()
+    /// Tells hits of this commit from those of others.
     let snapshot: Snapshot
     /// The synonyms given when the index was built.
     public let synonyms: Synonyms

@@ -197,6 +197,30 @@ extension SegmentReader {
         return hasWords && boundaries.u8(absolute >> 3) >> UInt8(absolute & 7) & 1 == 1
     }
 
+    /// Appends for some positions of a document what `isBoundary` tells.
+    func appendBoundaries(
+        _ positions: Range<Int>, in text: Range<Int>, to boundaries: inout [Bool]
+    ) {
+        boundaries.reserveCapacity(boundaries.count + positions.count)
+        let end = text.lowerBound + positions.upperBound
+        let known = hasWords ? min(end, text.upperBound) : text.lowerBound
+        var position = text.lowerBound + positions.lowerBound
+        while position < known {
+            // The bits of one byte.
+            let stop = min((position | 7) + 1, known)
+            var bits = self.boundaries.u8(position >> 3) >> UInt8(position & 7)
+            for _ in position..<stop {
+                boundaries.append(bits & 1 == 1)
+                bits >>= 1
+            }
+            position = stop
+        }
+        while position < end {
+            boundaries.append(hasWords || position >= text.upperBound)
+            position += 1
+        }
+    }
+
     /// The end of each text field but the last in a document, in positions.
     func fieldEnds(of document: UInt32) -> [UInt32] {
         fieldEnds.map { UInt32(truncatingIfNeeded: $0.value(document) ?? 0) }

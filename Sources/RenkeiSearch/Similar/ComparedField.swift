@@ -4,10 +4,12 @@ internal import TextAnalysis
 /// A text field to compare: its letters, their classes, and the starts of words.
 struct ComparedField {
     var text = NormalizedText()
-    var classes: [CharacterClass] = []
     var starts: [Bool] = []
 
-    /// The end of the word that begins at `start`.
+    /// What each letter is.
+    var classes: [CharacterClass] { text.classes }
+
+    /// Where the word that begins at `start` ends.
     func wordEnd(_ start: Int) -> Int {
         var end = start + 1
         while end < starts.count, !starts[end] { end += 1 }
@@ -25,31 +27,38 @@ extension Searcher {
     func comparedFields(
         _ document: UInt32, _ analyzer: QueryAnalyzer, tracking: Bool
     ) throws(StorageError) -> [ComparedField] {
+        var fields: [ComparedField] = []
+        try readFields(document, analyzer, tracking: tracking, into: &fields)
+        return fields
+    }
+
+    /// Reads the fields of a document into fields that are used again.
+    func readFields(
+        _ document: UInt32, _ analyzer: QueryAnalyzer, tracking: Bool = false,
+        into fields: inout [ComparedField]
+    ) throws(StorageError) {
         let (segment, local) = locate(document)
         let range = try segment.textRange(local)
-        var fields: [ComparedField] = []
+        let texts = try segment.texts(local)
+        while fields.count < texts.count { fields.append(ComparedField()) }
+        fields.removeLast(fields.count - texts.count)
         var position = 0
-        for text in try segment.texts(local) {
-            var field = ComparedField()
+        for (number, text) in texts.enumerated() {
             if tracking {
-                field.text = analyzer.normalize(text)
+                fields[number].text = analyzer.normalize(text)
             } else {
-                analyzer.normalize(text, into: &field.text)
+                analyzer.normalize(text, into: &fields[number].text)
             }
-            field.classes = analyzer.characterClasses(field.text.base)
-            let count = field.text.count
+            let count = fields[number].text.count
+            fields[number].starts.removeAll(keepingCapacity: true)
             if segment.hasWords {
-                field.starts.reserveCapacity(count)
-                for index in 0..<count {
-                    field.starts.append(segment.isBoundary(position + index, in: range))
-                }
+                segment.appendBoundaries(
+                    position..<position + count, in: range, to: &fields[number].starts)
             } else {
-                analyzer.markWords(field.text.base, into: &field.starts)
+                analyzer.markWords(fields[number].text.base, into: &fields[number].starts)
             }
             // One empty position separates two fields.
             position += count + 1
-            fields.append(field)
         }
-        return fields
     }
 }

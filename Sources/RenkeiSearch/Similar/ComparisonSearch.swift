@@ -61,18 +61,20 @@ private struct PairComparison {
     func compare(
         _ left: UInt32, _ right: UInt32, since start: ContinuousClock.Instant
     ) throws(StorageError) -> Comparison {
-        var builder = TermVectorBuilder(searcher, analyzer, synonyms: synonyms, model: model)
+        var builder = TermVectorBuilder(
+            searcher, TermVectorBuilder.Room(searcher), analyzer, synonyms: synonyms, model: model)
         let left = try side(left, &builder)
         let right = try side(right, &builder)
-        let leftComponents = left.vector.components(count: builder.space.numberCount)
-        let rightComponents = right.vector.components(count: builder.space.numberCount)
+        let leftComponents = TermComponents(left.vector)
+        let rightComponents = TermComponents(right.vector)
         let similarity = right.vector.similarity(leftComponents, left.vector, model)
         var shared: [SharedPhrase] = []
         if options.limit > 0, similarity > 0 {
-            shared = try SharedPhrases(
+            shared = SharedPhrases(
                 left.fields, left.vector, components: leftComponents, synonyms, model
             ).reasons(
-                right.fields, originals: right.originals, &builder, limit: options.limit)
+                right.fields, right.vector, originals: right.originals, &builder,
+                limit: options.limit)
         }
         let onlyLeft = DistinctPhrases(left, other: right, rightComponents, &builder)
         let onlyRight = DistinctPhrases(right, other: left, leftComponents, &builder)
@@ -156,7 +158,7 @@ private struct DistinctPhrases {
     private static let leastShare = 0.1
 
     init(
-        _ side: PairComparison.Side, other: PairComparison.Side, _ components: [Float],
+        _ side: PairComparison.Side, other: PairComparison.Side, _ components: TermComponents,
         _ builder: inout TermVectorBuilder
     ) {
         guard side.vector.squaredLength > 0 else { return }
@@ -185,11 +187,11 @@ private struct DistinctPhrases {
     /// Whether a word carries content and neither it nor a synonym occurs in the other text.
     private func isLacking(
         _ field: ComparedField, _ word: Range<Int>, _ known: SubstringIndex,
-        _ components: [Float], _ builder: inout TermVectorBuilder
+        _ components: TermComponents, _ builder: inout TermVectorBuilder
     ) -> Bool {
         let terms = builder.terms(of: field, in: word)
         guard !terms.isEmpty,
-            terms.allSatisfy({ Int($0) >= components.count || components[Int($0)] == 0 })
+            terms.allSatisfy({ components[$0] == 0 })
         else { return false }
         return !known.contains(field.text.folded[word])
     }

@@ -36,7 +36,7 @@ extension ComparedField {
     /// endings of nouns derived from verbs: 取り組み, 見守り.
     private func isNoun(_ word: Range<Int>) -> Bool {
         guard let last = word.last, classes[word.lowerBound].isLetter,
-            !FunctionWords.contains(String(scalars: text.folded[word]))
+            !FunctionWords.contains(scalars: text.folded[word])
         else { return false }
         let isHiragana = word.allSatisfy { classes[$0] == .hiragana }
         if word.count == 1 {

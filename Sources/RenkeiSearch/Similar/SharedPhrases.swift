@@ -17,18 +17,16 @@ struct SharedPhrases {
 
     private let query: [ComparedField]
     private let queryVector: TermVector
-    private let components: [Float]
+    private let components: TermComponents
     private let synonyms: SynonymTable
     private let leastShare: Double
     private let model: SimilarityModel
     private let queryPlaces: WordPlaces
-    /// The positions of each bigram of letters in the query.
-    private var places: [Gram: [(field: Int, position: Int)]] = [:]
-    /// The greatest number of positions of a bigram that are examined.
-    private static let mostPlaces = 64
+    /// Where each bigram of letters stands in the query.
+    private let places: GramPlaces
 
     init(
-        _ query: [ComparedField], _ vector: TermVector, components: [Float],
+        _ query: [ComparedField], _ vector: TermVector, components: TermComponents,
         _ synonyms: SynonymTable, _ model: SimilarityModel
     ) {
         self.query = query
@@ -38,20 +36,7 @@ struct SharedPhrases {
         leastShare = model.leastReason
         self.model = model
         queryPlaces = WordPlaces(vector.sources.isEmpty && synonyms.isEmpty ? [] : query)
-        for (number, field) in query.enumerated() {
-            let folded = field.text.folded
-            for index in folded.indices.dropLast() {
-                guard isLetter(field, index), isLetter(field, index + 1) else { continue }
-                let gram = Gram(folded[index], folded[index + 1])
-                if places[gram]?.count ?? 0 < SharedPhrases.mostPlaces {
-                    places[gram, default: []].append((number, index))
-                }
-            }
-        }
-    }
-
-    private func isLetter(_ field: ComparedField, _ position: Int) -> Bool {
-        field.classes[position].isLetter
+        places = GramPlaces(query)
     }
 
     /// Finds the reasons for a hit, strongest first.
@@ -61,10 +46,9 @@ struct SharedPhrases {
     ///   - originals: the same fields as stored.
     ///   - limit: the greatest number of reasons.
     func reasons(
-        _ fields: [ComparedField], originals: [String], _ builder: inout TermVectorBuilder,
-        limit: Int
-    ) throws(StorageError) -> [SharedPhrase] {
-        let vector = try builder.vector(fields)
+        _ fields: [ComparedField], _ vector: TermVector, originals: [String],
+        _ builder: inout TermVectorBuilder, limit: Int
+    ) -> [SharedPhrase] {
         let isMixed = !vector.meaning.isZero && !queryVector.meaning.isZero
         let scale =
             (vector.squaredLength * queryVector.squaredLength).squareRoot()
@@ -73,8 +57,8 @@ struct SharedPhrases {
         var parts: [UInt32: Double] = [:]
         var score = 0.0
         for (term, weight) in zip(vector.terms, vector.weights)
-        where Int(term) < components.count && components[Int(term)] > 0 {
-            let part = Double(weight) * Double(components[Int(term)]) / scale
+        where components[term] > 0 {
+            let part = Double(weight) * Double(components[term]) / scale
             parts[term] = part
             score += part
         }
@@ -140,14 +124,18 @@ struct SharedPhrases {
         _ field: ComparedField, _ number: Int, _ builder: inout TermVectorBuilder,
         into runs: inout [Run]
     ) {
-        let folded = field.text.folded
+        let (folded, classes) = (field.text.folded, field.text.classes)
         var known = Set(runs.map(\.pattern))
         var start = 0
         while start + 1 < folded.count {
             var end = start
-            for place in places[Gram(folded[start], folded[start + 1])] ?? []
-            where isLetter(field, start) && isLetter(field, start + 1) {
-                end = max(end, commonEnd(field, start, query[place.field], place.position))
+            if classes[start].isLetter, classes[start + 1].isLetter {
+                places.forEach(Gram(folded[start], folded[start + 1])) { place in
+                    let other = query[place.field].text.folded
+                    let length = SharedPhrases.commonLength(
+                        folded.span, classes.span, start, other.span, place.position)
+                    end = max(end, start + length)
+                }
             }
             guard end > start else {
                 start += 1
@@ -166,17 +154,18 @@ struct SharedPhrases {
         }
     }
 
-    private func commonEnd(
-        _ field: ComparedField, _ start: Int, _ other: ComparedField, _ place: Int
+    /// How many letters a text and another have in common from two places on.
+    private static func commonLength(
+        _ text: Span<UInt32>, _ classes: Span<CharacterClass>, _ start: Int, _ other: Span<UInt32>,
+        _ place: Int
     ) -> Int {
         var length = 0
-        while start + length < field.text.count, place + length < other.text.count,
-            field.text.folded[start + length] == other.text.folded[place + length],
-            isLetter(field, start + length)
+        while start + length < text.count, place + length < other.count,
+            text[start + length] == other[place + length], classes[start + length].isLetter
         {
             length += 1
         }
-        return start + length
+        return length
     }
 
     /// Finds words of the document that are synonyms of words of the query.

@@ -23,8 +23,8 @@ struct SimilarCandidates {
         self.excluded = excluded
     }
 
-    /// Finds the candidates, in insertion order.
-    func find(_ query: TermVector, _ space: inout TermSpace) throws(StorageError) -> [UInt32] {
+    /// The candidates, those that share most first.
+    func find(_ query: TermVector, _ space: inout TermSpace) throws(StorageError) -> [Candidate] {
         let depth = model.candidateCount(limit: options.limit)
         let terms = try significantTerms(query, &space)
         // If few hits per area are allowed, the candidates must cover many areas.
@@ -32,13 +32,13 @@ struct SimilarCandidates {
         for (segment, base) in zip(searcher.segments, searcher.bases) {
             try collect(segment, base, terms, space, into: &top)
         }
-        var candidates = top.sorted().map(\.document)
+        var candidates = top.sorted()
         if let perArea = options.perArea {
             // Slightly more than requested, because the exact comparison may change their order.
             var count = AreaCount(searcher, options.areaField, limit: perArea + 3)
-            candidates = candidates.filter { count.takes($0) }
+            candidates = candidates.filter { count.takes($0.document) }
         }
-        return candidates.prefix(depth).sorted()
+        return Array(candidates.prefix(depth))
     }
 
     /// The terms that make up most of the query's length, with the weight of an occurrence of each.
@@ -64,8 +64,8 @@ struct SimilarCandidates {
         _ segment: SegmentReader, _ base: UInt32, _ terms: [(term: UInt32, factor: Float)],
         _ space: TermSpace, into top: inout TopDocuments
     ) throws(StorageError) {
-        let damped = (0..<256).map { SimilarityModel.damped(UInt32($0)) }
-        let lengths = model.lengthTable()
+        let damped = SimilarityModel.dampedCounts
+        let lengths = SimilarityModel.lengthTable
         var scores = [Float](repeating: 0, count: segment.documentCount)
         let interruption = Interruption(deadline: options.deadline)
         for (term, factor) in terms {
@@ -73,22 +73,21 @@ struct SimilarCandidates {
             guard let cursor = try space.postings(term, in: segment) else { continue }
             var iterator = try PostingsIterator(cursor)
             try iterator.forEach(below: endOfDocuments) { document, frequency, _ in
-                scores[Int(document)] += factor * damped[min(Int(frequency), 255)]
+                scores[Int(document)] += factor * damped[frequency]
             }
         }
         let filters = SegmentFilter.make(options.filters, options.ranges, segment)
         let ownArea = SegmentFilter.make(
             KeywordFilter(field: options.areaField, values: excludedAreas), segment)
-        documents: for (index, score) in scores.enumerated() where score > 0 {
+        documents: for (index, sum) in scores.enumerated() where sum > 0 {
             let document = UInt32(index)
+            let score = sum * lengths[Int(segment.norm(document))]
+            if let worst = top.worst, score < worst.score { continue }
             let number = base + segment.order.insertionOrdinal(of: document)
             if number == excluded || !segment.isLive(document) { continue }
             if !excludedAreas.isEmpty, ownArea.accepts(document) { continue }
             for filter in filters where !filter.accepts(document) { continue documents }
-            top.insert(
-                Candidate(
-                    tier: 0, score: score * lengths[Int(segment.norm(document))],
-                    document: number))
+            top.insert(Candidate(tier: 0, score: score, document: number))
         }
     }
 }

@@ -26,7 +26,6 @@ struct SimilarComparison {
     func field(_ text: String) -> ComparedField {
         var field = ComparedField()
         field.text = analyzer.normalize(text)
-        field.classes = analyzer.characterClasses(field.text.base)
         analyzer.markWords(field.text.base, into: &field.starts)
         return field
     }
@@ -44,48 +43,76 @@ struct SimilarComparison {
     func run(
         _ query: [ComparedField], isOfIndex: Bool
     ) throws(StorageError) -> (hits: [SimilarHit], closest: Double) {
+        let (answer, room) = try run(
+            query, isOfIndex: isOfIndex,
+            searcher.comparisonRooms.take() ?? TermVectorBuilder.Room(searcher))
+        // A failure may leave counts of a text behind: then the room is not kept.
+        if !room.space.isFull { searcher.comparisonRooms.put(room) }
+        return answer
+    }
+
+    private func run(
+        _ query: [ComparedField], isOfIndex: Bool, _ room: consuming TermVectorBuilder.Room
+    ) throws(StorageError) -> (
+        answer: (hits: [SimilarHit], closest: Double), room: TermVectorBuilder.Room
+    ) {
         var builder = TermVectorBuilder(
-            searcher, analyzer, synonyms: synonyms, model: model, isOfIndex: isOfIndex)
+            searcher, room, analyzer, synonyms: synonyms, model: model, isOfIndex: isOfIndex)
+        let answer = try run(query, &builder)
+        return (answer, builder.room)
+    }
+
+    private func run(
+        _ query: [ComparedField], _ builder: inout TermVectorBuilder
+    ) throws(StorageError) -> (hits: [SimilarHit], closest: Double) {
         let vector = try builder.vector(query)
         guard vector.squaredLength > 0, options.limit > 0 else { return ([], 0) }
         var documents: [ComparedDocument] = []
         let found = try builder.candidates(candidates, for: vector)
-        var components = vector.components(count: builder.space.numberCount)
+        let components = TermComponents(vector)
+        var room: [ComparedField] = []
         let interruption = Interruption(deadline: options.deadline)
-        for document in found {
+        // Which documents count for their areas is known at the end only.
+        var stop = options.perArea == nil ? CandidateStop(wanted: wantedCount, model) : nil
+        for candidate in found {
+            if stop?.isReached(at: candidate.score) ?? false { break }
             try interruption.check()
-            let other = try builder.vector(try fields(document, tracking: false))
-            let score = other.similarity(components, vector, model)
+            try searcher.readFields(candidate.document, analyzer, into: &room)
+            let other = try builder.vector(room)
+            let cosine = other.cosine(components, squaredLength: vector.squaredLength)
+            let score = other.similarity(cosine, vector, model)
+            stop?.add(estimate: candidate.score, cosine: cosine, similarity: score)
             guard score > 0 else { continue }
             documents.append(
-                ComparedDocument(
-                    document: document, score: score, vector: other))
+                ComparedDocument(document: candidate.document, score: score, vector: other))
         }
         let closest = documents.map(\.score).max() ?? 0
-        if options.liftsNeighbours { lift(&documents, termCount: builder.space.numberCount) }
+        if options.liftsNeighbours { lift(&documents) }
         let selection = SimilarSelection(
-            limit: options.limit, diversification: options.diversification,
-            termCount: builder.space.numberCount)
+            limit: options.limit, diversification: options.diversification)
         let areas = options.perArea.map { AreaCount(searcher, options.areaField, limit: $0) }
         let chosen = selection.choose(from: documents, areas: areas)
-        components = vector.components(count: builder.space.numberCount)
         return (try hits(chosen, query, vector, components, &builder), closest)
     }
 
-    /// Lifts documents that are more similar to the closest ones than to the query.
+    /// How many documents the hits are chosen from.
+    private var wantedCount: Int {
+        options.diversification == nil ? options.limit : SimilarSelection.pool * options.limit
+    }
+
+    /// Lifts documents that are more like the closest ones than like the query.
     ///
-    /// This follows the cluster hypothesis: similar documents are relevant to the same requests (N.
-    /// Jardine, C. J. van Rijsbergen, "The use of hierarchic clustering in information retrieval",
-    /// 1971). The query has few words, and the closest documents have other words for the same
-    /// things.
-    private func lift(_ documents: inout [ComparedDocument], termCount: Int) {
+    /// What is like the same things belongs together (the cluster hypothesis: N. Jardine, C. J. van
+    /// Rijsbergen, "The use of hierarchic clustering in information retrieval", 1971). The query has
+    /// few words, and the closest documents have others for the same.
+    private func lift(_ documents: inout [ComparedDocument]) {
         let closest = documents.sorted {
             $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document
         }.prefix(model.closestHits)
         var weights = 0.0
         var sums = [Double](repeating: 0, count: documents.count)
         for neighbour in closest {
-            let components = neighbour.vector.components(count: termCount)
+            let components = TermComponents(neighbour.vector)
             weights += neighbour.score
             for index in documents.indices {
                 let similarity = documents[index].vector.similarity(
@@ -103,7 +130,7 @@ struct SimilarComparison {
 
     private func hits(
         _ chosen: [ComparedDocument], _ query: [ComparedField], _ vector: TermVector,
-        _ components: [Float], _ builder: inout TermVectorBuilder
+        _ components: TermComponents, _ builder: inout TermVectorBuilder
     ) throws(StorageError) -> [SimilarHit] {
         let shared =
             options.reasonLimit > 0
@@ -114,8 +141,8 @@ struct SimilarComparison {
             try interruption.check()
             let (segment, local) = searcher.locate(entry.document)
             let reasons =
-                try shared?.reasons(
-                    try fields(entry.document, tracking: true),
+                shared?.reasons(
+                    try fields(entry.document, tracking: true), entry.vector,
                     originals: try segment.texts(local), &builder, limit: options.reasonLimit) ?? []
             hits.append(
                 SimilarHit(
@@ -123,14 +150,5 @@ struct SimilarComparison {
                     document: entry.document, snapshot: searcher.snapshot))
         }
         return hits
-    }
-}
-
-extension TermVectorBuilder {
-    /// Performs the first step for a vector of this builder.
-    mutating func candidates(
-        _ candidates: SimilarCandidates, for vector: TermVector
-    ) throws(StorageError) -> [UInt32] {
-        try candidates.find(vector, &space)
     }
 }

@@ -10,7 +10,10 @@ struct ComparedDocument {
 struct SimilarSelection {
     let limit: Int
     let diversification: Double?
-    let termCount: Int
+    /// Different hits are chosen from so many times the documents that are asked for.
+    ///
+    /// Beyond those, documents are different rather than similar.
+    static let pool = 3
 
     /// Chooses the hits, in order.
     ///
@@ -40,7 +43,7 @@ struct SimilarSelection {
     ) -> [ComparedDocument] {
         var rest: [(document: ComparedDocument, repeats: Double)] = []
         var areas = areas
-        for document in ranked where rest.count < 3 * limit {
+        for document in ranked where rest.count < SimilarSelection.pool * limit {
             if areas?.takes(document.document) ?? true { rest.append((document, 0)) }
         }
         var hits: [ComparedDocument] = []
@@ -54,7 +57,7 @@ struct SimilarSelection {
             guard let best else { break }
             let chosen = rest.remove(at: best.index).document
             hits.append(chosen)
-            let components = chosen.vector.components(count: termCount)
+            let components = TermComponents(chosen.vector)
             for index in rest.indices {
                 let similarity = rest[index].document.vector.similarity(
                     components, chosen.vector, .standard)

@@ -24,13 +24,19 @@ internal import IndexCodec
 /// bigrams across scripts and of hiragana are left out, that dictionary words are added, and that
 /// all fields have the same weight is based on measurements on Japanese text.
 ///
-/// Comparing a text with all documents takes two steps. The first sums, over the postings of the
-/// query's terms, the shared weights, divided by a power of the document's length; its best
-/// documents are then compared exactly, from their stored text. The first step misses documents
-/// without any term of the query and its synonyms, even if they have a word for which a word of the
-/// query is a synonym in one direction only.
+/// Comparing a text with all documents takes two steps. The first adds up, from the postings of
+/// the query's terms, what each document shares, divided by a power of its length; its best
+/// documents are then compared exactly, from their stored text, until no other is likely to be a hit
+/// (`CandidateStop`). A document is not met in the first
+/// step if it has no term of the query and of its synonyms, though it may have a word for which one
+/// of the query's is a synonym in one direction only.
 struct SimilarityModel: Sendable {
-    /// The weight of a term that only a synonym has, relative to one in the text.
+    /// What a bigram counts, relative to a word.
+    ///
+    /// A word of two kanji is a bigram, too, and one of seven katakana has six of them: counted in full,
+    /// the letters of a long word outweigh what else two texts share.
+    var bigram: Float = 0.7
+    /// What a term counts that only a synonym has, relative to one that stands in the text.
     var synonym: Float = 0.4
     /// The weight of the meaning of the texts as a whole, relative to their terms.
     var meaning = 0.4
@@ -45,9 +51,9 @@ struct SimilarityModel: Sendable {
     /// The similarity below which texts have no more in common than any two: of the judged pairs
     /// below it, only three in ten were related at all.
     var floor = 0.14
-    /// The least number of documents compared exactly.
-    var leastCandidates = 100
-    /// The exponent of the length by which the first step divides.
+    /// How many documents are compared exactly at most, where a few hits are asked for.
+    var mostCandidates = 150
+    /// The first step divides by this power of the length.
     var lengthExponent = 0.4
     /// The share of the query's squared length that the terms of the first step make up.
     ///
@@ -61,8 +67,8 @@ struct SimilarityModel: Sendable {
 
     static let standard = SimilarityModel()
 
-    /// The number of documents compared exactly for a number of hits.
-    func candidateCount(limit: Int) -> Int { max(leastCandidates, 2 * limit) }
+    /// How many documents are compared exactly at most for a number of hits.
+    func candidateCount(limit: Int) -> Int { max(mostCandidates, 2 * limit) }
 
     /// Maps the cosine of the meanings of two texts to 0 to 1.
     func meaning(_ cosine: Float) -> Double {
@@ -81,10 +87,22 @@ struct SimilarityModel: Sendable {
         }
     }
 
-    /// For each byte of `LengthNorm`, the factor of the first step.
-    func lengthTable() -> [Float] {
-        (0...255).map { norm in
-            Float(Double.power(max(LengthNorm.decode(UInt8(norm)), 1), -lengthExponent))
-        }
+    /// The damped counts of terms.
+    static let dampedCounts = DampedCounts()
+
+    /// For each byte of `LengthNorm`, what the first step multiplies with.
+    static let lengthTable: [Float] = (0...255).map { norm in
+        Float(Double.power(max(LengthNorm.decode(UInt8(norm)), 1), -standard.lengthExponent))
+    }
+}
+
+/// A table of damped counts.
+struct DampedCounts: Sendable {
+    private let small = (0..<UInt32(256)).map { SimilarityModel.damped($0) }
+
+    /// The damped count of a term.
+    @inline(__always)
+    subscript(count: UInt32) -> Float {
+        count < 256 ? small[Int(count)] : SimilarityModel.damped(count)
     }
 }

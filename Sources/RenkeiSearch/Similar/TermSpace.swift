@@ -6,100 +6,149 @@ internal import TextAnalysis
 ///
 /// Bigrams have even numbers, words odd ones.
 struct TermSpace {
+    /// What is known of a term.
+    private struct Statistics: BitwiseCopyable {
+        /// The inverse document frequency; `unknown` where it has not been looked up.
+        var idf = TermSpace.unknown
+        /// The inverse document frequency times how much the term counts.
+        var weight: Float = 0
+        /// True if a single document has the term.
+        var isUnique = false
+    }
+
+    /// What is known of a word as such.
+    private struct Word: BitwiseCopyable {
+        /// False for a word that says nothing by itself.
+        let hasContent: Bool
+        /// The row of its vector; -1 if it has none.
+        let row: Int32
+    }
+
     private let segments: [SegmentReader]
     private let documentCount: Int
+    private let bigramWeight: Float
     private var grams = GramTable()
-    private var words = WordTable()
-    private var gramIDF: [Float] = []
-    private var wordIDF: [Float] = []
-    private var wordHasContent: [Bool] = []
-    /// Valid if the inverse document frequency is.
-    private var gramActivity: [Float] = []
-    private var wordActivity: [Float] = []
-    private var gramIsUnique: [Bool] = []
-    private var wordIsUnique: [Bool] = []
-    /// Marks an inverse document frequency that has not been looked up yet.
+    private var wordTable = WordTable()
+    private var gramStatistics: [Statistics] = []
+    private var wordStatistics: [Statistics] = []
+    private var words: [Word] = []
+    /// Stands where the inverse document frequency has not been looked up.
     private static let unknown: Float = -1
+    /// A space of more terms is not kept: about 8 MB.
+    private static let mostTerms = 1 << 17
 
     init(_ searcher: Searcher) {
         segments = searcher.segments
         documentCount = searcher.documentCount
+        bigramWeight = SimilarityModel.standard.bigram
     }
 
-    /// An upper bound, exclusive, of the numbers of terms.
-    var numberCount: Int { 2 * max(grams.count, words.count) }
+    /// Greater than every number of a term.
+    var numberCount: Int { 2 * max(grams.count, wordTable.count) }
+
+    /// How many words have numbers.
+    var wordCount: Int { wordTable.count }
+
+    /// True if the space has become too large to be kept.
+    var isFull: Bool { grams.count + wordTable.count > TermSpace.mostTerms }
 
     /// The number of a bigram.
     @inline(__always)
     mutating func number(_ gram: Gram) -> UInt32 {
         let number = grams.number(gram)
-        if Int(number) == gramIDF.count {
-            gramIDF.append(TermSpace.unknown)
-            gramActivity.append(0)
-            gramIsUnique.append(false)
-        }
+        if Int(number) == gramStatistics.count { gramStatistics.append(Statistics()) }
         return number << 1
     }
 
-    /// The number of the word `text[range]`; nil for a word without content.
-    mutating func number(_ text: [UInt32], _ range: Range<Int>) -> UInt32? {
-        let number = words.number(text, range)
-        if Int(number) == wordIDF.count {
-            wordIDF.append(TermSpace.unknown)
-            wordActivity.append(0)
-            wordIsUnique.append(false)
-            wordHasContent.append(!FunctionWords.contains(String(scalars: text[range])))
-        }
-        return wordHasContent[Int(number)] ? number << 1 | 1 : nil
+    /// The number of the word `text[range]` among the words, whether it says something or not.
+    @inline(__always)
+    mutating func wordNumber(_ text: [UInt32], _ range: Range<Int>) -> Int {
+        let number = Int(wordTable.number(text, range))
+        if number == words.count { addWord(text[range]) }
+        return number
     }
 
-    /// Whether a term occurs in a single document.
-    mutating func isUnique(_ term: UInt32) throws(StorageError) -> Bool {
-        _ = try idf(term)
-        let index = Int(term >> 1)
-        return term & 1 == 0 ? gramIsUnique[index] : wordIsUnique[index]
+    @inline(never)
+    private mutating func addWord(_ word: ArraySlice<UInt32>) {
+        wordStatistics.append(Statistics())
+        words.append(
+            Word(
+                hasContent: !FunctionWords.contains(scalars: word),
+                row: WordVectors.row(of: word) ?? -1))
     }
 
-    /// The inverse document frequency of a term, times its activity weight; 0 if no document has
-    /// it.
+    /// The number of a word as a term; nil for a word that says nothing by itself.
+    @inline(__always)
+    func term(ofWord number: Int) -> UInt32? {
+        words[number].hasContent ? UInt32(truncatingIfNeeded: number) << 1 | 1 : nil
+    }
+
+    /// The row of the vector of a word; -1 if it has none, or says nothing by itself.
+    @inline(__always)
+    func row(ofWord number: Int) -> Int32 {
+        words[number].hasContent ? words[number].row : -1
+    }
+
+    /// True if a single document has a term whose weight is known.
+    @inline(__always)
+    func isUnique(_ term: UInt32) -> Bool { self[term].isUnique }
+
+    /// How much a term counts: the inverse document frequency, times how much the term says of an
+    /// activity, and less for a bigram; 0 if no document has it.
+    @inline(__always)
     mutating func weight(of term: UInt32) throws(StorageError) -> Float {
-        let idf = try idf(term)
-        let index = Int(term >> 1)
-        return term & 1 == 0 ? idf * gramActivity[index] : idf * wordActivity[index]
+        let known = self[term]
+        return known.idf != TermSpace.unknown ? known.weight : try lookUp(term).weight
     }
 
     /// The inverse document frequency of a term; 0 if no document has it.
+    @inline(__always)
     mutating func idf(_ term: UInt32) throws(StorageError) -> Float {
+        let known = self[term].idf
+        return known != TermSpace.unknown ? known : try lookUp(term).idf
+    }
+
+    @inline(__always)
+    private subscript(term: UInt32) -> Statistics {
         let index = Int(term >> 1)
-        let known = term & 1 == 0 ? gramIDF[index] : wordIDF[index]
-        if known != TermSpace.unknown { return known }
+        return term & 1 == 0 ? gramStatistics[index] : wordStatistics[index]
+    }
+
+    @inline(never)
+    private mutating func lookUp(_ term: UInt32) throws(StorageError) -> Statistics {
+        let index = Int(term >> 1)
+        var statistics = Statistics()
         var frequency = 0
         if term & 1 == 0 {
             let gram = Gram(key: grams.keys[index])
             for segment in segments { frequency += try segment.documentFrequency(of: gram) }
+            let idf = idf(frequency, generalShare: GeneralFrequency.share(of: gram))
+            statistics.idf = idf
+            statistics.weight = idf * ActivityWeight.weight(of: gram) * bigramWeight
         } else {
-            let word = utf8(index)
-            for segment in segments { frequency += try segment.documentFrequency(ofWord: word) }
+            let bytes = utf8(index)
+            for segment in segments { frequency += try segment.documentFrequency(ofWord: bytes) }
+            let word = wordTable.word(index)
+            let idf = idf(frequency, generalShare: GeneralFrequency.share(ofWord: word))
+            statistics.idf = idf
+            statistics.weight = idf * ActivityWeight.weight(ofWord: word)
         }
-        let idf =
-            frequency == 0
+        statistics.isUnique = frequency == 1
+        if term & 1 == 0 {
+            gramStatistics[index] = statistics
+        } else {
+            wordStatistics[index] = statistics
+        }
+        return statistics
+    }
+
+    private func idf(_ frequency: Int, generalShare share: @autoclosure () -> Double) -> Float {
+        frequency == 0
             ? 0
             : Float(
                 BM25Parameters.idf(
                     documentFrequency: frequency, documentCount: documentCount,
-                    generalShare: term & 1 == 0
-                        ? GeneralFrequency.share(of: Gram(key: grams.keys[index]))
-                        : GeneralFrequency.share(ofWord: words.word(index))))
-        if term & 1 == 0 {
-            gramIDF[index] = idf
-            gramActivity[index] = ActivityWeight.weight(of: Gram(key: grams.keys[index]))
-            gramIsUnique[index] = frequency == 1
-        } else {
-            wordIDF[index] = idf
-            wordActivity[index] = ActivityWeight.weight(ofWord: words.word(index))
-            wordIsUnique[index] = frequency == 1
-        }
-        return idf
+                    generalShare: share()))
     }
 
     /// The postings of a term in a segment; nil if no document there has it.
@@ -112,5 +161,5 @@ struct TermSpace {
             : try segment.postings(ofWord: utf8(index))
     }
 
-    private func utf8(_ word: Int) -> [UInt8] { Array(String(scalars: words.word(word)).utf8) }
+    private func utf8(_ word: Int) -> [UInt8] { Array(String(scalars: wordTable.word(word)).utf8) }
 }

@@ -1,0 +1,167 @@
+/// Puts words together whose letters wide blanks hold apart: 図書　館 and 予　　算 are 図書館 and 予算.
+///
+/// Headings and tables are filled with wide blanks. They are dropped where the dictionary has a word
+/// across them and not all of its parts, a single letter being none: 図書 and 館 are one word, 地方
+/// and 自治 stay two. What stands on both sides must be cut at the ends of the word when it is cut by
+/// itself, so that 大阪　府中 stays two items. A tab or a line end separates, and so does a narrow
+/// blank by itself.
+///
+/// Until it is done, wide blanks are kept apart from others in the unfolded text.
+///
+/// It holds the dictionary's room to work in, so each task has its own.
+struct SpacedWords {
+    /// U+3000, which normalisation would make a blank like any other.
+    static let wideBlank: UInt32 = 0x3000
+
+    private let segmenter: WordSegmenter
+    /// How many letters without a blank are looked at.
+    private static let reach = 8
+    /// How many blanks there are between two letters at most.
+    private static let longestGap = 4
+
+    /// Nil if ICU has no Japanese dictionary.
+    init?() {
+        guard let segmenter = try? WordSegmenter() else { return nil }
+        self.segmenter = segmenter
+    }
+
+    /// Drops wide blanks inside words, and makes the others blanks like any other.
+    func fold(_ text: inout NormalizedText) {
+        guard text.base.contains(SpacedWords.wideBlank) else { return }
+        var found = DroppedBreaks()
+        var run: [Range<Int>] = []
+        for gap in SpacedWords.gaps(in: text) {
+            if let last = run.last, !continues(last, gap, text) {
+                join(run, text, &found)
+                run.removeAll(keepingCapacity: true)
+            }
+            run.append(gap)
+        }
+        join(run, text, &found)
+        for index in text.base.indices where text.base[index] == SpacedWords.wideBlank {
+            text.base[index] = 0x20
+        }
+        found.drop(from: &text)
+    }
+
+    /// Runs of blanks between Japanese letters with at least one wide blank.
+    private static func gaps(in text: NormalizedText) -> [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        let base = text.base.span
+        let classes = text.classes.span
+        var index = 1
+        while index + 1 < base.count {
+            guard isBlank(base[index]) else {
+                index += 1
+                continue
+            }
+            let start = index
+            var isWide = false
+            while index < base.count, isBlank(base[index]) {
+                if base[index] == wideBlank { isWide = true }
+                index += 1
+            }
+            guard isWide, index < base.count, index - start <= longestGap,
+                classes[start - 1].isJapanese, classes[index].isJapanese
+            else { continue }
+            gaps.append(start..<index)
+        }
+        return gaps
+    }
+
+    /// True for a blank of either width.
+    static func isBlank(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == wideBlank }
+
+    /// True if a few Japanese letters and nothing else stand between two gaps.
+    private func continues(
+        _ first: Range<Int>, _ second: Range<Int>, _ text: NormalizedText
+    ) -> Bool {
+        second.lowerBound - first.upperBound <= SpacedWords.reach
+            && text.classes[first.upperBound..<second.lowerBound].allSatisfy(\.isJapanese)
+    }
+
+    /// Finds the words across gaps of which only a few letters stand between one and the next.
+    private func join(_ gaps: [Range<Int>], _ text: NormalizedText, _ found: inout DroppedBreaks) {
+        guard let first = gaps.first, let last = gaps.last else { return }
+        var from = first.lowerBound
+        while from > 0, first.lowerBound - from < SpacedWords.reach,
+            text.classes[from - 1].isJapanese
+        { from -= 1 }
+        var to = last.upperBound
+        while to < text.count, to - last.upperBound < SpacedWords.reach,
+            text.classes[to].isJapanese
+        { to += 1 }
+        // The letters without the gaps, where each piece ends, and how it is cut by itself.
+        var letters: [UInt32] = []
+        var pieces: [(range: Range<Int>, place: Int)] = []
+        var isCut: [Bool] = []
+        var starts: [Bool] = []
+        for (start, end) in zip([from] + gaps.map(\.upperBound), gaps.map(\.lowerBound) + [to]) {
+            let piece = Array(text.base[start..<end])
+            pieces.append((letters.count..<letters.count + piece.count, start))
+            letters += piece
+            segmenter.segment(piece, into: &starts)
+            isCut += starts
+        }
+        isCut.append(true)
+        segmenter.segment(letters, into: &starts)
+        var start = 0
+        while start < letters.count {
+            var end = start + 1
+            while end < letters.count, !starts[end] { end += 1 }
+            let word = start..<end
+            start = end
+            let parts = pieces.compactMap { piece in
+                piece.range.overlaps(word) ? letters[piece.range.clamped(to: word)] : nil
+            }
+            // Hiragana that meet are grammar, and are found by their letters.
+            guard parts.count > 1, isCut[word.lowerBound], isCut[word.upperBound],
+                !letters[word].allSatisfy({ CharacterClass($0) == .hiragana }),
+                segmenter.isWholeWord(letters[word]),
+                !parts.allSatisfy({ segmenter.isWholeWord($0) })
+            else { continue }
+            let covered = pieces.indices.filter { pieces[$0].range.overlaps(word) }
+            guard let head = covered.first, let tail = covered.last else { continue }
+            let begin = pieces[head].place + word.lowerBound - pieces[head].range.lowerBound
+            let stop = pieces[tail].place + word.upperBound - pieces[tail].range.lowerBound
+            found.add(gaps[head..<tail], in: begin..<stop)
+        }
+    }
+}
+
+/// What is dropped inside words, and where these words are without it.
+struct DroppedBreaks {
+    private var places: [Int] = []
+    private var words: [Range<Int>] = []
+
+    /// Takes note of a word with all that is dropped in it.
+    ///
+    /// - Parameters:
+    ///   - breaks: what is dropped, behind what was dropped before.
+    ///   - word: from the first to the last letter of the word, breaks included.
+    mutating func add(_ breaks: some Sequence<Range<Int>>, in word: Range<Int>) {
+        let start = word.lowerBound - places.count
+        for gap in breaks { places += gap }
+        words.append(start..<word.upperBound - places.count)
+    }
+
+    /// Drops it from a text, and lets the letters of each word be seen together.
+    func drop(from text: inout NormalizedText) {
+        guard !places.isEmpty else { return }
+        BlankFolding.remove(places, from: &text)
+        guard !text.starts.isEmpty else { return }
+        for word in words {
+            for position in word {
+                text.contexts.append(NormalizedText.Context(position: position, range: word))
+            }
+        }
+    }
+}
+
+extension WordSegmenter {
+    /// True if the dictionary has a text of at least two letters as a word.
+    func isWholeWord(_ scalars: ArraySlice<UInt32>) -> Bool {
+        scalars.count > 1
+            && words(withOkuriganaOf: Array(scalars), spare: 0).contains(Array(scalars))
+    }
+}
