@@ -97,6 +97,8 @@ import Testing
             #expect(SynonymTable(encoded: word + other) == nil)
         }
         #expect(SynonymTable(encoded: word + [1, 0x63, 0])?.count == 2)
+    }
+
     @Test(
         "a verb or an adjective stands for its other forms, too",
         arguments: [
