@@ -83,8 +83,9 @@ struct ConceptCoverage {
         }
     }
 
-    /// Starts from a document, which may be lower than the previous ones. Matchers shared with the
-    /// reranker move with it.
+    /// Starts from a document, which may be lower than the previous ones.
+    ///
+    /// Matchers shared with the reranker move with it.
     func begin(from document: UInt32) throws(StorageError) {
         for matcher in own { try matcher.restart(from: document) }
     }
