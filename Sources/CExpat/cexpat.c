@@ -17,9 +17,9 @@ struct cexpat_parser {
     uint8_t *bytes;
     size_t byte_count, byte_room;
     int32_t depth, depth_limit;
-    // The name of each open element, so that it is not looked for again at its end.
+    // The name of each open element, so that it is not looked up again at its end.
     int16_t *open;
-    // How many bytes were parsed since expat told of something.
+    // The number of bytes parsed since the last callback of expat.
     size_t silent, token_limit;
     int32_t refusal;
 };
@@ -63,7 +63,7 @@ static cexpat_event *add_event(cexpat_parser *parser) {
 static bool add_bytes(cexpat_parser *parser, const char *bytes, size_t length) {
     if (length > parser->byte_room - parser->byte_count) {
         size_t room = (parser->byte_count + length) * 2 + 4096;
-        // Events hold places in 32 bits.
+        // Events store offsets in 32 bits.
         uint8_t *larger = room > UINT32_MAX ? NULL : realloc(parser->bytes, room);
         if (larger == NULL) {
             refuse(parser, CEXPAT_NO_MEMORY);
@@ -89,7 +89,7 @@ static void XMLCALL start_element(void *data, const XML_Char *name, const XML_Ch
     cexpat_parser *parser = data;
     parser->silent = 0;
     if (++parser->depth > parser->depth_limit) {
-        // The end of an empty element may still be told; there is room for one more.
+        // The end of an empty element may still be reported; there is room for one more.
         parser->open[parser->depth - 1] = -1;
         refuse(parser, CEXPAT_TOO_DEEP);
         return;

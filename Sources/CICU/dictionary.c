@@ -100,8 +100,8 @@ static bool reserve(cicu_dictionary *dictionary, int32_t count) {
     return true;
 }
 
-/// Takes a word into the path if that makes the way to its end cheaper. There is no branch: which
-/// words do cannot be foreseen.
+/// Adds a word to the path if that makes the path to its end cheaper. There is no branch, because it
+/// would be unpredictable.
 static inline void relax(uint32_t *cost, int32_t *previous, int32_t from, int32_t to,
                          uint32_t word) {
     uint32_t sum = cost[from] + word;
@@ -119,7 +119,7 @@ static inline void relax_if_word(uint32_t *cost, int32_t *previous, int32_t from
     previous[to] = cheaper ? from : previous[to];
 }
 
-/// Takes the words of the trie that begin at `i` into the path.
+/// Adds the words of the trie that begin at `i` to the path.
 static void relax_by_trie(const cicu_dictionary *dictionary, const uint32_t *text, int32_t length,
                           int32_t i, uint32_t *cost, int32_t *previous) {
     bool has_single = false;
@@ -135,7 +135,7 @@ static void relax_by_trie(const cicu_dictionary *dictionary, const uint32_t *tex
     if (!has_single) relax(cost, previous, i, i + 1, CICU_UNKNOWN_COST);
 }
 
-/// The same by the table, which has units for letters: where a letter has two, the trie is asked.
+/// The same with the table, which has one unit per letter: for letters with two, the trie is used.
 static inline void relax_by_table(const cicu_dictionary *dictionary, const uint32_t *text,
                                   int32_t length, int32_t i, uint32_t *cost, int32_t *previous) {
     const cicu_table *table = dictionary->table;
@@ -159,7 +159,7 @@ static inline void relax_by_table(const cicu_dictionary *dictionary, const uint3
     uint64_t pair = table->pairs[slot];
     relax_if_word(cost, previous, i, i + 2, cicu_pair_cost(pair));
     int32_t limit = length - i < longest_word ? length : i + longest_word;
-    // Most words end here: whether one may go on is told without another load.
+    // Most words end here: whether one may continue is known without another load.
     if (i + 2 >= limit || !cicu_pair_may_lead(pair, text[i + 2])) return;
     uint32_t base = cicu_pair_base(pair);
     for (int32_t end = i + 2; end < limit; end++) {
@@ -182,7 +182,7 @@ int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *tex
     if (!reserve(dictionary, length + 1)) return -1;
     if (dictionary->table == NULL && dictionary->letters <= letters_before_table) {
         dictionary->letters += length;
-        // Without the memory for a table, the trie goes on to serve.
+        // Without memory for a table, the trie is still used.
         if (dictionary->letters > letters_before_table) cicu_dictionary_prepare(dictionary);
     }
     bool has_table = dictionary->table != NULL;
@@ -191,7 +191,7 @@ int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *tex
     memset(cost, 0xFF, (size_t)(length + 1) * sizeof *cost);
     cost[0] = 0;
     bool was_katakana = false;
-    // Every letter is a word, known or unknown, so every place is reached.
+    // Every letter is a word, known or unknown, so every position is reached.
     for (int32_t i = 0; i < length; i++) {
         if (has_table) {
             relax_by_table(dictionary, text, length, i, cost, previous);
@@ -208,7 +208,7 @@ int32_t cicu_dictionary_segment(cicu_dictionary *dictionary, const uint32_t *tex
         }
         was_katakana = katakana;
     }
-    // The path leads from the end to the start: it is turned round in `cost`, which has done.
+    // The path leads from the end to the start; it is reversed in `cost`, which is no longer needed.
     int32_t count = 0;
     for (int32_t i = length; i > 0; i = previous[i]) cost[count++] = (uint32_t)previous[i];
     for (int32_t i = 0; i < count; i++) starts[i] = offset + cost[count - 1 - i];
@@ -234,7 +234,7 @@ bool cicu_dictionary_has_part(cicu_dictionary *dictionary, const uint32_t *text,
             uint32_t word;
             if (!value(&at, &word)) continue;
             if (to - i == 1) has_single = true;
-            // A longer word around the part says nothing of what it is made of.
+            // A longer word around the part does not show its components.
             if (i <= start && to >= end && (i < start || to > end)) continue;
             relax(cost, previous, i, to, word);
         }
@@ -258,7 +258,7 @@ typedef struct {
 
 static bool is_hiragana(uint16_t unit) { return unit >= 0x3041 && unit <= 0x3093; }
 
-/// The kana that the noun forms of verbs end in: those of the rows i and e. に is a particle.
+/// The final kana of noun forms of verbs: those of the rows i and e, except the particle に.
 static const char16_t noun_ends[] = u"いきぎしじちびみりえけげせぜてねべめれ";
 
 static bool ends_noun(uint16_t unit) {
@@ -273,9 +273,9 @@ static void put_in(okurigana *search, place at, int32_t index, int32_t made, int
 
 /// Walks the words that have the text from `index` on, with up to `spare` more hiragana in them.
 ///
-/// Kana are put in right behind a kanji, so that what was typed is the end of the gap that they
-/// fill. A gap without kana takes one only: 位置 is not 位置づけ. `filled` is true while the gap at hand
-/// has kana put in.
+/// Kana are inserted directly after a kanji, so typed kana are at the end of the gap that they fill.
+/// A gap without kana takes only one: 位置 is not 位置づけ. `filled` is true while the current gap has
+/// inserted kana.
 static void walk_okurigana(okurigana *search, place at, int32_t index, int32_t made, int32_t spare,
                            bool filled) {
     uint16_t last = search->word[made - 1];
@@ -297,7 +297,7 @@ static void walk_okurigana(okurigana *search, place at, int32_t index, int32_t m
             }
         }
     }
-    // Behind a kanji; behind one kana put in there, if more that was typed follows: 合せ is 合わせ.
+    // After a kanji, or after one inserted kana if typed kana follow: 合せ is 合わせ.
     if (spare == 0 || (is_hiragana(last) && !filled)) return;
     if (filled && (gap_ends || is_hiragana(search->text[index - 1]))) return;
     if (gap_ends) {

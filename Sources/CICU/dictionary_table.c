@@ -37,7 +37,7 @@ static void add(node_list *list, uint16_t letter, const uint16_t *position, int3
     list->nodes[list->count++] = (node){{position, left}, letter, 0, 0};
 }
 
-/// Adds what the units of a branch lead to.
+/// Adds the children by the units of a branch.
 static void add_branch(node_list *list, const uint16_t *p, uint32_t length) {
     while (length > branch_linear_limit) {
         p++;
@@ -53,7 +53,7 @@ static void add_branch(node_list *list, const uint16_t *p, uint32_t length) {
     add(list, *p, p + 1, 0);
 }
 
-/// Adds the children of a place.
+/// Adds the children of a position.
 static void add_children(node_list *list, place at) {
     const uint16_t *p = at.position;
     if (at.left > 0) {
@@ -88,7 +88,7 @@ static node_list all_nodes(const uint16_t *trie) {
 
 // MARK: Placing
 
-/// The nodes of two letters or more that have children, those with most of them first.
+/// The nodes of at least two letters with children, those with the most children first.
 static uint32_t *by_child_count(const node_list *list, size_t first, size_t *count) {
     size_t starts[258] = {0};
     for (size_t i = first; i < list->count; i++) {
@@ -123,7 +123,7 @@ static bool fits(const occupancy *used, uint32_t base, const node *children, uin
     return true;
 }
 
-/// A base whose cells are free for the children of a node, which are taken; 0 if none is found.
+/// Reserves free cells for the children of a node and returns their base; 0 if none is found.
 static uint32_t take_base(occupancy *used, const node *children, uint32_t count) {
     for (int attempt = 0; attempt < 1 << 20; attempt++) {
         used->random = used->random * 1664525 + 1013904223;
@@ -136,7 +136,7 @@ static uint32_t take_base(occupancy *used, const node *children, uint32_t count)
     return 0;
 }
 
-/// Gives the nodes from `first` on that have children a base; false if one finds no place.
+/// Assigns a base to the nodes with children from `first`; false if one does not fit.
 static bool place_all(const node_list *list, size_t first, uint32_t mask, uint32_t *bases) {
     size_t count;
     uint32_t *order = by_child_count(list, first, &count);

@@ -1,8 +1,8 @@
 // Removes unfinished files when a signal ends the process.
 //
 // A handler may call few functions, and may run in any thread while another changes what it reads.
-// So what it reads is a list that only grows at its head, by one atomic exchange, and of which nothing
-// is freed; and it calls only unlink, rmdir, sigaction, pthread_sigmask and raise, all of which POSIX
+// So it reads a list that only grows at its head, by one atomic exchange, and that is never freed; and
+// it calls only unlink, rmdir, sigaction, pthread_sigmask and raise, all of which POSIX
 // names as safe. All atomic operations are sequentially consistent; the arguments below need that.
 
 #include "interruption.h"
@@ -23,9 +23,9 @@ struct noted {
 
 static atomic_int active;
 static _Atomic(struct noted *) newest;
-/// How many threads are where no signal may end the process.
+/// The number of threads that defer signals.
 static atomic_int holds;
-/// The signal that has come; 0 if none has.
+/// The signal that has arrived; 0 if none has.
 static atomic_int caught;
 
 static void end(int number) {
@@ -51,7 +51,7 @@ static void end(int number) {
 static void handle(int number) {
     int before = errno;
     atomic_store(&caught, number);
-    // A thread that holds signals from now on sees that one has come, and does not go on.
+    // A thread that defers signals from now on sees the arrived one, and does not continue.
     if (atomic_load(&holds) == 0) end(number);
     errno = before;
 }
@@ -95,7 +95,7 @@ void interruption_check(void) {
     if (number != 0 && atomic_load(&holds) == 0) end(number);
 }
 
-// What was noted is not freed: a handler that is put off may stand in it.
+// Entries are not freed, because a preempted handler may be reading them.
 void interruption_forget(void) { atomic_store(&newest, NULL); }
 
 void interruption_hold(void) {

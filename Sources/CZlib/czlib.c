@@ -10,7 +10,7 @@ struct czlib_inflater {
 czlib_inflater *czlib_inflater_open(void) {
     czlib_inflater *inflater = calloc(1, sizeof *inflater);
     if (inflater == NULL) return NULL;
-    // A negative window says that there is no header of zlib.
+    // A negative window means raw DEFLATE without a zlib header.
     if (inflateInit2(&inflater->stream, -MAX_WBITS) != Z_OK) {
         free(inflater);
         return NULL;
@@ -40,7 +40,7 @@ int32_t czlib_inflate(czlib_inflater *inflater, const uint8_t *source, size_t le
     *given = out - stream->avail_out;
     switch (result) {
     case Z_OK: return CZLIB_MORE;
-    // Neither a byte to take nor room to give: the caller has to bring some.
+    // Neither input nor room for output: the caller has to provide some.
     case Z_BUF_ERROR: return CZLIB_MORE;
     case Z_STREAM_END: return CZLIB_END;
     case Z_MEM_ERROR: return CZLIB_NO_MEMORY;
@@ -55,7 +55,7 @@ struct czlib_deflater {
 czlib_deflater *czlib_deflater_open(void) {
     czlib_deflater *deflater = calloc(1, sizeof *deflater);
     if (deflater == NULL) return NULL;
-    // A negative window says that there is no header of zlib.
+    // A negative window means raw DEFLATE without a zlib header.
     if (deflateInit2(&deflater->stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
         free(deflater);
         return NULL;
@@ -77,7 +77,7 @@ int32_t czlib_deflate(czlib_deflater *deflater, const uint8_t *source, size_t le
     stream->avail_in = in;
     stream->next_out = destination;
     stream->avail_out = out;
-    // What is longer than zlib counts is taken in parts, of which only the last one ends the stream.
+    // Input longer than zlib's counter is passed in parts, of which only the last ends the stream.
     int result = deflate(stream, last && in == length ? Z_FINISH : Z_NO_FLUSH);
     *taken = in - stream->avail_in;
     *given = out - stream->avail_out;

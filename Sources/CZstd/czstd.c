@@ -17,7 +17,7 @@ struct czstd_compressor {
     ZSTD_CDict *dictionary;
 };
 
-// zstd takes any other bytes for a dictionary without tables.
+// zstd treats any other bytes as a dictionary without tables.
 static int is_dictionary(const uint8_t *bytes, size_t length) {
     return length >= 8 && ZDICT_getDictID(bytes, length) != 0;
 }

@@ -10,7 +10,7 @@
     case hiragana
     case katakana
 
-    /// True for letters of Japanese: kanji and kana with their length and iteration marks.
+    /// Whether it is a Japanese letter: kanji or kana, with length and iteration marks.
     @inlinable package var isJapanese: Bool {
         switch self {
         case .space, .mark, .word: false
@@ -18,7 +18,7 @@
         }
     }
 
-    /// True for anything that a word can be made of.
+    /// Whether a word can contain it.
     @inlinable package var isLetter: Bool {
         switch self {
         case .space, .mark: false

@@ -2,7 +2,7 @@
 struct FoldingRules {
     let foldings: Foldings
     private let variants: [UInt32: UInt32]
-    /// Whether wide blanks stay what they are in the unfolded text, for `SpacedWords`.
+    /// Whether wide blanks are preserved in the unfolded text, for `SpacedWords`.
     let keepsWideBlanks: Bool
 
     init(_ foldings: Foldings, variants: VariantKanji, keepsWideBlanks: Bool = false) {

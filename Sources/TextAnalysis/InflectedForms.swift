@@ -1,13 +1,13 @@
-/// The forms of a verb or an adjective that a sentence is likely to have in place of the one in a
-/// dictionary: 売り, 売って and 売れる for 売る.
+/// The forms of a verb or an adjective that a sentence is likely to have instead of the dictionary
+/// form: 売り, 売って and 売れる for 売る.
 ///
-/// The ending alone tells neither the class of a verb nor a verb from a noun, so forms are made for
-/// every class that the ending allows. Those that are no Japanese are never typed.
+/// The ending determines neither the class of a verb nor whether a word is a verb, so forms are
+/// made for every class that the ending allows. Invalid ones are never typed.
 enum InflectedForms {
-    /// What may stand in place of the last scalar of a word, given by its folded scalars.
+    /// The possible replacements of the last scalar of a word, given by its folded scalars.
     ///
-    /// There is nothing for a word of fewer than three letters, since a form of it may be another word, and
-    /// for one without kanji, since that may be a noun.
+    /// Empty for a word of fewer than three letters, because a form of it may be another word, and
+    /// for one without kanji, because it may be a noun.
     ///
     /// - Parameter word: a word, or several of which the last is a verb: 外国に売る.
     static func endings(of word: ArraySlice<UInt32>) -> [[UInt32]] {

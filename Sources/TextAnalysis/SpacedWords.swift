@@ -1,31 +1,31 @@
-/// Puts words together whose letters wide blanks hold apart: 図書　館 and 予　　算 are 図書館 and 予算.
+/// Joins words whose letters are separated by wide blanks: 図書　館 and 予　　算 become 図書館 and 予算.
 ///
-/// Headings and tables are filled with wide blanks. They are dropped where the dictionary has a word
-/// across them and not all of its parts, a single letter being none: 図書 and 館 are one word, 地方
-/// and 自治 stay two. What stands on both sides must be cut at the ends of the word when it is cut by
-/// itself, so that 大阪　府中 stays two items. A tab or a line end separates, and so does a narrow
-/// blank by itself.
+/// Headings and tables are padded with wide blanks. These are removed if the dictionary has a word
+/// across them and does not have all of its parts, where a single letter does not count: 図書 and 館
+/// become one word, 地方 and 自治 stay two. The text on both sides must be cut at the ends of the word
+/// when it is segmented by itself, so that 大阪　府中 stays two items. A tab or a line end separates,
+/// and so does a narrow blank by itself.
 ///
-/// Until it is done, wide blanks are kept apart from others in the unfolded text.
+/// Until this step is done, wide blanks are distinct from others in the unfolded text.
 ///
-/// It holds the dictionary's room to work in, so each task has its own.
+/// It owns working memory of the dictionary, so each task has its own.
 struct SpacedWords {
-    /// U+3000, which normalisation would make a blank like any other.
+    /// U+3000, which normalisation would convert to an ordinary blank.
     static let wideBlank: UInt32 = 0x3000
 
     private let segmenter: WordSegmenter
-    /// How many letters without a blank are looked at.
+    /// The greatest number of letters without a blank that are examined.
     private static let reach = 8
-    /// How many blanks there are between two letters at most.
+    /// The greatest number of blanks between two letters.
     private static let longestGap = 4
 
-    /// Nil if ICU has no Japanese dictionary.
+    /// Fails if ICU has no Japanese dictionary.
     init?() {
         guard let segmenter = try? WordSegmenter() else { return nil }
         self.segmenter = segmenter
     }
 
-    /// Drops wide blanks inside words, and makes the others blanks like any other.
+    /// Removes wide blanks inside words, and converts the others to ordinary blanks.
     func fold(_ text: inout NormalizedText) {
         guard text.base.contains(SpacedWords.wideBlank) else { return }
         var found = DroppedBreaks()
@@ -69,10 +69,10 @@ struct SpacedWords {
         return gaps
     }
 
-    /// True for a blank of either width.
+    /// Whether a scalar is a blank of either width.
     static func isBlank(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == wideBlank }
 
-    /// True if a few Japanese letters and nothing else stand between two gaps.
+    /// Whether only a few Japanese letters are between two gaps.
     private func continues(
         _ first: Range<Int>, _ second: Range<Int>, _ text: NormalizedText
     ) -> Bool {
@@ -80,7 +80,7 @@ struct SpacedWords {
             && text.classes[first.upperBound..<second.lowerBound].allSatisfy(\.isJapanese)
     }
 
-    /// Finds the words across gaps of which only a few letters stand between one and the next.
+    /// Finds the words across gaps with only a few letters between them.
     private func join(_ gaps: [Range<Int>], _ text: NormalizedText, _ found: inout DroppedBreaks) {
         guard let first = gaps.first, let last = gaps.last else { return }
         var from = first.lowerBound
@@ -91,7 +91,8 @@ struct SpacedWords {
         while to < text.count, to - last.upperBound < SpacedWords.reach,
             text.classes[to].isJapanese
         { to += 1 }
-        // The letters without the gaps, where each piece ends, and how it is cut by itself.
+        // The letters without the gaps, the ends of the pieces, and the segmentation of each piece
+        // by itself.
         var letters: [UInt32] = []
         var pieces: [(range: Range<Int>, place: Int)] = []
         var isCut: [Bool] = []
@@ -114,7 +115,7 @@ struct SpacedWords {
             let parts = pieces.compactMap { piece in
                 piece.range.overlaps(word) ? letters[piece.range.clamped(to: word)] : nil
             }
-            // Hiragana that meet are grammar, and are found by their letters.
+            // Adjacent hiragana are grammar, and are found by their letters.
             guard parts.count > 1, isCut[word.lowerBound], isCut[word.upperBound],
                 !letters[word].allSatisfy({ CharacterClass($0) == .hiragana }),
                 segmenter.isWholeWord(letters[word]),
@@ -129,15 +130,15 @@ struct SpacedWords {
     }
 }
 
-/// What is dropped inside words, and where these words are without it.
+/// The removals inside words, and the positions of these words afterwards.
 struct DroppedBreaks {
     private var places: [Int] = []
     private var words: [Range<Int>] = []
 
-    /// Takes note of a word with all that is dropped in it.
+    /// Records a word with all removals in it.
     ///
     /// - Parameters:
-    ///   - breaks: what is dropped, behind what was dropped before.
+    ///   - breaks: the removals, after those of earlier words.
     ///   - word: from the first to the last letter of the word, breaks included.
     mutating func add(_ breaks: some Sequence<Range<Int>>, in word: Range<Int>) {
         let start = word.lowerBound - places.count
@@ -145,7 +146,7 @@ struct DroppedBreaks {
         words.append(start..<word.upperBound - places.count)
     }
 
-    /// Drops it from a text, and lets the letters of each word be seen together.
+    /// Removes them from a text, and makes the letters of each word contexts of each other.
     func drop(from text: inout NormalizedText) {
         guard !places.isEmpty else { return }
         BlankFolding.remove(places, from: &text)
@@ -159,7 +160,7 @@ struct DroppedBreaks {
 }
 
 extension WordSegmenter {
-    /// True if the dictionary has a text of at least two letters as a word.
+    /// Whether the dictionary has a text of at least two letters as a word.
     func isWholeWord(_ scalars: ArraySlice<UInt32>) -> Bool {
         scalars.count > 1
             && words(withOkuriganaOf: Array(scalars), spare: 0).contains(Array(scalars))

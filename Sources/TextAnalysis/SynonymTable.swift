@@ -196,7 +196,7 @@ package struct SynonymTable: Sendable {
             if length(first) == matched, canEnd(start + matched) {
                 best = Match(length: matched, isInflected: false, word: first).better(than: best)
             }
-            // No word of two letters has other forms.
+            // Words of two letters have no other forms.
             guard matchesInflectedForms, matched > 1 else { continue }
             for word in range where length(word) == matched + 1 {
                 let scalars = encoded[starts[word] + 1...starts[word] + matched + 1]

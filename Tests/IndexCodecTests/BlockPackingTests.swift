@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test("the first value that is great enough is found, whatever stands behind the last")
+    @Test("the first value that is great enough is found, whatever follows the last")
     func index() {
         Property.check(40) { random, comment in
             var value: UInt32 = UInt32.random(in: 0...3, using: &random)
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test("value 4 r + l stands at row r of lane l")
+    @Test("value 4 r + l is at row r of lane l")
     func layout() throws {
         // Width 8: a word of a lane holds the values of four rows, the first in its lowest byte.
         var bytes: [UInt8] = []

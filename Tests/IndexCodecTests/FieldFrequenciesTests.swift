@@ -16,7 +16,7 @@ import Testing
         let split = FieldFrequencies(fieldCount: fieldCount)
         var next: UInt32 = 0
         for sum in 0...12 {
-            // The ranks of one sum are those behind the ranks of all smaller sums.
+            // The ranks of one sum are those after the ranks of all smaller sums.
             let all = vectors(fieldCount - 1, sum: sum)
             let ranks = all.map(split.rank)
             if ranks.sorted() != (0..<UInt32(all.count)).map({ next + $0 }) {

@@ -10,7 +10,7 @@ import Testing
 
     private static let sizes = [0, 1, 2, 31, 32, 33, 64, 65, 1000]
 
-    /// Random bigrams, ascending, with postings one behind the other.
+    /// Random bigrams, ascending, with concatenated postings.
     private func entries(
         _ count: Int, using random: inout SplitMix64
     ) -> [(gram: Gram, location: PostingsLocation)] {

@@ -33,7 +33,7 @@ import Testing
         #expect(try table.entry(2) == (7, 3))
     }
 
-    @Test("a document that there is not is told, and a wrong length is refused")
+    @Test("a nonexistent document is detected, and a wrong length is rejected")
     func damage() throws {
         let bytes = write([(3, 1), (7, 2)], documentCount: 2)
         let table = try IdentifierTable(try folder.region(of: bytes), documentCount: 2)

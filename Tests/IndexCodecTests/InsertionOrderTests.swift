@@ -8,7 +8,7 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("both directions are written, and three bytes behind them")
+    @Test("both directions are written, and three bytes after them")
     func layout() throws {
         let bytes = InsertionOrder.write([2, 0, 1])
         #expect(bytes == [1, 2, 0, 1, 1, 2, 0, 0, 0, 0])
@@ -19,7 +19,7 @@ import Testing
         try order.checkNumbers()
     }
 
-    @Test("documents that stand as they were added take no room")
+    @Test("documents in insertion order take no room")
     func kept() throws {
         #expect(InsertionOrder.write([]) == [] && InsertionOrder.write([0, 1, 2]) == [])
         let opened = try InsertionOrder(try folder.region(of: []), documentCount: 3)
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test("numbers that cannot be are told, and name a document nevertheless")
+    @Test("invalid numbers are detected, and still map to a document")
     func damage() throws {
         let bytes = InsertionOrder.write([2, 0, 1])
         for (index, value) in [(1, UInt8(3)), (1, 0), (2, 255), (4, 2), (6, 9)] {

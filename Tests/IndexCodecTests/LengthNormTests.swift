@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test("bytes stand for growing lengths and each for itself")
+    @Test("bytes represent growing lengths, each its own")
     func bytes() {
         for norm in UInt8(1)...255 {
             #expect(LengthNorm.decode(norm) > LengthNorm.decode(norm - 1))

@@ -48,7 +48,7 @@ import Testing
         try check(other)
     }
 
-    @Test("positions differ at the first place, at the last or in number")
+    @Test("positions differ at the first index, at the last or in number")
     func differences() throws {
         try check(sample(128) { $0 % 3 == 0 ? [1, 2, 3] : $0 % 3 == 1 ? [0, 2, 3] : [1, 2, 4] })
         try check(sample(128) { $0 % 8 == 0 ? [1, 2] : [1, 2, 3] })
@@ -73,7 +73,7 @@ import Testing
         #expect(output.count == 2 + 1 + 2 + (64 * 5 + 64 * 12) / 8)
     }
 
-    @Test("repeats that save nothing are not told", arguments: [2, 3, 9, 127])
+    @Test("repeats that save nothing are not stored", arguments: [2, 3, 9, 127])
     func fewPostings(count: Int) throws {
         let different = sample(count) { [UInt32($0)] }
         let same = sample(count) { _ in [UInt32(count)] }

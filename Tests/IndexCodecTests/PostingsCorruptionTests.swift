@@ -55,7 +55,7 @@ import Testing
     func flips(count: Int, hasPositions: Bool) throws {
         let sample = sample(count, hasPositions)
         let bytes = sample.write()
-        // Every bit of the tables and of the first block's header, one of each byte behind them.
+        // Every bit of the tables and of the first block's header, one of each byte after them.
         for index in bytes.indices {
             for bit in index < 48 ? Array(0..<8) : [index % 8] {
                 var changed = bytes
@@ -145,7 +145,7 @@ import Testing
         }
         #expect(try positions(repeating(0b10, [200]), 0) == [200])
         #expect(try positions(repeating(0b10, [200]), 1) == [200])
-        // Bits behind the last posting mean nothing.
+        // Bits after the last posting mean nothing.
         #expect(try positions(repeating(0b1111_1110, [200]), 1) == [200])
         #expect(try positions(repeating(0, [200, 201]), 1) == [201])
         // Nothing stands before the first posting.

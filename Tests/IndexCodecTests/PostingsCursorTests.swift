@@ -242,7 +242,7 @@ import Testing
         #expect(Array(output.bytes.prefix(7)) == [0x81, 0x01, 1, 127, 0, 0, 1])
     }
 
-    @Test("lists stand one behind the other in a section")
+    @Test("lists are concatenated in a section")
     func section() throws {
         var random = SplitMix64(seed: 5)
         var samples = [1, 300, 2, 128].map {

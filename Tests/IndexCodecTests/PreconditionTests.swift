@@ -4,7 +4,7 @@ import Testing
 
 /// A caller's mistake stops the program; it never reads what is not its own.
 @Suite struct PreconditionTests {
-    @Test("unpacking needs seven bytes behind the packed ones")
+    @Test("unpacking needs seven bytes after the packed ones")
     func unpack() async throws {
         // 100 bytes packed at the end of a file: seven more are missing.
         await #expect(processExitsWith: .failure) {

@@ -23,7 +23,7 @@ import Testing
             let word = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
             let whole = zip(numbers, ends).filter { $0.1 <= 8 }.map(\.0)
             guard let four = ShortNumbers(word) else {
-                // The bytes behind the four may be those of a longer one.
+                // The bytes after the four may be those of a longer one.
                 #expect(whole.count < 4 || numbers.contains { $0 > 0x3FFF }, comment)
                 return
             }

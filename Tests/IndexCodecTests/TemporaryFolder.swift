@@ -40,7 +40,7 @@ final class TemporaryFolder {
             parts.list, documentCount: sample.documentCount, norms: parts.norms)
     }
 
-    /// Bytes as a region of a mapped file, with the eight bytes behind them that every section has.
+    /// Bytes as a region of a mapped file, with the eight bytes after them that every section has.
     func region(of bytes: [UInt8]) throws -> ByteRegion {
         count += 1
         let name = path + "/\(count)"

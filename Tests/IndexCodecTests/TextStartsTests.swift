@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test("starts that descend are told, and a wrong length is refused")
+    @Test("descending starts are detected, and a wrong length is rejected")
     func damage() throws {
         var bytes = TextStarts.write([0, 5, 9])
         bytes[2] = 77

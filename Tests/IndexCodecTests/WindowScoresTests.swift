@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test("a table of shares is used as long as no frequency is beyond it")
+    @Test("a table of contributions is used as long as no frequency is beyond it")
     func plainFrequencies() throws {
         var random = SplitMix64(seed: 3)
         var sample = PostingsSample(count: 256, hasPositions: false, using: &random)

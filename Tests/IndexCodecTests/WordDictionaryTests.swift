@@ -11,7 +11,7 @@ import Testing
     private static let sizes = [0, 1, 2, 31, 32, 33, 64, 65, 1000]
     private typealias Entry = (word: [UInt8], location: PostingsLocation)
 
-    /// Words as arguments of the writer: in byte order, with postings one behind the other.
+    /// Words as arguments of the writer: in byte order, with concatenated postings.
     private func entries(_ words: Set<[UInt8]>, using random: inout SplitMix64) -> [Entry] {
         var offset = Int.random(in: 0...1 << 40, using: &random)
         return words.sorted { $0.lexicographicallyPrecedes($1) }.map { word in
@@ -77,7 +77,7 @@ import Testing
         #expect(found.map(\.location) == entries.map(\.location))
     }
 
-    @Test("words that share long beginnings across blocks, and words of any bytes, are found")
+    @Test("words with long common prefixes across blocks, and words of any bytes, are found")
     func beginnings() throws {
         var random = SplitMix64(seed: 1)
         let stem = Array(String(repeating: "広域連携", count: 30).utf8)

@@ -25,7 +25,7 @@ import Testing
         (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.file(name))) != nil
     }
 
-    @Test("it takes the place of a file, and of none, and leaves nothing else")
+    @Test("it replaces a file, or creates one, and leaves nothing else")
     func replacing() throws {
         try replace("new", with: [1])
         try replace("new", with: [2, 3])
@@ -103,7 +103,7 @@ import Testing
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
-    @Test("whichever call fails, what was there stays and nothing is left behind")
+    @Test("whichever call fails, the old file stays and nothing else is left")
     func faults() throws {
         try folder.write([1], to: "a")
         let none = FaultPlan(failAt: .max, errno: ENOSPC)

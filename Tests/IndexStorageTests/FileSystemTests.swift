@@ -61,7 +61,7 @@ import Testing
         #expect(!files.exists(folder.file("none")))
     }
 
-    @Test("a file that is renamed takes the place of another")
+    @Test("a renamed file replaces another")
     func rename() throws {
         try folder.write([1], to: "old")
         try folder.write([2], to: "new")

@@ -10,7 +10,7 @@ import Testing
 
     /// Writes pieces of some sizes and compares the file with them.
     @Test(
-        "pieces of any size stand one behind the other",
+        "pieces of any size are concatenated",
         arguments: [
             [], [0], [1], [buffer - 1], [buffer], [buffer + 1], [3 * buffer], [1, buffer - 1],
             [1, buffer], [buffer - 1, 1, 1], [10, buffer, 10, 2 * buffer + 3, 0, 7],
@@ -28,7 +28,7 @@ import Testing
         #expect(try folder.read("out") == expected)
     }
 
-    @Test("what is written after rewinding takes the place of what was there")
+    @Test("writing after rewinding replaces the content")
     func rewind() throws {
         for (first, kept, second) in [
             (5, 3, 4), (5, 0, 1), (Self.buffer + 10, Self.buffer + 4, 3),

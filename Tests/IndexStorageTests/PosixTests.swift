@@ -26,7 +26,7 @@ import Testing
         #expect(failed == EIO && calls == 1)
     }
 
-    @Test("a path with a NUL leads nowhere, instead of to what stands before it")
+    @Test("a path with a NUL is rejected instead of truncated")
     func paths() throws {
         let path = try folder.write([1]) + "\0.txt"
         #expect(Posix.open(path, .read).errno == EINVAL)

@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test("a file with bytes added behind or before is not opened")
+    @Test("a file with bytes added at its end or start is not opened")
     func additions() throws {
         let bytes = try file()
         for changed in [bytes + [0], [0] + bytes, bytes + bytes] {

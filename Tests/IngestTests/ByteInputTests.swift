@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test("a pipe can be seen and read once, or kept for reading at any place")
+    @Test("a pipe can be examined and read once, or kept for reading at any offset")
     func pipes() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Self.bytes, to: "a")

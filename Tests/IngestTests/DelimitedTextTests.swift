@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(
-        "a quotation mark that is never closed is told with its line",
+        "a quotation mark that is never closed is reported with its line",
         arguments: ["a,b\n1,2\n3,\"4\n5,6\n7,8\n", "a,b\n1,2\n3,\"4\n5,6\n7,\"8\"\n9,0\n"])
     func openQuote(text: String) throws {
         let error = #expect(throws: IngestError.self) { try texts(text) }

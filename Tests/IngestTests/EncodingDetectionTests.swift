@@ -44,7 +44,7 @@ import Testing
         return (titles, rows)
     }
 
-    @Test("titles and rows of the corpus are told in seven encodings")
+    @Test("titles and rows of the corpus are detected in seven encodings")
     func corpusTitles() throws {
         let (titles, rows) = try Self.corpus()
         #expect(titles.count == 452)
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test(
-        "texts of hard kinds are told",
+        "texts of hard kinds are detected",
         arguments: [
             ("ｺｳｲｷﾚﾝｹｲ ｼﾞｷﾞｮｳ", "CP932", TextEncoding.cp932),
             ("番号,ｼﾞｷﾞｮｳﾒｲ,ﾅｲﾖｳ\r\n1,ﾄｼｮｶﾝﾉｿｳｺﾞﾘﾖｳ,ｹﾝｲｷﾉﾄｼｮｶﾝｦﾘﾖｳﾃﾞｷﾙ｡\r\n", "CP932", .cp932),
@@ -107,7 +107,8 @@ import Testing
     }
 
     @Test(
-        "UTF-16 without a mark is told by its kana or ASCII", arguments: ["UTF-16LE", "UTF-16BE"])
+        "UTF-16 without a mark is detected by its kana or ASCII",
+        arguments: ["UTF-16LE", "UTF-16BE"])
     func unmarkedUTF16(charset: String) throws {
         for text in ["id,title\r\n1,図書館の相互利用\r\n", "図書館の相互利用について"] {
             let bytes = try #require(Charsets.encode(text, charset))

@@ -53,7 +53,7 @@ import Testing
         #expect(error?.description == "\"\(map)\": \(message)")
     }
 
-    @Test("without anything written every key stands for itself")
+    @Test("by default every key maps to itself")
     func identity() throws {
         #expect(try FieldMapping() == .identity)
         #expect(FieldMapping.identity.idKey == "id")

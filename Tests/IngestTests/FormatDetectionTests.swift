@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test("a PDF is read with the converter, or its absence is told")
+    @Test("a PDF is read with the converter, or its absence is reported")
     func pdf() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("%PDF-1.4\n", to: "a.pdf")
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test("what a caller says takes the place of what the bytes say")
+    @Test("the format given by the caller overrides the detected one")
     func options() throws {
         var options = SourceOptions()
         options.format = .plainText

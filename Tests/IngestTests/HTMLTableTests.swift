@@ -59,7 +59,7 @@ import Testing
         #expect(try Opening.table(Array(page.utf8)).file.encoding == .utf8)
     }
 
-    @Test("a page that is cut anywhere is read up to there, and told")
+    @Test("a page that is truncated anywhere is read up to there, and reported")
     func truncations() throws {
         let page =
             "<table><tr><td rowspan=\"2\">図&amp;</td><td>b</td></tr><tr><td>c</td></tr></table>"

@@ -11,7 +11,7 @@ import Messages
         folder = try TemporaryFolder()
     }
 
-    @Test("a folder stands for its files of records and those of its folders, sorted by name")
+    @Test("a folder means its files of records and those of its folders, sorted by name")
     func folders() throws {
         for name in ["b.jsonl", "a.csv", "10.XLSX", "9.txt", "事業.docx"] {
             try folder.write("", to: name)
@@ -41,7 +41,7 @@ import Messages
         #expect(error?.message == "folders are nested more than 16 deep")
     }
 
-    @Test("files stand for themselves, in the order given and whatever their names")
+    @Test("files are read in the order given, whatever their names")
     func files() throws {
         let text = try folder.write("", to: "b.txt")
         let lines = try folder.write("", to: "a.jsonl")

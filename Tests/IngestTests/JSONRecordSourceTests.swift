@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(
-        "what is wrong is told with its line",
+        "an error is reported with its line",
         arguments: [
             ("[{\"a\":1},\n{\"a\" 2}]", 2), ("[{\"a\":1}\n{\"a\":2}]", 2), ("[{\"a\":1},\n\n", 3),
             ("[{\"a\":1}]\n x", 2), ("[{\"a\":1},\n{\"a\":", 2), ("{\n\"a\":1\n}\n{\n\"b\"\n", 6),
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(
-        "JSON and JSON Lines are told apart by their first line",
+        "JSON and JSON Lines are distinguished by their first line",
         arguments: [
             ("{\"a\":1}\n{\"a\":2}\n", FileFormat.jsonLines), ("{\"a\" 1}\n", .jsonLines),
             ("[\n{}]", .json), ("{\n\"a\": 1}", .json), ("{\"a\":1} {\"a\":2}\n", .json),

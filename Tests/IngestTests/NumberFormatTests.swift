@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(
-        "numbers are told as a spreadsheet shows them",
+        "numbers are read as a spreadsheet shows them",
         arguments: [
             (20_150_401.0, "20150401"), (-3, "-3"), (0.1 + 0.2, "0.3"), (1.5, "1.5"),
             (1_234_567.89, "1234567.89"), (1e20, "1e+20"),

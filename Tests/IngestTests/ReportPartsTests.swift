@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(
-        "a label stands before a colon, in brackets or before a gap",
+        "a label is before a colon, in brackets or before a gap",
         arguments: [
             ("事業名：水道", "事業名", "水道"), ("担当:企画課", "担当", "企画課"), ("事 業 名　　水道", "事業名", "水道"),
             ("【内　容】水を送る", "内容", "水を送る"), ("頻度：年二回", "頻度", "年二回"), ("内容：", "内容", ""),
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test(
-        "numbers of pages are told from text",
+        "numbers of pages are distinguished from text",
         arguments: [
             ("12", true), ("- 3 -", true), ("－３－", true), ("3/10", true), ("p.4", true),
             ("5ページ", true),

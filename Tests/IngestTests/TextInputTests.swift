@@ -23,7 +23,7 @@ import Testing
         #expect(problems.isEmpty)
     }
 
-    @Test("a byte without a meaning is told with its line")
+    @Test("an invalid byte is reported with its line")
     func undecodable() throws {
         for (encoding, bytes) in [
             (TextEncoding.utf8, [UInt8]("一\r\n二\r\n".utf8) + [0xFF] + [UInt8]("三\n".utf8)),
@@ -45,7 +45,7 @@ import Testing
         #expect(problems.first.first?.error.line == 2)
     }
 
-    @Test("NUL bytes are left out and told")
+    @Test("NUL bytes are left out and reported")
     func nulBytes() throws {
         let (text, problems) = try read(Array("a\0\nb\n\0\0c".utf8), .utf8)
         #expect(text == "a\nb\nc")

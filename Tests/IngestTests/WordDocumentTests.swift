@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test("headings are told by outline levels, names of styles and what these inherit")
+    @Test("headings are recognised by outline levels, names of styles and inheritance")
     func headings() throws {
         let styles = """
             <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>\

@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test("what is not well-formed is told with its line")
+    @Test("malformed XML is reported with its line")
     func malformed() {
         for text in ["<a>\n<b>\n</a>", "<a>\n\n&y;</a>", "<a>\n\n", "\n\n"] {
             do {

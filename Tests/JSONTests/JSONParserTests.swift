@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test(
-        "escapes stand for their characters",
+        "escapes are decoded to their characters",
         arguments: [
             (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
             (#""\u0041\u00e9\u9023\u643A""#, "Aé連携"),

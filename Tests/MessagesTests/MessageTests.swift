@@ -13,7 +13,7 @@ import Testing
         #expect(message.parameters.map { $0.text(in: .english) } == ["my"])
     }
 
-    @Test("a message that the catalogue does not have is told in English")
+    @Test("a message that the catalogue does not have is in English")
     func unknown() {
         let message: Message = "no catalogue knows \(3) of these"
         #expect(message.text(in: .japanese) == "no catalogue knows 3 of these")
@@ -26,7 +26,7 @@ import Testing
         #expect(message.text(in: .english) == "1 and 2 and 3")
     }
 
-    @Test("a message in a message is told in the language of the whole")
+    @Test("a message in a message is in the language of the whole")
     func nested() {
         let inner: Message = "No such file or directory"
         let message: Message = "cannot \(Message(key: "open the file")): \(inner)"

@@ -7,7 +7,7 @@ import Testing
         try TestIndex.build(texts, in: folder)
     }
 
-    @Test("a writer without an index says so and leaves nothing behind")
+    @Test("a writer without an index reports it and leaves nothing")
     func noIndex() throws {
         let folder = try TemporaryFolder()
         let error = #expect(throws: SearchError.self) {
@@ -49,7 +49,7 @@ import Testing
         #expect(writer.summary.documents == 1)
     }
 
-    @Test("a document takes the place of the one with its id and comes behind all others")
+    @Test("a document replaces the one with its id and comes after all others")
     func replace() throws {
         let folder = try TemporaryFolder()
         _ = try build(["図書館", "温泉", "図書館"], in: folder)
@@ -69,7 +69,7 @@ import Testing
         #expect(try IndexChecker.check(folder: folder.path).problems == [])
     }
 
-    @Test("ids are told apart by their bytes")
+    @Test("ids are distinguished by their bytes")
     func equivalentIDs() throws {
         let folder = try TemporaryFolder()
         let ids = ["\u{304B}\u{3099}", "\u{304C}"]

@@ -14,7 +14,7 @@ import Testing
         side.texts.flatMap(\.passage.pieces).filter(\.isHighlighted).map(\.text)
     }
 
-    @Test("what both have is told and marked, what one has is told of it")
+    @Test("phrases of both are listed and marked, phrases of one are listed for it")
     func phrases() async throws {
         let index = try await SimilarIndex(Self.records)
         let comparison = try #require(try index.searcher.compare(id: "a", with: "b"))
@@ -70,7 +70,7 @@ import Testing
         #expect(comparison.right.distinct.map(\.text) == ["観光"])
     }
 
-    @Test("synonyms are shared, marked on both sides and not told as a difference")
+    @Test("synonyms are shared, marked on both sides and not listed as a difference")
     func synonyms() async throws {
         let index = try await SimilarIndex(
             [

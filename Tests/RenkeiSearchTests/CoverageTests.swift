@@ -114,7 +114,7 @@ import Testing
         #expect(try searcher.coverage(of: "旅行", options: options).covered.map(\.value) == ["g"])
     }
 
-    @Test("a document is similar to itself: its own area is told and marked", arguments: 1...3)
+    @Test("a document is similar to itself: its own area is listed and marked", arguments: 1...3)
     func like(segments: Int) async throws {
         let folder = try TemporaryFolder()
         let searcher = try await searcher(in: folder, segments: segments)

@@ -40,7 +40,7 @@ import Testing
         #expect(try diagnose("図書館 AND 予約") == nil)
     }
 
-    @Test("a word that no document has is told, with its right spelling")
+    @Test("a word that no document has is reported, with its right spelling")
     func spelling() throws {
         let diagnosis = try #require(try diagnose("サイクリンク"))
         #expect(diagnosis.causes == [.missing("サイクリンク")])
@@ -49,7 +49,7 @@ import Testing
                 == Suggestion(kind: .spelling, query: .word("サイクリング"), total: 1))
     }
 
-    @Test("words that never meet are told, and any of them is offered")
+    @Test("words that never occur together are reported, and any of them is suggested")
     func apart() throws {
         let exact = try #require(try diagnose("予約 AND 温泉"))
         #expect(exact.causes == [.apart(["予約", "温泉"])])

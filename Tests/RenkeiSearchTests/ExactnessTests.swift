@@ -132,7 +132,7 @@ import Testing
         #expect(try searcher.found("\"\(other)\"") == ["0", "1"])
     }
 
-    @Test("without foldings, forms that only folding joins are told apart")
+    @Test("without foldings, forms that only folding unifies are distinguished")
     func unfoldedForms() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(

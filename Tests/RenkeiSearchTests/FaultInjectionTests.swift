@@ -217,7 +217,7 @@ import Testing
                 if !isRetried || count == 1 { #expect(seen == new, comment) }
                 #expect(seen == old || seen == new, comment)
                 #expect(try IndexChecker.check(folder: folder.path).problems == [], comment)
-                // The next writer has no trouble, and clears away what was left behind.
+                // The next writer has no trouble, and removes the leftovers.
                 if seen == old {
                     try change(folder, nil, mergeFactor: mergeFactor) { try $0.commit() }
                 } else {

@@ -156,17 +156,17 @@ import Testing
         expectRefused()
     }
 
-    @Test("bits behind the last document of a segment are refused")
+    @Test("bits after the last document of a segment are rejected")
     func deletedBits() throws {
         try forge(".deletions") { file in
-            // A live document less, and one behind the last.
+            // A live document less, and one after the last.
             file[2][0] &= file[2][0] &- 1
             file[2][7] |= 0x80
         }
         expectRefused()
     }
 
-    @Test("words that do not stand in ascending places have a distance")
+    @Test("words without ascending positions have a distance")
     func nearness() {
         let reversed = RankingWeights.standard.reversedProximity
         #expect(Reranker.nearness(of: [7, 1], to: [9, 0]) == reversed)

@@ -112,7 +112,7 @@ import Testing
         #expect(try marked("相互利用", "\"相互利\" \"互利用\"") == ["相互利用"])
     }
 
-    @Test("the inside of a Latin word is marked only where the word itself does not stand")
+    @Test("the inside of a Latin word is marked only where the word itself does not occur")
     func latin() throws {
         #expect(try marked("AIとmainのai", "ai") == ["AI", "ai"])
         #expect(try marked("main", "ai") == ["ai"])

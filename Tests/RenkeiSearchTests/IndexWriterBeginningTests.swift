@@ -34,7 +34,7 @@ import Testing
         writer.rollback()
     }
 
-    @Test("replacing takes the place of what is there with the commit, not before")
+    @Test("replacing takes effect with the commit, not before")
     func replacing() throws {
         let folder = try TemporaryFolder()
         _ = try TestIndex.build(["図書館"], in: folder)

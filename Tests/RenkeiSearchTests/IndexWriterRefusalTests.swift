@@ -105,7 +105,7 @@ import Testing
             }
         }
         #expect(error?.batch == 1)
-        // Nothing was asked for behind the batches that were on their way.
+        // Nothing was asked for after the batches that were on their way.
         #expect(batches <= 4)
         try writer.add(TestIndex.document("x", "博物館"))
         try writer.commit()
@@ -113,7 +113,7 @@ import Testing
         #expect(try folder.segments().count == 2)
     }
 
-    @Test("behind a batch with an identifier that is there already, no other is added")
+    @Test("after a batch with an existing identifier, no other is added")
     func nothingBehindDuplicate() async throws {
         let folder = try TemporaryFolder()
         var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)

@@ -68,7 +68,7 @@ import Testing
         #expect(try IndexChecker.check(folder: folder.path).problems.isEmpty)
     }
 
-    @Test("a commit puts its documents in the place of the old ones and removes their files")
+    @Test("a commit replaces the old documents and removes their files")
     func replacement() throws {
         let folder = try TemporaryFolder()
         _ = try TestIndex.build(["図書館", "温泉"], in: folder)
@@ -162,7 +162,7 @@ import Testing
         }
     }
 
-    @Test("files that a crashed writer left behind are removed by the next one")
+    @Test("files left by a crashed writer are removed by the next one")
     func leftovers() throws {
         let folder = try TemporaryFolder()
         _ = try TestIndex.build(["図書館"], in: folder)

@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(
-        "a text stands for the value, a place without its kind, or words from border to border",
+        "a text matches the value, a place name without its suffix, or words between boundaries",
         arguments: [
             ("prefectures", "京都", ["京都府"]), ("prefectures", "東京", ["東京都"]),
             ("prefectures", "都", []), ("prefectures", "北海", ["北海道"]), ("prefectures", "東", []),

@@ -25,14 +25,14 @@ import Testing
         #expect(!SubstringIndex([]).contains([0x61]))
     }
 
-    @Test("a text that repeats itself is indexed all the same")
+    @Test("a text that repeats itself is indexed")
     func repetition() {
         let index = SubstringIndex([[UInt32](repeating: 0x61, count: 3000)])
         #expect(index.contains([UInt32](repeating: 0x61, count: 3000)[...]))
         #expect(!index.contains([UInt32](repeating: 0x61, count: 3001)[...]))
     }
 
-    @Test("a long pattern is found wherever it stands, overlapping itself too")
+    @Test("a long pattern is found everywhere, overlapping itself too")
     func occurrences() {
         var random = TestRandom(stream: 82)
         for _ in 0..<TestRandom.iterations(300) {

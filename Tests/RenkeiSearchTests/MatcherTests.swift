@@ -72,7 +72,7 @@ import Testing
         }.map { UInt32($0) }
     }
 
-    @Test("a matcher steps to the documents and finds the places that a scan finds")
+    @Test("a matcher finds the documents and positions that a scan finds")
     func againstScan() throws {
         var random = TestRandom(stream: 31)
         let texts = texts(&random, count: 400)
@@ -95,7 +95,7 @@ import Testing
                 try matcher.advance(to: UInt32(target))
                 #expect(matcher.document == expected.map { UInt32($0) } ?? endOfDocuments, comment)
                 guard let expected else { break }
-                // Asking for a document behind never moves back.
+                // Asking for a lower document never moves back.
                 try matcher.advance(to: UInt32(random.below(target + 1)))
                 #expect(matcher.document == UInt32(expected), comment)
                 #expect(

@@ -24,7 +24,7 @@ import Testing
         #expect(MergePolicy.standard.merges(sizes(ten)) == [0..<10])
         // A great one before them stays.
         #expect(MergePolicy.standard.merges(sizes([500_000_000] + ten)) == [1..<11])
-        // Two behind them wait for eight more.
+        // Two after them wait for eight more.
         #expect(MergePolicy.standard.merges(sizes(ten + [4_000_000, 4_000_000])) == [0..<10])
     }
 

@@ -20,7 +20,7 @@ import Testing
         return buffer
     }
 
-    @Test("each document stands behind the last one that it repeats")
+    @Test("each document comes after the last one that it repeats")
     func order() throws {
         // Three years of a hundred projects; a hundred others in between, two of them too short.
         var texts = (0..<100).map { Self.text($0) }

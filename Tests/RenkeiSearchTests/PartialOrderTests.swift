@@ -21,7 +21,7 @@ import Testing
         #expect(try searcher.search("橋梁士 養成").hits.map(\.id) == ["1"])
     }
 
-    @Test func `a word that the dictionary cuts behind its first kanji is looked for as a whole`()
+    @Test func `a word that the dictionary cuts after its first kanji is searched as a whole`()
         throws
     {
         let folder = try TemporaryFolder()

@@ -17,7 +17,7 @@ import Testing
         #expect(cut == nil)
     }
 
-    @Test("what stands behind the limit of words is left out")
+    @Test("text beyond the limit of words is ignored")
     func words() {
         let query: QueryNode = .all([
             .any([.word("a"), .word("b")]), .not(.word("c")),
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test(
-        "a boost or a distance that is too great is told with its column",
+        "a boost or a distance that is too great is reported with its column",
         arguments: [
             ("橋^1000.5", 1, "a boost must be 0 to 1000 (column 2)"),
             ("橋^99999999999", 1, "a boost must be 0 to 1000 (column 2)"),

@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(
-        "a phrase stands in quotation marks of any width",
+        "a phrase is in quotation marks of any width",
         arguments: ["\"館の相互\"", "＂館の相互＂", "“館の相互”", "”館の相互“", "\"館の相互“", "図書館\"館の相互\""])
     func quotes(query: String) throws {
         let (_, searcher) = try searcher()
@@ -93,7 +93,7 @@ import Testing
         #expect(try searcher.search("\"相互\" \"博物館\"").total == 0)
     }
 
-    @Test("every hit has the phrases, whatever words stand beside them")
+    @Test("every hit has the phrases, whatever other words the query has")
     func phraseAndWords() throws {
         let (_, searcher) = try searcher()
         #expect(try searcher.found("\"相互利用\" 図書館") == ["0"])
@@ -101,7 +101,7 @@ import Testing
         #expect(try searcher.found("\"博物館\" 図書館 温泉") == [])
     }
 
-    @Test("a query of nothing but marks is looked for as it stands")
+    @Test("a query that consists of marks is searched unchanged")
     func marksOnly() throws {
         let (_, searcher) = try searcher()
         #expect(try searcher.found("。") == ["3"])
@@ -109,7 +109,7 @@ import Testing
         #expect(try searcher.search("！？").total == 0)
     }
 
-    @Test("a query of nothing but grammar is looked for as it stands")
+    @Test("a query that consists of function words is searched unchanged")
     func grammarOnly() throws {
         let (_, searcher) = try searcher()
         #expect(try searcher.found("の") == ["0", "1"])

@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test(
-        "an index whose documents stand beside their like is mended as any other",
+        "an index with reordered documents is repaired like any other",
         arguments: [SegmentSection.gramPostings, SegmentSection.stored, SegmentSection.order])
     func arranged(section: UInt32) throws {
         let folder = try TemporaryFolder()
@@ -158,7 +158,7 @@ import Testing
         #expect(try ids(folder) == Self.left.filter { $0 != "d2" })
     }
 
-    @Test("where the id is damaged too, the number is told")
+    @Test("if the id is damaged too, the number is reported")
     func storedID() throws {
         let folder = try TemporaryFolder()
         try build(folder)
@@ -235,7 +235,7 @@ import Testing
         #expect(try Searcher(folder: folder.path).document(id: "d0")?.text("text") == "another")
     }
 
-    @Test("damaged synonyms are dropped and told; a manifest that is damaged beyond is refused")
+    @Test("damaged synonyms are dropped and reported; a manifest with other damage is rejected")
     func manifest() throws {
         let folder = try TemporaryFolder()
         try build(folder)

@@ -9,7 +9,7 @@ import Testing
         return try #require(results.hits.first { $0.id == id })
     }
 
-    @Test("shared bigrams and words are told as the phrase that they make")
+    @Test("shared bigrams and words are listed as the phrase that they form")
     func phrase() async throws {
         let index = try await SimilarIndex([
             Record(id: "a", area: "x", text: "市立図書館の相互利用を進める。バスも走る。"),
@@ -49,7 +49,7 @@ import Testing
         #expect(snippet.pieces.filter(\.isHighlighted).map(\.text) == ["ﾜﾝｽﾄｯﾌﾟ窓口", "圈域"])
     }
 
-    @Test("a synonym is told with the word of the query that it stands for")
+    @Test("a synonym is listed with the word of the query that it replaces")
     func synonym() async throws {
         let index = try await SimilarIndex(
             [

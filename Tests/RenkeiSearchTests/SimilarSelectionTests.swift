@@ -54,7 +54,7 @@ import Testing
         #expect(try hits("a", options, in: index).map(\.id) == ["c"])
     }
 
-    @Test("diversification of 1 changes nothing, and less of it puts a repetition behind")
+    @Test("diversification of 1 changes nothing, and less of it ranks a repetition lower")
     func diversification() async throws {
         let index = try await SimilarIndex([
             Record(id: "q", area: "x", text: "病児保育と図書館と移住相談"),

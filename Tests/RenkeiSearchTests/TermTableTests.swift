@@ -24,7 +24,7 @@ import TextAnalysis
         }
     }
 
-    @Test("bigrams whose hashes crowd one place are told apart")
+    @Test("bigrams whose hashes collide are distinguished")
     func crowdedGrams() {
         // The inverse of the hash's factor modulo 2^42 turns hashes that are wanted into keys.
         let factor: UInt64 = 0x9E37_79B9_7F4A_7C15

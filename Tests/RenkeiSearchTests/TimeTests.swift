@@ -46,7 +46,7 @@ import Testing
         #expect(Set(try hits(query).filter(\.hasAllWords).map(\.id)) == expected)
     }
 
-    @Test func `what is understood is told, and can be switched off`() throws {
+    @Test func `an understood time is reported, and can be switched off`() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(Self.documents, in: folder)
         var options = SearchOptions(limit: 10, countsMatches: true)

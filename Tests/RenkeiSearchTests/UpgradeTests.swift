@@ -54,7 +54,7 @@ import Testing
         #expect(try IndexWriter(opening: folder.path).documentCount == 5)
     }
 
-    @Test("an upgrade leaves deleted documents behind and keeps the order", arguments: [1, 2])
+    @Test("an upgrade drops deleted documents and keeps the order", arguments: [1, 2])
     func deleted(threads: Int) async throws {
         let folder = try TemporaryFolder()
         let documents = Array(try BundledCorpus.documents().prefix(40))
@@ -77,7 +77,7 @@ import Testing
         #expect(try folder.read(name) == twin.read("1-0.segment"))
     }
 
-    @Test("synonyms are kept where the foldings are, and left behind if asked to")
+    @Test("synonyms are kept if the foldings are, and dropped on request")
     func synonyms() async throws {
         let folder = try TemporaryFolder()
         var writer = try IndexWriter(replacing: folder.path, schema: TestIndex.plain)

@@ -174,7 +174,7 @@ import SearchReports
         }
     }
 
-    @Test("what a long query leaves out is told")
+    @Test("the ignored part of a long query is reported")
     func longQuery() async throws {
         let workspace = try await Workspace.indexed()
         let query = "図書館 " + (0..<2100).map { "w\($0)" }.joined(separator: " ")

@@ -74,7 +74,7 @@ import Testing
         #expect(try await workspace.search("export").lines.sorted() == lines)
     }
 
-    @Test("what the numbers of fields are is told to people, their names to programs")
+    @Test("people see the kinds of integer fields, programs their names")
     func stats() async throws {
         let text = try await workspace.search("stats").output
         #expect(text.contains("実施中 (yes or no)"))

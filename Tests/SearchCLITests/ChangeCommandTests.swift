@@ -272,7 +272,7 @@ import Testing
         #expect(try await workspace.search("check").status == 0)
     }
 
-    @Test("a first index that fails leaves no folder behind, an older folder stays")
+    @Test("a first index that fails leaves no folder, an older folder stays")
     func failedFirstIndex() async throws {
         let workspace = try Workspace()
         try workspace.folder.write("{\"id\": \"x\",}\n", to: "bad.jsonl")

@@ -15,7 +15,7 @@ import Testing
             (["-n3", "similar", "ID"], ["similar", "-n=3", "ID"]),
             (["--frob", "stats"], ["stats", "--frob"]),
             (["--lang", "ja", "help", "query"], ["help", "--lang", "ja", "query"]),
-            // The value of an option is no command, nor is a word behind another.
+            // The value of an option is no command, nor is a word after another.
             (["--index", "stats", "図書館"], ["--index", "stats", "図書館"]),
             (["図書館", "stats"], ["図書館", "stats"]),
             (["--", "stats"], ["--", "stats"]),

@@ -96,7 +96,7 @@ import SearchReports
         #expect(outcome.output.contains("9 hits in "))
     }
 
-    @Test("a filter that nothing passes is told as that")
+    @Test("a filter that nothing passes is reported as the cause")
     func emptyListing() async throws {
         let workspace = try await Workspace.indexed()
         let outcome = try await workspace.search("--year", "1800")

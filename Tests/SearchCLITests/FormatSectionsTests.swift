@@ -106,7 +106,7 @@ import Testing
         #expect(hit["group_hits"] == .integer(2))
     }
 
-    @Test("ranks go on behind an offset in every format")
+    @Test("ranks continue after an offset in every format")
     func offset() async throws {
         let workspace = try await Workspace.indexed()
         let csv = try await workspace.search(

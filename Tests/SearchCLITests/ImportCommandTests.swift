@@ -182,7 +182,7 @@ import Testing
         #expect(strict.status == 2)
     }
 
-    @Test("tables with the same ids are told apart, and a folder stands for its files")
+    @Test("tables with the same ids are distinguished, and a folder means its files")
     func sameIDs() async throws {
         for name in ["a", "b"] {
             try workspace.folder.write(

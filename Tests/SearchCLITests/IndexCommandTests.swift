@@ -55,7 +55,7 @@ import Testing
         #expect(try await workspace.ids("星", "--index", "my") == ["8"])
     }
 
-    @Test("a key that no record has is told of, but is no error")
+    @Test("a key that no record has is reported, but is not an error")
     func missingKey() async throws {
         let workspace = try Workspace()
         let outcome = try await workspace.search(
@@ -127,7 +127,7 @@ import Testing
         #expect(hits.allSatisfy { $0["partial"] == .bool(false) })
     }
 
-    @Test("a table of variant kanji takes the place of the built-in one")
+    @Test("a table of variant kanji replaces the built-in one")
     func variants() async throws {
         let workspace = try Workspace()
         try workspace.folder.write("# a table\n湖\t京\n", to: "variants.tsv")
@@ -210,7 +210,7 @@ import Testing
     }
 
     @Test(
-        "a number that is no year is left out, and told with its file, line and value",
+        "a number that is not a year is left out, and reported with its file, line and value",
         arguments: ["20150401", "25321", "\"20150401\"", "1867", "2101", "-2015"])
     func noYear(value: String) async throws {
         let workspace = try Workspace()
@@ -242,7 +242,7 @@ import Testing
         #expect(outcome.status == 0)
     }
 
-    @Test("an index is built anew in place of the one before")
+    @Test("an index is rebuilt in place of the previous one")
     func again() async throws {
         let workspace = try await Workspace.indexed()
         try workspace.folder.write(#"{"id": "x", "title": "星空"}"#, to: "one.jsonl")

@@ -54,7 +54,7 @@ import Testing
         #expect(try await workspace.ids("星").count == 1)
     }
 
-    @Test("an id that occurs twice is named with both places")
+    @Test("an id that occurs twice is named with both locations")
     func duplicate() async throws {
         try await expectFailure(
             """
@@ -76,7 +76,7 @@ import Testing
             options: ["--threads", "2"])
     }
 
-    @Test("an id that occurs in two files is named with both places")
+    @Test("an id that occurs in two files is named with both locations")
     func duplicateInFiles() async throws {
         let workspace = try Workspace()
         try workspace.folder.write(#"{"id": "p07", "title": "星"}"#, to: "corpus/zz.jsonl")
@@ -181,7 +181,7 @@ import Testing
         }
     }
 
-    @Test("while another process writes, a second one is told so")
+    @Test("while another process writes, a second one gets an error")
     func locked() async throws {
         let workspace = try await Workspace.indexed()
         let writer = try IndexWriter(

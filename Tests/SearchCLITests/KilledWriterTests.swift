@@ -101,7 +101,7 @@ import SearchReports
             current = found
         }
         #expect(killed > 0)
-        // The next writer gets in at once and clears away what the killed ones left behind.
+        // The next writer gets in at once and removes what the killed ones left.
         let outcome = try await workspace.search("merge")
         #expect(outcome.status == 0, "\(outcome.errors)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)

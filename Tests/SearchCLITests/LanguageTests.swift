@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test("damage is told in Japanese, with its file and byte")
+    @Test("damage is reported in Japanese, with its file and byte")
     func damage() async throws {
         let workspace = try await Workspace.indexed()
         try workspace.folder.changeByte(of: "index/manifest", at: 0) { $0 ^ 0x40 }
@@ -109,7 +109,7 @@ import Testing
         #expect(check.output.hasPrefix("index: 異常なし。文書 12 件、セグメント 1 個、"))
     }
 
-    @Test("--lang comes before the locale, wherever it stands")
+    @Test("--lang takes precedence over the locale, at any position")
     func option() async throws {
         let workspace = try await Workspace.indexed()
         for arguments in [["show", "no", "--lang", "ja"], ["show", "--lang=ja", "no"]] {

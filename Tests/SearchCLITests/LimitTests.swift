@@ -23,7 +23,7 @@ import Testing
         #expect(try await workspace.search("check").status == 0)
     }
 
-    @Test("a file that may not become larger is an error, and leaves nothing behind")
+    @Test("a file at its size limit is an error, and leaves nothing")
     func fileSize() async throws {
         let workspace = try Workspace()
         let outcome = try await SearchProcess.shell(

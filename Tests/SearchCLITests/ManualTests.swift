@@ -71,7 +71,7 @@ import Testing
                 #expect(TerminalWidth.cells(line.replacing("\\-", with: "-")) <= 73, "\(line)")
             }
         }
-        // A list of names in Japanese may be broken behind each comma.
+        // A list of names in Japanese may be broken after each comma.
         if language == .japanese { #expect(page.contains("kana、\\:dashes、\\:")) }
     }
 

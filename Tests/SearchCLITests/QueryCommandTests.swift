@@ -104,7 +104,7 @@ import Testing
         #expect(try await workspace.ids("星空") == ["x"])
     }
 
-    @Test("words that stand only inside longer words are marked as partial and come last")
+    @Test("words that occur only inside longer words are marked as partial and come last")
     func partial() async throws {
         let workspace = try await Workspace.indexed()
         let outcome = try await workspace.search("京都")
@@ -139,7 +139,7 @@ import Testing
         #expect(!outcome.output.contains("With some of the words:"))
     }
 
-    @Test("--synonyms takes the place of the synonyms of the index")
+    @Test("--synonyms replaces the synonyms of the index")
     func synonyms() async throws {
         let workspace = try await Workspace.indexed()
         #expect(try await workspace.ids("斎場") == ["p09", "p03"])
@@ -148,7 +148,7 @@ import Testing
         #expect(try await workspace.ids("斎場", "--synonyms", "words.txt") == ["p09", "p06"])
     }
 
-    @Test("a phrase in quotation marks is found exactly as it stands")
+    @Test("a phrase in quotation marks is found exactly")
     func phrase() async throws {
         let workspace = try await Workspace.indexed()
         #expect(try await workspace.ids("\"病児・病後児保育\"") == ["p04"])

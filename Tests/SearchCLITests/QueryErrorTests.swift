@@ -29,7 +29,7 @@ import Testing
             ])
     }
 
-    @Test("of a query that is too long, the part around the place that is marked is shown")
+    @Test("of a query that is too long, the part around the marked position is shown")
     func long() async throws {
         let workspace = try await Workspace.indexed()
         let query =
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(
-        "a command line that cannot be understood is told in one line",
+        "an invalid command line is reported in one line",
         arguments: [
             (["--frobnicate", "x"], "Unknown option '--frobnicate'"),
             (["query", "x", "-n"], "Missing value for '-n'"),
@@ -160,7 +160,7 @@ import Testing
                 + "or go to the folder of the project")
     }
 
-    @Test("an id too many is told with what was meant")
+    @Test("a superfluous id is reported with a suggestion")
     func tooManyIDs() async throws {
         let workspace = try await Workspace.indexed()
         expectError(
@@ -178,7 +178,7 @@ import Testing
                 + "to compare a text: search similar --text TEXT\n")
     }
 
-    @Test("a name before a colon that is no field is told, unless the text is found")
+    @Test("a name before a colon that is not a field is reported, unless the text is found")
     func unknownField() async throws {
         let workspace = try await Workspace.indexed()
         let outcome = try await workspace.search("部署:総務")

@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(
-        "a filter that cannot be is told with what could",
+        "an impossible filter is reported with possible values",
         arguments: [
             (["--area", "北圏"], "--area: no record has \"北圏\"; there is 東圏域, 西圏域"),
             (
@@ -215,7 +215,7 @@ import Testing
         #expect(text.output.contains("\n2 hits in 1 group in "))
     }
 
-    @Test("where nothing is found, the reason and a way out are told")
+    @Test("if nothing is found, the reason and a suggestion are shown")
     func nothingFound() async throws {
         let workspace = try await Workspace.indexed()
         let filtered = try await workspace.search("図書館", "--area", "西")

@@ -4,7 +4,7 @@ import SearchReports
 
 /// The `search` command as it was built beside these tests, run as a process.
 enum SearchProcess {
-    /// What a run of the command left behind.
+    /// The output and exit code of a run of the command.
     struct Outcome: Equatable {
         /// The exit code; a signal that ended the process as a negative number.
         let status: Int32

@@ -51,7 +51,7 @@ import Testing
         #expect(PageAddress(part).text == expected)
     }
 
-    @Test("parameters stand behind the path in their order")
+    @Test("parameters follow the path in their order")
     func parameters() {
         let address = PageAddress("", parameters: [("q", "a&b=c"), ("area", "")])
         #expect(address.text == "/?q=a%26b%3Dc&area=")

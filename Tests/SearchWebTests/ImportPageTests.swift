@@ -84,7 +84,7 @@ import Testing
         #expect(ImportMapping([]).map == nil)
     }
 
-    @Test("a file that cannot be read is told, and another one can be chosen")
+    @Test("a file that cannot be read is reported, and another one can be chosen")
     func problem() {
         let response = pages.choose(problem: Message("Nothing in this data matches."), status: 422)
         #expect(response.status == 422)

@@ -83,7 +83,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/uploads").isEmpty)
     }
 
-    @Test("a file that cannot be read is told without where it lies")
+    @Test("a file that cannot be read is reported without its folder")
     func unreadable() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let sent = try token(await send("表.xlsx", "PK\u{3}\u{4} no workbook"))

@@ -72,7 +72,7 @@ import Testing
         #expect(both.contains("事業 2 件"))
     }
 
-    @Test("conditions that leave nothing are told of, and what is suggested is asked without them")
+    @Test("conditions that leave nothing are reported, and suggestions drop them")
     func emptyByConditions() async {
         // Three records have the word, one of them with this year; no year is no condition of theirs.
         let page = await ask("/", [("q", "連携"), ("area", "丙圏域"), ("start_year", "")]).text
@@ -101,7 +101,7 @@ import Testing
         #expect(without.contains("丙圏域") && !without.contains("甲圏域"))
     }
 
-    @Test("a record knows the records before and behind it")
+    @Test("a record knows the records before and after it")
     func neighbours() async {
         let first = await ask("/records/b", [("q", "図書館"), ("at", "1")]).text
         #expect(first.contains("次の事業") && !first.contains("前の事業"))

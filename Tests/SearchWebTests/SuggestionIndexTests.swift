@@ -11,17 +11,17 @@ import Testing
         try index.suggestions(for: question).map(\.text)
     }
 
-    @Test("words and places that go on from what is typed come before titles")
+    @Test("words and places that complete the typed text come before titles")
     func order() throws {
         #expect(try texts("図") == ["図書館", "図師町", "図書館の相互利用", "図書館サービスの連携", "電子図書館"])
     }
 
-    @Test("a word goes on with the words before it, a title stands by itself")
+    @Test("a word completes the typed words, a title stands by itself")
     func lastWord() throws {
         #expect(try texts("移住 図書").prefix(2) == ["移住 図書館", "図書館の相互利用"])
     }
 
-    @Test("words that are read so come behind words that are written so, and are offered once")
+    @Test("words by reading come after words by spelling, and are offered once")
     func readings() throws {
         let read = [SuggestionIndex.Suggestion(text: "電子図書館", kind: .reading, records: 1)]
         #expect(

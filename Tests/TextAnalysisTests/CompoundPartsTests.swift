@@ -32,7 +32,7 @@ import Testing
         ("議会", "協議会"), ("会社", "社会社"), ("川市", "旭川市"), ("電子", "市電子供"), ("出産", "輸出産業"),
         ("中国", "備中国"), ("広島", "東広島市"), ("大阪", "東大阪市"), ("理学", "管理学"), ("島県", "福島県"),
     ])
-    func `letters of other words and of other places are no part`(
+    func `letters of other words and at other positions are no part`(
         _ word: String, _ compound: String
     ) throws {
         #expect(try !isPart(word, of: compound))

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(
-        "a dash between katakana is a length mark, and so is one behind them that is no hyphen",
+        "a dash between katakana is a length mark, and so is one after them that is not a hyphen",
         arguments: [
             ("デ－タ", "データ"), ("デ-タ", "データ"), ("データ‐", "データー"), ("サ−バ—", "サーバー"), ("カ─", "カー"),
             ("デ\u{2011}タ", "データ"), ("カ‐a", "カーa"), ("カ‐ひ", "カーひ"), ("ｺ－ﾋ－", "コーヒ-"),

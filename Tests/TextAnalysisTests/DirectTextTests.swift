@@ -47,7 +47,7 @@ import Testing
         #expect(normalizer.normalize(text).isDirect == expected)
     }
 
-    @Test("what stands for its neighbours, blanks and middle dots depend on them")
+    @Test("iteration marks, blanks and middle dots depend on their neighbours")
     func neighbours() {
         var normalizer = TextNormalizer()
         let text = normalizer.normalize("人々と、関連 分野")

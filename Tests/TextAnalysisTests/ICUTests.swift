@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test("ア stands with あ, before い, and longer words behind their beginnings")
+    @Test("ア sorts with あ, before い, and longer words after their beginnings")
     func kanaOrder() throws {
         let sorted = try ["いえ", "あい", "ア", "あ", "アイ", "か", "がく", "かく"].sorted {
             try JapaneseCollation.sortKey($0)

@@ -8,7 +8,7 @@ import Testing
         ("〇", 0), ("十", 10), ("二十", 20), ("三千", 3000), ("3千", 3000), ("1万5千", 15_000),
         ("千九百九十", 1990), ("六", 6), ("一二", 12),
     ])
-    func `numbers are read by unit and by place`(_ text: String, _ value: Int) {
+    func `numbers are read by unit and by position`(_ text: String, _ value: Int) {
         let scalars = text.unicodeScalars.map(\.value)
         #expect(
             KanjiNumeral.read(scalars[...]) == .init(value: value, length: scalars.count))
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `numbers are written by place`() {
+    @Test func `numbers are written positionally`() {
         #expect(String(scalars: KanjiNumeral.writeByPlace(2015)) == "二〇一五")
         #expect(KanjiNumeral.write(0) == nil)
     }

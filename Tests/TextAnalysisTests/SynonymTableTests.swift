@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(
-        "the longest word that begins at a place is found, however many begin alike",
+        "the longest word that begins at a position is found, however many begin alike",
         arguments: [1, 20, 33, 400])
     func longestMatch(count: Int) throws {
         try Property.check(6) { random, comment in

@@ -33,7 +33,7 @@ import Testing
     func voicing(input: String, expected: String) { expect(input, expected) }
 
     @Test(
-        "signs become the words that they stand for",
+        "signs become the words that they represent",
         arguments: [
             ("㌔", "キロ"), ("㍻", "平成"), ("㋿", "令和"), ("㍿", "株式会社"), ("㈱", "(株)"), ("㎡", "m2"),
             ("℡", "tel"),

@@ -30,7 +30,7 @@ import Testing
         #expect(targets.allSatisfy { table.kanji[$0] == nil && table.radicals[$0] == nil })
     }
 
-    @Test("every character of the table is as NFKC leaves it, so that it can be met")
+    @Test("every character of the table is unchanged by NFKC, so that it can occur")
     func reachable() {
         var normalizer = TextNormalizer(foldings: [])
         let table = VariantKanji.builtIn
@@ -87,7 +87,7 @@ import Testing
         #expect(error.message.hasPrefix("囗 stands for"))
     }
 
-    @Test("a radical that stands for a variant is a chain too")
+    @Test("a radical that maps to a variant is a chain too")
     func radicalChain() throws {
         #expect(try #require(failure("圍\t囲\n⻑\t圍")).line == 2)
     }

@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(
-        "every mark and blank stands alone",
+        "every mark and blank is a word by itself",
         arguments: [
             ("1,000人", "1|,|000|人"), ("a.b", "a|.|b"), ("市、町", "市|、|町"), ("a  b", "a| | |b"),
             ("...", ".|.|."),
@@ -55,7 +55,7 @@ import Testing
         #expect(try words(input) == expected)
     }
 
-    @Test("kanji beyond the first plane take one place each")
+    @Test("kanji beyond the first plane take one position each")
     func surrogates() throws {
         let (base, boundaries) = boundaries("𠮷𠮷、𠮷a", try WordSegmenter())
         #expect(boundaries.count == base.count)

@@ -1,25 +1,25 @@
 #ifndef RENKEI_INTERRUPTION_H
 #define RENKEI_INTERRUPTION_H
 
-/// Begins to catch SIGHUP, SIGINT and SIGTERM, except those that the process was started to ignore.
+/// Starts to catch SIGHUP, SIGINT and SIGTERM, except those that the process was started to ignore.
 ///
-/// A signal that is caught removes the files and folders that were noted, and then ends the process
-/// as it would have done without. The functions below do nothing before this one was called.
+/// A caught signal removes the registered files and folders, and then ends the process as it would
+/// have done otherwise. The functions below do nothing before this one has been called.
 void interruption_catch(void);
 
-/// Notes a file or an empty folder to be removed if a signal comes.
+/// Registers a file or an empty folder to be removed on a signal.
 ///
-/// To be called before a file is made, and after a folder was. What was noted last is removed first.
-/// `interruption_check` has to follow once the file is made.
+/// Call before a file is created, and after a folder is. The last registered one is removed first.
+/// `interruption_check` must follow once the file has been created.
 void interruption_note(const char *path, int is_folder);
 
-/// Ends the process if a signal has come meanwhile.
+/// Ends the process if a signal has arrived meanwhile.
 void interruption_check(void);
 
-/// Forgets what was noted: it is complete. To be called between hold and release.
+/// Unregisters a completed file or folder. Call between hold and release.
 void interruption_forget(void);
 
-/// Puts signals off until as many calls of `interruption_release` were made.
+/// Defers signals until the same number of calls of `interruption_release`.
 void interruption_hold(void);
 void interruption_release(void);
 

@@ -9,17 +9,17 @@
 #include <emmintrin.h>
 #endif
 
-/// True if this processor computes CRC-32C by itself.
+/// Whether this processor has instructions for CRC-32C.
 bool processor_has_crc32c(void);
 
 /// Adds bytes to the state of a CRC-32C, which begins as 0xFFFFFFFF and is inverted at the end.
 ///
-/// To be called only if `processor_has_crc32c()`.
+/// Call only if `processor_has_crc32c()`.
 uint32_t processor_crc32c(uint32_t state, const void *bytes, size_t count);
 
-/// A number without what stands behind its point; any number if it is negative, 2^32 or more, or none.
+/// The integer part of a number; undefined if it is negative, at least 2^32, or not a number.
 ///
-/// The compiler of Swift asks each time whether there is such a number.
+/// Swift's own conversion checks for these each time.
 static inline uint32_t processor_truncated(float value) {
 #if defined(__SSE2__)
     return (uint32_t)_mm_cvttss_si64(_mm_set_ss(value));
@@ -28,7 +28,7 @@ static inline uint32_t processor_truncated(float value) {
 #endif
 }
 
-/// Lets the allocator keep one arena for all threads, where it has several; Swift does not see glibc's
+/// Makes an allocator with several arenas use one for all threads; Swift cannot import glibc's
 /// `mallopt`.
 void allocator_share_arena(void);
 

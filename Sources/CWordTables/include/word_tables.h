@@ -8,19 +8,19 @@
 ///
 ///     "RKWORDS2", the numbers of frequencies f, of words w, of dimensions d, of bytes of text
 ///     f fingerprints, ascending; f codes of a byte, filled up to four bytes;
-///     f bytes of what texts have in common, filled up
+///     f bytes of activity weights, filled up
 ///     w fingerprints, ascending; w scales; w + 1 ends of texts; w · d components; the texts,
 ///     filled up; w + 1 starts of neighbours; their rows in two bytes each, filled up; their cosines
 ///
-/// They are constants of the program, which the system reads from the file when they are looked at.
+/// They are constants of the program, which the system loads from the file on demand.
 extern const unsigned char word_tables_bytes[];
 
-/// Lines of a reading, a tab and words with commas between them; the readings ascend by their bytes,
-/// behind lines that begin with #.
+/// Lines of a reading, a tab and words separated by commas; the readings ascend by their bytes, after
+/// lines that begin with #.
 extern const unsigned char word_tables_readings[];
 extern const uint32_t word_tables_readings_size;
 
-/// A byte of the readings; a line end behind the last.
+/// A byte of the readings; a line end after the last.
 static inline uint8_t word_tables_readings_byte(uint32_t index) {
     return index < word_tables_readings_size ? word_tables_readings[index] : (uint8_t)'\n';
 }
@@ -35,9 +35,9 @@ static inline uint32_t word_tables_number(uint32_t offset) {
 }
 
 static inline uint32_t word_tables_frequency_count(void) { return word_tables_number(8); }
-/// How many words have vectors.
+/// The number of words with vectors.
 static inline uint32_t word_tables_row_count(void) { return word_tables_number(12); }
-/// How many components a vector has: a multiple of eight.
+/// The number of components of a vector, a multiple of eight.
 static inline uint32_t word_tables_dimensions(void) { return word_tables_number(16); }
 
 static inline uint32_t word_tables_codes(void) { return 24 + 4 * word_tables_frequency_count(); }
@@ -70,12 +70,12 @@ static inline uint32_t word_tables_neighbour_rows(void) {
 static inline uint32_t word_tables_neighbour_total(void) {
     return word_tables_number(word_tables_neighbour_starts() + 4 * word_tables_row_count());
 }
-/// Where the neighbours of a row begin among all; the number of all for the row behind the last.
+/// The start of the neighbours of a row among all; the number of all for the row after the last.
 static inline uint32_t word_tables_neighbours(int32_t row) {
     if (row < 0 || (uint32_t)row > word_tables_row_count()) return word_tables_neighbour_total();
     return word_tables_number(word_tables_neighbour_starts() + 4 * (uint32_t)row);
 }
-/// The row of a neighbour; -1 behind the last.
+/// The row of a neighbour; -1 after the last.
 static inline int32_t word_tables_neighbour_row(uint32_t place) {
     if (place >= word_tables_neighbour_total()) return -1;
     uint16_t row;
@@ -94,7 +94,7 @@ static inline uint32_t word_tables_row_fingerprint(int32_t row) {
     return word_tables_number(word_tables_rows() + 4 * (uint32_t)row);
 }
 
-/// The place of a fingerprint among ascending ones; -1 if it is not there.
+/// The index of a fingerprint among ascending ones; -1 if it is absent.
 static inline int32_t word_tables_find(uint32_t start, uint32_t count, uint32_t fingerprint) {
     uint32_t low = 0, high = count;
     while (low < high) {
@@ -105,15 +105,15 @@ static inline int32_t word_tables_find(uint32_t start, uint32_t count, uint32_t 
     return low < count && word_tables_number(start + 4 * low) == fingerprint ? (int32_t)low : -1;
 }
 
-/// How rare something is at large: 16 times the negative logarithm of its share to the base 2; -1 if
-/// the table does not have it.
+/// The rarity of a term in general Japanese: 16 times the negative base-2 logarithm of its share; -1
+/// if the table does not have it.
 static inline int32_t word_tables_rarity(uint32_t fingerprint) {
     int32_t place = word_tables_find(24, word_tables_frequency_count(), fingerprint);
     return place < 0 ? -1 : word_tables_bytes[word_tables_codes() + (uint32_t)place];
 }
 
-/// How much the texts that have something are about the same: 256 times the mean cosine of any two of
-/// them; 0 if it is not known.
+/// The similarity of the meanings of texts with a term: 256 times the mean cosine of any two of them;
+/// 0 if it is unknown.
 static inline int32_t word_tables_theme(uint32_t fingerprint) {
     int32_t place = word_tables_find(24, word_tables_frequency_count(), fingerprint);
     return place < 0 ? 0 : word_tables_bytes[word_tables_themes() + (uint32_t)place];
@@ -124,7 +124,7 @@ static inline int32_t word_tables_row(uint32_t fingerprint) {
     return word_tables_find(word_tables_rows(), word_tables_row_count(), fingerprint);
 }
 
-/// How rare the word of a row is at large, as `word_tables_rarity` tells; -1 if there is no such row.
+/// The rarity of the word of a row, like `word_tables_rarity`; -1 if there is no such row.
 static inline int32_t word_tables_row_rarity(int32_t row) {
     if (row < 0 || (uint32_t)row >= word_tables_row_count()) return -1;
     return word_tables_rarity(word_tables_number(word_tables_rows() + 4 * (uint32_t)row));
@@ -149,14 +149,14 @@ static inline word_tables_float8 word_tables_block(int32_t row, int32_t block) {
     return __builtin_convertvector(bytes, word_tables_float8) * scale;
 }
 
-/// How many bytes of UTF-8 the word of a row has.
+/// The number of bytes of UTF-8 of the word of a row.
 static inline uint32_t word_tables_text_length(int32_t row) {
     if (row < 0 || (uint32_t)row >= word_tables_row_count()) return 0;
     uint32_t end = word_tables_ends() + 4 * (uint32_t)row;
     return word_tables_number(end + 4) - word_tables_number(end);
 }
 
-/// A byte of the word of a row; 0 behind its end.
+/// A byte of the word of a row; 0 after its end.
 static inline uint8_t word_tables_text_byte(int32_t row, uint32_t index) {
     if (index >= word_tables_text_length(row)) return 0;
     return word_tables_bytes[

@@ -1,5 +1,5 @@
-// The part of zstd that Renkei Search uses, behind plain C types: short frames, each compressed by itself
-// with a dictionary that they share, or without one.
+// The part of zstd that Renkei Search uses, behind plain C types: short frames, each compressed
+// separately, with a shared dictionary or without one.
 //
 // No header of zstd is included here.
 
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What the functions below return instead of a size.
+/// The error result of the functions below.
 #define CZSTD_DAMAGED (-1)
 #define CZSTD_NO_MEMORY (-2)
 
@@ -22,14 +22,14 @@ typedef struct czstd_compressor czstd_compressor;
 czstd_compressor *czstd_compressor_open(const uint8_t *dictionary, size_t length, int32_t level);
 void czstd_compressor_close(czstd_compressor *compressor);
 
-/// The greatest size of a frame of so many bytes.
+/// The greatest size of a frame for a number of bytes.
 size_t czstd_frame_bound(size_t length);
 
-/// Compresses bytes into a frame that states how many they are. Returns its size.
+/// Compresses bytes into a frame with their number. Returns its size.
 int64_t czstd_compress(czstd_compressor *compressor, const uint8_t *source, size_t length,
                        uint8_t *destination, size_t capacity);
 
-/// A dictionary as frames are decompressed with it. Any number of tasks.
+/// A dictionary for decompression. Any number of tasks.
 typedef struct czstd_dictionary czstd_dictionary;
 
 /// Opens a dictionary, whose bytes are copied. NULL if memory is short or the bytes are no dictionary.
@@ -43,21 +43,20 @@ typedef struct czstd_decompressor czstd_decompressor;
 czstd_decompressor *czstd_decompressor_open(void);
 void czstd_decompressor_close(czstd_decompressor *decompressor);
 
-/// How many bytes a frame states that it has. `CZSTD_DAMAGED` if it states none or is no frame.
+/// The decompressed size that a frame states. `CZSTD_DAMAGED` if it states none or is not a frame.
 int64_t czstd_content_size(const uint8_t *frame, size_t length);
 
-/// Decompresses the one frame that some bytes are, with a dictionary unless that is NULL. Returns how
-/// many bytes it has.
+/// Decompresses a single frame, with a dictionary unless that is NULL. Returns the number of bytes.
 ///
-/// Memory is taken for nothing but the state of the decompressor, which does not depend on the frame.
+/// Memory is allocated only for the state of the decompressor, whose size does not depend on the frame.
 int64_t czstd_decompress(czstd_decompressor *decompressor, const czstd_dictionary *dictionary,
                          const uint8_t *frame, size_t length, uint8_t *destination,
                          size_t capacity);
 
-/// Makes a dictionary of bytes that are frequent in what is compressed; what is likely comes last.
+/// Makes a dictionary from content, with the most likely bytes last.
 ///
-/// The samples, one after the other in `samples`, tell how often zstd will meet what. Returns the size
-/// of the dictionary; `CZSTD_DAMAGED` if none can be made of these.
+/// The samples, concatenated in `samples`, provide the symbol statistics. Returns the size of the
+/// dictionary; `CZSTD_DAMAGED` if none can be made from these.
 int64_t czstd_dictionary_make(const uint8_t *content, size_t content_length,
                               const uint8_t *samples, const size_t *sample_lengths, size_t count,
                               int32_t level, uint8_t *destination, size_t capacity);

@@ -10,7 +10,7 @@ enum FunctionWords {
         return words.contains(word)
     }
 
-    /// True if a word, given by its normalised scalars, carries no content of its own.
+    /// Whether a word, given by its normalised scalars, has no content.
     static func contains(scalars word: ArraySlice<UInt32>) -> Bool {
         if word.count == 1, let only = word.first, (0x3041...0x3096).contains(only) { return true }
         return word.count <= longest && wordsByScalars.contains(Array(word))

@@ -157,7 +157,7 @@ final class QueryAnalyzer {
                 end = joined
                 whole = .spelling
             }
-            // Where no document has what was typed, its synonyms are all that can be found of it.
+            // If no document has the typed word, only its synonyms can be found.
             var areSole = false
             if !others.isEmpty, known.isEmpty {
                 areSole = try !choice.isKnown(
@@ -310,7 +310,7 @@ final class QueryAnalyzer {
         }
     }
 
-    /// - Parameter isSole: whether no document has what the synonym stands for.
+    /// - Parameter isSole: whether no document has the word that the synonym replaces.
     private func addFeatures(
         ofSynonym pattern: [UInt32], isSole: Bool, to plan: inout QueryPlan
     ) {

@@ -241,7 +241,7 @@ struct RankingWeights: Sendable {
     var form: Float = 0.9
     /// A synonym, relative to the typed word.
     var synonym: Float = 0.3
-    /// The same for synonyms of what no document has: they are all that can be found of it.
+    /// A synonym of a word that no document has, so that only synonyms can be found.
     var soleSynonym: Float = 0.7
 
     /// A word whose reading was typed; it may be a different word.

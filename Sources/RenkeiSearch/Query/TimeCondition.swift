@@ -69,12 +69,12 @@ extension QueryPlan {
     /// In 2015年に始まった取組, the time is the whole request.
     mutating func releaseGenericWords() {
         release { concept in
-            // As they were typed, whatever the index folds.
+            // As typed, regardless of the foldings of the index.
             QueryPlan.genericWords.contains(concept.words.map(\.text).joined())
         }
     }
 
-    /// Words that stand for any project, normalised and not folded.
+    /// Words that mean any project, normalised but not folded.
     static let genericWords: Set<String> = [
         "事業", "取組", "取り組み", "取組み", "施策", "活動", "プロジェクト", "事例", "例", "案件", "企画", "試み",
     ]

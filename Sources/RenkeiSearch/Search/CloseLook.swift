@@ -10,9 +10,9 @@ struct CloseLook {
     private var rerankers: [Reranker?]
     /// The concept coverage of each segment, for documents that lack concepts; created on demand.
     private var coverages: [ConceptCoverage?]
-    /// What each concept adds to a document that lacks others.
+    /// The bonus of each concept in a document that lacks others.
     private lazy var coverageWeights = ConceptCoverage.weights(context)
-    /// The candidates at hand that there is something to find in.
+    /// The candidates with something to examine.
     private var pending: [(segment: Int, document: UInt32, candidate: Candidate)] = []
 
     init(
@@ -27,16 +27,16 @@ struct CloseLook {
         coverages = Array(repeating: nil, count: searcher.segments.count)
     }
 
-    /// What a candidate gets at most for the concepts that it has where it lacks others.
+    /// The greatest bonus of a candidate that lacks concepts for those that it has.
     mutating func greatestCoverage() -> Float { coverageWeights.reduce(0, +) * 1.000_1 }
 
-    /// Looks at candidates; returns them in no particular order.
+    /// Examines candidates; returns them in no particular order.
     ///
     /// - Parameters:
-    ///   - readsText: whether to read texts at once where a match depends on them; if not, `resolve` does
-    ///     it.
-    ///   - last: the one that a candidate has to come before; those that cannot are left out. Nil to look
-    ///     at all.
+    ///   - readsText: whether to read texts immediately if a match depends on them; if not,
+    ///     `resolve` does so.
+    ///   - last: the candidate that others must precede; those that cannot are dropped. Nil to
+    ///     examine all.
     mutating func examine(
         _ candidates: [Candidate], readsText: Bool = true, before last: Candidate? = nil
     ) throws(StorageError) -> [RankedCandidate] {

@@ -18,14 +18,15 @@ struct ConceptCoverage {
     }
 
     private var parts: [Part] = []
-    /// The matchers that nobody else moves.
+    /// The matchers that are not shared with the reranker.
     private var own: [Matcher] = []
-    /// What a document with all concepts would get, those included that no document has.
+    /// The bonus of a hypothetical document with all concepts, including those that no document
+    /// has.
     private(set) var greatest: Float = 0
 
     /// - Parameters:
-    ///   - weights: what `weights(_:)` gives for the context, the same for all segments.
-    ///   - reranker: finds the letters of words; its matchers serve here, too. Nil if there is none.
+    ///   - weights: the result of `weights(_:)` for the context, the same for all segments.
+    ///   - reranker: the reranker whose matchers of letters are shared; nil for none.
     init(
         _ segment: SegmentReader, _ context: QueryContext, weights: [Float],
         sharing reranker: Reranker? = nil
@@ -83,6 +84,8 @@ struct ConceptCoverage {
     }
 
     /// Starts from a document, which may be lower than the previous ones.
+    ///
+    /// Matchers shared with the reranker move with it.
     func begin(from document: UInt32) throws(StorageError) {
         for matcher in own { try matcher.restart(from: document) }
     }

@@ -55,12 +55,12 @@ class Matcher {
     /// The positions of the first scalars of the occurrences in the current document.
     func occurrences() throws(StorageError) -> [UInt32] { [] }
 
-    /// True if what the matcher finds is known to stand as a word by itself in the document that it is
-    /// at, without a look at positions.
+    /// Whether an occurrence in the current document is known to be a separate word, without
+    /// reading positions.
     var isAtWord: Bool { false }
 
-    /// A weighted frequency that the occurrences in a document do not exceed, without a look at
-    /// positions; infinity if that takes a look, 0 if there are none.
+    /// An upper bound of the weighted frequency in a document that does not need positions;
+    /// infinity if there is none, 0 if nothing occurs.
     ///
     /// Documents must not descend; the matcher may stay before the document.
     func frequencyBound(

@@ -8,7 +8,7 @@ extension Reranker {
         let length: UInt32
         let idf: Float
 
-        /// Where the word ends in the document that the matcher stands on.
+        /// The ends of the word in the matcher's current document.
         func ends() throws(StorageError) -> [UInt32] {
             try matcher.occurrences().map { $0 &+ length }
         }
@@ -34,7 +34,7 @@ extension Reranker {
                 continue
             }
             if let previous {
-                // Positions are read where both words are in the document.
+                // Positions are read only if both words are in the document.
                 let before: [UInt32]
                 if let ends { before = ends } else { before = try previous.ends() }
                 let positions = try neighbour.matcher.occurrences()

@@ -62,7 +62,7 @@ final class Reranker {
         return words
     }
 
-    /// What finds the letters of a word of the query; nil where the word is found in another way.
+    /// The matcher of the letters of a word of the query; nil if the word has another matcher.
     func letters(of pattern: [UInt32]) throws(StorageError) -> Matcher? {
         for (word, matcher) in try words()
         where word.pattern == pattern && matcher is SubstringMatcher {
@@ -71,7 +71,7 @@ final class Reranker {
         return nil
     }
 
-    /// For each word of the query where it stands; nil for one that nothing is near to.
+    /// For each word of the query, its positions; nil for a word without neighbours.
     func neighbours() throws(StorageError) -> [Neighbour?] {
         if let madeNeighbours { return madeNeighbours }
         let neighbours: [Neighbour?] = try words().map { word, matcher in
@@ -119,7 +119,7 @@ final class Reranker {
         if let madeChunks { return madeChunks }
         var chunks: [Chunk] = []
         for (scalars, factor) in zip(context.plan.chunks, context.chunkFactors) where factor > 0 {
-            // A query of one word is a run as well: its positions are read once for both.
+            // A query of one word is a run as well; its positions are read once for both.
             let matcher: Matcher
             if let known = try letters(of: scalars) {
                 matcher = known
@@ -202,14 +202,14 @@ final class Reranker {
                 finding.fit = .whole
                 continue
             }
-            // Positions are read only where they may tell more than is known.
+            // Positions are read only if they can improve the known quality.
             if finding.fit == .whole { continue }
             if kana == nil, matcher.isAtWord {
                 finding.fit = .whole
                 continue
             }
-            // A letter that is nowhere a word is no word of those that it begins or is cut from, as 島 of
-            // 直島町; but 橋 of 橋梁 goes before 橋 of 前橋.
+            // A letter that is nowhere a separate word is not one of the words that it begins or is
+            // cut from, such as 島 in 直島町; but 橋 in 橋梁 ranks before 橋 in 前橋.
             if word.pattern.count == 1, context.wordFrequencies[word.pattern] ?? 0 == 0 {
                 for position in try matcher.occurrences() {
                     let fit = min(self.fit(Int(position), word.pattern, text), .head)

@@ -8,6 +8,7 @@ extension Searcher {
     /// - Parameters:
     ///   - query: the condition on documents; `.everything` for all.
     ///   - options: filters and synonyms; limits and orders are ignored.
+    ///   - body: receives each document.
     /// - Throws: `SearchError` if the query is invalid or the index is damaged, and the errors of
     ///   `body`.
     public func forEachDocument(

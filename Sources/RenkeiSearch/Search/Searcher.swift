@@ -29,7 +29,7 @@ public struct Searcher: Sendable {
     let weights: FieldWeights
     let shareTable: ShareTable
     let windowScores = Pool<WindowScores>()
-    /// What comparisons of texts know of the terms of this snapshot.
+    /// The cached statistics of terms of this snapshot, for comparisons of texts.
     let comparisonRooms = Pool<TermVectorBuilder.Room>()
     /// Tells hits of this commit from those of others.
     let snapshot: Snapshot

@@ -85,7 +85,7 @@ struct SegmentQuery {
         let all = try AllMatcher(required)
         // Few documents have all words of a sentence.
         if all.document == endOfDocuments { return 0 }
-        // What a document has by itself puts it in the upper tier, and some of that for certain.
+        // Separate words put a document in the upper tier, some of them with certainty.
         var whole: [Matcher] = []
         var isCertain: [Bool] = []
         for word in context.plan.words {
@@ -105,7 +105,7 @@ struct SegmentQuery {
         var formMatchers: [Matcher] = []
         let hasTiers = segment.hasWords && !(whole.isEmpty && forms.isEmpty)
         let hasWords = !context.plan.allConcepts.isEmpty
-        // Not by way of `self`, which would be copied for each document.
+        // Local, because access through `self` would copy it for each document.
         let (acceptance, isSelective) = (acceptance, acceptance.isSelective)
         var scorer = try WindowScorer(segment, context)
         let unit = scorer.unit

@@ -249,11 +249,11 @@ private struct SubstringWalk {
         return document
     }
 
-    /// True if the postings of words have a document.
+    /// Whether the postings of words have a document.
     func isAtWord(_ document: UInt32) -> Bool { words.first?.document == document }
 
-    /// The least weighted frequency of a bigram in a document, which is not before the one that the
-    /// walk stands on.
+    /// The least weighted frequency of a bigram in a document, which must not be before the current
+    /// one.
     mutating func frequencyBound(
         in document: UInt32, _ weights: FieldWeights
     ) throws(StorageError) -> Float {

@@ -26,6 +26,7 @@ extension Searcher {
     /// Counts the years of all documents that match all of a query.
     ///
     /// - Parameters:
+    ///   - query: the condition on documents; `.everything` for all.
     ///   - source: the named years of the texts, or an integer field; for a field of dates, the
     ///     years of the dates.
     ///   - options: filters, synonyms and the deadline; limits and orders are ignored.

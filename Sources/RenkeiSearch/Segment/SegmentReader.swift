@@ -197,7 +197,7 @@ extension SegmentReader {
         return hasWords && boundaries.u8(absolute >> 3) >> UInt8(absolute & 7) & 1 == 1
     }
 
-    /// Appends for some positions of a document what `isBoundary` tells.
+    /// Appends the results of `isBoundary` for some positions of a document.
     func appendBoundaries(
         _ positions: Range<Int>, in text: Range<Int>, to boundaries: inout [Bool]
     ) {

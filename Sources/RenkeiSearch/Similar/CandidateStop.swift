@@ -1,41 +1,41 @@
-/// Tells when no further candidate is likely to be a hit.
+/// Decides when no further candidate is likely to be a hit.
 ///
-/// The first step gives each candidate what it shares with the query, divided by a power of its length.
-/// How much cosine that stands for, those that were compared already tell: their cosines divided by it
-/// are about the same number (their standard deviation is 12 % of the mean on 42,370 projects). So the
-/// greatest similarity that a candidate may have is estimated by its cosine, as if it were about the very
-/// same thing; candidates come in the order of the first step, and the rest of them cannot have more.
+/// The first step gives each candidate the shared weight divided by a power of its length. The
+/// ratio of this to the cosine is nearly constant: the standard deviation of the cosines divided by
+/// it is 12 % of their mean on 42,370 projects. So the greatest similarity of a candidate is
+/// estimated from the candidates compared so far, as if its meaning were that of the query.
+/// Candidates come in the order of the first step, so later ones cannot have a greater estimate.
 struct CandidateStop {
-    /// How many are compared in any case.
+    /// The number of candidates that are compared in any case.
     private let least: Int
     private let model: SimilarityModel
-    /// The best similarities, as many as there are hits.
+    /// The best similarities, as many as hits are requested.
     private var best: BoundedHeap<Double>
     private var count = 0
     private var sumOfRatios = 0.0
 
-    /// - Parameter wanted: how many documents the hits are chosen from.
+    /// - Parameter wanted: the number of documents from which hits are chosen.
     init(wanted: Int, _ model: SimilarityModel) {
         least = 2 * wanted
         best = BoundedHeap(limit: wanted)
         self.model = model
     }
 
-    /// Counts a candidate that was compared.
+    /// Counts a compared candidate.
     ///
     /// - Parameters:
-    ///   - estimate: what the first step gave it, greater than 0.
+    ///   - estimate: the result of the first step, greater than 0.
     ///   - cosine: the cosine of its terms.
-    ///   - similarity: how similar it is.
+    ///   - similarity: its similarity.
     mutating func add(estimate: Float, cosine: Double, similarity: Double) {
         count += 1
         sumOfRatios += cosine / Double(estimate)
         best.insert(similarity)
     }
 
-    /// True if a candidate and all behind it can be left out.
+    /// Whether a candidate and all later ones can be skipped.
     ///
-    /// - Parameter estimate: what the first step gave it.
+    /// - Parameter estimate: the result of the first step.
     func isReached(at estimate: Float) -> Bool {
         guard count >= least, best.isFull, let worst = best.elements.first else { return false }
         let cosine = min(Double(estimate) * sumOfRatios / Double(count), 1)

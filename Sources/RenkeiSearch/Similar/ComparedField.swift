@@ -6,7 +6,7 @@ struct ComparedField {
     var text = NormalizedText()
     var starts: [Bool] = []
 
-    /// What each letter is.
+    /// The class of each letter.
     var classes: [CharacterClass] { text.classes }
 
     /// Where the word that begins at `start` ends.
@@ -32,7 +32,7 @@ extension Searcher {
         return fields
     }
 
-    /// Reads the fields of a document into fields that are used again.
+    /// Reads the fields of a document into reused fields.
     func readFields(
         _ document: UInt32, _ analyzer: QueryAnalyzer, tracking: Bool = false,
         into fields: inout [ComparedField]

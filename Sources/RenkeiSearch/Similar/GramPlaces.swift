@@ -1,10 +1,10 @@
 internal import IndexCodec
 internal import TextAnalysis
 
-/// Where each bigram of letters stands in a text: a hash table with open addressing and linear probing,
-/// and a chain through the places of each bigram.
+/// The positions of each bigram of letters in a text: a hash table with open addressing and linear
+/// probing, and a chain through the positions of each bigram.
 struct GramPlaces {
-    /// A place of the text, and the next one of the same bigram.
+    /// A position in the text, and the index of the next one of the same bigram.
     private struct Place {
         let field: Int
         let position: Int
@@ -13,17 +13,17 @@ struct GramPlaces {
 
     private struct Slot: BitwiseCopyable {
         var gram: UInt64
-        /// The first place; -1 in a slot that is free.
+        /// The first position; -1 in a free slot.
         var place: Int
     }
 
-    /// A bigram that stands in more places is looked up in the first so many only.
+    /// The greatest number of positions of a bigram that are examined.
     private static let mostPlaces = 64
     private var slots: [Slot]
     private let shift: UInt64
     private var places: [Place] = []
 
-    /// The bigrams of a text of some fields.
+    /// Collects the bigrams of the fields of a text.
     init(_ fields: [ComparedField]) {
         let count = fields.reduce(0) { $0 + $1.text.count }
         var bits: UInt64 = 4
@@ -31,7 +31,7 @@ struct GramPlaces {
         shift = 64 - bits
         slots = [Slot](repeating: Slot(gram: 0, place: -1), count: 1 << bits)
         places.reserveCapacity(count)
-        // From the end on, so that each chain begins with the first place.
+        // Backwards, so that each chain begins with the first position.
         for (number, field) in fields.enumerated().reversed() {
             let (folded, classes) = (field.text.folded, field.text.classes)
             for index in folded.indices.dropLast().reversed()
@@ -44,7 +44,7 @@ struct GramPlaces {
         }
     }
 
-    /// The slot of a bigram; a free one if it has none.
+    /// The slot of a bigram, or a free one if it has none.
     private func slot(_ gram: UInt64) -> Int {
         var slot = Int(truncatingIfNeeded: (gram &* 0x9E37_79B9_7F4A_7C15) >> shift)
         while slots[slot].place >= 0, slots[slot].gram != gram {
@@ -53,7 +53,7 @@ struct GramPlaces {
         return slot
     }
 
-    /// Calls `body` with the places of a bigram in the order of the text.
+    /// Calls `body` with the positions of a bigram in the order of the text.
     func forEach(_ gram: Gram, _ body: ((field: Int, position: Int)) -> Void) {
         var place = slots[slot(gram.key)].place
         var count = 0

@@ -154,7 +154,7 @@ struct SharedPhrases {
         }
     }
 
-    /// How many letters a text and another have in common from two places on.
+    /// The length of the common run of letters of two texts from two positions.
     private static func commonLength(
         _ text: Span<UInt32>, _ classes: Span<CharacterClass>, _ start: Int, _ other: Span<UInt32>,
         _ place: Int

@@ -23,7 +23,7 @@ struct SimilarCandidates {
         self.excluded = excluded
     }
 
-    /// The candidates, those that share most first.
+    /// Finds the candidates, those that share most first.
     func find(_ query: TermVector, _ space: inout TermSpace) throws(StorageError) -> [Candidate] {
         let depth = model.candidateCount(limit: options.limit)
         let terms = try significantTerms(query, &space)

@@ -46,7 +46,7 @@ struct SimilarComparison {
         let (answer, room) = try run(
             query, isOfIndex: isOfIndex,
             searcher.comparisonRooms.take() ?? TermVectorBuilder.Room(searcher))
-        // A failure may leave counts of a text behind: then the room is not kept.
+        // A failure may leave counts of a text in the buffers, which are then discarded.
         if !room.space.isFull { searcher.comparisonRooms.put(room) }
         return answer
     }
@@ -72,7 +72,7 @@ struct SimilarComparison {
         let components = TermComponents(vector)
         var room: [ComparedField] = []
         let interruption = Interruption(deadline: options.deadline)
-        // Which documents count for their areas is known at the end only.
+        // Whether a document counts for its areas is known only at the end.
         var stop = options.perArea == nil ? CandidateStop(wanted: wantedCount, model) : nil
         for candidate in found {
             if stop?.isReached(at: candidate.score) ?? false { break }
@@ -95,7 +95,7 @@ struct SimilarComparison {
         return (try hits(chosen, query, vector, components, &builder), closest)
     }
 
-    /// How many documents the hits are chosen from.
+    /// The number of documents from which the hits are chosen.
     private var wantedCount: Int {
         options.diversification == nil ? options.limit : SimilarSelection.pool * options.limit
     }

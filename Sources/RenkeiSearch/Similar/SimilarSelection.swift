@@ -10,9 +10,9 @@ struct ComparedDocument {
 struct SimilarSelection {
     let limit: Int
     let diversification: Double?
-    /// Different hits are chosen from so many times the documents that are asked for.
+    /// The number of documents from which diverse hits are chosen, as a multiple of the hits.
     ///
-    /// Beyond those, documents are different rather than similar.
+    /// Further documents would be different rather than similar.
     static let pool = 3
 
     /// Chooses the hits, in order.

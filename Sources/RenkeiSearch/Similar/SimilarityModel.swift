@@ -24,17 +24,17 @@ internal import IndexCodec
 /// bigrams across scripts and of hiragana are left out, that dictionary words are added, and that
 /// all fields have the same weight is based on measurements on Japanese text.
 ///
-/// Comparing a text with all documents takes two steps. The first adds up, from the postings of
-/// the query's terms, what each document shares, divided by a power of its length; its best
-/// documents are then compared exactly, from their stored text, until no other is likely to be a hit
-/// (`CandidateStop`). A document is not met in the first
-/// step if it has no term of the query and of its synonyms, though it may have a word for which one
-/// of the query's is a synonym in one direction only.
+/// Comparing a text with all documents takes two steps. The first sums, over the postings of the
+/// query's terms, the shared weights, divided by a power of the document's length; its best
+/// documents are then compared exactly, from their stored text, until no other is likely to be a
+/// hit (`CandidateStop`). The first step misses documents without any term of the query and its
+/// synonyms, even if they have a word for which a word of the query is a synonym in one direction
+/// only.
 struct SimilarityModel: Sendable {
-    /// What a bigram counts, relative to a word.
+    /// The weight of a bigram, relative to a word.
     ///
-    /// A word of two kanji is a bigram, too, and one of seven katakana has six of them: counted in full,
-    /// the letters of a long word outweigh what else two texts share.
+    /// A word of two kanji is a bigram, too, and one of seven katakana has six: with their full
+    /// weight, the letters of a long word would outweigh all other shared terms.
     var bigram: Float = 0.7
     /// What a term counts that only a synonym has, relative to one that stands in the text.
     var synonym: Float = 0.4
@@ -51,7 +51,7 @@ struct SimilarityModel: Sendable {
     /// The similarity below which texts have no more in common than any two: of the judged pairs
     /// below it, only three in ten were related at all.
     var floor = 0.14
-    /// How many documents are compared exactly at most, where a few hits are asked for.
+    /// The greatest number of documents that are compared exactly, if few hits are requested.
     var mostCandidates = 150
     /// The first step divides by this power of the length.
     var lengthExponent = 0.4
@@ -67,7 +67,7 @@ struct SimilarityModel: Sendable {
 
     static let standard = SimilarityModel()
 
-    /// How many documents are compared exactly at most for a number of hits.
+    /// The greatest number of documents that are compared exactly for a number of hits.
     func candidateCount(limit: Int) -> Int { max(mostCandidates, 2 * limit) }
 
     /// Maps the cosine of the meanings of two texts to 0 to 1.

@@ -6,19 +6,19 @@ internal import TextAnalysis
 ///
 /// Bigrams have even numbers, words odd ones.
 struct TermSpace {
-    /// What is known of a term.
+    /// The cached statistics of a term.
     private struct Statistics: BitwiseCopyable {
-        /// The inverse document frequency; `unknown` where it has not been looked up.
+        /// The inverse document frequency; `unknown` if it has not been looked up.
         var idf = TermSpace.unknown
-        /// The inverse document frequency times how much the term counts.
+        /// The weight: the inverse document frequency times the term's factors.
         var weight: Float = 0
-        /// True if a single document has the term.
+        /// Whether the term occurs in a single document.
         var isUnique = false
     }
 
-    /// What is known of a word as such.
+    /// The cached properties of a word.
     private struct Word: BitwiseCopyable {
-        /// False for a word that says nothing by itself.
+        /// Whether the word has content.
         let hasContent: Bool
         /// The row of its vector; -1 if it has none.
         let row: Int32
@@ -34,7 +34,7 @@ struct TermSpace {
     private var words: [Word] = []
     /// Stands where the inverse document frequency has not been looked up.
     private static let unknown: Float = -1
-    /// A space of more terms is not kept: about 8 MB.
+    /// The greatest number of terms of a space that is kept, about 8 MB.
     private static let mostTerms = 1 << 17
 
     init(_ searcher: Searcher) {
@@ -46,10 +46,10 @@ struct TermSpace {
     /// Greater than every number of a term.
     var numberCount: Int { 2 * max(grams.count, wordTable.count) }
 
-    /// How many words have numbers.
+    /// The number of numbered words.
     var wordCount: Int { wordTable.count }
 
-    /// True if the space has become too large to be kept.
+    /// Whether the space has become too large to be kept.
     var isFull: Bool { grams.count + wordTable.count > TermSpace.mostTerms }
 
     /// The number of a bigram.
@@ -60,7 +60,7 @@ struct TermSpace {
         return number << 1
     }
 
-    /// The number of the word `text[range]` among the words, whether it says something or not.
+    /// The number of the word `text[range]` among the words, whether or not it has content.
     @inline(__always)
     mutating func wordNumber(_ text: [UInt32], _ range: Range<Int>) -> Int {
         let number = Int(wordTable.number(text, range))
@@ -77,24 +77,24 @@ struct TermSpace {
                 row: WordVectors.row(of: word) ?? -1))
     }
 
-    /// The number of a word as a term; nil for a word that says nothing by itself.
+    /// The number of a word as a term; nil for a word without content.
     @inline(__always)
     func term(ofWord number: Int) -> UInt32? {
         words[number].hasContent ? UInt32(truncatingIfNeeded: number) << 1 | 1 : nil
     }
 
-    /// The row of the vector of a word; -1 if it has none, or says nothing by itself.
+    /// The row of the vector of a word; -1 if it has none or has no content.
     @inline(__always)
     func row(ofWord number: Int) -> Int32 {
         words[number].hasContent ? words[number].row : -1
     }
 
-    /// True if a single document has a term whose weight is known.
+    /// Whether a term with a known weight occurs in a single document.
     @inline(__always)
     func isUnique(_ term: UInt32) -> Bool { self[term].isUnique }
 
-    /// How much a term counts: the inverse document frequency, times how much the term says of an
-    /// activity, and less for a bigram; 0 if no document has it.
+    /// The weight of a term: the inverse document frequency times the activity weight, reduced for
+    /// bigrams; 0 if no document has it.
     @inline(__always)
     mutating func weight(of term: UInt32) throws(StorageError) -> Float {
         let known = self[term]

@@ -1,17 +1,17 @@
 /// A text as a vector of weighted terms.
 struct TermVector {
-    /// The terms by their numbers in a `TermSpace`, in the order in which they first occur.
+    /// The numbers of the terms in a `TermSpace`, in the order of their first occurrences.
     var terms: [UInt32] = []
     /// The component of each term, greater than 0.
     var weights: [Float] = []
     /// The sum of the squares of the components.
     var squaredLength = 0.0
-    /// What the text is about.
+    /// The meaning of the text as a whole.
     var meaning = TextVector()
-    /// The words of the table of synonyms that the text has.
+    /// The words of the synonym table that occur in the text.
     var sources: [[UInt32]] = []
 
-    /// The sum of products with the components of another vector.
+    /// The dot product with another vector.
     func product(_ components: TermComponents) -> Double {
         var sum = 0.0
         let (terms, weights) = (terms.span, weights.span)
@@ -21,22 +21,21 @@ struct TermVector {
         return sum
     }
 
-    /// The cosine of the angle to a vector given by its components and its squared length.
+    /// The cosine with a vector given by its components and its squared length.
     func cosine(_ components: TermComponents, squaredLength other: Double) -> Double {
         let product = product(components)
-        // The root of a square is exact, so that a text is as similar as 1 to itself.
+        // The root of a square is exact, so the similarity of a text to itself is 1.
         return product > 0 ? min(product / (squaredLength * other).squareRoot(), 1) : 0
     }
 
-    /// How similar another text is, of which the components, the squared length and what it is about
-    /// are given: 0 to 1.
+    /// The similarity to another text, given by its components, squared length and meaning: 0 to 1.
     func similarity(
         _ components: TermComponents, _ other: TermVector, _ model: SimilarityModel
     ) -> Double {
         similarity(cosine(components, squaredLength: other.squaredLength), other, model)
     }
 
-    /// How similar another text is, of which the cosine and what it is about are given: 0 to 1.
+    /// The similarity to another text, given by the cosine and its meaning: 0 to 1.
     func similarity(_ terms: Double, _ other: TermVector, _ model: SimilarityModel) -> Double {
         guard terms > 0, !meaning.isZero, !other.meaning.isZero else { return terms }
         return (terms + model.meaning * model.meaning(meaning.cosine(other.meaning)))
@@ -44,13 +43,12 @@ struct TermVector {
     }
 }
 
-/// The components of a vector by the numbers of its terms: a hash table with open addressing and
-/// linear probing.
+/// The components of a vector by term number: a hash table with open addressing and linear probing.
 ///
-/// It is as small as the vector, so that it stays in the nearest cache while many texts are compared
-/// with it; an array over all numbers would not.
+/// It is as small as the vector, so that it stays in the first-level cache while many texts are
+/// compared with it; an array of all numbers would not.
 struct TermComponents {
-    /// A number and its component, side by side in one line of the cache.
+    /// A number and its component, adjacent in one cache line.
     private struct Slot: BitwiseCopyable {
         var term: UInt32
         var weight: Float
@@ -60,7 +58,7 @@ struct TermComponents {
     private var slots: [Slot]
     private let shift: UInt32
 
-    /// The components of a vector.
+    /// Creates the table of a vector's components.
     init(_ vector: TermVector) {
         var bits: UInt32 = 4
         while 1 << bits < 4 * vector.terms.count { bits += 1 }

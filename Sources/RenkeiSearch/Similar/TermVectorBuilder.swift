@@ -4,29 +4,29 @@ internal import TextAnalysis
 
 /// Makes vectors of texts.
 struct TermVectorBuilder {
-    /// What comparisons need room for, kept for the next.
+    /// Buffers of comparisons, kept for reuse.
     struct Room {
-        /// The numbers of the terms that were met.
+        /// The numbers of the terms seen so far.
         fileprivate(set) var space: TermSpace
-        /// For each term, how often the text has it, and how often the text's synonyms do; 0 between
-        /// two texts.
+        /// For each term, its number of occurrences in the text and in the text's synonyms; 0
+        /// between texts.
         fileprivate var counts: [(own: UInt32, synonym: UInt32)] = []
-        /// For each word, one more than its place among those of the text that have vectors; 0 if it has
-        /// none.
+        /// For each word, one more than its index among the words of the text with vectors; 0 if it
+        /// has none.
         fileprivate var places: [UInt32] = []
 
         init(_ searcher: Searcher) { space = TermSpace(searcher) }
     }
 
-    /// A word of the text that has a vector.
+    /// A word of the text with a vector.
     private struct MeaningfulWord {
         let number: Int
         var count: UInt32
-        /// Whether the first of several fields, which is a title, has it.
+        /// Whether it occurs in the first of several fields, which is the title.
         let isInTitle: Bool
     }
 
-    /// The room that comparisons share.
+    /// The shared buffers of comparisons.
     private(set) var room: Room
     private let analyzer: QueryAnalyzer
     private let synonyms: SynonymTable
@@ -36,7 +36,7 @@ struct TermVectorBuilder {
     private let isOfIndex: Bool
     private let model: SimilarityModel
     private var touched: [UInt32] = []
-    /// The terms of a field, as often as they occur.
+    /// The terms of a field, with repetitions.
     private var occurring: [UInt32] = []
     private var meaningful: [MeaningfulWord] = []
     private var sources: [[UInt32]: UInt32] = [:]
@@ -100,7 +100,7 @@ struct TermVectorBuilder {
         return vector
     }
 
-    /// The first step of a comparison for a vector of this builder.
+    /// Performs the first step of a comparison for a vector of this builder.
     mutating func candidates(
         _ candidates: SimilarCandidates, for vector: TermVector
     ) throws(StorageError) -> [Candidate] {
@@ -114,7 +114,7 @@ struct TermVectorBuilder {
         if room.counts[index].own == 0, room.counts[index].synonym == 0 { touched.append(term) }
     }
 
-    /// True if letters of two classes side by side make a term.
+    /// Whether adjacent letters of two classes form a term.
     @inline(__always)
     private static func isTerm(_ first: CharacterClass, _ second: CharacterClass) -> Bool {
         switch (first, second) {
@@ -151,7 +151,7 @@ struct TermVectorBuilder {
         if !synonyms.isEmpty { addSources(folded, starts) }
     }
 
-    /// Counts the terms that occur in a field.
+    /// Counts the terms of a field.
     private mutating func countOccurring() {
         touched.reserveCapacity(touched.count + occurring.count)
         for term in occurring {
@@ -172,7 +172,7 @@ struct TermVectorBuilder {
         }
     }
 
-    /// Counts the words of the table of synonyms.
+    /// Counts the words of the synonym table.
     private mutating func addSources(_ folded: [UInt32], _ starts: [Bool]) {
         var start = 0
         while start < folded.count {

@@ -37,7 +37,7 @@ import Testing
         #expect(labels(plan) == ["title": ["ｼﾞｷﾞｮｳﾒｲ"], "description": ["ﾅｲﾖｳ"]])
     }
 
-    @Test("amounts, dates, numbers, codes and long texts are told by their values")
+    @Test("amounts, dates, numbers, codes and long texts are recognised by their values")
     func kinds() throws {
         let long = String(repeating: "市民が使える施設を増やすために行う。", count: 4)
         let plan = try plan(

@@ -89,7 +89,7 @@ import Testing
         #expect(YearValue(text).year == nil)
     }
 
-    @Test("a value that cannot be read is told with its place")
+    @Test("a value that cannot be read is reported with its location")
     func unreadable() throws {
         let outcomes = try outcomes(
             "事業名,概要,開始年度\n図書館,貸す。,H27\n火葬場,建てる。,25321\n消防,備える。,未定")

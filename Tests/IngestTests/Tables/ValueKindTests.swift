@@ -21,7 +21,7 @@ import Testing
             ])
     }
 
-    @Test("a value that cannot be read is told with its column, in both languages")
+    @Test("a value that cannot be read is reported with its column, in both languages")
     func messages() {
         for kind in ValueKind.allCases {
             let message = kind.message(unreadable: "多分", column: "列")

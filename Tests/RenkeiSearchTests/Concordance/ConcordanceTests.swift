@@ -56,7 +56,7 @@ import TextAnalysis
         #expect(found.map(\.key) == ["病児保育"])
     }
 
-    @Test("other spellings and synonyms are told apart, and none is listed twice")
+    @Test("other spellings and synonyms are distinguished, and none is listed twice")
     func forms() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(
@@ -158,7 +158,7 @@ import TextAnalysis
         #expect(ConcordanceOrder(parsing: "L0") == nil)
     }
 
-    @Test("an order without places, with seven, or with one too far away stops the program")
+    @Test("an order without positions, with seven, or with one too far away stops the program")
     func orderLimits() async {
         await #expect(processExitsWith: .failure) { _ = ConcordanceOrder([]) }
         await #expect(processExitsWith: .failure) {
@@ -210,7 +210,7 @@ import TextAnalysis
         }
     }
 
-    @Test("contexts and key put together stand in the text, at the range that is told")
+    @Test("contexts and key concatenated occur in the text, at the given range")
     func cuts() throws {
         let folder = try TemporaryFolder()
         var random = SplitMix64(seed: Property.seed &+ 1)

@@ -20,7 +20,7 @@ import TextAnalysis
     private static let all = CollocateOptions(
         limit: .max, minimum: 1, includesFunctionWords: true, matching: .substring)
 
-    @Test("words are counted at each place, counted from the key")
+    @Test("words are counted at each position, relative to the key")
     func places() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(
@@ -63,7 +63,7 @@ import TextAnalysis
         #expect(found.words.allSatisfy { $0.before[0] + $0.after[0] == 1 })
     }
 
-    @Test("particles and numbers keep their places and are listed only if asked for")
+    @Test("particles and numbers keep their positions and are listed only on request")
     func functionWords() throws {
         let folder = try TemporaryFolder()
         let searcher = try TestIndex.build(

@@ -41,7 +41,7 @@ struct NaiveValues {
         segmenter.segment(normal.base, into: &starts)
         let isLetter = text.map { CharacterClass($0).isLetter }
         var spans: Set<[UInt32]> = []
-        // The names of places are cut behind the names of kinds only.
+        // The names of places are cut only after the suffixes.
         func isBorder(_ place: Int, inPlace: Bool) -> Bool {
             if place == 0 || place == text.count { return true }
             if !isLetter[place] || !isLetter[place - 1] { return true }

@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test("prefixes stand where a word begins, in text and in values")
+    @Test("prefixes match where a word begins, in text and in values")
     func prefixes() async throws {
         try await check(6, 60) { random, bench in
             let text = bench.letters(&random, 4)

@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(
-        "what is no operator where it stands is text",
+        "an operator without its operands is text",
         arguments: [
             "foo:bar", "12:30", "title:", ":a", "a:", "事業（広域）", "（仮称）事業", "(仮称)事業", "(", ")", "a)",
             "(a",
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test(
-        "a mistake is told with its column",
+        "a mistake is reported with its column",
         arguments: [
             ("year:abc", 5), ("図書館 年:昔", 6), ("図書館 年:2015..昔", 12), ("year:2020..2015", 5),
             ("か\u{3099} year:x", 7), ("-図書館", 0), ("NOT 図書館", 0), (" -a -b", 1),

@@ -24,7 +24,7 @@ struct NaiveTexts {
 
     mutating func normalize(_ text: String) -> [UInt32] { normalizer.normalize(text).folded }
 
-    /// The documents in which the scalars stand one behind the other.
+    /// The documents in which the scalars are adjacent.
     func documents(with pattern: [UInt32]) -> Set<String> {
         guard let first = pattern.first else { return [] }
         var found: Set<String> = []

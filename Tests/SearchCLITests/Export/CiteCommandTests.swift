@@ -38,7 +38,7 @@ import Testing
         #expect(items[0]["container-title"] == .string("前橋市・高崎市 連携の経緯と現在の連携事業"))
     }
 
-    @Test("everything that a source may tell is told")
+    @Test("every element of a source is cited")
     func complete() {
         let source = Self.source(
             """
@@ -101,7 +101,7 @@ import Testing
                 == "「a b」『一 二』（記録 ID: a-1）。")
     }
 
-    @Test("ids come from the standard input as well; those that are missing are told")
+    @Test("ids come from the standard input as well; missing ones are reported")
     func input() async throws {
         let workspace = try await Workspace.indexed()
         let outcome = try await workspace.search("cite", "-", input: "p01\n\np99\np03\n")

@@ -290,7 +290,7 @@ import Testing
         #expect(whole == String(repeating: "あ", count: 126))
     }
 
-    @Test("values that are cut are told")
+    @Test("truncated values are reported")
     func cutting() async throws {
         let workspace = try Workspace()
         let long = String(repeating: "長", count: 130)

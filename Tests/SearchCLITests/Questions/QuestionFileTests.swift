@@ -7,7 +7,7 @@ import Testing
 @testable import SearchCLI
 
 @Suite("Files of saved questions") struct QuestionFileTests {
-    @Test("names, queries and filters are read as they stand")
+    @Test("names, queries and filters are read verbatim")
     func parsing() throws {
         let file = try QuestionFile(
             parsing: """
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(
-        "what is wrong is told with its line",
+        "an error is reported with its line",
         arguments: [
             (
                 "query = 消防",

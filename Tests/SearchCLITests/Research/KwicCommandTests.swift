@@ -42,7 +42,7 @@ import Testing
             ])
     }
 
-    @Test("the date of a citation stands before what is no option")
+    @Test("the date of a citation precedes arguments that are not options")
     func date() {
         let date = "2026-04-01"
         #expect(

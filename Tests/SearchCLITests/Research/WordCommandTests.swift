@@ -35,7 +35,7 @@ import Testing
         #expect(
             json.output.hasPrefix(
                 "{\"query\":\"連携\",\"occurrences\":\(self.rows(lines.output).count - 1),"))
-        // Every key but the last word of a field has one word behind it.
+        // Every key but the last word of a field has one word after it.
         let behind = rows.dropFirst().compactMap { Int($0[6]) }.reduce(0, +)
         let last = self.rows(lines.output).count - 1 - behind
         #expect((0...40).contains(last))
