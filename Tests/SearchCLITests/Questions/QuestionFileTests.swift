@@ -205,25 +205,22 @@ import Testing
         let lines = state.split(separator: "\n")
         #expect(lines.count == 3)
         let remedy = "restore the file from a copy, or remove it to begin anew"
-        for (text, message) in [
-            ("", "q.txt.state is empty; restore it from a copy, or remove it to begin anew"),
-            ("\n", "q.txt.state is empty; restore it from a copy, or remove it to begin anew"),
+        let short = "questions; restore it from a copy, or remove it to begin anew"
+        let empty = "q.txt.state is empty; restore it from a copy, or remove it to begin anew"
+        let (head, first, second) = (String(lines[0]), String(lines[1]), String(lines[2]))
+        let damaged: [(text: String, message: String)] = [
+            ("", empty), ("\n", empty),
             (String(state.prefix(9)), "q.txt.state:1: the line is damaged; \(remedy)"),
-            (
-                "\(lines[0])\n",
-                "q.txt.state has 0 of its 2 questions; restore it from a copy, or remove it to begin anew"
-            ),
-            (
-                "\(lines[0])\n\(lines[1])\n",
-                "q.txt.state has 1 of its 2 questions; restore it from a copy, or remove it to begin anew"
-            ),
+            (head + "\n", "q.txt.state has 0 of its 2 \(short)"),
+            ("\(head)\n\(first)\n", "q.txt.state has 1 of its 2 \(short)"),
             (String(state.dropLast(4)), "q.txt.state:3: the line is damaged; \(remedy)"),
-            ("\(lines[1])\n\(lines[2])\n", "q.txt.state:1: the line is damaged; \(remedy)"),
+            ("\(first)\n\(second)\n", "q.txt.state:1: the line is damaged; \(remedy)"),
             (
-                "\(lines[0])\n{\"question\":\"本\"}\n",
+                head + "\n{\"question\":\"本\"}\n",
                 "q.txt.state:2: the line is damaged; \(remedy)"
             ),
-        ] {
+        ]
+        for (text, message) in damaged {
             try workspace.folder.write(text, to: "q.txt.state")
             expectError(try await workspace.search("watch", "q.txt"), message)
             #expect(try workspace.folder.text(of: "q.txt.state") == text)
