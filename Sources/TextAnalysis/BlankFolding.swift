@@ -65,6 +65,17 @@ enum BlankFolding {
 
     private static func isLatin(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) }
 
+    /// How many of some positions, which ascend, are less than another.
+    private static func count(of places: [Int], before position: Int) -> Int {
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] < position { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// Removes positions, which ascend.
     static func remove(_ places: [Int], from text: inout NormalizedText) {
         text.isDirect = false
@@ -85,12 +96,14 @@ enum BlankFolding {
             }
             kept += 1
         }
-        for (number, context) in text.contexts.enumerated() {
-            // Few texts have words that were put together, and these have few.
-            let shift = { (position: Int) in position - places.prefix { $0 < position }.count }
-            text.contexts[number] = NormalizedText.Context(
-                position: shift(context.position),
-                range: shift(context.range.lowerBound)..<shift(context.range.upperBound))
+        text.contexts = text.contexts.compactMap { context in
+            let place = BlankFolding.count(of: places, before: context.position)
+            // What is gone depends on nothing.
+            if place < places.count, places[place] == context.position { return nil }
+            let (low, high) = (context.range.lowerBound, context.range.upperBound)
+            let start = low - BlankFolding.count(of: places, before: low)
+            let end = high - BlankFolding.count(of: places, before: high)
+            return NormalizedText.Context(position: context.position - place, range: start..<end)
         }
         text.folded.removeLast(text.base.count - kept)
         text.classes.removeLast(text.base.count - kept)
