@@ -66,6 +66,17 @@ enum BlankFolding {
 
     private static func isLatin(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) }
 
+    /// Counts those of some positions, which ascend, that are less than another.
+    private static func count(of positions: [Int], before position: Int) -> Int {
+        var low = 0
+        var high = positions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if positions[middle] < position { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// Removes the given positions, which ascend.
     static func remove(_ positions: [Int], from text: inout NormalizedText) {
         text.isDirect = false
@@ -86,12 +97,14 @@ enum BlankFolding {
             }
             kept += 1
         }
-        for (number, context) in text.contexts.enumerated() {
-            // A linear search, because few texts have joined words, and these have few.
-            let shift = { (position: Int) in position - positions.prefix { $0 < position }.count }
-            text.contexts[number] = NormalizedText.Context(
-                position: shift(context.position),
-                range: shift(context.range.lowerBound)..<shift(context.range.upperBound))
+        text.contexts = text.contexts.compactMap { context in
+            let index = BlankFolding.count(of: positions, before: context.position)
+            // A position that is removed has no context.
+            if index < positions.count, positions[index] == context.position { return nil }
+            let (low, high) = (context.range.lowerBound, context.range.upperBound)
+            let start = low - BlankFolding.count(of: positions, before: low)
+            let end = high - BlankFolding.count(of: positions, before: high)
+            return NormalizedText.Context(position: context.position - index, range: start..<end)
         }
         text.folded.removeLast(text.base.count - kept)
         text.classes.removeLast(text.base.count - kept)
