@@ -14,9 +14,11 @@ struct CandidateStop {
     private var count = 0
     private var sumOfRatios = 0.0
 
-    /// - Parameter wanted: how many documents the hits are chosen from.
-    init(wanted: Int, _ model: SimilarityModel) {
-        least = 2 * wanted
+    /// - Parameters:
+    ///   - wanted: how many documents the hits are chosen from.
+    ///   - least: how many are compared in any case.
+    init(wanted: Int, least: Int, _ model: SimilarityModel) {
+        self.least = least
         best = BoundedHeap(limit: wanted)
         self.model = model
     }

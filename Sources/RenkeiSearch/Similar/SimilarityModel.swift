@@ -52,6 +52,8 @@ struct SimilarityModel: Sendable {
     /// Below this, texts have no more in common than any two: of the projects that were judged, three in
     /// ten so far apart had anything to do with each other.
     var floor = 0.14
+    /// How many documents are compared exactly at least, if there are as many.
+    var leastCandidates = 60
     /// How many documents are compared exactly at most, where a few hits are asked for.
     var mostCandidates = 150
     /// The first step divides by this power of the length.
