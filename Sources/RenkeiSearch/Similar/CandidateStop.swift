@@ -14,9 +14,11 @@ struct CandidateStop {
     private var count = 0
     private var sumOfRatios = 0.0
 
-    /// - Parameter wanted: the number of documents from which hits are chosen.
-    init(wanted: Int, _ model: SimilarityModel) {
-        least = 2 * wanted
+    /// - Parameters:
+    ///   - wanted: the number of documents from which hits are chosen.
+    ///   - least: the number that is compared in any case.
+    init(wanted: Int, least: Int, _ model: SimilarityModel) {
+        self.least = least
         best = BoundedHeap(limit: wanted)
         self.model = model
     }

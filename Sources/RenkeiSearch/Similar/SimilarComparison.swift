@@ -73,7 +73,7 @@ struct SimilarComparison {
         var room: [ComparedField] = []
         let interruption = Interruption(deadline: options.deadline)
         // Whether a document counts for its areas is known only at the end.
-        var stop = options.perArea == nil ? CandidateStop(wanted: wantedCount, model) : nil
+        var stop = options.perArea == nil ? candidateStop : nil
         for candidate in found {
             if stop?.isReached(at: candidate.score) ?? false { break }
             try interruption.check()
@@ -95,9 +95,13 @@ struct SimilarComparison {
         return (try hits(chosen, query, vector, components, &builder), closest)
     }
 
-    /// The number of documents from which the hits are chosen.
-    private var wantedCount: Int {
-        options.diversification == nil ? options.limit : SimilarSelection.pool * options.limit
+    /// Decides when enough candidates are compared. Up to ten hits take the same ones, so that fewer hits
+    /// are the first of more.
+    private var candidateStop: CandidateStop {
+        let pool = options.diversification == nil ? 1 : SimilarSelection.pool
+        let wanted = pool * max(options.limit, 10)
+        return CandidateStop(
+            wanted: wanted, least: max(model.leastCandidates, 2 * wanted), model)
     }
 
     /// Lifts documents that are more like the closest ones than like the query.

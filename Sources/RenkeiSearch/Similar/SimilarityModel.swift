@@ -51,6 +51,8 @@ struct SimilarityModel: Sendable {
     /// The similarity below which texts have no more in common than any two: of the judged pairs
     /// below it, only three in ten were related at all.
     var floor = 0.14
+    /// The least number of documents that are compared exactly, if there are as many.
+    var leastCandidates = 60
     /// The greatest number of documents that are compared exactly, if few hits are requested.
     var mostCandidates = 150
     /// The first step divides by this power of the length.
