@@ -46,7 +46,7 @@ import Testing
         // What the data and the settings have in Latin letters.
         let names: Set<String> = [
             "kana", "dashes", "iteration", "marks", "variant", "kanji", "radicals", "punctuation",
-            "broken",
+            "broken", "spaced",
             "blanks", "counters", "words", "title", "description", "kind", "area", "key",
             "prefectures",
             "municipalities", "category", "field", "status", "start", "year", "segment", "ICU",
