@@ -95,8 +95,9 @@ struct SimilarComparison {
         return (try hits(chosen, query, vector, components, &builder), closest)
     }
 
-    /// Decides when enough candidates are compared. Up to ten hits take the same ones, so that fewer hits
-    /// are the first of more.
+    /// Decides when enough candidates are compared.
+    ///
+    /// Up to ten hits take the same ones, so that fewer hits are the first of more.
     private var candidateStop: CandidateStop {
         let pool = options.diversification == nil ? 1 : SimilarSelection.pool
         let wanted = pool * max(options.limit, 10)
