@@ -160,7 +160,7 @@ package struct FileSystem: Sendable {
                 return opened
             }
             if errno == Posix.exists { continue }
-            try check(errno, name, "create the file")
+            try check(errno, path, "create the file")
             // A file system without permissions has none to preserve.
             if let permissions { _ = Posix.setPermissions(descriptor, permissions) }
             return OutputFile(path: name, descriptor: descriptor, written: 0, faults: faults)

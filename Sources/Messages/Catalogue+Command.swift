@@ -62,6 +62,7 @@ extension Catalogue {
         "--threads must be 1 to 256": "--threads は 1 から 256 までです",
         "--memory must be 16 to 1048576 MB": "--memory は 16 から 1048576 MB までです",
         "--index must name a folder": "--index にはフォルダーの名前が必要です",
+        "--output must name a file": "--output にはファイルの名前が必要です",
         "argument {1} is not valid UTF-8": "{1} 番目の引数が UTF-8 ではありません",
         "{1} is a file of an index; write to another file":
             "{1} は索引のファイルです。別のファイルに書いてください",

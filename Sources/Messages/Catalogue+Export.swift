@@ -68,11 +68,11 @@ extension Catalogue {
         "no record has all words; --some-words writes those with some of them":
             "すべての語を含む記録がありません。--some-words を付けると、一部の語を含む記録を書き出します",
         "{1}:{2}: the line is damaged; restore the file from a copy, or remove it to begin anew":
-            "{1}:{2}: 行が壊れています。控えから戻すか、ファイルを削除して最初からやり直してください",
+            "{1}:{2}: 行が壊れています。バックアップから戻すか、ファイルを削除して最初からやり直してください",
         "{1} is empty; restore it from a copy, or remove it to begin anew":
-            "{1} が空です。控えから戻すか、ファイルを削除して最初からやり直してください",
+            "{1} が空です。バックアップから戻すか、ファイルを削除して最初からやり直してください",
         "{1} has {2} of its {3} questions; restore it from a copy, or remove it to begin anew":
-            "{1} には検索式が {3} つあるはずですが、{2} つしかありません。控えから戻すか、ファイルを削除して最初からやり直してください",
+            "{1} には検索式が {3} つあるはずですが、{2} つしかありません。バックアップから戻すか、ファイルを削除して最初からやり直してください",
         "the first time: {1} noted": "初回のため、{1}を控えました",
         "nothing new among {1}": "{1}の中に新しい記録はありません",
         "{1} new of {2}": "新しい記録は {2} 件のうち{1}です",

@@ -81,7 +81,8 @@ extension Catalogue {
         "an impossible number of commits": "更新の回数が正しくありません",
         "impossible fields or weights": "項目の名前か重みが正しくありません",
         "impossible parameters of scores": "得点の計算に使う値が正しくありません",
-        "an unknown folding": "表記ゆれの統一の指定が正しくありません",
+        "the index has a folding that this version does not know":
+            "この索引には、このバージョンが対応していない表記ゆれの統一が使われています",
         "a variant that is not a character": "異体字の表に文字でない値があります",
         "the file {1} is named twice": "ファイル {1} が二重に登録されています",
         "a term is in an impossible number of deleted documents":

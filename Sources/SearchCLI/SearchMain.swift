@@ -77,7 +77,9 @@ public enum SearchMain {
     }
 
     /// The options that belong to no command.
-    private static let rootOptions: Set<String> = ["--version", "--generate-completion-script"]
+    private static let rootOptions: Set<String> = [
+        "--version", "--generate-completion-script", "--help-hidden", "--experimental-dump-help",
+    ]
 
     /// Runs a command and returns its exit code.
     private static func status(

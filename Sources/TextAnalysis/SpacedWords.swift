@@ -107,22 +107,24 @@ struct SpacedWords {
         isCut.append(true)
         segmenter.segment(letters, into: &starts)
         var start = 0
+        // Words and pieces both ascend.
+        var head = 0
         while start < letters.count {
             var end = start + 1
             while end < letters.count, !starts[end] { end += 1 }
             let word = start..<end
             start = end
-            let parts = pieces.compactMap { piece in
-                piece.range.overlaps(word) ? letters[piece.range.clamped(to: word)] : nil
-            }
+            while pieces[head].range.upperBound <= word.lowerBound { head += 1 }
+            var tail = head
+            while pieces[tail].range.upperBound < word.upperBound { tail += 1 }
             // Adjacent hiragana are grammar, and are found by their letters.
-            guard parts.count > 1, isCut[word.lowerBound], isCut[word.upperBound],
+            guard tail > head, isCut[word.lowerBound], isCut[word.upperBound],
                 !letters[word].allSatisfy({ CharacterClass($0) == .hiragana }),
                 segmenter.isWholeWord(letters[word]),
-                !parts.allSatisfy({ segmenter.isWholeWord($0) })
+                !pieces[head...tail].allSatisfy({
+                    segmenter.isWholeWord(letters[$0.range.clamped(to: word)])
+                })
             else { continue }
-            let covered = pieces.indices.filter { pieces[$0].range.overlaps(word) }
-            guard let head = covered.first, let tail = covered.last else { continue }
             let begin = pieces[head].place + word.lowerBound - pieces[head].range.lowerBound
             let stop = pieces[tail].place + word.upperBound - pieces[tail].range.lowerBound
             found.add(gaps[head..<tail], in: begin..<stop)

@@ -183,8 +183,10 @@ package struct SynonymTable: Sendable {
     }
 
     /// The longest word of the table that begins at `start` and ends where `canEnd` allows.
+    ///
+    /// - Parameter allowsInflectedForms: whether another form of a verb or an adjective will do.
     package func longestMatch(
-        in text: [UInt32], at start: Int, canEnd: (Int) -> Bool
+        in text: [UInt32], at start: Int, allowsInflectedForms: Bool = true, canEnd: (Int) -> Bool
     ) -> (length: Int, synonyms: [[UInt32]])? {
         var range = starts.indices
         var best: Match?
@@ -197,7 +199,7 @@ package struct SynonymTable: Sendable {
                 best = Match(length: matched, isInflected: false, word: first).better(than: best)
             }
             // Words of two letters have no other forms.
-            guard matchesInflectedForms, matched > 1 else { continue }
+            guard matchesInflectedForms, allowsInflectedForms, matched > 1 else { continue }
             for word in range where length(word) == matched + 1 {
                 let scalars = encoded[starts[word] + 1...starts[word] + matched + 1]
                 for ending in InflectedForms.endings(of: scalars)

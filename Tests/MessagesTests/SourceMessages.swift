@@ -14,7 +14,8 @@ struct SourceMessages {
     private static let sinks: Set<String> = [
         "SearchError", "StorageError", "VocabularyError", "IngestError", "JSONError",
         "EvaluationError", "FieldMappingError", "CommandError", "ValidationError", "PosixError",
-        "ShapeError", "localized", "error", "corrupt", "check", "system", "mismatch", "Message",
+        "ShapeError", "localized", "error", "corrupt", "unsupported", "check", "system", "mismatch",
+        "Message",
         "ICUError", "ReportSection", "WebError", "ParameterError", "damaged", "refused", "note",
     ]
     private static let labels: Set<String> = ["message", "heading", "key", "operation"]

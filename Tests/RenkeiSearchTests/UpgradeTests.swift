@@ -92,6 +92,11 @@ import Testing
         let stored = try StoredDocuments(folder: folder.path)
         #expect(stored.hasSynonyms)
         #expect(stored.canKeepSynonyms(with: settings))
+        // Steps that join broken words leave synonyms as they are.
+        var older = settings
+        try older.setFoldings(
+            AnalysisSettings.allFoldingNames.filter { !$0.hasSuffix("-words") })
+        #expect(stored.canKeepSynonyms(with: older))
         try settings.setFoldings([])
         #expect(!stored.canKeepSynonyms(with: settings))
         try await upgrade(folder, keepsSynonyms: false)

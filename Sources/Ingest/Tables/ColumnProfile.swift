@@ -61,11 +61,20 @@ struct ColumnProfile: Sendable {
     /// The average number of scalars of a value.
     var averageLength: Double { examined > 0 ? Double(scalars) / Double(examined) : 0 }
 
+    /// Whether all values, also those not examined closely, are words and marks for yes and no, or truth
+    /// values of a spreadsheet or of JSON.
+    private var isAllTruth = true
+    /// The number of truth values of a spreadsheet or of JSON.
+    private var truths = 0
+
     /// Whether all values mean yes or no and at least one is not a digit; 1 and 0 alone are
     /// numbers.
+    ///
+    /// Words must mean both: a column of nothing but ○ may be anything.
     var isBoolean: Bool {
-        affirmations > 0 && negations > 0 && affirmations + negations == examined
-            && wholeNumbers < examined
+        guard isAllTruth, affirmations + negations == examined else { return false }
+        return truths == count && count > 0
+            || affirmations > 0 && negations > 0 && wholeNumbers < examined
     }
 
     /// A count as a proportion of the values examined.
@@ -85,6 +94,11 @@ struct ColumnProfile: Sendable {
         } else {
             isSaturated = true
             if hashes.contains(hash) { repeats += 1 }
+        }
+        if case .boolean = cell.value {
+            truths += 1
+        } else if isAllTruth {
+            isAllTruth = IntegerCell.number(cell, .boolean) != nil
         }
         guard count <= ColumnProfile.first || count & 63 == 0 else { return }
         examine(cell, CellText.trimmed(text))

@@ -35,9 +35,10 @@ public struct StoredDocuments: Sendable {
     ///
     /// They are stored folded; other foldings need the original form.
     public func canKeepSynonyms(with settings: AnalysisSettings) -> Bool {
-        // `variantWords` changes word boundaries, but not letters.
+        // `variantWords` changes word boundaries, but not letters; the others join words that are
+        // written with breaks, as those of a list are not.
         settings.foldings.symmetricDifference(manifest.settings.foldings)
-            .isSubset(of: .variantWords)
+            .isSubset(of: [.variantWords, .brokenWords, .spacedWords])
             && settings.variants == manifest.settings.variants
     }
 }

@@ -79,7 +79,9 @@ public struct AnalysisSettings: Sendable, Equatable {
 
     init(decoding reader: inout ByteReader) throws(StorageError) {
         foldings = Foldings(rawValue: try reader.u32())
-        guard foldings.isKnown else { throw reader.corrupt("an unknown folding") }
+        guard foldings.isKnown else {
+            throw reader.unsupported("the index has a folding that this version does not know")
+        }
         indexesWords = try reader.flag()
         let count = try reader.count(atMost: reader.remaining / 8)
         var pairs: [(from: UInt32, to: UInt32)] = []

@@ -42,7 +42,8 @@ struct ConceptCoverage {
             var words: [Matcher] = []
             for word in concept.words {
                 let isWord = word.whole == nil && (word.isSpaced || word.pattern.count == 1)
-                if !isWord, let shared = try reranker?.letters(of: word.pattern) {
+                if !isWord, word.whole == nil, let shared = try reranker?.letters(of: word.pattern)
+                {
                     words.append(shared)
                     continue
                 }

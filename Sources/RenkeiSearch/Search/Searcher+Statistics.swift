@@ -103,7 +103,11 @@ extension Searcher {
                 let gram = Gram(form.scalars[index], form.scalars[index + 1])
                 if try segment.documentFrequency(of: gram) == 0 { continue segments }
             }
-            if try FormMatcher.make(form, in: segment).document != endOfDocuments { return true }
+            let matcher = try FormMatcher.make(form, in: segment)
+            while matcher.document != endOfDocuments {
+                if segment.isLive(matcher.document) { return true }
+                try matcher.advance(to: matcher.document + 1)
+            }
         }
         return false
     }

@@ -178,7 +178,8 @@ struct TermVectorBuilder {
         while start < folded.count {
             guard starts[start],
                 let match = synonyms.longestMatch(
-                    in: folded, at: start, canEnd: { $0 == starts.count || starts[$0] })
+                    in: folded, at: start, allowsInflectedForms: false,
+                    canEnd: { $0 == starts.count || starts[$0] })
             else {
                 start += 1
                 continue

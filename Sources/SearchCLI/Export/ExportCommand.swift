@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import IndexStorage
 internal import Ingest
 internal import JSON
 internal import Messages
@@ -66,6 +67,7 @@ struct ExportCommand: ParsableCommand {
     var date: String?
 
     func validate() throws {
+        if output == "" { throw ValidationError("--output must name a file") }
         if bom, format != .csv, format != .tsv {
             throw ValidationError("--bom needs --format csv or --format tsv")
         }
@@ -96,6 +98,7 @@ struct ExportCommand: ParsableCommand {
         // A workbook has a sheet for the citation instead.
         let citationFile =
             format == .xlsx ? nil : try output.map { try CitationFile(beside: $0) }
+        if output != nil { UnfinishedFiles.removeOnSignals() }
         let sink = try ExportSink(output)
         switch format {
         case .jsonl:

@@ -19,6 +19,13 @@ final class ExportSink {
         if path == "-" {
             throw CommandError("to write to the standard output, leave out --output")
         }
+        // These are open files of a process, and cannot be replaced.
+        let destination = try TextFile.naming { () throws(StorageError) in
+            try FileSystem().destination(of: path)
+        }
+        if ["/dev/", "/proc/"].contains(where: destination.hasPrefix) || path.hasPrefix("/dev/") {
+            throw CommandError("\(path) is a pipe or a device; leave out --output and use > or |")
+        }
         switch FileSystem().kind(path) {
         case nil, .regular?: break
         case .folder?: throw CommandError("\(path) is a folder; name a file in it")

@@ -48,6 +48,7 @@ final class SpellingVariants {
             line = entry.start
             groups.append(words(of: entry.start))
         }
+        if groups.isEmpty { return SynonymTable() }
         let table = SynonymTable(equivalents: groups)
         tables[first] = table
         return table
