@@ -24,14 +24,7 @@ import Testing
     func golden(name: String, arguments: [String]) async throws {
         let outcome = try await workspace.search(arguments)
         #expect(outcome.errors == "")
-        let output = Golden.withoutTimes(outcome.output)
-        let file = Golden.file(name)
-        if Golden.isRecording {
-            try Data(output.utf8).write(to: file)
-            Issue.record("recorded \(file.path); run again without RENKEI_RECORD_GOLDEN")
-        } else {
-            #expect(try output == String(contentsOf: file, encoding: .utf8))
-        }
+        try Golden.compare(outcome.output, with: name)
     }
 
     @Test(

@@ -17,6 +17,18 @@ enum Golden {
 
     static let isRecording =
         ProcessInfo.processInfo.environment["RENKEI_RECORD_GOLDEN"]?.isEmpty == false
+
+    /// Expects the output of a case, or records it.
+    static func compare(_ output: String, with name: String) throws {
+        let output = withoutTimes(output)
+        let file = file(name)
+        if isRecording {
+            try Data(output.utf8).write(to: file)
+            Issue.record("recorded \(file.path); run again without RENKEI_RECORD_GOLDEN")
+        } else {
+            #expect(try output == String(contentsOf: file, encoding: .utf8))
+        }
+    }
 }
 
 @Suite("search over the bundled corpus prints what it printed before") struct GoldenTests {
@@ -46,14 +58,7 @@ enum Golden {
     func output(name: String, arguments: [String]) async throws {
         let outcome = try await BundledIndex.search(arguments)
         #expect(outcome.errors == "")
-        let output = Golden.withoutTimes(outcome.output)
-        let file = Golden.file(name)
-        if Golden.isRecording {
-            try Data(output.utf8).write(to: file)
-            Issue.record("recorded \(file.path); run again without RENKEI_RECORD_GOLDEN")
-        } else {
-            #expect(try output == String(contentsOf: file, encoding: .utf8))
-        }
+        try Golden.compare(outcome.output, with: name)
     }
 
     @Test("every file of expected output has its case")

@@ -3,15 +3,12 @@
 enum FunctionWords {
     /// Whether a word in normalised, unfolded form has no content.
     static func contains(_ word: String) -> Bool {
-        if let only = word.unicodeScalars.first, word.unicodeScalars.count == 1 {
-            // A single hiragana is a particle or an ending.
-            if (0x3041...0x3096).contains(only.value) { return true }
-        }
-        return words.contains(word)
+        contains(scalars: word.unicodeScalars.map(\.value)[...])
     }
 
     /// Whether a word, given by its normalised scalars, has no content.
     static func contains(scalars word: ArraySlice<UInt32>) -> Bool {
+        // A single hiragana is a particle or an ending.
         if word.count == 1, let only = word.first, (0x3041...0x3096).contains(only) { return true }
         return word.count <= longest && wordsByScalars.contains(Array(word))
     }

@@ -46,7 +46,7 @@ struct CloseLook {
         for var candidate in candidates {
             if candidate.isKnownWhole, !hasBonuses {
                 // There is nothing to examine.
-                candidate.tier = Reranker.Fit.whole.tier(hasAllWords: true)
+                candidate.tier = MatchQuality.whole.tier(hasAllWords: true)
                 ranked.append(RankedCandidate(candidate: candidate, isPartial: false))
                 continue
             }
@@ -87,7 +87,7 @@ struct CloseLook {
             }
             if let last, hasBonuses {
                 var best = candidate
-                best.tier = Reranker.Fit.whole.tier(hasAllWords: candidate.tier >= 0)
+                best.tier = MatchQuality.whole.tier(hasAllWords: candidate.tier >= 0)
                 best.score += covered
                 best.score += try reranker.bonusBound(document) + best.score * 0.000_01
                 if last.precedes(best) { continue }
@@ -117,30 +117,30 @@ struct CloseLook {
     ) throws(StorageError) -> RankedCandidate {
         var candidate = candidate
         if candidate.isKnownWhole {
-            candidate.tier = Reranker.Fit.whole.tier(hasAllWords: true)
+            candidate.tier = MatchQuality.whole.tier(hasAllWords: true)
             candidate.score += try reranker.bonus(document)
             return RankedCandidate(candidate: candidate, isPartial: false)
         }
-        let finding = try reranker.examine(document, readsText: readsText)
+        let result = try reranker.examine(document, readsText: readsText)
         // All words come before some words; within each, whole words before heads of compounds
         // before parts.
-        let fit = context.plan.allConcepts.isEmpty ? Reranker.Fit.whole : finding.rank
-        candidate.tier = fit.tier(hasAllWords: candidate.tier >= 0)
-        candidate.score += finding.bonus
+        let quality = context.plan.allConcepts.isEmpty ? MatchQuality.whole : result.rank
+        candidate.tier = quality.tier(hasAllWords: candidate.tier >= 0)
+        candidate.score += result.bonus
         return RankedCandidate(
-            candidate: candidate, isPartial: finding.isPartial, unread: finding.unread)
+            candidate: candidate, isPartial: result.isPartial, unread: result.unread)
     }
 
     /// Reads the text of a candidate to decide what the index could not.
     private mutating func resolve(_ ranked: inout RankedCandidate) throws(StorageError) {
         guard let unread = ranked.unread else { return }
         let (number, document) = searcher.place(of: ranked.candidate.document)
-        let fit = try reranker(number).resolve(unread, of: document)
+        let quality = try reranker(number).resolve(unread, of: document)
         ranked.unread = nil
-        if fit == .inside { return }
+        if quality == .inside { return }
         ranked.isPartial = false
         ranked.candidate.tier = max(
-            ranked.candidate.tier, fit.tier(hasAllWords: ranked.candidate.tier >= 0))
+            ranked.candidate.tier, quality.tier(hasAllWords: ranked.candidate.tier >= 0))
     }
 
     /// Sorts candidates into their final order and resolves those that are, or may be, among the

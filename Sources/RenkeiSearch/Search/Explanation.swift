@@ -42,8 +42,8 @@ extension Explanation {
         of document: UInt32, _ reranker: Reranker
     ) throws(StorageError) -> [Part] {
         var parts: [Part] = []
-        let finding = try reranker.examine(document)
-        if finding.fit == .head, let compound = try reranker.compound(document) {
+        let result = try reranker.examine(document)
+        if result.quality == .head, let compound = try reranker.compound(document) {
             parts.append(Part("part of the compound \(String(scalars: compound))", 0))
         }
         for bonus in try reranker.bonuses(document) {

@@ -8,7 +8,7 @@ internal import TextAnalysis
 /// Documents must ascend between two calls of `begin`. Matchers are created on demand, because many
 /// queries do not need them.
 final class Reranker {
-    private let segment: SegmentReader
+    let segment: SegmentReader
     let context: QueryContext
     private var madeWords: [(word: QueryPlan.Word, matcher: Matcher)]?
     private var madeNeighbours: [Neighbour?]?
@@ -16,7 +16,7 @@ final class Reranker {
     private var madeSynonyms: [Matcher]?
     private var madeChunks: [Chunk]?
 
-    private let fieldWeights: [Float]
+    let fieldWeights: [Float]
     /// For a query of a single kana word, the test whether the other kind of kana is that word.
     private let kana: KanaFit?
     /// Finds words as parts of compounds; nil if those are excluded.
@@ -85,7 +85,7 @@ final class Reranker {
         return neighbours
     }
 
-    private func forms() throws(StorageError) -> [FormEvidence] {
+    func forms() throws(StorageError) -> [FormEvidence] {
         if let madeForms { return madeForms }
         var forms: [FormEvidence] = []
         for (number, concept) in context.plan.allConcepts.enumerated() where !concept.forms.isEmpty
@@ -108,14 +108,14 @@ final class Reranker {
     }
 
     /// A run of the query that may match as a whole.
-    private struct Chunk {
+    struct Chunk {
         let matcher: Matcher
         let scalars: [UInt32]
         /// Its contribution for a share of 1.
         let factor: Float
     }
 
-    private func chunks() throws(StorageError) -> [Chunk] {
+    func chunks() throws(StorageError) -> [Chunk] {
         if let madeChunks { return madeChunks }
         var chunks: [Chunk] = []
         for (scalars, factor) in zip(context.plan.chunks, context.chunkFactors) where factor > 0 {
@@ -132,100 +132,48 @@ final class Reranker {
         return chunks
     }
 
-    /// The quality of the best match of a query's words in a document.
-    enum Fit: Int, Comparable {
-        /// Only inside longer words.
-        case inside = 0
-        /// At the head of a kanji compound, like 港 in 港湾, or as a part of one, like 空港 in 花巻空港.
-        case head = 1
-        /// As a separate word, or as a synonym.
-        case whole = 2
-
-        static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
-
-        /// The tier of a document with this match quality: at least 0 if it has all words,
-        /// otherwise negative.
-        func tier(hasAllWords: Bool) -> Int { hasAllWords ? rawValue : rawValue - 3 }
-    }
-
-    /// A match whose quality depends on the text.
-    enum UnreadText {
-        /// The positions of words inside longer ones, which may be compounds that they are parts
-        /// of.
-        case compound([(length: Int, positions: [UInt32])])
-        /// The positions of a kana word that may be in the other kind of kana, and the data of
-        /// `compound` if it is not the word.
-        case kana([UInt32], parts: [(length: Int, positions: [UInt32])])
-
-        /// The best possible quality.
-        var best: Fit {
-            switch self {
-            case .compound: .head
-            case .kana: .whole
-            }
-        }
-    }
-
-    /// The match of a document, and the bonus of runs of the query that match as a whole.
-    struct Finding {
-        var matchedWords = 0
-        var fit = Fit.inside
-        /// The part of the match that depends on the text.
-        var unread: UnreadText?
-        /// The quality of the match of a single letter that is nowhere a separate word; it only
-        /// affects the order.
-        var letterFit = Fit.inside
-        var bonus: Float = 0
-
-        /// The match quality by which hits are ordered.
-        var rank: Fit { max(fit, letterFit) }
-
-        /// Whether words occur only inside longer words.
-        var isPartial: Bool { matchedWords > 0 && fit == .inside }
-    }
-
     /// Examines a document; documents must ascend.
     ///
     /// - Parameter readsText: whether to read the text if the quality depends on it, which takes
-    ///   longer than everything else; if not, `Finding.unread` has what remains to be examined.
+    ///   longer than everything else; if not, `RerankResult.unread` has what remains to be examined.
     func examine(
         _ document: UInt32, readsText: Bool = true
-    ) throws(StorageError) -> Finding {
-        var finding = Finding()
+    ) throws(StorageError) -> RerankResult {
+        var result = RerankResult()
         let text = try segment.textRange(document)
         for (word, matcher) in try words() {
             try matcher.advance(to: document)
             guard matcher.document == document else { continue }
-            finding.matchedWords += 1
+            result.matchedWords += 1
             // An index without words has no word boundaries.
             if matcher is WordMatcher || !segment.hasWords || word.isWholeWhereFound {
-                finding.fit = .whole
+                result.quality = .whole
                 continue
             }
             // Positions are read only if they can improve the known quality.
-            if finding.fit == .whole { continue }
+            if result.quality == .whole { continue }
             if kana == nil, matcher.isAtWord {
-                finding.fit = .whole
+                result.quality = .whole
                 continue
             }
             // A letter that is nowhere a separate word is not one of the words that it begins or is
             // cut from, such as 島 in 直島町; but 橋 in 橋梁 ranks before 橋 in 前橋.
             if word.pattern.count == 1, context.wordFrequencies[word.pattern] ?? 0 == 0 {
                 for position in try matcher.occurrences() {
-                    let fit = min(self.fit(Int(position), word.pattern, text), .head)
-                    finding.letterFit = max(finding.letterFit, fit)
+                    let quality = min(self.quality(Int(position), word.pattern, text), .head)
+                    result.letterQuality = max(result.letterQuality, quality)
                 }
                 continue
             }
             var kanaText: [UInt32]??
             var kanaPositions: [UInt32] = []
-            for position in try matcher.occurrences() where finding.fit != .whole {
-                var fit = fit(Int(position), word.pattern, text)
-                if fit == .whole, kana != nil, !readsText {
+            for position in try matcher.occurrences() where result.quality != .whole {
+                var quality = quality(Int(position), word.pattern, text)
+                if quality == .whole, kana != nil, !readsText {
                     kanaPositions.append(position)
-                    fit = .inside
+                    quality = .inside
                 }
-                if fit == .whole, let kana {
+                if quality == .whole, let kana {
                     // Analysing the text is slow, so it is done only if the quality depends on it.
                     let scalars: [UInt32]?
                     if let kanaText {
@@ -235,72 +183,41 @@ final class Reranker {
                         kanaText = .some(scalars)
                     }
                     if let scalars, !kana.isWord(at: Int(position), in: scalars, text) {
-                        fit = .inside
+                        quality = .inside
                     }
                 }
-                finding.fit = max(finding.fit, fit)
+                result.quality = max(result.quality, quality)
             }
-            if !kanaPositions.isEmpty { finding.unread = .kana(kanaPositions, parts: []) }
+            if !kanaPositions.isEmpty { result.unread = .kana(kanaPositions, parts: []) }
         }
-        for concept in try forms() where finding.fit != .whole {
+        for concept in try forms() where result.quality != .whole {
             for (form, matcher) in concept.forms {
                 try matcher.advance(to: document)
                 guard matcher.document == document else { continue }
-                finding.matchedWords += 1
-                if !segment.hasWords || form.kind.isWholeWhereFound { finding.fit = .whole }
-                for position in try matcher.occurrences() where finding.fit != .whole {
-                    finding.fit = max(finding.fit, fit(Int(position), form.scalars, text))
+                result.matchedWords += 1
+                if !segment.hasWords || form.kind.isWholeWhereFound { result.quality = .whole }
+                for position in try matcher.occurrences() where result.quality != .whole {
+                    result.quality = max(result.quality, quality(Int(position), form.scalars, text))
                 }
             }
         }
-        for synonym in try synonyms() where finding.fit != .whole {
+        for synonym in try synonyms() where result.quality != .whole {
             try synonym.advance(to: document)
-            if synonym.document == document { finding.fit = .whole }
+            if synonym.document == document { result.quality = .whole }
         }
-        if finding.fit == .whole { finding.unread = nil }
-        if finding.matchedWords > 0, finding.fit == .inside {
+        if result.quality == .whole { result.unread = nil }
+        if result.matchedWords > 0, result.quality == .inside {
             let parts = try parts(document)
-            if case .kana(let positions, _)? = finding.unread {
-                finding.unread = .kana(positions, parts: parts)
+            if case .kana(let positions, _)? = result.unread {
+                result.unread = .kana(positions, parts: parts)
             } else if !readsText {
-                if !parts.isEmpty { finding.unread = .compound(parts) }
+                if !parts.isEmpty { result.unread = .compound(parts) }
             } else if try isPart(parts, of: document) {
-                finding.fit = .head
+                result.quality = .head
             }
         }
-        finding.bonus = try bonus(document)
-        return finding
-    }
-
-    /// The bonus of a document for nearness, whole matches of runs of the query, and other forms.
-    ///
-    /// Documents must not descend.
-    func bonus(_ document: UInt32) throws(StorageError) -> Float {
-        var sum = try proximity(document)
-        for chunk in try chunks() { sum += try bonus(of: chunk, document)?.score ?? 0 }
-        for bonus in try formBonuses(document) { sum += bonus.score }
-        return sum
-    }
-
-    /// An upper bound of `bonus`, based on bigram frequencies alone, because reading positions is
-    /// slower.
-    ///
-    /// Documents must not descend.
-    func bonusBound(_ document: UInt32) throws(StorageError) -> Float {
-        let weights = RankingWeights.standard
-        var sum = try proximityBound(document)
-        for factor in context.formFactors { sum += max(weights.form, weights.synonym) * factor }
-        let length = context.lengths[Int(segment.norm(document))]
-        for chunk in try chunks() {
-            let weighted = try chunk.matcher.frequencyBound(in: document, context.weights)
-            if weighted == 0 { continue }
-            sum += chunk.factor * (weighted.isFinite ? weighted / (weighted + length) : 1)
-            if segment.hasTitle(ofLength: UInt32(chunk.scalars.count), document) {
-                sum += chunk.factor * weights.wholeTitle
-            }
-        }
-        // Slightly greater, to allow for the rounding of sums.
-        return sum * 1.000_1 + 0.000_1
+        result.bonus = try bonus(document)
+        return result
     }
 
     /// Finds a compound of which a word of the query is a part; nil if there is none.
@@ -313,7 +230,7 @@ final class Reranker {
     /// Reads the text of any document to examine the rest of a match.
     ///
     /// - Returns: the best quality of the remaining words.
-    func resolve(_ unread: UnreadText, of document: UInt32) throws(StorageError) -> Fit {
+    func resolve(_ unread: UnreadText, of document: UInt32) throws(StorageError) -> MatchQuality {
         switch unread {
         case .compound(let parts): return try isPart(parts, of: document) ? .head : .inside
         case .kana(let positions, let parts):
@@ -352,72 +269,7 @@ final class Reranker {
         return places
     }
 
-    /// The bonus for each run of the query that a document has as a whole.
-    ///
-    /// Documents must not descend.
-    func bonuses(
-        _ document: UInt32
-    ) throws(StorageError) -> [(chunk: [UInt32], weighted: Float, score: Float)] {
-        var bonuses: [(chunk: [UInt32], weighted: Float, score: Float)] = []
-        for chunk in try chunks() {
-            guard let (weighted, score) = try bonus(of: chunk, document) else { continue }
-            bonuses.append((chunk.scalars, weighted, score))
-        }
-        return bonuses
-    }
-
-    /// The bonus of a document for a run of the query; nil if the document does not have it.
-    private func bonus(
-        of chunk: Chunk, _ document: UInt32
-    ) throws(StorageError) -> (weighted: Float, score: Float)? {
-        try chunk.matcher.advance(to: document)
-        guard chunk.matcher.document == document else { return nil }
-        let occurrences = try chunk.matcher.occurrences()
-        let weighted = weightedFrequency(occurrences, document)
-        var score =
-            chunk.factor * weighted / (weighted + context.lengths[Int(segment.norm(document))])
-        // The query is the whole title.
-        if occurrences.first == 0,
-            segment.hasTitle(ofLength: UInt32(chunk.scalars.count), document)
-        {
-            score += chunk.factor * RankingWeights.standard.wholeTitle
-        }
-        return (weighted, score)
-    }
-
-    /// The bonus for numbers and years that a document has only in another form.
-    ///
-    /// Documents must not descend.
-    func formBonuses(
-        _ document: UInt32
-    ) throws(StorageError) -> [(form: AlternativeForm, weighted: Float, score: Float)] {
-        if context.formFactors.isEmpty { return [] }
-        let length = context.lengths[Int(segment.norm(document))]
-        var bonuses: [(form: AlternativeForm, weighted: Float, score: Float)] = []
-        for concept in try forms() where concept.factor > 0 {
-            try concept.typed.advance(to: document)
-            if concept.typed.document == document { continue }
-            var best: (form: AlternativeForm, weighted: Float, score: Float)?
-            for (form, matcher) in concept.forms where !form.kind.addsFeatures {
-                try matcher.advance(to: document)
-                guard matcher.document == document else { continue }
-                let weighted = weightedFrequency(try matcher.occurrences(), document)
-                let weights = RankingWeights.standard
-                let share =
-                    switch form.kind {
-                    case .nearYear: weights.synonym
-                    case .reading: weights.reading
-                    default: weights.form
-                    }
-                let score = share * concept.factor * weighted / (weighted + length)
-                if score > best?.score ?? 0 { best = (form, weighted, score) }
-            }
-            if let best { bonuses.append(best) }
-        }
-        return bonuses
-    }
-
-    private func fit(_ position: Int, _ pattern: [UInt32], _ text: Range<Int>) -> Fit {
+    private func quality(_ position: Int, _ pattern: [UInt32], _ text: Range<Int>) -> MatchQuality {
         guard segment.isBoundary(position, in: text) else { return .inside }
         if segment.isBoundary(position + pattern.count, in: text) { return .whole }
         // An inner boundary means that the word consists of pieces of others: 市電 in 市|電子.
@@ -425,20 +277,5 @@ final class Reranker {
             segment.isBoundary(position + $0, in: text)
         }
         return !isPiecemeal && pattern.allSatisfy { CharacterClass($0) == .kanji } ? .head : .inside
-    }
-
-    private func weightedFrequency(_ positions: [UInt32], _ document: UInt32) -> Float {
-        var sum: Float = 0
-        var field = 0
-        var end = fieldWeights.count > 1 ? segment.fieldEnd(0, of: document) : .max
-        for position in positions {
-            // Positions ascend, and so do the ends of fields.
-            while position >= end {
-                field += 1
-                end = field < fieldWeights.count - 1 ? segment.fieldEnd(field, of: document) : .max
-            }
-            sum += fieldWeights[field]
-        }
-        return sum
     }
 }

@@ -6,9 +6,10 @@ internal import Messages
 extension Searcher {
     /// Finds the documents that are most similar to one of the index.
     ///
-    /// The score is the cosine of two vectors of weighted terms (Salton and Buckley 1988): 0 to 1,
-    /// symmetric, 1 for a document and itself. Terms are bigrams of kanji or of katakana, and
-    /// dictionary words; synonyms count too.
+    /// The score, 0 to 1, is mixed from the cosine of two vectors of weighted terms (Salton and
+    /// Buckley 1988) and that of the meanings of the texts. It is symmetric, except that hits similar
+    /// to the closest ones are lifted (`SimilarOptions.liftsNeighbours`). Terms are bigrams of kanji
+    /// or of katakana, and dictionary words; synonyms count too.
     ///
     /// - Parameters:
     ///   - id: the identifier of the document.
